@@ -1,0 +1,31 @@
+# make          builds the program and the dossier in content/ into public/
+# make test     runs every test
+# make check    what CI runs: tests, formatting, vet, staticcheck, tidy go.mod
+# make bench    runs the benchmarks
+
+GO ?= go
+
+.PHONY: site program test check bench clean
+
+site: program
+	bin/dossier build content --out public
+
+program:
+	$(GO) build -o bin/dossier ./generator
+
+test:
+	$(GO) test ./...
+
+check: test
+	@unformatted=$$(gofmt -l generator templates); test -z "$$unformatted" || { echo "gofmt: $$unformatted"; exit 1; }
+	$(GO) vet ./...
+	$(GO) tool staticcheck ./...
+	$(GO) mod tidy -diff
+	$(MAKE) site
+
+bench:
+	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+clean:
+	rm -rf bin
+	find public -mindepth 1 ! -name .gitkeep -delete

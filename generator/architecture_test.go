@@ -1,0 +1,215 @@
+package main
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// floors are the packages of generator/internal, from the ground up. A package
+// imports only from floors below its own.
+var floors = [][]string{
+	{"diag", "edtf", "fold", "segment"},
+	{"frontmatter", "markdown"},
+	{"dossier"},
+	{"content"},
+	{"anchor", "collate", "timeline"},
+	{"site", "export", "render", "publish"},
+	{"build"},
+}
+
+// importers says which package may import each third-party module. Names
+// without a slash are packages of generator/internal.
+var importers = map[string][]string{
+	"github.com/agnivade/levenshtein":       {"diag"},
+	"github.com/arran4/golang-ical":         {"export"},
+	"github.com/blevesearch/snowballstem":   {"collate"},
+	"github.com/clipperhouse/uax29/v2":      {"segment"},
+	"github.com/spf13/afero":                {"content", "render", "publish", "build", "generator/main"}, // the one way to files
+	"github.com/spf13/cobra":                {"generator/main"},
+	"github.com/yuin/goldmark":              {"markdown"},
+	"go.yaml.in/yaml/v4":                    {"frontmatter"},
+	"golang.org/x/text":                     {"fold"},
+	"znkr.io/diff":                          {"collate"},
+	"github.com/google/go-cmp":              {"casefile"},
+	"golang.org/x/tools":                    {"casefile"},
+	"github.com/rogpeppe/go-internal":       {},
+	"github.com/santhosh-tekuri/jsonschema": {},
+}
+
+// fileSystem are the packages whose code may touch files other than through
+// what it is handed.
+var fileSystem = []string{"content", "publish", "casefile", "generator/main"}
+
+type goFile struct {
+	pkg     string // "anchor", "generator/main" or "templates"
+	path    string
+	syntax  *ast.File
+	imports []string
+}
+
+func sourceFiles(t *testing.T) []goFile {
+	t.Helper()
+	var out []goFile
+	fset := token.NewFileSet()
+	for _, root := range []string{".", "../templates"} {
+		err := filepath.WalkDir(root, func(p string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() || !strings.HasSuffix(p, ".go") || strings.HasSuffix(p, "_test.go") {
+				return err
+			}
+			syntax, err := parser.ParseFile(fset, p, nil, parser.ParseComments)
+			if err != nil {
+				return err
+			}
+			pkg := path.Base(path.Dir(filepath.ToSlash(p)))
+			if syntax.Name.Name == "main" {
+				pkg = "generator/main"
+			}
+			f := goFile{pkg: pkg, path: filepath.ToSlash(p), syntax: syntax}
+			for _, i := range syntax.Imports {
+				name, _ := strconv.Unquote(i.Path.Value)
+				f.imports = append(f.imports, name)
+			}
+			out = append(out, f)
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if len(out) < 20 {
+		t.Fatalf("found only %d Go files", len(out))
+	}
+	return out
+}
+
+func floorOf(pkg string) int {
+	return slices.IndexFunc(floors, func(f []string) bool { return slices.Contains(f, pkg) })
+}
+
+func TestPackagesImportOnlyFromFloorsBelow(t *testing.T) {
+	const internal = "dossier/generator/internal/"
+	for _, f := range sourceFiles(t) {
+		if f.pkg == "generator/main" || f.pkg == "templates" || f.pkg == "casefile" {
+			continue
+		}
+		own := floorOf(f.pkg)
+		if own < 0 {
+			t.Errorf("%s: package %s stands on no floor; add it to floors and to ARCHITECTURE.md", f.path, f.pkg)
+			continue
+		}
+		for _, i := range f.imports {
+			if other, ok := strings.CutPrefix(i, internal); ok && floorOf(other) >= own {
+				t.Errorf("%s: %s imports %s, which does not stand below it", f.path, f.pkg, other)
+			} else if !ok && strings.HasPrefix(i, "dossier/") {
+				t.Errorf("%s: %s imports %s", f.path, f.pkg, i)
+			}
+		}
+	}
+}
+
+func TestEachModuleHasItsImporter(t *testing.T) {
+	used := map[string]bool{}
+	for _, f := range sourceFiles(t) {
+		for _, i := range f.imports {
+			if !strings.Contains(strings.Split(i, "/")[0], ".") {
+				continue
+			}
+			module := ""
+			for m := range importers {
+				if i == m || strings.HasPrefix(i, m+"/") {
+					module = m
+				}
+			}
+			if module == "" {
+				t.Errorf("%s: %s is a module that nobody has been given; add it to importers and to ARCHITECTURE.md", f.path, i)
+				continue
+			}
+			used[module] = true
+			if !slices.Contains(importers[module], f.pkg) {
+				t.Errorf("%s: %s is imported by %v alone", f.path, module, importers[module])
+			}
+		}
+	}
+	for m, pkgs := range importers {
+		if len(pkgs) > 0 && !used[m] {
+			t.Errorf("nothing imports %s; take it out of importers", m)
+		}
+	}
+}
+
+func TestOnlySomePackagesTouchFiles(t *testing.T) {
+	for _, f := range sourceFiles(t) {
+		if slices.Contains(f.imports, "os") && !slices.Contains(fileSystem, f.pkg) {
+			t.Errorf("%s: %s imports os; only %v touch files", f.path, f.pkg, fileSystem)
+		}
+	}
+}
+
+func TestExportedNamesAreDocumented(t *testing.T) {
+	documented := map[string]bool{}
+	for _, f := range sourceFiles(t) {
+		if f.syntax.Doc != nil {
+			documented[f.pkg] = true
+		} else if _, seen := documented[f.pkg]; !seen {
+			documented[f.pkg] = false
+		}
+		for _, d := range f.syntax.Decls {
+			switch d := d.(type) {
+			case *ast.FuncDecl:
+				if d.Name.IsExported() && d.Doc == nil && exportedReceiver(d) {
+					t.Errorf("%s: %s has no comment", f.path, d.Name.Name)
+				}
+			case *ast.GenDecl:
+				for _, s := range d.Specs {
+					undocumented(t, f.path, d, s)
+				}
+			}
+		}
+	}
+	for pkg, ok := range documented {
+		if !ok {
+			t.Errorf("package %s has no comment", pkg)
+		}
+	}
+}
+
+func exportedReceiver(d *ast.FuncDecl) bool {
+	if d.Recv == nil {
+		return true
+	}
+	e := d.Recv.List[0].Type
+	if star, ok := e.(*ast.StarExpr); ok {
+		e = star.X
+	}
+	if index, ok := e.(*ast.IndexExpr); ok {
+		e = index.X
+	}
+	name, ok := e.(*ast.Ident)
+	return ok && name.IsExported()
+}
+
+// undocumented reports exported types, variables and constants without a
+// comment of their own, beside them, or on their group.
+func undocumented(t *testing.T, file string, d *ast.GenDecl, s ast.Spec) {
+	t.Helper()
+	switch s := s.(type) {
+	case *ast.TypeSpec:
+		if s.Name.IsExported() && s.Doc == nil && d.Doc == nil {
+			t.Errorf("%s: type %s has no comment", file, s.Name.Name)
+		}
+	case *ast.ValueSpec:
+		for _, n := range s.Names {
+			if n.IsExported() && s.Doc == nil && s.Comment == nil && d.Doc == nil {
+				t.Errorf("%s: %s has no comment", file, n.Name)
+			}
+		}
+	}
+}

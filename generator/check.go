@@ -1,0 +1,69 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"dossier/generator/internal/anchor"
+	"dossier/generator/internal/build"
+	"dossier/generator/internal/content"
+	"dossier/generator/internal/diag"
+)
+
+func checkCommand() *cobra.Command {
+	var o options
+	var fix bool
+	cmd := &cobra.Command{
+		Use:   "check [CONTENT]",
+		Short: "Find what is wrong with a content folder, without writing anything",
+		Args:  atMostOne,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if fix {
+				err := o.read(cmd, args, func(name string, r *build.Result) error {
+					return mend(o.messages(cmd), name, r.Evidence.Fixes())
+				})
+				if err != nil {
+					return err
+				}
+			}
+			return o.read(cmd, args, func(_ string, r *build.Result) error {
+				if err := o.report(cmd.OutOrStdout(), cmd.ErrOrStderr(), r); err != nil {
+					return err
+				}
+				if o.format == "text" {
+					fmt.Fprintln(cmd.OutOrStdout(), summary(r))
+				}
+				if r.Failed() {
+					return errContent
+				}
+				return nil
+			})
+		},
+	}
+	o.register(cmd)
+	cmd.Flags().BoolVar(&fix, "fix", false, "rewrite citations that differ from their source only in spelling, case or punctuation")
+	return cmd
+}
+
+// mend applies fixes to the files of the content folder name and prints each.
+func mend(w io.Writer, name string, fixes []anchor.Fix) error {
+	var files []*diag.File
+	for _, f := range fixes {
+		if len(files) == 0 || files[len(files)-1].Name != f.File.Name {
+			files = append(files, f.File)
+		}
+	}
+	for _, file := range files {
+		p := strings.TrimPrefix(strings.TrimPrefix(file.Name, name), "/")
+		if err := content.Replace(name, p, file.Data, anchor.Apply(file, fixes)); err != nil {
+			return err
+		}
+	}
+	for _, f := range fixes {
+		fmt.Fprintf(w, "%s:%d: fixed\n  - %s\n  + %s\n", f.File.Name, f.Line, f.Old, f.New)
+	}
+	return nil
+}

@@ -1,0 +1,333 @@
+package anchor
+
+import (
+	"math/bits"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"dossier/generator/internal/fold"
+)
+
+// A Difference says in what a citation differs from the passage nearest to it.
+type Difference string
+
+// The differences, the gravest first. When there are several, the gravest is
+// named. Only the last three are ever mended without a person.
+const (
+	Negation     Difference = "negation"      // a word that denies was changed, added or dropped
+	Number       Difference = "number"        // a number was
+	Name         Difference = "name"          // a name for another name
+	OtherWord    Difference = "other word"    // a word for another word
+	WordsMissing Difference = "words missing" // the source has words that the citation leaves out without a mark
+	WordsAdded   Difference = "words added"   // the citation has words that the source does not have
+	Order        Difference = "order"         // the parts of the citation stand in another order, or too far apart
+	Spelling     Difference = "spelling"      // a slip of the pen in a word
+	Punctuation  Difference = "punctuation"   // marks, or the spaces in a compound
+	Case         Difference = "case"          // letter case, where that is not all that differs
+)
+
+func rank(d Difference) int {
+	return slices.Index([]Difference{Negation, Number, Name, OtherWord, WordsMissing, WordsAdded, Order, Spelling, Punctuation, Case}, d)
+}
+
+// judge says what kind of difference an edit between the tokens of a citation
+// and the text is.
+func (t *Text) judge(p []fold.Token, e Edit) Difference {
+	if e.Difference != "" {
+		return e.Difference
+	}
+	q, s := p[e.q[0]:e.q[1]], t.tokens[e.s[0]:e.s[1]]
+	qw, sw := wordsOf(q), wordsOf(s)
+	switch {
+	case slices.ContainsFunc(qw, negates), slices.ContainsFunc(sw, negates), opposed(qw, sw), opposed(sw, qw):
+		return Negation
+	case slices.ContainsFunc(qw, numeral), slices.ContainsFunc(sw, numeral), len(qw) == 0 && len(sw) == 0 && t.inNumber(e):
+		return Number
+	case slices.ContainsFunc(q, measures), slices.ContainsFunc(s, measures):
+		return Number
+	case slices.ContainsFunc(q, symbol), slices.ContainsFunc(s, symbol):
+		return OtherWord
+	case len(qw) == 0 && len(sw) == 0:
+		return Punctuation
+	case strings.Join(qw, "") == strings.Join(sw, ""):
+		// The same letters, cut into words otherwise.
+		if len(q) != len(qw) || len(s) != len(sw) {
+			return Punctuation
+		}
+		if !slices.ContainsFunc(qw, func(w string) bool { return !t.known(w) }) {
+			return OtherWord
+		}
+		return Spelling
+	case len(qw) == 0 && slices.Contains(altering, sw[0]) && e.s[1] < len(t.tokens) && t.tokens[e.s[1]-1].Joined:
+		return Negation // non-combatants without its non-
+	case len(qw) == 0:
+		return WordsMissing
+	case len(sw) == 0:
+		return WordsAdded
+	case t.name(e, q, s):
+		return Name
+	case len(q) == 1 && len(s) == 1 && t.slip(qw[0], sw[0]):
+		return Spelling
+	}
+	return OtherWord
+}
+
+func wordsOf(tokens []fold.Token) []string {
+	var out []string
+	for _, k := range tokens {
+		if k.Word {
+			out = append(out, fold.Case(k.Text))
+		}
+	}
+	return out
+}
+
+// inNumber reports whether the marks that an edit concerns belong to a number
+// in the text: a sign, a per cent.
+func (t *Text) inNumber(e Edit) bool {
+	number := func(i int) bool {
+		return i >= 0 && i < len(t.tokens) && strings.IndexFunc(t.tokens[i].Text, unicode.IsDigit) == 0
+	}
+	for i := e.s[0]; i < e.s[1]; i++ {
+		if t.tokens[i].Joined && number(i+1) || i > 0 && t.tokens[i-1].Joined && number(i-1) {
+			return true
+		}
+	}
+	return false
+}
+
+// measures reports whether a mark is part of what a number says.
+func measures(k fold.Token) bool {
+	return !k.Word && strings.ContainsAny(k.Text, "%‰°′″±≤≥≈$€£¥₽₴¢")
+}
+
+// symbol reports whether a mark stands for a word.
+func symbol(k fold.Token) bool {
+	return !k.Word && strings.IndexFunc(k.Text, func(r rune) bool { return !unicode.IsPunct(r) || strings.ContainsRune("&@#§*", r) }) >= 0
+}
+
+// name reports whether an edit puts a name for a name, or for another word.
+func (t *Text) name(e Edit, q, s []fold.Token) bool {
+	if t.words().shouting {
+		return false
+	}
+	for i := e.s[0]; i < e.s[1]; i++ {
+		if t.proper(i) {
+			return true
+		}
+	}
+	// In the citation, a capital says nothing at its start.
+	for i, k := range q {
+		if k.Word && e.q[0]+i > 0 && capital(k.Text) && !slices.ContainsFunc(s, func(k fold.Token) bool { return k.Word && !capital(k.Text) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// proper reports whether token i of the text is written as a name: with a
+// capital that is not that of a sentence's first word, or with one wherever
+// the text has it.
+func (t *Text) proper(i int) bool {
+	k := t.tokens[i]
+	if !k.Word || !capital(k.Text) {
+		return false
+	}
+	if !t.starts(i) {
+		return true
+	}
+	_, small := t.words().small[fold.Case(k.Text)]
+	_, inside := t.words().inside[fold.Case(k.Text)]
+	return !small && inside
+}
+
+// starts reports whether token i may be the first word of a sentence.
+func (t *Text) starts(i int) bool {
+	for i--; i >= 0; i-- {
+		switch k := t.tokens[i]; {
+		case k.Word:
+			return strings.Contains(t.text[k.End:t.tokens[i+1].Start], "\n\n")
+		case strings.Contains(".!?:…'″′", k.Text), k.Text == "-":
+			return true
+		}
+		if strings.Contains(t.text[t.tokens[i].End:t.tokens[i+1].Start], "\n\n") {
+			return true
+		}
+	}
+	return true
+}
+
+func capital(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsUpper(r)
+}
+
+// words are the words of a text.
+type words struct {
+	sorted   []string            // all, folded
+	at       map[string]int      // the first token of each
+	small    map[string]struct{} // those that the text writes with a small first letter
+	inside   map[string]struct{} // those with a capital inside a sentence
+	shouting bool                // capitals are no sign of a name: every noun has one, or every word
+}
+
+func (t *Text) vocabulary() *words {
+	w := &words{at: map[string]int{}, small: map[string]struct{}{}, inside: map[string]struct{}{}}
+	words, capitals := 0, 0
+	for i, k := range t.tokens {
+		if !k.Word {
+			continue
+		}
+		f := t.folded.token(i)
+		if _, ok := w.at[f]; !ok {
+			w.at[f] = i
+			w.sorted = append(w.sorted, f)
+		}
+		if !capital(k.Text) {
+			w.small[f] = struct{}{}
+			words++
+		} else if !t.starts(i) {
+			w.inside[f] = struct{}{}
+			words++
+			capitals++
+		}
+	}
+	slices.Sort(w.sorted)
+	w.shouting = words > 20 && capitals*10 > words*3
+	return w
+}
+
+// similar returns where the text has the word that is spelled most like k.
+func (t *Text) similar(k fold.Token) (int, bool) {
+	word := fold.Case(k.Text)
+	if !k.Word || utf8.RuneCountInString(word) < shortestToGuess {
+		return 0, false
+	}
+	best, at := utf8.RuneCountInString(word)/3+1, -1
+	for _, w := range t.words().sorted {
+		if d := distance(word, w, best-1); d < best {
+			best, at = d, t.words().at[w]
+		}
+	}
+	return at, at >= 0
+}
+
+// alike reports whether two words are spelled so much alike that one may be
+// meant for the other.
+func alike(a, b string) bool {
+	n, m := utf8.RuneCountInString(a), utf8.RuneCountInString(b)
+	if n, m = max(n, m), min(n, m); n < 3 || m*2 < n {
+		return false
+	}
+	limit := max(1, n/4)
+	// A change of one letter changes the set of bytes by few.
+	if len(a) == n && len(b) <= n && bits.OnesCount64(letters(a)^letters(b)) > 2*limit {
+		return false
+	}
+	return distance(a, b, limit) <= limit
+}
+
+// letters returns the set of the bytes of s, 64 kept apart.
+func letters(s string) uint64 {
+	set := uint64(0)
+	for i := range len(s) {
+		set |= 1 << (s[i] & 63)
+	}
+	return set
+}
+
+// distance returns how many letters must be changed, put in, left out or
+// exchanged with their neighbour to make b of a (optimal string alignment), or
+// more than limit when that is more than limit.
+func distance(a, b string, limit int) int {
+	x, y := []rune(a), []rune(b)
+	if len(x)-len(y) > limit || len(y)-len(x) > limit {
+		return limit + 1
+	}
+	var older []int
+	prev := make([]int, len(y)+1)
+	for j := range prev {
+		prev[j] = j
+	}
+	for i := range x {
+		row := make([]int, len(y)+1)
+		row[0] = i + 1
+		least := row[0]
+		for j := range y {
+			c := prev[j]
+			if x[i] != y[j] {
+				c++
+			}
+			c = min(c, prev[j+1]+1, row[j]+1)
+			if i > 0 && j > 0 && x[i] == y[j-1] && x[i-1] == y[j] {
+				c = min(c, older[j-1]+1)
+			}
+			row[j+1] = c
+			least = min(least, c)
+		}
+		if least > limit {
+			return limit + 1
+		}
+		older, prev = prev, row
+	}
+	return prev[len(y)]
+}
+
+// slip reports whether the word q of a citation is a slip of the pen for the
+// word s of the text, and cannot be another word: it is hardly changed, it is
+// not a word that is known, and not another form of s.
+func (t *Text) slip(q, s string) bool {
+	n := utf8.RuneCountInString(s)
+	limit := 1
+	if n >= 8 {
+		limit = 2
+	}
+	if strings.IndexFunc(q+s, func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' }) >= 0 {
+		return false
+	}
+	if distance(q, s, limit) > limit || t.known(q) || grave(s) {
+		return false
+	}
+	if _, ok := small[s]; ok || n < 4 {
+		return n >= 3 && anagrams([]rune(q), []rune(s))
+	}
+	return !t.inflected(q, s)
+}
+
+// known reports whether a word, folded, is one that an editor may have meant.
+func (t *Text) known(w string) bool {
+	if _, ok := t.words().at[w]; ok {
+		return true
+	}
+	_, ok := lookalikes[w]
+	return ok || closed(w)
+}
+
+// inflected reports whether two words may be forms of one word: they differ in
+// their endings alone, and not by letters that changed places.
+func (t *Text) inflected(a, b string) bool {
+	x, y := []rune(a), []rune(b)
+	n := 0
+	for n < len(x) && n < len(y) && x[n] == y[n] {
+		n++
+	}
+	x, y = x[n:], y[n:]
+	if n < 2 || anagrams(x, y) {
+		return false
+	}
+	if t.lang != "" && !strings.HasPrefix(t.lang, "en") {
+		return len(x) <= 3 && len(y) <= 3
+	}
+	ending := func(r []rune) bool {
+		_, ok := endings[string(r)]
+		return ok || len(r) == 0
+	}
+	return ending(x) && ending(y)
+}
+
+// anagrams reports whether two words have the same letters.
+func anagrams(a, b []rune) bool {
+	return slices.Equal(slices.Sorted(slices.Values(a)), slices.Sorted(slices.Values(b)))
+}

@@ -1,0 +1,204 @@
+package anchor
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"dossier/generator/internal/diag"
+	"dossier/generator/internal/dossier"
+	"dossier/generator/internal/segment"
+)
+
+// Missing is the detail of a [diag.CitationMissing].
+type Missing struct {
+	Nearest *NearestJSON `json:"nearest"` // nil when nothing comes close
+}
+
+// NearestJSON is a [Nearest] for other programs. Offsets are code points of
+// the source's text, half-open.
+type NearestJSON struct {
+	Source     string     `json:"source"`
+	Start      int        `json:"start"`
+	End        int        `json:"end"`
+	Exact      string     `json:"exact"`
+	Difference Difference `json:"difference"`
+}
+
+// Ambiguous is the detail of a [diag.CitationAmbiguous].
+type Ambiguous struct {
+	Places []PlaceJSON `json:"places"`
+}
+
+// PlaceJSON is a range of a source's text in code points, half-open.
+type PlaceJSON struct {
+	Start int `json:"start"`
+	End   int `json:"end"`
+}
+
+const (
+	rowWidth    = 76  // code points of a row that shows an excerpt of a text
+	rowLead     = 30  // of them before the mark, at most
+	hintWidth   = 100 // of the nearest passage in a hint
+	listedHere  = 50  // places that a message lists
+	contextEach = 30  // code points before and after a place
+)
+
+// missing reports a citation that is not in its source.
+func missing(c *dossier.Citation, f Finding, mended bool) diag.Diagnostic {
+	file, s := c.Note.File, c.Source
+	message := fmt.Sprintf("these words are not in %q", s.Slug)
+	if f.Nearest == nil {
+		from, to := c.Quote.Origin(0, len(c.Quote.Text))
+		d := file.At(from, to, diag.Error, diag.CitationMissing, message,
+			fmt.Sprintf("nothing in %s comes close; is it another source that has them?", s.File.Name))
+		d.Detail = Missing{}
+		return d
+	}
+	n := f.Nearest
+	e := n.First()
+	mark, label := e.Quoted, ""
+	text := e.Source.In(s.Text)
+	switch {
+	case n.Difference == Order:
+		label = "the source has these parts in another order, or too far apart"
+	case e.Quoted.Len() == 0:
+		label = fmt.Sprintf("source has \"%s\" before this", clip(text, rowLead))
+		if mark = wordAt(c.Quote.Text, mark.Start); mark.End <= e.Quoted.Start {
+			label = fmt.Sprintf("source has \"%s\" after this", clip(text, rowLead))
+		}
+	case e.Source.Len() == 0:
+		label = "source does not have this"
+	default:
+		label = fmt.Sprintf("source has \"%s\"", clip(text, rowLead))
+	}
+	from, to := c.Quote.Origin(mark.Start, mark.End)
+	hint := fmt.Sprintf("%s, paragraph %d: \"%s\"", s.Slug, s.Paragraph(n.Start), clip(n.In(s.Text), hintWidth))
+	if mended {
+		hint += "; dossier check --fix puts in the source's words"
+	}
+	d := file.At(from, to, diag.Error, diag.CitationMissing, message, hint)
+	d.Excerpts[0].Label = label
+	if n.Difference != Order {
+		quoted, lead := row(c.Quote.Text, segment.Span{End: len(c.Quote.Text)}, e.Quoted, "quoted")
+		source, sourceLead := row(s.Text, n.Span, e.Source, fmt.Sprintf("in %q: %s", s.Slug, n.Difference))
+		d.Excerpts = append(d.Excerpts, shift(quoted, max(0, sourceLead-lead)), shift(source, max(0, lead-sourceLead)))
+	}
+	line, column := s.Position(n.Start)
+	d.Related = []diag.Place{{File: s.File.Name, Line: line, Column: column, Message: "the nearest passage"}}
+	start, end := s.CodePoints(n.Span)
+	d.Detail = Missing{&NearestJSON{
+		Source: string(s.Slug), Start: start, End: end,
+		Exact: n.In(s.Text), Difference: n.Difference,
+	}}
+	return d
+}
+
+// ambiguous reports a citation that stands in several places.
+func ambiguous(c *dossier.Citation, f Finding) diag.Diagnostic {
+	file, s := c.Note.File, c.Source
+	from, to := c.Quote.Origin(0, len(c.Quote.Text))
+	d := file.At(from, to, diag.Error, diag.CitationAmbiguous,
+		fmt.Sprintf("these words stand %d times in %q", f.Total, s.Slug),
+		"quote more of the sentence, or quote all of it and mark the words you mean with ==…==")
+	detail := Ambiguous{Places: []PlaceJSON{}}
+	for i, p := range f.Passages {
+		start, end := s.CodePoints(p.Span)
+		detail.Places = append(detail.Places, PlaceJSON{start, end})
+		if i < listedHere {
+			line, column := s.Position(p.Start)
+			d.Related = append(d.Related, diag.Place{
+				File: s.File.Name, Line: line, Column: column,
+				Message: fmt.Sprintf("paragraph %d: %s", s.Paragraph(p.Start), inContext(s.Text, p.Span)),
+			})
+		}
+	}
+	if more := f.Total - len(d.Related); more > 0 {
+		d.Hint += fmt.Sprintf(" (%d more places are not listed)", more)
+	}
+	d.Detail = detail
+	return d
+}
+
+// wordAt returns the word of text that starts at or after the byte at, or else
+// the last one before.
+func wordAt(text string, at int) segment.Span {
+	last := segment.Span{Start: at, End: at}
+	for _, w := range segment.Words(text) {
+		if last = w; w.Start >= at {
+			break
+		}
+	}
+	return last
+}
+
+// clip returns s on one line, cut after width code points.
+func clip(s string, width int) string {
+	s = strings.Join(strings.Fields(s), " ")
+	if utf8.RuneCountInString(s) <= width {
+		return s
+	}
+	r := []rune(s)
+	cut := string(r[:width])
+	if i := strings.LastIndexByte(cut, ' '); i > len(cut)/2 {
+		cut = cut[:i]
+	}
+	return cut + "…"
+}
+
+// row shows the part of text within bounds that is around a marked range, and
+// returns the code points before the mark.
+func row(text string, bounds, mark segment.Span, label string) (diag.Excerpt, int) {
+	lead := oneLine(text[bounds.Start:max(bounds.Start, mark.Start)])
+	if r := []rune(lead); len(r) > rowLead {
+		lead = string(r[len(r)-rowLead:])
+		if i := strings.IndexByte(lead, ' '); i >= 0 {
+			lead = lead[i+1:]
+		}
+		lead = "…" + lead
+	}
+	marked := oneLine(mark.In(text))
+	n, m := utf8.RuneCountInString(lead), utf8.RuneCountInString(marked)
+	tail := ""
+	if end := max(mark.End, bounds.Start); end < bounds.End {
+		tail = oneLine(text[end:bounds.End])
+	}
+	if room := rowWidth - n - m; utf8.RuneCountInString(tail) > room {
+		r := []rune(tail)
+		tail = string(r[:max(room, 0)])
+		if i := strings.LastIndexByte(tail, ' '); i > 0 {
+			tail = tail[:i]
+		}
+		tail += "…"
+	}
+	return diag.Excerpt{Text: lead + marked + tail, From: n + 1, To: n + m + 1, Label: label}, n
+}
+
+// shift moves an excerpt to the right.
+func shift(e diag.Excerpt, by int) diag.Excerpt {
+	e.Text = strings.Repeat(" ", by) + e.Text
+	e.From += by
+	e.To += by
+	return e
+}
+
+// oneLine returns s with a space for every run of line ends.
+func oneLine(s string) string {
+	if !strings.ContainsAny(s, "\r\n") {
+		return s
+	}
+	return strings.NewReplacer("\r\n\r\n", " ", "\n\n", " ", "\r", "", "\n", " ").Replace(s)
+}
+
+// inContext returns a passage between what stands around it.
+func inContext(text string, p segment.Span) string {
+	before, after := []rune(oneLine(text[:p.Start])), []rune(oneLine(text[p.End:min(len(text), p.End+8*contextEach)]))
+	lead, tail := "", ""
+	if len(before) > contextEach {
+		before, lead = before[len(before)-contextEach:], "…"
+	}
+	if len(after) > contextEach {
+		after, tail = after[:contextEach], "…"
+	}
+	return lead + string(before) + "[" + clip(p.In(text), rowWidth) + "]" + string(after) + tail
+}

@@ -1,0 +1,244 @@
+package anchor
+
+import (
+	"index/suffixarray"
+	"slices"
+	"strings"
+	"sync"
+
+	"dossier/generator/internal/fold"
+	"dossier/generator/internal/segment"
+)
+
+// A Text is a source's plain text made ready for finding citations in it. It
+// does not change and may be used by several goroutines.
+type Text struct {
+	text   string
+	lang   string
+	tokens []fold.Token
+	exact  stream // with letter case
+	folded stream // without
+	// broken says that the text has a hyphen before white space.
+	broken bool
+	// joined is the folded stream with hyphens taken out of words. Few
+	// citations need it.
+	joined func() *joined
+	// words are the different words of the text, folded, sorted.
+	words func() *words
+}
+
+// Prepare makes a source's plain text ready for [Text.Find].
+func Prepare(text string) *Text { return prepare(text, "") }
+
+// prepare is Prepare for a text whose language is known.
+func prepare(text, lang string) *Text {
+	t := &Text{text: text, lang: lang, tokens: fold.Tokens(text)}
+	cased := make([]string, len(t.tokens))
+	caseless := make([]string, len(t.tokens))
+	for i := range t.tokens {
+		cased[i] = t.tokens[i].Text
+		caseless[i] = fold.Case(cased[i])
+		t.broken = t.broken || t.tokens[i].Broken
+	}
+	t.exact = newStream(cased)
+	t.folded = newStream(caseless)
+	t.joined = sync.OnceValue(func() *joined { return newJoined(t.tokens) })
+	t.words = sync.OnceValue(t.vocabulary)
+	return t
+}
+
+// span returns the bytes of the text that n tokens from i cover.
+func (t *Text) span(i, n int) segment.Span {
+	return segment.Span{Start: t.tokens[i].Start, End: t.tokens[i+n-1].End}
+}
+
+// cuts reports whether n tokens from i begin or end inside a word or number.
+func (t *Text) cuts(i, n int) bool {
+	return i > 0 && t.tokens[i-1].Joined || t.tokens[i+n-1].Joined
+}
+
+// A stream is a sequence of tokens in which sequences can be found. Each token
+// is written after a space, and the last is followed by one, so that a
+// sequence written in the same way is found at whole tokens alone.
+type stream struct {
+	data string
+	at   []int32            // of the space before each token
+	sa   *suffixarray.Index // nil when data is short
+}
+
+// short is the length up to which reading a stream is as good as an index.
+const short = 1 << 14
+
+func newStream(tokens []string) stream {
+	n := 1
+	for _, t := range tokens {
+		n += 1 + len(t)
+	}
+	var b strings.Builder
+	b.Grow(n)
+	s := stream{at: make([]int32, len(tokens))}
+	for i, t := range tokens {
+		s.at[i] = int32(b.Len())
+		b.WriteByte(' ')
+		b.WriteString(t)
+	}
+	b.WriteByte(' ')
+	s.data = b.String()
+	if len(s.data) > short {
+		s.sa = suffixarray.New([]byte(s.data))
+	}
+	return s
+}
+
+// find returns the tokens at which pattern starts, in order, or, when limit is
+// not negative, that many of them. The pattern starts with a space.
+func (s *stream) find(pattern string, limit int) []int {
+	var at []int
+	if s.sa != nil {
+		at = s.sa.Lookup([]byte(pattern), limit)
+		slices.Sort(at)
+	} else {
+		at = scan(s.data, pattern, limit)
+	}
+	k := 0
+	for i, offset := range at {
+		if len(at) < len(s.at)/16 {
+			k, _ = slices.BinarySearch(s.at, int32(offset))
+		} else {
+			for s.at[k] < int32(offset) {
+				k++
+			}
+		}
+		at[i] = k
+	}
+	return at
+}
+
+// has reports whether pattern is in the stream.
+func (s *stream) has(pattern string) bool {
+	if s.sa != nil {
+		return len(s.sa.Lookup([]byte(pattern), 1)) > 0
+	}
+	return strings.Contains(s.data, pattern)
+}
+
+// scan returns the places at which pattern starts in data. It takes time in
+// proportion to their lengths, however often the pattern overlaps itself
+// (Knuth, Morris and Pratt 1977).
+func scan(data, pattern string, limit int) []int {
+	first := strings.Index(data, pattern)
+	if first < 0 || limit == 0 {
+		return nil
+	}
+	at := []int{first}
+	rest := first + 1
+	if limit == 1 || !strings.Contains(data[rest:], pattern) {
+		return at
+	}
+	border := make([]int32, len(pattern)+1)
+	border[0] = -1
+	for i, k := 0, int32(-1); i < len(pattern); {
+		for k >= 0 && pattern[i] != pattern[k] {
+			k = border[k]
+		}
+		i++
+		k++
+		border[i] = k
+	}
+	k := int32(0)
+	for i := rest; i < len(data); i++ {
+		for k >= 0 && (int(k) == len(pattern) || data[i] != pattern[k]) {
+			k = border[k]
+		}
+		k++
+		if int(k) == len(pattern) {
+			at = append(at, i+1-len(pattern))
+			if len(at) == limit {
+				break
+			}
+		}
+	}
+	return at
+}
+
+// A piece is a token, or several that a hyphen joins, as a citation or the
+// joined stream has it.
+type piece struct {
+	text    string   // folded, letter case kept
+	hyphens []hyphen // taken out of text
+	from    int      // tokens [from, to)
+	to      int
+	word    bool
+}
+
+// A hyphen is one that stood at an offset of a piece's text.
+type hyphen struct {
+	at     int
+	broken bool // before white space
+}
+
+// pieces returns one piece per token.
+func pieces(tokens []fold.Token) []piece {
+	out := make([]piece, len(tokens))
+	for i, t := range tokens {
+		out[i] = piece{text: t.Text, from: i, to: i + 1, word: t.Word}
+	}
+	return out
+}
+
+// join returns the pieces of tokens with the hyphens inside words taken out.
+func join(tokens []fold.Token) []piece {
+	out := make([]piece, 0, len(tokens))
+	for i := 0; i < len(tokens); i++ {
+		p := piece{text: tokens[i].Text, from: i, to: i + 1, word: tokens[i].Word}
+		if p.word {
+			for i+2 < len(tokens) && tokens[i+1].Text == "-" && tokens[i+2].Word && (tokens[i+1].Joined && tokens[i].Joined || tokens[i+1].Broken) {
+				p.hyphens = append(p.hyphens, hyphen{len(p.text), tokens[i+1].Broken})
+				p.text += tokens[i+2].Text
+				i += 2
+				p.to = i + 1
+			}
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+// joined is a stream of pieces.
+type joined struct {
+	stream
+	pieces []piece
+}
+
+func newJoined(tokens []fold.Token) *joined {
+	j := &joined{pieces: join(tokens)}
+	texts := make([]string, len(j.pieces))
+	for i, p := range j.pieces {
+		texts[i] = fold.Case(p.text)
+	}
+	j.stream = newStream(texts)
+	return j
+}
+
+// agree reports whether two pieces with the same letters are the same words:
+// a hyphen that only one of them has must be one at the end of a line.
+func agree(a, b []hyphen) bool {
+	i, j := 0, 0
+	for i < len(a) || j < len(b) {
+		switch {
+		case i < len(a) && j < len(b) && a[i].at == b[j].at:
+			i, j = i+1, j+1
+		case j == len(b) || i < len(a) && a[i].at < b[j].at:
+			if !a[i].broken {
+				return false
+			}
+			i++
+		default:
+			if !b[j].broken {
+				return false
+			}
+			j++
+		}
+	}
+	return true
+}

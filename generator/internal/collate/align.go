@@ -1,0 +1,317 @@
+package collate
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"znkr.io/diff"
+)
+
+// align returns the alignments of the two texts, in order of the first, with kinds and scores.
+func (x *aligner) align() []passage {
+	list := x.passages()
+	list = append(list, x.statements(list)...)
+	if len(list) == 0 {
+		return nil
+	}
+	list = x.merge(list)
+	var out []passage
+	for _, p := range list {
+		p = x.trimClause(x.trimAttribution(p))
+		for _, q := range x.part(p) {
+			x.judge(&q)
+			out = append(out, q)
+		}
+	}
+	sortPassages(out)
+	markMoved(out)
+	return out
+}
+
+func sortPassages(list []passage) {
+	slices.SortFunc(list, func(p, q passage) int { return cmp.Or(cmp.Compare(p.a[0], q.a[0]), cmp.Compare(p.b[0], q.b[0])) })
+}
+
+// merge joins pieces of one passage: neighbours on both sides, in the same order, with
+// little between them.
+func (x *aligner) merge(list []passage) []passage {
+	sortPassages(list)
+	out := list[:1]
+	for _, q := range list[1:] {
+		p := &out[len(out)-1]
+		gapA, gapB := q.a[0]-p.a[1], q.b[0]-p.b[1]
+		if gapA < 0 || gapB < 0 || gapA > mergeGap || gapB > mergeGap ||
+			!allFree(x.usedA, p.a[1], q.a[0]) || !allFree(x.usedB, p.b[1], q.b[0]) ||
+			x.looseness(*p) != x.looseness(q) && gapA+gapB > 0 ||
+			x.looseness(q) && x.crossesParagraph(*p, q) {
+			out = append(out, q)
+			continue
+		}
+		p.a[1], p.b[1] = q.a[1], q.b[1]
+		p.pairs = append(p.pairs, q.pairs...)
+		p.score += q.score
+	}
+	return out
+}
+
+// crossesParagraph reports whether q begins another paragraph than p ends with, on either side.
+func (x *aligner) crossesParagraph(p, q passage) bool {
+	return x.a.units[x.a.unitOf[p.a[1]-1]].para != x.a.units[x.a.unitOf[q.a[0]]].para ||
+		x.b.units[x.b.unitOf[p.b[1]-1]].para != x.b.units[x.b.unitOf[q.b[0]]].para
+}
+
+// mergeGap is the most words between two pieces of one passage.
+const mergeGap = 6
+
+// looseness tells a passage that keeps its wording from one that does not.
+func (x *aligner) looseness(p passage) bool {
+	return 10*2*len(p.pairs) < 6*int(p.a[1]-p.a[0]+p.b[1]-p.b[0])
+}
+
+func allFree(used []bool, from, to int32) bool {
+	return !slices.Contains(used[from:to], true)
+}
+
+// trimAttribution takes the speaker off a passage that is one quotation and its speaker,
+// unless both are the same to the word.
+func (x *aligner) trimAttribution(p passage) passage {
+	ua, ub := x.a.unitOf[p.a[1]-1], x.b.unitOf[p.b[1]-1]
+	if x.a.attribution(int(ua)) || x.b.attribution(int(ub)) {
+		fromA, fromB := p.a[1], p.b[1]
+		if x.a.attribution(int(ua)) {
+			fromA = x.a.units[ua].from
+		}
+		if x.b.attribution(int(ub)) {
+			fromB = x.b.units[ub].from
+		}
+		if fromA > p.a[0] && fromB > p.b[0] && !slices.Equal(x.a.form[fromA:p.a[1]], x.b.form[fromB:p.b[1]]) {
+			p.a[1], p.b[1] = fromA, fromB
+		}
+	}
+	ua, ub = x.a.unitOf[p.a[0]], x.b.unitOf[p.b[0]]
+	if x.a.attribution(int(ua)) || x.b.attribution(int(ub)) {
+		toA, toB := p.a[0], p.b[0]
+		if x.a.attribution(int(ua)) {
+			toA = x.a.units[ua].to
+		}
+		if x.b.attribution(int(ub)) {
+			toB = x.b.units[ub].to
+		}
+		if toA < p.a[1] && toB < p.b[1] && !slices.Equal(x.a.form[p.a[0]:toA], x.b.form[p.b[0]:toB]) {
+			p.a[0], p.b[0] = toA, toB
+		}
+	}
+	p.pairs = slices.DeleteFunc(p.pairs, func(l pairing) bool {
+		return l.i < p.a[0] || l.i >= p.a[1] || l.j < p.b[0] || l.j >= p.b[1]
+	})
+	return p
+}
+
+// trimClause takes off a clause at the start or the end of a passage that the other side does not answer:
+// "According to the head of the council," before a statement.
+func (x *aligner) trimClause(p passage) passage {
+	if len(p.pairs) < leastMatched {
+		return p
+	}
+	minI, maxI, minJ, maxJ := p.a[1], p.a[0], p.b[1], p.b[0]
+	for _, l := range p.pairs {
+		minI, maxI, minJ, maxJ = min(minI, l.i), max(maxI, l.i+1), min(minJ, l.j), max(maxJ, l.j+1)
+	}
+	headA, headB, tailA, tailB := minI-p.a[0], minJ-p.b[0], p.a[1]-maxI, p.b[1]-maxJ
+	whole := p
+	if headA >= longClause && headB <= shortClause {
+		if cut := x.a.clauseStart(p.a[0], minI); !x.answers(x.a, p.a[0], cut, x.b, whole.b) {
+			p.a[0] = cut
+		}
+	} else if headB >= longClause && headA <= shortClause {
+		if cut := x.b.clauseStart(p.b[0], minJ); !x.answers(x.b, p.b[0], cut, x.a, whole.a) {
+			p.b[0] = cut
+		}
+	}
+	if tailA >= longClause && tailB <= shortClause {
+		if cut := x.a.clauseEnd(maxI, p.a[1]); !x.answers(x.a, cut, p.a[1], x.b, whole.b) {
+			p.a[1] = cut
+		}
+	} else if tailB >= longClause && tailA <= shortClause {
+		if cut := x.b.clauseEnd(maxJ, p.b[1]); !x.answers(x.b, cut, p.b[1], x.a, whole.a) {
+			p.b[1] = cut
+		}
+	}
+	return p
+}
+
+// answers reports whether words [from, to) of w hold a word of some rarity that stands in range r of
+// the other text too, if in another place.
+func (x *aligner) answers(w *witness, from, to int32, other *witness, r [2]int32) bool {
+	for _, s := range w.stem[from:to] {
+		if x.lex.rarity[s] > commonRarity && slices.Contains(other.stem[r[0]:r[1]], s) {
+			return true
+		}
+	}
+	return false
+}
+
+// commonRarity is the rarity below which a word is no sign of anything.
+const commonRarity = 2.5
+
+// Words at an end of a passage without an answer: from so many on they are taken off, if the
+// other side has no more than so few.
+const (
+	longClause  = 5
+	shortClause = 3
+)
+
+// clauseStart returns the last word of (from, to] before which a mark ends a clause, or from.
+func (w *witness) clauseStart(from, to int32) int32 {
+	for i := to; i > from; i-- {
+		if strings.ContainsAny(w.Body[w.words[i-1].End:w.words[i].Start], clauseMarks) {
+			return i
+		}
+	}
+	return from
+}
+
+// clauseEnd returns the first word of [from, to) before which a mark ends a clause, or to.
+func (w *witness) clauseEnd(from, to int32) int32 {
+	for i := from; i < to; i++ {
+		if strings.ContainsAny(w.Body[w.words[i-1].End:w.words[i].Start], clauseMarks) {
+			return i
+		}
+	}
+	return to
+}
+
+const clauseMarks = ",;:.!?–—()\"“”«»„"
+
+// part cuts a loosely worded first or last sentence off a long passage that is otherwise the same to the word.
+func (x *aligner) part(p passage) []passage {
+	if p.a[1]-p.a[0] < longRun {
+		return []passage{p}
+	}
+	// The longest run of equal words.
+	type run struct{ i, j, n int32 }
+	var best, cur run
+	for _, l := range p.pairs {
+		if x.a.form[l.i] != x.b.form[l.j] {
+			cur = run{}
+			continue
+		}
+		if cur.n > 0 && l.i == cur.i+cur.n && l.j == cur.j+cur.n {
+			cur.n++
+		} else {
+			cur = run{l.i, l.j, 1}
+		}
+		if cur.n > best.n {
+			best = cur
+		}
+	}
+	if best.n < longRun {
+		return []passage{p}
+	}
+	// Grow the run to the borders of its units and cut there.
+	from, to := pairing{best.i, best.j}, pairing{best.i + best.n, best.j + best.n}
+	out := []passage{}
+	head, tail := p, p
+	head.a[1], head.b[1] = from.i, from.j
+	tail.a[0], tail.b[0] = to.i, to.j
+	middle := p
+	if x.loose(head) && x.a.units[x.a.unitOf[from.i]].from == from.i {
+		middle.a[0], middle.b[0] = from.i, from.j
+		out = append(out, within(head))
+	}
+	if x.loose(tail) && x.a.units[x.a.unitOf[to.i-1]].to == to.i {
+		middle.a[1], middle.b[1] = to.i, to.j
+		out = append(out, within(tail))
+	}
+	return append(out, within(middle))
+}
+
+// longRun is the number of equal words that make a passage of its own.
+const longRun = 40
+
+// loose reports whether p is a piece of at least leastMatched words, less than two thirds of them shared.
+func (x *aligner) loose(p passage) bool {
+	if p.a[1]-p.a[0] < leastMatched || p.b[1]-p.b[0] < leastMatched {
+		return false
+	}
+	p = within(p)
+	return 3*2*len(p.pairs) < 2*int(p.a[1]-p.a[0]+p.b[1]-p.b[0])
+}
+
+// within drops the pairs of p that are not in it.
+func within(p passage) passage {
+	var pairs []pairing
+	for _, l := range p.pairs {
+		if p.a[0] <= l.i && l.i < p.a[1] && p.b[0] <= l.j && l.j < p.b[1] {
+			pairs = append(pairs, l)
+		}
+	}
+	p.pairs = pairs
+	return p
+}
+
+// judge sets kind and share.
+func (x *aligner) judge(p *passage) {
+	fa, fb := x.a.form[p.a[0]:p.a[1]], x.b.form[p.b[0]:p.b[1]]
+	if slices.Equal(fa, fb) {
+		p.kind, p.share = Verbatim, 1
+		return
+	}
+	same := 0
+	for _, e := range diff.Edits(fa, fb) {
+		if e.Op == diff.Match {
+			same++
+		}
+	}
+	kept := float64(same) / float64(max(len(fa), len(fb)))
+	units := int(x.a.unitOf[p.a[1]-1]-x.a.unitOf[p.a[0]]) + 1
+	p.kind = Edited
+	if kept < looseText || units <= fewUnits && kept < looseSentence || units <= fewUnits+1 && kept < looseSentences {
+		p.kind = Reworded
+	}
+	var shared, all float64
+	for _, l := range p.pairs {
+		shared += 2 * float64(x.lex.rarity[x.a.stem[l.i]]+1)
+	}
+	for _, s := range x.a.stem[p.a[0]:p.a[1]] {
+		all += float64(x.lex.rarity[s] + 1)
+	}
+	for _, s := range x.b.stem[p.b[0]:p.b[1]] {
+		all += float64(x.lex.rarity[s] + 1)
+	}
+	p.share = min(1, shared/all)
+}
+
+// Shares of words kept in order, of the longer side, below which a passage is reworded rather than edited. A passage
+// of many sentences is a text that someone went over; a single sentence is a statement.
+const (
+	looseText      = 0.35
+	looseSentence  = 0.75
+	looseSentences = 0.6
+	fewUnits       = 2
+)
+
+// markMoved marks the passages that are not part of the longest sequence, in words, that
+// stands in the same order on both sides. list is in order of its first side.
+func markMoved(list []passage) {
+	best := make([]int32, len(list))
+	prev := make([]int, len(list))
+	last := -1
+	for n, p := range list {
+		prev[n] = -1
+		for k := range n {
+			if list[k].b[1] <= p.b[0] && list[k].a[1] <= p.a[0] && best[k] > best[n] {
+				best[n], prev[n] = best[k], k
+			}
+		}
+		best[n] += p.a[1] - p.a[0] + p.b[1] - p.b[0]
+		if last < 0 || best[n] > best[last] {
+			last = n
+		}
+		list[n].moved = true
+	}
+	for n := last; n >= 0; n = prev[n] {
+		list[n].moved = false
+	}
+}

@@ -1,0 +1,112 @@
+package collate
+
+import (
+	"sort"
+
+	"dossier/generator/internal/segment"
+)
+
+// Thresholds of boilerplate, in texts.
+const (
+	fewTails   = 3   // of one outlet, that end with the same sentence
+	fewAnyhow  = 5   // of no named outlet, that end with the same sentence
+	manyTexts  = 8   // of one outlet, that hold the same sentence anywhere, and a tenth of all it published
+	commonText = 256 // of any outlet: more texts than that share a sentence as common property
+)
+
+// markBoilerplate finds the sentences that an outlet prints under everything, or that
+// more texts hold than could be compared with one another, marks their words as skipped and returns
+// the passages per text. It counts equal sentences, so it takes time in proportion to the texts.
+func markBoilerplate(witnesses []*witness) [][]segment.Span {
+	type place struct {
+		witness  int32
+		from, to int32
+		tail     bool
+	}
+	places := map[uint64][]place{}
+	published := map[string]int{}
+	for n, w := range witnesses {
+		published[w.Publisher]++
+		paras := int32(0)
+		if len(w.units) > 0 {
+			paras = w.units[len(w.units)-1].para
+		}
+		for i := 0; i < len(w.units); {
+			k := i + 1
+			for k < len(w.units) && w.units[k].sentence == w.units[i].sentence {
+				k++
+			}
+			from, to := w.units[i].from, w.units[k-1].to
+			h := uint64(14695981039346656037) // FNV-1a
+			for _, f := range w.form[from:to] {
+				h = (h ^ uint64(f)) * 1099511628211
+			}
+			places[h] = append(places[h], place{int32(n), from, to, w.units[i].para >= paras-1})
+			i = k
+		}
+	}
+	for _, list := range places {
+		if len(list) < fewTails {
+			continue
+		}
+		texts, tails := map[string]int{}, map[string]int{}
+		all := 0
+		last := int32(-1)
+		for _, p := range list {
+			if p.witness == last {
+				continue
+			}
+			last = p.witness
+			all++
+			outlet := witnesses[p.witness].Publisher
+			texts[outlet]++
+			if p.tail {
+				tails[outlet]++
+			}
+		}
+		for _, p := range list {
+			w := witnesses[p.witness]
+			n := texts[w.Publisher]
+			few := fewTails
+			if w.Publisher == "" {
+				few = fewAnyhow
+			}
+			if all > commonText ||
+				n >= few && tails[w.Publisher] == n ||
+				n >= manyTexts && 10*n >= published[w.Publisher] && w.Publisher != "" {
+				for i := p.from; i < p.to; i++ {
+					w.skipped[i] = true
+				}
+			}
+		}
+	}
+	out := make([][]segment.Span, len(witnesses))
+	for n, w := range witnesses {
+		for i := 0; i < len(w.words); i++ {
+			if !w.skipped[i] {
+				continue
+			}
+			from := i
+			for i+1 < len(w.words) && w.skipped[i+1] && w.units[w.unitOf[i+1]].para == w.units[w.unitOf[from]].para {
+				i++
+			}
+			out[n] = append(out[n], w.sentenceSpan(int32(from), int32(i+1)))
+		}
+	}
+	return out
+}
+
+// sentenceSpan returns the bytes of words [from, to), with the marks around
+// them up to the ends of their sentences.
+func (w *witness) sentenceSpan(from, to int32) segment.Span {
+	s := segment.Span{Start: w.words[from].Start, End: w.words[to-1].End}
+	i := sort.Search(len(w.sentences), func(i int) bool { return w.sentences[i].End > s.Start })
+	if i < len(w.sentences) && (from == 0 || w.words[from-1].End <= w.sentences[i].Start) {
+		s.Start = min(s.Start, w.sentences[i].Start)
+	}
+	i = sort.Search(len(w.sentences), func(i int) bool { return w.sentences[i].End >= s.End })
+	if i < len(w.sentences) && (int(to) == len(w.words) || w.words[to].Start >= w.sentences[i].End) {
+		s.End = max(s.End, w.sentences[i].End)
+	}
+	return s
+}

@@ -1,0 +1,101 @@
+package collate
+
+import (
+	"cmp"
+	"slices"
+
+	"dossier/generator/internal/edtf"
+	"dossier/generator/internal/segment"
+)
+
+// Text is one source as the comparison needs it. Spans in results are ranges
+// of bytes of Body.
+type Text struct {
+	ID        string    // the source's slug; no two texts share one
+	Body      string    // plain text, paragraphs parted by one empty line
+	Lang      string    // BCP 47 tag; decides how words are stemmed
+	Publisher string    // the outlet; boilerplate is looked for outlet by outlet
+	Published edtf.Date // when it was published; may be the zero date
+	Credit    string    // the agency or outlet it names as its origin
+}
+
+// Options tunes Compare. The zero value is right.
+type Options struct {
+	Workers int // goroutines to use; 0 means GOMAXPROCS; the result is the same for every value
+}
+
+// Kind says how alike the two passages of an alignment are.
+type Kind string
+
+// The kinds of alignment, from the closest to the loosest.
+const (
+	Verbatim Kind = "verbatim" // the same words after folding
+	Edited   Kind = "edited"   // the same passage with words inserted, dropped or replaced
+	Reworded Kind = "reworded" // the same statement in other words
+)
+
+// Alignment is two passages of two sources that carry the same thing.
+type Alignment struct {
+	A, B  segment.Span // the passage in each of the two bodies
+	Kind  Kind
+	Moved bool    // the passage stands in another order than the others do
+	Score float64 // share of what the two passages say that they have in common, weighted by rarity, 0..1
+}
+
+// Comparison is all the alignments of two sources, and what only one of them has.
+type Comparison struct {
+	A, B         string         // IDs of the two texts
+	Alignments   []Alignment    // in order of A.Start
+	OnlyA, OnlyB []segment.Span // sentences, joined into runs within a paragraph, that nothing on the other side answers
+	CoveredA     float64        // share of the words of A that are aligned, 0..1
+	CoveredB     float64        // share of the words of B that are aligned, 0..1
+	Similarity   float64        // aligned words of both sides divided by all words of both sides, 0..1
+}
+
+// Mirror returns the same comparison with the two sources exchanged.
+func (c Comparison) Mirror() Comparison {
+	m := Comparison{
+		A: c.B, B: c.A, OnlyA: c.OnlyB, OnlyB: c.OnlyA,
+		CoveredA: c.CoveredB, CoveredB: c.CoveredA, Similarity: c.Similarity,
+		Alignments: make([]Alignment, len(c.Alignments)),
+	}
+	for i, a := range c.Alignments {
+		a.A, a.B = a.B, a.A
+		m.Alignments[i] = a
+	}
+	sortAlignments(m.Alignments)
+	return m
+}
+
+func sortAlignments(list []Alignment) {
+	slices.SortFunc(list, func(x, y Alignment) int {
+		return cmp.Or(
+			cmp.Compare(x.A.Start, y.A.Start), cmp.Compare(x.A.End, y.A.End),
+			cmp.Compare(x.B.Start, y.B.Start), cmp.Compare(x.B.End, y.B.End))
+	})
+}
+
+// Result is what Compare found among a set of texts.
+type Result struct {
+	Comparisons []Comparison     // the related pairs, by (A, B); A sorts before B
+	Boilerplate [][]segment.Span // per text, in the order given to Compare: passages that its outlet prints under everything
+}
+
+// Of returns the comparison of texts a and b with a as its A side, and whether
+// the two are related.
+func (r *Result) Of(a, b string) (Comparison, bool) {
+	swap := a > b
+	if swap {
+		a, b = b, a
+	}
+	i, ok := slices.BinarySearchFunc(r.Comparisons, [2]string{a, b}, func(c Comparison, want [2]string) int {
+		return cmp.Or(cmp.Compare(c.A, want[0]), cmp.Compare(c.B, want[1]))
+	})
+	if !ok {
+		return Comparison{}, false
+	}
+	if swap {
+		return r.Comparisons[i].Mirror(), true
+	}
+	return r.Comparisons[i], true
+}

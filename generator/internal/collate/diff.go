@@ -1,0 +1,177 @@
+package collate
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"znkr.io/diff"
+
+	"dossier/generator/internal/segment"
+)
+
+// Op says what became of a piece of text from one passage to the other.
+type Op string
+
+// The operations of an Edit.
+const (
+	Same        Op = "same"        // the same bytes on both sides
+	Typographic Op = "typographic" // the same words in other marks, case or Unicode form; or other marks between the same words
+	Deleted     Op = "deleted"     // only in the first passage
+	Inserted    Op = "inserted"    // only in the second passage
+)
+
+// Edit is one step of the way from one passage to another. A is empty when Op
+// is Inserted, B when Op is Deleted.
+type Edit struct {
+	Op   Op
+	A, B segment.Span // ranges of bytes of the two strings given to Diff
+}
+
+// Diff returns how b differs from a, word by word. Words are compared folded,
+// so that typographic trifles are told apart from changed words; a word is
+// never cut. A replacement is a Deleted followed by an Inserted. The A spans
+// of the edits, in order, cover a from end to end, and so do the B spans b.
+//
+// The shortest script over folded words is Myers's (1986), by znkr.io/diff.
+func Diff(a, b string) []Edit {
+	wa, wb := segment.Words(a), segment.Words(b)
+	var d differ
+	var i, j int // words done
+	for _, e := range diff.Edits(foldAll(a, wa), foldAll(b, wb)) {
+		switch e.Op {
+		case diff.Delete:
+			i++
+		case diff.Insert:
+			j++
+		case diff.Match:
+			d.between(a, b, wa[i].Start, wb[j].Start, i-d.i, j-d.j)
+			d.add(sameOr(wa[i].In(a) == wb[j].In(b)), wa[i], wb[j])
+			i, j = i+1, j+1
+			d.i, d.j = i, j
+		}
+	}
+	d.between(a, b, len(a), len(b), i-d.i, j-d.j)
+	return d.edits
+}
+
+// Common returns the share of words that a and b have in common in order: twice the
+// words that Diff leaves in place, divided by the words of both. It is 1 for
+// two strings without words. A word-by-word difference is hard to read below two fifths.
+func Common(a, b string) float64 {
+	wa, wb := segment.Words(a), segment.Words(b)
+	if len(wa)+len(wb) == 0 {
+		return 1
+	}
+	n := 0
+	for _, e := range diff.Edits(foldAll(a, wa), foldAll(b, wb)) {
+		if e.Op == diff.Match {
+			n++
+		}
+	}
+	return 2 * float64(n) / float64(len(wa)+len(wb))
+}
+
+// differ collects edits; everything before posA and posB is covered.
+type differ struct {
+	edits      []Edit
+	posA, posB int
+	i, j       int // words covered
+}
+
+// between covers what stands before endA and endB, which holds so many
+// words on each side, none of them matched.
+func (d *differ) between(a, b string, endA, endB, wordsA, wordsB int) {
+	restA, restB := a[d.posA:endA], b[d.posB:endB]
+	if wordsA+wordsB == 0 {
+		if restA != "" || restB != "" {
+			d.gap(restA == restB, endA, endB)
+		}
+		return
+	}
+	// The marks around the changed words that are the same on both sides stay
+	// out of the change, so that it shows whole words and little else.
+	head := commonPrefix(lead(restA), lead(restB))
+	d.add(Same, segment.Span{Start: d.posA, End: d.posA + head}, segment.Span{Start: d.posB, End: d.posB + head})
+	restA, restB = restA[head:], restB[head:]
+	tail := commonSuffix(trail(restA), trail(restB))
+	if end := endA - tail; end > d.posA {
+		d.add(Deleted, segment.Span{Start: d.posA, End: end}, segment.Span{Start: d.posB, End: d.posB})
+	}
+	if end := endB - tail; end > d.posB {
+		d.add(Inserted, segment.Span{Start: d.posA, End: d.posA}, segment.Span{Start: d.posB, End: end})
+	}
+	d.add(Same, segment.Span{Start: d.posA, End: endA}, segment.Span{Start: d.posB, End: endB})
+}
+
+// gap covers the marks between two words that stand on both sides.
+func (d *differ) gap(same bool, endA, endB int) {
+	d.add(sameOr(same), segment.Span{Start: d.posA, End: endA}, segment.Span{Start: d.posB, End: endB})
+}
+
+// add appends one edit, or lengthens the last one if it has the same operation.
+func (d *differ) add(op Op, a, b segment.Span) {
+	if a.Len() == 0 && b.Len() == 0 {
+		return
+	}
+	d.posA, d.posB = a.End, b.End
+	if n := len(d.edits); n > 0 && d.edits[n-1].Op == op {
+		d.edits[n-1].A.End, d.edits[n-1].B.End = a.End, b.End
+		return
+	}
+	d.edits = append(d.edits, Edit{op, a, b})
+}
+
+func sameOr(same bool) Op {
+	if same {
+		return Same
+	}
+	return Typographic
+}
+
+func foldAll(text string, words []segment.Span) []string {
+	out := make([]string, len(words))
+	for i, w := range words {
+		out[i] = foldWord(w.In(text))
+	}
+	return out
+}
+
+// lead and trail return the marks before the first and after the last word of s.
+func lead(s string) string {
+	if w := segment.Words(s); len(w) > 0 {
+		return s[:w[0].Start]
+	}
+	return s
+}
+
+func trail(s string) string {
+	if w := segment.Words(s); len(w) > 0 {
+		return s[w[len(w)-1].End:]
+	}
+	return s
+}
+
+// commonPrefix and commonSuffix return a number of bytes; neither cuts a code point.
+func commonPrefix(a, b string) int {
+	n := 0
+	for n < len(a) {
+		_, size := utf8.DecodeRuneInString(a[n:])
+		if !strings.HasPrefix(b[n:], a[n:n+size]) {
+			break
+		}
+		n += size
+	}
+	return n
+}
+
+func commonSuffix(a, b string) int {
+	n := 0
+	for n < len(a) {
+		_, size := utf8.DecodeLastRuneInString(a[:len(a)-n])
+		if !strings.HasSuffix(b[:len(b)-n], a[len(a)-n-size:len(a)-n]) {
+			break
+		}
+		n += size
+	}
+	return n
+}

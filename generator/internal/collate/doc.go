@@ -1,0 +1,2 @@
+// Package collate finds what sources share with one another.
+package collate

@@ -1,0 +1,122 @@
+package collate
+
+import (
+	"cmp"
+	"slices"
+
+	"dossier/generator/internal/segment"
+)
+
+// Compare finds everything that texts share: every related pair of them, its
+// alignments, and what is boilerplate. Neither the order of texts nor the number of
+// processors changes the result.
+func Compare(texts []Text, opts Options) *Result {
+	workers := opts.workers()
+	order := make([]int, len(texts))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(p, q int) int { return cmp.Compare(texts[p].ID, texts[q].ID) })
+	sorted := make([]Text, len(texts))
+	for n, i := range order {
+		sorted[n] = texts[i]
+	}
+	witnesses, lex := read(sorted, workers)
+	marked := markBoilerplate(witnesses)
+	lex.weigh(witnesses, workers)
+	phrases := countFormulas(witnesses, lex, workers)
+	related := candidates(witnesses, lex, workers)
+
+	found := make([][]Comparison, len(witnesses))
+	parallel(workers, len(witnesses), func() func(int) {
+		x := newAligner(lex, phrases, len(texts))
+		return func(a int) {
+			if len(related[a]) == 0 {
+				return
+			}
+			x.start(witnesses[a])
+			for _, b := range related[a] {
+				x.with(witnesses[b])
+				list := x.align()
+				if len(list) > 0 {
+					found[a] = append(found[a], finish(witnesses[a], witnesses[b], list))
+				}
+			}
+		}
+	})
+	r := &Result{Boilerplate: make([][]segment.Span, len(texts))}
+	for n, i := range order {
+		r.Boilerplate[i] = marked[n]
+		r.Comparisons = append(r.Comparisons, found[n]...)
+	}
+	return r
+}
+
+// finish makes a comparison of the passages found.
+func finish(a, b *witness, list []passage) Comparison {
+	c := Comparison{A: a.ID, B: b.ID}
+	coveredA, coveredB := make([]bool, len(a.words)), make([]bool, len(b.words))
+	for _, p := range list {
+		for i := p.a[0]; i < p.a[1]; i++ {
+			coveredA[i] = true
+		}
+		for j := p.b[0]; j < p.b[1]; j++ {
+			coveredB[j] = true
+		}
+		c.Alignments = append(c.Alignments, Alignment{A: a.span(p.a), B: b.span(p.b), Kind: p.kind, Moved: p.moved, Score: p.share})
+	}
+	sortAlignments(c.Alignments)
+	na, nb := countTrue(coveredA), countTrue(coveredB)
+	c.CoveredA, c.CoveredB = share(na, len(coveredA)), share(nb, len(coveredB))
+	c.Similarity = share(na+nb, len(coveredA)+len(coveredB))
+	c.OnlyA, c.OnlyB = a.unanswered(coveredA), b.unanswered(coveredB)
+	return c
+}
+
+// span returns the bytes of words [r[0], r[1]).
+func (w *witness) span(r [2]int32) segment.Span {
+	return segment.Span{Start: w.words[r[0]].Start, End: w.words[r[1]-1].End}
+}
+
+// unanswered returns the sentences without an answered word, joined within their paragraphs.
+func (w *witness) unanswered(covered []bool) []segment.Span {
+	var out []segment.Span
+	last := int32(-1)
+	for i := 0; i < len(w.units); {
+		k := i + 1
+		for k < len(w.units) && w.units[k].sentence == w.units[i].sentence {
+			k++
+		}
+		from, to := w.units[i].from, w.units[k-1].to
+		if !slices.Contains(covered[from:to], true) && !w.skipped[from] {
+			s := w.sentences[w.units[i].sentence]
+			if last == w.units[i].para {
+				out[len(out)-1].End = s.End
+			} else {
+				out = append(out, s)
+			}
+			last = w.units[i].para
+		} else {
+			last = -1
+		}
+		i = k
+	}
+	return out
+}
+
+func countTrue(list []bool) int {
+	n := 0
+	for _, v := range list {
+		if v {
+			n++
+		}
+	}
+	return n
+}
+
+func share(n, of int) float64 {
+	if of == 0 {
+		return 0
+	}
+	return float64(n) / float64(of)
+}

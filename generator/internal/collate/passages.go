@@ -1,0 +1,357 @@
+package collate
+
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
+// Constants of the alignment over words. Scores are natural logarithms of
+// likelihood ratios: a match is worth the rarity of the word plus what its place on the
+// diagonal tells; a word without a match costs what it is likelier to be if nothing is shared.
+const (
+	placeBonus   = 0.9 // for any match, on top of rarity
+	mostRarity   = 6   // one name or number must not carry a passage
+	gapCost      = 1.0 // per word passed over, on the side that passes over more
+	driftCost    = 0.4 // per word by which the sides differ in a gap
+	band         = 5   // diagonals that a chain may change by in one step
+	longestGap   = 12  // words
+	leastChain   = 7.5 // significance of a passage; see TestShuffledTextAlignsNothing
+	frequent     = 8   // a stem that stands more often in one text is looked for beside others only
+	priorUnits   = 30  // weight of the rarity in all texts against that in the two, in units
+	kinShare     = 0.5 // what a look-alike is worth of a match
+	mostRounds   = 4
+	partial      = 10   // what a phrase within a sentence must reach above other passages
+	kindred      = 0.20 // cosine of two texts on one subject
+	strange      = 0.10 // cosine of two texts on different ones
+	leastMatched = 4    // words of a passage
+)
+
+// aligner compares one witness, set by start, with others, one after another.
+type aligner struct {
+	lex     *lexicon
+	phrases *formulas
+	chance  float32 // logarithm of the number of pairs of texts
+	a, b    *witness
+
+	// By stem. A value holds if its mark is the current one.
+	first   []int32 // first place in a, or -1
+	countA  []int32
+	unitsA  []int32
+	markA   []int32
+	unitsB  []int32
+	markB   []int32
+	weights []float32
+	epochA  int32
+	epochB  int32
+	next    []int32   // by word of a: the next place of its stem
+	after2  []float32 // by word of a: rarity after the word before it
+	after3  []float32 // by word of a: rarity after the two words before it
+
+	usedA, usedB []bool
+	least        float32 // significance that a passage of the two must reach
+
+	// By diagonal: the last match on it.
+	last  []int32
+	links []link
+
+	pairs []pairing
+	spare []int32
+	// Scratch of compareUnits.
+	takenA, takenB       []bool
+	worth, table, wa, wb []float64
+	ends                 []int32
+	unitScore            []float32
+	touched              []int32
+}
+
+// link is a match in a chain.
+type link struct {
+	i, j  int32
+	score float32 // of the best chain that ends here
+	prev  int32
+	run   int32 // neighbouring matches that end here
+}
+
+// pairing is a word of a and the word of b that answers it.
+type pairing struct{ i, j int32 }
+
+// passage is an alignment in words.
+type passage struct {
+	a, b  [2]int32
+	pairs []pairing
+	score float32 // log-likelihood, while it is being found
+	kind  Kind
+	moved bool
+	share float64
+}
+
+func newAligner(lex *lexicon, phrases *formulas, texts int) *aligner {
+	n := len(lex.stems)
+	return &aligner{
+		lex: lex, phrases: phrases, chance: float32(math.Log(max(1, float64(texts)*float64(texts-1)/2))), first: make([]int32, n), countA: make([]int32, n), unitsA: make([]int32, n), markA: make([]int32, n),
+		unitsB: make([]int32, n), markB: make([]int32, n), weights: make([]float32, n),
+	}
+}
+
+// start sets the first text of the pairs to come.
+func (x *aligner) start(a *witness) {
+	x.a = a
+	x.epochA++
+	x.next = grow(x.next, len(a.stem))
+	x.after2, x.after3 = grow(x.after2, len(a.stem)), grow(x.after3, len(a.stem))
+	for i, s := range a.stem {
+		x.after2[i], x.after3[i] = x.phrases.after(a, i, x.lex.rarity[s])
+	}
+	for i := len(a.stem) - 1; i >= 0; i-- {
+		s := a.stem[i]
+		if x.markA[s] != x.epochA {
+			x.markA[s], x.first[s], x.countA[s], x.unitsA[s] = x.epochA, -1, 0, 0
+		}
+		if a.skipped[i] {
+			continue
+		}
+		if f := x.first[s]; f < 0 || a.unitOf[f] != a.unitOf[i] {
+			x.unitsA[s]++
+		}
+		x.next[i] = x.first[s]
+		x.first[s] = int32(i)
+		x.countA[s]++
+	}
+}
+
+// with sets the second text and weighs the stems of the two.
+func (x *aligner) with(b *witness) {
+	x.b = b
+	x.epochB++
+	x.usedA = append(x.usedA[:0], x.a.skipped...)
+	x.usedB = append(x.usedB[:0], b.skipped...)
+	for i, s := range b.stem {
+		if x.markB[s] != x.epochB {
+			x.markB[s], x.unitsB[s], x.weights[s] = x.epochB, 0, -1
+		}
+		if !b.skipped[i] {
+			x.unitsB[s]++ // words for units: a word seldom stands twice in a sentence
+		}
+	}
+	x.least = leastChain + float32(math.Log(float64(len(x.a.stem))*float64(len(b.stem))+1)) + x.strangeness()*x.chance
+	x.last = grow(x.last, len(x.a.stem)+len(b.stem)+2*band+2)
+}
+
+// strangeness returns 0 for two texts on one subject, 1 for two that have no more than
+// common words in common, by the cosine of their words weighted by rarity.
+func (x *aligner) strangeness() float32 {
+	shared := float32(0)
+	for _, s := range x.b.bag {
+		if x.inA(s) {
+			shared += x.lex.rarity[s] * x.lex.rarity[s]
+		}
+	}
+	cosine := shared / float32(math.Sqrt(float64(x.a.norm)*float64(x.b.norm)+1e-9))
+	return min(1, max(0, (kindred-cosine)/(kindred-strange)))
+}
+
+// inA reports whether stem s stands in the first text.
+func (x *aligner) inA(s int32) bool { return x.markA[s] == x.epochA && x.first[s] >= 0 }
+
+// weight returns what a match of stem s tells in these two texts: its rarity, less if it stands
+// about in other places of the two as well.
+func (x *aligner) weight(s int32) float32 {
+	if x.markB[s] == x.epochB && x.weights[s] >= 0 {
+		return x.weights[s]
+	}
+	elsewhere := int32(0)
+	if x.inA(s) {
+		elsewhere += x.unitsA[s] - 1
+	}
+	if x.markB[s] == x.epochB {
+		elsewhere += x.unitsB[s] - 1
+	}
+	w := x.lex.rarity[s]
+	if elsewhere > 0 {
+		n := float64(len(x.a.units) + len(x.b.units) + priorUnits)
+		w = min(w, float32(-math.Log((float64(elsewhere)+priorUnits*math.Exp(-float64(w)))/n)))
+		w = max(w, 0)
+	}
+	if x.markB[s] == x.epochB {
+		x.weights[s] = w
+	}
+	return w
+}
+
+// passages returns the local alignments over words of the two texts: chains of matches on near
+// diagonals (Smith and Waterman 1981, on the sparse matrix of matches), the best first;
+// what was found is masked and the rest aligned again.
+func (x *aligner) passages() []passage {
+	var out []passage
+	for range mostRounds {
+		x.chain()
+		x.ends = x.ends[:0]
+		for n, l := range x.links {
+			if l.score >= x.least {
+				x.ends = append(x.ends, int32(n))
+			}
+		}
+		slices.SortFunc(x.ends, func(p, q int32) int {
+			return cmp.Or(cmp.Compare(x.links[q].score, x.links[p].score), cmp.Compare(p, q))
+		})
+		found := len(out)
+		for _, end := range x.ends {
+			if p, ok := x.trace(end); ok {
+				x.snap(&p)
+				if p.score < x.least+partial && x.isPartOfUnits(p) {
+					continue
+				}
+				out = append(out, p)
+				x.use(p)
+			}
+		}
+		if len(out) == found {
+			break
+		}
+	}
+	return out
+}
+
+// use marks the words of p as taken.
+func (x *aligner) use(p passage) {
+	for i := p.a[0]; i < p.a[1]; i++ {
+		x.usedA[i] = true
+	}
+	for j := p.b[0]; j < p.b[1]; j++ {
+		x.usedB[j] = true
+	}
+}
+
+// isPartOfUnits reports whether p is but a phrase: within one unit on each side, and less than three
+// fifths of both. A name with a title is shared by sentences that share nothing else.
+func (x *aligner) isPartOfUnits(p passage) bool {
+	ua, ub := x.a.units[x.a.unitOf[p.a[0]]], x.b.units[x.b.unitOf[p.b[0]]]
+	return p.a[1] <= ua.to && p.b[1] <= ub.to &&
+		5*int(p.a[1]-p.a[0]) < 3*ua.len() && 5*int(p.b[1]-p.b[0]) < 3*ub.len()
+}
+
+// trace follows the chain back from end as far as it is free.
+func (x *aligner) trace(end int32) (passage, bool) {
+	var p passage
+	x.pairs = x.pairs[:0]
+	base := float32(0)
+	for n := end; n >= 0; n = x.links[n].prev {
+		l := x.links[n]
+		if x.usedA[l.i] || x.usedB[l.j] {
+			base = l.score
+			break
+		}
+		x.pairs = append(x.pairs, pairing{l.i, l.j})
+	}
+	if x.links[end].score-base < x.least || len(x.pairs) < leastMatched {
+		return p, false
+	}
+	slices.Reverse(x.pairs)
+	p.pairs = slices.Clone(x.pairs)
+	p.score = x.links[end].score - base
+	first, last := p.pairs[0], p.pairs[len(p.pairs)-1]
+	p.a, p.b = [2]int32{first.i, last.i + 1}, [2]int32{first.j, last.j + 1}
+	// A gap in the chain may lie across what was found before.
+	for i := p.a[0]; i < p.a[1]; i++ {
+		if x.usedA[i] {
+			return p, false
+		}
+	}
+	for j := p.b[0]; j < p.b[1]; j++ {
+		if x.usedB[j] {
+			return p, false
+		}
+	}
+	return p, true
+}
+
+// chain fills links with the matches of the two texts and the best chain to each.
+func (x *aligner) chain() {
+	a, b := x.a, x.b
+	x.links = x.links[:0]
+	offset := int32(len(b.stem) + band)
+	for d := range x.last {
+		x.last[d] = -1
+	}
+	for j := range b.stem {
+		s := b.stem[j]
+		if x.usedB[j] || !x.inA(s) {
+			continue
+		}
+		w := min(x.weight(s), mostRarity)
+		if x.countA[s] <= frequent {
+			for i := x.first[s]; i >= 0; i = x.next[i] {
+				if !x.usedA[i] {
+					x.link(i, int32(j), w, offset)
+				}
+			}
+			continue
+		}
+		x.spare = x.spare[:0]
+		for d := -4; d <= 4; d++ {
+			k := j + d
+			if d == 0 || k < 0 || k >= len(b.stem) || x.usedB[k] || !x.inA(b.stem[k]) || x.countA[b.stem[k]] > frequent {
+				continue
+			}
+			for i := x.first[b.stem[k]]; i >= 0; i = x.next[i] {
+				for e := int32(-1); e <= 1; e++ {
+					if c := i - int32(d) + e; c >= 0 && int(c) < len(a.stem) && a.stem[c] == s && !x.usedA[c] {
+						x.spare = append(x.spare, c)
+					}
+				}
+			}
+		}
+		slices.Sort(x.spare)
+		before := int32(-1)
+		for _, i := range x.spare {
+			if i != before {
+				x.link(i, int32(j), w, offset)
+			}
+			before = i
+		}
+	}
+}
+
+// link appends the match (i, j) to the best chain before it.
+func (x *aligner) link(i, j int32, w float32, offset int32) {
+	best, prev, run := w+placeBonus, int32(-1), int32(1)
+	d := i - j + offset
+	for e := d - band; e <= d+band; e++ {
+		n := x.last[e]
+		if n < 0 {
+			continue
+		}
+		l := &x.links[n]
+		if l.i >= i || l.j >= j || i-l.i > longestGap || j-l.j > longestGap {
+			continue
+		}
+		di, dj := i-l.i, j-l.j
+		drift := di - dj
+		if drift < 0 {
+			drift = -drift
+		}
+		add, length := w, int32(1)
+		if di == 1 && dj == 1 {
+			length = l.run + 1
+			if length == 2 {
+				add = min(w, x.after2[i])
+			} else if length <= longestFormula {
+				add = min(w, x.after3[i])
+			}
+		}
+		score := l.score - gapCost*float32(max(di, dj)-1) - driftCost*float32(drift) + add + placeBonus
+		if score > best {
+			best, prev, run = score, n, length
+		}
+	}
+	x.last[d] = int32(len(x.links))
+	x.links = append(x.links, link{i, j, best, prev, run})
+}
+
+func grow[T any](s []T, n int) []T {
+	if cap(s) < n {
+		return make([]T, n)
+	}
+	return s[:n]
+}

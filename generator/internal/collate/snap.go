@@ -1,0 +1,123 @@
+package collate
+
+// snap moves the ends of a passage to borders of units, outwards where
+// the part left over is the smaller one, inwards where the passage has but the tip of a unit.
+func (x *aligner) snap(p *passage) {
+	for range 3 {
+		if !x.snapStart(p) {
+			break
+		}
+	}
+	for range 3 {
+		if !x.snapEnd(p) {
+			break
+		}
+	}
+}
+
+// snapStart reports whether it took something off, so that it should run again.
+func (x *aligner) snapStart(p *passage) bool {
+	ua, ub := x.a.units[x.a.unitOf[p.a[0]]], x.b.units[x.b.unitOf[p.b[0]]]
+	leftA, leftB := p.a[0]-ua.from, p.b[0]-ub.from
+	hereA, hereB := min(p.a[1], ua.to)-p.a[0], min(p.b[1], ub.to)-p.b[0]
+	outA, outB := leftA <= max(3, hereA), leftB <= max(3, hereB)
+	if outA && outB {
+		p.a[0], p.b[0] = freeFrom(x.usedA, ua.from, p.a[0]), freeFrom(x.usedB, ub.from, p.b[0])
+		return false
+	}
+	var cutA, cutB int32
+	if !outA && p.a[1] > ua.to && hereA <= tip {
+		cutA = ua.to
+	}
+	if !outB && p.b[1] > ub.to && hereB <= tip {
+		cutB = ub.to
+	}
+	if cutA > 0 || cutB > 0 {
+		n := 0
+		for n < len(p.pairs) && (p.pairs[n].i < cutA || p.pairs[n].j < cutB) {
+			n++
+		}
+		if len(p.pairs)-n >= leastMatched {
+			p.pairs = p.pairs[n:]
+			p.a[0], p.b[0] = max(cutA, p.a[0]), max(cutB, p.b[0])
+			if cutA == 0 {
+				p.a[0] = p.pairs[0].i
+			}
+			if cutB == 0 {
+				p.b[0] = p.pairs[0].j
+			}
+			return true
+		}
+	}
+	if outA {
+		p.a[0] = freeFrom(x.usedA, ua.from, p.a[0])
+	}
+	if outB {
+		p.b[0] = freeFrom(x.usedB, ub.from, p.b[0])
+	}
+	return false
+}
+
+// snapEnd is snapStart for the other end.
+func (x *aligner) snapEnd(p *passage) bool {
+	ua, ub := x.a.units[x.a.unitOf[p.a[1]-1]], x.b.units[x.b.unitOf[p.b[1]-1]]
+	leftA, leftB := ua.to-p.a[1], ub.to-p.b[1]
+	hereA, hereB := p.a[1]-max(p.a[0], ua.from), p.b[1]-max(p.b[0], ub.from)
+	outA, outB := leftA <= max(3, hereA), leftB <= max(3, hereB)
+	if outA && outB {
+		p.a[1], p.b[1] = freeTo(x.usedA, p.a[1], ua.to), freeTo(x.usedB, p.b[1], ub.to)
+		return false
+	}
+	cutA, cutB := int32(len(x.a.stem)), int32(len(x.b.stem))
+	tipA := !outA && p.a[0] < ua.from && hereA <= tip
+	tipB := !outB && p.b[0] < ub.from && hereB <= tip
+	if tipA {
+		cutA = ua.from
+	}
+	if tipB {
+		cutB = ub.from
+	}
+	if tipA || tipB {
+		n := len(p.pairs)
+		for n > 0 && (p.pairs[n-1].i >= cutA || p.pairs[n-1].j >= cutB) {
+			n--
+		}
+		if n >= leastMatched {
+			p.pairs = p.pairs[:n]
+			p.a[1], p.b[1] = min(cutA, p.a[1]), min(cutB, p.b[1])
+			if !tipA {
+				p.a[1] = p.pairs[n-1].i + 1
+			}
+			if !tipB {
+				p.b[1] = p.pairs[n-1].j + 1
+			}
+			return true
+		}
+	}
+	if outA {
+		p.a[1] = freeTo(x.usedA, p.a[1], ua.to)
+	}
+	if outB {
+		p.b[1] = freeTo(x.usedB, p.b[1], ub.to)
+	}
+	return false
+}
+
+// tip is the most words of a unit that a passage gives up.
+const tip = 6
+
+// freeFrom returns the first word of [from, to) after which, up to to, no word is used.
+func freeFrom(used []bool, from, to int32) int32 {
+	for to > from && !used[to-1] {
+		to--
+	}
+	return to
+}
+
+// freeTo returns the end of the unused words that begin at from, at most to.
+func freeTo(used []bool, from, to int32) int32 {
+	for from < to && !used[from] {
+		from++
+	}
+	return from
+}

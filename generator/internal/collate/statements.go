@@ -1,0 +1,304 @@
+package collate
+
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
+// unitPair is a unit of each text that may say the same.
+type unitPair struct {
+	u, v   int32
+	pairs  []pairing
+	bag    float64 // weight of what is matched in any order
+	wu, wv float64 // weight of each unit
+	count  int
+	u2, v2 int
+	cover  float64
+	rival  float64
+	z      float64
+}
+
+const leastBag = 5 // weight that two units share before they are compared
+
+// statements compares the units that passages left over, and whole sentences that are cut
+// into units, each with each.
+func (x *aligner) statements(found []passage) []passage {
+	a, b := x.a.statements(), x.b.statements()
+	pieces := int32(len(x.a.units))
+	x.unitScore = grow(x.unitScore, len(a))
+	var list []unitPair
+	x.touched = x.touched[:0]
+	clear(x.unitScore)
+	for v, in := range b {
+		if x.taken(x.usedB, in) || x.b.attribution(v) {
+			continue
+		}
+		for j := in.from; j < in.to; j++ {
+			s := x.b.stem[j]
+			if !x.inA(s) || x.countA[s] > frequent {
+				continue
+			}
+			w := x.weight(s)
+			last := int32(-1)
+			for i := x.first[s]; i >= 0; i = x.next[i] {
+				u := x.a.unitOf[i]
+				if u == last {
+					continue
+				}
+				last = u
+				x.touch(u, w)
+				if whole := x.a.wholeOf[i]; whole >= 0 {
+					x.touch(pieces+whole, w)
+				}
+			}
+		}
+		for _, u := range x.touched {
+			if x.unitScore[u] >= leastBag && !x.taken(x.usedA, a[u]) && !x.a.attribution(int(u)) {
+				p := x.compareUnits(a[u], in)
+				p.u, p.v = u, int32(v)
+				p.u2, p.v2 = a[u].len(), in.len()
+				list = append(list, p)
+			}
+			x.unitScore[u] = 0
+		}
+		x.touched = x.touched[:0]
+	}
+	rivals(list, len(a), len(b))
+	strange := float64(x.strangeness())
+	for i := range list {
+		p := &list[i]
+		both := float64(p.u2 + p.v2)
+		p.z = scoreBase + scoreShared*p.bag + scoreWords*2*float64(p.count)/both + scoreStrange*strange + scoreRivals*p.rival
+	}
+	slices.SortFunc(list, func(p, q unitPair) int {
+		return cmp.Or(cmp.Compare(q.z, p.z), cmp.Compare(p.u, q.u), cmp.Compare(p.v, q.v))
+	})
+	if dbgList != nil {
+		dbgList(x, a, b, list)
+	}
+	return x.choose(list, found, a, b)
+}
+
+func (x *aligner) touch(u int32, w float32) {
+	if x.unitScore[u] == 0 {
+		x.touched = append(x.touched, u)
+	}
+	x.unitScore[u] += w
+}
+
+// choose takes the best pairs of units, each unit once. A pair beside something found before needs less.
+func (x *aligner) choose(list []unitPair, found []passage, a, b []unit) []passage {
+	var out []passage
+	// Units that stand beside what is found: last unit of a passage on each side, and first.
+	type corner struct{ u, v int32 }
+	after, before := map[corner]bool{}, map[corner]bool{}
+	note := func(p passage) {
+		after[corner{x.a.unitOf[p.a[1]-1], x.b.unitOf[p.b[1]-1]}] = true
+		before[corner{x.a.unitOf[p.a[0]], x.b.unitOf[p.b[0]]}] = true
+	}
+	for _, p := range found {
+		note(p)
+	}
+	least := min(scoreLeast, scoreFew+scoreMany*float64(x.chance))
+	for range 2 {
+		for _, p := range list {
+			if p.z < least-scoreNext {
+				break
+			}
+			ua, ub := a[p.u], b[p.v]
+			if x.taken(x.usedA, ua) || x.taken(x.usedB, ub) {
+				continue
+			}
+			if p.z < least {
+				help := 0.0
+				fromU, toU := x.a.unitOf[ua.from], x.a.unitOf[ua.to-1]
+				fromV, toV := x.b.unitOf[ub.from], x.b.unitOf[ub.to-1]
+				for d := int32(1); d <= 2; d++ {
+					for e := int32(1); e <= 2; e++ {
+						if after[corner{fromU - d, fromV - e}] || before[corner{toU + d, toV + e}] {
+							if d == 1 && e == 1 {
+								help = scoreNext
+							}
+							help = max(help, scoreBeside)
+						}
+					}
+				}
+				if p.z+help < least {
+					continue
+				}
+			}
+			q := passage{a: [2]int32{ua.from, ua.to}, b: [2]int32{ub.from, ub.to}, score: float32(p.bag)}
+			q.pairs = slices.Clone(p.pairs)
+			slices.SortFunc(q.pairs, func(s, t pairing) int { return cmp.Compare(s.i, t.i) })
+			q.a[0] = freeFrom(x.usedA, q.a[0], q.pairs[0].i)
+			q.b[0] = freeFrom(x.usedB, q.b[0], minJ(q.pairs))
+			q.a[1] = freeTo(x.usedA, q.a[0], q.a[1])
+			q.b[1] = freeTo(x.usedB, q.b[0], q.b[1])
+			if q.a[1] <= q.a[0] || q.b[1] <= q.b[0] {
+				continue
+			}
+			x.use(q)
+			note(q)
+			out = append(out, q)
+		}
+	}
+	return out
+}
+
+func minJ(pairs []pairing) int32 {
+	least := pairs[0].j
+	for _, p := range pairs {
+		least = min(least, p.j)
+	}
+	return least
+}
+
+// The score of two units as the same statement: a logistic regression on planted and translated
+// sentences, rounded. Zero is even odds.
+const (
+	scoreBase    = -17.7
+	scoreShared  = 0.62 // per unit of rarity that they share
+	scoreWords   = 16.9 // times the share of their words that they share
+	scoreStrange = -9   // if the texts are about different things
+	scoreRivals  = -40  // times the mean share of rarity with the five best rivals
+	scoreLeast   = 0.3
+	scoreFew     = -3  // what is enough for a single pair of texts,
+	scoreMany    = 0.5 // and so much more per logarithm of the number of pairs, up to scoreLeast
+	scoreBeside  = 4   // what a passage nearby that is found already is worth,
+	scoreNext    = 6   // and one that this continues
+)
+
+// compareUnits aligns two units word by word.
+func (x *aligner) compareUnits(u, v unit) unitPair {
+	var p unitPair
+	m, n := u.len(), v.len()
+	x.wa, x.wb = grow(x.wa, m), grow(x.wb, n)
+	wa, wb := x.wa, x.wb
+	for i := range m {
+		wa[i] = float64(min(mostRarity, x.weight(x.a.stem[int(u.from)+i]))) + .3
+		p.wu += wa[i]
+	}
+	for j := range n {
+		wb[j] = float64(min(mostRarity, x.weight(x.b.stem[int(v.from)+j]))) + .3
+		p.wv += wb[j]
+	}
+	x.takenA, x.takenB = grow(x.takenA, m), grow(x.takenB, n)
+	clear(x.takenA)
+	clear(x.takenB)
+	x.worth, x.table = grow(x.worth, m*n), grow(x.table, (m+1)*(n+1))
+	for i := range m {
+		s := x.a.stem[int(u.from)+i]
+		for j := range n {
+			t := x.b.stem[int(v.from)+j]
+			w := 0.0
+			if s == t {
+				w = wa[i]
+			} else if x.lex.kin[s] == x.lex.kin[t] {
+				w = kinShare * min(wa[i], wb[j])
+			}
+			x.worth[i*n+j] = w
+		}
+	}
+	for range 2 {
+		// The longest common subsequence, by weight; then that of what is left, for clauses that changed places.
+		table := x.table
+		for i := m; i >= 0; i-- {
+			for j := n; j >= 0; j-- {
+				if i == m || j == n {
+					table[i*(n+1)+j] = 0
+					continue
+				}
+				best := max(table[(i+1)*(n+1)+j], table[i*(n+1)+j+1])
+				if w := x.worth[i*n+j]; w > 0 && !x.takenA[i] && !x.takenB[j] {
+					best = max(best, w+table[(i+1)*(n+1)+j+1])
+				}
+				table[i*(n+1)+j] = best
+			}
+		}
+		lastI, lastJ := -9, -9
+		for i, j := 0, 0; i < m && j < n && table[i*(n+1)+j] > 0; {
+			w := x.worth[i*n+j]
+			switch {
+			case w > 0 && !x.takenA[i] && !x.takenB[j] && table[i*(n+1)+j] == w+table[(i+1)*(n+1)+j+1]:
+				x.takenA[i], x.takenB[j] = true, true
+				if i == lastI+1 && j == lastJ+1 {
+					w = min(w, float64(x.after2[int(u.from)+i])+.3)
+				}
+				p.bag += w
+				lastI, lastJ = i, j
+				p.pairs = append(p.pairs, pairing{u.from + int32(i), v.from + int32(j)})
+				i, j = i+1, j+1
+			case table[(i+1)*(n+1)+j] >= table[i*(n+1)+j+1]:
+				i++
+			default:
+				j++
+			}
+		}
+	}
+	p.count = len(p.pairs)
+	p.cover = p.bag / math.Sqrt(p.wu*p.wv)
+	return p
+}
+
+// rivals sets for each pair the mean cover of the five best other pairs of its units.
+func rivals(list []unitPair, unitsA, unitsB int) {
+	const most = 5
+	topA, topB := make([][most + 1]float64, unitsA), make([][most + 1]float64, unitsB)
+	put := func(top *[most + 1]float64, v float64) {
+		for k := range top {
+			if v > top[k] {
+				v, top[k] = top[k], v
+			}
+		}
+	}
+	for _, p := range list {
+		put(&topA[p.u], p.cover)
+		put(&topB[p.v], p.cover)
+	}
+	mean := func(top [most + 1]float64, own float64) float64 {
+		sum, n, skipped := 0.0, 0, false
+		for _, v := range top {
+			if v == own && !skipped {
+				skipped = true
+			} else if n < most {
+				sum, n = sum+v, n+1
+			}
+		}
+		return sum / most
+	}
+	for i := range list {
+		p := &list[i]
+		p.rival = (mean(topA[p.u], p.cover) + mean(topB[p.v], p.cover)) / 2
+	}
+}
+
+// statements returns the units of w and then the sentences that are cut into them.
+func (w *witness) statements() []unit {
+	return slices.Concat(w.units, w.wholes)
+}
+
+// taken reports whether half of u or more is used.
+func (x *aligner) taken(used []bool, u unit) bool {
+	return 2*countTrue(used[u.from:u.to]) >= u.len()
+}
+
+// attribution reports whether unit n is but the few words that name the speaker of a quotation beside it.
+func (w *witness) attribution(n int) bool {
+	if n >= len(w.units) {
+		return false
+	}
+	u := w.units[n]
+	if u.quoted || u.len() > longestAttribution {
+		return false
+	}
+	beside := func(k int) bool {
+		return k >= 0 && k < len(w.units) && w.units[k].quoted && w.units[k].sentence == u.sentence
+	}
+	return beside(n-1) || beside(n+1)
+}
+
+// longestAttribution is counted in words: "the head of the council told Interfax on Friday".
+const longestAttribution = 9
+
+var dbgList func(x *aligner, a, b []unit, list []unitPair)

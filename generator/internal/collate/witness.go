@@ -1,0 +1,319 @@
+package collate
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"sort"
+	"strings"
+
+	"github.com/blevesearch/snowballstem"
+
+	"dossier/generator/internal/segment"
+)
+
+// witness is a text taken apart. Places in it are word numbers; ranges of
+// them are half-open.
+type witness struct {
+	Text
+	words   []segment.Span
+	form    []int32 // number of each word's folded form
+	stem    []int32 // number of each word's stem
+	units   []unit  // in order; a sentence that holds a quotation comes as pieces
+	wholes  []unit  // the sentences that are cut into pieces, whole
+	unitOf  []int32 // the unit of each word
+	wholeOf []int32 // the whole of each word, or -1
+
+	sentences []segment.Span
+	bag       []int32 // its distinct stems
+	norm      float32 // sum of the squares of their rarities
+	skipped   []bool  // words that are boilerplate
+}
+
+// unit is a sentence, or the part of one that is inside or outside a quotation.
+type unit struct {
+	from, to int32 // words
+	para     int32 // number of its paragraph
+	sentence int32 // number of its sentence
+	quoted   bool
+}
+
+func (u unit) len() int { return int(u.to - u.from) }
+
+// lexicon numbers folded words and stems. Numbers are given in order of first
+// occurrence in the texts sorted by ID, so they do not depend on the number of workers.
+type lexicon struct {
+	forms  []string  // by form
+	stems  []string  // by stem
+	kin    []int32   // by stem: the number of its class of look-alikes, see kinship
+	rarity []float32 // by stem: minus the logarithm of the share of windows that hold it
+}
+
+// window is the number of words over which rarity is counted. Whole texts will
+// not do: in a dossier about one event every topical word is in all of them.
+const window = 30
+
+// smallest quotation, in words, that is a unit of its own.
+const minQuotation = 5
+
+// read takes the texts apart. They must be sorted by ID.
+func read(texts []Text, workers int) ([]*witness, *lexicon) {
+	witnesses := make([]*witness, len(texts))
+	type chunk struct {
+		forms []string // in order of first occurrence
+		lang  []string // of each form
+	}
+	// Each chunk numbers its words by itself; the numbers are made one in the order of the chunks.
+	const chunkSize = 64
+	chunks := make([]chunk, (len(texts)+chunkSize-1)/chunkSize)
+	parallel(workers, len(chunks), func() func(int) {
+		return func(c int) {
+			raw := map[string]int32{}
+			folded := map[string]int32{}
+			for i := c * chunkSize; i < min(len(texts), (c+1)*chunkSize); i++ {
+				w := &witness{Text: texts[i], words: segment.Words(texts[i].Body)}
+				w.form = make([]int32, len(w.words))
+				for k, s := range w.words {
+					word := s.In(w.Body)
+					key := w.Lang + "\x00" + word
+					id, ok := raw[key]
+					if !ok {
+						f := w.Lang + "\x00" + foldWord(word)
+						if id, ok = folded[f]; !ok {
+							id = int32(len(chunks[c].forms))
+							folded[f] = id
+							chunks[c].forms = append(chunks[c].forms, strings.Clone(f))
+						}
+						raw[key] = id
+					}
+					w.form[k] = id
+				}
+				w.cut()
+				witnesses[i] = w
+			}
+		}
+	})
+	lex := &lexicon{}
+	forms, stems, stemOf := map[string]int32{}, map[string]int32{}, []int32{}
+	env := snowballstem.NewEnv("")
+	pairOf := map[string]int32{} // language and form to stem
+	for c := range chunks {
+		global, globalStem := make([]int32, len(chunks[c].forms)), make([]int32, len(chunks[c].forms))
+		for k, key := range chunks[c].forms {
+			lang, word, _ := strings.Cut(key, "\x00")
+			f, ok := forms[word]
+			if !ok {
+				f = int32(len(lex.forms))
+				forms[word] = f
+				lex.forms = append(lex.forms, word)
+				stemOf = append(stemOf, 0)
+			}
+			s, ok := pairOf[key]
+			if !ok {
+				root := word
+				if stem := stemmer(lang); stem != nil {
+					env.SetCurrent(word)
+					stem(env)
+					root = env.Current()
+				}
+				if s, ok = stems[root]; !ok {
+					s = int32(len(lex.stems))
+					stems[root] = s
+					lex.stems = append(lex.stems, root)
+				}
+				pairOf[key] = s
+			}
+			global[k], globalStem[k] = f, s
+		}
+		for i := c * chunkSize; i < min(len(texts), (c+1)*chunkSize); i++ {
+			w := witnesses[i]
+			w.stem = make([]int32, len(w.form))
+			for k, f := range w.form {
+				w.form[k], w.stem[k] = global[f], globalStem[f]
+			}
+		}
+	}
+	lex.kin = kinship(lex.stems)
+	return witnesses, lex
+}
+
+// cut fills units, wholes and unitOf.
+func (w *witness) cut() {
+	w.unitOf = make([]int32, len(w.words))
+	w.wholeOf = make([]int32, len(w.words))
+	w.skipped = make([]bool, len(w.words))
+	at := func(b int) int32 { // the first word that does not end before b
+		return int32(sort.Search(len(w.words), func(i int) bool { return w.words[i].Start >= b }))
+	}
+	var quotes [][2]int32
+	for _, q := range segment.Quotations(w.Body) {
+		from, to := at(q.Start), at(q.End)
+		if to-from < minQuotation || len(quotes) > 0 && from < quotes[len(quotes)-1][1] {
+			continue
+		}
+		quotes = append(quotes, [2]int32{from, to})
+	}
+	paras := segment.Paragraphs(w.Body)
+	para, q := 0, 0
+	add := func(u unit) {
+		if u.to > u.from {
+			for i := u.from; i < u.to; i++ {
+				w.unitOf[i] = int32(len(w.units))
+			}
+			w.units = append(w.units, u)
+		}
+	}
+	w.sentences = segment.Sentences(w.Body)
+	for n, s := range w.sentences {
+		for para < len(paras)-1 && paras[para].End <= s.Start {
+			para++
+		}
+		u := unit{from: at(s.Start), to: at(s.End), para: int32(para), sentence: int32(n)}
+		whole, pieces := u, len(w.units)
+		for u.from < u.to {
+			for q < len(quotes) && quotes[q][1] <= u.from {
+				q++
+			}
+			piece := u
+			if q < len(quotes) && quotes[q][0] < u.to {
+				if quotes[q][0] > u.from {
+					piece.to = quotes[q][0]
+				} else {
+					piece.to, piece.quoted = min(u.to, quotes[q][1]), true
+				}
+			}
+			add(piece)
+			u.from = piece.to
+		}
+		for i := whole.from; i < whole.to; i++ {
+			w.wholeOf[i] = -1
+			if len(w.units)-pieces > 1 {
+				w.wholeOf[i] = int32(len(w.wholes))
+			}
+		}
+		if len(w.units)-pieces > 1 {
+			w.wholes = append(w.wholes, whole)
+		}
+	}
+}
+
+// weigh counts how rare each stem is, over windows of words and blended with the background.
+func (lex *lexicon) weigh(witnesses []*witness, workers int) {
+	// Counts are whole numbers, so that the order of addition does not matter.
+	counts := make([][]int32, workers)
+	slot := make(chan int, workers)
+	for i := range workers {
+		slot <- i
+	}
+	parallel(workers, len(witnesses), func() func(int) {
+		mine := <-slot
+		count := make([]int32, len(lex.stems))
+		counts[mine] = count
+		seen := make([]int32, len(lex.stems))
+		mark := int32(0)
+		return func(i int) {
+			w := witnesses[i]
+			n := int32(0)
+			for k, s := range w.stem {
+				if w.skipped[k] {
+					continue
+				}
+				if n%window == 0 {
+					mark++
+				}
+				n++
+				if seen[s] != mark {
+					seen[s] = mark
+					count[s]++
+				}
+			}
+		}
+	})
+	total := 0
+	for _, w := range witnesses {
+		for k := range w.words {
+			if !w.skipped[k] {
+				total++
+			}
+		}
+	}
+	windows := float64(total)/window + 1
+	// The background weighs as much as some twenty texts of five hundred words.
+	const weight = 20 * 500 / window
+	table := background()
+	share := make([]float64, len(lex.stems))
+	env := snowballstem.NewEnv("")
+	index := map[string]int{}
+	for i, s := range lex.stems {
+		index[s] = i
+		share[i] = backgroundShare(nil, s)
+	}
+	words := make([]string, 0, len(table))
+	for word := range table {
+		words = append(words, word)
+	}
+	slices.Sort(words)
+	known := map[int]float64{}
+	for _, word := range words {
+		env.SetCurrent(word)
+		stemmer("en")(env)
+		if i, ok := index[env.Current()]; ok {
+			known[i] += table[word] / 1e6
+		}
+	}
+	for i, p := range known {
+		share[i] = p
+	}
+	lex.rarity = make([]float32, len(lex.stems))
+	for s := range lex.stems {
+		n := 0.0
+		for _, c := range counts {
+			if c != nil {
+				n += float64(c[s])
+			}
+		}
+		in := 1 - math.Pow(1-share[s], window)
+		p := (n + weight*in) / (windows + weight)
+		lex.rarity[s] = float32(-math.Log(min(1, p)))
+	}
+	parallel(workers, len(witnesses), func() func(int) {
+		seen := make([]int, len(lex.stems))
+		return func(i int) {
+			w := witnesses[i]
+			for k, s := range w.stem {
+				if seen[s] != i+1 && !w.skipped[k] {
+					seen[s] = i + 1
+					w.bag = append(w.bag, s)
+					w.norm += lex.rarity[s] * lex.rarity[s]
+				}
+			}
+		}
+	})
+}
+
+// kinship puts stems that look alike into classes: "divid" and "divis", "russia"
+// and "russian". It stands in for the n-grams of characters that carry a language without a stemmer.
+// Two stems are kin when they share at least four first letters and seven tenths of the longer.
+func kinship(stems []string) []int32 {
+	order := make([]int32, len(stems))
+	kin := make([]int32, len(stems))
+	for i := range order {
+		order[i], kin[i] = int32(i), int32(i)
+	}
+	slices.SortFunc(order, func(a, b int32) int { return cmp.Compare(stems[a], stems[b]) })
+	var head int32 = -1
+	var first []rune
+	for _, s := range order {
+		r := []rune(stems[s])
+		n := 0
+		for n < len(r) && n < len(first) && r[n] == first[n] {
+			n++
+		}
+		if head >= 0 && n >= 4 && 10*n >= 7*max(len(r), len(first)) {
+			kin[s] = head
+			continue
+		}
+		head, first = s, r
+	}
+	return kin
+}

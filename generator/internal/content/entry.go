@@ -1,0 +1,227 @@
+package content
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"net/url"
+	"regexp"
+	"strings"
+
+	"dossier/generator/internal/diag"
+	"dossier/generator/internal/dossier"
+	"dossier/generator/internal/edtf"
+	"dossier/generator/internal/frontmatter"
+	"dossier/generator/internal/markdown"
+)
+
+func readSettings(file *diag.File) result {
+	f := fields{frontmatter.Parse(file)}
+	title := f.Text("title")
+	f.Require("title", title, `write a line "title: …"`)
+	s := &dossier.Settings{
+		Title:    title.Text,
+		Summary:  f.Text("summary").Text,
+		Language: cmp.Or(f.language("language"), "en"),
+		BaseURL:  f.url("base_url"),
+	}
+	if s.BaseURL != "" && !strings.HasSuffix(s.BaseURL, "/") {
+		s.BaseURL += "/"
+	}
+	for _, e := range f.List("editors") {
+		s.Editors = append(s.Editors, e.Text)
+	}
+	return result{entry: s, diags: f.Finish()}
+}
+
+// readEntry reads a source or note. With drafts, a draft counts as finished.
+func readEntry(file *diag.File, kind dossier.Kind, slug dossier.Slug, drafts bool) result {
+	raw, body := frontmatter.Split(file)
+	f := fields{raw}
+	e := dossier.Entry{
+		Kind: kind, Slug: slug, File: file,
+		Topics:  f.topics(),
+		Draft:   f.Bool("draft") && !drafts,
+		Created: f.date("created"),
+		Updated: f.date("updated"),
+		Aliases: f.refs("aliases"),
+	}
+	title := func(key string) {
+		v := f.Text(key)
+		f.Require(key, v, fmt.Sprintf(`write a line "%s: …" between the two lines "---" at the top`, key))
+		e.Title = v.Text
+	}
+	note := func() dossier.Note { return dossier.Note{Entry: e, Body: markdown.ReadNote(file, body)} }
+	var entry any
+	switch kind {
+	case dossier.KindSource:
+		title("title")
+		s := &dossier.Source{
+			Entry:     e,
+			Publisher: f.Text("publisher").Text,
+			Author:    f.Text("author").Text,
+			Published: f.date("published"),
+			URL:       f.url("url"),
+			Archived:  f.url("archived"),
+			Captured:  f.date("captured"),
+			SHA256:    f.digest("sha256"),
+			Lang:      f.language("lang"),
+			Series:    f.Text("series").Text,
+			Credit:    f.Text("credit").Text,
+			Rights:    f.Text("rights").Text,
+			Publish:   f.publish(),
+			Inferred:  f.inferred(),
+		}
+		s.SetText(markdown.ReadSource(file, body))
+		entry = s
+	case dossier.KindAnnotation:
+		a := &dossier.Annotation{Source: f.ref("source"), Author: f.Text("author").Text}
+		f.Require("source", frontmatter.Value{Text: a.Source.Name}, `write a line "source: …" with the slug of the source it speaks of`)
+		a.Note = note()
+		entry = a
+	case dossier.KindQuote:
+		title("title")
+		entry = &dossier.Quote{
+			SpeakerRef:  f.ref("speaker"),
+			Said:        f.date("said"),
+			Occasion:    f.Text("occasion").Text,
+			RelatedRefs: f.refs("related"),
+			Note:        note(),
+		}
+	case dossier.KindEvent:
+		title("title")
+		ev := &dossier.Event{Date: f.date("date"), PeopleRefs: f.refs("people"), Note: note()}
+		if !f.Has("date") {
+			f.Require("date", frontmatter.Value{}, `write a line "date: …" in EDTF, such as 2015-03-05, 2015-03~ or 2015-02-2X`)
+		}
+		entry = ev
+	case dossier.KindPerson:
+		title("name")
+		entry = &dossier.Person{Role: f.Text("role").Text, Organisation: f.Bool("body"), Note: note()}
+	case dossier.KindPage:
+		title("title")
+		entry = &dossier.Page{Nav: f.Int("nav"), Note: note()}
+	}
+	return result{entry: entry, diags: f.Finish()}
+}
+
+// fields reads the values that a dossier's front matter is made of.
+type fields struct{ *frontmatter.Fields }
+
+func (f fields) date(key string) edtf.Date {
+	v := f.Text(key)
+	if v.IsZero() {
+		return edtf.Date{}
+	}
+	d, err := edtf.Parse(v.Text)
+	if err == nil {
+		return d
+	}
+	message, hint := err.Error(), "dates are EDTF: 2015-03-05, 2015-03, 2015-03~ (about), 2014-09-19? (uncertain), 2015-02-2X, 2014-09-15/2014-09-19"
+	var syntax *edtf.SyntaxError
+	if errors.As(err, &syntax) && syntax.Hint != "" {
+		hint = syntax.Hint
+	}
+	f.Report(v, diag.BadValue, fmt.Sprintf("%q is not a date: %s", v.Text, message), hint)
+	return edtf.Date{}
+}
+
+func (f fields) url(key string) string {
+	v := f.Text(key)
+	if v.IsZero() {
+		return ""
+	}
+	u, err := url.Parse(v.Text)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
+		f.Report(v, diag.BadValue, fmt.Sprintf("%q is not a web address", v.Text), "write it whole, from https:// on")
+		return ""
+	}
+	return v.Text
+}
+
+var digest = regexp.MustCompile(`^[0-9a-f]{64}$`)
+
+func (f fields) digest(key string) string {
+	v := f.Text(key)
+	if text := strings.ToLower(v.Text); v.IsZero() || digest.MatchString(text) {
+		return text
+	}
+	f.Report(v, diag.BadValue, "this is not a SHA-256 digest", "it has 64 hexadecimal digits: sha256sum FILE prints it")
+	return ""
+}
+
+var languageTag = regexp.MustCompile(`^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$`)
+
+func (f fields) language(key string) string {
+	v := f.Text(key)
+	if v.IsZero() || languageTag.MatchString(v.Text) {
+		return v.Text
+	}
+	f.Report(v, diag.BadValue, fmt.Sprintf("%q is not a language tag", v.Text), "write a BCP 47 tag such as en, de or pt-BR")
+	return ""
+}
+
+func (f fields) publish() dossier.Publish {
+	v := f.Text("publish")
+	switch p := dossier.Publish(v.Text); p {
+	case "":
+		return dossier.PublishFull
+	case dossier.PublishFull, dossier.PublishPassages, dossier.PublishNone:
+		return p
+	}
+	f.Report(v, diag.BadValue, fmt.Sprintf("%q is not a share of a text", v.Text), "write full, passages or none")
+	return dossier.PublishNone
+}
+
+// sourceKeys are the keys of a source that can be inferred.
+var sourceKeys = []string{"title", "publisher", "author", "published", "url", "archived", "captured", "lang", "series", "credit", "rights"}
+
+func (f fields) inferred() []dossier.Inferred {
+	var out []dossier.Inferred
+	for _, p := range f.Pairs("inferred") {
+		known := false
+		for _, k := range sourceKeys {
+			known = known || p.Key.Text == k
+		}
+		if !known {
+			hint := "name one of " + strings.Join(sourceKeys, ", ")
+			if near, ok := diag.Nearest(p.Key.Text, sourceKeys); ok {
+				hint = fmt.Sprintf("did you mean %q?", near)
+			}
+			f.Report(p.Key, diag.UnknownKey, fmt.Sprintf("a source has no key %q that could be inferred", p.Key.Text), hint)
+			continue
+		}
+		out = append(out, dossier.Inferred{Key: p.Key.Text, From: strings.TrimSpace(p.Value.Text)})
+	}
+	return out
+}
+
+func (f fields) ref(key string) dossier.Ref {
+	v := f.Text(key)
+	return dossier.Ref{Name: v.Text, Start: v.Start, End: v.End}
+}
+
+func (f fields) refs(key string) []dossier.Ref {
+	var out []dossier.Ref
+	for _, v := range f.List(key) {
+		out = append(out, dossier.Ref{Name: v.Text, Start: v.Start, End: v.End})
+	}
+	return out
+}
+
+func (f fields) topics() []dossier.Topic {
+	var out []dossier.Topic
+	seen := map[dossier.Slug]bool{}
+	for _, v := range f.List("topics") {
+		slug := dossier.Slugify(v.Text)
+		if slug == "" {
+			f.Report(v, diag.BadValue, fmt.Sprintf("the topic %q has no letters", v.Text), "name it in words")
+			continue
+		}
+		if !seen[slug] {
+			seen[slug] = true
+			out = append(out, dossier.Topic{Slug: slug, Name: v.Text})
+		}
+	}
+	return out
+}

@@ -1,0 +1,159 @@
+// Package diag holds what Dossier tells an editor about content: diagnostics.
+//
+// A [Diagnostic] is a value: a place in a file, a stable code, one sentence
+// that says what was found, and a hint that says what would mend it. Steps
+// collect diagnostics and go on; the commands sort and print them. A problem
+// in the machine, such as a disk that cannot be read, is an ordinary error and
+// never a diagnostic.
+//
+// Lines and columns count from 1; columns count code points.
+package diag
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/agnivade/levenshtein"
+)
+
+// Severity says whether a diagnostic stops the build.
+type Severity int
+
+// The severities. An Error stops the build; a Warning does not.
+const (
+	Error Severity = iota
+	Warning
+)
+
+// String returns "error" or "warning".
+func (s Severity) String() string {
+	if s == Warning {
+		return "warning"
+	}
+	return "error"
+}
+
+// A Diagnostic is one problem in content.
+type Diagnostic struct {
+	File     string // slash-separated, as the editor would type it
+	Line     int    // from 1; 0 when the problem has no place in the file
+	Column   int    // from 1, in code points; 0 when Line is 0
+	Severity Severity
+	Code     Code
+	Message  string    // one sentence without a final stop
+	Hint     string    // what would mend it; may be empty
+	Excerpts []Excerpt // lines to show, in order
+	Related  []Place   // other places the problem involves
+	Detail   any       // for programs; its type belongs to the code
+}
+
+// An Excerpt is one line of a file, or of a source's text, with a range of it
+// marked.
+type Excerpt struct {
+	Line     int    // from 1; 0 for a line that is not a line of a file
+	Text     string // the whole line, without its line end
+	From, To int    // marked columns, half-open, from 1; equal for none
+	Label    string // said beside the mark; may be empty
+}
+
+// A Place is a position in a file with a word on what stands there.
+type Place struct {
+	File    string
+	Line    int
+	Column  int
+	Message string
+}
+
+// HasErrors reports whether any diagnostic in list is an error.
+func HasErrors(list []Diagnostic) bool {
+	return slices.ContainsFunc(list, func(d Diagnostic) bool { return d.Severity == Error })
+}
+
+// Sort orders list by file, line, column, code and message.
+func Sort(list []Diagnostic) {
+	slices.SortStableFunc(list, func(a, b Diagnostic) int {
+		return cmp.Or(
+			cmp.Compare(a.File, b.File),
+			cmp.Compare(a.Line, b.Line),
+			cmp.Compare(a.Column, b.Column),
+			cmp.Compare(a.Code, b.Code),
+			cmp.Compare(a.Message, b.Message),
+		)
+	})
+}
+
+// A File is a content file's name and bytes, able to say where an offset is.
+type File struct {
+	Name string // as diagnostics print it
+	Data []byte // valid UTF-8
+	line []int  // offset of the start of each line
+}
+
+// NewFile returns a File over data, which must not change afterwards.
+func NewFile(name string, data []byte) *File {
+	f := &File{Name: name, Data: data, line: []int{0}}
+	for i, c := range data {
+		if c == '\n' {
+			f.line = append(f.line, i+1)
+		}
+	}
+	return f
+}
+
+// Position returns the line and the column, in code points, of a byte offset.
+func (f *File) Position(offset int) (line, column int) {
+	i := f.index(offset)
+	return i + 1, utf8.RuneCount(f.Data[f.line[i]:offset]) + 1
+}
+
+// LineStart returns the offset at which a line, counted from 1, starts.
+func (f *File) LineStart(line int) int { return f.line[line-1] }
+
+// At returns a diagnostic for the bytes [start, end) of f, with the line that
+// holds start as its excerpt and the bytes marked as far as that line goes.
+func (f *File) At(start, end int, severity Severity, code Code, message, hint string) Diagnostic {
+	d := Diagnostic{File: f.Name, Severity: severity, Code: code, Message: message, Hint: hint}
+	d.Line, d.Column = f.Position(start)
+	d.Excerpts = []Excerpt{f.Excerpt(start, end, "")}
+	return d
+}
+
+// Excerpt returns the line that holds start, with [start, end) marked as far
+// as the line goes.
+func (f *File) Excerpt(start, end int, label string) Excerpt {
+	line, column := f.Position(start)
+	from := f.line[line-1]
+	to := len(f.Data)
+	if line < len(f.line) {
+		to = f.line[line] - 1
+	}
+	text := strings.TrimSuffix(string(f.Data[from:to]), "\r")
+	end = max(start, min(end, from+len(text)))
+	return Excerpt{
+		Line: line, Text: text,
+		From: column, To: column + utf8.RuneCount(f.Data[start:end]),
+		Label: label,
+	}
+}
+
+func (f *File) index(offset int) int {
+	i, found := slices.BinarySearch(f.line, offset)
+	if !found {
+		i--
+	}
+	return i
+}
+
+// Nearest returns the candidate that name is most likely a slip for, and
+// whether there is one: at most a third of its letters may differ.
+func Nearest(name string, candidates []string) (string, bool) {
+	best, distance := "", utf8.RuneCountInString(name)/3+1
+	for _, c := range slices.Sorted(slices.Values(candidates)) {
+		if d := levenshtein.ComputeDistance(strings.ToLower(name), strings.ToLower(c)); d <= distance && (best == "" || d < distance) {
+			best, distance = c, d
+		}
+	}
+	return best, best != ""
+}

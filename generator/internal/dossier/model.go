@@ -1,0 +1,337 @@
+// Package dossier is the model: a dossier's sources and notes, what they are
+// called and how they refer to each other.
+//
+// The model has no file access and knows no HTML. [New] puts what was read
+// together: it gives every citation its source, follows every link, and
+// reports names that lead nowhere, lead to two places or are taken twice.
+// Nothing is changed after that.
+package dossier
+
+import (
+	"unicode/utf8"
+
+	"dossier/generator/internal/diag"
+	"dossier/generator/internal/edtf"
+	"dossier/generator/internal/markdown"
+	"dossier/generator/internal/segment"
+)
+
+// A Slug names a source, note or topic in addresses and links: lower-case
+// letters and digits, in groups joined by single hyphens.
+type Slug string
+
+// Kind is what a content file holds.
+type Kind string
+
+// The kinds. All but sources are notes.
+const (
+	KindSource     Kind = "source"
+	KindAnnotation Kind = "annotation"
+	KindQuote      Kind = "quote"
+	KindEvent      Kind = "event"
+	KindPerson     Kind = "person"
+	KindPage       Kind = "page"
+)
+
+// Kinds returns all kinds in the order in which the site shows them.
+func Kinds() []Kind {
+	return []Kind{KindSource, KindAnnotation, KindQuote, KindEvent, KindPerson, KindPage}
+}
+
+// Folder returns the content folder that holds files of kind k.
+func (k Kind) Folder() string {
+	switch k {
+	case KindPerson:
+		return "people"
+	case KindPage:
+		return "pages"
+	}
+	return string(k) + "s"
+}
+
+// Settings are what dossier.yaml says.
+type Settings struct {
+	Title    string
+	Summary  string
+	Language string // BCP 47; "en" when not given
+	BaseURL  string // where the site will stand, ending in a slash; may be empty
+	Editors  []string
+}
+
+// Topic is a subject that sources and notes are filed under.
+type Topic struct {
+	Slug Slug
+	Name string // as its first use writes it
+}
+
+// Entry is what every source and note has. Kind and Slug name it.
+type Entry struct {
+	Kind             Kind
+	Slug             Slug
+	File             *diag.File // where it was read
+	Title            string     // what a reader sees; a person's name
+	Topics           []Topic
+	Draft            bool
+	Created, Updated edtf.Date
+	Aliases          []Ref // other names that links may use
+}
+
+// Ref is a name that a file uses for a source or note, with its place.
+type Ref struct {
+	Name       string
+	Start, End int // bytes of the file
+}
+
+// Publish says how much of a source's text the site shows.
+type Publish string
+
+// The shares of a source's text.
+const (
+	PublishFull     Publish = "full"     // the whole text
+	PublishPassages Publish = "passages" // the passages that notes cite, no more
+	PublishNone     Publish = "none"     // nothing but what notes quote
+)
+
+// Inferred says what the editor inferred a key of the front matter from.
+type Inferred struct{ Key, From string }
+
+// Source is an article.
+type Source struct {
+	Entry
+	Publisher string
+	Author    string
+	Published edtf.Date
+	URL       string
+	Archived  string
+	Captured  edtf.Date
+	SHA256    string // of what was captured, in lower-case hexadecimal
+	Lang      string // BCP 47
+	Series    string
+	Credit    string // the agency or outlet that it names as its origin
+	Rights    string
+	Publish   Publish
+	Inferred  []Inferred // in the order of the file
+
+	Text    string               // the plain text, as published at source.txt
+	Blocks  []markdown.TextBlock // its paragraphs and headings, in order
+	Inlines []markdown.Inline    // words set apart, by start
+	plain   markdown.Plain
+	points  []int // code points before each 1,024th byte
+}
+
+// Inference returns what a key of the front matter was inferred from, or "".
+func (s *Source) Inference(key string) string {
+	for _, i := range s.Inferred {
+		if i.Key == key {
+			return i.From
+		}
+	}
+	return ""
+}
+
+// SetText gives s the text that was read from its file.
+func (s *Source) SetText(text markdown.Source) {
+	s.Text, s.Blocks, s.Inlines, s.plain = text.Plain.Text, text.Blocks, text.Inlines, text.Plain
+	s.points = nil
+	n := 0
+	for at := 0; at < len(s.Text); at++ {
+		if at%stride == 0 {
+			s.points = append(s.points, n)
+		}
+		if utf8.RuneStart(s.Text[at]) {
+			n++
+		}
+	}
+}
+
+const stride = 1024
+
+// CodePoints returns p in code points of the source's text, the unit in which
+// offsets are published.
+func (s *Source) CodePoints(p segment.Span) (start, end int) {
+	return s.codePoint(p.Start), s.codePoint(p.End)
+}
+
+func (s *Source) codePoint(at int) int {
+	if len(s.points) == 0 {
+		return 0
+	}
+	i := min(at/stride, len(s.points)-1)
+	n := s.points[i]
+	for _, c := range []byte(s.Text[i*stride : at]) {
+		if utf8.RuneStart(c) {
+			n++
+		}
+	}
+	return n
+}
+
+// Paragraph returns the number, from 1, of the block that holds the byte at
+// of the source's text.
+func (s *Source) Paragraph(at int) int {
+	for i, b := range s.Blocks {
+		if at < b.End {
+			return i + 1
+		}
+	}
+	return len(s.Blocks)
+}
+
+// Line returns the line of the source's file, from 1, on which the byte at of
+// its text stands.
+func (s *Source) Line(at int) int {
+	line, _ := s.Position(at)
+	return line
+}
+
+// Position returns the line and the column of the source's file, as
+// [diag.File.Position] does, at which the byte at of its text stands.
+func (s *Source) Position(at int) (line, column int) {
+	from, _ := s.plain.Origin(at, at)
+	return s.File.Position(from)
+}
+
+// Note is what every note has: an entry, a body, and the citations in it.
+type Note struct {
+	Entry
+	Body      *markdown.Document
+	Citations []*Citation // in order of Block
+}
+
+// A Citation is a blockquote in a note that names a source.
+type Citation struct {
+	Note   *Note
+	Source *Source
+	Quote  *markdown.Quote
+	Block  int // index into Note.Body.Blocks
+}
+
+// Annotation is a note on passages of one source.
+type Annotation struct {
+	Note
+	Source Ref // the slug in its front matter
+	Author string
+	Of     *Source // nil when Source leads nowhere
+}
+
+// Quote is one utterance in every wording it was printed in.
+type Quote struct {
+	Note
+	SpeakerRef  Ref // the slug in its front matter; zero when none is given
+	Said        edtf.Date
+	Occasion    string
+	RelatedRefs []Ref
+	Speaker     *Person  // nil when none is known
+	Related     []*Quote // in the order given
+}
+
+// Event is something dated that happened.
+type Event struct {
+	Note
+	Date       edtf.Date
+	PeopleRefs []Ref
+	People     []*Person // in the order given
+}
+
+// Person is someone, or an organisation, that speaks or is spoken of.
+type Person struct {
+	Note
+	Role         string
+	Organisation bool
+}
+
+// Page is any other page.
+type Page struct {
+	Note
+	Nav int // place in the navigation, from 1; 0 when it is not there
+}
+
+// Dossier is all of it. The lists are sorted by slug.
+type Dossier struct {
+	Settings    Settings
+	Sources     []*Source
+	Annotations []*Annotation
+	Quotes      []*Quote
+	Events      []*Event
+	People      []*Person
+	Pages       []*Page
+	names       names
+}
+
+// Notes returns every note, by kind and then by slug.
+func (d *Dossier) Notes() []*Note {
+	var out []*Note
+	for _, n := range d.Annotations {
+		out = append(out, &n.Note)
+	}
+	for _, n := range d.Quotes {
+		out = append(out, &n.Note)
+	}
+	for _, n := range d.Events {
+		out = append(out, &n.Note)
+	}
+	for _, n := range d.People {
+		out = append(out, &n.Note)
+	}
+	for _, n := range d.Pages {
+		out = append(out, &n.Note)
+	}
+	return out
+}
+
+// Entries returns every source and note, by kind and then by slug.
+func (d *Dossier) Entries() []*Entry {
+	var out []*Entry
+	for _, s := range d.Sources {
+		out = append(out, &s.Entry)
+	}
+	for _, n := range d.Notes() {
+		out = append(out, &n.Entry)
+	}
+	return out
+}
+
+// Source returns the source with a slug, or nil.
+func (d *Dossier) Source(slug Slug) *Source {
+	if e := d.names.named(KindSource, slug); e != nil {
+		return e.source
+	}
+	return nil
+}
+
+// Public returns the dossier without its drafts. Nothing that stays refers to
+// a draft when d was put together without errors.
+func (d *Dossier) Public() *Dossier {
+	out := &Dossier{Settings: d.Settings, names: d.names}
+	for _, s := range d.Sources {
+		if !s.Draft {
+			out.Sources = append(out.Sources, s)
+		}
+	}
+	for _, n := range d.Annotations {
+		if !n.Draft {
+			out.Annotations = append(out.Annotations, n)
+		}
+	}
+	for _, n := range d.Quotes {
+		if !n.Draft {
+			out.Quotes = append(out.Quotes, n)
+		}
+	}
+	for _, n := range d.Events {
+		if !n.Draft {
+			out.Events = append(out.Events, n)
+		}
+	}
+	for _, n := range d.People {
+		if !n.Draft {
+			out.People = append(out.People, n)
+		}
+	}
+	for _, n := range d.Pages {
+		if !n.Draft {
+			out.Pages = append(out.Pages, n)
+		}
+	}
+	return out
+}

@@ -1,0 +1,343 @@
+// Package export writes what the dossier holds for other programs:
+// dossier.json, the whole dossier as data, and the object that
+// "dossier check --format json" prints.
+//
+// Both have a JSON Schema beside this file. Offsets count Unicode code points
+// in a source's plain text, which is published as
+// sources/<slug>/source.txt; ranges are half-open.
+package export
+
+import (
+	"bytes"
+	_ "embed" // for the schemas
+	"encoding/json"
+	"fmt"
+	"path"
+
+	"dossier/generator/internal/anchor"
+	"dossier/generator/internal/collate"
+	"dossier/generator/internal/dossier"
+	"dossier/generator/internal/edtf"
+	"dossier/generator/internal/segment"
+)
+
+// DossierSchema is the JSON Schema of dossier.json.
+//
+//go:embed dossier.schema.json
+var DossierSchema []byte
+
+// CheckSchema is the JSON Schema of what "dossier check --format json" prints.
+//
+//go:embed check.schema.json
+var CheckSchema []byte
+
+// Input is what there is to export.
+type Input struct {
+	Dossier    *dossier.Dossier // without its drafts
+	Evidence   *anchor.Evidence
+	Comparison *collate.Result
+	Words      Words // of the site; may be nil
+}
+
+// File is a file of the site, with its path from the root.
+type File struct {
+	Path string
+	Data []byte
+}
+
+// Files returns the files for programs: dossier.json, its schema, the plain
+// text of every source that is published in full, and the timeline.
+func Files(in Input) ([]File, error) {
+	data, err := Dossier(in)
+	if err != nil {
+		return nil, err
+	}
+	files := []File{{"dossier.json", data}, {"dossier.schema.json", DossierSchema}}
+	for _, s := range in.Dossier.Sources {
+		if p := textPath(s); p != "" {
+			files = append(files, File{p, []byte(s.Text)})
+		}
+	}
+	more, err := timelineFiles(in)
+	if err != nil {
+		return nil, err
+	}
+	return append(files, more...), nil
+}
+
+// textPath returns the path of a source's plain text, or "" where the text is
+// not published in full.
+func textPath(s *dossier.Source) string {
+	if s.Publish != dossier.PublishFull {
+		return ""
+	}
+	return fmt.Sprintf("%s/%s/source.txt", dossier.KindSource.Folder(), s.Slug)
+}
+
+type span struct {
+	Start int `json:"start"`
+	End   int `json:"end"`
+}
+
+type head struct {
+	Slug    dossier.Slug `json:"slug"`
+	File    string       `json:"file"`
+	Title   string       `json:"title,omitempty"`
+	Topics  []string     `json:"topics,omitempty"`
+	Aliases []string     `json:"aliases,omitempty"`
+	Created string       `json:"created,omitempty"`
+	Updated string       `json:"updated,omitempty"`
+}
+
+type source struct {
+	head
+	Publisher string            `json:"publisher,omitempty"`
+	Author    string            `json:"author,omitempty"`
+	Published string            `json:"published,omitempty"`
+	URL       string            `json:"url,omitempty"`
+	Archived  string            `json:"archived,omitempty"`
+	Captured  string            `json:"captured,omitempty"`
+	SHA256    string            `json:"sha256,omitempty"`
+	Lang      string            `json:"lang"`
+	Series    string            `json:"series,omitempty"`
+	Credit    string            `json:"credit,omitempty"`
+	Rights    string            `json:"rights,omitempty"`
+	Publish   dossier.Publish   `json:"publish"`
+	Inferred  map[string]string `json:"inferred,omitempty"`
+	Text      string            `json:"text,omitempty"`
+	Length    int               `json:"length"`
+}
+
+type citation struct {
+	Line   int          `json:"line"`
+	Source dossier.Slug `json:"source"`
+	span
+	Parts  []span `json:"parts,omitempty"`
+	Exact  string `json:"exact"`
+	Quoted string `json:"quoted"`
+}
+
+type block struct {
+	Prose    string    `json:"prose,omitempty"`
+	Citation *citation `json:"citation,omitempty"`
+}
+
+type annotation struct {
+	head
+	Source dossier.Slug `json:"source"`
+	Author string       `json:"author,omitempty"`
+	Body   []block      `json:"body"`
+}
+
+type quote struct {
+	head
+	Speaker  dossier.Slug   `json:"speaker,omitempty"`
+	Said     string         `json:"said,omitempty"`
+	Occasion string         `json:"occasion,omitempty"`
+	Related  []dossier.Slug `json:"related,omitempty"`
+	Body     []block        `json:"body"`
+}
+
+type event struct {
+	head
+	Date   string         `json:"date,omitempty"`
+	People []dossier.Slug `json:"people,omitempty"`
+	Body   []block        `json:"body"`
+}
+
+type person struct {
+	head
+	Role         string  `json:"role,omitempty"`
+	Organisation bool    `json:"organisation"`
+	Body         []block `json:"body"`
+}
+
+type page struct {
+	head
+	Nav  int     `json:"nav,omitempty"`
+	Body []block `json:"body"`
+}
+
+type alignment struct {
+	A     span         `json:"a"`
+	B     span         `json:"b"`
+	Kind  collate.Kind `json:"kind"`
+	Moved bool         `json:"moved"`
+	Score float64      `json:"score"`
+}
+
+type comparison struct {
+	A          string      `json:"a"`
+	B          string      `json:"b"`
+	ACovered   float64     `json:"a_covered"`
+	BCovered   float64     `json:"b_covered"`
+	Similarity float64     `json:"similarity"`
+	Alignments []alignment `json:"alignments"`
+	OnlyA      []span      `json:"only_a"`
+	OnlyB      []span      `json:"only_b"`
+}
+
+type whole struct {
+	Format      int          `json:"format"`
+	Title       string       `json:"title"`
+	Summary     string       `json:"summary,omitempty"`
+	Language    string       `json:"language"`
+	BaseURL     string       `json:"base_url,omitempty"`
+	Editors     []string     `json:"editors,omitempty"`
+	Sources     []source     `json:"sources"`
+	Annotations []annotation `json:"annotations"`
+	Quotes      []quote      `json:"quotes"`
+	Events      []event      `json:"events"`
+	People      []person     `json:"people"`
+	Pages       []page       `json:"pages"`
+	Comparisons []comparison `json:"comparisons"`
+}
+
+// Dossier returns the whole dossier as JSON. Of a source that is not published
+// in full it holds no more words than its citations quote.
+func Dossier(in Input) ([]byte, error) {
+	d, s := in.Dossier, in.Dossier.Settings
+	out := whole{
+		Format: 1, Title: s.Title, Summary: s.Summary, Language: s.Language, BaseURL: s.BaseURL, Editors: s.Editors,
+		Sources: []source{}, Annotations: []annotation{}, Quotes: []quote{}, Events: []event{}, People: []person{}, Pages: []page{},
+		Comparisons: []comparison{},
+	}
+	for _, s := range d.Sources {
+		out.Sources = append(out.Sources, sourceOf(s))
+	}
+	for _, n := range d.Annotations {
+		out.Annotations = append(out.Annotations, annotation{headOf(&n.Entry), n.Of.Slug, n.Author, body(in.Evidence, &n.Note)})
+	}
+	for _, n := range d.Quotes {
+		q := quote{head: headOf(&n.Entry), Said: date(n.Said), Occasion: n.Occasion, Body: body(in.Evidence, &n.Note)}
+		if n.Speaker != nil {
+			q.Speaker = n.Speaker.Slug
+		}
+		for _, r := range n.Related {
+			q.Related = append(q.Related, r.Slug)
+		}
+		out.Quotes = append(out.Quotes, q)
+	}
+	for _, n := range d.Events {
+		e := event{head: headOf(&n.Entry), Date: date(n.Date), Body: body(in.Evidence, &n.Note)}
+		for _, p := range n.People {
+			e.People = append(e.People, p.Slug)
+		}
+		out.Events = append(out.Events, e)
+	}
+	for _, n := range d.People {
+		out.People = append(out.People, person{headOf(&n.Entry), n.Role, n.Organisation, body(in.Evidence, &n.Note)})
+	}
+	for _, n := range d.Pages {
+		out.Pages = append(out.Pages, page{headOf(&n.Entry), n.Nav, body(in.Evidence, &n.Note)})
+	}
+	if in.Comparison != nil {
+		for _, c := range in.Comparison.Comparisons {
+			out.Comparisons = append(out.Comparisons, comparisonOf(d, c))
+		}
+	}
+	return encode(out)
+}
+
+// encode returns v as indented JSON with its characters as they are.
+func encode(v any) ([]byte, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	if err := e.Encode(v); err != nil {
+		return nil, fmt.Errorf("encode JSON: %w", err)
+	}
+	return b.Bytes(), nil
+}
+
+func date(d edtf.Date) string {
+	if d.IsZero() {
+		return ""
+	}
+	return d.String()
+}
+
+func headOf(e *dossier.Entry) head {
+	h := head{Slug: e.Slug, File: path.Join(e.Kind.Folder(), string(e.Slug)+".md"), Title: e.Title, Created: date(e.Created), Updated: date(e.Updated)}
+	for _, t := range e.Topics {
+		h.Topics = append(h.Topics, t.Name)
+	}
+	for _, a := range e.Aliases {
+		h.Aliases = append(h.Aliases, a.Name)
+	}
+	return h
+}
+
+func sourceOf(s *dossier.Source) source {
+	_, length := s.CodePoints(segment.Span{Start: 0, End: len(s.Text)})
+	out := source{
+		head: headOf(&s.Entry), Publisher: s.Publisher, Author: s.Author, Published: date(s.Published), URL: s.URL,
+		Archived: s.Archived, Captured: date(s.Captured), SHA256: s.SHA256, Lang: s.Lang, Series: s.Series,
+		Credit: s.Credit, Rights: s.Rights, Publish: s.Publish, Text: textPath(s), Length: length,
+	}
+	for _, i := range s.Inferred {
+		if out.Inferred == nil {
+			out.Inferred = map[string]string{}
+		}
+		out.Inferred[i.Key] = i.From
+	}
+	return out
+}
+
+func points(s *dossier.Source, p segment.Span) span {
+	start, end := s.CodePoints(p)
+	return span{start, end}
+}
+
+// body returns the blocks of a note, prose as plain text.
+func body(ev *anchor.Evidence, n *dossier.Note) []block {
+	cited := map[int]*dossier.Citation{}
+	for _, c := range n.Citations {
+		cited[c.Block] = c
+	}
+	out := []block{}
+	for i, b := range n.Body.Blocks {
+		c := cited[i]
+		if c == nil {
+			out = append(out, block{Prose: b.Text()})
+			continue
+		}
+		p, ok := ev.Passage(c)
+		if !ok {
+			continue // an error stopped the build; only a check gets here
+		}
+		item := &citation{
+			Line: c.Quote.Line, Source: c.Source.Slug, span: points(c.Source, p.Span),
+			Exact: p.In(c.Source.Text), Quoted: c.Quote.Text,
+		}
+		if len(p.Parts) > 1 {
+			for _, part := range p.Parts {
+				item.Parts = append(item.Parts, points(c.Source, part))
+			}
+			if c.Source.Publish != dossier.PublishFull {
+				item.Exact = c.Quote.Text
+			}
+		}
+		out = append(out, block{Citation: item})
+	}
+	return out
+}
+
+func comparisonOf(d *dossier.Dossier, c collate.Comparison) comparison {
+	a, b := d.Source(dossier.Slug(c.A)), d.Source(dossier.Slug(c.B))
+	out := comparison{
+		A: c.A, B: c.B, ACovered: c.CoveredA, BCovered: c.CoveredB, Similarity: c.Similarity,
+		Alignments: []alignment{}, OnlyA: []span{}, OnlyB: []span{},
+	}
+	for _, al := range c.Alignments {
+		out.Alignments = append(out.Alignments, alignment{points(a, al.A), points(b, al.B), al.Kind, al.Moved, al.Score})
+	}
+	for _, p := range c.OnlyA {
+		out.OnlyA = append(out.OnlyA, points(a, p))
+	}
+	for _, p := range c.OnlyB {
+		out.OnlyB = append(out.OnlyB, points(b, p))
+	}
+	return out
+}

@@ -1,0 +1,348 @@
+package export
+
+import (
+	_ "embed" // for the schema
+	"strings"
+	"unicode"
+
+	"dossier/generator/internal/dossier"
+	"dossier/generator/internal/edtf"
+	"dossier/generator/internal/timeline"
+)
+
+// TimelineSchema is the JSON Schema of timeline.json.
+//
+//go:embed timeline.schema.json
+var TimelineSchema []byte
+
+// Words says things in the language of the site. The keys are those of
+// templates/words/<language>.yaml; clock_happened, clock_said,
+// clock_published and inferred are asked for.
+type Words interface {
+	Word(key string, args ...any) string
+}
+
+// timelineFiles returns everything dated in three forms: timeline.json with its
+// schema, which keeps all that is known of each date; timeline.ics for calendar
+// programs; and timelinejs.json for TimelineJS. The last two cannot say every
+// date, so that each has a rule for what it leaves out, and there is no such
+// file when nothing is left: neither format allows an empty one.
+//
+// None of them holds words of a source's text.
+func timelineFiles(in Input) ([]File, error) {
+	list := datedOf(in)
+	data, err := timelineJSON(in, list)
+	if err != nil {
+		return nil, err
+	}
+	files := []File{{"timeline.json", data}, {"timeline.schema.json", TimelineSchema}}
+	if data, err = timelineICS(in, list); err != nil {
+		return nil, err
+	} else if data != nil {
+		files = append(files, File{"timeline.ics", data})
+	}
+	if data, err = timelineJS(in, list); err != nil {
+		return nil, err
+	} else if data != nil {
+		files = append(files, File{"timelinejs.json", data})
+	}
+	return files, nil
+}
+
+// dated is one thing with a date, with the words that its forms share.
+type dated struct {
+	timeline.Entry
+	words   string    // its date
+	page    string    // from the root of the site
+	carried []carried // the sources that carry an event or quotation
+}
+
+// carried is a source that carries an event or quotation.
+type carried struct {
+	dated
+	lag string // from the event or quotation
+}
+
+// datedOf returns everything dated in the order of the timeline.
+func datedOf(in Input) []dated {
+	lang := in.Dossier.Settings.Language
+	var out []dated
+	for _, e := range timeline.List(in.Dossier) {
+		item := datedEntry(e, lang)
+		for _, c := range carriers(e) {
+			item.carried = append(item.carried, carried{datedEntry(c, lang), edtf.Lag(e.Date, c.Date, lang)})
+		}
+		out = append(out, item)
+	}
+	return out
+}
+
+func datedEntry(e timeline.Entry, lang string) dated {
+	return dated{Entry: e, words: e.Date.Words(lang), page: pagePath(e.Of)}
+}
+
+func carriers(e timeline.Entry) []timeline.Entry {
+	switch {
+	case e.Event != nil:
+		return timeline.EventRow(e.Event).Carried
+	case e.Quote != nil:
+		return timeline.QuoteRow(e.Quote).Carried
+	}
+	return nil
+}
+
+// pagePath returns the path of a page from the root of the site.
+func pagePath(e *dossier.Entry) string { return e.Kind.Folder() + "/" + string(e.Slug) + "/" }
+
+// key names an entry across kinds: no kind has a hyphen.
+func (e dated) key() string { return string(e.Of.Kind) + "-" + string(e.Of.Slug) }
+
+// details returns, in lines of plain text, who spoke or what printed it, what
+// the date was inferred from, and who carried it how much later.
+func (e dated) details(in Input) []string {
+	var out []string
+	if len(e.People) > 0 {
+		names := make([]string, len(e.People))
+		for i, p := range e.People {
+			names[i] = p.Title
+		}
+		out = append(out, strings.Join(names, ", "))
+	}
+	if e.Outlet != "" {
+		out = append(out, e.Outlet)
+	}
+	if e.Inferred != "" {
+		out = append(out, in.word("inferred")+": "+e.Inferred)
+	}
+	for _, c := range e.carried {
+		line := []string{in.word("clock_"+string(c.Clock)) + ": " + c.outletOrTitle(), c.words}
+		if c.Inferred != "" {
+			line = append(line, in.word("inferred"))
+		}
+		out = append(out, strings.Join(append(line, c.lag), point))
+	}
+	for i, line := range out {
+		out[i] = oneLine(line)
+	}
+	return out
+}
+
+// point parts what is said about one thing in one line. Words of dates have
+// commas and brackets of their own.
+const point = " · "
+
+func (e dated) outletOrTitle() string {
+	if e.Outlet != "" {
+		return e.Outlet
+	}
+	return e.Of.Title
+}
+
+// word returns a word of the site or, when the input has no words, the English
+// one: the key without what says where it belongs.
+func (in Input) word(key string) string {
+	if in.Words == nil {
+		return strings.TrimPrefix(key, "clock_")
+	}
+	return in.Words.Word(key)
+}
+
+// oneLine returns text without line breaks and control characters, which
+// iCalendar has no place for.
+func oneLine(text string) string {
+	text = strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) {
+			return ' '
+		}
+		return r
+	}, text)
+	return strings.Join(strings.Fields(text), " ")
+}
+
+// occurrences returns the dates at which a calendar shows a thing: each member
+// of an "all of these" set, or the date.
+func occurrences(date edtf.Date) []edtf.Date {
+	if date.Form() == edtf.AllOf {
+		return date.Members()
+	}
+	return []edtf.Date{date}
+}
+
+// dayRange is the days from first to last, both included.
+type dayRange struct{ first, last edtf.Day }
+
+// shownDays returns the days at which a calendar shows a date: from its
+// earliest to its latest day. Where one of these is open or not known, they are
+// the days on which the known end can lie, so that "on or before 5 March" is
+// shown at 5 March, and the words beside it must say what it is; false when
+// neither end is known.
+func shownDays(date edtf.Date) (dayRange, bool) {
+	first, early := date.Earliest()
+	last, late := date.Latest()
+	switch {
+	case early && late:
+		return dayRange{first, last}, true
+	case early:
+		end := first
+		if start, bound := date.Start(); bound == edtf.Known {
+			if d, ok := start.Latest(); ok {
+				end = d
+			}
+		}
+		return dayRange{first, end}, true
+	case late:
+		start := last
+		if end, bound := date.End(); bound == edtf.Known {
+			if d, ok := end.Earliest(); ok {
+				start = d
+			}
+		}
+		return dayRange{start, last}, true
+	}
+	return dayRange{}, false
+}
+
+// settled reports whether the days that are shown say all there is to say: one
+// known day, or a run of days with both ends known.
+func settled(date edtf.Date) bool {
+	if date.Form() != edtf.Interval {
+		return date.Exact()
+	}
+	from, _ := date.Start()
+	to, _ := date.End()
+	return from.Exact() && to.Exact()
+}
+
+type timelinePerson struct {
+	Slug dossier.Slug `json:"slug"`
+	Name string       `json:"name"`
+}
+
+// timelineDate is what is known of a date. Pointers are null where nothing is.
+type timelineDate struct {
+	Date        string  `json:"date"`
+	Form        string  `json:"form"`
+	Earliest    *string `json:"earliest"`
+	Latest      *string `json:"latest"`
+	Approximate bool    `json:"approximate"`
+	Uncertain   bool    `json:"uncertain"`
+	Unspecified bool    `json:"unspecified"`
+	Words       string  `json:"words"`
+	Inferred    *string `json:"inferred"`
+}
+
+type timelineCarried struct {
+	Source dossier.Slug `json:"source"`
+	timelineDate
+	Lag    string  `json:"lag"`
+	Title  string  `json:"title"`
+	Outlet *string `json:"outlet"`
+	Page   string  `json:"page"`
+}
+
+type timelineEntry struct {
+	Kind  dossier.Kind   `json:"kind"`
+	Slug  dossier.Slug   `json:"slug"`
+	Clock timeline.Clock `json:"clock"`
+	timelineDate
+	Title   string            `json:"title"`
+	Speaker *timelinePerson   `json:"speaker"`
+	People  []timelinePerson  `json:"people"`
+	Outlet  *string           `json:"outlet"`
+	Topics  []string          `json:"topics"`
+	Page    string            `json:"page"`
+	Carried []timelineCarried `json:"carried"`
+}
+
+type timelineUndated struct {
+	Kind  dossier.Kind `json:"kind"`
+	Slug  dossier.Slug `json:"slug"`
+	Title string       `json:"title"`
+	Page  string       `json:"page"`
+}
+
+type timelineWhole struct {
+	Format   int               `json:"format"`
+	Title    string            `json:"title"`
+	Language string            `json:"language"`
+	BaseURL  string            `json:"base_url,omitempty"`
+	Entries  []timelineEntry   `json:"entries"`
+	Undated  []timelineUndated `json:"undated"`
+}
+
+// timelineJSON returns everything dated, with all that is known of the dates,
+// and the names of what has none.
+func timelineJSON(in Input, list []dated) ([]byte, error) {
+	s := in.Dossier.Settings
+	out := timelineWhole{
+		Format: 1, Title: s.Title, Language: s.Language, BaseURL: s.BaseURL,
+		Entries: []timelineEntry{}, Undated: []timelineUndated{},
+	}
+	for _, e := range list {
+		out.Entries = append(out.Entries, timelineEntryOf(e))
+	}
+	for _, e := range timeline.Undated(in.Dossier) {
+		out.Undated = append(out.Undated, timelineUndated{e.Kind, e.Slug, e.Title, pagePath(e)})
+	}
+	return encode(out)
+}
+
+func timelineEntryOf(e dated) timelineEntry {
+	out := timelineEntry{
+		Kind: e.Of.Kind, Slug: e.Of.Slug, Clock: e.Clock, timelineDate: timelineDateOf(e), Title: e.Of.Title,
+		People: []timelinePerson{}, Outlet: orNull(e.Outlet), Topics: []string{}, Page: e.page, Carried: []timelineCarried{},
+	}
+	for _, p := range e.People {
+		person := timelinePerson{p.Slug, p.Title}
+		if e.Quote != nil {
+			out.Speaker = &person
+		} else {
+			out.People = append(out.People, person)
+		}
+	}
+	for _, t := range e.Of.Topics {
+		out.Topics = append(out.Topics, t.Name)
+	}
+	for _, c := range e.carried {
+		out.Carried = append(out.Carried, timelineCarried{
+			Source: c.Of.Slug, timelineDate: timelineDateOf(c.dated), Lag: c.lag,
+			Title: c.Of.Title, Outlet: orNull(c.Outlet), Page: c.page,
+		})
+	}
+	return out
+}
+
+func timelineDateOf(e dated) timelineDate {
+	return timelineDate{
+		Date: e.Date.String(), Form: formName(e.Date.Form()),
+		Earliest: dayOrNull(e.Date.Earliest()), Latest: dayOrNull(e.Date.Latest()),
+		Approximate: e.Date.Approximate(), Uncertain: e.Date.Uncertain(), Unspecified: e.Date.Unspecified(),
+		Words: e.words, Inferred: orNull(e.Inferred),
+	}
+}
+
+func formName(f edtf.Form) string {
+	switch f {
+	case edtf.Interval:
+		return "interval"
+	case edtf.OneOf:
+		return "one of"
+	case edtf.AllOf:
+		return "all of"
+	}
+	return "single"
+}
+
+func dayOrNull(d edtf.Day, known bool) *string {
+	if !known {
+		return nil
+	}
+	return orNull(d.String())
+}
+
+func orNull(text string) *string {
+	if text == "" {
+		return nil
+	}
+	return &text
+}

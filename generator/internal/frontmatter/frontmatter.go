@@ -1,0 +1,346 @@
+// Package frontmatter reads the YAML at the head of a content file, and YAML
+// files, so that every value knows where it stands.
+//
+// A reader asks [Fields] for the keys it knows; each getter reports a value of
+// the wrong shape, and [Fields.Finish] reports every key that nobody asked
+// for, with the nearest known one. Scalars are taken as they are written, not
+// as YAML types them: the date 2015-03 and the title "1984" both stay text.
+package frontmatter
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"go.yaml.in/yaml/v4"
+
+	"dossier/generator/internal/diag"
+)
+
+// Value is a text with the bytes of the file it stands at.
+type Value struct {
+	Text       string
+	Start, End int // bytes of the file, half-open; what a diagnostic marks
+}
+
+// IsZero reports whether the value is absent or empty.
+func (v Value) IsZero() bool { return v.Text == "" }
+
+// Pair is a key of a mapping with its value.
+type Pair struct{ Key, Value Value }
+
+// Fields is a YAML mapping of a file. Its getters collect diagnostics.
+type Fields struct {
+	file  *diag.File
+	base  int // line of the file that stands before the first line of the YAML
+	nodes map[string]*yaml.Node
+	keys  []*yaml.Node
+	asked map[string]bool
+	diags []diag.Diagnostic
+	lost  bool // the mapping could not be read; what is missing from it says nothing
+}
+
+// delimiter is the line above and below front matter.
+const delimiter = "---"
+
+// Split reads the front matter of file and returns its fields and the offset
+// at which the body starts. A file without front matter has no fields and
+// starts its body at 0.
+func Split(file *diag.File) (*Fields, int) {
+	start, end, body, found := find(file.Data)
+	f := &Fields{file: file}
+	switch {
+	case found:
+		f.base = 1
+		f.parse(file.Data[start:end])
+	case bytes.HasPrefix(file.Data, []byte(delimiter+"\n")), bytes.HasPrefix(file.Data, []byte(delimiter+"\r\n")):
+		f.init(nil)
+		f.lost = true
+		f.diags = append(f.diags, file.At(0, len(delimiter), diag.Error, diag.FrontMatter,
+			"the front matter is not closed", `put a line with "---" below its last key`))
+		body = len(file.Data)
+	default:
+		f.init(nil)
+	}
+	return f, body
+}
+
+// Parse reads the whole of file as one YAML mapping.
+func Parse(file *diag.File) *Fields {
+	f := &Fields{file: file}
+	f.parse(file.Data)
+	return f
+}
+
+// find returns the bytes [start, end) of the YAML and the start of the body.
+func find(data []byte) (start, end, body int, found bool) {
+	line := func(at int) (text string, next int) {
+		i := bytes.IndexByte(data[at:], '\n')
+		if i < 0 {
+			return strings.TrimRight(string(data[at:]), " \t\r"), len(data)
+		}
+		return strings.TrimRight(string(data[at:at+i]), " \t\r"), at + i + 1
+	}
+	text, next := line(0)
+	if text != delimiter {
+		return 0, 0, 0, false
+	}
+	start = next
+	for at := start; at < len(data); at = next {
+		if text, next = line(at); text == delimiter {
+			return start, at, next, true
+		}
+	}
+	return 0, 0, 0, false
+}
+
+func (f *Fields) init(mapping *yaml.Node) {
+	f.nodes = map[string]*yaml.Node{}
+	f.asked = map[string]bool{}
+	if mapping == nil {
+		return
+	}
+	for i := 0; i+1 < len(mapping.Content); i += 2 {
+		key, value := mapping.Content[i], mapping.Content[i+1]
+		if first := slices.IndexFunc(f.keys, func(k *yaml.Node) bool { return k.Value == key.Value }); first >= 0 {
+			start, end := f.span(key)
+			d := f.file.At(start, end, diag.Error, diag.FrontMatter,
+				fmt.Sprintf("the key %q stands here twice", key.Value), "keep one of the two")
+			s, _ := f.span(f.keys[first])
+			l, c := f.file.Position(s)
+			d.Related = []diag.Place{{File: f.file.Name, Line: l, Column: c, Message: "the first"}}
+			f.diags = append(f.diags, d)
+			continue
+		}
+		f.nodes[key.Value] = value
+		f.keys = append(f.keys, key)
+	}
+}
+
+func (f *Fields) parse(data []byte) {
+	var doc yaml.Node
+	if err := yaml.Unmarshal(data, &doc); err != nil {
+		f.init(nil)
+		f.lost = true
+		f.diags = append(f.diags, f.syntax(err))
+		return
+	}
+	if doc.Kind == 0 || len(doc.Content) == 0 || doc.Content[0].Tag == "!!null" {
+		f.init(nil)
+		return
+	}
+	if root := doc.Content[0]; root.Kind == yaml.MappingNode {
+		f.init(root)
+		return
+	}
+	f.init(nil)
+	f.lost = true
+	start, end := f.span(doc.Content[0])
+	f.diags = append(f.diags, f.file.At(start, end, diag.Error, diag.FrontMatter,
+		"this is not a list of keys", `write one "key: value" a line`))
+}
+
+// syntax turns an error of the YAML library into a diagnostic at its place:
+// for something left open, the place where it was opened.
+func (f *Fields) syntax(err error) diag.Diagnostic {
+	message, line := err.Error(), 1
+	var load *yaml.LoadError
+	if errors.As(err, &load) {
+		message, line = load.Message, load.Mark.Line
+		if load.ContextMark.Line > 0 && load.ContextMark.Line < line {
+			line = load.ContextMark.Line
+		}
+	}
+	start := f.lineStart(line)
+	end := start
+	for end < len(f.file.Data) && f.file.Data[end] != '\n' {
+		end++
+	}
+	return f.file.At(start, end, diag.Error, diag.FrontMatter, "this is not YAML: "+message,
+		`put quotation marks around a value that holds ": " or " #", or starts with a quotation mark or one of [ { & * ! | > % @`)
+}
+
+// lineStart returns the offset in the file of a line of the YAML.
+func (f *Fields) lineStart(line int) int {
+	last, _ := f.file.Position(len(f.file.Data))
+	return f.file.LineStart(max(1, min(line+f.base, last)))
+}
+
+// span returns the bytes of the file at which a node stands. A value of
+// several lines ends with its first.
+func (f *Fields) span(n *yaml.Node) (start, end int) {
+	data := f.file.Data
+	start = f.lineStart(n.Line)
+	for column := 1; column < n.Column && start < len(data) && data[start] != '\n'; column++ {
+		start++
+		for start < len(data) && data[start]&0xC0 == 0x80 {
+			start++
+		}
+	}
+	end = start
+	for end < len(data) && data[end] != '\n' && data[end] != '\r' {
+		end++
+	}
+	if n.Kind == yaml.ScalarNode && (n.Style == 0 || n.Style&(yaml.LiteralStyle|yaml.FoldedStyle|yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle) == 0) {
+		if e := start + len(n.Value); e < end {
+			end = e
+		}
+	}
+	return start, end
+}
+
+func (f *Fields) value(n *yaml.Node) Value {
+	start, end := f.span(n)
+	return Value{Text: n.Value, Start: start, End: end}
+}
+
+func (f *Fields) get(key string) *yaml.Node {
+	f.asked[key] = true
+	n := f.nodes[key]
+	for n != nil && n.Kind == yaml.AliasNode {
+		n = n.Alias
+	}
+	if n == nil || n.Kind == yaml.ScalarNode && n.Tag == "!!null" {
+		return nil
+	}
+	return n
+}
+
+func (f *Fields) wrong(n *yaml.Node, key, message, hint string) {
+	start, end := f.span(n)
+	f.diags = append(f.diags, f.file.At(start, end, diag.Error, diag.BadValue, fmt.Sprintf("%q %s", key, message), hint))
+}
+
+// Has reports whether key is present, also with an empty value.
+func (f *Fields) Has(key string) bool { return f.nodes[key] != nil }
+
+// Text returns the text of key, or the zero Value.
+func (f *Fields) Text(key string) Value {
+	n := f.get(key)
+	if n == nil {
+		return Value{}
+	}
+	if n.Kind != yaml.ScalarNode {
+		f.wrong(n, key, "takes one value", fmt.Sprintf("write %s: followed by one text, in quotation marks if it starts with [ or {", key))
+		return Value{}
+	}
+	v := f.value(n)
+	v.Text = strings.TrimSpace(v.Text)
+	return v
+}
+
+// List returns the texts of key: a YAML list, or a single text as a list of
+// one.
+func (f *Fields) List(key string) []Value {
+	n := f.get(key)
+	if n == nil {
+		return nil
+	}
+	items := []*yaml.Node{n}
+	if n.Kind == yaml.SequenceNode {
+		items = n.Content
+	}
+	var out []Value
+	for _, item := range items {
+		if item.Kind != yaml.ScalarNode || strings.TrimSpace(item.Value) == "" {
+			f.wrong(item, key, "takes a list of texts", fmt.Sprintf("write %s: [first, second]", key))
+			continue
+		}
+		v := f.value(item)
+		v.Text = strings.TrimSpace(v.Text)
+		out = append(out, v)
+	}
+	return out
+}
+
+// Bool returns the truth of key; an absent key is false.
+func (f *Fields) Bool(key string) bool {
+	n := f.get(key)
+	if n == nil {
+		return false
+	}
+	switch n.Value {
+	case "true":
+		return true
+	case "false":
+		return false
+	}
+	f.wrong(n, key, "is true or false", fmt.Sprintf("write %s: true, or leave the key out", key))
+	return false
+}
+
+// Int returns the whole number of key; an absent key is 0.
+func (f *Fields) Int(key string) int {
+	n := f.get(key)
+	if n == nil {
+		return 0
+	}
+	i, err := strconv.Atoi(n.Value)
+	if err != nil {
+		f.wrong(n, key, "takes a whole number", fmt.Sprintf("write %s: 1", key))
+	}
+	return i
+}
+
+// Pairs returns the entries of key, a mapping from texts to texts, in the
+// order of the file.
+func (f *Fields) Pairs(key string) []Pair {
+	n := f.get(key)
+	if n == nil {
+		return nil
+	}
+	if n.Kind != yaml.MappingNode {
+		f.wrong(n, key, "takes keys and values", fmt.Sprintf("under %s: write one indented \"key: text\" a line", key))
+		return nil
+	}
+	var out []Pair
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		k, v := n.Content[i], n.Content[i+1]
+		if v.Kind != yaml.ScalarNode {
+			f.wrong(v, key, "takes one text for each key", "write the text after the key")
+			continue
+		}
+		out = append(out, Pair{f.value(k), f.value(v)})
+	}
+	return out
+}
+
+// Report adds a diagnostic about a value that the getters found well-formed.
+func (f *Fields) Report(v Value, code diag.Code, message, hint string) {
+	f.diags = append(f.diags, f.file.At(v.Start, v.End, diag.Error, code, message, hint))
+}
+
+// Require reports key as missing where it is absent or empty, unless nothing
+// could be read at all.
+func (f *Fields) Require(key string, v Value, hint string) {
+	if !v.IsZero() || f.lost {
+		return
+	}
+	at := 0
+	if n := f.nodes[key]; n != nil {
+		at, _ = f.span(n)
+	}
+	f.diags = append(f.diags, f.file.At(at, at, diag.Error, diag.Missing, fmt.Sprintf("%q is missing", key), hint))
+}
+
+// Finish reports the keys that no getter asked for and returns all
+// diagnostics of the fields.
+func (f *Fields) Finish() []diag.Diagnostic {
+	known := slices.Sorted(maps.Keys(f.asked))
+	for _, key := range f.keys {
+		if f.asked[key.Value] {
+			continue
+		}
+		hint := "known keys: " + strings.Join(known, ", ")
+		if near, ok := diag.Nearest(key.Value, known); ok {
+			hint = fmt.Sprintf("did you mean %q? %s", near, hint)
+		}
+		start, end := f.span(key)
+		f.diags = append(f.diags, f.file.At(start, end, diag.Error, diag.UnknownKey, fmt.Sprintf("there is no key %q here", key.Value), hint))
+	}
+	return f.diags
+}

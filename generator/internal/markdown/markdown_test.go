@@ -1,0 +1,124 @@
+package markdown
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"dossier/generator/internal/casefile"
+	"dossier/generator/internal/diag"
+)
+
+// TestNotes shows, for each note, its blocks with their words, marks,
+// attribution and HTML.
+func TestNotes(t *testing.T) {
+	casefile.Run(t, "testdata/notes*.txtar", func(_ *testing.T, name, input string) string {
+		file := diag.NewFile(name, []byte(strings.ReplaceAll(input, "␍", "\r")))
+		doc := ReadNote(file, 0)
+		var b strings.Builder
+		for _, block := range doc.Blocks {
+			if q := block.Quote; q != nil {
+				fmt.Fprintf(&b, "quote line %d: %q\n", q.Line, q.Text)
+				for _, m := range q.Marked {
+					fmt.Fprintf(&b, "  marked %q\n", m.In(q.Text))
+				}
+				if q.Attribution != nil {
+					fmt.Fprintf(&b, "  source %q\n", q.Attribution.Target)
+				}
+				fmt.Fprintf(&b, "  written %q\n", file.Data[q.Start:q.End])
+			} else {
+				fmt.Fprintf(&b, "prose line %d: %q\n", block.Line(), block.Text())
+			}
+			html := block.HTML(Style{HeadingShift: 1, IDPrefix: "x-", Resolve: func(l Link) Target {
+				return Target{Href: "to/" + l.Target, Text: strings.ToUpper(l.Target)}
+			}})
+			for line := range strings.Lines(html) {
+				fmt.Fprintf(&b, "  | %s", line)
+			}
+			if html != "" && !strings.HasSuffix(html, "\n") {
+				b.WriteString("\n")
+			}
+		}
+		for _, l := range doc.Links {
+			line, column := file.Position(l.Start)
+			fmt.Fprintf(&b, "link %d:%d %q %q\n", line, column, l.Target, l.Text)
+		}
+		for _, n := range doc.Nested {
+			line, column := file.Position(n.Start)
+			fmt.Fprintf(&b, "nested citation %d:%d\n", line, column)
+		}
+		return b.String()
+	})
+}
+
+// TestSources shows, for each source, its plain text with its structure.
+func TestSources(t *testing.T) {
+	casefile.Run(t, "testdata/sources*.txtar", func(_ *testing.T, name, input string) string {
+		file := diag.NewFile(name, []byte(strings.ReplaceAll(input, "␍", "\r")))
+		s := ReadSource(file, 0)
+		var b strings.Builder
+		for _, block := range s.Blocks {
+			fmt.Fprintf(&b, "%s line %d: %q\n", block.Kind, block.Line, block.In(s.Plain.Text))
+		}
+		for _, in := range s.Inlines {
+			fmt.Fprintf(&b, "%s %q %s\n", in.Kind, in.In(s.Plain.Text), in.Href)
+		}
+		return b.String()
+	})
+}
+
+// FuzzReadSource checks that blocks tile the plain text with empty lines
+// between them and that no word of plain prose is lost.
+func FuzzReadSource(f *testing.F) {
+	f.Add("Some text\nwith &amp; lines.\n\n1. one\n2. two\n\n> quoted\n")
+	f.Add("# Title\n\n*emphasis* [link](http://example.org) `code`\r\n\r\n```\ncode\n```\n")
+	f.Fuzz(func(t *testing.T, input string) {
+		input = strings.ToValidUTF8(input, "?")
+		s := ReadSource(diag.NewFile("f.md", []byte(input)), 0)
+		at := 0
+		for i, b := range s.Blocks {
+			if i > 0 {
+				if !strings.HasPrefix(s.Plain.Text[at:], "\n\n") {
+					t.Fatalf("block %d does not start after an empty line: %q", i, s.Plain.Text)
+				}
+				at += 2
+			}
+			if b.Start != at || b.End < b.Start {
+				t.Fatalf("block %d is %v, want start %d", i, b.Span, at)
+			}
+			at = b.End
+			if strings.Contains(b.In(s.Plain.Text), "\n") {
+				t.Fatalf("block %d holds a line end: %q", i, b.In(s.Plain.Text))
+			}
+		}
+		if at != len(s.Plain.Text) {
+			t.Fatalf("text goes on after the last block: %q", s.Plain.Text[at:])
+		}
+		for _, in := range s.Inlines {
+			if in.Start < 0 || in.End > at || in.Start > in.End {
+				t.Fatalf("inline %v outside the text", in)
+			}
+		}
+	})
+}
+
+// FuzzOrigin checks that a note's words lead back to where they are written.
+func FuzzOrigin(f *testing.F) {
+	f.Add("> one &mdash; *two*\n> three\\* ==four==\n> — [[x]]\n")
+	f.Fuzz(func(t *testing.T, input string) {
+		input = strings.ToValidUTF8(input, "?")
+		for _, b := range ReadNote(diag.NewFile("f.md", []byte(input)), 0).Blocks {
+			if b.Quote == nil {
+				continue
+			}
+			last := 0
+			for i := range b.Quote.Text {
+				from, to := b.Quote.Origin(i, i+1)
+				if from < last || to < from || to > len(input) {
+					t.Fatalf("byte %d of %q comes from [%d,%d) after %d", i, b.Quote.Text, from, to, last)
+				}
+				last = from
+			}
+		}
+	})
+}

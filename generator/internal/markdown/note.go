@@ -1,0 +1,312 @@
+package markdown
+
+import (
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+
+	"dossier/generator/internal/diag"
+	"dossier/generator/internal/segment"
+)
+
+// Document is the body of a note. It does not change once parsed and may be
+// read and rendered by several goroutines.
+type Document struct {
+	Blocks []Block
+	Links  []Link   // every link of the dialect, in order, attributions included
+	Nested []Nested // blockquotes with an attribution that do not stand at the top level
+	file   *diag.File
+	src    []byte
+	root   ast.Node
+}
+
+// A Block is a run of prose or one blockquote at the top level of a body.
+type Block struct {
+	Quote *Quote // nil for prose
+	doc   *Document
+	nodes []ast.Node
+}
+
+// Quote is a blockquote: the words quoted and the source they are said to
+// stand in.
+type Quote struct {
+	Plain                      // the words, without the attribution
+	Marked      []segment.Span // stretches of Plain.Text between ==…==
+	Attribution *Link          // the link of the last line; nil when there is none
+	Start, End  int            // bytes of the file: the blockquote's first and last character
+	Line        int            // of the file at which the words start, from 1
+}
+
+// A Link is [[target]] or [[target|text]].
+type Link struct {
+	Target     string // as written, without white space around it
+	Text       string // shown text; empty when none was given
+	Start, End int    // bytes of the file
+}
+
+// Nested is a blockquote with an attribution inside another block.
+type Nested struct{ Start, End int }
+
+// Shown returns the text a reader sees when nothing better is known.
+func (l Link) Shown() string {
+	if l.Text != "" {
+		return l.Text
+	}
+	return l.Target
+}
+
+// ReadNote reads the body of a note, which starts at the byte body of file.
+func ReadNote(file *diag.File, body int) *Document {
+	d := &Document{file: file, src: blank(file.Data, body)}
+	d.root = noteParser().Parse(text.NewReader(d.src))
+	for n := d.root.FirstChild(); n != nil; {
+		next := n.NextSibling()
+		if q, ok := n.(*ast.Blockquote); ok {
+			d.Blocks = append(d.Blocks, Block{Quote: d.quote(q), doc: d, nodes: []ast.Node{n}})
+		} else if last := len(d.Blocks) - 1; last >= 0 && d.Blocks[last].Quote == nil {
+			d.Blocks[last].nodes = append(d.Blocks[last].nodes, n)
+		} else {
+			d.Blocks = append(d.Blocks, Block{doc: d, nodes: []ast.Node{n}})
+		}
+		n = next
+	}
+	_ = ast.Walk(d.root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if !entering {
+			return ast.WalkContinue, nil
+		}
+		switch n := n.(type) {
+		case *link:
+			d.Links = append(d.Links, n.link)
+		case *ast.Blockquote:
+			if n.Parent() != d.root {
+				if _, l := attribution(d.src, n); l != nil {
+					d.Nested = append(d.Nested, Nested{l.link.Start, l.link.End})
+				}
+			}
+		}
+		return ast.WalkContinue, nil
+	})
+	return d
+}
+
+// Text returns the plain text of the block, paragraphs parted by an empty
+// line.
+func (b Block) Text() string {
+	var w writer
+	for _, n := range b.nodes {
+		b.doc.flatten(&w, n, nil, nil)
+	}
+	return w.String()
+}
+
+// Line returns the line of the file, from 1, at which the block starts.
+func (b Block) Line() int {
+	for _, n := range b.nodes {
+		if p := n.Pos(); p >= 0 {
+			return line(b.doc.file, p)
+		}
+	}
+	return 1
+}
+
+// flatten writes the text of n and what is below it. Nodes of the set skip
+// are left out; around is passed to inline.
+func (d *Document) flatten(w *writer, n ast.Node, skip map[ast.Node]bool, around func(ast.Node, bool)) {
+	if skip[n] {
+		return
+	}
+	lines := func() bool {
+		return n.Type() == ast.TypeBlock && n.FirstChild() != nil && n.FirstChild().Type() == ast.TypeInline
+	}
+	switch {
+	case n.Kind() == ast.KindFencedCodeBlock, n.Kind() == ast.KindCodeBlock:
+		d.gap(w)
+		for i := range n.Lines().Len() {
+			s := n.Lines().At(i)
+			w.raw(d.src, s.Start, s.Stop)
+		}
+	case lines():
+		d.gap(w)
+		w.inline(d.src, n, around)
+	default:
+		for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+			d.flatten(w, c, skip, around)
+		}
+	}
+}
+
+func (d *Document) gap(w *writer) {
+	if w.Len() > 0 {
+		w.WriteString("\n\n")
+	}
+}
+
+// quote reads a blockquote. The attribution's line is taken out of the tree,
+// so that neither the words nor the rendered quote hold it.
+func (d *Document) quote(q *ast.Blockquote) *Quote {
+	out := &Quote{}
+	out.Start, out.End = extent(d.src, q)
+	if nodes, l := attribution(d.src, q); l != nil {
+		out.Attribution = &l.link
+		d.Links = append(d.Links, l.link)
+		for _, n := range nodes {
+			p := n.Parent()
+			p.RemoveChild(p, n)
+			for p != ast.Node(q) && p.FirstChild() == nil {
+				up := p.Parent()
+				up.RemoveChild(up, p)
+				p = up
+			}
+			if t, ok := lastText(p); ok {
+				t.SetSoftLineBreak(false)
+				t.SetHardLineBreak(false)
+			}
+		}
+	}
+	var w writer
+	open := 0
+	d.flatten(&w, q, nil, func(n ast.Node, entering bool) {
+		if n.Kind() != kindMark {
+			return
+		}
+		if entering {
+			open = w.Len()
+		} else {
+			out.Marked = append(out.Marked, segment.Span{Start: open, End: w.Len()})
+		}
+	})
+	out.Plain = w.plain()
+	out.Line = line(d.file, out.Start)
+	if out.Text != "" {
+		from, _ := out.Origin(0, 1)
+		out.Line = line(d.file, from)
+	}
+	return out
+}
+
+func lastText(p ast.Node) (*ast.Text, bool) {
+	t, ok := p.LastChild().(*ast.Text)
+	return t, ok
+}
+
+// extent returns the bytes of the lines that a block stands on, from its
+// first mark to its last character.
+func extent(src []byte, n ast.Node) (start, end int) {
+	start = max(n.Pos(), 0)
+	end = start
+	_ = ast.Walk(n, func(c ast.Node, entering bool) (ast.WalkStatus, error) {
+		if entering && c.Type() == ast.TypeBlock && c.Lines().Len() > 0 {
+			if s := c.Lines().At(c.Lines().Len() - 1); s.Stop > end {
+				end = s.Stop
+			}
+		}
+		return ast.WalkContinue, nil
+	})
+	for end > start && (src[end-1] == '\n' || src[end-1] == '\r') {
+		end--
+	}
+	return start, end
+}
+
+// attribution returns the nodes that make up the last line of a blockquote
+// and the link in it, if that line is a link after a dash, or a link alone.
+func attribution(src []byte, q ast.Node) ([]ast.Node, *link) {
+	block := q.LastChild()
+	// "- [[slug]]" is a list to CommonMark.
+	listed := false
+	if list, ok := block.(*ast.List); ok && !list.IsOrdered() && list.ChildCount() == 1 {
+		if item := list.FirstChild(); item.ChildCount() == 1 {
+			block, listed = item.FirstChild(), true
+		}
+	}
+	if block == nil || block.FirstChild() == nil || block.FirstChild().Type() != ast.TypeInline {
+		return nil, nil
+	}
+	first := block.FirstChild()
+	for c := block.FirstChild(); c != nil && c.NextSibling() != nil; c = c.NextSibling() {
+		if t, ok := c.(*ast.Text); ok && (t.SoftLineBreak() || t.HardLineBreak()) {
+			first = c.NextSibling()
+		}
+	}
+	if listed && first != block.FirstChild() {
+		return nil, nil
+	}
+	var nodes []ast.Node
+	var found *link
+	dash := listed
+	for c := first; c != nil; c = c.NextSibling() {
+		nodes = append(nodes, c)
+		switch c := c.(type) {
+		case *ast.Text:
+			s := string(c.Segment.Value(src))
+			if found == nil {
+				rest, ok := trimDash(s)
+				if rest != "" {
+					return nil, nil
+				}
+				dash = dash || ok
+			}
+		case *link:
+			if found != nil {
+				return nil, nil
+			}
+			found = c
+		default:
+			if found == nil {
+				return nil, nil
+			}
+		}
+	}
+	if found == nil {
+		return nil, nil
+	}
+	if !dash && (len(nodes) > 1 && strings.TrimSpace(string(src[found.link.End:lineEnd(src, found.link.End)])) != "") {
+		return nil, nil
+	}
+	return nodes, found
+}
+
+func lineEnd(src []byte, at int) int {
+	for at < len(src) && src[at] != '\n' {
+		at++
+	}
+	return at
+}
+
+func noteParser() parser.Parser {
+	blocks := []util.PrioritizedValue{
+		util.Prioritized(parser.NewSetextHeadingParser(), 100),
+		util.Prioritized(parser.NewThematicBreakParser(), 200),
+		util.Prioritized(parser.NewListParser(), 300),
+		util.Prioritized(parser.NewListItemParser(), 400),
+		util.Prioritized(parser.NewCodeBlockParser(), 500),
+		util.Prioritized(parser.NewATXHeadingParser(), 600),
+		util.Prioritized(parser.NewFencedCodeBlockParser(), 700),
+		util.Prioritized(parser.NewBlockquoteParser(), 800),
+		util.Prioritized(extension.NewFootnoteBlockParser(), 999),
+		util.Prioritized(parser.NewParagraphParser(), 1000),
+	}
+	inlines := []util.PrioritizedValue{
+		util.Prioritized(parser.NewCodeSpanParser(), 100),
+		util.Prioritized(extension.NewFootnoteParser(), 101),
+		util.Prioritized(linkParser{}, 150),
+		util.Prioritized(parser.NewLinkParser(), 200),
+		util.Prioritized(parser.NewAutoLinkParser(), 300),
+		util.Prioritized(parser.NewEmphasisParser(), 500),
+		util.Prioritized(extension.NewStrikethroughParser(), 500),
+		util.Prioritized(markParser{}, 500),
+	}
+	return parser.NewParser(
+		parser.WithBlockParsers(blocks...),
+		parser.WithInlineParsers(inlines...),
+		parser.WithParagraphTransformers(append(parser.DefaultParagraphTransformers(),
+			util.Prioritized(extension.NewTableParagraphTransformer(), 200))...),
+		parser.WithASTTransformers(
+			util.Prioritized(extension.NewFootnoteASTTransformer(), 999),
+			util.Prioritized(extension.NewTableASTTransformer(), 0)),
+	)
+}

@@ -1,0 +1,298 @@
+package render
+
+import (
+	"bytes"
+	"compress/gzip"
+	"io/fs"
+	"math"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/spf13/afero"
+
+	"dossier/templates"
+)
+
+func shipped() afero.Fs { return afero.FromIOFS{FS: templates.Files} }
+
+func TestWordsAreFilledAndCounted(t *testing.T) {
+	w, err := parseWords("en.yaml", "en", []byte("words:\n  hello: \"Hello {1}, {2}\"\n  notes: \"{n} note by {1} | {n} notes by {1}\"\n  plain: Plain {1}\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ got, want string }{
+		{w.Word("hello", "you", 2), "Hello you, 2"},
+		{w.Word("hello", "{2}", "x"), "Hello {2}, x"},
+		{w.Word("plain"), "Plain {1}"},
+		{w.Word("absent"), "[absent]"},
+		{w.Count("notes", 1, "A"), "1 note by A"},
+		{w.Count("notes", 0, "A"), "0 notes by A"},
+		{w.Count("notes", 12, "A"), "12 notes by A"},
+		{w.Count("absent", 2), "[absent]"},
+	} {
+		if c.got != c.want {
+			t.Errorf("got %q, want %q", c.got, c.want)
+		}
+	}
+}
+
+func TestPluralsFollowTheLanguage(t *testing.T) {
+	for _, c := range []struct {
+		language string
+		want     string // forms of 0, 1, 2, 5, 11, 21, 22, 25, 111, 112
+	}{
+		{"en", "1011111111"},
+		{"de", "1011111111"},
+		{"fr", "0011111111"},
+		{"ru", "2012201222"},
+	} {
+		got := ""
+		for _, n := range []int{0, 1, 2, 5, 11, 21, 22, 25, 111, 112} {
+			got += strconv.Itoa(plural(c.language, n))
+		}
+		if got != c.want {
+			t.Errorf("%s: %s, want %s", c.language, got, c.want)
+		}
+	}
+}
+
+func TestALanguageWithoutWordsSpeaksEnglish(t *testing.T) {
+	for _, language := range []string{"en", "EN", "en-GB", "tlh", ""} {
+		r, err := New(shipped(), language)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := r.Words().Language(); got != "en" {
+			t.Errorf("%q gets the words of %q", language, got)
+		}
+	}
+}
+
+func TestBrokenFoldersAreErrors(t *testing.T) {
+	for name, c := range map[string]struct{ file, data, want string }{
+		"a template that does not parse":    {"quote.html", "{{define \"main\"}}{{if}}", "read template quote.html"},
+		"a component that does not parse":   {"parts/x.html", "{{", "read template parts/x.html"},
+		"words that are not YAML":           {"words/en.yaml", "words: [", "read words/en.yaml: line 1"},
+		"an unknown key beside the words":   {"words/en.yaml", "words:\n  a: b\nmore: c\n", "read words/en.yaml: line 3"},
+		"a template with an unknown helper": {"page.html", "{{define \"main\"}}{{nothing}}{{end}}", "read template page.html"},
+	} {
+		over := afero.NewMemMapFs()
+		if err := afero.WriteFile(over, c.file, []byte(c.data), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		_, err := New(afero.NewCopyOnWriteFs(shipped(), over), "en")
+		if err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s: %v, want %q", name, err, c.want)
+		}
+	}
+	if _, err := New(afero.NewMemMapFs(), "en"); err == nil {
+		t.Error("an empty folder is no error")
+	}
+}
+
+func TestAnUnknownTemplateIsAnError(t *testing.T) {
+	r, err := New(shipped(), "en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := r.Page(&bytes.Buffer{}, "nothing", nil); err == nil || !strings.Contains(err.Error(), "nothing.html") {
+		t.Errorf("got %v", err)
+	}
+}
+
+var (
+	inTemplates = regexp.MustCompile(`\b(?:word|count) "([a-z0-9_]+)"`)
+	inGo        = regexp.MustCompile(`"([a-z][a-z0-9_]*)"`)
+	madeInGo    = regexp.MustCompile(`"([a-z0-9]+_)" ?\+`) // the beginning of a key that is put together
+)
+
+func TestEveryWordIsThereAndUsed(t *testing.T) {
+	words, err := readWords(shipped(), "en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	used := map[string]bool{}
+	err = fs.WalkDir(templates.Files, ".", func(p string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !strings.HasSuffix(p, ".html") {
+			return err
+		}
+		data, err := templates.Files.ReadFile(p)
+		for _, m := range inTemplates.FindAllSubmatch(data, -1) {
+			key := string(m[1])
+			used[key] = true
+			if !words.Keys()[key] {
+				t.Errorf("%s uses the word %q, which words/en.yaml does not have", p, key)
+			}
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	files, err := filepath.Glob("../site/*.go")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no code of package site", err)
+	}
+	var beginnings []string
+	direct := regexp.MustCompile(`\.(?:word|count)\("([a-z0-9_]+)"[,)]`)
+	for _, f := range files {
+		if strings.HasSuffix(f, "_test.go") {
+			continue
+		}
+		data, err := os.ReadFile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range direct.FindAllSubmatch(data, -1) {
+			if !words.Keys()[string(m[1])] {
+				t.Errorf("%s uses the word %q, which words/en.yaml does not have", f, m[1])
+			}
+		}
+		for _, m := range madeInGo.FindAllSubmatch(data, -1) {
+			beginnings = append(beginnings, string(m[1]))
+		}
+		for _, m := range inGo.FindAllSubmatch(data, -1) {
+			used[string(m[1])] = true // also keys that stand in a table
+		}
+	}
+	for key := range words.Keys() {
+		made := false
+		for _, b := range beginnings {
+			made = made || strings.HasPrefix(key, b)
+		}
+		if !used[key] && !made {
+			t.Errorf("nothing uses the word %q", key)
+		}
+	}
+}
+
+// Budgets of the whole site, gzipped.
+func TestAssetsAreSmall(t *testing.T) {
+	r, err := New(shipped(), "en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	budget := map[string]int{"style.css": 8000, "script.js": 2000}
+	for _, a := range r.Assets() {
+		var b bytes.Buffer
+		w := gzip.NewWriter(&b)
+		if _, err := w.Write(a.Data); err != nil {
+			t.Fatal(err)
+		}
+		if err := w.Close(); err != nil {
+			t.Fatal(err)
+		}
+		if b.Len() > budget[a.Path] {
+			t.Errorf("%s has %d bytes gzipped, more than %d", a.Path, b.Len(), budget[a.Path])
+		}
+	}
+}
+
+func TestAssetsAskNoOtherHost(t *testing.T) {
+	r, err := New(shipped(), "en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, a := range r.Assets() {
+		if regexp.MustCompile(`(?i)url\(|@import|https?://|fetch\(`).Match(a.Data) {
+			t.Errorf("%s refers to another file or host", a.Path)
+		}
+	}
+}
+
+// scheme returns the colours that stand at the top of the style sheet: 0 for
+// light, 1 for dark.
+func scheme(t *testing.T, css string, dark int) map[string][3]float64 {
+	t.Helper()
+	out := map[string][3]float64{}
+	pattern := regexp.MustCompile(`--([a-z0-9-]+): light-dark\(#([0-9a-f]{6}), #([0-9a-f]{6})\)`)
+	for _, m := range pattern.FindAllStringSubmatch(css, -1) {
+		v, err := strconv.ParseUint(m[2+dark], 16, 32)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out[m[1]] = [3]float64{float64(v >> 16), float64(v >> 8 & 255), float64(v & 255)}
+	}
+	return out
+}
+
+// contrast is the ratio of WCAG 2.2 between two colours.
+func contrast(a, b [3]float64) float64 {
+	x, y := luminance(a), luminance(b)
+	return (max(x, y) + 0.05) / (min(x, y) + 0.05)
+}
+
+func luminance(c [3]float64) float64 {
+	l := linear(c)
+	return 0.2126*l[0] + 0.7152*l[1] + 0.0722*l[2]
+}
+
+func linear(c [3]float64) [3]float64 {
+	for i, v := range c {
+		if v /= 255; v <= 0.04045 {
+			c[i] = v / 12.92
+		} else {
+			c[i] = math.Pow((v+0.055)/1.055, 2.4)
+		}
+	}
+	return c
+}
+
+// blind returns how a colour looks to someone who lacks the red, green or blue
+// cones (Viénot, Brettel and Mollon 1999, in linear RGB; the third row is
+// Machado's of 2009).
+func blind(c [3]float64, lacking int) [3]float64 {
+	m := [3][3][3]float64{
+		{{0.11238, 0.88762, 0}, {0.11238, 0.88762, 0}, {0.00401, -0.00401, 1}},
+		{{0.29275, 0.70725, 0}, {0.29275, 0.70725, 0}, {-0.02234, 0.02234, 1}},
+		{{1.25553, -0.07675, -0.17878}, {-0.07841, 0.93081, 0.14760}, {0.00473, 0.69137, 0.30390}},
+	}[lacking]
+	l := linear(c)
+	var out [3]float64
+	for i := range out {
+		out[i] = m[i][0]*l[0] + m[i][1]*l[1] + m[i][2]*l[2]
+	}
+	return out
+}
+
+func TestColoursCanBeRead(t *testing.T) {
+	css, err := templates.Files.ReadFile("style.css")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for dark, name := range []string{"light", "dark"} {
+		colours := scheme(t, string(css), dark)
+		for _, c := range []struct {
+			on, text string
+			least    float64
+		}{
+			{"paper", "ink", 7}, {"paper", "muted", 4.5}, {"paper", "accent", 4.5},
+			{"raised", "ink", 7}, {"raised", "muted", 4.5}, {"raised", "accent", 4.5},
+			{"mark-1", "ink", 7}, {"mark-2", "ink", 7}, {"mark-3", "ink", 7},
+			{"mark-1", "muted", 4.5}, {"mark-2", "muted", 4.5},
+			{"mark-1", "accent", 4.5}, {"mark-2", "accent", 4.5},
+			{"ins-paper", "ins", 4.5}, {"del-paper", "del", 4.5},
+			{"line", "verbatim", 3}, {"line", "reworded", 3},
+		} {
+			a, ok := colours[c.on]
+			b, ok2 := colours[c.text]
+			if !ok || !ok2 {
+				t.Fatalf("the style sheet has no --%s or --%s", c.on, c.text)
+			}
+			if got := contrast(a, b); got < c.least {
+				t.Errorf("%s: --%s on --%s has a contrast of %.2f, less than %.1f", name, c.text, c.on, got, c.least)
+			}
+		}
+		// What was put in and what was taken out differ in hue to every eye.
+		for lacking, eye := range []string{"red", "green", "blue"} {
+			a, b := blind(colours["ins"], lacking), blind(colours["del"], lacking)
+			if d := math.Hypot(math.Hypot(a[0]-b[0], a[1]-b[1]), a[2]-b[2]); d < 0.08 {
+				t.Errorf("%s: --ins and --del are alike (%.3f) without %s cones", name, d, eye)
+			}
+		}
+	}
+}

@@ -1,0 +1,713 @@
+package site
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"dossier/generator/internal/collate"
+	"dossier/generator/internal/dossier"
+	"dossier/generator/internal/segment"
+	"dossier/generator/internal/timeline"
+)
+
+// How much the list of comparisons shows. What is more is counted.
+const (
+	pairsListed   = 200
+	matrixSources = 40
+)
+
+// relations is what the comparison says about the sources of the site.
+type relations struct {
+	pairs    []collate.Comparison // of sources that are published, by what they share
+	descents map[[2]string]collate.Descent
+	families []family
+	of       map[*dossier.Source][]collate.Comparison // with the source as A, by what they share
+}
+
+type family struct {
+	slug dossier.Slug
+	collate.Family
+}
+
+// newRelations finds which sources belong together.
+func newRelations(in Input, sources map[dossier.Slug]*dossier.Source) *relations {
+	r := &relations{descents: map[[2]string]collate.Descent{}, of: map[*dossier.Source][]collate.Comparison{}}
+	if in.Comparison == nil {
+		return r
+	}
+	for _, c := range in.Comparison.Comparisons {
+		a, b := sources[dossier.Slug(c.A)], sources[dossier.Slug(c.B)]
+		if a == nil || b == nil || len(c.Alignments) == 0 {
+			continue
+		}
+		r.pairs = append(r.pairs, c)
+		r.of[a] = append(r.of[a], c)
+		r.of[b] = append(r.of[b], c.Mirror())
+	}
+	byShared := func(x, y collate.Comparison) int {
+		return cmp.Or(cmp.Compare(y.Similarity, x.Similarity), cmp.Compare(x.A, y.A), cmp.Compare(x.B, y.B))
+	}
+	slices.SortFunc(r.pairs, byShared)
+	for _, list := range r.of {
+		slices.SortFunc(list, byShared)
+	}
+	for _, d := range collate.Descents(in.Comparison, in.Texts) {
+		r.descents[[2]string{d.A, d.B}] = d
+	}
+	used := map[dossier.Slug]bool{}
+	for _, f := range collate.Families(in.Comparison, in.Texts) {
+		if slices.ContainsFunc(f.Members, func(id string) bool { return sources[dossier.Slug(id)] == nil }) || len(f.Members) < 3 {
+			continue
+		}
+		// A family is called after its earliest member, and after more of them
+		// where several families have that.
+		slug := dossier.Slug(f.Members[0])
+		for n := 2; used[slug] && n <= len(f.Members); n++ {
+			slug = dossier.Slug(strings.Join(f.Members[:n], "-"))
+		}
+		if !used[slug] {
+			used[slug] = true
+			r.families = append(r.families, family{slug, f})
+		}
+	}
+	return r
+}
+
+// Pair returns the route of the comparison of two sources, in either order.
+func Pair(a, b dossier.Slug) Route { return Compare.to(min(a, b) + "--" + max(a, b)) }
+
+// comparisons plans the pages under /compare/.
+func (p *planner) comparisons() {
+	r := p.site.index.relations
+	if len(p.site.in.Dossier.Sources) > 1 {
+		p.add(Compare, "comparisons", nil, "the list of comparisons", func(v view) any { return v.comparisons() })
+	}
+	for _, c := range r.pairs {
+		a, b := dossier.Slug(c.A), dossier.Slug(c.B)
+		p.add(Pair(a, b), "compare", nil, "the comparison of "+c.A+" and "+c.B, func(v view) any { return v.comparison(c) })
+	}
+	for _, f := range r.families {
+		p.add(Compare.to(f.slug), "synopsis", nil, "the synopsis of "+string(f.slug), func(v view) any { return v.synopsis(f) })
+	}
+}
+
+// ComparisonsPage lists what the sources share.
+type ComparisonsPage struct {
+	Frame
+	Lead     string
+	Pairs    []PairRow
+	More     string // how many pairs are not listed, and how many share nothing
+	Matrix   Matrix
+	Families []FamilyRow
+}
+
+// A PairRow is a related pair in the list.
+type PairRow struct {
+	Link            // to the comparison
+	A, B            Link
+	Similar         string
+	CoveredA        string
+	CoveredB        string
+	Kinds           string
+	Descent, Reason string
+}
+
+// A FamilyRow is a family in the list.
+type FamilyRow struct {
+	Link
+	Members []Link
+	Shared  string
+}
+
+// A Matrix says of every two sources how much they share.
+type Matrix struct {
+	Heads []Link
+	Rows  []MatrixRow
+	More  string // how many sources have no place in it
+}
+
+// A MatrixRow is what one source shares with each.
+type MatrixRow struct {
+	Head  Link
+	Cells []Cell
+}
+
+// A Cell is what two sources share.
+type Cell struct {
+	Link
+	Level int  // from 0, nothing, to 5
+	Self  bool // a source and itself
+}
+
+func (v view) comparisons() ComparisonsPage {
+	r, d := v.s.index.relations, v.s.in.Dossier
+	page := ComparisonsPage{
+		Frame: v.frame(v.word("comparisons"), v.word("comparisons_description")),
+		Lead:  v.word("comparisons_lead"),
+	}
+	for _, c := range r.pairs[:min(len(r.pairs), pairsListed)] {
+		page.Pairs = append(page.Pairs, v.pair(c))
+	}
+	all := len(d.Sources) * (len(d.Sources) - 1) / 2
+	var more []string
+	if n := len(r.pairs) - len(page.Pairs); n > 0 {
+		more = append(more, v.count("pairs_not_listed", n))
+	}
+	if n := all - len(r.pairs); n > 0 {
+		more = append(more, v.count("pairs_unrelated", n))
+	}
+	page.More = strings.Join(more, " ")
+	page.Matrix = v.matrix()
+	for _, f := range r.families {
+		row := FamilyRow{Link: v.to(Compare.to(f.slug), "", v.familyName(f)), Shared: v.count("statements_shared", len(f.Rows))}
+		for _, id := range f.Members {
+			row.Members = append(row.Members, v.entry(&v.s.index.slugs[dossier.Slug(id)].Entry))
+		}
+		page.Families = append(page.Families, row)
+	}
+	return page
+}
+
+// familyName returns what a family is called: its members.
+func (v view) familyName(f family) string {
+	var names []string
+	for _, id := range f.Members {
+		names = append(names, v.outlet(v.s.index.slugs[dossier.Slug(id)]))
+	}
+	return v.list(names)
+}
+
+// pair returns a comparison as a list shows it.
+func (v view) pair(c collate.Comparison) PairRow {
+	a, b := v.s.index.slugs[dossier.Slug(c.A)], v.s.index.slugs[dossier.Slug(c.B)]
+	row := PairRow{
+		Link: v.to(Pair(a.Slug, b.Slug), "", v.word("pair", v.outlet(a), v.outlet(b))),
+		A:    v.entry(&a.Entry), B: v.entry(&b.Entry),
+		Similar:  v.percent(c.Similarity),
+		CoveredA: v.word("found_in", v.percent(c.CoveredA), v.outlet(a), v.outlet(b)),
+		CoveredB: v.word("found_in", v.percent(c.CoveredB), v.outlet(b), v.outlet(a)),
+		Kinds:    v.kinds(c.Alignments),
+	}
+	row.Descent, row.Reason = v.descent(c)
+	return row
+}
+
+// percent returns a share in words. What is something is never "0 %", and
+// what is not all is never "100 %".
+func (v view) percent(share float64) string {
+	n := int(share*100 + 0.5)
+	switch {
+	case share > 0 && n == 0:
+		return v.word("below_percent", 1)
+	case share < 1 && n == 100:
+		return v.word("above_percent", 99)
+	}
+	return v.word("percent", n)
+}
+
+// kinds counts alignments by kind.
+func (v view) kinds(list []collate.Alignment) string {
+	count := map[collate.Kind]int{}
+	moved := 0
+	for _, a := range list {
+		count[a.Kind]++
+		if a.Moved {
+			moved++
+		}
+	}
+	var parts []string
+	for _, k := range []collate.Kind{collate.Verbatim, collate.Edited, collate.Reworded} {
+		if count[k] > 0 {
+			parts = append(parts, v.count("n_"+string(k), count[k]))
+		}
+	}
+	if moved > 0 {
+		parts = append(parts, v.count("n_moved", moved))
+	}
+	return strings.Join(parts, v.word("comma"))
+}
+
+// descent says which of two sources likely follows which, and why.
+func (v view) descent(c collate.Comparison) (sentence, reason string) {
+	d, ok := v.s.index.relations.descents[[2]string{min(c.A, c.B), max(c.A, c.B)}]
+	if !ok {
+		return "", ""
+	}
+	var reasons []string
+	for _, r := range d.Reasons {
+		reasons = append(reasons, v.word("reason_"+string(r)))
+	}
+	reason = strings.Join(reasons, v.word("semicolon"))
+	name := func(id string) string {
+		if s := v.s.index.slugs[dossier.Slug(id)]; s != nil {
+			return v.outlet(s)
+		}
+		return id
+	}
+	switch {
+	case d.CommonSource:
+		return v.word("descent_common"), reason
+	case d.From != "" && d.To != "":
+		return v.word("descent_follows", name(d.To), name(d.From)), reason
+	}
+	return v.word("descent_unknown"), reason
+}
+
+// matrix compares every two sources, in the order of their dates. Where there
+// are too many, those that are related to most others are in it.
+func (v view) matrix() Matrix {
+	r := v.s.index.relations
+	sources := slices.Clone(v.s.in.Dossier.Sources)
+	slices.SortStableFunc(sources, func(a, b *dossier.Source) int { return cmp.Compare(len(r.of[b]), len(r.of[a])) })
+	var m Matrix
+	n := min(len(sources), matrixSources)
+	if more := len(v.s.in.Dossier.Sources) - n; more > 0 {
+		m.More = v.count("matrix_left_out", more)
+	}
+	sources = sources[:n]
+	slices.SortStableFunc(sources, sourcesByDate)
+	for _, s := range sources {
+		m.Heads = append(m.Heads, v.entry(&s.Entry))
+	}
+	for i, s := range sources {
+		row := MatrixRow{Head: m.Heads[i]}
+		for _, other := range sources {
+			cell := Cell{Self: s == other}
+			for _, c := range r.of[s] {
+				if c.B == string(other.Slug) {
+					cell.Link = v.to(Pair(s.Slug, other.Slug), "", v.percent(c.Similarity))
+					cell.Level = level(c.Similarity)
+				}
+			}
+			row.Cells = append(row.Cells, cell)
+		}
+		m.Rows = append(m.Rows, row)
+	}
+	return m
+}
+
+// level returns how dark a share is drawn, from 1 to 5.
+func level(share float64) int { return min(5, 1+int(share*5)) }
+
+// ComparisonPage is what two sources share, and what only one of them has.
+type ComparisonPage struct {
+	Frame
+	A, B            Side
+	Found           []string // how many passages there are of each kind
+	Descent, Reason string
+	Strips          []Drawing // one for each room
+	Rows            []Aligned
+	Families        []Link
+}
+
+// A Side is one of two sources that are compared.
+type Side struct {
+	Title     Link
+	Outlet    string
+	Author    string
+	Credit    string
+	Published Date
+	Covered   string
+	Lang, Dir string // empty where they are the page's
+}
+
+// Aligned is a row of the two columns: an alignment, or what only one has.
+type Aligned struct {
+	ID    string
+	Kind  string // "verbatim", "edited", "reworded", "only-a" or "only-b"
+	Word  string // for the kind
+	Moved bool
+	Note  string // on the difference; may be empty
+	Lines []Line
+}
+
+// A Line is what stands side by side, a paragraph as a rule.
+type Line struct {
+	A, B *Passage // nil where the side has nothing
+}
+
+// A Passage is words of a source as one side of a comparison.
+type Passage struct {
+	Pieces    []Piece   // what is the same, and what only this side has
+	Href      string    // to the words in their context
+	Cited     []Mention // the quotations, events and annotations that cite words of it
+	Withheld  string    // says how many words there are that are not shown
+	Lang, Dir string
+}
+
+func (v view) comparison(c collate.Comparison) ComparisonPage {
+	a, b := v.s.index.slugs[dossier.Slug(c.A)], v.s.index.slugs[dossier.Slug(c.B)]
+	title := v.word("pair", v.outlet(a), v.outlet(b))
+	page := ComparisonPage{
+		Frame: v.frame(title, v.word("comparison_description", v.outlet(a), v.outlet(b), v.percent(c.Similarity)), v.to(Compare, "", v.word("comparisons"))),
+		A:     v.side(a, b, c.CoveredA), B: v.side(b, a, c.CoveredB),
+	}
+	page.Descent, page.Reason = v.descent(c)
+	page.Rows = v.aligned(c, a, b)
+	for _, f := range v.s.index.relations.families {
+		if slices.Contains(f.Members, c.A) && slices.Contains(f.Members, c.B) {
+			page.Families = append(page.Families, v.to(Compare.to(f.slug), "", v.familyName(f)))
+		}
+	}
+	page.Strips = []Drawing{v.strips("wide", c, a, b, page.Rows), v.strips("narrow", c, a, b, page.Rows)}
+	page.Found = append(page.Found, v.kinds(c.Alignments))
+	for i, only := range [][]segment.Span{c.OnlyA, c.OnlyB} {
+		if n := len(only); n > 0 {
+			page.Found = append(page.Found, v.count("only_in", n, v.outlet([]*dossier.Source{a, b}[i])))
+		}
+	}
+	return page
+}
+
+func (v view) side(s, other *dossier.Source, covered float64) Side {
+	side := Side{
+		Title: v.entry(&s.Entry), Outlet: s.Publisher, Author: s.Author, Credit: s.Credit,
+		Published: v.date(s.Published, s.Inference("published")),
+		Covered:   v.word("found_in", v.percent(covered), v.outlet(s), v.outlet(other)),
+	}
+	side.Lang, side.Dir = foreign(v, s.Lang)
+	side.Title.Text = s.Title
+	side.Title.Lang, side.Title.Dir = side.Lang, side.Dir
+	return side
+}
+
+// aligned returns the rows of a comparison in the order of A. What only B has
+// stands after the alignment that precedes it in B.
+func (v view) aligned(c collate.Comparison, a, b *dossier.Source) []Aligned {
+	type row struct {
+		at      int // in A
+		inA     bool
+		alone   int // among what only B has: its place there
+		aligned Aligned
+	}
+	var rows []row
+	used := ids{}
+	for _, x := range c.Alignments {
+		rows = append(rows, row{at: x.A.Start, inA: true, aligned: v.align(x, a, b, used)})
+	}
+	for _, s := range c.OnlyA {
+		p := v.excerptOf(a, s)
+		rows = append(rows, row{at: s.Start, inA: true, aligned: Aligned{
+			ID: used.of("a-", v.idText(a, s)), Kind: "only-a", Word: v.word("only", v.outlet(a)), Lines: []Line{{A: &p}},
+		}})
+	}
+	for i, s := range c.OnlyB {
+		p := v.excerptOf(b, s)
+		at, before := -1, -1
+		for _, x := range c.Alignments {
+			if x.B.Start < s.Start && x.B.Start > before {
+				at, before = x.A.Start, x.B.Start
+			}
+		}
+		rows = append(rows, row{at: at, alone: i, aligned: Aligned{
+			ID: used.of("b-", v.idText(b, s)), Kind: "only-b", Word: v.word("only", v.outlet(b)), Lines: []Line{{B: &p}},
+		}})
+	}
+	slices.SortStableFunc(rows, func(x, y row) int {
+		// At one place the alignment comes before what follows it in B.
+		return cmp.Or(cmp.Compare(x.at, y.at), -compareBool(x.inA, y.inA), cmp.Compare(x.alone, y.alone))
+	})
+	var out []Aligned
+	for _, r := range rows {
+		// What one has alone, run after run, is one row.
+		if n := len(out); n > 0 && out[n-1].Kind == r.aligned.Kind && r.aligned.alone() {
+			out[n-1].Lines = append(out[n-1].Lines, r.aligned.Lines...)
+			continue
+		}
+		out = append(out, r.aligned)
+	}
+	return out
+}
+
+// alone reports whether only one of the two sources has it.
+func (a Aligned) alone() bool { return a.Lines[0].A == nil || a.Lines[0].B == nil }
+
+func compareBool(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return 1
+	}
+	return -1
+}
+
+// idText returns the words that an id may be built from: none of those that
+// are not shown.
+func (v view) idText(s *dossier.Source, p segment.Span) string {
+	if v.shows(s, p) {
+		return p.In(s.Text)
+	}
+	return string(s.Slug)
+}
+
+// align returns an alignment as two columns show it.
+func (v view) align(x collate.Alignment, a, b *dossier.Source, used ids) Aligned {
+	row := Aligned{
+		ID: used.of("x-", v.idText(a, x.A)), Kind: string(x.Kind), Word: v.word("alike_" + string(x.Kind)), Moved: x.Moved,
+	}
+	left, right := v.excerptOf(a, x.A), v.excerptOf(b, x.B)
+	textA, textB := x.A.In(a.Text), x.B.In(b.Text)
+	switch {
+	case left.Withheld != "" || right.Withheld != "":
+		// A difference would give away the words that are withheld.
+		row.Lines = []Line{{&left, &right}}
+	case collate.Common(textA, textB) < readable:
+		row.Lines = []Line{{&left, &right}}
+		row.Note = v.word("diff_other")
+	default:
+		edits := collate.Diff(textA, textB)
+		for _, l := range cutLines(textA, textB, edits) {
+			left := v.excerptOf(a, segment.Span{Start: x.A.Start + l.a.Start, End: x.A.Start + l.a.End})
+			right := v.excerptOf(b, segment.Span{Start: x.B.Start + l.b.Start, End: x.B.Start + l.b.End})
+			left.Pieces, right.Pieces = l.left, l.right
+			row.Lines = append(row.Lines, Line{&left, &right})
+		}
+		typographic := func(e collate.Edit) bool { return e.Op == collate.Typographic }
+		if x.Kind == collate.Verbatim && slices.ContainsFunc(edits, typographic) {
+			row.Note = v.word("differs_in_marks")
+		}
+	}
+	return row
+}
+
+// sideBySide is a stretch of two passages that stands side by side: the bytes of
+// either passage, and how they differ.
+type sideBySide struct {
+	a, b        segment.Span
+	left, right []Piece
+}
+
+// between is what parts two paragraphs.
+const between = "\n\n"
+
+// cutLines cuts two passages where both begin a paragraph at the same place.
+func cutLines(textA, textB string, edits []collate.Edit) []sideBySide {
+	out := []sideBySide{{}}
+	add := func(op collate.Op, a, b string) {
+		l := &out[len(out)-1]
+		switch {
+		case op == collate.Typographic && a == b:
+			op = collate.Same
+		case op == collate.Deleted && !hasWord(a+b):
+			op = collate.Typographic // marks alone
+		}
+		l.a.End += len(a)
+		l.b.End += len(b)
+		opA, opB := op, op
+		if op == collate.Deleted {
+			opB = collate.Inserted
+		}
+		l.left = append(l.left, pieces(opA, a)...)
+		l.right = append(l.right, pieces(opB, b)...)
+	}
+	for i := 0; i < len(edits); i++ {
+		e := edits[i]
+		// A replacement is one change.
+		if e.Op == collate.Deleted && i+1 < len(edits) && edits[i+1].Op == collate.Inserted {
+			i++
+			e.B = edits[i].B
+		}
+		op, a, b := e.Op, e.A.In(textA), e.B.In(textB)
+		if op == collate.Inserted {
+			op = collate.Deleted // of nothing, with something in its place
+		}
+		partsA, partsB := strings.Split(a, between), strings.Split(b, between)
+		if len(partsA) != len(partsB) {
+			add(op, a, b)
+			continue
+		}
+		for j := range partsA {
+			if j > 0 {
+				last := out[len(out)-1]
+				atA, atB := last.a.End+len(between), last.b.End+len(between)
+				out = append(out, sideBySide{a: segment.Span{Start: atA, End: atA}, b: segment.Span{Start: atB, End: atB}})
+			}
+			add(op, partsA[j], partsB[j])
+		}
+	}
+	return slices.DeleteFunc(out, func(l sideBySide) bool { return l.a.Len()+l.b.Len() == 0 })
+}
+
+// pieces returns a text as pieces of one kind, with the space between
+// paragraphs left unmarked.
+func pieces(op collate.Op, text string) []Piece {
+	var out []Piece
+	for i, part := range strings.Split(text, between) {
+		if i > 0 {
+			out = append(out, Piece{collate.Same, between})
+		}
+		if part != "" {
+			out = append(out, Piece{op, part})
+		}
+	}
+	return out
+}
+
+// excerptOf returns a passage as its source prints it.
+func (v view) excerptOf(s *dossier.Source, p segment.Span) Passage {
+	out := Passage{Href: v.passage(s, p).Href}
+	out.Lang, out.Dir = foreign(v, s.Lang)
+	if v.shows(s, p) {
+		out.Pieces = []Piece{{collate.Same, p.In(s.Text)}}
+	} else {
+		out.Withheld = v.count("withheld", len(segment.Words(p.In(s.Text))))
+	}
+	seen := map[*dossier.Note]bool{}
+	for _, e := range v.s.index.cited[s] {
+		n := e.citation.Note
+		if !e.passage.Span.Overlaps(p) || seen[n] || n.Kind == dossier.KindPerson || n.Kind == dossier.KindPage {
+			continue
+		}
+		seen[n] = true
+		out.Cited = append(out.Cited, v.mention(n))
+	}
+	return out
+}
+
+// Measures of the strips, in units.
+const (
+	stripHigh = 26
+	ribbon    = 64
+)
+
+// strips draws two sources as bars on which the aligned passages lie in place.
+func (v view) strips(variant string, c collate.Comparison, a, b *dossier.Source, rows []Aligned) Drawing {
+	d := Drawing{ID: "strips-" + variant, Variant: variant, Width: 940, Title: v.word("strips_title", v.outlet(a), v.outlet(b))}
+	if variant == "narrow" {
+		d.Width = 340
+	}
+	topA := 20
+	topB := topA + stripHigh + ribbon
+	d.Height = topB + stripHigh + 22
+	d.Texts = []Text{
+		{X: 0, Y: 13, Class: "row-title", Anchor: "start", Links: []TextLink{{Link: v.entry(&a.Entry)}}},
+		{X: 0, Y: d.Height - 5, Class: "row-title", Anchor: "start", Links: []TextLink{{Link: v.entry(&b.Entry)}}},
+	}
+	d.Rules = []Rule{
+		{"track", rectangle(0, topA, d.Width, stripHigh, 0)},
+		{"track", rectangle(0, topB, d.Width, stripHigh, 0)},
+	}
+	place := func(s *dossier.Source, p segment.Span) timeline.Extent {
+		length := max(1, len(s.Text))
+		x, end := p.Start*d.Width/length, p.End*d.Width/length
+		return timeline.Extent{X: x, End: max(end, x+3)}
+	}
+	id := map[collate.Alignment]string{}
+	n := 0
+	for _, r := range rows {
+		if !r.alone() {
+			id[c.Alignments[n]] = r.ID
+			n++
+		}
+	}
+	for _, x := range c.Alignments {
+		pa, pb := place(a, x.A), place(b, x.B)
+		class := string(x.Kind)
+		if x.Moved {
+			class += " moved"
+		}
+		d.Rules = append(d.Rules, Rule{"ribbon " + class, fmt.Sprintf("M%d %dL%d %dL%d %dL%d %dz",
+			pa.X, topA+stripHigh, pa.End, topA+stripHigh, pb.End, topB, pb.X, topB)})
+		title := v.word("alike_" + string(x.Kind))
+		if x.Moved {
+			title = v.word("and_moved", title)
+		}
+		if v.shows(a, x.A) {
+			title = v.word("block_title", title, shorten(x.A.In(a.Text), 60))
+		}
+		for i, p := range []timeline.Extent{pa, pb} {
+			top := topA
+			if i == 1 {
+				top = topB
+			}
+			// The texts below have the same links; the keyboard needs them once.
+			m := Mark{
+				Href: "#" + id[x], Class: "block " + class, Title: title, Quiet: true,
+				Paths: []Rule{{"part", rectangle(p.X, top, p.End-p.X, stripHigh, 0)}},
+			}
+			if x.Kind == collate.Edited {
+				m.Paths = append(m.Paths, Rule{"hatch", hatching(p.X, top, p.End-p.X, stripHigh, 9)})
+			}
+			d.Marks = append(d.Marks, m)
+		}
+	}
+	return d
+}
+
+// SynopsisPage shows three or more sources in columns.
+type SynopsisPage struct {
+	Frame
+	Lead    string
+	Columns []Side
+	Rows    []SynopsisRow
+	Pairs   []PairRow
+}
+
+// A SynopsisRow is one statement that members of a family share.
+type SynopsisRow struct {
+	ID    string
+	Name  string
+	Cells []SynopsisCell
+}
+
+// A SynopsisCell is a statement as one member prints it, or its absence.
+type SynopsisCell struct {
+	Column  string   // the outlet, said where the columns are stacked
+	Passage *Passage // nil when the member leaves the statement out
+}
+
+func (v view) synopsis(f family) SynopsisPage {
+	page := SynopsisPage{
+		Frame: v.frame(v.word("synopsis", v.familyName(f)), v.word("synopsis_description", v.familyName(f)), v.to(Compare, "", v.word("comparisons"))),
+		Lead:  v.count("synopsis_lead", len(f.Rows)),
+	}
+	var sources []*dossier.Source
+	for _, id := range f.Members {
+		s := v.s.index.slugs[dossier.Slug(id)]
+		sources = append(sources, s)
+		side := v.side(s, s, 0)
+		side.Covered = ""
+		page.Columns = append(page.Columns, side)
+	}
+	used := ids{}
+	for i, r := range f.Rows {
+		row := SynopsisRow{Name: v.word("statement_n", i+1)}
+		first := "" // the wording of the earliest member that has it
+		for j, p := range r.Passages {
+			cell := SynopsisCell{Column: v.outlet(sources[j])}
+			if p.Len() > 0 {
+				passage := v.excerptOf(sources[j], p)
+				text := p.In(sources[j].Text)
+				if passage.Withheld == "" {
+					if row.ID == "" {
+						row.ID = used.of("s-", text)
+					}
+					if first != "" && collate.Common(first, text) >= readable {
+						passage.Pieces = nil
+						for _, p := range v.diff(first, text).Pieces {
+							passage.Pieces = append(passage.Pieces, pieces(p.Op, p.Text)...)
+						}
+					}
+					if first == "" {
+						first = text
+					}
+				}
+				cell.Passage = &passage
+			}
+			row.Cells = append(row.Cells, cell)
+		}
+		if row.ID == "" {
+			row.ID = used.of("s-", row.Name)
+		}
+		page.Rows = append(page.Rows, row)
+	}
+	for _, c := range v.s.index.relations.pairs {
+		if slices.Contains(f.Members, c.A) && slices.Contains(f.Members, c.B) {
+			page.Pairs = append(page.Pairs, v.pair(c))
+		}
+	}
+	return page
+}

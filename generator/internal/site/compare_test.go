@@ -1,0 +1,115 @@
+package site_test
+
+import (
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+
+	"dossier/generator/internal/site"
+)
+
+// three is a dossier of three sources that share statements, and one that
+// shares none.
+func three() map[string]string {
+	return map[string]string{
+		"sources/alpha.md": source("Alpha", "2015-01-01", "Nobody may be left out of this. The bridge was closed on Monday by the mayor. A cat slept through it all.\n\nIt will stay closed for ten days, he said."),
+		"sources/beta.md":  source("Beta", "2015-01-02", "It will remain closed for ten days, he said. The bridge was “closed” on Monday by the mayor. Dogs barked."),
+		"sources/gamma.md": source("Gamma", "2015-01-03", "Traffic cannot cross until further notice. Secret words that only this source has."),
+		"sources/delta.md": source("Delta", "2015-01-04", "Another matter."),
+		"quotes/days.md":   "---\ntitle: Ten days\n---\n> It will stay closed for ten days\n> — [[alpha]]\n",
+	}
+}
+
+var threeAlike = []string{
+	"alpha: The bridge was closed on Monday by the mayor. | beta: The bridge was “closed” on Monday by the mayor. | verbatim",
+	"alpha: It will stay closed for ten days, he said. | beta: It will remain closed for ten days, he said. | edited | moved",
+	"alpha: A cat slept through it all. | beta: Dogs barked. | only-a",
+	"alpha: A cat slept through it all. | beta: Dogs barked. | only-b",
+	"alpha: It will stay closed for ten days, he said. | gamma: Traffic cannot cross until further notice. | reworded",
+	"beta: It will remain closed for ten days, he said. | gamma: Traffic cannot cross until further notice. | reworded",
+}
+
+func TestComparisonsAreListedByWhatIsShared(t *testing.T) {
+	page := makePages(t, three(), threeAlike...).page(t, site.Compare)
+	equal(t, "pairs", texts(all(page, ".pair h3 a")), []string{"Alpha and Beta", "Alpha and Gamma", "Beta and Gamma"})
+	equal(t, "links", attrs(page, ".pair h3 a", "href"), []string{"alpha--beta/index.html", "alpha--gamma/index.html", "beta--gamma/index.html"})
+	if got := inWords(all(page, ".pair")[0]); !strings.Contains(got, "50% of Alpha is found in Beta; 25% of Beta is found in Alpha.") ||
+		!strings.Contains(got, "1 passage word for word, 1 edited, 1 in another place") {
+		t.Errorf("the pair says %q", got)
+	}
+	equal(t, "left out", texts(all(page, ".left-out")), []string{"3 pairs share nothing that the comparison found, and have no page."})
+
+	equal(t, "columns", texts(all(page, ".matrix thead th[scope=col]")), []string{"Alpha", "Beta", "Gamma", "Delta"})
+	equal(t, "rows", texts(all(page, ".matrix tbody th[scope=row]")), []string{"Alpha", "Beta", "Gamma", "Delta"})
+	has(t, page, ".matrix tbody td", 16)
+	equal(t, "shares", texts(all(page, ".matrix tbody tr:first-child td a")), []string{"50%", "33%"})
+	has(t, page, `.scroll[tabindex="0"] > .matrix`, 1)
+}
+
+func TestComparisonShowsBothTextsSideBySide(t *testing.T) {
+	made := makePages(t, three(), threeAlike...)
+	page := made.page(t, "/compare/alpha--beta/")
+	equal(t, "heads", texts(all(page, ".side .title a")), []string{"Alpha", "Beta"})
+	equal(t, "dates", attrs(page, ".side time", "datetime"), []string{"2015-01-01", "2015-01-02"})
+	equal(t, "kinds", texts(all(page, ".aligned .kind a")),
+		[]string{"word for word", "only in Beta", "only in Alpha", "edited, in another place"})
+	equal(t, "removed", texts(all(page, ".left del")), []string{"stay"})
+	equal(t, "added", texts(all(page, ".right ins")), []string{"remain"})
+	has(t, page, ".left ins, .right del", 0)
+	// Marks of type are told apart from changes of words.
+	has(t, page, ".verbatim ins, .verbatim del", 0)
+	if len(all(page, ".verbatim .trifle")) == 0 {
+		t.Error("the quotation marks that only one text has are not marked as a trifle")
+	}
+	equal(t, "cited in", texts(all(page, ".row.edited .left .cited-in a")), []string{"Ten days"})
+	for _, a := range all(page, ".aligned .context > a") {
+		to, fragment, _ := strings.Cut(strings.TrimPrefix(attr(a, "href"), "../.."), "index.html#")
+		if target := made[site.Route(to)]; target == nil || fragment == "" || len(all(target, "#"+fragment)) != 1 {
+			t.Errorf("a passage leads to %s, which is not in its source", attr(a, "href"))
+		}
+	}
+	has(t, page, ".drawing-wide a.block.verbatim", 2)
+	has(t, page, ".drawing-wide a.block.edited.moved", 2)
+	has(t, page, ".drawing-wide .ribbon", 2)
+	for _, href := range attrs(page, "svg a.block", "href") {
+		has(t, page, href, 1)
+	}
+}
+
+func TestComparisonMarksNoWordsWhereLittleIsCommon(t *testing.T) {
+	page := makePages(t, three(), threeAlike...).page(t, "/compare/alpha--gamma/")
+	has(t, page, ".row.reworded", 1)
+	has(t, page, "ins, del", 0)
+	equal(t, "note", texts(all(page, ".difference")), []string{"Says it in other words."})
+}
+
+func TestComparisonWithholdsWhatASourceDoesNotPublish(t *testing.T) {
+	for _, publish := range []string{"passages", "none"} {
+		files := three()
+		files["sources/alpha.md"] = strings.Replace(files["sources/alpha.md"], "lang: en\n", "lang: en\npublish: "+publish+"\n", 1)
+		made := makePages(t, files, threeAlike...)
+		for route, page := range made {
+			if !strings.HasPrefix(string(route), string(site.Compare)) {
+				continue
+			}
+			source := inWords(page)
+			for n := range page.Descendants() {
+				if n.Type == html.ElementNode {
+					for _, a := range n.Attr {
+						source += " " + a.Val
+					}
+				}
+			}
+			for _, words := range []string{"cat slept", "cat-slept", "Nobody", "will stay closed", "will-stay", "stay"} {
+				if strings.Contains(source, words) {
+					t.Errorf("%s, publish %s: %q is shown", route, publish, words)
+				}
+			}
+		}
+		page := made.page(t, "/compare/alpha--beta/")
+		equal(t, "withheld", texts(all(page, ".left .withheld")), []string{"9 words, not shown here", "6 words, not shown here", "9 words, not shown here"})
+		equal(t, "shown", texts(all(page, ".row.edited .right blockquote")), []string{"It will remain closed for ten days, he said."})
+		has(t, page, "ins, del", 0)
+	}
+}

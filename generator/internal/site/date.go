@@ -1,0 +1,23 @@
+package site
+
+import "dossier/generator/internal/edtf"
+
+// Date is a date as a page shows it.
+type Date struct {
+	Words    string // "about March 2015"; empty when there is no date
+	EDTF     string
+	Machine  string // for the datetime attribute; empty when HTML has no form for it
+	Doubtful bool   // any doubt is cast on it
+	Inferred string // what the editor inferred it from; empty when it is printed
+}
+
+// date returns d as the page shows it.
+func (v view) date(d edtf.Date, inferred string) Date {
+	if d.IsZero() {
+		return Date{}
+	}
+	return Date{
+		Words: d.Words(v.s.in.Words.Language()), EDTF: d.String(), Machine: d.Machine(),
+		Doubtful: d.Approximate() || d.Uncertain() || d.Unspecified() || inferred != "", Inferred: inferred,
+	}
+}

@@ -1,0 +1,113 @@
+package site
+
+import (
+	"strings"
+	"unicode"
+
+	"dossier/generator/internal/collate"
+	"dossier/generator/internal/segment"
+)
+
+// Diff is how one passage differs from another.
+type Diff struct {
+	Pieces   []Piece // empty where too little is common for a difference to be read
+	Sentence string  // says the same in a sentence
+	Same     bool    // not a word differs
+}
+
+// A Piece is a stretch of a difference.
+type Piece struct {
+	Op   collate.Op
+	Text string // of the second passage, or of the first where it is only there
+}
+
+// readable is the share of words that two passages must have in common for a
+// word-by-word difference to help.
+const readable = 0.4
+
+// changesTold is how many changes a sentence names before it counts.
+const changesTold = 4
+
+// diff returns how b differs from a.
+func (v view) diff(a, b string) Diff {
+	edits := collate.Diff(a, b)
+	d := Diff{Same: true}
+	trifles := false
+	for _, e := range edits {
+		switch e.Op {
+		case collate.Deleted, collate.Inserted:
+			d.Same = d.Same && !hasWord(e.A.In(a)+e.B.In(b))
+			trifles = true
+		case collate.Typographic:
+			trifles = true
+		}
+	}
+	switch {
+	case d.Same && !trifles:
+		d.Sentence = v.word("diff_same")
+	case d.Same:
+		d.Sentence = v.word("diff_marks")
+	case collate.Common(a, b) < readable:
+		d.Sentence = v.word("diff_other")
+		return d
+	default:
+		d.Sentence = v.changes(a, b, edits)
+	}
+	for _, e := range edits {
+		text := e.B.In(b)
+		if e.Op == collate.Deleted {
+			text = e.A.In(a)
+		}
+		d.Pieces = append(d.Pieces, Piece{e.Op, text})
+	}
+	return d
+}
+
+// changes says in a sentence what was changed from a to b.
+func (v view) changes(a, b string, edits []collate.Edit) string {
+	var parts []string
+	for i := 0; i < len(edits); i++ {
+		e := edits[i]
+		gone, come := "", ""
+		switch e.Op {
+		case collate.Deleted:
+			gone = told(e.A.In(a))
+			if i+1 < len(edits) && edits[i+1].Op == collate.Inserted {
+				i++
+				come = told(edits[i].B.In(b))
+			}
+		case collate.Inserted:
+			come = told(e.B.In(b))
+		}
+		switch {
+		case gone != "" && come != "":
+			parts = append(parts, v.word("diff_has", come, gone))
+		case gone != "":
+			parts = append(parts, v.word("diff_omits", gone))
+		case come != "":
+			parts = append(parts, v.word("diff_adds", come))
+		}
+	}
+	if more := len(parts) - changesTold; more > 0 {
+		return v.count("diff_more", more, strings.Join(parts[:changesTold], v.word("semicolon")))
+	}
+	return v.word("diff_sentence", strings.Join(parts, v.word("semicolon")))
+}
+
+// told returns changed words as a sentence quotes them: without the marks
+// around them, and without their middle when they are many. It is empty for
+// marks alone.
+func told(text string) string {
+	if !hasWord(text) {
+		return ""
+	}
+	words := segment.Words(text)
+	if len(words) > 9 {
+		return text[words[0].Start:words[3].End] + " … " + text[words[len(words)-3].Start:words[len(words)-1].End]
+	}
+	return text[words[0].Start:words[len(words)-1].End]
+}
+
+func hasWord(text string) bool {
+	return strings.ContainsFunc(text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) })
+}

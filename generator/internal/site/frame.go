@@ -1,0 +1,156 @@
+package site
+
+import (
+	"slices"
+	"strings"
+
+	"dossier/generator/internal/dossier"
+)
+
+// A Link leads somewhere from the page it stands on.
+type Link struct {
+	Href string
+	Text string
+	Lang string // of Text; empty when it is the page's
+	Dir  string // of Text; empty when it is the page's
+	Hint string // a word on where it leads; may be empty
+}
+
+// NavItem is a link of the navigation.
+type NavItem struct {
+	Link
+	Current bool // it leads to this page
+	Within  bool // this page stands below the one it leads to
+}
+
+// Frame is what every page has around its own content.
+type Frame struct {
+	Lang, Dir   string
+	Site        string // the dossier's title
+	Title       string // the page's heading
+	Description string // for search engines, in plain text
+	Kind        string // the page's template: a class of the body
+	Base        string // where relative links start; empty for the page itself
+	Home        string // link to the overview
+	Style       string
+	Script      string
+	Lists       []NavItem // the lists that the site is made of
+	Texts       []NavItem // the editors' pages
+	Trail       []Link    // from the overview down to the page, without both
+	Counts      []string  // what the site was made from: "5 sources"
+	Editors     string
+}
+
+// view is a page being made. Links start from its route.
+type view struct {
+	s    *Site
+	page Page
+}
+
+func (v view) word(key string, args ...any) string { return v.s.in.Words.Word(key, args...) }
+
+func (v view) count(key string, n int, args ...any) string {
+	return v.s.in.Words.Count(key, n, args...)
+}
+
+// href returns the link from the page to another page of the site.
+func (v view) href(to Route, fragment string) string { return v.page.Route.Href(to, fragment) }
+
+// frame returns the frame of the page. title is its heading; description may
+// be empty.
+func (v view) frame(title, description string, trail ...Link) Frame {
+	d := v.s.in.Dossier
+	lang := d.Settings.Language
+	f := Frame{
+		Lang: lang, Dir: direction(lang),
+		Site: d.Settings.Title, Title: title, Description: shorten(strings.TrimSpace(description), 200),
+		Kind: v.page.Template, Home: v.href(Overview, ""),
+		Style: v.page.Route.Asset("style.css"), Script: v.page.Route.Asset("script.js"),
+		Trail: trail, Editors: v.list(d.Settings.Editors),
+	}
+	if f.Description == "" {
+		f.Description = shorten(title+". "+d.Settings.Summary, 200)
+	}
+	if v.page.Route == Missing {
+		// It is served for addresses at every depth.
+		f.Base = d.Settings.BaseURL
+	}
+	add := func(list *[]NavItem, r Route, text string) {
+		if !v.s.has(r) {
+			return
+		}
+		*list = append(*list, NavItem{
+			Link:    Link{Href: v.href(r, ""), Text: text},
+			Current: r == v.page.Route,
+			Within:  r != v.page.Route && strings.HasPrefix(string(v.page.Route), string(r)),
+		})
+	}
+	add(&f.Lists, Sources, v.word("sources"))
+	add(&f.Lists, Quotes, v.word("quotes"))
+	add(&f.Lists, Compare, v.word("comparisons"))
+	add(&f.Lists, Timeline, v.word("timeline"))
+	add(&f.Lists, People, v.word("people"))
+	add(&f.Lists, Events, v.word("events"))
+	add(&f.Lists, Topics, v.word("topics"))
+	var pages []*dossier.Page
+	for _, p := range d.Pages {
+		if p.Nav > 0 {
+			pages = append(pages, p)
+		}
+	}
+	slices.SortStableFunc(pages, func(a, b *dossier.Page) int { return a.Nav - b.Nav })
+	for _, p := range pages {
+		add(&f.Texts, Overview.to(p.Slug), p.Title)
+	}
+	for _, c := range []struct {
+		key string
+		n   int
+	}{
+		{"n_sources", len(d.Sources)}, {"n_annotations", len(d.Annotations)}, {"n_quotes", len(d.Quotes)},
+		{"n_events", len(d.Events)}, {"n_people", len(d.People)},
+	} {
+		if c.n > 0 {
+			f.Counts = append(f.Counts, v.count(c.key, c.n))
+		}
+	}
+	return f
+}
+
+// list joins texts as the language joins them: "a, b and c".
+func (v view) list(items []string) string {
+	switch n := len(items); n {
+	case 0:
+		return ""
+	case 1:
+		return items[0]
+	default:
+		return v.word("and", strings.Join(items[:n-1], v.word("comma")), items[n-1])
+	}
+}
+
+// direction returns the writing direction of a language: "rtl" or "ltr".
+func direction(lang string) string {
+	base, rest, _ := strings.Cut(strings.ToLower(lang), "-")
+	if strings.HasPrefix(rest, "latn") || strings.HasPrefix(rest, "cyrl") {
+		return "ltr"
+	}
+	switch base {
+	case "ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi":
+		return "rtl"
+	}
+	return "ltr"
+}
+
+// shorten returns text, cut at a word when it is longer than most bytes.
+func shorten(text string, most int) string {
+	text = strings.Join(strings.Fields(text), " ")
+	if len(text) <= most {
+		return text
+	}
+	cut := strings.LastIndexByte(text[:most], ' ')
+	if cut < most/2 {
+		for cut = most; cut > 0 && text[cut]&0xC0 == 0x80; cut-- {
+		}
+	}
+	return strings.TrimRight(text[:cut], " ,;:.") + "…"
+}

@@ -1,0 +1,406 @@
+package site_test
+
+import (
+	"bytes"
+	"context"
+	"maps"
+	"net/url"
+	"path"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/andybalholm/cascadia"
+	"github.com/spf13/afero"
+	"golang.org/x/net/html"
+	"golang.org/x/tools/txtar"
+
+	"dossier/generator/internal/anchor"
+	"dossier/generator/internal/collate"
+	"dossier/generator/internal/content"
+	"dossier/generator/internal/diag"
+	"dossier/generator/internal/render"
+	"dossier/generator/internal/site"
+	"dossier/templates"
+)
+
+// plan plans the site of the content in an archive; edit may change the files
+// before.
+func plan(t *testing.T, archive string, edit func(map[string]string)) (*site.Site, *render.Renderer, []diag.Diagnostic) {
+	t.Helper()
+	a, err := txtar.ParseFile(archive)
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := map[string]string{}
+	for _, f := range a.Files {
+		files[f.Name] = string(f.Data)
+	}
+	if edit != nil {
+		edit(files)
+	}
+	disk := afero.NewMemMapFs()
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		if err := afero.WriteFile(disk, name, []byte(files[name]), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	d, diags, err := content.Read(context.Background(), disk, content.Options{Name: "content"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ev, more := anchor.Resolve(d)
+	for _, x := range append(diags, more...) {
+		if x.Severity == diag.Error {
+			t.Fatalf("%s:%d: %s", x.File, x.Line, x.Message)
+		}
+	}
+	r, err := render.New(afero.FromIOFS{FS: templates.Files}, d.Settings.Language)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var texts []collate.Text
+	for _, s := range d.Sources {
+		texts = append(texts, collate.Text{ID: string(s.Slug), Body: s.Text, Lang: s.Lang, Publisher: s.Publisher, Published: s.Published, Credit: s.Credit})
+	}
+	s, diags := site.New(site.Input{
+		Dossier: d.Public(), Evidence: ev, Comparison: collate.Compare(texts, collate.Options{}), Texts: texts, Words: r.Words(),
+	})
+	return s, r, diags
+}
+
+// pages renders every page of the small dossier.
+func pages(t *testing.T, edit func(map[string]string)) map[site.Route]*html.Node {
+	t.Helper()
+	s, r, diags := plan(t, "testdata/small.txtar", edit)
+	if len(diags) > 0 {
+		t.Fatal(diags)
+	}
+	out := map[site.Route]*html.Node{}
+	for _, p := range s.Pages() {
+		var b bytes.Buffer
+		if err := r.Page(&b, p.Template, s.Data(p)); err != nil {
+			t.Fatalf("%s: %v", p.Route, err)
+		}
+		doc, err := html.Parse(&b)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out[p.Route] = doc
+	}
+	return out
+}
+
+// text returns the text of a node with single spaces.
+func text(n *html.Node) string {
+	var b strings.Builder
+	var walk func(*html.Node)
+	walk = func(n *html.Node) {
+		if n.Type == html.TextNode {
+			b.WriteString(n.Data)
+		}
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			walk(c)
+		}
+	}
+	walk(n)
+	return strings.Join(strings.Fields(b.String()), " ")
+}
+
+func attribute(n *html.Node, name string) (string, bool) {
+	for _, a := range n.Attr {
+		if a.Key == name {
+			return a.Val, true
+		}
+	}
+	return "", false
+}
+
+// shown returns the texts of the nodes that a selector finds, or with @name
+// after it that attribute of them, parted by " | ".
+func shown(t *testing.T, doc *html.Node, selector string) string {
+	t.Helper()
+	selector, name, _ := strings.Cut(selector, " @")
+	s, err := cascadia.ParseGroup(selector)
+	if err != nil {
+		t.Fatalf("%s: %v", selector, err)
+	}
+	var out []string
+	for _, n := range cascadia.QueryAll(doc, s) {
+		if name == "" {
+			out = append(out, text(n))
+		} else if v, ok := attribute(n, name); ok {
+			out = append(out, v)
+		}
+	}
+	return strings.Join(out, " | ")
+}
+
+func TestPagesShowWhatTheyAreFor(t *testing.T) {
+	docs := pages(t, nil)
+	for _, c := range []struct {
+		route    site.Route
+		selector string
+		want     string
+	}{
+		// The frame.
+		{"/", "html @lang", "en"},
+		{"/", "head title", "Papers on a ferry"},
+		{"/quotes/crew/", "head title", "No ship without a crew · Papers on a ferry"},
+		{"/quotes/crew/", "meta[name=description] @content", "Ann Minister: No ship sails without a crew"},
+		{"/quotes/crew/", "link[rel=stylesheet] @href", "../../style.css"},
+		{"/quotes/crew/", "script @src", "../../script.js"},
+		{"/quotes/crew/", ".skip @href", "#main"},
+		{"/quotes/crew/", "header.site nav [aria-current]", "Quotations"},
+		{"/", "header.site nav li.text", "About"},
+		{"/", "footer.site p", "Made from 4 sources, 2 annotations, 2 quotations, 2 events, 3 people and bodies. Edited by A. Editor and B. Editor."},
+
+		// The overview.
+		{"/", ".panels .source h3", "Minister stops ferry | Ferry stopped | No crew, no ferry | العبارة"},
+		{"/", ".panels .source h3 a[lang=ar] @dir", "rtl"},
+		{"/", ".begin li:first-child a", "No ship without a crew"},
+
+		// A source: the text cut at every border, one flat mark a stretch.
+		{"/sources/gazette/", ".block:first-of-type mark", "The minister | stopped |  | the | old ferry |  | on Friday. | No ship sails without a crew"},
+		{"/sources/gazette/", ".block:first-of-type mark.d3", "stopped | the | old ferry"},
+		{"/sources/gazette/", "mark mark", ""},
+		{"/sources/gazette/", "mark em", "old ferry"},
+		{"/sources/gazette/", "a[href='https://example.org/decision']", "decision"},
+		{"/sources/gazette/", ".block", `The minister stopped1 the old ferry2 3 on Friday.4 5 "No ship sails without a crew6," she said. 1 | Reactions | The union calls the decision <late> & wrong.7 3 | "No ship sails without a crew," the union repeated. 4`},
+		{"/sources/gazette/", "h3.block", "Reactions"},
+		{"/sources/gazette/", ".block @id", "t-the-minister-stopped-the-old | t-reactions | t-the-union-calls-the-decision | t-no-ship-sails-without-a"},
+		{"/sources/gazette/", "mark @id", "p-the-minister-stopped-the-old | p-stopped | p-the-old-ferry | p-on-friday | p-no-ship-sails-without-a | p-the-union-calls-wrong"},
+		{"/sources/gazette/", ".refs a @href", "#n-minister-stopped | #n-stop-the-minister-stopped-the-old | #n-style-the-old-ferry | #n-style-stopped-the-old-ferry-on | #n-reed-on-friday | #n-crew-no-ship-sails-without-a | #n-late-the-union-calls-wrong"},
+		{"/sources/gazette/", ".beside .annotation .remark", "Two remarks on one paragraph. It is not called by its name; see No ship without a crew. B. Editor | The day is printed, the date is not. This remark is so long that it is folded behind its beginning, for it goes on and on about the weekday, the calendar and the ways in which a reader may count from one to the other. B. Editor"},
+		{"/sources/gazette/", ".beside details summary", "The day is printed, the date is not. This remark is so long that it is folded behind its beginning, for it goes on and on about…stopped the old ferry on Friday."},
+		{"/sources/gazette/", ".beside .entries", "Quotation 6 No ship without a crew | Event 2 The ferry is stopped | People 1 Ann Minister 5 Mary Reed | Quotation 7 A late decision"},
+		{"/sources/gazette/", ".beside .entry @id", "n-crew-no-ship-sails-without-a | n-stop-the-minister-stopped-the-old | n-minister-stopped | n-reed-on-friday | n-late-the-union-calls-wrong"},
+		{"/sources/gazette/", ".beside .number @href", "#p-the-old-ferry | #p-stopped-the-old-ferry-on | #p-no-ship-sails-without-a | #p-the-minister-stopped-the-old | #p-stopped | #p-on-friday | #p-the-union-calls-wrong"},
+		{"/sources/gazette/", ".beside @style", "--row:1;--span:2 | --row:3;--span:2"},
+		{"/sources/gazette/", ".byline", "The Gazette - Daily of the coast · Mary Reed · 2 May 2020 inferred"},
+		{"/sources/gazette/", ".byline a @href", "../../people/reed/index.html"},
+		{"/sources/gazette/", ".facts", "7 notes Credits Coast Agency Original Plain text"},
+		{"/sources/gazette/", ".facts a @href", "https://example.org/ferry#:~:text=The%20minister%20stopped%20the%20old%20ferry | source.txt"},
+		{"/sources/gazette/", ".about dl", "Date, inferredthe weekday in the text"},
+		{"/sources/gazette/", ".topics", "The ferry"},
+		{"/sources/gazette/", ".mentions a", "About"},
+		{"/sources/herald/", ".limited", "Only the passages that notes cite are shown."},
+		{"/sources/herald/", "main", "Sources No crew, no ferry The Herald · about 3 May 2020 1 note Only the passages that notes cite are shown. The text […] no ship leaves without its crew.1 […] 2 Quotation 1 No ship without a crew"},
+		{"/sources/herald/", ".facts a @href", ""},
+		{"/sources/post/", "main", "Sources Minister stops ferry The Post · May 2020 3 notes The text is not shown; the notes quote what they speak of. Notes No boat sails Event The ferry sails again No boat sails without sailors, Quotation No ship without a crew A secret. Told in three words."},
+		{"/sources/post/", ".apart blockquote @id", "p-no-boat-sails | p-no-boat-sails-without-sailors | p-a-secret"},
+		{"/sources/sahifa/", "section.text @lang", "ar"},
+		{"/sources/sahifa/", "section.text @dir", "rtl"},
+		{"/sources/sahifa/", ".beside @lang", "en"},
+
+		// A quotation.
+		{"/quotes/crew/", "h1", "No ship without a crew"},
+		{"/quotes/crew/", ".byline", "Ann Minister, Minister | A press conference · 1 May 2020"},
+		{"/quotes/crew/", ".lead blockquote", "No ship sails without a crew"},
+		{"/quotes/crew/", ".lead .reason", "It leads because it is in quotation marks."},
+		{"/quotes/crew/", ".lead figcaption a @href", "../../sources/gazette/index.html#p-no-ship-sails-without-a"},
+		{"/quotes/crew/", ".prose", "The sentence was printed by four papers."},
+		{"/quotes/crew/", "#wordings", "In 4 outlets, by date"},
+		{"/quotes/crew/", ".wordings h3", "The Post May 2020 | The Gazette 2 May 2020 | The Herald about 3 May 2020 | الصحيفة 4 May 2020"},
+		{"/quotes/crew/", ".wordings del", "ship | a crew | sails | a"},
+		{"/quotes/crew/", ".wordings ins", "boat | sailors, | leaves | its"},
+		{"/quotes/crew/", ".wordings .sentence", "It has “boat” for “ship”; has “sailors” for “a crew”. In context | The leading wording, above. In context | It has “leaves” for “sails”; has “its” for “a”. In context | Says it in other words. In context"},
+		{"/quotes/crew/", ".wordings .sentence a @href", "../../sources/post/index.html#p-no-boat-sails-without-sailors | ../../sources/gazette/index.html#p-no-ship-sails-without-a | ../../sources/herald/index.html#p-no-ship-leaves-without-its | ../../sources/sahifa/index.html#p-%d9%84%d8%a7-%d8%aa%d8%a8%d8%ad%d8%b1-%d8%b3%d9%81%d9%8a%d9%86%d8%a9-%d8%a8%d9%84%d8%a7-%d8%b7%d8%a7%d9%82%d9%85"},
+		{"/quotes/crew/", ".wordings blockquote[dir=rtl]", "لا تبحر سفينة بلا طاقم،"},
+		{"/quotes/crew/", ".found", ""},
+		{"/quotes/crew/", ".clock li", "Said 1 May 2020 | Printed The Post May 2020 · at most 30 days later | Printed The Gazette 2 May 2020 · the next day | Printed The Herald about 3 May 2020 · about 2 days later | Printed الصحيفة 4 May 2020 · 3 days later"},
+		{"/quotes/crew/", ".mentions a", "The Gazette: “the old ferry”"},
+		{"/quotes/crew/", "aside h2", "Said and printed | Related quotations | Topics | How to cite this page"},
+		{"/quotes/crew/", ".cite pre", `Ann Minister, “No ship sails without a crew”, 1 May 2020. No ship without a crew. In: Papers on a ferry. | @misc{crew, author = {{Ann Minister}}, title = {No ship without a crew}, howpublished = {Papers on a ferry}, date = {2020-05-01}, note = {No ship sails without a crew}, } | [ { "id": "crew", "type": "webpage", "title": "No ship without a crew", "author": [ { "literal": "Ann Minister" } ], "container-title": "Papers on a ferry", "issued": { "raw": "2020-05-01" }, "note": "No ship sails without a crew" } ]`},
+		{"/quotes/late/", ".lead blockquote", "The union calls […] wrong."},
+		{"/quotes/late/", "aside .lines", "No ship without a crew 1 May 2020"},
+		{"/quotes/", ".group h2", "Ann Minister A press conference 1 May 2020 | The union possibly 2 May 2020"},
+		{"/quotes/", ".quote blockquote", "No ship sails without a crew | The union calls […] wrong."},
+		{"/quotes/", ".quote .meta a @href", "../sources/post/index.html#p-no-boat-sails-without-sailors | ../sources/gazette/index.html#p-no-ship-sails-without-a | ../sources/herald/index.html#p-no-ship-leaves-without-its | ../sources/sahifa/index.html#p-%d9%84%d8%a7-%d8%aa%d8%a8%d8%ad%d8%b1-%d8%b3%d9%81%d9%8a%d9%86%d8%a9-%d8%a8%d9%84%d8%a7-%d8%b7%d8%a7%d9%82%d9%85 | ../sources/gazette/index.html#p-the-union-calls-wrong"},
+
+		// People, events, topics, pages.
+		{"/people/", "h2", "Who speaks | Spoken of"},
+		{"/people/", ".person", "Ann Minister Minister · 1 quotation · 1 event | The union · 1 quotation | Mary Reed"},
+		{"/people/minister/", ".marked", "stopped"},
+		{"/people/minister/", ".citation", "The minister stopped the old ferry The Gazette, in context, 2 May 2020"},
+		{"/people/minister/", ".quote h3", "No ship without a crew"},
+		{"/people/minister/", ".event", "1 May 2020 The ferry is stopped Ann Minister"},
+		{"/people/minister/", ".mentions li", "Event The ferry is stopped"},
+		{"/people/reed/", ".source", "Ferry stopped The Gazette, Mary Reed · 2 May 2020 · 7 notes"},
+		{"/events/", ".event", "1 May 2020 The ferry is stopped Ann Minister | about June 2020 The ferry sails again"},
+		{"/events/stop/", ".byline", "1 May 2020 · Ann Minister"},
+		{"/events/stop/", ".prose a @href", "../../sources/gazette/index.html#p-the-minister-stopped-the-old | ../../people/minister/index.html"},
+		{"/events/stop/", "aside .event", "about June 2020 The ferry sails again"},
+		{"/topics/", ".topic", "Style 1 annotation | The ferry 1 quotation, 1 source"},
+		{"/topics/the-ferry/", "main h3", "No ship without a crew | Ferry stopped"},
+		{"/topics/style/", "main a @href", "../index.html | ../../sources/gazette/index.html#n-style-the-old-ferry"},
+		{"/about/", "h1", "About"},
+		{"/about/", ".prose h2", "A heading of the first rank"},
+		{"/about/", ".prose blockquote", "a blockquote without a source"},
+		{"/about/", ".prose a @href", "../sources/gazette/index.html | ../sources/gazette/index.html#n-style-the-old-ferry"},
+		{"/404.html", "main a @href", "index.html | sources/index.html | quotes/index.html | compare/index.html | timeline/index.html | people/index.html | events/index.html | topics/index.html"},
+	} {
+		doc := docs[c.route]
+		if doc == nil {
+			t.Fatalf("there is no page %s", c.route)
+		}
+		if got := shown(t, doc, c.selector); got != c.want {
+			t.Errorf("%s: %s\n got %s\nwant %s", c.route, c.selector, got, c.want)
+		}
+	}
+}
+
+// links returns the values of an attribute of every element of a page.
+func links(doc *html.Node, name string) []string {
+	var out []string
+	for _, n := range cascadia.QueryAll(doc, cascadia.MustCompile("["+name+"]")) {
+		v, _ := attribute(n, name)
+		out = append(out, v)
+	}
+	return out
+}
+
+func TestEveryPageIsWhole(t *testing.T) {
+	docs := pages(t, nil)
+	files := map[string]site.Route{}
+	ids := map[site.Route]map[string]bool{}
+	titles := map[string]site.Route{}
+	for r, doc := range docs {
+		files[r.File()] = r
+		ids[r] = map[string]bool{}
+		for _, id := range links(doc, "id") {
+			if ids[r][id] {
+				t.Errorf("%s: two elements have the id %q", r, id)
+			}
+			ids[r][id] = true
+		}
+		if n := len(cascadia.QueryAll(doc, cascadia.MustCompile("h1"))); n != 1 {
+			t.Errorf("%s has %d headings of the first rank", r, n)
+		}
+		for _, landmark := range []string{"body > header", "main", "footer", "body > header nav[aria-label]"} {
+			if cascadia.Query(doc, cascadia.MustCompile(landmark)) == nil {
+				t.Errorf("%s has no %s", r, landmark)
+			}
+		}
+		title := shown(t, doc, "head title")
+		if other, ok := titles[title]; ok {
+			t.Errorf("%s and %s have the title %q", r, other, title)
+		}
+		titles[title] = r
+		if shown(t, doc, "meta[name=description] @content") == "" {
+			t.Errorf("%s has no description", r)
+		}
+		if i := strings.Index(text(doc), "["); i >= 0 && !strings.HasPrefix(text(doc)[i:], "[…]") && !strings.HasPrefix(text(doc)[i:], "[[") && r != "/quotes/crew/" {
+			t.Errorf("%s: a word is missing: %s", r, text(doc)[i:])
+		}
+	}
+	for r, doc := range docs {
+		for _, href := range append(links(doc, "href"), links(doc, "src")...) {
+			u, err := url.Parse(href)
+			if err != nil {
+				t.Errorf("%s: %v", r, err)
+				continue
+			}
+			if u.Scheme != "" {
+				continue
+			}
+			file := r.File()
+			if u.Path != "" {
+				file = path.Join(path.Dir(r.File()), u.Path)
+			}
+			to, isPage := files[file]
+			switch {
+			case isPage && u.Fragment != "" && !ids[to][u.Fragment]:
+				t.Errorf("%s: %s leads to no id", r, href)
+			case !isPage && file != "style.css" && file != "script.js" && !strings.HasSuffix(file, "/source.txt"):
+				t.Errorf("%s: %s leads to no page", r, href)
+			}
+		}
+		for _, id := range append(links(doc, "aria-labelledby"), links(doc, "aria-describedby")...) {
+			if !ids[r][id] {
+				t.Errorf("%s: nothing has the id %q", r, id)
+			}
+		}
+	}
+}
+
+// A text on its page is the text that was read: marks and links of notes add
+// nothing to its words and take nothing away.
+func TestMarkingPassagesChangesNoText(t *testing.T) {
+	s, _, _ := plan(t, "testdata/small.txtar", nil)
+	page, _ := s.Page("/sources/gazette/")
+	data := s.Data(page).(*site.SourcePage)
+	var blocks []string
+	for _, b := range data.Blocks {
+		var w strings.Builder
+		for _, piece := range b.Stretches {
+			w.WriteString(piece.Text)
+		}
+		blocks = append(blocks, w.String())
+	}
+	want := "The minister stopped the old ferry on Friday. \"No ship sails without a crew,\" she said.\n\nReactions\n\n" +
+		"The union calls the decision <late> & wrong.\n\n\"No ship sails without a crew,\" the union repeated."
+	if got := strings.Join(blocks, "\n\n"); got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+}
+
+func TestSourcesThatAreNotShownAreNotOnThePages(t *testing.T) {
+	for r, doc := range pages(t, nil) {
+		if strings.Contains(text(doc), "A first paragraph") || strings.Contains(text(doc), "The rest is not shown") {
+			t.Errorf("%s shows words that no note cites", r)
+		}
+		if strings.Contains(text(doc), "said the minister. A secret") {
+			t.Errorf("%s shows the text of a source that is not published", r)
+		}
+	}
+}
+
+func TestTwoPagesAtOneAddressAreReported(t *testing.T) {
+	for name, want := range map[string]string{
+		"pages/sources.md":  "this page and content/sources/ would both stand at /sources/",
+		"pages/topics.md":   "this page and the list of topics would both stand at /topics/",
+		"pages/timeline.md": "would both stand at /timeline/",
+		"pages/compare.md":  "would both stand at /compare/",
+	} {
+		s, _, diags := plan(t, "testdata/small.txtar", func(files map[string]string) {
+			files[name] = "---\ntitle: Another\n---\n\nWords.\n"
+		})
+		if len(diags) != 1 {
+			t.Errorf("%s: %d problems reported: %v", name, len(diags), diags)
+			continue
+		}
+		d := diags[0]
+		if d.File != "content/"+name || d.Code != diag.DuplicateAddress || d.Severity != diag.Error || !strings.Contains(d.Message, want) || len(d.Related) != 1 || d.Hint == "" {
+			t.Errorf("%s: reported %+v", name, d)
+		}
+		seen := map[site.Route]bool{}
+		for _, p := range s.Pages() {
+			if seen[p.Route] {
+				t.Errorf("%s is planned twice", p.Route)
+			}
+			seen[p.Route] = true
+		}
+	}
+}
+
+func TestPagesComeInOneOrderAndAreTheSameEachTime(t *testing.T) {
+	first, r, _ := plan(t, "testdata/small.txtar", nil)
+	second, _, _ := plan(t, "testdata/small.txtar", nil)
+	if len(first.Pages()) != len(second.Pages()) {
+		t.Fatal("two plans of one dossier differ")
+	}
+	for i, p := range first.Pages() {
+		q := second.Pages()[i]
+		var a, b bytes.Buffer
+		if err := r.Page(&a, p.Template, first.Data(p)); err != nil {
+			t.Fatal(err)
+		}
+		if err := r.Page(&b, q.Template, second.Data(q)); err != nil {
+			t.Fatal(err)
+		}
+		if p.Route != q.Route || !bytes.Equal(a.Bytes(), b.Bytes()) {
+			t.Errorf("%s is not the same twice", p.Route)
+		}
+	}
+}

@@ -1,0 +1,44 @@
+package site
+
+import (
+	"strconv"
+	"strings"
+
+	"dossier/generator/internal/dossier"
+	"dossier/generator/internal/segment"
+)
+
+// ids gives out the ids of one page. An id is built from words, so that it
+// stays when other things are added to the page.
+type ids map[string]bool
+
+// idWords is how many words of a text its id is built from.
+const idWords = 5
+
+// of returns an id for a text: prefix and its first words. When that is
+// taken, words are added; when all are used up, a number is.
+func (used ids) of(prefix, text string) string {
+	words := segment.Words(text)
+	for n := min(idWords, len(words)); n > 0 && n <= len(words) && n <= 3*idWords; n++ {
+		if id := prefix + string(dossier.Slugify(text[:words[n-1].End])); !used[id] {
+			used[id] = true
+			return id
+		}
+	}
+	stem := prefix
+	if len(words) > 0 {
+		stem += string(dossier.Slugify(text[:words[min(idWords, len(words))-1].End]))
+	} else {
+		stem = strings.TrimSuffix(prefix, "-")
+	}
+	for n := 1; ; n++ {
+		id := stem
+		if n > 1 {
+			id += "-" + strconv.Itoa(n)
+		}
+		if !used[id] {
+			used[id] = true
+			return id
+		}
+	}
+}

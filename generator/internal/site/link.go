@@ -1,0 +1,194 @@
+package site
+
+import (
+	"cmp"
+	"html/template"
+	"slices"
+	"strings"
+
+	"dossier/generator/internal/dossier"
+	"dossier/generator/internal/edtf"
+	"dossier/generator/internal/markdown"
+	"dossier/generator/internal/segment"
+)
+
+// to returns a link to a page of the site.
+func (v view) to(r Route, fragment, text string) Link {
+	return Link{Href: v.href(r, fragment), Text: text}
+}
+
+// entry returns the link to a source or note, with the text by which it is
+// called: a source's outlet, a note's title.
+func (v view) entry(e *dossier.Entry) Link {
+	p, ok := v.s.index.places[e]
+	if !ok {
+		return Link{Text: e.Title}
+	}
+	return v.to(p.route, p.fragment, v.name(e))
+}
+
+// name returns what a source or note is called in a sentence.
+func (v view) name(e *dossier.Entry) string {
+	if s := v.s.index.sources[e]; s != nil {
+		return v.outlet(s)
+	}
+	if e.Title != "" {
+		return e.Title
+	}
+	return string(e.Slug)
+}
+
+// outlet returns the short name of a source's outlet, and of its title too
+// where the outlet has several sources here.
+func (v view) outlet(s *dossier.Source) string {
+	name := outlet(s)
+	if v.s.index.outlets[name] > 1 && name != s.Title {
+		return v.word("outlet_title", name, shorten(s.Title, 60))
+	}
+	return name
+}
+
+// passage returns the link to a range of a source's text: to the passage with
+// just that range that a note cites, or else to the paragraph it starts in.
+func (v view) passage(s *dossier.Source, p segment.Span) Link {
+	for _, e := range v.s.index.cited[s] {
+		if e.passage.Span == p {
+			return v.to(Sources.to(s.Slug), e.id, v.outlet(s))
+		}
+	}
+	fragment := ""
+	if blocks := v.s.index.blocks[s]; len(blocks) > 0 && v.shows(s, p) {
+		fragment = blocks[s.Paragraph(p.Start)-1]
+	}
+	return v.to(Sources.to(s.Slug), fragment, v.outlet(s))
+}
+
+// shows reports whether the site may show a range of a source's text.
+func (v view) shows(s *dossier.Source, p segment.Span) bool {
+	if s.Publish == dossier.PublishFull {
+		return true
+	}
+	for _, e := range v.s.index.cited[s] {
+		for _, part := range e.passage.Parts {
+			if part.Contains(p) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// A Mention is a note that links to what a page is about.
+type Mention struct {
+	Link
+	Kind string // what the note is, in words
+}
+
+// mentions returns the notes that link to an entry.
+func (v view) mentions(e *dossier.Entry) []Mention {
+	var out []Mention
+	for _, n := range v.s.index.mentions[e] {
+		out = append(out, v.mention(n))
+	}
+	return out
+}
+
+func (v view) mention(n *dossier.Note) Mention {
+	m := Mention{Link: v.entry(&n.Entry), Kind: v.word("kind_" + string(n.Kind))}
+	if n.Kind == dossier.KindAnnotation {
+		m.Text = v.annotation(n)
+	}
+	return m
+}
+
+// annotation returns what an annotation is called: its title, or the words it
+// is first about and their outlet.
+func (v view) annotation(n *dossier.Note) string {
+	if a := v.s.index.notes[n]; n.Title != "" || a == nil || len(n.Citations) == 0 {
+		return n.Title
+	}
+	c := n.Citations[0]
+	text := c.Quote.Text
+	if e := v.s.index.citation[c]; e != nil {
+		text = words(c.Source, e.passage)
+	}
+	return v.word("annotation_on", v.outlet(c.Source), shorten(text, 60))
+}
+
+// topicLinks returns links to the topics that an entry is filed under.
+func (v view) topicLinks(e *dossier.Entry) []Link {
+	var out []Link
+	for _, t := range e.Topics {
+		out = append(out, v.to(Topics.to(t.Slug), "", t.Name))
+	}
+	return out
+}
+
+// A Block is a piece of a note's body: prose, or a citation.
+type Block struct {
+	Prose    template.HTML // empty for a citation
+	Citation *Citation     // nil for prose
+}
+
+// body returns a note's body.
+func (v view) body(n *dossier.Note) []Block { return v.blocks(n, 0, len(n.Body.Blocks)) }
+
+// blocks returns the blocks from and up to a place in a note's body.
+func (v view) blocks(n *dossier.Note, from, to int) []Block {
+	style := markdown.Style{Resolve: v.resolve, IDPrefix: "f-" + string(n.Kind) + "-" + string(n.Slug) + "-"}
+	if n.Kind == dossier.KindAnnotation {
+		style.HeadingShift = 3
+	} else {
+		for _, b := range n.Body.Blocks {
+			if strings.Contains(b.HTML(style), "<h1>") {
+				style.HeadingShift = 1 // a page has one heading of the first rank
+			}
+		}
+	}
+	citations := map[int]*dossier.Citation{}
+	for _, c := range n.Citations {
+		citations[c.Block] = c
+	}
+	var out []Block
+	for i := from; i < to; i++ {
+		if c := citations[i]; c != nil {
+			if shown, ok := v.citation(c); ok {
+				out = append(out, Block{Citation: &shown})
+				continue
+			}
+		}
+		out = append(out, Block{Prose: template.HTML(n.Body.Blocks[i].HTML(style))}) // markdown escapes what is not its own
+	}
+	return out
+}
+
+// firstText returns the first prose of a note, for a description.
+func firstText(n *dossier.Note) string {
+	for _, b := range n.Body.Blocks {
+		if b.Quote == nil {
+			return b.Text()
+		}
+	}
+	for _, b := range n.Body.Blocks {
+		return b.Quote.Text
+	}
+	return ""
+}
+
+func byDate(a, b *dossier.Quote) int {
+	return cmp.Or(edtf.Compare(a.Said, b.Said), cmp.Compare(a.Occasion, b.Occasion), cmp.Compare(a.Slug, b.Slug))
+}
+
+func eventsByDate(a, b *dossier.Event) int {
+	return cmp.Or(edtf.Compare(a.Date, b.Date), cmp.Compare(a.Slug, b.Slug))
+}
+
+func sourcesByDate(a, b *dossier.Source) int {
+	return cmp.Or(edtf.Compare(a.Published, b.Published), cmp.Compare(a.Slug, b.Slug))
+}
+
+func sortedBy[T any](list []T, compare func(a, b T) int) []T {
+	out := slices.Clone(list)
+	slices.SortStableFunc(out, compare)
+	return out
+}

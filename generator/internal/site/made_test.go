@@ -1,0 +1,169 @@
+package site_test
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/andybalholm/cascadia"
+	"github.com/spf13/afero"
+	"golang.org/x/net/html"
+
+	"dossier/generator/internal/anchor"
+	"dossier/generator/internal/collate"
+	"dossier/generator/internal/content"
+	"dossier/generator/internal/diag"
+	"dossier/generator/internal/render"
+	"dossier/generator/internal/segment"
+	"dossier/generator/internal/site"
+	"dossier/templates"
+)
+
+// made is the pages of a small dossier, by route.
+type made map[site.Route]*html.Node
+
+// makePages makes the pages of a dossier from its files. alike lists passages
+// that the comparison is to have found: "a: words | b: words | kind".
+func makePages(t *testing.T, files map[string]string, alike ...string) made {
+	t.Helper()
+	folder := afero.NewMemMapFs()
+	files["dossier.yaml"] = "title: A dossier\nlanguage: en\n"
+	for name, text := range files {
+		if err := afero.WriteFile(folder, name, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	d, diags, err := content.Read(context.Background(), folder, content.Options{Name: "content"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	evidence, more := anchor.Resolve(d)
+	for _, x := range append(diags, more...) {
+		if x.Severity == diag.Error {
+			t.Fatalf("%s:%d: %s", x.File, x.Line, x.Message)
+		}
+	}
+	renderer, err := render.New(afero.FromIOFS{FS: templates.Files}, "en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var compared []collate.Text
+	bodies := map[string]string{}
+	for _, s := range d.Sources {
+		compared = append(compared, collate.Text{ID: string(s.Slug), Body: s.Text, Lang: s.Lang, Publisher: s.Publisher, Published: s.Published, Credit: s.Credit})
+		bodies[string(s.Slug)] = s.Text
+	}
+	s, diags := site.New(site.Input{
+		Dossier: d, Evidence: evidence, Comparison: found(t, bodies, alike), Texts: compared, Words: renderer.Words(),
+	})
+	for _, x := range diags {
+		t.Fatalf("%s: %s", x.File, x.Message)
+	}
+	out := made{}
+	for _, p := range s.Pages() {
+		var b bytes.Buffer
+		if err := renderer.Page(&b, p.Template, s.Data(p)); err != nil {
+			t.Fatal(err)
+		}
+		root, err := html.Parse(&b)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out[p.Route] = root
+	}
+	return out
+}
+
+// found makes the comparison's result.
+func found(t *testing.T, bodies map[string]string, alike []string) *collate.Result {
+	t.Helper()
+	r := &collate.Result{}
+	for _, line := range alike {
+		fields := strings.Split(line, " | ")
+		a, wordsA, _ := strings.Cut(fields[0], ": ")
+		b, wordsB, _ := strings.Cut(fields[1], ": ")
+		if len(r.Comparisons) == 0 || r.Comparisons[len(r.Comparisons)-1].A != a || r.Comparisons[len(r.Comparisons)-1].B != b {
+			r.Comparisons = append(r.Comparisons, collate.Comparison{A: a, B: b, CoveredA: .5, CoveredB: .25, Similarity: 1 / float64(len(r.Comparisons)+2)})
+		}
+		c := &r.Comparisons[len(r.Comparisons)-1]
+		x := collate.Alignment{A: at(t, bodies[a], wordsA), B: at(t, bodies[b], wordsB)}
+		switch fields[2] {
+		case "only-a":
+			c.OnlyA = append(c.OnlyA, x.A)
+		case "only-b":
+			c.OnlyB = append(c.OnlyB, x.B)
+		default:
+			x.Kind = collate.Kind(fields[2])
+			x.Moved = len(fields) > 3
+			c.Alignments = append(c.Alignments, x)
+		}
+	}
+	return r
+}
+
+func at(t *testing.T, body, words string) segment.Span {
+	t.Helper()
+	i := strings.Index(body, words)
+	if i < 0 {
+		t.Fatalf("%q is not in %q", words, body)
+	}
+	return segment.Span{Start: i, End: i + len(words)}
+}
+
+// page returns the page at a route.
+func (m made) page(t *testing.T, r site.Route) *html.Node {
+	t.Helper()
+	if m[r] == nil {
+		t.Fatalf("there is no page %s", r)
+	}
+	return m[r]
+}
+
+func all(root *html.Node, selector string) []*html.Node {
+	return cascadia.QueryAll(root, cascadia.MustCompile(selector))
+}
+
+func attr(n *html.Node, key string) string {
+	for _, a := range n.Attr {
+		if a.Key == key {
+			return a.Val
+		}
+	}
+	return ""
+}
+
+// inWords returns the text of n with white space joined.
+func inWords(n *html.Node) string {
+	var b strings.Builder
+	for n := range n.Descendants() {
+		if n.Type == html.TextNode {
+			b.WriteString(n.Data)
+		}
+	}
+	return strings.Join(strings.Fields(b.String()), " ")
+}
+
+func texts(list []*html.Node) []string {
+	var out []string
+	for _, n := range list {
+		out = append(out, inWords(n))
+	}
+	return out
+}
+
+// has fails the test unless a selector matches so many nodes.
+func has(t *testing.T, root *html.Node, selector string, n int) {
+	t.Helper()
+	if got := len(all(root, selector)); got != n {
+		t.Errorf("%q matches %d nodes instead of %d", selector, got, n)
+	}
+}
+
+func equal(t *testing.T, what string, got, want []string) {
+	t.Helper()
+	if fmt.Sprint(got) != fmt.Sprint(want) {
+		t.Errorf("%s:\n got %q\nwant %q", what, got, want)
+	}
+}

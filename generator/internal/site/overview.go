@@ -1,0 +1,107 @@
+package site
+
+import (
+	"cmp"
+	"slices"
+
+	"dossier/generator/internal/dossier"
+)
+
+// OverviewPage tells what the dossier is about and where to begin.
+type OverviewPage struct {
+	Frame
+	Summary  string
+	Begin    []Start
+	Sources  []SourceItem
+	Quotes   []QuoteItem
+	Speakers []PersonItem
+	Events   []EventItem
+	Topics   []Link
+	// The whole lists.
+	AllQuotes, AllPeople, AllEvents Link
+}
+
+// Start is a place to begin reading.
+type Start struct {
+	Link
+	Why string
+}
+
+// How many of each an overview shows.
+const (
+	overviewQuotes = 4
+	overviewEvents = 4
+)
+
+func (v view) overview() *OverviewPage {
+	d := v.s.in.Dossier
+	out := &OverviewPage{
+		Frame: v.frame(d.Settings.Title, d.Settings.Summary), Summary: d.Settings.Summary,
+		AllQuotes: v.to(Quotes, "", v.count("all_quotes", len(d.Quotes))),
+		AllPeople: v.to(People, "", v.count("all_people", len(d.People))),
+		AllEvents: v.to(Events, "", v.count("all_events", len(d.Events))),
+	}
+	for _, s := range sortedBy(d.Sources, sourcesByDate) {
+		out.Sources = append(out.Sources, v.sourceItem(s))
+	}
+	carried := v.carried()
+	for _, q := range carried[:min(len(carried), overviewQuotes)] {
+		out.Quotes = append(out.Quotes, v.quoteItem(q))
+	}
+	for _, p := range d.People {
+		if item := v.personItem(p); item.Quotes > 0 {
+			out.Speakers = append(out.Speakers, item)
+		}
+	}
+	slices.SortStableFunc(out.Speakers, func(a, b PersonItem) int { return cmp.Compare(b.Quotes, a.Quotes) })
+	events := slices.Clone(v.s.index.calendar)
+	slices.Reverse(events)
+	for _, e := range events[:min(len(events), overviewEvents)] {
+		out.Events = append(out.Events, v.eventItem(e))
+	}
+	for _, t := range v.s.index.topics {
+		out.Topics = append(out.Topics, v.to(Topics.to(t.Slug), "", t.Name))
+	}
+	out.Begin = v.begin(carried)
+	return out
+}
+
+// carried returns the quotations, those that most outlets carry first, and of
+// these the ones that most notes lead to.
+func (v view) carried() []*dossier.Quote {
+	n := map[*dossier.Quote]int{}
+	for _, q := range v.s.in.Dossier.Quotes {
+		n[q] = len(v.quoteItem(q).Outlets)
+	}
+	mentions := func(q *dossier.Quote) int { return len(v.s.index.mentions[&q.Entry]) }
+	return sortedBy(v.s.in.Dossier.Quotes, func(a, b *dossier.Quote) int {
+		return cmp.Or(cmp.Compare(n[b], n[a]), cmp.Compare(mentions(b), mentions(a)), byDate(a, b))
+	})
+}
+
+// begin returns where to begin: the quotation that most outlets carry, the
+// source with the most notes, the timeline, and the pages of the editors.
+func (v view) begin(carried []*dossier.Quote) []Start {
+	var out []Start
+	if len(carried) > 0 {
+		item := v.quoteItem(carried[0])
+		out = append(out, Start{item.Link, v.count("begin_quote", len(item.Outlets))})
+	}
+	var most *dossier.Source
+	for _, s := range v.s.in.Dossier.Sources {
+		if most == nil || len(v.s.index.cited[s]) > len(v.s.index.cited[most]) {
+			most = s
+		}
+	}
+	if most != nil && len(v.s.index.cited[most]) > 0 {
+		l := v.to(Sources.to(most.Slug), "", most.Title)
+		out = append(out, Start{l, v.count("begin_source", len(v.s.index.cited[most]), outlet(most))})
+	}
+	if v.s.has(Compare) {
+		out = append(out, Start{v.to(Compare, "", v.word("comparisons")), v.word("begin_compare")})
+	}
+	if v.s.has(Timeline) {
+		out = append(out, Start{v.to(Timeline, "", v.word("timeline")), v.word("begin_timeline")})
+	}
+	return out
+}

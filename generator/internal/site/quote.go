@@ -1,0 +1,302 @@
+package site
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"dossier/generator/internal/anchor"
+	"dossier/generator/internal/dossier"
+	"dossier/generator/internal/edtf"
+	"dossier/generator/internal/segment"
+	"dossier/generator/internal/timeline"
+)
+
+// QuoteItem is a quotation in a list.
+type QuoteItem struct {
+	Link
+	Words     string // of the leading wording
+	WordsLang string // where it is not the page's
+	WordsDir  string
+	Speaker   *Link
+	Said      Date
+	Occasion  string
+	Outlets   []Link // each to its wording in context, in order of publication
+}
+
+// QuoteGroup is what was said by one speaker on one occasion.
+type QuoteGroup struct {
+	Speaker  *Link
+	Said     Date
+	Occasion string
+	Quotes   []QuoteItem
+}
+
+// QuotesPage lists the quotations.
+type QuotesPage struct {
+	Frame
+	Groups []QuoteGroup
+}
+
+// QuotePage shows a quotation in every wording.
+type QuotePage struct {
+	Frame
+	Speaker  *Link
+	Role     string
+	Said     Date
+	Occasion string
+	Topics   []Link
+	Lead     *Wording
+	Intro    []Block // what the editor says before the first wording
+	Wordings []Wording
+	Outlets  int // how many outlets print it
+	Found    []Found
+	Clock    []Moment
+	Strip    *Strip // the same drawn
+	Related  []QuoteItem
+	Others   []QuoteGroup // by the same speaker
+	Mentions []Mention
+	Cite     []CiteAs
+}
+
+// A Wording is a quotation as one source printed it.
+type Wording struct {
+	Citation
+	Leading bool
+	Diff    Diff    // from the leading wording
+	Comment []Block // what the editor says of it
+}
+
+// Found is a wording that the comparison found and no editor has cited.
+type Found struct {
+	Citation
+	Diff  Diff
+	Kind  string // how alike it is to the wording it answers, in words
+	Ready string // the citation as an editor would write it
+}
+
+// A Moment is one of the dates of a quotation.
+type Moment struct {
+	What string // "said", "published"
+	Link *Link
+	Date Date
+	Lag  string // since it was said, in words; may be empty
+}
+
+// CiteAs is how to cite a page in one format.
+type CiteAs struct{ Name, Text string }
+
+func (v view) quotes() *QuotesPage {
+	d := v.s.in.Dossier
+	out := &QuotesPage{Frame: v.frame(v.word("quotes"), v.word("quotes_about", d.Settings.Title))}
+	out.Groups = v.grouped(sortedBy(d.Quotes, func(a, b *dossier.Quote) int {
+		return cmp.Or(edtf.Compare(a.Said, b.Said), cmp.Compare(speaker(a), speaker(b)), cmp.Compare(a.Occasion, b.Occasion), cmp.Compare(a.Slug, b.Slug))
+	}))
+	return out
+}
+
+// grouped puts quotations that follow each other into groups of one speaker
+// on one occasion.
+func (v view) grouped(list []*dossier.Quote) []QuoteGroup {
+	var out []QuoteGroup
+	for i, q := range list {
+		if i == 0 || list[i-1].Speaker != q.Speaker || list[i-1].Occasion != q.Occasion || !list[i-1].Said.Equal(q.Said) {
+			out = append(out, QuoteGroup{Speaker: v.speaker(q), Said: v.date(q.Said, ""), Occasion: q.Occasion})
+		}
+		g := &out[len(out)-1]
+		g.Quotes = append(g.Quotes, v.quoteItem(q))
+	}
+	return out
+}
+
+func speaker(q *dossier.Quote) dossier.Slug {
+	if q.Speaker == nil {
+		return ""
+	}
+	return q.Speaker.Slug
+}
+
+func (v view) speaker(q *dossier.Quote) *Link {
+	if q.Speaker == nil {
+		return nil
+	}
+	l := v.entry(&q.Speaker.Entry)
+	return &l
+}
+
+// wordings returns the citations of a quotation that were found, in order of
+// publication.
+func (v view) wordings(q *dossier.Quote) []*cited {
+	var out []*cited
+	for _, c := range q.Citations {
+		if e := v.s.index.citation[c]; e != nil {
+			out = append(out, e)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b *cited) int { return sourcesByDate(a.citation.Source, b.citation.Source) })
+	return out
+}
+
+// leading returns the wording that the others are compared with: the first
+// that the editor cites.
+func (v view) leading(q *dossier.Quote) *cited {
+	for _, c := range q.Citations {
+		if e := v.s.index.citation[c]; e != nil {
+			return e
+		}
+	}
+	return nil
+}
+
+func (v view) quoteItem(q *dossier.Quote) QuoteItem {
+	item := QuoteItem{Link: v.entry(&q.Entry), Speaker: v.speaker(q), Said: v.date(q.Said, ""), Occasion: q.Occasion}
+	if lead := v.leading(q); lead != nil {
+		s := lead.citation.Source
+		item.Words = strings.TrimRight(gapped(s, lead.passage), ",; ")
+		if item.WordsLang = v.foreign(s.Lang); item.WordsLang != "" {
+			item.WordsDir = direction(s.Lang)
+		}
+	}
+	seen := map[*dossier.Source]bool{}
+	for _, e := range v.wordings(q) {
+		if s := e.citation.Source; !seen[s] {
+			seen[s] = true
+			item.Outlets = append(item.Outlets, v.to(Sources.to(s.Slug), e.id, v.outlet(s)))
+		}
+	}
+	return item
+}
+
+// gapped returns the words of a passage, with a sign for those left out.
+func gapped(s *dossier.Source, p anchor.Passage) string {
+	var parts []string
+	for _, part := range p.Parts {
+		parts = append(parts, part.In(s.Text))
+	}
+	return strings.Join(parts, " […] ")
+}
+
+func (v view) quote(q *dossier.Quote) *QuotePage {
+	lead := v.leading(q)
+	out := &QuotePage{
+		Speaker: v.speaker(q), Said: v.date(q.Said, ""), Occasion: q.Occasion, Topics: v.topicLinks(&q.Entry),
+		Mentions: v.mentions(&q.Entry),
+	}
+	description := ""
+	if q.Speaker != nil {
+		out.Role = q.Speaker.Role
+		description = v.word("said_by", q.Speaker.Title) + " "
+	}
+	if lead == nil {
+		out.Intro = v.body(&q.Note)
+	} else {
+		out.Intro = v.blocks(&q.Note, 0, lead.citation.Block)
+		description += gapped(lead.citation.Source, lead.passage)
+		outlets := map[string]bool{}
+		for _, e := range v.wordings(q) {
+			w := v.wording(q, e, lead)
+			out.Wordings = append(out.Wordings, w)
+			outlets[w.Outlet] = true
+			if w.Leading {
+				out.Lead = &w
+			}
+		}
+		out.Outlets = len(outlets)
+		out.Found = v.found(q, lead)
+		out.Clock = v.clock(q)
+	}
+	out.Strip = v.strip(timeline.QuoteRow(q))
+	out.Frame = v.frame(q.Title, description, v.to(Quotes, "", v.word("quotes")))
+	listed := map[*dossier.Quote]bool{q: true}
+	for _, r := range sortedBy(v.s.index.related[q], byDate) {
+		listed[r] = true
+		out.Related = append(out.Related, v.quoteItem(r))
+	}
+	var others []*dossier.Quote
+	if q.Speaker != nil {
+		for _, r := range v.s.index.said[q.Speaker] {
+			if !listed[r] {
+				others = append(others, r)
+			}
+		}
+	}
+	out.Others = v.grouped(others)
+	out.Cite = v.citeQuote(q, lead)
+	return out
+}
+
+// wording returns a wording with how it differs from the leading one and what
+// the editor says below it.
+func (v view) wording(q *dossier.Quote, e, lead *cited) Wording {
+	shown := v.excerpt(e.citation.Source, e.passage) // what the note marks is the wording, without the words around it
+	shown.ID = e.figure
+	w := Wording{Citation: shown, Leading: e == lead}
+	end := len(q.Body.Blocks)
+	for _, c := range q.Citations {
+		if c.Block > e.citation.Block {
+			end = min(end, c.Block)
+		}
+	}
+	w.Comment = v.blocks(&q.Note, e.citation.Block+1, end)
+	if !w.Leading {
+		w.Diff = v.diff(gapped(lead.citation.Source, lead.passage), gapped(e.citation.Source, e.passage))
+	}
+	return w
+}
+
+// found returns what the comparison found of a quotation in passages that no
+// citation of it covers, of sources whose whole text is shown.
+func (v view) found(q *dossier.Quote, lead *cited) []Found {
+	if v.s.in.Comparison == nil {
+		return nil
+	}
+	type at struct {
+		s *dossier.Source
+		p segment.Span
+	}
+	var taken []at
+	for _, e := range v.wordings(q) {
+		taken = append(taken, at{e.citation.Source, e.passage.Span})
+	}
+	var out []Found
+	for _, e := range v.wordings(q) {
+		for _, f := range v.s.in.Comparison.Elsewhere(string(e.citation.Source.Slug), e.passage.Span) {
+			s := v.s.index.slugs[dossier.Slug(f.ID)]
+			if s == nil || s.Publish != dossier.PublishFull || slices.ContainsFunc(taken, func(t at) bool { return t.s == s && t.p.Overlaps(f.Span) }) {
+				continue
+			}
+			taken = append(taken, at{s, f.Span})
+			p := anchor.Passage{Span: f.Span, Parts: []segment.Span{f.Span}}
+			text := f.Span.In(s.Text)
+			out = append(out, Found{
+				Citation: v.excerpt(s, p), Kind: v.word("alike_" + string(f.Kind)),
+				Diff:  v.diff(gapped(lead.citation.Source, lead.passage), text),
+				Ready: "> " + strings.ReplaceAll(text, "\n\n", "\n>\n> ") + "\n> — [[" + string(s.Slug) + "]]",
+			})
+		}
+	}
+	return out
+}
+
+// clock returns when the quotation was said, and when each outlet printed it.
+func (v view) clock(q *dossier.Quote) []Moment {
+	var out []Moment
+	if !q.Said.IsZero() {
+		out = append(out, Moment{What: v.word("said"), Date: v.date(q.Said, "")})
+	}
+	seen := map[*dossier.Source]bool{}
+	for _, e := range v.wordings(q) {
+		s := e.citation.Source
+		if seen[s] || s.Published.IsZero() {
+			continue
+		}
+		seen[s] = true
+		l := v.to(Sources.to(s.Slug), e.id, v.outlet(s))
+		m := Moment{What: v.word("published"), Link: &l, Date: v.date(s.Published, s.Inference("published"))}
+		if !q.Said.IsZero() {
+			m.Lag = v.lag(q.Said, s.Published)
+		}
+		out = append(out, m)
+	}
+	return out
+}

@@ -1,0 +1,527 @@
+package site
+
+import (
+	"cmp"
+	"fmt"
+	"html"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+
+	"dossier/generator/internal/collate"
+	"dossier/generator/internal/dossier"
+	"dossier/generator/internal/markdown"
+	"dossier/generator/internal/segment"
+)
+
+// SourceItem is a source in a list.
+type SourceItem struct {
+	Link      // the text is its title
+	Outlet    string
+	Author    string
+	Published Date
+	Notes     int
+}
+
+// SourcesPage lists the sources.
+type SourcesPage struct {
+	Frame
+	Sources []SourceItem
+}
+
+// SourcePage shows a source's text with the notes on it.
+type SourcePage struct {
+	Frame
+	Outlet       string
+	Publisher    Link // Href is empty where the outlet has no page
+	Author       Link
+	Published    Date
+	Series       string
+	Credit       string
+	Rights       string
+	Captured     Date
+	Original     string // address in the words' context
+	Archived     string
+	SHA256       string
+	TextFile     string // link to the plain text; empty where it is not published
+	Topics       []Link
+	Inferred     []Inference
+	NoteCount    int
+	TextLang     string
+	TextDir      string
+	Limited      string // why not the whole text is shown; empty when it is
+	Blocks       []TextBlock
+	Apart        []Card // notes that stand beside no paragraph that is shown
+	Related      []Related
+	Mentions     []Mention
+	ColumnFilled bool // any paragraph has something beside it
+}
+
+// Inference is what an editor inferred and from what.
+type Inference struct{ What, From string }
+
+// TextBlock is a paragraph of a source with the notes beside it.
+type TextBlock struct {
+	ID        string
+	Kind      markdown.BlockKind
+	Level     int // of a heading: 3 to 6
+	Number    int // of the paragraph, from 1
+	Stretches []Stretch
+	Remarks   []Card      // annotations, in full
+	Entries   []CardGroup // other notes, each a name that leads there
+	Shared    []Shared
+	Row, Span int // of the grid: its row, and how many rows what stands beside it may take
+}
+
+// A Stretch is text of one format that the same passages cover.
+type Stretch struct {
+	Text     string
+	Gap      bool           // text is left out here
+	Depth    int            // passages that cover it, at most 3
+	Passages string         // numbers of those passages on the page, parted by spaces, the first of Starts first
+	Starts   []PassageStart // the passages that start here
+	Emphasis bool
+	Strong   bool
+	Code     bool
+	Href     string
+	Refs     []NoteRef // of the notes whose passages end here
+}
+
+// PassageStart is where a passage starts: its id, and its number on the page.
+type PassageStart struct {
+	ID     string
+	Number int
+}
+
+// NoteRef leads from the text to a note.
+type NoteRef struct {
+	Number int
+	Href   string
+}
+
+// A Card is a note beside the text.
+type Card struct {
+	ID       string
+	Number   int
+	Kind     dossier.Kind
+	KindWord string
+	Words    string // those it is about, shortened
+	Back     string // link to them
+	Author   string
+	Remark   []Block // of an annotation
+	Teaser   string  // the beginning of a long remark; empty when it is short
+	Link     Link    // to the page of any other note
+	Citation *Citation
+}
+
+// A CardGroup is the notes of one kind beside a paragraph.
+type CardGroup struct {
+	KindWord string
+	Cards    []Card
+}
+
+// Shared says that another source carries something of a paragraph.
+type Shared struct {
+	Link
+	Kind collate.Kind
+	How  string // in words
+}
+
+// Related is another source that shares passages with this one.
+type Related struct {
+	Source     SourceItem
+	Comparison Link // Href is empty where there is no page
+	Covered    int  // per cent of this source's words that the other has too
+	Counts     []string
+	Strip      []Segment
+}
+
+// A Segment is a shared passage on a strip of the text: thousandths of it.
+type Segment struct {
+	At, Width int
+	Kind      collate.Kind
+}
+
+func (v view) sourceItem(s *dossier.Source) SourceItem {
+	item := SourceItem{
+		Link:   v.to(Sources.to(s.Slug), "", s.Title),
+		Outlet: outlet(s), Author: s.Author,
+		Published: v.date(s.Published, s.Inference("published")), Notes: len(v.s.index.cited[s]),
+	}
+	if item.Lang = v.foreign(s.Lang); item.Lang != "" {
+		item.Dir = direction(s.Lang)
+	}
+	return item
+}
+
+func (v view) sources() *SourcesPage {
+	d := v.s.in.Dossier
+	out := &SourcesPage{Frame: v.frame(v.word("sources"), v.word("sources_about", d.Settings.Title))}
+	for _, s := range sortedBy(d.Sources, sourcesByDate) {
+		out.Sources = append(out.Sources, v.sourceItem(s))
+	}
+	return out
+}
+
+func (v view) source(s *dossier.Source) *SourcePage {
+	published := v.date(s.Published, s.Inference("published"))
+	out := &SourcePage{
+		Outlet: outlet(s), Publisher: v.named(s.Publisher, outlet(s)), Author: v.named(s.Author),
+		Published: published, Series: s.Series, Credit: s.Credit, Rights: s.Rights,
+		Captured: v.date(s.Captured, s.Inference("captured")), Archived: s.Archived, SHA256: s.SHA256,
+		Topics: v.topicLinks(&s.Entry), NoteCount: len(v.s.index.cited[s]),
+		TextLang: s.Lang, TextDir: direction(s.Lang), Mentions: v.mentions(&s.Entry),
+	}
+	about := v.word("source_about", s.Title, s.Publisher, published.Words)
+	out.Frame = v.frame(s.Title, about, v.to(Sources, "", v.word("sources")))
+	if s.URL != "" {
+		out.Original = s.URL + textFragment(s)
+	}
+	for _, i := range s.Inferred {
+		out.Inferred = append(out.Inferred, Inference{v.word("key_" + i.Key), i.From})
+	}
+	switch s.Publish {
+	case dossier.PublishPassages:
+		out.Limited = v.word("limited_passages")
+	case dossier.PublishNone:
+		out.Limited = v.word("limited_none")
+	default:
+		out.TextFile = "source.txt"
+	}
+	v.lay(s, out)
+	out.Related = v.related(s)
+	return out
+}
+
+// textFragment returns the fragment that makes a browser find the beginning
+// of the text in the original (WICG Scroll to Text Fragment).
+func textFragment(s *dossier.Source) string {
+	words := segment.Words(s.Text)
+	if len(words) == 0 || strings.Contains(s.URL, "#") {
+		return ""
+	}
+	start := s.Text[words[0].Start:words[min(len(words), 6)-1].End]
+	return "#:~:text=" + strings.ReplaceAll(url.QueryEscape(start), "+", "%20")
+}
+
+// named returns a link to the person who has the first of names that one has,
+// or the first name alone.
+func (v view) named(names ...string) Link {
+	for _, n := range names {
+		if p := v.s.index.named[foldName(n)]; p != nil && n != "" {
+			return v.withText(v.entry(&p.Entry), names[0])
+		}
+	}
+	return Link{Text: names[0]}
+}
+
+func (v view) withText(l Link, text string) Link {
+	l.Text = text
+	return l
+}
+
+// lay puts the text of a source on its page, cut at every border of a passage
+// or format, and the notes beside the paragraphs in which their passages end.
+func (v view) lay(s *dossier.Source, out *SourcePage) {
+	list := v.s.index.cited[s]
+	numbers := map[string]int{} // of the passages, by id
+	for _, e := range list {
+		if numbers[e.id] == 0 {
+			numbers[e.id] = len(numbers) + 1
+		}
+	}
+	placed := map[*cited]bool{}
+	if s.Publish != dossier.PublishNone {
+		for i, b := range s.Blocks {
+			block := TextBlock{ID: v.s.index.blocks[s][i], Kind: b.Kind, Level: min(6, max(3, b.Level+1)), Number: i + 1}
+			block.Stretches = stretch(s, b.Span, list, numbers)
+			if s.Publish == dossier.PublishPassages {
+				if block.Stretches = onlyPassages(block.Stretches); len(block.Stretches) == 0 {
+					continue
+				}
+			}
+			var cards []Card
+			for _, e := range list {
+				if last := e.passage.End - 1; last >= b.Start && last < b.End {
+					cards = append(cards, v.card(e))
+					placed[e] = true
+				}
+			}
+			block.Remarks, block.Entries = v.group(cards)
+			block.Shared = v.shared(s, b.Span)
+			out.Blocks = append(out.Blocks, block)
+		}
+	}
+	shown := map[string]bool{}
+	for _, e := range list {
+		if placed[e] {
+			continue
+		}
+		c := v.card(e)
+		words := v.excerpt(s, e.passage)
+		if !shown[e.id] {
+			words.ID = e.id
+			shown[e.id] = true
+		}
+		c.Citation = &words
+		out.Apart = append(out.Apart, c)
+	}
+	for _, a := range v.s.index.general[s] {
+		out.Apart = append(out.Apart, Card{Kind: a.Kind, KindWord: v.word("kind_annotation"), Author: a.Author, Words: a.Title, Remark: v.body(&a.Note)})
+	}
+	rows(out)
+}
+
+// rows gives every block its row, and lets what stands beside it run down to
+// the next block that has something beside it.
+func rows(out *SourcePage) {
+	beside := func(b TextBlock) bool { return len(b.Remarks)+len(b.Entries)+len(b.Shared) > 0 }
+	for i := range out.Blocks {
+		out.Blocks[i].Row = i + 1
+		if !beside(out.Blocks[i]) {
+			continue
+		}
+		out.ColumnFilled = true
+		n := 1
+		for i+n < len(out.Blocks) && !beside(out.Blocks[i+n]) {
+			n++
+		}
+		out.Blocks[i].Span = n
+	}
+}
+
+// stretch cuts a block at the borders of passages and formats.
+func stretch(s *dossier.Source, block segment.Span, list []*cited, numbers map[string]int) []Stretch {
+	cuts := []int{block.Start, block.End}
+	cut := func(p segment.Span) {
+		for _, at := range []int{p.Start, p.End} {
+			if at > block.Start && at < block.End {
+				cuts = append(cuts, at)
+			}
+		}
+	}
+	for _, e := range list {
+		for _, part := range e.passage.Parts {
+			cut(part)
+		}
+	}
+	for _, in := range s.Inlines {
+		cut(in.Span)
+	}
+	slices.Sort(cuts)
+	cuts = slices.Compact(cuts)
+	var out []Stretch
+	for i := 0; i+1 < len(cuts); i++ {
+		at := segment.Span{Start: cuts[i], End: cuts[i+1]}
+		piece := Stretch{Text: at.In(s.Text)}
+		for _, in := range s.Inlines {
+			if !in.Contains(at) {
+				continue
+			}
+			switch in.Kind {
+			case markdown.Emphasis:
+				piece.Emphasis = true
+			case markdown.Strong:
+				piece.Strong = true
+			case markdown.CodeText:
+				piece.Code = true
+			case markdown.Anchor:
+				piece.Href = in.Href
+			}
+		}
+		var covering []int
+		for _, e := range list {
+			first, last := e.passage.Parts[0], e.passage.Parts[len(e.passage.Parts)-1]
+			start := PassageStart{e.id, numbers[e.id]}
+			if slices.ContainsFunc(e.passage.Parts, func(p segment.Span) bool { return p.Contains(at) }) && !slices.Contains(covering, start.Number) {
+				covering = append(covering, start.Number)
+			}
+			if first.Start == at.Start && !slices.Contains(piece.Starts, start) {
+				piece.Starts = append(piece.Starts, start)
+			}
+			if last.End == at.End {
+				piece.Refs = append(piece.Refs, NoteRef{e.number, "#" + e.note})
+			}
+		}
+		piece.Depth = min(3, len(covering))
+		if len(piece.Starts) > 0 {
+			i := slices.Index(covering, piece.Starts[0].Number)
+			covering[0], covering[i] = covering[i], covering[0]
+		}
+		piece.Passages = strings.Trim(fmt.Sprint(covering), "[]")
+		out = append(out, piece)
+	}
+	return out
+}
+
+// onlyPassages puts a gap in place of every run of stretches that no passage
+// covers. A block without passages is empty.
+func onlyPassages(list []Stretch) []Stretch {
+	var out []Stretch
+	covered := false
+	for _, piece := range list {
+		if piece.Depth > 0 {
+			covered = true
+			out = append(out, piece)
+		} else if len(out) == 0 || !out[len(out)-1].Gap {
+			out = append(out, Stretch{Gap: true})
+		}
+	}
+	if !covered {
+		return nil
+	}
+	return out
+}
+
+// card returns a note as it stands beside the text.
+func (v view) card(e *cited) Card {
+	n := e.citation.Note
+	c := Card{ID: e.note, Number: e.number, Kind: n.Kind, KindWord: v.word("kind_" + string(n.Kind)), Back: "#" + e.id}
+	c.Words = shorten(gapped(e.citation.Source, e.passage), 72)
+	if a := v.s.index.notes[n]; a != nil {
+		c.Author = a.Author
+		c.Remark = v.remark(e.citation)
+		c.Teaser = teaser(c.Remark)
+		return c
+	}
+	c.Link = v.entry(&n.Entry)
+	return c
+}
+
+// group parts the annotations among cards from the other notes, and those by
+// kind.
+func (v view) group(cards []Card) (remarks []Card, entries []CardGroup) {
+	names := map[dossier.Kind]string{
+		dossier.KindQuote: v.word("quotes"), dossier.KindEvent: v.word("events"),
+		dossier.KindPerson: v.word("people"), dossier.KindPage: v.word("pages"),
+	}
+	for _, kind := range dossier.Kinds() {
+		var list []Card
+		for _, c := range cards {
+			if c.Kind == kind {
+				list = append(list, c)
+			}
+		}
+		switch {
+		case len(list) == 0:
+		case kind == dossier.KindAnnotation:
+			remarks = list
+		case len(list) == 1:
+			entries = append(entries, CardGroup{list[0].KindWord, list})
+		default:
+			entries = append(entries, CardGroup{names[kind], list})
+		}
+	}
+	return remarks, entries
+}
+
+// A remark longer than longRemark bytes is folded behind its first
+// teaserBytes bytes.
+const (
+	longRemark  = 200
+	teaserBytes = 130
+)
+
+// teaser returns the beginning of a remark, or nothing when it is short enough
+// to stand there whole.
+func teaser(remark []Block) string {
+	var parts []string
+	for _, b := range remark {
+		parts = append(parts, html.UnescapeString(tags.ReplaceAllString(string(b.Prose), "")))
+	}
+	text := strings.Join(parts, " ")
+	if len(text) <= longRemark {
+		return ""
+	}
+	return shorten(text, teaserBytes)
+}
+
+// tags matches the tags of HTML that package markdown writes, in which no
+// attribute holds a ">".
+var tags = regexp.MustCompile(`<[^>]*>`)
+
+// remark returns what an annotation says about one of its citations: the
+// prose after it, and for the first also the prose before it. Citations that
+// follow each other share the remark after the last of them.
+func (v view) remark(c *dossier.Citation) []Block {
+	n := c.Note
+	from := c.Block
+	first := true
+	for _, other := range n.Citations {
+		first = first && other.Block >= c.Block
+	}
+	var out []Block
+	if first {
+		out = v.blocks(n, 0, from)
+	}
+	to := from + 1
+	for to < len(n.Body.Blocks) && n.Body.Blocks[to].Quote != nil {
+		to++
+	}
+	end := to
+	for end < len(n.Body.Blocks) && n.Body.Blocks[end].Quote == nil {
+		end++
+	}
+	return append(out, v.blocks(n, to, end)...)
+}
+
+// shared returns which other sources carry something of a block.
+func (v view) shared(s *dossier.Source, block segment.Span) []Shared {
+	var out []Shared
+	for _, with := range v.s.index.alike[s] {
+		best, at := 0, collate.Alignment{}
+		for _, a := range with.comparison.Alignments {
+			if n := min(a.A.End, block.End) - max(a.A.Start, block.Start); n > best {
+				best, at = n, a
+			}
+		}
+		if best > 0 {
+			out = append(out, Shared{v.passage(with.other, counterpart(at, block)), at.Kind, v.word("alike_" + string(at.Kind))})
+		}
+	}
+	return out
+}
+
+// counterpart returns a place in the B side of an alignment that answers the
+// middle of what a block has of its A side, by proportion.
+func counterpart(a collate.Alignment, block segment.Span) segment.Span {
+	middle := (max(a.A.Start, block.Start) + min(a.A.End, block.End)) / 2
+	at := a.B.Start + (middle-a.A.Start)*a.B.Len()/max(1, a.A.Len())
+	return segment.Span{Start: at, End: at}
+}
+
+// related returns the sources that share passages with s, those that share
+// most first.
+func (v view) related(s *dossier.Source) []Related {
+	var out []Related
+	for _, with := range v.s.index.alike[s] {
+		other, c := with.other, with.comparison
+		r := Related{Source: v.sourceItem(other), Covered: int(c.CoveredA*100 + 0.5)}
+		if route := pair(s.Slug, other.Slug); v.s.has(route) {
+			r.Comparison = v.to(route, "", v.word("compare_with", v.outlet(other)))
+		}
+		n := map[collate.Kind]int{}
+		length := max(1, len(s.Text))
+		for _, a := range c.Alignments {
+			n[a.Kind]++
+			r.Strip = append(r.Strip, Segment{a.A.Start * 1000 / length, max(4, a.A.Len()*1000/length), a.Kind})
+		}
+		for _, k := range []collate.Kind{collate.Verbatim, collate.Edited, collate.Reworded} {
+			if n[k] > 0 {
+				r.Counts = append(r.Counts, v.count("n_"+string(k), n[k]))
+			}
+		}
+		out = append(out, r)
+	}
+	slices.SortStableFunc(out, func(a, b Related) int { return cmp.Compare(b.Covered, a.Covered) })
+	return out
+}
+
+// pair returns the route of the page that compares two sources.
+func pair(a, b dossier.Slug) Route {
+	if a > b {
+		a, b = b, a
+	}
+	return Compare.to(a + "--" + b)
+}

@@ -1,0 +1,156 @@
+package site_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+
+	"dossier/generator/internal/site"
+)
+
+func source(title, published, body string) string {
+	return "---\ntitle: " + title + "\npublisher: " + title + "\npublished: " + published + "\nlang: en\n---\n" + body + "\n"
+}
+
+// doubts is a dossier with a date of every kind of doubt.
+func doubts() map[string]string {
+	event := func(date, words string) string {
+		return "---\ntitle: " + words + "\ndate: " + date + "\n---\n> " + words + "\n> — [[herald]]\n"
+	}
+	return map[string]string{
+		"sources/herald.md": strings.Replace(source("Herald", "2015-05-10", "Known day. About it. Maybe it. One of them. Until then. Much later."),
+			"lang: en\n", "lang: en\ninferred:\n  published: The masthead is torn.\n", 1),
+		"events/day.md":   event("2015-05-01", "Known day."),
+		"events/about.md": event("2015-05-02~", "About it."),
+		"events/maybe.md": event("2015-05-03?", "Maybe it."),
+		"events/one.md":   event("2015-04-2X", "One of them."),
+		"events/until.md": event("../2015-05-04", "Until then."),
+		"events/late.md":  event("2016-05-10", "Much later."),
+		"people/lee.md":   "---\nname: Lee\n---\nSpeaks.\n",
+		"quotes/said.md":  "---\ntitle: Said it\nspeaker: lee\nsaid: 2015-05-01\n---\n> Known day.\n> — [[herald]]\n",
+		"quotes/when.md":  "---\ntitle: Said some time\nspeaker: lee\n---\n> About it.\n> — [[herald]]\n",
+	}
+}
+
+func TestTimelineListsEverythingDatedInOrder(t *testing.T) {
+	page := makePages(t, doubts()).page(t, site.Timeline)
+	var dates []string
+	for _, n := range all(page, ".chronicle-list [data-edtf]") {
+		dates = append(dates, attr(n, "data-edtf"))
+	}
+	equal(t, "dates", dates, []string{"2015-04-2X", "2015-05-01", "2015-05-01", "2015-05-02~", "2015-05-03?", "../2015-05-04", "2015-05-10", "2016-05-10"})
+	equal(t, "machine dates", attrs(page, ".chronicle-list time", "datetime"),
+		[]string{"2015-05-01", "2015-05-01", "2015-05-02", "2015-05-03", "2015-05-10", "2016-05-10"})
+	equal(t, "clocks", texts(all(page, ".chronicle-list .which"))[:3], []string{"happened", "happened", "said"})
+	equal(t, "years", texts(all(page, ".chronicle h2 a")), []string{"2015", "2016"})
+	equal(t, "months", attrs(page, ".chronicle h3", "id"), []string{"m-2015-04", "m-2015-05", "m-2016-05"})
+	for _, n := range all(page, ".chronicle h2, .chronicle h3") {
+		if href := attr(all(n, "a")[0], "href"); href != "#"+attr(n, "id") {
+			t.Errorf("the heading %q links to %s", inWords(n), href)
+		}
+	}
+	equal(t, "without a date", texts(all(page, "section.undated a")), []string{"Said some time"})
+}
+
+func TestTimelineSaysWhatIsInferredAndWhereTheEvidenceIs(t *testing.T) {
+	page := makePages(t, doubts()).page(t, site.Timeline)
+	reasons := all(page, ".chronicle-list .published .doubt")
+	if len(reasons) != 1 || !strings.Contains(inWords(reasons[0]), "The masthead is torn.") {
+		t.Fatalf("the inferred date does not say what from: %q", texts(reasons))
+	}
+	equal(t, "evidence", attrs(reasons[0], "a", "href"), []string{"../sources/herald/index.html"})
+	equal(t, "doubtful events", attrs(page, ".chronicle-list .happened .doubt a", "href"), []string{
+		"../events/one/index.html", "../events/about/index.html", "../events/maybe/index.html",
+	})
+	if got := texts(all(page, ".drawing-wide .published .name, .drawing-wide .label .further")); len(got) < 2 || !strings.Contains(strings.Join(got, " "), "inferred") {
+		t.Errorf("the drawing does not say that the date is inferred: %q", got)
+	}
+}
+
+// TestTimelineDrawsNoDateAsKnownThatIsNot looks at the bar of each date.
+func TestTimelineDrawsNoDateAsKnownThatIsNot(t *testing.T) {
+	page := makePages(t, doubts()).page(t, site.Timeline)
+	for title, want := range map[string]string{
+		"Known day.": "part", "About it.": "part fade", "Maybe it.": "part uncertain", "One of them.": "part one-of hatch", "Until then.": "stop arrow",
+	} {
+		for _, variant := range []string{".drawing-wide", ".drawing-narrow"} {
+			found := false
+			for _, mark := range all(page, variant+" a.mark.happened") {
+				if !strings.HasPrefix(inWords(all(mark, "title")[0]), title) {
+					continue
+				}
+				found = true
+				classes := map[string]bool{}
+				for _, p := range all(mark, "path:not(.hit)") {
+					for _, c := range strings.Fields(attr(p, "class")) {
+						classes[c] = true
+					}
+				}
+				for _, c := range []string{"part", "fade", "uncertain", "one-of", "hatch", "stop", "arrow"} {
+					if classes[c] != strings.Contains(" "+want+" ", " "+c+" ") {
+						t.Errorf("%s %s: path.%s: %v", variant, title, c, classes[c])
+					}
+				}
+			}
+			if !found {
+				t.Errorf("%s: no mark is called %q", variant, title)
+			}
+		}
+	}
+}
+
+func TestTimelineDrawingFoldsAndLinks(t *testing.T) {
+	page := makePages(t, doubts()).page(t, site.Timeline)
+	has(t, page, `svg.drawing[role="group"][aria-label]`, 4)
+	has(t, page, "svg.drawing:not([aria-label])", 0)
+	equal(t, "folds", texts(all(page, ".drawings:first-of-type .drawing-wide .folded")), []string{"11", "months"})
+	for _, a := range all(page, "svg a") {
+		if attr(a, "href") == "" || inWords(a) == "" {
+			t.Errorf("a link of the drawing has no address or name: %v", a.Attr)
+		}
+	}
+	rows := texts(all(page, ".drawing-wide .row-title a"))
+	if len(rows) != 8 {
+		t.Errorf("rows: %q", rows)
+	}
+	// The printing stands apart from what it prints, with a line between them.
+	has(t, page, ".drawing-wide .mark.published:has(.lag)", 6)
+}
+
+func TestManyDatesGetAPageForEachYear(t *testing.T) {
+	files := doubts()
+	var body strings.Builder
+	for i := range 210 {
+		words := fmt.Sprintf("Thing number %d.", i)
+		body.WriteString(words + "\n\n")
+		files[fmt.Sprintf("events/e%d.md", i)] = fmt.Sprintf("---\ntitle: Thing %d\ndate: %d-%02d-%02d\n---\n> %s\n> — [[gazette]]\n", i, 2011+i%3, 1+i%12, 1+i%28, words)
+	}
+	files["sources/gazette.md"] = source("Gazette", "2017", body.String())
+	pages := makePages(t, files)
+	index := pages.page(t, site.Timeline)
+	has(t, index, ".chronicle-list", 0)
+	equal(t, "years", attrs(index, ".chronicle h2 a", "href"), []string{
+		"2011/index.html", "2012/index.html", "2013/index.html", "2015/index.html", "2016/index.html", "2017/index.html",
+	})
+	year := pages.page(t, "/timeline/2012/")
+	has(t, year, ".chronicle-list > li", 70)
+	if got := texts(all(year, ".drawing-wide")); !strings.Contains(strings.Join(got, " "), "Happened: 70 events") {
+		t.Errorf("the drawing of the year does not count its events")
+	}
+	has(t, year, ".drawing-wide .row-title a", 70)
+	for _, href := range attrs(index, "svg a", "href") {
+		if strings.HasPrefix(href, "#") {
+			t.Errorf("the drawing links to %s, which is on the page of a year", href)
+		}
+	}
+}
+
+func attrs(root *html.Node, selector, key string) []string {
+	var out []string
+	for _, n := range all(root, selector) {
+		out = append(out, attr(n, key))
+	}
+	return out
+}

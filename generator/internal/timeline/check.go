@@ -1,0 +1,193 @@
+package timeline
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+	"unicode"
+
+	"dossier/generator/internal/diag"
+	"dossier/generator/internal/dossier"
+	"dossier/generator/internal/edtf"
+	"dossier/generator/internal/segment"
+)
+
+// Check reports dates that contradict each other, as warnings:
+//
+//   - a source that was published before it quotes something said,
+//   - evidence of an event that was printed before the event,
+//   - a weekday in the words cited for an event or quotation that its date
+//     cannot fall on.
+//
+// Bounds are compared, so that dates that admit an order in which all is well
+// are not reported. An approximate date is given more than anyone means by
+// "about": a month on either side of a day, half a year of a month or season,
+// five years of a year, and no bounds when it is vaguer than that.
+func Check(d *dossier.Dossier) []diag.Diagnostic {
+	var out []diag.Diagnostic
+	for _, q := range d.Quotes {
+		for _, c := range q.Citations {
+			if !before(c.Source.Published, q.Said) {
+				continue
+			}
+			out = append(out, report(c, diag.PublishedBeforeSaid,
+				fmt.Sprintf("%q was published on %s, before this was said (%s)", c.Source.Slug, c.Source.Published, q.Said),
+				`check "said" here and "published" there; one of the two is wrong, or the words are of another occasion`))
+		}
+		out = append(out, weekdays(&q.Note, q.Said)...)
+	}
+	for _, e := range d.Events {
+		for _, c := range e.Citations {
+			if !before(c.Source.Published, e.Date) {
+				continue
+			}
+			out = append(out, report(c, diag.EvidenceBeforeEvent,
+				fmt.Sprintf("%q was published on %s, before this event (%s)", c.Source.Slug, c.Source.Published, e.Date),
+				`check "date" here and "published" there, or cite a source that was written after the event`))
+		}
+		out = append(out, weekdays(&e.Note, e.Date)...)
+	}
+	return out
+}
+
+func report(c *dossier.Citation, code diag.Code, message, hint string) diag.Diagnostic {
+	d := c.Note.File.At(c.Quote.Start, c.Quote.End, diag.Warning, code, message, hint)
+	d.Related = []diag.Place{{File: c.Source.File.Name, Line: 1, Column: 1, Message: "the source"}}
+	return d
+}
+
+// before reports whether a ends before b begins for certain.
+func before(a, b edtf.Date) bool {
+	last, ok := a.Latest()
+	first, known := b.Earliest()
+	if !ok || !known {
+		return false
+	}
+	beyond, ok := reach(a)
+	short, known := reach(b)
+	return ok && known && last+beyond < first-short
+}
+
+// reach returns how many days an approximate date may lie beyond its bounds;
+// false when nothing is known of that.
+func reach(date edtf.Date) (edtf.Day, bool) {
+	if !date.Approximate() {
+		return 0, true
+	}
+	first, early := date.Earliest()
+	last, late := date.Latest()
+	if !early || !late {
+		return 0, false
+	}
+	switch length := last.Sub(first) + 1; {
+	case length == 1:
+		return 31, true
+	case length <= 92:
+		return 183, true
+	case length <= 366:
+		return 5 * 366, true
+	}
+	return 0, false
+}
+
+// weekdays reports citations of n that name weekdays none of which date can
+// fall on. Where words are marked within a citation, the others are context
+// and name nothing.
+func weekdays(n *dossier.Note, date edtf.Date) []diag.Diagnostic {
+	first, early := date.Earliest()
+	last, late := date.Latest()
+	if !early || !late || date.Approximate() || last.Sub(first) >= 6 {
+		return nil
+	}
+	var out []diag.Diagnostic
+	for _, c := range n.Citations {
+		passages := []string{c.Quote.Text}
+		if len(c.Quote.Marked) > 0 {
+			passages = nil
+			for _, m := range c.Quote.Marked {
+				passages = append(passages, m.In(c.Quote.Text))
+			}
+		}
+		var named []string
+		fits := false
+		for _, p := range passages {
+			for _, w := range weekdaysIn(p, c.Source.Lang) {
+				named = append(named, w.word)
+				fits = fits || falls(w.day, first, last)
+			}
+		}
+		if len(named) == 0 || fits {
+			continue
+		}
+		out = append(out, report(c, diag.WeekdayContradicts,
+			fmt.Sprintf("the words name %s, and %s is a %s", strings.Join(slices.Compact(named), " and "), date, fallsOn(first, last)),
+			`check the date; if the weekday speaks of something else, mark the words that matter with ==…==`))
+	}
+	return out
+}
+
+func falls(day time.Weekday, first, last edtf.Day) bool {
+	for d := first; d <= last; d++ {
+		if d.Weekday() == day {
+			return true
+		}
+	}
+	return false
+}
+
+func fallsOn(first, last edtf.Day) string {
+	if first == last {
+		return first.Weekday().String()
+	}
+	return first.Weekday().String() + " to " + last.Weekday().String()
+}
+
+type weekday struct {
+	word string
+	day  time.Weekday
+}
+
+// weekdaysIn finds the weekdays that a text names in full.
+func weekdaysIn(text, lang string) []weekday {
+	var out []weekday
+	for _, w := range segment.Words(text) {
+		word := w.In(text)
+		if day, ok := weekdayOf(word, lang); ok {
+			out = append(out, weekday{word, day})
+		}
+	}
+	return out
+}
+
+// weekdayOf returns the day that a word of a language names. Abbreviations are
+// left alone, since "sat" and "sun" are other words, and so is a word in
+// letters of the wrong case: weekdays have a capital in English and German and
+// none within a sentence in French, Spanish and Russian, where Domingo is a
+// name. Russian is matched by stem; среда is left out but for its accusative,
+// since it also means surroundings.
+func weekdayOf(word, lang string) (time.Weekday, bool) {
+	lang, _, _ = strings.Cut(strings.ToLower(lang), "-")
+	var names []string // from Sunday
+	switch lang {
+	case "en":
+		names = []string{"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"}
+	case "de":
+		names = []string{"Sonntag", "Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag"}
+		if word == "Sonnabend" {
+			return time.Saturday, true
+		}
+	case "fr":
+		names = []string{"dimanche", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi"}
+	case "es":
+		names = []string{"domingo", "lunes", "martes", "miércoles", "jueves", "viernes", "sábado"}
+	case "ru":
+		for i, stem := range []string{"воскресень", "понедельник", "вторник", "среду", "четверг", "пятниц", "суббот"} {
+			if rest, ok := strings.CutPrefix(word, stem); ok && len([]rune(rest)) <= 2 && !strings.ContainsFunc(rest, unicode.IsUpper) {
+				return time.Weekday(i), true
+			}
+		}
+	}
+	i := slices.Index(names, word)
+	return time.Weekday(max(i, 0)), i >= 0
+}

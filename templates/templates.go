@@ -1,0 +1,21 @@
+// Package templates holds how a dossier looks: the HTML templates, the style
+// sheet, the script and the words of the site. There is no code here; the
+// package only puts the files into the program.
+//
+//	base.html        the frame that every page shares
+//	parts/*.html     the components that pages are made of
+//	*.html           one file per kind of page; each defines "main"
+//	style.css        palette, measure and type scale stand at its top
+//	script.js        small comforts; every page is whole without it
+//	words/<tag>.yaml the words of the site in one language
+//
+// Templates are handed finished data by package site and decide nothing but
+// how it looks.
+package templates
+
+import "embed"
+
+// Files holds the files of this folder, under the names they have here.
+//
+//go:embed *.html parts/*.html style.css script.js words/*.yaml
+var Files embed.FS
