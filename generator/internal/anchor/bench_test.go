@@ -92,6 +92,8 @@ func BenchmarkFind(b *testing.B) {
 		{"absent", t, "zebras gallop nightly through quiet frozen meadows of the north", 0},
 		{"half-of-it", t, long, 1},
 		{"half-of-it-changed", t, strings.Replace(long, " the ", " not ", 1), 0},
+		{"half-of-it-omission", t, long[:len(long)/2] + " […] " + long[len(long)/2:], -1},
+		{"half-of-it-brackets", t, strings.ReplaceAll(long, " the ", " [the] "), -1},
 		{"repeated-word", repeated, strings.Repeat("war ", 10), -1},
 		{"repeated-word-long", repeated, strings.Repeat("war ", benchSize/8), -1},
 		{"repeated-word-absent", repeated, strings.Repeat("war ", 10) + "peace", 0},

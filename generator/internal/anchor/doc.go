@@ -1,2 +1,75 @@
 // Package anchor finds the passage of a source that a citation quotes.
+//
+// A citation is found when the source has its words, and refused when it has
+// not: there is no similarity that would do. [Text.Find] looks for one
+// citation, [Resolve] for all of a dossier's; what is not found, or found more
+// than once, is a diagnostic with the nearest passage or the list of places.
+//
+// # What is the same
+//
+// Text is compared as the words and marks that [fold.Tokens] gives, in order;
+// white space between them does not count, so a citation may run across lines
+// and paragraphs. Rules are tried in turn, and the first that finds anything
+// decides; when it finds several places the citation is ambiguous:
+//
+//  1. and 2. The same words and marks, typography folded. That is one rule and
+//     not two: were the very same characters preferred, a citation would move
+//     to them from other quotation marks that someone may have meant.
+//  3. The same in another letter case. That is a later rule, so that US is not
+//     us; but the capital of a citation's first letter is taken to be the
+//     editor's from the start, so that it never decides between "The attack"
+//     and "the attack". A small first letter does.
+//  4. Brackets that the source prints are marks like others. If that finds
+//     nothing, each pair may stand around words or letters of the source
+//     ([W]e), or around what the editor added (the [IS] group), which may be
+//     the end of a word but not its beginning, and never denies anything.
+//  5. Omissions: […] and [...], and if that finds nothing … and ..., too. Each
+//     part must be found, in order, with at most 500 words and marks between
+//     two. After every place of the first part the nearest continuation is
+//     taken; if several places of it have one, the citation is ambiguous.
+//  6. Hyphenation undone: where either side has a hyphen before white space
+//     (inter- national) the other may have it, have it closed up, or have the
+//     word whole. A hyphen that stands inside a word on one side only counts.
+//
+// Quotation marks around the whole of a citation are the editor's if the
+// source has not both of them there. All other punctuation must match in
+// number and place, at the ends, too: a citation that closes with a full stop
+// where the source has a comma is refused, and mended by [Evidence.Fixes].
+//
+// Nothing is found inside a word or a number. A word is what readers take for
+// one: non-combatants, US-led, don't, U.S.; and a number with its sign,
+// separators, fraction and per cent: 10,000 and 10 000, -5, 50%, 3–5. An
+// elided article (l'Iran) is a word.
+//
+// Words of a citation that are marked ==so== are what it cites; the rest is
+// context, which must match as well.
+//
+// # Can that land in the wrong place?
+//
+// Not by adding text elsewhere, with two exceptions that are meant: a citation
+// that matches in another letter case only, and one whose brackets or marks
+// of omission are read as the editor's, give way to a place that has exactly
+// what is cited.
+//
+// # How
+//
+// Folded tokens are written into one string with a space before each, under a
+// suffix array (Manber and Myers 1990; the SA-IS of index/suffixarray), so
+// that a citation of m characters is found in a text of n in O(m log n),
+// wherever and however often it stands; short texts are read through, in
+// linear time (Knuth, Morris and Pratt 1977). Readings of brackets are a
+// search that gives up a branch as soon as the text does not have it, omissions
+// one pass over the places of the parts. The nearest passage comes from the
+// longest common runs and an alignment in a narrow band around each.
+//
+// # What is mended
+//
+// Spelling, punctuation and letter case, and nothing else. A slip of the pen
+// is a word one letter away (two in long words) from the source's, that the
+// source does not have elsewhere, that is not among the words known to look
+// like others, and that is not another form of the source's word. Negations,
+// numbers, names, modal verbs and quantifiers are never mended. Every change
+// is tried on the file first: it is proposed only if the blockquote, read
+// again, is then found in one place. Letter case is mended also in citations
+// that are found in another case, but for the first letter.
 package anchor

@@ -50,6 +50,9 @@ const (
 	maxParts = 64
 	// maxTries bounds the ways in which a citation's brackets are read.
 	maxTries = 2000
+	// lookBack is how many words and marks before a bracket must be in the
+	// text for what follows to be read.
+	lookBack = 24
 )
 
 // Find finds the passage that q cites.
@@ -410,86 +413,81 @@ func (c *citation) readings(r reader, part []piece, opening bool, yield func([]a
 	touches := func(i, j int) bool {
 		return i >= 0 && j < len(part) && tokens[part[i].to-1].End == tokens[part[j].from].Start
 	}
-	var walk func(i int, atoms []atom, glue bool)
-	walk = func(i int, atoms []atom, glue bool) {
-		if c.tries > maxTries {
+	var atoms []atom // the reading so far
+	add := func(p piece, glue bool) {
+		if n := len(atoms) - 1; glue && n >= 0 && p.word {
+			atoms[n].text += r.fold(p.text)
+			atoms[n].to = p.to
 			return
 		}
-		add := func(atoms []atom, p piece, glue bool) []atom {
-			atoms = slices.Clip(atoms)
-			if n := len(atoms) - 1; glue && n >= 0 && p.word {
-				atoms = slices.Clone(atoms)
-				atoms[n].text += r.fold(p.text)
-				atoms[n].to = p.to
-				return atoms
-			}
-			return append(atoms, atom{text: r.fold(p.text), hyphens: p.hyphens, from: p.from, to: p.to})
-		}
+		atoms = append(atoms, atom{text: r.fold(p.text), hyphens: p.hyphens, from: p.from, to: p.to})
+	}
+	var walk func(i int, glue bool)
+	walk = func(i int, glue bool) {
 		for ; i < len(part); i++ {
-			if part[i].text != "[" {
-				atoms = add(atoms, part[i], glue)
-				glue = false
-				continue
-			}
 			shut := i + 1
-			for shut < len(part) && part[shut].text != "]" {
+			for part[i].text == "[" && shut < len(part) && part[shut].text != "]" {
 				shut++
 			}
-			if shut == len(part) || shut == i+1 {
-				atoms = add(atoms, part[i], false)
+			if part[i].text != "[" || shut == len(part) || shut == i+1 {
+				add(part[i], glue)
 				glue = false
 				continue
 			}
-			c.tries++
-			if len(atoms) > 0 && !r.has(open(atoms)) {
+			if c.tries++; c.tries > maxTries || len(atoms) > 0 && !r.has(open(atoms[max(0, len(atoms)-lookBack):])) {
 				return
 			}
 			inner := part[i+1 : shut]
 			before := i > 0 && part[i-1].word && touches(i-1, i)
 			after := shut+1 < len(part) && part[shut+1].word && touches(shut, shut+1)
-			// As printed.
-			literal := atoms
-			for _, p := range part[i : shut+1] {
-				literal = add(literal, p, false)
+			n, last := len(atoms), atom{}
+			if n > 0 {
+				last = atoms[n-1]
 			}
-			walk(shut+1, literal, false)
-			// Around words of the text.
-			kept := atoms
-			for k, p := range inner {
-				kept = add(kept, p, k == 0 && before)
+			try := func(glueInner, glueAfter bool, inner ...piece) {
+				for k, p := range inner {
+					add(p, k == 0 && glueInner)
+				}
+				walk(shut+1, glueAfter)
+				if atoms = atoms[:n]; n > 0 {
+					atoms[n-1] = last
+				}
 			}
-			walk(shut+1, kept, after)
+			try(false, false, part[i:shut+1]...) // as printed
+			try(before, after, inner...)         // around words of the text
 			if r.cased() && after && !before && len(inner) == 1 {
-				// The editor changed the case of a letter: [W]e.
+				// Around a letter of which the editor changed the case: [W]e.
 				swapped := inner[0]
 				swapped.text = swapFirst(swapped.text)
-				walk(shut+1, add(atoms, swapped, false), true)
+				try(false, true, swapped)
 			}
 			// Around words that the editor added, but not the beginning of a
 			// word, and never a negation.
 			if !(after && !before) && !slices.ContainsFunc(inner, func(p piece) bool { return negates(fold.Case(p.text)) }) {
-				walk(shut+1, atoms, before && after)
+				try(false, before && after)
 			}
 			return
 		}
 		if len(atoms) == 0 {
 			return
 		}
-		yield(atoms)
-		if opening && r.cased() {
-			for i, a := range atoms {
-				if first, _ := utf8.DecodeRuneInString(a.text); unicode.IsUpper(first) {
-					small := slices.Clone(atoms)
-					small[i].text = smallFirst(a.text)
-					yield(small)
-				}
-				if tokens[a.from].Word {
-					break
-				}
+		whole := slices.Clone(atoms)
+		yield(whole)
+		if !opening || !r.cased() {
+			return
+		}
+		for i, a := range whole {
+			if first, _ := utf8.DecodeRuneInString(a.text); unicode.IsUpper(first) {
+				small := slices.Clone(whole)
+				small[i].text = smallFirst(a.text)
+				yield(small)
+			}
+			if tokens[a.from].Word {
+				break
 			}
 		}
 	}
-	walk(0, nil, false)
+	walk(0, false)
 }
 
 // open writes atoms of which the last may not be finished.

@@ -290,7 +290,7 @@ func (t *Text) slip(q, s string) bool {
 	if distance(q, s, limit) > limit || t.known(q) || grave(s) {
 		return false
 	}
-	if _, ok := small[s]; ok || n < 4 {
+	if _, ok := small[s]; n < 4 || ok && n < 5 {
 		return n >= 3 && anagrams([]rune(q), []rune(s))
 	}
 	return !t.inflected(q, s)

@@ -46,6 +46,7 @@ const (
 	costAdded       = 11 // a word quoted that is not in the text
 	costMark        = 3  // a mark for another, or one not quoted
 	costMarkAdded   = 4
+	costEndAdded    = 20 // a mark at the end: rather are the last words before it missing
 	costSame        = -1 // a word that is the same, so that of equal alignments the one with more in common wins
 	costNever       = 1 << 20
 	maxCells        = 1 << 19 // of all alignments for one citation
@@ -67,6 +68,11 @@ func (t *Text) nearest(tokens []fold.Token) *Nearest {
 	p, whole := t.suspect(tokens)
 	if len(p) == 0 {
 		return nil
+	}
+	if !whole {
+		if n := t.continuation(tokens); n != nil {
+			return n
+		}
 	}
 	if len(p) > maxAligned {
 		p, whole = p[:maxAligned], false
@@ -134,6 +140,63 @@ func (t *Text) suspect(tokens []fold.Token) ([]fold.Token, bool) {
 		}
 	}
 	return first, len(parts) == 1
+}
+
+// continuation returns the passage nearest to the first part of a citation
+// that is in the text, but not within reach of the part before it; nil when
+// that is not what is wrong, or nothing there comes close.
+func (t *Text) continuation(tokens []fold.Token) *Nearest {
+	p := pieces(tokens)
+	parts := cut(p, true)
+	var before []run
+	for i, part := range parts[:min(len(parts), maxParts)] {
+		k := tokens[part[0].from:part[len(part)-1].to]
+		atoms := make([]atom, len(k))
+		folded := make([]string, len(k))
+		for j := range k {
+			folded[j] = fold.Case(k[j].Text)
+			atoms[j].text = folded[j]
+		}
+		runs := tokenRuns(t, &t.folded, atoms)
+		if len(runs) == 0 || len(k) > maxBand {
+			return nil
+		}
+		if i == 0 {
+			before = runs
+			continue
+		}
+		reached := slices.DeleteFunc(slices.Clone(runs), func(r run) bool {
+			j, _ := slices.BinarySearchFunc(before, r.t, func(b run, at int) int { return cmp.Compare(b.u, at+1) })
+			return j == 0 || r.t-before[j-1].u > maxGap
+		})
+		if len(reached) > 0 {
+			before = reached
+			continue
+		}
+		var best *alignment
+		for _, b := range before[:min(len(before), maxPlaces)] {
+			votes := map[int]int{}
+			for at := b.u; at < min(len(t.tokens), b.u+maxGap+len(k)); at++ {
+				for j := range k {
+					if k[j].Word && folded[j] == t.folded.token(at) {
+						votes[at-j]++
+					}
+				}
+			}
+			for _, d := range slices.SortedFunc(maps.Keys(votes), func(x, y int) int {
+				return cmp.Or(cmp.Compare(votes[y], votes[x]), cmp.Compare(x, y))
+			})[:min(len(votes), 3)] {
+				if a := t.align(k, folded, d, min(len(k)/3+8, maxBand)); a != nil && a.from >= b.u && len(a.edits) > 0 && (best == nil || a.cost < best.cost) {
+					best = a
+				}
+			}
+		}
+		if best == nil || best.same*3 < best.words*2 {
+			return nil
+		}
+		return t.describe(k, best)
+	}
+	return nil
 }
 
 // unbracket returns tokens without brackets, and with the words whole that
@@ -254,12 +317,16 @@ func (t *Text) align(p []fold.Token, folded []string, d, band int) *alignment {
 			prev[j] = costNever
 		}
 	}
+	closing := lastWord(p)
 	opened := false // a word has been read: marks before it are never other marks
 	for i := range p {
 		opened = opened || p[i].Word
 		added := costMarkAdded
-		if p[i].Word {
+		switch {
+		case p[i].Word:
 			added = costAdded
+		case i > closing:
+			added = costEndAdded
 		}
 		for j := range width {
 			// Cell (i, j): i+1 tokens of the citation and the text before
@@ -345,6 +412,16 @@ func (t *Text) align(p []fold.Token, folded []string, d, band int) *alignment {
 	}
 	slices.Reverse(a.edits)
 	return a
+}
+
+// lastWord returns the last token that is a word, or -1.
+func lastWord(tokens []fold.Token) int {
+	for i := len(tokens) - 1; i >= 0; i-- {
+		if tokens[i].Word {
+			return i
+		}
+	}
+	return -1
 }
 
 // change returns what it costs to have token k of the text for a token of the

@@ -18,8 +18,8 @@ func (x *aligner) align() []passage {
 	list = x.merge(list)
 	var out []passage
 	for _, p := range list {
-		p = x.trimClause(x.trimAttribution(p))
-		for _, q := range x.part(p) {
+		for _, q := range x.part(x.trimAttribution(p)) {
+			q = x.trimClause(q)
 			x.judge(&q)
 			out = append(out, q)
 		}
@@ -120,6 +120,19 @@ func (x *aligner) trimClause(p passage) passage {
 	}
 	headA, headB, tailA, tailB := minI-p.a[0], minJ-p.b[0], p.a[1]-maxI, p.b[1]-maxJ
 	whole := p
+	// Where one side begins or ends within a unit, the other does, too.
+	if p.a[0] > x.a.units[x.a.unitOf[p.a[0]]].from && headA <= shortClause && headB >= longClause && !x.answers(x.b, p.b[0], minJ, x.a, whole.a) {
+		p.b[0], headB = minJ, 0
+	}
+	if p.b[0] > x.b.units[x.b.unitOf[p.b[0]]].from && headB <= shortClause && headA >= longClause && !x.answers(x.a, p.a[0], minI, x.b, whole.b) {
+		p.a[0], headA = minI, 0
+	}
+	if p.a[1] < x.a.units[x.a.unitOf[p.a[1]-1]].to && tailA <= shortClause && tailB >= longClause && !x.answers(x.b, maxJ, p.b[1], x.a, whole.a) {
+		p.b[1], tailB = maxJ, 0
+	}
+	if p.b[1] < x.b.units[x.b.unitOf[p.b[1]-1]].to && tailB <= shortClause && tailA >= longClause && !x.answers(x.a, maxI, p.a[1], x.b, whole.b) {
+		p.a[1], tailA = maxI, 0
+	}
 	if headA >= longClause && headB <= shortClause {
 		if cut := x.a.clauseStart(p.a[0], minI); !x.answers(x.a, p.a[0], cut, x.b, whole.b) {
 			p.a[0] = cut
@@ -165,7 +178,7 @@ const (
 // clauseStart returns the last word of (from, to] before which a mark ends a clause, or from.
 func (w *witness) clauseStart(from, to int32) int32 {
 	for i := to; i > from; i-- {
-		if strings.ContainsAny(w.Body[w.words[i-1].End:w.words[i].Start], clauseMarks) {
+		if strings.ContainsAny(w.Body[w.end(i-1):w.start(i)], clauseMarks) {
 			return i
 		}
 	}
@@ -175,7 +188,7 @@ func (w *witness) clauseStart(from, to int32) int32 {
 // clauseEnd returns the first word of [from, to) before which a mark ends a clause, or to.
 func (w *witness) clauseEnd(from, to int32) int32 {
 	for i := from; i < to; i++ {
-		if strings.ContainsAny(w.Body[w.words[i-1].End:w.words[i].Start], clauseMarks) {
+		if strings.ContainsAny(w.Body[w.end(i-1):w.start(i)], clauseMarks) {
 			return i
 		}
 	}

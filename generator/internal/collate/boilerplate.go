@@ -99,13 +99,13 @@ func markBoilerplate(witnesses []*witness) [][]segment.Span {
 // sentenceSpan returns the bytes of words [from, to), with the marks around
 // them up to the ends of their sentences.
 func (w *witness) sentenceSpan(from, to int32) segment.Span {
-	s := segment.Span{Start: w.words[from].Start, End: w.words[to-1].End}
+	s := segment.Span{Start: w.start(from), End: w.end(to - 1)}
 	i := sort.Search(len(w.sentences), func(i int) bool { return w.sentences[i].End > s.Start })
-	if i < len(w.sentences) && (from == 0 || w.words[from-1].End <= w.sentences[i].Start) {
+	if i < len(w.sentences) && (from == 0 || w.end(from-1) <= w.sentences[i].Start) {
 		s.Start = min(s.Start, w.sentences[i].Start)
 	}
 	i = sort.Search(len(w.sentences), func(i int) bool { return w.sentences[i].End >= s.End })
-	if i < len(w.sentences) && (int(to) == len(w.words) || w.words[to].Start >= w.sentences[i].End) {
+	if i < len(w.sentences) && (int(to) == len(w.words) || w.start(to) >= w.sentences[i].End) {
 		s.End = max(s.End, w.sentences[i].End)
 	}
 	return s

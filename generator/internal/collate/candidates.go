@@ -12,7 +12,7 @@ import (
 const reach = 3
 
 const (
-	seedRarity  = 6   // least sum of the rarities of the two stems of a seed
+	seedRarity  = 7.5 // least sum of the rarities of the two stems of a seed
 	seedRepeats = 3   // a seed that stands more often in one text says nothing
 	seedTexts   = 256 // nor does one that more texts hold
 	allPairs    = 64  // up to so many texts every pair is compared
@@ -49,8 +49,8 @@ func candidates(witnesses []*witness, lex *lexicon, workers int) [][]int32 {
 		firstOf[n+1] = max(firstOf[n+1], firstOf[n])
 	}
 	// The space of seeds is cut into parts, so that one part at a time fills memory.
-	parts := 1 + words/400_000
-	lists := make([][][]int32, parts) // per part: blocks that share a seed
+	parts := 1 + words/350_000
+	lists := make([]blockLists, parts)
 	parallel(workers, parts, func() func(int) {
 		var found []seed
 		once, twice := make([]uint64, seedBits/64), make([]uint64, seedBits/64)
@@ -81,33 +81,40 @@ func candidates(witnesses []*witness, lex *lexicon, workers int) [][]int32 {
 			lists[part] = sharedSeeds(found)
 		}
 	})
-	// Per block, the lists it is in.
-	flat := slices.Concat(lists...)
-	count := make([]int32, len(owner)+1)
-	for _, l := range flat {
-		for _, t := range l {
-			count[t+1]++
+	// All lists in one, and per block the lists it is in.
+	var flat blockLists
+	for n, l := range lists {
+		for _, end := range l.end {
+			flat.end = append(flat.end, end+int32(len(flat.blocks)))
 		}
+		flat.blocks = append(flat.blocks, l.blocks...)
+		lists[n] = blockLists{}
+	}
+	count := make([]int32, len(owner)+1)
+	for _, t := range flat.blocks {
+		count[t+1]++
 	}
 	for i := range owner {
 		count[i+1] += count[i]
 	}
 	in := make([]int32, count[len(owner)])
 	fill := slices.Clone(count)
-	for n, l := range flat {
-		for _, t := range l {
+	for n := range flat.end {
+		for _, t := range flat.list(n) {
 			in[fill[t]] = int32(n)
 			fill[t]++
 		}
 	}
 	full := math.Log(float64(len(owner)) / 2)
+	units := indexUnits(witnesses, lex)
 	parallel(workers, len(witnesses), func() func(int) {
 		weight := make([]float32, len(owner))
 		var touched []int32
+		alike := units.search()
 		return func(a int) {
 			for p := firstOf[a]; p < firstOf[a+1]; p++ {
 				for _, n := range in[count[p]:count[p+1]] {
-					l := flat[n]
+					l := flat.list(int(n))
 					add := float32(math.Log(float64(len(owner))/float64(len(l))) / full)
 					for k := len(l) - 1; k >= 0 && l[k] >= firstOf[a+1]; k-- {
 						if weight[l[k]] == 0 {
@@ -125,6 +132,7 @@ func candidates(witnesses []*witness, lex *lexicon, workers int) [][]int32 {
 				}
 				touched = touched[:0]
 			}
+			out[a] = append(out[a], alike(a)...)
 			slices.Sort(out[a])
 			out[a] = slices.Compact(out[a])
 		}
@@ -140,23 +148,38 @@ type seed struct {
 	block int32
 }
 
+// blockLists is many short lists of blocks, one behind the other.
+type blockLists struct {
+	blocks []int32
+	end    []int32 // of each list
+}
+
+func (l *blockLists) list(n int) []int32 {
+	from := int32(0)
+	if n > 0 {
+		from = l.end[n-1]
+	}
+	return l.blocks[from:l.end[n]]
+}
+
 // sharedSeeds returns the blocks of each seed that tells something. found is sorted.
-func sharedSeeds(found []seed) [][]int32 {
-	var out [][]int32
+func sharedSeeds(found []seed) blockLists {
+	var out blockLists
 	for i := 0; i < len(found); {
-		k := i
-		var blocks []int32
+		k, from := i, len(out.blocks)
 		for k < len(found) && found[k].key == found[i].key {
-			from := k
-			for k < len(found) && found[k] == found[from] {
+			same := k
+			for k < len(found) && found[k] == found[same] {
 				k++
 			}
-			if k-from <= seedRepeats {
-				blocks = append(blocks, found[from].block)
+			if k-same <= seedRepeats {
+				out.blocks = append(out.blocks, found[same].block)
 			}
 		}
-		if len(blocks) > 1 && len(blocks) <= seedTexts {
-			out = append(out, blocks)
+		if n := len(out.blocks) - from; n < 2 || n > seedTexts {
+			out.blocks = out.blocks[:from]
+		} else {
+			out.end = append(out.end, int32(len(out.blocks)))
 		}
 		i = k
 	}

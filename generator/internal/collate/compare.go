@@ -79,6 +79,9 @@ func sortAlignments(list []Alignment) {
 type Result struct {
 	Comparisons []Comparison     // the related pairs, by (A, B); A sorts before B
 	Boilerplate [][]segment.Span // per text, in the order given to Compare: passages that its outlet prints under everything
+
+	bodies map[string]string // by ID
+	of     map[string][]int  // by ID: the numbers of its comparisons
 }
 
 // Of returns the comparison of texts a and b with a as its A side, and whether

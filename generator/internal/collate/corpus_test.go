@@ -17,8 +17,9 @@ import (
 )
 
 var (
-	corpusDir = flag.String("corpus", "", "folder with docs/*.txt and meta.jsonl to compare")
-	corpusOut = flag.String("out", "", "file to write the alignments to, one JSON object a line")
+	corpusDir  = flag.String("corpus", "", "folder with docs/*.txt and meta.jsonl to compare")
+	witnessDir = flag.String("witnesses", "", "folder with A.txt, B.txt, … to align word by word")
+	corpusOut  = flag.String("out", "", "file to write the alignments to, one JSON object a line")
 )
 
 // TestCorpus compares a corpus that lies outside the project and writes what it found for a scorer.
@@ -89,4 +90,70 @@ func readCorpus(t testing.TB, dir string) []Text {
 func runes(text string, s segment.Span) (int, int) {
 	start := utf8.RuneCountInString(text[:s.Start])
 	return start, start + utf8.RuneCountInString(s.In(text))
+}
+
+// TestWitnesses aligns versions of one text that lie outside the project, word by word, and writes the
+// pairs of words for a scorer.
+func TestWitnesses(t *testing.T) {
+	if *witnessDir == "" {
+		t.Skip("no -witnesses given")
+	}
+	files, err := filepath.Glob(filepath.Join(*witnessDir, "?.txt"))
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no texts in %s: %v", *witnessDir, err)
+	}
+	slices.Sort(files)
+	var texts []Text
+	for _, f := range files {
+		body, err := os.ReadFile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		texts = append(texts, Text{ID: strings.TrimSuffix(filepath.Base(f), ".txt"), Body: string(body), Lang: "en"})
+	}
+	start := time.Now()
+	r := Compare(texts, Options{})
+	rows := alignedTokens(r, texts)
+	t.Logf("%d texts, %d rows, %v wall", len(texts), len(rows), time.Since(start).Round(time.Millisecond))
+	data, err := json.Marshal(map[string]any{"rows": rows})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if *corpusOut != "" {
+		if err := os.WriteFile(*corpusOut, data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// alignedTokens returns the pairs of tokens, as white space parts them, that the alignments of r bring together.
+func alignedTokens(r *Result, texts []Text) []map[string][]int {
+	token := map[string][]int{} // by ID: the token of each byte
+	for _, x := range texts {
+		n, in := -1, false
+		at := make([]int, len(x.Body))
+		for i := range len(x.Body) {
+			space := x.Body[i] == ' ' || x.Body[i] == '\n'
+			if !space && !in {
+				n++
+			}
+			in = !space
+			at[i] = n
+		}
+		token[x.ID] = at
+	}
+	var rows []map[string][]int
+	for _, c := range r.Comparisons {
+		seen := map[[2]int]bool{}
+		for _, al := range c.Alignments {
+			for _, p := range r.Words(c, al) {
+				k := [2]int{token[c.A][p.A.Start], token[c.B][p.B.Start]}
+				if !seen[k] {
+					seen[k] = true
+					rows = append(rows, map[string][]int{c.A: {k[0]}, c.B: {k[1]}})
+				}
+			}
+		}
+	}
+	return rows
 }

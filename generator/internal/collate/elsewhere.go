@@ -1,15 +1,125 @@
 package collate
 
-import "dossier/generator/internal/segment"
+import (
+	"cmp"
+	"slices"
+
+	"dossier/generator/internal/segment"
+)
 
 // Found is a passage of another text that carries a given passage.
 type Found struct {
 	ID    string       // the other text
 	Span  segment.Span // the words there that answer the given passage
 	Kind  Kind
-	Score float64 // as in Alignment
+	Score float64 // share of words in common, as Common counts it
 }
 
+// Constants of Elsewhere.
+const (
+	leastAnswered = 0.4 // share of the words of a passage that must have an answer
+	nearAnswers   = 30  // words between two answers in one text that are one place
+)
+
 // Elsewhere returns where other texts carry passage p of text id, by ID and
-// then by place.
-func (r *Result) Elsewhere(id string, p segment.Span) []Found { return nil }
+// then by place. The passage is followed through the alignments word by word and
+// cut to the words that answer it; a text that answers less than two fifths of it is left out.
+func (r *Result) Elsewhere(id string, p segment.Span) []Found {
+	var out []Found
+	body := r.bodies[id]
+	wanted := len(wordsIn(body, p))
+	if wanted == 0 {
+		return nil
+	}
+	for _, n := range r.of[id] {
+		c := r.Comparisons[n]
+		if c.A != id {
+			c = c.Mirror()
+		}
+		other := r.bodies[c.B]
+		type answer struct {
+			span  segment.Span
+			words int
+		}
+		var answers []answer
+		for _, al := range c.Alignments {
+			if !al.A.Overlaps(p) {
+				continue
+			}
+			if s, n := project(body, other, al, p); n > 0 {
+				answers = append(answers, answer{s, n})
+			}
+		}
+		slices.SortFunc(answers, func(x, y answer) int { return cmp.Compare(x.span.Start, y.span.Start) })
+		for i := 0; i < len(answers); {
+			whole := answers[i]
+			for i++; i < len(answers) && len(segment.Words(other[whole.span.End:max(whole.span.End, answers[i].span.Start)])) <= nearAnswers; i++ {
+				whole.span.End = max(whole.span.End, answers[i].span.End)
+				whole.words += answers[i].words
+			}
+			if float64(whole.words) < leastAnswered*float64(wanted) {
+				continue
+			}
+			f := Found{ID: c.B, Span: whole.span, Kind: kindOf(p.In(body), whole.span.In(other)), Score: Common(p.In(body), whole.span.In(other))}
+			out = append(out, f)
+		}
+	}
+	slices.SortFunc(out, func(x, y Found) int {
+		return cmp.Or(cmp.Compare(x.ID, y.ID), cmp.Compare(x.Span.Start, y.Span.Start))
+	})
+	return out
+}
+
+// project returns the words of al.B that answer the part of p in al.A, and the
+// number of words of that part.
+func project(a, b string, al Alignment, p segment.Span) (segment.Span, int) {
+	wa, wb := wordsIn(a, al.A), wordsIn(b, al.B)
+	from, to := len(wa), 0
+	for i, w := range wa {
+		if w.Overlaps(p) {
+			from, to = min(from, i), i+1
+		}
+	}
+	if from >= to {
+		return segment.Span{}, 0
+	}
+	if 10*(to-from) >= 8*len(wa) {
+		return al.B, to - from
+	}
+	low, high := len(wb), -1
+	for _, l := range wordPairs(foldAll(a, wa), foldAll(b, wb)) {
+		if from <= l[0] && l[0] < to {
+			low, high = min(low, l[1]), max(high, l[1])
+		}
+	}
+	if high < low {
+		return segment.Span{}, 0
+	}
+	return segment.Span{Start: wb[low].Start, End: wb[high].End}, to - from
+}
+
+// kindOf tells the kind of two passages by their words alone.
+func kindOf(a, b string) Kind {
+	wa, wb := foldAll(a, segment.Words(a)), foldAll(b, segment.Words(b))
+	if slices.Equal(wa, wb) {
+		return Verbatim
+	}
+	same := 0
+	for _, l := range commonWords(wa, wb) {
+		same += l[2]
+	}
+	if float64(same) < looseSentence*float64(max(len(wa), len(wb))) {
+		return Reworded
+	}
+	return Edited
+}
+
+// wordsIn returns the words of body that lie in s.
+func wordsIn(body string, s segment.Span) []segment.Span {
+	words := segment.Words(s.In(body))
+	for i := range words {
+		words[i].Start += s.Start
+		words[i].End += s.Start
+	}
+	return words
+}

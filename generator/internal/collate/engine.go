@@ -3,6 +3,7 @@ package collate
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"dossier/generator/internal/segment"
 )
@@ -24,8 +25,8 @@ func Compare(texts []Text, opts Options) *Result {
 	witnesses, lex := read(sorted, workers)
 	marked := markBoilerplate(witnesses)
 	lex.weigh(witnesses, workers)
-	phrases := countFormulas(witnesses, lex, workers)
 	related := candidates(witnesses, lex, workers)
+	phrases := countFormulas(witnesses, lex, workers)
 
 	found := make([][]Comparison, len(witnesses))
 	parallel(workers, len(witnesses), func() func(int) {
@@ -44,10 +45,17 @@ func Compare(texts []Text, opts Options) *Result {
 			}
 		}
 	})
-	r := &Result{Boilerplate: make([][]segment.Span, len(texts))}
+	r := &Result{Boilerplate: make([][]segment.Span, len(texts)), bodies: map[string]string{}, of: map[string][]int{}}
 	for n, i := range order {
 		r.Boilerplate[i] = marked[n]
 		r.Comparisons = append(r.Comparisons, found[n]...)
+	}
+	for _, t := range texts {
+		r.bodies[t.ID] = t.Body
+	}
+	for n, c := range r.Comparisons {
+		r.of[c.A] = append(r.of[c.A], n)
+		r.of[c.B] = append(r.of[c.B], n)
 	}
 	return r
 }
@@ -73,10 +81,29 @@ func finish(a, b *witness, list []passage) Comparison {
 	return c
 }
 
-// span returns the bytes of words [r[0], r[1]).
+// span returns the bytes of words [r[0], r[1]): whole sentences with all their marks, a part that ends with
+// its sentence with the marks after it, and else the words alone.
 func (w *witness) span(r [2]int32) segment.Span {
-	return segment.Span{Start: w.words[r[0]].Start, End: w.words[r[1]-1].End}
+	s := segment.Span{Start: w.start(r[0]), End: w.end(r[1] - 1)}
+	first, last := w.units[w.unitOf[r[0]]], w.units[w.unitOf[r[1]-1]]
+	if r[1] != last.to {
+		return s
+	}
+	next := int(w.unitOf[r[1]-1]) + 1
+	if next < len(w.units) && w.units[next].sentence == last.sentence {
+		return s
+	}
+	s.End = w.sentences[last.sentence].End
+	if from := w.sentences[first.sentence].Start; r[0] == 0 || w.end(r[0]-1) <= from {
+		s.Start = from
+	} else if first.quoted {
+		// A quotation that begins within its sentence: its closing mark stays out, as the opening one does.
+		s.End = max(w.end(r[1]-1), len(strings.TrimRight(w.Body[:s.End], closingMarks)))
+	}
+	return s
 }
+
+const closingMarks = "\"'”’»«“‘›‹」』)"
 
 // unanswered returns the sentences without an answered word, joined within their paragraphs.
 func (w *witness) unanswered(covered []bool) []segment.Span {
@@ -88,7 +115,7 @@ func (w *witness) unanswered(covered []bool) []segment.Span {
 			k++
 		}
 		from, to := w.units[i].from, w.units[k-1].to
-		if !slices.Contains(covered[from:to], true) && !w.skipped[from] {
+		if !slices.Contains(covered[from:to], true) && !w.skipped[from] && !w.repeats(w.units[i].sentence, covered) {
 			s := w.sentences[w.units[i].sentence]
 			if last == w.units[i].para {
 				out[len(out)-1].End = s.End
@@ -102,6 +129,18 @@ func (w *witness) unanswered(covered []bool) []segment.Span {
 		i = k
 	}
 	return out
+}
+
+// repeats reports whether sentence n says again what a covered sentence of the same text says.
+func (w *witness) repeats(n int32, covered []bool) bool {
+	for _, t := range w.twins[n] {
+		for i := range w.words {
+			if covered[i] && w.sentences[t].Start <= w.start(int32(i)) && w.end(int32(i)) <= w.sentences[t].End {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func countTrue(list []bool) int {

@@ -1,6 +1,13 @@
 package collate
 
-import "dossier/generator/internal/segment"
+import (
+	"cmp"
+	"slices"
+	"sort"
+
+	"dossier/generator/internal/edtf"
+	"dossier/generator/internal/segment"
+)
 
 // Family is three or more texts that comparisons tie together.
 type Family struct {
@@ -14,5 +21,258 @@ type Row struct {
 	Passages []segment.Span
 }
 
-// Families returns the families among texts, by their first member's ID.
-func Families(r *Result, texts []Text) []Family { return nil }
+// smallestFamily is the number of texts from which a synopsis is worth having.
+const smallestFamily = 3
+
+// Families returns the families among texts, by their first member's ID. Members without a date
+// come after those with one, and by ID where dates do not tell.
+//
+// Rows are built from all pairwise alignments at once: sentences are tied to one another from the strongest
+// tie to the weakest, and a tie that would bring two far parts of one text into one row is left out. No text is merged
+// before another, so the order of the texts does not matter.
+func Families(r *Result, texts []Text) []Family {
+	byID := map[string]*Text{}
+	for i := range texts {
+		byID[texts[i].ID] = &texts[i]
+	}
+	// Connected groups.
+	group := map[string]string{}
+	var find func(string) string
+	find = func(id string) string {
+		if up, ok := group[id]; ok && up != id {
+			top := find(up)
+			group[id] = top
+			return top
+		}
+		return id
+	}
+	for _, c := range r.Comparisons {
+		a, b := find(c.A), find(c.B)
+		group[max(a, b)] = min(a, b)
+		group[min(a, b)] = min(a, b)
+	}
+	members := map[string][]string{}
+	for id := range byID {
+		if _, ok := group[id]; ok {
+			members[find(id)] = append(members[find(id)], id)
+		}
+	}
+	inGroup := map[string][]Comparison{}
+	for _, c := range r.Comparisons {
+		inGroup[find(c.A)] = append(inGroup[find(c.A)], c)
+	}
+	var out []Family
+	for top, ids := range members {
+		if len(ids) < smallestFamily {
+			continue
+		}
+		slices.SortFunc(ids, func(x, y string) int {
+			dx, dy := byID[x].Published, byID[y].Published
+			if dx.IsZero() != dy.IsZero() {
+				if dx.IsZero() {
+					return 1
+				}
+				return -1
+			}
+			return cmp.Or(edtf.Compare(dx, dy), cmp.Compare(x, y))
+		})
+		bodies := make([]string, len(ids))
+		for i, id := range ids {
+			bodies[i] = byID[id].Body
+		}
+		out = append(out, Family{Members: ids, Rows: synopsis(ids, bodies, inGroup[top])})
+	}
+	slices.SortFunc(out, func(x, y Family) int { return cmp.Compare(slices.Min(x.Members), slices.Min(y.Members)) })
+	return out
+}
+
+// tie says that a sentence of one member answers a sentence of another.
+type tie struct {
+	x, y  int // numbers of the sentences in the family
+	words int
+}
+
+// holder is a sentence of a member, and the part of it that is aligned.
+type holder struct {
+	member, sentence, para int
+	span                   segment.Span
+}
+
+// synopsis makes the rows of a family.
+func synopsis(ids []string, bodies []string, list []Comparison) []Row {
+	index := map[string]int{}
+	sentences := make([][]segment.Span, len(ids))
+	first := make([]int, len(ids)+1)
+	var all []holder
+	for m, id := range ids {
+		index[id] = m
+		sentences[m] = segment.Sentences(bodies[m])
+		paras := segment.Paragraphs(bodies[m])
+		for n, s := range sentences[m] {
+			p := sort.Search(len(paras), func(i int) bool { return paras[i].End > s.Start })
+			all = append(all, holder{member: m, sentence: n, para: p})
+		}
+		first[m+1] = len(all)
+	}
+	number := func(m, at int) int {
+		n := sort.Search(len(sentences[m]), func(i int) bool { return sentences[m][i].End > at })
+		return first[m] + n
+	}
+	count := map[[2]int]int{}
+	cover := func(n int, s segment.Span) {
+		h := &all[n]
+		if h.span.Len() == 0 {
+			h.span = s
+		} else {
+			h.span = segment.Span{Start: min(h.span.Start, s.Start), End: max(h.span.End, s.End)}
+		}
+	}
+	for _, c := range list {
+		ma, mb := index[c.A], index[c.B]
+		for _, al := range c.Alignments {
+			wa, wb := wordsIn(bodies[ma], al.A), wordsIn(bodies[mb], al.B)
+			for _, w := range wa {
+				cover(number(ma, w.Start), w)
+			}
+			for _, w := range wb {
+				cover(number(mb, w.Start), w)
+			}
+			for _, l := range wordPairs(foldAll(bodies[ma], wa), foldAll(bodies[mb], wb)) {
+				count[[2]int{number(ma, wa[l[0]].Start), number(mb, wb[l[1]].Start)}]++
+			}
+		}
+	}
+	var ties []tie
+	for k, n := range count {
+		ties = append(ties, tie{k[0], k[1], n})
+	}
+	slices.SortFunc(ties, func(p, q tie) int {
+		return cmp.Or(cmp.Compare(q.words, p.words), cmp.Compare(min(p.x, p.y), min(q.x, q.y)), cmp.Compare(max(p.x, p.y), max(q.x, q.y)))
+	})
+	// Sets of sentences, per member the first and the last.
+	set := make([]int, len(all))
+	parts := make([]map[int][2]int, len(all))
+	for n, h := range all {
+		set[n] = n
+		parts[n] = map[int][2]int{h.member: {h.sentence, h.sentence}}
+	}
+	var root func(int) int
+	root = func(n int) int {
+		if set[n] != n {
+			set[n] = root(set[n])
+		}
+		return set[n]
+	}
+	for _, t := range ties {
+		x, y := root(t.x), root(t.y)
+		if x == y || t.words < fewestTied {
+			continue
+		}
+		fits := true
+		for m, p := range parts[x] {
+			q, ok := parts[y][m]
+			if ok && apart(p, q) && Common(sentences[m][p[0]].In(bodies[m]), sentences[m][q[0]].In(bodies[m])) < twinShare {
+				fits = false
+			}
+		}
+		if !fits {
+			continue
+		}
+		for m, q := range parts[y] {
+			p, ok := parts[x][m]
+			switch {
+			case !ok:
+				parts[x][m] = q
+			case apart(p, q): // the member says it twice; the first place stands for both
+				if q[0] < p[0] {
+					parts[x][m] = q
+				}
+			default:
+				parts[x][m] = [2]int{min(p[0], q[0]), max(p[1], q[1])}
+			}
+		}
+		set[y] = x
+	}
+	var rows []map[int][2]int
+	for n := range all {
+		if root(n) == n && len(parts[n]) > 1 {
+			rows = append(rows, parts[n])
+		}
+	}
+	return arrange(rows, ids, all, first)
+}
+
+// apart reports whether two parts of one member are too far from each other for one row.
+func apart(p, q [2]int) bool {
+	return p[1]+1 < q[0] || q[1]+1 < p[0] || max(p[1], q[1])-min(p[0], q[0]) >= longestRow
+}
+
+// Constants of a synopsis.
+const (
+	fewestTied = 3 // words that tie two sentences
+	longestRow = 3 // sentences of one text that one row may hold
+)
+
+// arrange puts rows into the order of the earliest member that has them, joins neighbours that go
+// on in every member, and turns sentences into passages.
+func arrange(rows []map[int][2]int, ids []string, all []holder, first []int) []Row {
+	var order []map[int][2]int
+	placed := make([]bool, len(rows))
+	for m := range ids {
+		var mine []int
+		for n, row := range rows {
+			if _, ok := row[m]; ok {
+				mine = append(mine, n)
+			}
+		}
+		slices.SortFunc(mine, func(p, q int) int { return cmp.Compare(rows[p][m][0], rows[q][m][0]) })
+		at := 0
+		for _, n := range mine {
+			if placed[n] {
+				for k := range order {
+					if p, ok := order[k][m]; ok && p == rows[n][m] {
+						at = k + 1
+					}
+				}
+				continue
+			}
+			order = slices.Insert(order, at, rows[n])
+			placed[n] = true
+			at++
+		}
+	}
+	joined := order[:0]
+	for _, row := range order {
+		if n := len(joined); n > 0 && goesOn(joined[n-1], row, all, first) {
+			for m, p := range row {
+				joined[n-1][m] = [2]int{joined[n-1][m][0], p[1]}
+			}
+			continue
+		}
+		joined = append(joined, row)
+	}
+	var out []Row
+	for _, row := range joined {
+		r := Row{Passages: make([]segment.Span, len(ids))}
+		for m, p := range row {
+			from, to := all[first[m]+p[0]].span, all[first[m]+p[1]].span
+			r.Passages[m] = segment.Span{Start: from.Start, End: to.End}
+		}
+		out = append(out, r)
+	}
+	return out
+}
+
+// goesOn reports whether row q continues row p in every member, within the paragraph.
+func goesOn(p, q map[int][2]int, all []holder, first []int) bool {
+	if len(p) != len(q) {
+		return false
+	}
+	for m, x := range p {
+		y, ok := q[m]
+		if !ok || x[1]+1 != y[0] || all[first[m]+x[1]].para != all[first[m]+y[0]].para {
+			return false
+		}
+	}
+	return true
+}

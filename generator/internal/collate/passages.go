@@ -21,6 +21,7 @@ const (
 	priorUnits   = 30  // weight of the rarity in all texts against that in the two, in units
 	kinShare     = 0.5 // what a look-alike is worth of a match
 	mostRounds   = 4
+	wholeBonus   = 6    // what it counts that a whole sentence is the same to the word
 	partial      = 10   // what a phrase within a sentence must reach above other passages
 	kindred      = 0.20 // cosine of two texts on one subject
 	strange      = 0.10 // cosine of two texts on different ones
@@ -49,6 +50,7 @@ type aligner struct {
 	after3  []float32 // by word of a: rarity after the two words before it
 
 	usedA, usedB []bool
+	strange      float32 // see strangeness
 	least        float32 // significance that a passage of the two must reach
 
 	// By diagonal: the last match on it.
@@ -134,7 +136,7 @@ func (x *aligner) with(b *witness) {
 			x.unitsB[s]++ // words for units: a word seldom stands twice in a sentence
 		}
 	}
-	x.least = leastChain + float32(math.Log(float64(len(x.a.stem))*float64(len(b.stem))+1)) + x.strangeness()*x.chance
+	x.strange = x.strangeness()
 	x.last = grow(x.last, len(x.a.stem)+len(b.stem)+2*band+2)
 }
 
@@ -185,10 +187,11 @@ func (x *aligner) weight(s int32) float32 {
 func (x *aligner) passages() []passage {
 	var out []passage
 	for range mostRounds {
+		x.least = x.significance()
 		x.chain()
 		x.ends = x.ends[:0]
 		for n, l := range x.links {
-			if l.score >= x.least {
+			if l.score >= x.least-wholeBonus {
 				x.ends = append(x.ends, int32(n))
 			}
 		}
@@ -199,7 +202,7 @@ func (x *aligner) passages() []passage {
 		for _, end := range x.ends {
 			if p, ok := x.trace(end); ok {
 				x.snap(&p)
-				if p.score < x.least+partial && x.isPartOfUnits(p) {
+				if p.score < x.least && !x.isWholeAndEqual(p) || p.score < x.least+partial && x.isPartOfUnits(p) {
 					continue
 				}
 				out = append(out, p)
@@ -211,6 +214,20 @@ func (x *aligner) passages() []passage {
 		}
 	}
 	return out
+}
+
+// significance returns the score that a passage must reach to be no chance: the more words are left
+// to be aligned, the higher.
+func (x *aligner) significance() float32 {
+	freeA, freeB := len(x.usedA)-countTrue(x.usedA), len(x.usedB)-countTrue(x.usedB)
+	return leastChain + float32(math.Log(float64(freeA)*float64(freeB)+1)) + x.strange*x.chance
+}
+
+// isWholeAndEqual reports whether p is one or more whole units, the same to the word.
+func (x *aligner) isWholeAndEqual(p passage) bool {
+	return p.a[0] == x.a.units[x.a.unitOf[p.a[0]]].from && p.a[1] == x.a.units[x.a.unitOf[p.a[1]-1]].to &&
+		p.b[0] == x.b.units[x.b.unitOf[p.b[0]]].from && p.b[1] == x.b.units[x.b.unitOf[p.b[1]-1]].to &&
+		slices.Equal(x.a.form[p.a[0]:p.a[1]], x.b.form[p.b[0]:p.b[1]]) && !x.a.attribution(int(x.a.unitOf[p.a[0]]))
 }
 
 // use marks the words of p as taken.
@@ -244,7 +261,7 @@ func (x *aligner) trace(end int32) (passage, bool) {
 		}
 		x.pairs = append(x.pairs, pairing{l.i, l.j})
 	}
-	if x.links[end].score-base < x.least || len(x.pairs) < leastMatched {
+	if x.links[end].score-base < x.least-wholeBonus || len(x.pairs) < leastMatched {
 		return p, false
 	}
 	slices.Reverse(x.pairs)

@@ -27,6 +27,7 @@ func (x *aligner) statements(found []passage) []passage {
 	a, b := x.a.statements(), x.b.statements()
 	pieces := int32(len(x.a.units))
 	x.unitScore = grow(x.unitScore, len(a))
+	near := x.beside(found)
 	var list []unitPair
 	x.touched = x.touched[:0]
 	clear(x.unitScore)
@@ -48,16 +49,26 @@ func (x *aligner) statements(found []passage) []passage {
 				}
 				last = u
 				x.touch(u, w)
-				if whole := x.a.wholeOf[i]; whole >= 0 {
+				if whole := x.a.wholeOf[u]; whole >= 0 {
 					x.touch(pieces+whole, w)
 				}
 			}
 		}
 		for _, u := range x.touched {
 			if x.unitScore[u] >= leastBag && !x.taken(x.usedA, a[u]) && !x.a.attribution(int(u)) {
-				p := x.compareUnits(a[u], in)
-				p.u, p.v = u, int32(v)
-				p.u2, p.v2 = a[u].len(), in.len()
+				p := unitPair{u: u, v: int32(v), u2: a[u].len(), v2: in.len()}
+				p.wu, p.wv = x.unitWeight(x.a, a[u]), x.unitWeight(x.b, in)
+				least := float64(scoreFew)
+				if near(a[u], in) {
+					least -= scoreNext
+				}
+				// What the pair can reach at best decides whether it is worth aligning.
+				alike := 2 * float64(min(p.u2, p.v2)) / float64(p.u2+p.v2)
+				if scoreBase+scoreShared*(1.2*float64(x.unitScore[u])+6)+scoreWords*0.7*alike > least {
+					x.compareUnits(&p, a[u], in)
+				} else {
+					p.cover = float64(x.unitScore[u]) / math.Sqrt(p.wu*p.wv)
+				}
 				list = append(list, p)
 			}
 			x.unitScore[u] = 0
@@ -65,9 +76,13 @@ func (x *aligner) statements(found []passage) []passage {
 		x.touched = x.touched[:0]
 	}
 	rivals(list, len(a), len(b))
-	strange := float64(x.strangeness())
+	strange := float64(x.strange)
 	for i := range list {
 		p := &list[i]
+		if p.pairs == nil {
+			p.z = scoreBase
+			continue
+		}
 		both := float64(p.u2 + p.v2)
 		p.z = scoreBase + scoreShared*p.bag + scoreWords*2*float64(p.count)/both + scoreStrange*strange + scoreRivals*p.rival
 	}
@@ -78,6 +93,24 @@ func (x *aligner) statements(found []passage) []passage {
 		dbgList(x, a, b, list)
 	}
 	return x.choose(list, found, a, b)
+}
+
+// beside returns a function that reports whether two units stand close to what is found on both sides.
+func (x *aligner) beside(found []passage) func(u, v unit) bool {
+	return func(u, v unit) bool {
+		for _, p := range found {
+			if x.close(x.a, u, p.a) && x.close(x.b, v, p.b) {
+				return true
+			}
+		}
+		return false
+	}
+}
+
+// close reports whether unit u of w is within three units of range r.
+func (x *aligner) close(w *witness, u unit, r [2]int32) bool {
+	from, to := w.unitOf[u.from], w.unitOf[u.to-1]
+	return from <= w.unitOf[r[1]-1]+3 && to >= w.unitOf[r[0]]-3
 }
 
 func (x *aligner) touch(u int32, w float32) {
@@ -169,19 +202,25 @@ const (
 	scoreNext    = 6   // and one that this continues
 )
 
+// unitWeight returns the sum of what the words of a unit tell.
+func (x *aligner) unitWeight(w *witness, u unit) float64 {
+	sum := 0.0
+	for _, s := range w.stem[u.from:u.to] {
+		sum += float64(min(mostRarity, x.weight(s))) + 0.3
+	}
+	return sum
+}
+
 // compareUnits aligns two units word by word.
-func (x *aligner) compareUnits(u, v unit) unitPair {
-	var p unitPair
+func (x *aligner) compareUnits(p *unitPair, u, v unit) {
 	m, n := u.len(), v.len()
 	x.wa, x.wb = grow(x.wa, m), grow(x.wb, n)
 	wa, wb := x.wa, x.wb
 	for i := range m {
 		wa[i] = float64(min(mostRarity, x.weight(x.a.stem[int(u.from)+i]))) + .3
-		p.wu += wa[i]
 	}
 	for j := range n {
 		wb[j] = float64(min(mostRarity, x.weight(x.b.stem[int(v.from)+j]))) + .3
-		p.wv += wb[j]
 	}
 	x.takenA, x.takenB = grow(x.takenA, m), grow(x.takenB, n)
 	clear(x.takenA)
@@ -238,7 +277,6 @@ func (x *aligner) compareUnits(u, v unit) unitPair {
 	}
 	p.count = len(p.pairs)
 	p.cover = p.bag / math.Sqrt(p.wu*p.wv)
-	return p
 }
 
 // rivals sets for each pair the mean cover of the five best other pairs of its units.

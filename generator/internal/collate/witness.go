@@ -16,19 +16,27 @@ import (
 // them are half-open.
 type witness struct {
 	Text
-	words   []segment.Span
+	words   []place
 	form    []int32 // number of each word's folded form
 	stem    []int32 // number of each word's stem
 	units   []unit  // in order; a sentence that holds a quotation comes as pieces
 	wholes  []unit  // the sentences that are cut into pieces, whole
 	unitOf  []int32 // the unit of each word
-	wholeOf []int32 // the whole of each word, or -1
+	wholeOf []int32 // by unit: its whole, or -1
 
 	sentences []segment.Span
-	bag       []int32 // its distinct stems
-	norm      float32 // sum of the squares of their rarities
-	skipped   []bool  // words that are boilerplate
+	twins     map[int32][]int32 // by sentence: the others that say nearly the same
+	bag       []int32           // its distinct stems
+	norm      float32           // sum of the squares of their rarities
+	skipped   []bool            // words that are boilerplate
 }
+
+// place is the bytes of a word, half as wide as a segment.Span.
+type place struct{ from, to int32 }
+
+// start and end return the bytes of word i.
+func (w *witness) start(i int32) int { return int(w.words[i].from) }
+func (w *witness) end(i int32) int   { return int(w.words[i].to) }
 
 // unit is a sentence, or the part of one that is inside or outside a quotation.
 type unit struct {
@@ -71,9 +79,11 @@ func read(texts []Text, workers int) ([]*witness, *lexicon) {
 			raw := map[string]int32{}
 			folded := map[string]int32{}
 			for i := c * chunkSize; i < min(len(texts), (c+1)*chunkSize); i++ {
-				w := &witness{Text: texts[i], words: segment.Words(texts[i].Body)}
-				w.form = make([]int32, len(w.words))
-				for k, s := range w.words {
+				w := &witness{Text: texts[i]}
+				spans := segment.Words(w.Body)
+				w.words, w.form = make([]place, len(spans)), make([]int32, len(spans))
+				for k, s := range spans {
+					w.words[k] = place{int32(s.Start), int32(s.End)}
 					word := s.In(w.Body)
 					key := w.Lang + "\x00" + word
 					id, ok := raw[key]
@@ -134,16 +144,18 @@ func read(texts []Text, workers int) ([]*witness, *lexicon) {
 		}
 	}
 	lex.kin = kinship(lex.stems)
+	parallel(workers, len(witnesses), func() func(int) {
+		return func(i int) { witnesses[i].findTwins() }
+	})
 	return witnesses, lex
 }
 
 // cut fills units, wholes and unitOf.
 func (w *witness) cut() {
 	w.unitOf = make([]int32, len(w.words))
-	w.wholeOf = make([]int32, len(w.words))
 	w.skipped = make([]bool, len(w.words))
 	at := func(b int) int32 { // the first word that does not end before b
-		return int32(sort.Search(len(w.words), func(i int) bool { return w.words[i].Start >= b }))
+		return int32(sort.Search(len(w.words), func(i int) bool { return w.start(int32(i)) >= b }))
 	}
 	var quotes [][2]int32
 	for _, q := range segment.Quotations(w.Body) {
@@ -185,10 +197,11 @@ func (w *witness) cut() {
 			add(piece)
 			u.from = piece.to
 		}
-		for i := whole.from; i < whole.to; i++ {
-			w.wholeOf[i] = -1
+		for range len(w.units) - pieces {
 			if len(w.units)-pieces > 1 {
-				w.wholeOf[i] = int32(len(w.wholes))
+				w.wholeOf = append(w.wholeOf, int32(len(w.wholes)))
+			} else {
+				w.wholeOf = append(w.wholeOf, -1)
 			}
 		}
 		if len(w.units)-pieces > 1 {
@@ -196,6 +209,64 @@ func (w *witness) cut() {
 		}
 	}
 }
+
+// Sentences of one text are twins if they have so many words, and such a share of their stems in common.
+const (
+	leastTwin = 6
+	twinShare = 0.6
+)
+
+// findTwins fills twins. Newspapers repeat a sentence under the headline or beside a picture.
+func (w *witness) findTwins() {
+	type bag struct {
+		sentence int32
+		stems    []int32 // sorted
+	}
+	var bags []bag
+	for i := 0; i < len(w.units); {
+		k := i + 1
+		for k < len(w.units) && w.units[k].sentence == w.units[i].sentence {
+			k++
+		}
+		if stems := w.stem[w.units[i].from:w.units[k-1].to]; len(stems) >= leastTwin {
+			stems = slices.Clone(stems)
+			slices.Sort(stems)
+			bags = append(bags, bag{w.units[i].sentence, stems})
+		}
+		i = k
+	}
+	if len(bags) > mostTwins {
+		return
+	}
+	for i, p := range bags {
+		for _, q := range bags[i+1:] {
+			if 2*float64(min(len(p.stems), len(q.stems))) < twinShare*float64(len(p.stems)+len(q.stems)) {
+				continue
+			}
+			same := 0
+			for x, y := 0, 0; x < len(p.stems) && y < len(q.stems); {
+				switch cmp.Compare(p.stems[x], q.stems[y]) {
+				case 0:
+					same, x, y = same+1, x+1, y+1
+				case -1:
+					x++
+				default:
+					y++
+				}
+			}
+			if 2*float64(same) >= twinShare*float64(len(p.stems)+len(q.stems)) {
+				if w.twins == nil {
+					w.twins = map[int32][]int32{}
+				}
+				w.twins[p.sentence] = append(w.twins[p.sentence], q.sentence)
+				w.twins[q.sentence] = append(w.twins[q.sentence], p.sentence)
+			}
+		}
+	}
+}
+
+// mostTwins is the number of sentences of a text beyond which none are looked for.
+const mostTwins = 500
 
 // weigh counts how rare each stem is, over windows of words and blended with the background.
 func (lex *lexicon) weigh(witnesses []*witness, workers int) {
@@ -238,6 +309,7 @@ func (lex *lexicon) weigh(witnesses []*witness, workers int) {
 		}
 	}
 	windows := float64(total)/window + 1
+	const commonFloor = 0.15
 	// The background weighs as much as some twenty texts of five hundred words.
 	const weight = 20 * 500 / window
 	table := background()
@@ -274,6 +346,9 @@ func (lex *lexicon) weigh(witnesses []*witness, workers int) {
 		}
 		in := 1 - math.Pow(1-share[s], window)
 		p := (n + weight*in) / (windows + weight)
+		if _, ok := known[s]; ok {
+			p = max(p, in*commonFloor) // a common word tells little even where it is seldom used
+		}
 		lex.rarity[s] = float32(-math.Log(min(1, p)))
 	}
 	parallel(workers, len(witnesses), func() func(int) {

@@ -201,8 +201,8 @@ func (s *scanner) quotation(start int) int {
 	r, size := utf8.DecodeRuneInString(s.text[start:])
 	end := start + size
 	k := class(r)
-	if (r == '\'' || r == '`') && end < len(s.text) && s.text[end] == byte(r) {
-		end++
+	if k == single && strings.HasPrefix(s.text[end:], string(r)) {
+		end += size
 		k = double
 	}
 	end = s.trail(end)
@@ -319,7 +319,7 @@ func (s *scanner) join() {
 			switch {
 			case before && after && (hyphen || digitAt(i-1, false) && digitAt(i+1, true)):
 				t[i-1].Joined, t[i].Joined = true, true
-			case before && !after && hyphen && t[i+1].Word && !digitAt(i-1, false):
+			case before && !after && hyphen && t[i+1].Word && !digitAt(i-1, false) && !strings.Contains(s.text[t[i].End:t[i+1].Start], "\n\n"):
 				t[i].Broken = true
 				if _, ok := coordinating[strings.ToLower(t[i+1].Text)]; !ok && !digitAt(i+1, true) {
 					t[i-1].Joined, t[i].Joined = true, true

@@ -119,7 +119,8 @@ func fill(text string, args []any) string {
 // plural returns which form goes with n in a language, from 0, by the rules of
 // the Unicode CLDR for whole numbers.
 func plural(language string, n int) int {
-	switch language {
+	first, _, _ := strings.Cut(language, "-")
+	switch first {
 	case "fr":
 		if n <= 1 {
 			return 0

@@ -22,17 +22,17 @@ func (v view) citeQuote(q *dossier.Quote, lead *cited) []CiteAs {
 	}
 	var text strings.Builder
 	if q.Speaker != nil {
-		text.WriteString(q.Speaker.Title + ", ")
+		text.WriteString(q.Speaker.Title + v.word("comma"))
 	}
 	if words != "" {
-		text.WriteString("“" + strings.TrimRight(words, " ,;") + "”, ")
+		text.WriteString(v.word("quoted", strings.TrimRight(words, " ,;")) + v.word("comma"))
 	}
 	if !q.Said.IsZero() {
 		text.WriteString(q.Said.Words(v.s.in.Words.Language()) + ". ")
 	}
 	text.WriteString(v.word("cite_in", q.Title, d.Settings.Title))
 	if address != "" {
-		text.WriteString(", " + address)
+		text.WriteString(v.word("comma") + address)
 	}
 	text.WriteString(".")
 	out := []CiteAs{{Name: v.word("cite_text"), Text: text.String()}}

@@ -235,17 +235,17 @@ func (v view) descent(c collate.Comparison) (sentence, reason string) {
 	if !ok {
 		return "", ""
 	}
-	var reasons []string
-	for _, r := range d.Reasons {
-		reasons = append(reasons, v.word("reason_"+string(r)))
-	}
-	reason = strings.Join(reasons, v.word("semicolon"))
 	name := func(id string) string {
 		if s := v.s.index.slugs[dossier.Slug(id)]; s != nil {
 			return v.outlet(s)
 		}
 		return id
 	}
+	var reasons []string
+	for _, r := range d.Reasons {
+		reasons = append(reasons, v.word("reason_"+string(r), name(d.From), name(d.To)))
+	}
+	reason = strings.Join(reasons, v.word("semicolon"))
 	switch {
 	case d.CommonSource:
 		return v.word("descent_common"), reason
@@ -378,22 +378,20 @@ func (v view) side(s, other *dossier.Source, covered float64) Side {
 func (v view) aligned(c collate.Comparison, a, b *dossier.Source) []Aligned {
 	type row struct {
 		at      int // in A
-		inA     bool
-		alone   int // among what only B has: its place there
 		aligned Aligned
 	}
 	var rows []row
 	used := ids{}
 	for _, x := range c.Alignments {
-		rows = append(rows, row{at: x.A.Start, inA: true, aligned: v.align(x, a, b, used)})
+		rows = append(rows, row{at: x.A.Start, aligned: v.align(x, a, b, used)})
 	}
 	for _, s := range c.OnlyA {
 		p := v.excerptOf(a, s)
-		rows = append(rows, row{at: s.Start, inA: true, aligned: Aligned{
+		rows = append(rows, row{at: s.Start, aligned: Aligned{
 			ID: used.of("a-", v.idText(a, s)), Kind: "only-a", Word: v.word("only", v.outlet(a)), Lines: []Line{{A: &p}},
 		}})
 	}
-	for i, s := range c.OnlyB {
+	for _, s := range c.OnlyB {
 		p := v.excerptOf(b, s)
 		at, before := -1, -1
 		for _, x := range c.Alignments {
@@ -401,14 +399,12 @@ func (v view) aligned(c collate.Comparison, a, b *dossier.Source) []Aligned {
 				at, before = x.A.Start, x.B.Start
 			}
 		}
-		rows = append(rows, row{at: at, alone: i, aligned: Aligned{
+		rows = append(rows, row{at: at, aligned: Aligned{
 			ID: used.of("b-", v.idText(b, s)), Kind: "only-b", Word: v.word("only", v.outlet(b)), Lines: []Line{{B: &p}},
 		}})
 	}
-	slices.SortStableFunc(rows, func(x, y row) int {
-		// At one place the alignment comes before what follows it in B.
-		return cmp.Or(cmp.Compare(x.at, y.at), -compareBool(x.inA, y.inA), cmp.Compare(x.alone, y.alone))
-	})
+	// At one place the alignment comes before what follows it in B, as above.
+	slices.SortStableFunc(rows, func(x, y row) int { return cmp.Compare(x.at, y.at) })
 	var out []Aligned
 	for _, r := range rows {
 		// What one has alone, run after run, is one row.
@@ -423,16 +419,6 @@ func (v view) aligned(c collate.Comparison, a, b *dossier.Source) []Aligned {
 
 // alone reports whether only one of the two sources has it.
 func (a Aligned) alone() bool { return a.Lines[0].A == nil || a.Lines[0].B == nil }
-
-func compareBool(a, b bool) int {
-	switch {
-	case a == b:
-		return 0
-	case a:
-		return 1
-	}
-	return -1
-}
 
 // idText returns the words that an id may be built from: none of those that
 // are not shown.
@@ -655,7 +641,7 @@ type SynopsisRow struct {
 
 // A SynopsisCell is a statement as one member prints it, or its absence.
 type SynopsisCell struct {
-	Column  string   // the outlet, said where the columns are stacked
+	Outlet  string
 	Passage *Passage // nil when the member leaves the statement out
 }
 
@@ -677,7 +663,7 @@ func (v view) synopsis(f family) SynopsisPage {
 		row := SynopsisRow{Name: v.word("statement_n", i+1)}
 		first := "" // the wording of the earliest member that has it
 		for j, p := range r.Passages {
-			cell := SynopsisCell{Column: v.outlet(sources[j])}
+			cell := SynopsisCell{Outlet: v.outlet(sources[j])}
 			if p.Len() > 0 {
 				passage := v.excerptOf(sources[j], p)
 				text := p.In(sources[j].Text)

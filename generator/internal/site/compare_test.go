@@ -4,8 +4,6 @@ import (
 	"strings"
 	"testing"
 
-	"golang.org/x/net/html"
-
 	"dossier/generator/internal/site"
 )
 
@@ -84,10 +82,46 @@ func TestComparisonMarksNoWordsWhereLittleIsCommon(t *testing.T) {
 	equal(t, "note", texts(all(page, ".difference")), []string{"Says it in other words."})
 }
 
+func TestSynopsisHasAColumnForEachSourceAndARowForEachStatement(t *testing.T) {
+	made := makePages(t, three(), threeAlike...)
+	index := made.page(t, site.Compare)
+	equal(t, "families", attrs(index, ".families a", "href"), []string{"alpha/index.html"})
+	page := made.page(t, "/compare/alpha/")
+	equal(t, "columns", texts(all(page, "thead th[scope=col] .title")), []string{"Alpha", "Beta", "Gamma"})
+	rows := all(page, ".synopsis tbody tr")
+	if len(rows) != 2 {
+		t.Fatalf("%d rows", len(rows))
+	}
+	for _, r := range rows {
+		has(t, r, "td", 3)
+		has(t, r, "th[scope=row]", 1)
+	}
+	equal(t, "left out", texts(all(rows[0], ".nothing")), []string{"not in Gamma"})
+	has(t, rows[1], ".nothing", 0)
+	equal(t, "first wording", texts(all(rows[1], "td:nth-of-type(1) ins, td:nth-of-type(1) del")), nil)
+	equal(t, "second wording", texts(all(rows[1], "td:nth-of-type(2) ins, td:nth-of-type(2) del")), []string{"stay", "remain"})
+	equal(t, "third wording", texts(all(rows[1], "td:nth-of-type(3) ins, td:nth-of-type(3) del")), nil)
+	equal(t, "in columns", attrs(made.page(t, "/compare/alpha--beta/"), ".in-columns a", "href"), []string{"../alpha/index.html"})
+}
+
 func TestComparisonWithholdsWhatASourceDoesNotPublish(t *testing.T) {
-	for _, publish := range []string{"passages", "none"} {
+	for _, c := range []struct {
+		source, publish string
+		secret          []string
+		side            string
+		withheld        []string
+		shown           string
+	}{
+		{"alpha", "passages", []string{"cat slept", "cat-slept", "Nobody", "will stay closed", "will-stay", "stay"}, ".left",
+			[]string{"9 words, not shown here", "6 words, not shown here", "9 words, not shown here"}, "It will remain closed for ten days, he said."},
+		{"alpha", "none", []string{"cat slept", "cat-slept", "Nobody", "will stay closed", "will-stay", "stay"}, ".left",
+			[]string{"9 words, not shown here", "6 words, not shown here", "9 words, not shown here"}, "It will remain closed for ten days, he said."},
+		{"beta", "none", []string{"Dogs", "dogs", "remain"}, ".right",
+			[]string{"9 words, not shown here", "2 words, not shown here", "9 words, not shown here"}, "It will stay closed for ten days, he said."},
+	} {
 		files := three()
-		files["sources/alpha.md"] = strings.Replace(files["sources/alpha.md"], "lang: en\n", "lang: en\npublish: "+publish+"\n", 1)
+		name := "sources/" + c.source + ".md"
+		files[name] = strings.Replace(files[name], "lang: en\n", "lang: en\npublish: "+c.publish+"\n", 1)
 		made := makePages(t, files, threeAlike...)
 		for route, page := range made {
 			if !strings.HasPrefix(string(route), string(site.Compare)) {
@@ -95,21 +129,19 @@ func TestComparisonWithholdsWhatASourceDoesNotPublish(t *testing.T) {
 			}
 			source := inWords(page)
 			for n := range page.Descendants() {
-				if n.Type == html.ElementNode {
-					for _, a := range n.Attr {
-						source += " " + a.Val
-					}
+				for _, a := range n.Attr {
+					source += " " + a.Val
 				}
 			}
-			for _, words := range []string{"cat slept", "cat-slept", "Nobody", "will stay closed", "will-stay", "stay"} {
+			for _, words := range c.secret {
 				if strings.Contains(source, words) {
-					t.Errorf("%s, publish %s: %q is shown", route, publish, words)
+					t.Errorf("%s, %s publish %s: %q is shown", route, c.source, c.publish, words)
 				}
 			}
 		}
 		page := made.page(t, "/compare/alpha--beta/")
-		equal(t, "withheld", texts(all(page, ".left .withheld")), []string{"9 words, not shown here", "6 words, not shown here", "9 words, not shown here"})
-		equal(t, "shown", texts(all(page, ".row.edited .right blockquote")), []string{"It will remain closed for ten days, he said."})
+		equal(t, "withheld", texts(all(page, c.side+" .withheld")), c.withheld)
+		equal(t, "shown", texts(all(page, ".row.edited blockquote")), []string{c.shown})
 		has(t, page, "ins, del", 0)
 	}
 }

@@ -54,13 +54,35 @@ func (v view) diff(a, b string) Diff {
 		d.Sentence = v.changes(a, b, edits)
 	}
 	for _, e := range edits {
-		text := e.B.In(b)
-		if e.Op == collate.Deleted {
-			text = e.A.In(a)
+		switch e.Op {
+		case collate.Deleted:
+			d.put(e.Op, e.A.In(a))
+		default:
+			d.put(e.Op, e.B.In(b))
 		}
-		d.Pieces = append(d.Pieces, Piece{e.Op, text})
 	}
 	return d
+}
+
+// put adds a piece. White space at its ends stays out of what was put in or
+// taken out, so that only words are coloured.
+func (d *Diff) put(op collate.Op, text string) {
+	words := text
+	if op != collate.Same {
+		words = strings.TrimSpace(text)
+	}
+	if words == "" {
+		op, words = collate.Same, text
+	}
+	before, after, _ := strings.Cut(text, words)
+	if last := len(d.Pieces) - 1; op == collate.Inserted && last >= 0 && d.Pieces[last].Op == collate.Deleted {
+		before = " " // the two stand for each other; read aloud or copied they are two words
+	}
+	for _, p := range []Piece{{collate.Same, before}, {op, words}, {collate.Same, after}} {
+		if p.Text != "" {
+			d.Pieces = append(d.Pieces, p)
+		}
+	}
 }
 
 // changes says in a sentence what was changed from a to b.

@@ -28,6 +28,8 @@ type Frame struct {
 	Lang, Dir   string
 	Site        string // the dossier's title
 	Title       string // the page's heading
+	TitleLang   string // of Title; empty when it is the page's
+	TitleDir    string
 	Description string // for search engines, in plain text
 	Kind        string // the page's template: a class of the body
 	Base        string // where relative links start; empty for the page itself

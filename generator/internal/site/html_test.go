@@ -189,6 +189,8 @@ func TestPagesShowWhatTheyAreFor(t *testing.T) {
 		{"/sources/herald/", ".facts a @href", ""},
 		{"/sources/post/", "main", "Sources Minister stops ferry The Post · May 2020 3 notes The text is not shown; the notes quote what they speak of. Notes No boat sails Event The ferry sails again No boat sails without sailors, Quotation No ship without a crew A secret. Told in three words."},
 		{"/sources/post/", ".apart blockquote @id", "p-no-boat-sails | p-no-boat-sails-without-sailors | p-a-secret"},
+		{"/sources/sahifa/", "h1[lang=ar] @dir", "rtl"},
+		{"/sources/gazette/", "h1 @lang", ""},
 		{"/sources/sahifa/", "section.text @lang", "ar"},
 		{"/sources/sahifa/", "section.text @dir", "rtl"},
 		{"/sources/sahifa/", ".beside @lang", "en"},
@@ -402,5 +404,34 @@ func TestPagesComeInOneOrderAndAreTheSameEachTime(t *testing.T) {
 		if p.Route != q.Route || !bytes.Equal(a.Bytes(), b.Bytes()) {
 			t.Errorf("%s is not the same twice", p.Route)
 		}
+	}
+}
+
+// A wording that the comparison finds is shown until a quotation cites it.
+func TestWordingsFoundByComparisonAreShownUntilCited(t *testing.T) {
+	words := "No minister who values her office would ever let a crowded wooden ferry leave the northern harbour without lamps"
+	edit := func(cited bool) func(map[string]string) {
+		return func(files map[string]string) {
+			files["sources/one.md"] = "---\ntitle: One\npublisher: One\npublished: 2021-01-01\n---\n\nBefore it rained. " + words + ".\n"
+			files["sources/two.md"] = "---\ntitle: Two\npublisher: Two\npublished: 2021-01-02\n---\n\nElsewhere the sun shone all day. " + words + ", she added.\n"
+			files["quotes/lamps.md"] = "---\ntitle: Lamps\n---\n\n> " + words + "\n> — [[one]]\n"
+			if cited {
+				files["quotes/other.md"] = "---\ntitle: Other\n---\n\n> would ever let a crowded wooden ferry\n> — [[two]]\n"
+			}
+		}
+	}
+	doc := pages(t, edit(false))["/quotes/lamps/"]
+	if got := shown(t, doc, ".found h3 a"); got != "Two" {
+		t.Errorf("found in %q, want Two", got)
+	}
+	if got := shown(t, doc, ".found .ready pre"); !strings.HasPrefix(got, "> "+words) || !strings.HasSuffix(got, "> — [[two]]") {
+		t.Errorf("the citation to copy is %q", got)
+	}
+	if got := shown(t, doc, ".found .sentence a @href"); got != "../../sources/two/index.html#t-elsewhere-the-sun-shone-all" {
+		t.Errorf("the words in context are at %q", got)
+	}
+	doc = pages(t, edit(true))["/quotes/lamps/"]
+	if got := shown(t, doc, ".found"); got != "" {
+		t.Errorf("words that a quotation cites are shown as found: %q", got)
 	}
 }

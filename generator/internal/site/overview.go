@@ -18,7 +18,7 @@ type OverviewPage struct {
 	Events   []EventItem
 	Topics   []Link
 	// The whole lists.
-	AllQuotes, AllPeople, AllEvents Link
+	AllSources, AllQuotes, AllPeople, AllEvents Link
 }
 
 // Start is a place to begin reading.
@@ -29,8 +29,10 @@ type Start struct {
 
 // How many of each an overview shows.
 const (
-	overviewQuotes = 4
-	overviewEvents = 4
+	overviewSources  = 12
+	overviewQuotes   = 4
+	overviewSpeakers = 12
+	overviewEvents   = 4
 )
 
 func (v view) overview() *OverviewPage {
@@ -41,7 +43,11 @@ func (v view) overview() *OverviewPage {
 		AllPeople: v.to(People, "", v.count("all_people", len(d.People))),
 		AllEvents: v.to(Events, "", v.count("all_events", len(d.Events))),
 	}
-	for _, s := range sortedBy(d.Sources, sourcesByDate) {
+	sources := sortedBy(d.Sources, sourcesByDate)
+	if len(sources) > overviewSources {
+		out.AllSources = v.to(Sources, "", v.count("all_sources", len(sources)))
+	}
+	for _, s := range sources[max(0, len(sources)-overviewSources):] {
 		out.Sources = append(out.Sources, v.sourceItem(s))
 	}
 	carried := v.carried()
@@ -54,6 +60,7 @@ func (v view) overview() *OverviewPage {
 		}
 	}
 	slices.SortStableFunc(out.Speakers, func(a, b PersonItem) int { return cmp.Compare(b.Quotes, a.Quotes) })
+	out.Speakers = out.Speakers[:min(len(out.Speakers), overviewSpeakers)]
 	events := slices.Clone(v.s.index.calendar)
 	slices.Reverse(events)
 	for _, e := range events[:min(len(events), overviewEvents)] {

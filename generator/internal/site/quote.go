@@ -55,6 +55,7 @@ type QuotePage struct {
 	Strip    *Strip // the same drawn
 	Related  []QuoteItem
 	Others   []QuoteGroup // by the same speaker
+	All      *Link        // to all that the speaker said, where Others are only some
 	Mentions []Mention
 	Cite     []CiteAs
 }
@@ -64,6 +65,7 @@ type Wording struct {
 	Citation
 	Leading bool
 	Diff    Diff    // from the leading wording
+	Compare Link    // to the comparison with the leading wording's source; Href is empty where there is none
 	Comment []Block // what the editor says of it
 }
 
@@ -148,11 +150,15 @@ func (v view) leading(q *dossier.Quote) *cited {
 	return nil
 }
 
+// sentenceTail are the marks at the end of words that only lead over to what
+// the source prints next.
+const sentenceTail = ",; "
+
 func (v view) quoteItem(q *dossier.Quote) QuoteItem {
 	item := QuoteItem{Link: v.entry(&q.Entry), Speaker: v.speaker(q), Said: v.date(q.Said, ""), Occasion: q.Occasion}
 	if lead := v.leading(q); lead != nil {
 		s := lead.citation.Source
-		item.Words = strings.TrimRight(gapped(s, lead.passage), ",; ")
+		item.Words = strings.TrimRight(gapped(s, lead.passage), sentenceTail)
 		if item.WordsLang = v.foreign(s.Lang); item.WordsLang != "" {
 			item.WordsDir = direction(s.Lang)
 		}
@@ -199,6 +205,8 @@ func (v view) quote(q *dossier.Quote) *QuotePage {
 			outlets[w.Outlet] = true
 			if w.Leading {
 				out.Lead = &w
+				last := &w.Runs[len(w.Runs)-1]
+				last.Text = strings.TrimRight(last.Text, sentenceTail)
 			}
 		}
 		out.Outlets = len(outlets)
@@ -220,9 +228,26 @@ func (v view) quote(q *dossier.Quote) *QuotePage {
 			}
 		}
 	}
+	if len(others) > othersShown {
+		all := v.to(People.to(q.Speaker.Slug), "said", v.count("all_quotes", len(v.s.index.said[q.Speaker])))
+		out.All = &all
+		others = near(others, q, othersShown)
+	}
 	out.Others = v.grouped(others)
 	out.Cite = v.citeQuote(q, lead)
 	return out
+}
+
+// othersShown is how many other statements of a speaker a quotation's page
+// lists.
+const othersShown = 20
+
+// near returns the n quotations of a list, sorted by date, that stand nearest
+// to where q would.
+func near(list []*dossier.Quote, q *dossier.Quote, n int) []*dossier.Quote {
+	at, _ := slices.BinarySearchFunc(list, q, byDate)
+	from := max(0, min(at-n/2, len(list)-n))
+	return list[from : from+n]
 }
 
 // wording returns a wording with how it differs from the leading one and what
@@ -240,12 +265,13 @@ func (v view) wording(q *dossier.Quote, e, lead *cited) Wording {
 	w.Comment = v.blocks(&q.Note, e.citation.Block+1, end)
 	if !w.Leading {
 		w.Diff = v.diff(gapped(lead.citation.Source, lead.passage), gapped(e.citation.Source, e.passage))
+		w.Compare = v.comparisonOf(e.citation.Source, lead.citation.Source)
 	}
 	return w
 }
 
 // found returns what the comparison found of a quotation in passages that no
-// citation of it covers, of sources whose whole text is shown.
+// quotation cites, of sources whose whole text is shown.
 func (v view) found(q *dossier.Quote, lead *cited) []Found {
 	if v.s.in.Comparison == nil {
 		return nil
@@ -255,14 +281,17 @@ func (v view) found(q *dossier.Quote, lead *cited) []Found {
 		p segment.Span
 	}
 	var taken []at
-	for _, e := range v.wordings(q) {
-		taken = append(taken, at{e.citation.Source, e.passage.Span})
+	reviewed := func(s *dossier.Source, p segment.Span) bool {
+		return slices.ContainsFunc(taken, func(t at) bool { return t.s == s && t.p.Overlaps(p) }) ||
+			slices.ContainsFunc(v.s.index.cited[s], func(e *cited) bool {
+				return e.citation.Note.Kind == dossier.KindQuote && e.passage.Overlaps(p)
+			})
 	}
 	var out []Found
 	for _, e := range v.wordings(q) {
 		for _, f := range v.s.in.Comparison.Elsewhere(string(e.citation.Source.Slug), e.passage.Span) {
 			s := v.s.index.slugs[dossier.Slug(f.ID)]
-			if s == nil || s.Publish != dossier.PublishFull || slices.ContainsFunc(taken, func(t at) bool { return t.s == s && t.p.Overlaps(f.Span) }) {
+			if s == nil || s.Publish != dossier.PublishFull || reviewed(s, f.Span) {
 				continue
 			}
 			taken = append(taken, at{s, f.Span})

@@ -102,17 +102,18 @@ type NoteRef struct {
 
 // A Card is a note beside the text.
 type Card struct {
-	ID       string
-	Number   int
-	Kind     dossier.Kind
-	KindWord string
-	Words    string // those it is about, shortened
-	Back     string // link to them
-	Author   string
-	Remark   []Block // of an annotation
-	Teaser   string  // the beginning of a long remark; empty when it is short
-	Link     Link    // to the page of any other note
-	Citation *Citation
+	ID                  string
+	Number              int
+	Kind                dossier.Kind
+	KindWord            string
+	Words               string // those it is about, shortened
+	WordsLang, WordsDir string // empty where they are the page's
+	Back                string // link to them
+	Author              string
+	Remark              []Block // of an annotation
+	Teaser              string  // the beginning of a long remark; empty when it is short
+	Link                Link    // to the page of any other note
+	Citation            *Citation
 }
 
 // A CardGroup is the notes of one kind beside a paragraph.
@@ -175,6 +176,9 @@ func (v view) source(s *dossier.Source) *SourcePage {
 	}
 	about := v.word("source_about", s.Title, s.Publisher, published.Words)
 	out.Frame = v.frame(s.Title, about, v.to(Sources, "", v.word("sources")))
+	if out.TitleLang = v.foreign(s.Lang); out.TitleLang != "" {
+		out.TitleDir = direction(s.Lang)
+	}
 	if s.URL != "" {
 		out.Original = s.URL + textFragment(s)
 	}
@@ -379,6 +383,7 @@ func (v view) card(e *cited) Card {
 	n := e.citation.Note
 	c := Card{ID: e.note, Number: e.number, Kind: n.Kind, KindWord: v.word("kind_" + string(n.Kind)), Back: "#" + e.id}
 	c.Words = shorten(gapped(e.citation.Source, e.passage), 72)
+	c.WordsLang, c.WordsDir = foreign(v, e.citation.Source.Lang)
 	if a := v.s.index.notes[n]; a != nil {
 		c.Author = a.Author
 		c.Remark = v.remark(e.citation)
@@ -498,9 +503,7 @@ func (v view) related(s *dossier.Source) []Related {
 	for _, with := range v.s.index.alike[s] {
 		other, c := with.other, with.comparison
 		r := Related{Source: v.sourceItem(other), Covered: int(c.CoveredA*100 + 0.5)}
-		if route := pair(s.Slug, other.Slug); v.s.has(route) {
-			r.Comparison = v.to(route, "", v.word("compare_with", v.outlet(other)))
-		}
+		r.Comparison = v.comparisonOf(s, other)
 		n := map[collate.Kind]int{}
 		length := max(1, len(s.Text))
 		for _, a := range c.Alignments {
@@ -516,6 +519,15 @@ func (v view) related(s *dossier.Source) []Related {
 	}
 	slices.SortStableFunc(out, func(a, b Related) int { return cmp.Compare(b.Covered, a.Covered) })
 	return out
+}
+
+// comparisonOf returns the link to the page that compares s with another
+// source, without an address where there is none.
+func (v view) comparisonOf(s, other *dossier.Source) Link {
+	if route := pair(s.Slug, other.Slug); s != other && v.s.has(route) {
+		return v.to(route, "", v.word("compare_with", v.outlet(other)))
+	}
+	return Link{}
 }
 
 // pair returns the route of the page that compares two sources.

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -23,17 +24,90 @@ type chronicle struct {
 	years   []timeline.Year
 	rows    []timeline.Row
 	byYear  bool // each year has a page of its own
+	facets  []facet
+	lists   map[Route]bool // the pages of the timeline that list entries by month
+}
+
+// A facet is a part of the timeline that has a page of its own: what is of one
+// clock, speaker, outlet or topic.
+type facet struct {
+	group   string
+	route   Route
+	name    string // empty for a clock, which has a word
+	clock   timeline.Clock
+	entries []timeline.Entry
 }
 
 // newChronicle puts in order what a dossier dates.
 func newChronicle(d *dossier.Dossier) *chronicle {
-	c := &chronicle{entries: timeline.List(d), at: map[*dossier.Entry]int{}, rows: timeline.Rows(d)}
+	c := &chronicle{entries: timeline.List(d), at: map[*dossier.Entry]int{}, rows: timeline.Rows(d), lists: map[Route]bool{}}
 	for i, e := range c.entries {
 		c.at[e.Of] = i
 	}
 	c.years = timeline.Group(c.entries)
 	c.byYear = len(c.entries) >= yearPagesFrom
+	c.facet(d)
+	c.list()
 	return c
+}
+
+// facet finds the parts of the timeline. A part that is all of it is none.
+func (c *chronicle) facet(d *dossier.Dossier) {
+	found := map[Route]*facet{}
+	put := func(group string, slug dossier.Slug, name string, e timeline.Entry) {
+		if slug == "" {
+			return
+		}
+		route := Timeline + Route(group) + "/" + Route(slug) + "/"
+		f := found[route]
+		if f == nil {
+			f = &facet{group: group, route: route, name: name}
+			found[route] = f
+		}
+		if n := len(f.entries); n == 0 || f.entries[n-1].Of != e.Of {
+			f.entries = append(f.entries, e)
+		}
+	}
+	for _, e := range c.entries {
+		put("kind", dossier.Slug(e.Clock), "", e)
+		found[Timeline.to("kind").to(dossier.Slug(e.Clock))].clock = e.Clock
+		for _, p := range e.People {
+			put("speaker", p.Slug, p.Title, e)
+		}
+		for _, s := range append(rowOf(e).Carried, e) {
+			if s.Source != nil {
+				name := outlet(s.Source)
+				put("outlet", dossier.Slugify(name), name, e)
+			}
+		}
+		for _, t := range e.Of.Topics {
+			put("topic", t.Slug, t.Name, e)
+		}
+	}
+	for _, f := range found {
+		if len(f.entries) < len(c.entries) {
+			c.facets = append(c.facets, *f)
+		}
+	}
+	groups := []string{"kind", "speaker", "outlet", "topic"}
+	slices.SortFunc(c.facets, func(a, b facet) int {
+		return cmp.Or(
+			cmp.Compare(slices.Index(groups, a.group), slices.Index(groups, b.group)),
+			cmp.Compare(slices.Index(timeline.Clocks(), a.clock), slices.Index(timeline.Clocks(), b.clock)),
+			cmp.Compare(strings.ToLower(a.name), strings.ToLower(b.name)), cmp.Compare(a.route, b.route),
+		)
+	})
+}
+
+// list finds the pages that list entries by month.
+func (c *chronicle) list() {
+	c.lists[Timeline] = !c.byYear
+	for _, y := range c.years {
+		c.lists[Timeline.to(dossier.Slug(y.Key()))] = c.byYear
+	}
+	for _, f := range c.facets {
+		c.lists[f.route] = len(f.entries) < yearPagesFrom
+	}
 }
 
 // timeline plans the timeline.
@@ -43,18 +117,21 @@ func (p *planner) timeline() {
 		return
 	}
 	p.add(Timeline, "timeline", nil, "the timeline", func(v view) any { return v.timeline(c) })
-	if !c.byYear {
-		return
+	if c.byYear {
+		for _, y := range c.years {
+			p.add(Timeline.to(dossier.Slug(y.Key())), "timeline", nil, "the timeline of "+y.Key(), func(v view) any { return v.year(c, y) })
+		}
 	}
-	for _, y := range c.years {
-		p.add(Timeline.to(dossier.Slug(y.Key())), "timeline", nil, "the timeline of "+y.Key(), func(v view) any { return v.year(c, y) })
+	for _, f := range c.facets {
+		p.add(f.route, "timeline", nil, "a part of the timeline: "+f.name, func(v view) any { return v.facet(c, f) })
 	}
 }
 
-// TimelinePage is the timeline, or one year of it.
+// TimelinePage is the timeline, or a part of it.
 type TimelinePage struct {
 	Frame
 	Lead   string
+	Facets []FacetGroup
 	Crowd  []Drawing // everything at once, one for each room
 	Rows   []Drawing // a row for each event and quotation
 	Unrow  string    // how many rows are not drawn; empty when all are
@@ -62,6 +139,20 @@ type TimelinePage struct {
 	Jump   []JumpYear
 	Years  []TimelineYear
 	Blank  []Link // what has no date
+}
+
+// A FacetGroup is the parts of the timeline of one sort.
+type FacetGroup struct {
+	Name   string
+	Facets []Facet
+	More   string // how many parts are not named here
+}
+
+// A Facet leads to a part of the timeline.
+type Facet struct {
+	Link
+	Count   int
+	Current bool
 }
 
 // A LegendItem explains a way of drawing.
@@ -115,64 +206,104 @@ type Carried struct {
 }
 
 func (v view) timeline(c *chronicle) TimelinePage {
-	page := TimelinePage{
-		Frame: v.frame(v.word("timeline"), v.count("timeline_description", len(c.entries))),
-		Lead:  v.word("timeline_lead"),
-	}
-	rows := c.rows
-	if c.byYear {
-		rows = nil
-	}
-	v.draw(&page, c.entries, rows)
+	page := v.timelinePage(c, v.word("timeline"), c.entries)
 	for _, e := range timeline.Undated(v.s.in.Dossier) {
 		page.Blank = append(page.Blank, v.entry(e))
-	}
-	for _, y := range c.years {
-		page.add(v, c, y, !c.byYear)
 	}
 	return page
 }
 
 // year returns the page of one year.
 func (v view) year(c *chronicle, y timeline.Year) TimelinePage {
-	name := v.yearName(y)
-	page := TimelinePage{
-		Frame: v.frame(v.word("timeline_of", name), v.count("timeline_description", y.Count()), v.to(Timeline, "", v.word("timeline"))),
-		Lead:  v.word("timeline_lead"),
-	}
 	var entries []timeline.Entry
-	of := map[*dossier.Entry]bool{}
 	for _, m := range y.Months {
-		for _, e := range m.Entries {
-			entries = append(entries, e)
-			of[e.Of] = true
-		}
+		entries = append(entries, m.Entries...)
+	}
+	return v.timelinePage(c, v.word("timeline_of", v.yearName(y)), entries, v.to(Timeline, "", v.word("timeline")))
+}
+
+// facet returns the page of a part of the timeline.
+func (v view) facet(c *chronicle, f facet) TimelinePage {
+	return v.timelinePage(c, v.word("timeline_"+f.group, v.facetName(f)), f.entries, v.to(Timeline, "", v.word("timeline")))
+}
+
+// timelinePage returns the page that shows entries.
+func (v view) timelinePage(c *chronicle, title string, entries []timeline.Entry, trail ...Link) TimelinePage {
+	page := TimelinePage{
+		Frame:  v.frame(title, v.count("timeline_description", len(entries)), trail...),
+		Facets: v.facets(c),
+	}
+	if len(trail) == 0 {
+		page.Lead = v.word("timeline_lead")
 	}
 	var rows []timeline.Row
-	for _, r := range c.rows {
-		if of[r.Of] {
-			rows = append(rows, r)
+	if c.lists[v.page.Route] {
+		shown := map[*dossier.Entry]bool{}
+		for _, e := range entries {
+			shown[e.Of] = true
+		}
+		for _, r := range c.rows {
+			if shown[r.Of] || len(trail) == 0 {
+				rows = append(rows, r)
+			}
 		}
 	}
 	v.draw(&page, entries, rows)
-	page.add(v, c, y, true)
+	for _, y := range timeline.Group(entries) {
+		page.add(v, c, y)
+	}
 	return page
 }
 
+// facetsNamed is how many parts of one sort a page names.
+const facetsNamed = 40
+
+// facets returns links to the parts of the timeline.
+func (v view) facets(c *chronicle) []FacetGroup {
+	var out []FacetGroup
+	left := 0
+	for _, f := range c.facets {
+		name := v.word("facet_" + f.group)
+		if n := len(out); n == 0 || out[n-1].Name != name {
+			out = append(out, FacetGroup{Name: name})
+			left = 0
+		}
+		g := &out[len(out)-1]
+		if len(g.Facets) == facetsNamed {
+			left++
+			g.More = v.count("and_more", left)
+			continue
+		}
+		g.Facets = append(g.Facets, Facet{
+			Link: v.to(f.route, "", v.facetName(f)), Count: len(f.entries), Current: f.route == v.page.Route,
+		})
+	}
+	return out
+}
+
+func (v view) facetName(f facet) string {
+	if f.clock != "" {
+		return v.word("clock_" + string(f.clock))
+	}
+	return f.name
+}
+
 // add puts a year into the list of a page.
-func (page *TimelinePage) add(v view, c *chronicle, y timeline.Year, full bool) {
+func (page *TimelinePage) add(v view, c *chronicle, y timeline.Year) {
+	lang := v.s.in.Words.Language()
 	shown := TimelineYear{ID: "y-" + y.Key(), Text: v.yearName(y), Count: v.count("n_dated", y.Count())}
-	shown.Self = v.period(c, y, timeline.Month{})
+	shown.Self = Link{Href: v.period(c, y, shown.ID), Text: shown.Text}
 	jump := JumpYear{Link: shown.Self, Count: y.Count()}
-	if full {
+	if c.lists[v.page.Route] {
 		for _, m := range y.Months {
-			month := TimelineMonth{ID: monthID(y, m), Text: v.monthName(y, m), Self: v.period(c, y, m)}
+			month := TimelineMonth{ID: monthID(y, m), Text: v.monthName(y, m)}
+			month.Self = Link{Href: v.period(c, y, month.ID), Text: month.Text}
 			for _, e := range m.Entries {
 				month.Entries = append(month.Entries, v.dated(e))
 			}
 			shown.Months = append(shown.Months, month)
 			if m.Month > 0 {
-				jump.Months = append(jump.Months, Link{Href: month.Self.Href, Text: edtf.MonthName(m.Month, v.s.in.Words.Language())})
+				jump.Months = append(jump.Months, Link{Href: month.Self.Href, Text: edtf.MonthName(m.Month, lang)})
 			}
 		}
 	}
@@ -180,20 +311,18 @@ func (page *TimelinePage) add(v view, c *chronicle, y timeline.Year, full bool) 
 	page.Jump = append(page.Jump, jump)
 }
 
-// period returns the link to the heading of a year or month, or to the page
-// of a year.
-func (v view) period(c *chronicle, y timeline.Year, m timeline.Month) Link {
-	fragment, text := "y-"+y.Key(), v.yearName(y)
-	if len(m.Entries) > 0 {
-		fragment, text = monthID(y, m), v.monthName(y, m)
+// period returns the link to where a year or month is listed: on this page if
+// it lists entries, or else on the page of the year, or on the timeline.
+func (v view) period(c *chronicle, y timeline.Year, id string) string {
+	switch year := Timeline.to(dossier.Slug(y.Key())); {
+	case c.lists[v.page.Route]:
+		return v.href(v.page.Route, id)
+	case c.byYear && strings.HasPrefix(id, "y-"):
+		return v.href(year, "")
+	case c.byYear:
+		return v.href(year, id)
 	}
-	if !c.byYear {
-		return v.to(Timeline, fragment, text)
-	}
-	if len(m.Entries) == 0 {
-		fragment = ""
-	}
-	return v.to(Timeline.to(dossier.Slug(y.Key())), fragment, text)
+	return v.href(Timeline, id)
 }
 
 func monthID(y timeline.Year, m timeline.Month) string {
@@ -430,10 +559,7 @@ func listedMonth(e timeline.Entry) edtf.Date {
 // periodOf returns the link to the month in which an entry is listed.
 func (v view) periodOf(e timeline.Entry) string {
 	y := timeline.Group([]timeline.Entry{e})[0]
-	if route := Timeline.to(dossier.Slug(y.Key())); v.s.has(route) {
-		return v.href(route, monthID(y, y.Months[0]))
-	}
-	return v.href(Timeline, monthID(y, y.Months[0]))
+	return v.period(v.s.index.chronicle, y, monthID(y, y.Months[0]))
 }
 
 // cluster draws entries of one date.

@@ -147,6 +147,20 @@ func TestManyDatesGetAPageForEachYear(t *testing.T) {
 	}
 }
 
+func TestPartsOfTheTimelineHavePages(t *testing.T) {
+	pages := makePages(t, doubts())
+	index := pages.page(t, site.Timeline)
+	equal(t, "parts", attrs(index, ".facets a", "href"), []string{
+		"kind/happened/index.html", "kind/said/index.html", "kind/published/index.html", "speaker/lee/index.html",
+	})
+	lee := pages.page(t, "/timeline/speaker/lee/")
+	equal(t, "what Lee said", texts(all(lee, ".chronicle-list .what > a")), []string{"Said it"})
+	equal(t, "current", texts(all(lee, ".facets [aria-current=page]")), []string{"Lee"})
+	equal(t, "headings", attrs(lee, ".chronicle h3 a", "href"), []string{"#m-2015-05"})
+	equal(t, "way back", attrs(lee, ".trail a", "href"), []string{"../../index.html"})
+	has(t, pages.page(t, "/timeline/kind/happened/"), ".chronicle-list > li", 6)
+}
+
 func attrs(root *html.Node, selector, key string) []string {
 	var out []string
 	for _, n := range all(root, selector) {

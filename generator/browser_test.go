@@ -1,0 +1,713 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"os/exec"
+	"path"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/andybalholm/cascadia"
+	"github.com/chromedp/cdproto/browser"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+	"golang.org/x/net/html"
+
+	"dossier/generator/internal/publish"
+)
+
+// subPath is where the test server puts the site: links must work from any
+// depth of a host.
+const subPath = "/some/where/"
+
+// patience ends a test that waits for what does not come. It measures nothing.
+const patience = 2 * time.Minute
+
+// TestShippedDossierInABrowser reads the built dossier as people do: with and
+// without scripts, from a server and from disk, by pointer, by keyboard and on
+// paper. All of it runs in one Chromium, each test in a window of its own; in
+// each, an error on the console or a request to another host is a failure.
+func TestShippedDossierInABrowser(t *testing.T) {
+	b := newBrowser(t)
+	for _, from := range []string{"server", "disk"} {
+		for _, scripts := range []bool{true, false} {
+			t.Run(fmt.Sprintf("journey from %s, scripts %t", from, scripts), func(t *testing.T) {
+				t.Parallel()
+				home := b.server
+				if from == "disk" {
+					home = b.disk
+				}
+				journey(b.window(t, home, scripts))
+			})
+		}
+	}
+	for _, scripts := range []bool{true, false} {
+		t.Run(fmt.Sprintf("keyboard, scripts %t", scripts), func(t *testing.T) {
+			t.Parallel()
+			keyboard(b.window(t, b.server, scripts))
+		})
+		t.Run(fmt.Sprintf("closed notes, scripts %t", scripts), func(t *testing.T) {
+			t.Parallel()
+			closedNotes(b.window(t, b.server, scripts), b.files)
+		})
+	}
+	t.Run("copying", func(t *testing.T) {
+		t.Parallel()
+		copying(b.window(t, b.server, true))
+	})
+	t.Run("no dead controls without scripts", func(t *testing.T) {
+		t.Parallel()
+		noDeadControls(b.window(t, b.server, false), b.files)
+	})
+	t.Run("every width", func(t *testing.T) {
+		t.Parallel()
+		everyWidth(b.window(t, b.server, true), b.files)
+	})
+	t.Run("light and dark", func(t *testing.T) {
+		t.Parallel()
+		lightAndDark(b.window(t, b.server, true), b.files)
+	})
+	t.Run("paper", func(t *testing.T) {
+		t.Parallel()
+		paper(b.window(t, b.server, false), b.window(t, b.server, true), b.files)
+	})
+}
+
+// journey goes from the overview to a source, from a passage in it to its
+// quotation, to another outlet's wording in its place, to the comparison of
+// the two, to the timeline, back to the quotation and to where it began.
+func journey(w *window) {
+	const quote = "quotes/good-and-bad-terrorists-2015/"
+	w.open("index.html")
+	w.follow(`main a[href$="sources/iria/index.html"]`)
+	w.at("sources/iria/", "")
+
+	w.follow(`a[href^="#n-good-and-bad-terrorists-2015-"]`)
+	w.at("sources/iria/", "n-good-and-bad-terrorists-2015-")
+	w.shows(`:target`, "")
+
+	w.follow(`[id^="n-good-and-bad-terrorists-2015-"] a[href$="` + quote + `index.html"]`)
+	w.at(quote, "")
+	w.shows(`main blockquote`, "Dividing terrorists into ‘good’ and ‘bad’ ones is unacceptable.")
+
+	w.follow(`main a[href*="sources/rferl/index.html#p-the-division"]`)
+	w.at("sources/rferl/", "p-the-division")
+	w.shows(`p:has(:target)`, "The division of terrorists into 'good' and 'bad' is not permissible.")
+
+	w.follow(`main a[href$="compare/iria--rferl/index.html"]`)
+	w.at("compare/iria--rferl/", "")
+	w.shows(`main`, "The division of terrorists into 'good' and 'bad' is not permissible.")
+	w.shows(`main`, "Dividing terrorists into ‘good’ and ‘bad’ ones is unacceptable.")
+
+	w.follow(`nav a[href$="timeline/index.html"]`)
+	w.at("timeline/", "")
+	w.follow(`main a[href$="` + quote + `index.html"]`)
+	w.at(quote, "")
+	w.follow(`main a[href*="sources/iria/index.html#p-dividing"]`)
+	w.at("sources/iria/", "p-dividing")
+	w.shows(`p:has(:target)`, "Dividing terrorists into ‘good’ and ‘bad’ ones is unacceptable.")
+
+	// The browser's way back leads through the same places.
+	for _, before := range []string{quote, "timeline/", "compare/iria--rferl/", "sources/rferl/", quote, "sources/iria/", "sources/iria/", ""} {
+		w.do(chromedp.NavigateBack())
+		w.at(before, "")
+	}
+}
+
+// keyboard reads a source with the Tab, Enter and Space keys alone.
+func keyboard(w *window) {
+	w.open("sources/rferl/index.html")
+	w.press(kb.Tab)
+	w.focused(`a[href="#main"]`)
+	w.go_(chromedp.KeyEvent(kb.Enter))
+	w.focused(`main`)
+
+	// From a number in the text to its note, and from the note on.
+	w.tabTo(`main a[href^="#n-"]`)
+	target := w.string(`document.activeElement.hash.slice(1)`)
+	w.go_(chromedp.KeyEvent(kb.Enter))
+	w.at("sources/rferl/", target)
+	w.shows(`:target`, "")
+	w.press(kb.Tab)
+	if !w.bool(`document.querySelector(":target").compareDocumentPosition(document.activeElement) & Node.DOCUMENT_POSITION_FOLLOWING`) {
+		w.t.Errorf("after the note %q, Tab goes to %s", target, w.string(focus))
+	}
+
+	// A closed note opens and closes.
+	w.tabTo(`main .card details:not([open]) > summary, main aside details:not([open]) > summary, main section details:not([open]) > summary`)
+	for i, key := range []string{kb.Enter, " ", " ", kb.Enter} {
+		w.press(key)
+		if open := w.bool(`document.activeElement.parentNode.open`); open != (i%2 == 0) {
+			w.t.Errorf("after key %d, %q, the note's state open is %t", i+1, key, open)
+		}
+	}
+
+	w.tabTo(`main a[href*="quotes/"]`)
+	href := w.string(`document.activeElement.href`)
+	w.go_(chromedp.KeyEvent(kb.Enter))
+	if got := w.string(`location.href`); trimIndex(got) != trimIndex(href) {
+		w.t.Errorf("Enter on a link to %s leads to %s", href, got)
+	}
+	w.shows(`main blockquote`, "")
+
+	// No place holds the focus: it goes round every page once, always seen.
+	for _, p := range []string{"sources/iria/index.html", "compare/iria--rferl/index.html", "timeline/index.html"} {
+		w.open(p)
+		w.press(kb.Tab)
+		w.focused(`a[href="#main"]`)
+		stops := 1
+		for {
+			w.press(kb.Tab)
+			if w.bool(`document.activeElement === document.body || document.activeElement.matches('a[href="#main"]')`) {
+				break
+			}
+			if trouble := w.string(unseen); trouble != "" {
+				w.t.Errorf("%s: %s: %s", p, w.string(focus), trouble)
+			}
+			if stops++; stops > 2000 {
+				w.t.Fatalf("%s: the focus never leaves the page; it is at %s", p, w.string(focus))
+			}
+		}
+		if stops < 20 {
+			w.t.Errorf("%s: Tab stops at %d places only", p, stops)
+		}
+	}
+}
+
+// focus names the element that has the focus.
+const focus = `(() => { const e = document.activeElement; return "<" + e.localName + "> " + (e.getAttribute("href") ?? "") + " " + (e.textContent ?? "").trim().slice(0, 40) })()`
+
+// unseen says why a reader does not see the focused element, if so.
+const unseen = `(() => {
+	const e = document.activeElement, boxes = [...e.getClientRects()].filter((r) => r.width && r.height);
+	if (!boxes.length) return "has the focus and takes no place";
+	const seen = boxes.some((r) => {
+		const x = (Math.max(r.left, 0) + Math.min(r.right, innerWidth)) / 2, y = (Math.max(r.top, 0) + Math.min(r.bottom, innerHeight)) / 2;
+		const top = document.elementFromPoint(x, y);
+		return top && e.contains(top);
+	});
+	if (!seen) return "has the focus and is covered or out of the window at " + JSON.stringify(boxes[0]);
+	const s = getComputedStyle(e);
+	if (e.tabIndex >= 0 && s.outlineStyle === "none" && s.boxShadow === "none") return "has the focus and no outline";
+	return "";
+})()`
+
+// closedNotes arrives at notes that are closed, from outside and from within.
+func closedNotes(w *window, files map[string][]byte) {
+	inClosed := cascadia.MustCompile(`details:not([open]) [id]`)
+	tried := 0
+	for _, p := range slices.Sorted(maps.Keys(files)) {
+		if !strings.HasPrefix(p, "sources/") || path.Ext(p) != ".html" {
+			continue
+		}
+		doc, err := html.Parse(bytes.NewReader(files[p]))
+		if err != nil {
+			w.t.Fatal(err)
+		}
+		n := cascadia.Query(doc, inClosed)
+		if n == nil {
+			continue
+		}
+		tried++
+		id := attr(n, "id")
+		link := `a[href="#` + id + `"]`
+		isOpen := `document.getElementById("` + id + `").closest("details").open`
+
+		w.open(p)
+		if w.bool(isOpen) {
+			w.t.Errorf("%s: the note #%s is open before anybody asks", p, id)
+		}
+		w.follow(link)
+		w.at(path.Dir(p)+"/", id)
+		if !w.bool(isOpen) {
+			w.t.Errorf("%s: %s leaves the note closed", p, link)
+		}
+		w.shows(":target", "")
+
+		w.open("index.html")
+		w.open(p + "#" + id)
+		if !w.bool(isOpen) {
+			w.t.Errorf("%s#%s: arriving from elsewhere leaves the note closed", p, id)
+		}
+		w.shows(":target", "")
+	}
+	if tried == 0 {
+		w.t.Error("no source has a note that is closed")
+	}
+}
+
+// copying presses the button beside each form in which a quotation is cited.
+func copying(w *window) {
+	// To write needs a click only; the test wants to read what was written.
+	if _, err := chromedp.CallBrowser(w.ctx, browser.SetPermission, browser.SetPermissionParams{
+		Permission: &browser.PermissionDescriptor{Name: "clipboard-read"}, Setting: browser.PermissionSettingGranted,
+	}); err != nil {
+		w.t.Fatal(err)
+	}
+	w.open("quotes/good-and-bad-terrorists-2015/index.html")
+	texts := w.strings(`[...document.querySelectorAll("details pre")].map((e) => e.textContent)`)
+	if len(texts) != 3 {
+		w.t.Fatalf("the page offers %d forms to cite it, want text, BibTeX and CSL-JSON", len(texts))
+	}
+	if !json.Valid([]byte(texts[2])) {
+		w.t.Errorf("this is no JSON: %s", texts[2])
+	}
+	for i, text := range texts {
+		w.bool(fmt.Sprintf(`(document.querySelectorAll("details:has(pre)")[%d].open = true)`, i))
+		w.do(clickAt(w, fmt.Sprintf(`document.querySelectorAll("details:has(pre)")[%d].querySelector("button")`, i)))
+		w.until(fmt.Sprintf(`navigator.clipboard.readText().then((s) => s === %s)`, quoted(text)))
+	}
+}
+
+// noDeadControls looks for buttons and fields that do nothing without scripts.
+func noDeadControls(w *window, files map[string][]byte) {
+	for _, p := range onePageOfEachKind(files) {
+		w.open(p)
+		for _, c := range w.strings(`[...document.querySelectorAll("button, input, select, textarea")].filter((e) => e.checkVisibility() && !e.closest("form[action]")).map((e) => e.outerHTML)`) {
+			w.t.Errorf("%s: without scripts this does nothing: %s", p, c)
+		}
+	}
+}
+
+// everyWidth looks for pages that must be scrolled sideways.
+func everyWidth(w *window, files map[string][]byte) {
+	const wider = `(() => {
+		const width = document.documentElement.clientWidth;
+		if (document.documentElement.scrollWidth <= width && document.body.scrollWidth <= width) return [];
+		const clipped = (e) => { for (let a = e.parentElement; a; a = a.parentElement) if (getComputedStyle(a).overflowX !== "visible" && a !== document.body && a !== document.documentElement) return true; };
+		const out = [...document.body.querySelectorAll("*")].filter((e) => e.getBoundingClientRect().right > width + 1 && !clipped(e));
+		return out.map((e) => e.outerHTML.slice(0, 160)).slice(-3).concat("the page is " + document.documentElement.scrollWidth + " px wide");
+	})()`
+	for _, p := range onePageOfEachKind(files) {
+		w.open(p)
+		for _, width := range []int64{1280, 390, 320} {
+			w.do(chromedp.EmulateViewport(width, 800))
+			w.until(fmt.Sprintf(`innerWidth === %d`, width))
+			if trouble := w.strings(wider); len(trouble) > 0 {
+				w.t.Errorf("%s, %d px: %s", p, width, strings.Join(trouble, "\n\t"))
+			}
+		}
+	}
+}
+
+// lightAndDark compares the colours of a page's ground and text in either
+// scheme.
+func lightAndDark(w *window, files map[string][]byte) {
+	const colours = `(() => {
+		const context = document.createElement("canvas").getContext("2d", {willReadFrequently: true});
+		const light = (c) => { context.fillStyle = c; context.fillRect(0, 0, 1, 1); const [r, g, b] = context.getImageData(0, 0, 1, 1).data; return (.2126 * r + .7152 * g + .0722 * b) / 255; };
+		const ground = [document.body, document.documentElement].map((e) => getComputedStyle(e).backgroundColor).find((c) => c !== "rgba(0, 0, 0, 0)") ?? "Canvas";
+		return [light(ground), light(getComputedStyle(document.querySelector("h1")).color)];
+	})()`
+	for _, p := range onePageOfEachKind(files) {
+		w.open(p)
+		w.emulate("screen", "light")
+		light := evaluate[[]float64](w, colours)
+		w.emulate("screen", "dark")
+		dark := evaluate[[]float64](w, colours)
+		if !(light[0] > 0.8 && light[1] < 0.2) {
+			w.t.Errorf("%s: in the light, ground and text have luminance %.2f", p, light)
+		}
+		if !(dark[0] < 0.2 && dark[1] > 0.7) {
+			w.t.Errorf("%s: in the dark, ground and text have luminance %.2f", p, dark)
+		}
+	}
+}
+
+// paper prints. closed has no scripts, so that its notes are closed; opened
+// has, and each of its notes is opened first.
+func paper(closed, opened *window, files map[string][]byte) {
+	for _, p := range onePageOfEachKind(files) {
+		closed.open(p)
+		closed.emulate("print", "light")
+		for _, hidden := range closed.strings(`[...document.querySelectorAll("details:not([open]) > :not(summary), [id^=n-]")].filter((e) => !e.checkVisibility() && !e.closest("aside, nav, form, section.filters")).map((e) => e.textContent.trim().slice(0, 80))`) {
+			closed.t.Errorf("%s: paper does not show the closed note %q", p, hidden)
+		}
+		for _, address := range closed.strings(`[...document.querySelectorAll("main a[href^=http]")].filter((e) => e.checkVisibility() && !(e.textContent + getComputedStyle(e, "::after").content).includes(e.getAttribute("href"))).map((e) => e.href)`) {
+			closed.t.Errorf("%s: paper does not spell out %s", p, address)
+		}
+		closed.emulate("", "light")
+	}
+	const p = "sources/rferl/index.html"
+	closed.open(p)
+	opened.open(p)
+	opened.bool(`[...document.querySelectorAll("details")].every((d) => d.open = true)`)
+	a, b := pages(closed), pages(opened)
+	if a == 0 || a != b {
+		closed.t.Errorf("%s prints on %d pages, and on %d when every note was opened before", p, a, b)
+	}
+}
+
+// pages prints the page in w on A4 and counts the sheets.
+func pages(w *window) int {
+	w.t.Helper()
+	pdf, err := chromedp.Run(w.ctx, chromedp.PrintToPDF(chromedp.PDFPaper(chromedp.PaperA4)))
+	if err != nil {
+		w.t.Fatalf("print: %v", err)
+	}
+	if !bytes.HasPrefix(pdf, []byte("%PDF-")) {
+		w.t.Fatalf("what is printed begins with %q", pdf[:min(20, len(pdf))])
+	}
+	return len(regexp.MustCompile(`/Type\s*/Page\b`).FindAll(pdf, -1))
+}
+
+// onePageOfEachKind returns the longest page of each folder, and every page
+// that stands alone.
+func onePageOfEachKind(files map[string][]byte) []string {
+	longest := map[string]string{}
+	for p, data := range files {
+		if path.Ext(p) != ".html" {
+			continue
+		}
+		kind := path.Dir(p)
+		if parent := path.Dir(kind); parent != "." {
+			kind = parent + "/*"
+		} else if path.Base(p) != "index.html" {
+			kind = p
+		}
+		if old := longest[kind]; len(data) > len(files[old]) || len(data) == len(files[old]) && p < old {
+			longest[kind] = p
+		}
+	}
+	var out []string
+	for _, p := range longest {
+		out = append(out, p)
+	}
+	slices.Sort(out)
+	return out
+}
+
+// chromium is a running browser and the site it is to read.
+type chromium struct {
+	ctx          context.Context
+	files        map[string][]byte
+	server, disk string // addresses of the site, with a final slash
+}
+
+// newBrowser builds the shipped dossier, serves it, and starts Chromium, or
+// skips the test where there is none.
+func newBrowser(t *testing.T) *chromium {
+	t.Helper()
+	program := ""
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
+		if found, err := exec.LookPath(name); err == nil {
+			program = found
+			break
+		}
+	}
+	if program == "" {
+		t.Skip("no chromium, chromium-browser or google-chrome on PATH, so nothing was read in a browser (apt-get install chromium)")
+	}
+
+	dir := t.TempDir()
+	folder, err := publish.OpenFolder(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = folder.Close() })
+	b := &chromium{files: buildShipped(t, folder)}
+	server := httptest.NewServer(http.StripPrefix(subPath, http.FileServer(http.Dir(dir))))
+	t.Cleanup(server.Close)
+	b.server = server.URL + subPath
+	b.disk = (&url.URL{Scheme: "file", Path: filepath.ToSlash(dir) + "/"}).String()
+
+	options := []chromedp.ExecAllocatorOption{
+		chromedp.ExecPath(program),
+		chromedp.UserDataDir(t.TempDir()),
+		chromedp.Headless,
+		chromedp.NoSandbox, // which root cannot have
+		chromedp.DisableGPU,
+		chromedp.NoFirstRun,
+		chromedp.NoDefaultBrowserCheck,
+		// A page that comes back from the cache fires no load event to wait for.
+		chromedp.Flag("disable-features", "BackForwardCache,Translate"),
+		chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"),
+		chromedp.Flag("force-color-profile", "srgb"),
+	}
+	for _, name := range []string{
+		"disable-background-networking", "disable-background-timer-throttling", "disable-backgrounding-occluded-windows",
+		"disable-breakpad", "disable-component-update", "disable-default-apps", "disable-dev-shm-usage", "disable-extensions",
+		"disable-quic", "disable-renderer-backgrounding", "disable-sync", "hide-scrollbars", "metrics-recording-only",
+	} {
+		options = append(options, chromedp.Flag(name, true))
+	}
+	allocator, cancel := chromedp.NewExecAllocator(context.Background(), options...)
+	t.Cleanup(cancel)
+	b.ctx, cancel = chromedp.NewContext(allocator)
+	t.Cleanup(cancel)
+	if err := chromedp.Do(b.ctx); err != nil {
+		t.Fatalf("start %s: %v", program, err)
+	}
+	return b
+}
+
+// window is one window of the browser.
+type window struct {
+	t    *testing.T
+	ctx  context.Context
+	home string // the address of the site, with a final slash
+
+	mu       sync.Mutex
+	troubles []string // errors on the console, requests to elsewhere
+}
+
+// window opens a window on the site at home. When the test ends, what went
+// wrong in it behind the reader's back is reported.
+func (b *chromium) window(t *testing.T, home string, scripts bool) *window {
+	t.Helper()
+	w := &window{t: t, home: home}
+	ctx, cancel := chromedp.NewContext(b.ctx)
+	t.Cleanup(func() {
+		cancel()
+		w.mu.Lock()
+		defer w.mu.Unlock()
+		for _, s := range w.troubles {
+			t.Error(s)
+		}
+	})
+	if err := chromedp.Listen(ctx, w.listen); err != nil {
+		t.Fatal(err)
+	}
+	w.ctx, cancel = context.WithTimeout(ctx, patience)
+	t.Cleanup(cancel)
+	w.do(
+		chromedp.EmulateViewport(1280, 800),
+		chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error {
+			if _, err := chromedp.Call(ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: !scripts}); err != nil {
+				return err
+			}
+			// Each window behaves as the one in front.
+			_, err := chromedp.Call(ctx, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true})
+			return err
+		}),
+	)
+	w.emulate("", "light")
+	return w
+}
+
+// listen runs for each event of the window, while the test goes on.
+func (w *window) listen(event any) {
+	trouble := ""
+	switch e := event.(type) {
+	case *network.EventRequestWillBeSent:
+		if u := e.Request.URL; !strings.HasPrefix(u, w.home) && !strings.HasPrefix(u, "data:") && u != "about:blank" {
+			trouble = "a request leaves the site: " + u
+		}
+	case *runtime.EventConsoleAPICalled:
+		if e.Type == runtime.ConsoleAPICalledTypeError || e.Type == runtime.ConsoleAPICalledTypeWarning || e.Type == runtime.ConsoleAPICalledTypeAssert {
+			trouble = fmt.Sprintf("console: %s", e.Args[0].Value)
+		}
+	case *runtime.EventExceptionThrown:
+		trouble = "exception: " + e.ExceptionDetails.Text
+		if e.ExceptionDetails.Exception != nil {
+			trouble += " " + e.ExceptionDetails.Exception.Description
+		}
+	case *log.EventEntryAdded:
+		if e.Entry.Level == log.EntryLevelError || e.Entry.Level == log.EntryLevelWarning {
+			trouble = "console: " + e.Entry.Text + " " + e.Entry.URL
+		}
+	}
+	if trouble != "" {
+		w.mu.Lock()
+		w.troubles = append(w.troubles, trouble)
+		w.mu.Unlock()
+	}
+}
+
+func (w *window) do(steps ...chromedp.Action[chromedp.Void]) {
+	w.t.Helper()
+	if err := chromedp.Do(w.ctx, steps...); err != nil {
+		w.t.Fatalf("at %s: %v", w.address(), err)
+	}
+}
+
+// go_ does what leads to another page or place and waits until it is there.
+func (w *window) go_(step chromedp.Action[chromedp.Void]) {
+	w.t.Helper()
+	if _, err := chromedp.RunResponse(w.ctx, step); err != nil {
+		w.t.Fatalf("at %s: %v", w.address(), err)
+	}
+}
+
+// address returns where the window is, for messages.
+func (w *window) address() string {
+	where, err := chromedp.Run(w.ctx, chromedp.Location())
+	if err != nil {
+		return "an unknown place"
+	}
+	return strings.TrimPrefix(where, w.home)
+}
+
+func (w *window) open(page string) {
+	w.t.Helper()
+	w.do(chromedp.Navigate(w.home + page))
+}
+
+// follow clicks the first link that matches selector and can be seen.
+func (w *window) follow(selector string) {
+	w.t.Helper()
+	element := `[...document.querySelectorAll(` + quoted(selector) + `)].find((e) => e.checkVisibility({contentVisibilityAuto: true, visibilityProperty: true}))`
+	if !w.bool(`!!` + element) {
+		w.t.Fatalf("%s: there is no link %s to be seen", w.address(), selector)
+	}
+	href := w.string(element + `.href.baseVal ?? ` + element + `.href`)
+	w.go_(clickAt(w, element))
+	got := w.string(`location.href`)
+	if want, err := url.Parse(href); err == nil && want.IsAbs() && trimIndex(got) != trimIndex(href) {
+		w.t.Fatalf("the link %s to %s leads to %s", selector, href, got)
+	}
+}
+
+// clickAt returns a click with the pointer on the element that a JavaScript
+// expression gives. An element that something covers fails the test.
+func clickAt(w *window, element string) chromedp.Action[chromedp.Void] {
+	w.t.Helper()
+	point := evaluate[[]float64](w, `(() => {
+		const e = `+element+`;
+		e.scrollIntoView({block: "center", behavior: "instant"});
+		for (const r of e.getClientRects()) {
+			const x = r.x + r.width / 2, y = r.y + r.height / 2;
+			if (e.contains(document.elementFromPoint(x, y))) return [x, y];
+		}
+		return [];
+	})()`)
+	if len(point) == 0 {
+		w.t.Fatalf("%s: %s is covered", w.address(), element)
+	}
+	return chromedp.MouseClickXY(point[0], point[1])
+}
+
+// at checks the address: a page of the site and, unless it is empty, how the
+// fragment begins. That the page has a heading shows that it is no error page.
+func (w *window) at(page, fragment string) {
+	w.t.Helper()
+	u, err := url.Parse(strings.TrimPrefix(w.string(`location.href`), w.home))
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	if trimIndex(u.Path) != page || !strings.HasPrefix(u.Fragment, fragment) {
+		w.t.Fatalf("the window shows %s, want %s#%s…", u, page, fragment)
+	}
+	if w.string(`document.querySelector("main h1")?.textContent.trim() ?? ""`) == "" {
+		w.t.Fatalf("%s has no heading", u)
+	}
+}
+
+// shows checks that the first element matching selector is seen and holds the
+// words. The target of the address must also be inside the window.
+func (w *window) shows(selector, words string) {
+	w.t.Helper()
+	element := `document.querySelector(` + quoted(selector) + `)`
+	if !w.bool(`!!` + element + `?.checkVisibility({contentVisibilityAuto: true, visibilityProperty: true})`) {
+		w.t.Fatalf("%s: %s is not to be seen", w.address(), selector)
+	}
+	if got := w.string(element + `.textContent.replace(/[0-9]+ ?/g, "").replace(/\s+/g, " ")`); !strings.Contains(got, words) {
+		w.t.Errorf("%s: %s does not say %q: %s", w.address(), selector, words, got)
+	}
+	if strings.Contains(selector, ":target") && !w.bool(`(() => { const r = document.querySelector(":target").getBoundingClientRect(); return r.top >= 0 && r.top < innerHeight; })()`) {
+		w.t.Errorf("%s: the target is outside the window", w.address())
+	}
+}
+
+func (w *window) press(key string) {
+	w.t.Helper()
+	w.do(chromedp.KeyEvent(key))
+}
+
+// tabTo presses Tab until an element that matches selector has the focus.
+func (w *window) tabTo(selector string) {
+	w.t.Helper()
+	for range 500 {
+		w.press(kb.Tab)
+		if w.bool(`document.activeElement.matches(` + quoted(selector) + `)`) {
+			return
+		}
+	}
+	w.t.Fatalf("%s: Tab does not lead to %s", w.address(), selector)
+}
+
+func (w *window) focused(selector string) {
+	w.t.Helper()
+	if !w.bool(`document.activeElement.matches(` + quoted(selector) + `)`) {
+		w.t.Fatalf("%s: the focus is at %s, want %s", w.address(), w.string(focus), selector)
+	}
+	if trouble := w.string(unseen); trouble != "" {
+		w.t.Errorf("%s: %s", w.string(focus), trouble)
+	}
+}
+
+// until waits for a JavaScript expression to become true.
+func (w *window) until(expression string) {
+	w.t.Helper()
+	for !evaluate[bool](w, expression) { // the context ends it
+	}
+}
+
+// emulate sets the medium ("" is the screen) and the colour scheme. Nothing
+// moves, so that places can be measured at once.
+func (w *window) emulate(medium, scheme string) {
+	w.t.Helper()
+	_, err := chromedp.Call(w.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: medium, Features: []*emulation.MediaFeature{
+		{Name: "prefers-color-scheme", Value: scheme}, {Name: "prefers-reduced-motion", Value: "reduce"},
+	}})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+}
+
+func (w *window) bool(expression string) bool {
+	w.t.Helper()
+	return evaluate[bool](w, `!!(`+expression+`)`)
+}
+
+func (w *window) string(expression string) string {
+	w.t.Helper()
+	return evaluate[string](w, expression)
+}
+
+func (w *window) strings(expression string) []string {
+	w.t.Helper()
+	return evaluate[[]string](w, expression)
+}
+
+// evaluate asks the page. It works without scripts too: those are the page's.
+func evaluate[T any](w *window, expression string) T {
+	w.t.Helper()
+	v, err := chromedp.Run(w.ctx, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
+	if err != nil {
+		w.t.Fatalf("at %s: %s: %v", w.address(), expression, err)
+	}
+	return v
+}
+
+// trimIndex makes the two addresses of a folder's page one.
+func trimIndex(address string) string {
+	before, fragment, found := strings.Cut(address, "#")
+	before = strings.TrimSuffix(before, "index.html")
+	if !found {
+		return before
+	}
+	return before + "#" + fragment
+}
+
+// quoted returns s as a JavaScript string.
+func quoted(s string) string {
+	data, _ := json.Marshal(s)
+	return string(data)
+}

@@ -1,0 +1,218 @@
+package anchor
+
+import (
+	"strings"
+	"testing"
+	"unicode"
+	"unicode/utf8"
+
+	"dossier/generator/internal/diag"
+	"dossier/generator/internal/dossier"
+	"dossier/generator/internal/fold"
+	"dossier/generator/internal/markdown"
+)
+
+// lettersOf returns the words of s, folded, written together.
+func lettersOf(s string) string {
+	var b strings.Builder
+	for _, k := range fold.Tokens(s) {
+		if k.Word {
+			b.WriteString(fold.Case(k.Text))
+		}
+	}
+	return b.String()
+}
+
+// cased returns the words of s with a small first letter.
+func cased(s string) string {
+	var words []string
+	for _, k := range fold.Tokens(s) {
+		if k.Word {
+			words = append(words, k.Text)
+		}
+	}
+	return smallFirst(strings.Join(words, " "))
+}
+
+// follows reports whether the characters of a are in b, in order.
+func follows(a, b string) bool {
+	rest := []rune(b)
+	for _, r := range a {
+		i := 0
+		for i < len(rest) && rest[i] != r {
+			i++
+		}
+		if i == len(rest) {
+			return false
+		}
+		rest = rest[i+1:]
+	}
+	return true
+}
+
+// whole reports whether no word of text goes on across the byte at.
+func whole(text string, at int) bool {
+	before, _ := utf8.DecodeLastRuneInString(text[:at])
+	after, _ := utf8.DecodeRuneInString(text[at:])
+	spaced := func(r rune) bool {
+		return (unicode.IsLetter(r) || unicode.IsDigit(r)) &&
+			!unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar) && r != 'ー'
+	}
+	return at == 0 || at == len(text) || !spaced(before) || !spaced(after)
+}
+
+// filler is text that has nothing to do with what the fuzzing makes up, long
+// enough to be far away.
+var filler = strings.Repeat("xqzfill ", maxGap+1)
+
+func FuzzFind(f *testing.F) {
+	add := func(source, citation string) { f.Add(source, citation, "and more") }
+	add("It said that 150 people had left, 10,000 had stayed.", "50 people had left")
+	add("He called it “a ‘good’ idea” — and didn’t say more…", "He called it \"a 'good' idea\" - and didn't say more...")
+	add("Yesterday we are told of the IS group. The [IS group] left.", "[W]e are told of the [IS] group")
+	add("The president, late, said that the war was over. The war was not over.", "The president […] the war was over")
+	add("The inter- national commu- nity of pre- and post-war.", "The international community of pre- and post-war")
+	add("RUSSIA PLEDGES SUPPORT Russia pledges support", "Russia pledges support")
+	add("war war war war war war", "war […] war [war] war")
+	add("l’Iran n’est pas là, 10 000 fois", "Iran n'est pas")
+	add("主席说：“反恐合作必须继续。”", "反恐合作")
+	add("a\n\nb- c\n\n", "\"a b-c\"")
+	add("Ill [sic] well", "\"ill [sic] well\"")
+	f.Fuzz(func(t *testing.T, source, citation, extra string) {
+		if !utf8.ValidString(source) || !utf8.ValidString(citation) || !utf8.ValidString(extra) || strings.Contains(source+citation+extra, "xqzfill") {
+			return
+		}
+		text := Prepare(source)
+		q := Quote{Text: citation}
+		found := text.Find(q)
+		variant := strings.ContainsAny(citation, "[]…") || strings.Contains(citation, "...") || strings.Contains(citation, ". . .")
+		check := func(source string, p Passage) {
+			if p.Start >= p.End || p.End > len(source) || p.Parts[0].Start != p.Start || p.Parts[len(p.Parts)-1].End != p.End {
+				t.Fatalf("%q in %q: passage %v", citation, source, p)
+			}
+			all := ""
+			for i, part := range p.Parts {
+				if i > 0 && part.Start < p.Parts[i-1].End {
+					t.Fatalf("%q in %q: parts %v", citation, source, p.Parts)
+				}
+				for _, at := range []int{part.Start, part.End} {
+					if at < len(source) && !utf8.RuneStart(source[at]) {
+						t.Fatalf("%q in %q: %v cuts a character", citation, source, part)
+					}
+					if !whole(source, at) {
+						t.Fatalf("%q in %q: %v cuts a word", citation, source, part)
+					}
+				}
+				all += lettersOf(part.In(source))
+			}
+			if cited := lettersOf(citation); !variant && all != cited || !follows(all, cited) {
+				t.Fatalf("%q in %q: found %q, which has other words", citation, source, p.In(source))
+			}
+		}
+		for _, p := range found.Passages {
+			check(source, p)
+		}
+		if found.Total != len(found.Passages) && found.Total <= maxPassages {
+			t.Fatalf("%q in %q: %d passages of %d", citation, source, len(found.Passages), found.Total)
+		}
+		if n := found.Nearest; n != nil {
+			if found.Total > 0 || n.Start >= n.End || n.End > len(source) || len(n.Edits) == 0 || rank(n.Difference) < 0 {
+				t.Fatalf("%q in %q: nearest %+v", citation, source, n)
+			}
+			for _, e := range n.Edits {
+				if e.Quoted.Start > e.Quoted.End || e.Quoted.End > len(citation) || e.Source.Start > e.Source.End || e.Source.End > len(source) {
+					t.Fatalf("%q in %q: edit %+v", citation, source, e)
+				}
+			}
+		}
+		p, ok := found.Found()
+		if !ok {
+			return
+		}
+		// Text that has nothing in common with the citation, far away.
+		for _, shift := range []int{0, len(filler) + 2} {
+			longer := source + "\n\n" + filler
+			if shift > 0 {
+				longer = filler + "\n\n" + source
+			}
+			moved, ok := Prepare(longer).Find(q).Found()
+			if !ok || moved.Start != p.Start+shift || moved.End != p.End+shift {
+				t.Fatalf("%q in %q: %v, %v when text is added far away", citation, source, p, moved)
+			}
+		}
+		// Any text far away: the citation stays, or is ambiguous; it leaves a
+		// place that differs in letter case for one that does not, and one
+		// where brackets and marks are the editor's for one that has them.
+		longer := source + "\n\n" + filler + "\n\n" + extra
+		after := Prepare(longer).Find(q)
+		if after.Total == 0 {
+			t.Fatalf("%q in %q: not found when %q is added far away", citation, source, extra)
+		}
+		if moved, ok := after.Found(); ok {
+			check(longer, moved)
+			if moved.Start != p.Start && !variant && cased(citation) == cased(p.In(source)) {
+				t.Fatalf("%q in %q: moved from %v to %v when %q is added far away", citation, source, p, moved, extra)
+			}
+		}
+	})
+}
+
+func FuzzFix(f *testing.F) {
+	f.Add("The statement, he noted, was clear_cut & final.", "The statement he *noted*, was clear\\_cut &amp; finale")
+	f.Add("We receive confirmations of the establishment of contacts in the North-Atlantic alliance.", "We receive **confirmatons** of the estabilshment of\n> contacts in the North Atlantic alliance!")
+	f.Add("Russia supports Iraq, and 150 people must not leave.", "RUSSIA supports Iraq And 150 people\r\n> must not leave")
+	f.Add("they said <nothing> more", "they siad &lt;nothing&gt; more")
+	f.Add("He [the one] said: `x` *y* now", "He the one said x ==y now==")
+	f.Fuzz(func(t *testing.T, source, quote string) {
+		if !utf8.ValidString(source) || !utf8.ValidString(quote) {
+			return
+		}
+		make := func(note []byte) *dossier.Dossier {
+			var parts dossier.Parts
+			s := &dossier.Source{Entry: dossier.Entry{Kind: dossier.KindSource, Slug: "s", File: diag.NewFile("sources/s.md", []byte(source))}, Lang: "en"}
+			s.SetText(markdown.ReadSource(s.File, 0))
+			parts.Sources = []*dossier.Source{s}
+			file := diag.NewFile("quotes/q.md", note)
+			parts.Quotes = []*dossier.Quote{{Note: dossier.Note{
+				Entry: dossier.Entry{Kind: dossier.KindQuote, Slug: "q", File: file},
+				Body:  markdown.ReadNote(file, 0),
+			}}}
+			d, _ := dossier.New(parts)
+			return d
+		}
+		note := []byte("Before.\n\n> " + quote + "\n> — [[s]]\n\nAfter *all*.\n")
+		d := make(note)
+		e, diags := Resolve(d)
+		fixes := e.Fixes()
+		if len(fixes) == 0 {
+			return
+		}
+		end := 0
+		for _, x := range fixes {
+			if x.Start < end || x.End < x.Start || string(note[x.Start:x.End]) != x.Old || strings.ContainsAny(x.New, "\r\n") {
+				t.Fatalf("source %q, quote %q: fix %+v", source, quote, x)
+			}
+			if a, b := digits(x.Old), digits(x.New); a != b {
+				t.Fatalf("source %q, quote %q: fix %q -> %q changes a number", source, quote, x.Old, x.New)
+			}
+			end = x.End
+		}
+		fixed := Apply(d.Notes()[0].File, fixes)
+		again, left := Resolve(make(fixed))
+		if len(left) >= len(diags) && len(diags) > 0 || len(again.All()) < len(e.All()) {
+			t.Fatalf("source %q, quote %q: %d errors before, %d after:\n%s", source, quote, len(diags), len(left), fixed)
+		}
+		if more := again.Fixes(); len(more) > 0 {
+			t.Fatalf("source %q, quote %q: fixed twice, %q -> %q:\n%s", source, quote, more[0].Old, more[0].New, fixed)
+		}
+	})
+}
+
+func digits(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsNumber(r) {
+			return r
+		}
+		return -1
+	}, s)
+}

@@ -1,0 +1,101 @@
+package collate
+
+import "math"
+
+// unitIndex finds sentences that share rare stems, for statements that keep no two words together.
+type unitIndex struct {
+	lex       *lexicon
+	witnesses []*witness
+	firstOf   []int32   // by witness: its first unit
+	owner     []int32   // by unit: its witness
+	weight    []float32 // by unit: sum of the rarities of its words
+	postings  [][]int32 // by stem: units, in order
+	least     float32   // rarity that two sentences must share
+}
+
+const (
+	indexRarity = 3.5  // rarity from which a stem is in the index
+	indexUnits_ = 256  // units beyond which a stem is not
+	indexShare  = 0.15 // share of their rarity that two sentences must share
+)
+
+func indexUnits(witnesses []*witness, lex *lexicon) *unitIndex {
+	x := &unitIndex{lex: lex, witnesses: witnesses, postings: make([][]int32, len(lex.stems))}
+	count := make([]int32, len(lex.stems))
+	each := func(yield func(w *witness, stem int32, unit int32)) {
+		unit := int32(0)
+		for _, w := range witnesses {
+			for n := range w.units {
+				for _, s := range w.stem[w.units[n].from:w.units[n].to] {
+					if lex.rarity[s] >= indexRarity && !w.skipped[w.units[n].from] {
+						yield(w, s, unit)
+					}
+				}
+				unit++
+			}
+		}
+	}
+	each(func(_ *witness, s, _ int32) { count[s]++ })
+	each(func(_ *witness, s, unit int32) {
+		if count[s] < 2 || count[s] > indexUnits_ {
+			return
+		}
+		if l := x.postings[s]; len(l) == 0 || l[len(l)-1] != unit {
+			if l == nil {
+				l = make([]int32, 0, count[s])
+			}
+			x.postings[s] = append(l, unit)
+		}
+	})
+	for n, w := range witnesses {
+		x.firstOf = append(x.firstOf, int32(len(x.owner)))
+		for _, u := range w.units {
+			sum := float32(0)
+			for _, s := range w.stem[u.from:u.to] {
+				sum += min(lex.rarity[s], 8)
+			}
+			x.weight = append(x.weight, sum)
+			x.owner = append(x.owner, int32(n))
+		}
+	}
+	x.firstOf = append(x.firstOf, int32(len(x.owner)))
+	x.least = 0.7 * float32(math.Log(max(1, float64(len(x.owner))*float64(len(x.owner))/2)))
+	return x
+}
+
+// search returns a function that finds the later witnesses with a sentence like one of witness a.
+func (x *unitIndex) search() func(a int) []int32 {
+	shared := make([]float32, len(x.owner))
+	seen := make([]int32, len(x.lex.stems))
+	mark := int32(0)
+	var touched []int32
+	return func(a int) []int32 {
+		var out []int32
+		w := x.witnesses[a]
+		for n, u := range w.units {
+			mark++
+			for _, s := range w.stem[u.from:u.to] {
+				if seen[s] == mark {
+					continue
+				}
+				seen[s] = mark
+				l := x.postings[s]
+				for k := len(l) - 1; k >= 0 && l[k] >= x.firstOf[a+1]; k-- {
+					if shared[l[k]] == 0 {
+						touched = append(touched, l[k])
+					}
+					shared[l[k]] += min(x.lex.rarity[s], 8)
+				}
+			}
+			mine := x.weight[int(x.firstOf[a])+n]
+			for _, v := range touched {
+				if got := shared[v]; got >= x.least && float64(got) >= indexShare*math.Sqrt(float64(mine*x.weight[v])) {
+					out = append(out, x.owner[v])
+				}
+				shared[v] = 0
+			}
+			touched = touched[:0]
+		}
+		return out
+	}
+}

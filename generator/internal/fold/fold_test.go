@@ -1,0 +1,124 @@
+package fold
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+
+	"dossier/generator/internal/casefile"
+)
+
+func TestWordReadsOverTypographyFormAndCase(t *testing.T) {
+	for _, c := range []struct{ a, b string }{
+		{"don’t", "Don't"},
+		{"oﬃce", "OFFICE"},
+		{"Congreſs", "congress"},
+		{"cafe\u0301", "CAFÉ"},
+		{"ＡＢＣ１２", "abc12"},
+		{"co\u00adop\u200berate", "cooperate"},
+		{"Al‑Qaeda", "al-qaeda"},
+		{"STRAẞE", "straße"},
+		{"ﾊﾞ", "バ"},
+		{"ΟΔΟΣ", "οδος"},
+		{"ΟΔΟΣ", "οδοσ"},
+	} {
+		if a, b := Word(c.a), Word(c.b); a != b {
+			t.Errorf("Word(%q) = %q, Word(%q) = %q, want the same", c.a, a, c.b, b)
+		}
+	}
+}
+
+func TestWordKeepsWordsApart(t *testing.T) {
+	for _, c := range []struct{ a, b string }{
+		{"10²", "102"},
+		{"½", "1/2"},
+		{"Maße", "Masse"},
+		{"cœur", "coeur"},
+		{"resume", "résumé"},
+		{"dont", "don't"},
+		{"H₂O", "H2O"},
+		{"Ⅳ", "IV"},
+		{"ℌ", "H"},
+		{"①", "1"},
+	} {
+		if a, b := Word(c.a), Word(c.b); a == b {
+			t.Errorf("Word(%q) = Word(%q) = %q, want them apart", c.a, c.b, a)
+		}
+	}
+}
+
+// The input is a text per line. A token is written as its folded text, a mark
+// in parentheses; + joins it to the next, ~ is a hyphen that may be one at
+// the end of a line.
+func TestTokens(t *testing.T) {
+	casefile.Run(t, "testdata/*.txtar", func(_ *testing.T, _, input string) string {
+		var out strings.Builder
+		for line := range strings.Lines(input) {
+			for _, k := range Tokens(strings.TrimSuffix(line, "\n")) {
+				format := "%s"
+				if !k.Word {
+					format = "(%s)"
+				}
+				fmt.Fprintf(&out, format, k.Text)
+				if k.Broken {
+					out.WriteByte('~')
+				}
+				if k.Joined {
+					out.WriteByte('+')
+				}
+				out.WriteByte(' ')
+			}
+			out.WriteByte('\n')
+		}
+		return out.String()
+	})
+}
+
+func FuzzTokens(f *testing.F) {
+	for _, s := range []string{
+		"He said: “don’t…” -- l’Iran, 10 000 (−5°), 1.5%", "ﬁ ﾊﾞ cafe\u0301 10² ½", "👨‍👩‍👧 ❤️ 🇩🇪🇫🇷", "inter- national pre- and post", "〝日本〟 ไทย",
+		"\u1fef\u037e\u0387\u212b", "a\u200d\u0301'", ". . . .... ..", "5' 5'' \"5\"", "\xff\xfe a", "'' `` ´",
+	} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		end := 0
+		for i, k := range Tokens(s) {
+			if k.Start < end || k.End <= k.Start || k.End > len(s) {
+				t.Fatalf("token %d of %q: [%d, %d) after %d", i, s, k.Start, k.End, end)
+			}
+			end = k.End
+			if k.Text == "" || strings.ContainsAny(k.Text, " \t\r\n") {
+				t.Fatalf("token %d of %q has the text %q", i, s, k.Text)
+			}
+			if utf8.ValidString(s) && (!utf8.RuneStart(s[k.Start]) || k.End < len(s) && !utf8.RuneStart(s[k.End])) {
+				t.Fatalf("token %d of %q cuts a character", i, s)
+			}
+			if k.Broken && k.Text != "-" {
+				t.Fatalf("token %d of %q is a broken %q", i, s, k.Text)
+			}
+		}
+		if !utf8.ValidString(s) {
+			return
+		}
+		if a, b := Case(s), Case(Case(s)); a != b {
+			t.Fatalf("Case(%q) = %q, and again %q", s, a, b)
+		}
+		if utf8.RuneCountInString(Case(s)) != utf8.RuneCountInString(s) {
+			t.Fatalf("Case(%q) = %q has another number of letters", s, Case(s))
+		}
+		texts := func(s string) (out []string) {
+			for _, k := range Tokens(s) {
+				out = append(out, k.Text)
+			}
+			return out
+		}
+		a, b := texts(s), texts(norm.NFC.String(s))
+		if strings.Join(a, " ") != strings.Join(b, " ") {
+			t.Fatalf("%q: tokens %q, in NFC %q", s, a, b)
+		}
+	})
+}
