@@ -32,6 +32,8 @@ var importers = map[string][]string{
 	"github.com/arran4/golang-ical":         {"export"},
 	"github.com/blevesearch/snowballstem":   {"collate"},
 	"github.com/clipperhouse/uax29/v2":      {"segment"},
+	"github.com/clipperhouse/displaywidth":  {"generator/main"},
+	"golang.org/x/term":                     {"generator/main"},
 	"github.com/spf13/afero":                {"content", "render", "publish", "build", "generator/main"}, // the one way to files
 	"github.com/spf13/cobra":                {"generator/main"},
 	"github.com/yuin/goldmark":              {"markdown"},

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/spf13/afero"
@@ -18,27 +20,28 @@ import (
 
 // options are the flags that several commands share.
 type options struct {
-	format string
-	drafts bool
+	formats []string // the values that format may have
+	format  string
+	drafts  bool
 }
 
-func (o *options) register(cmd *cobra.Command) {
-	cmd.Flags().StringVar(&o.format, "format", "text", "how to print what was found: text or json")
+// register adds the flags to cmd. The first of formats is the default.
+func (o *options) register(cmd *cobra.Command, formats ...string) {
+	o.formats = formats
+	cmd.Flags().StringVar(&o.format, "format", formats[0], "how to print what was found: "+alternatives(formats))
 	cmd.Flags().BoolVar(&o.drafts, "drafts", false, "treat drafts as finished")
 }
 
-func (o *options) validate(cmd *cobra.Command) error {
-	if o.format != "text" && o.format != "json" {
-		return &usageError{cmd.CommandPath(), fmt.Errorf("--format is text or json, not %q", o.format)}
-	}
-	return nil
+// alternatives joins names with commas and a last "or".
+func alternatives(names []string) string {
+	last := len(names) - 1
+	return strings.Join(names[:last], ", ") + " or " + names[last]
 }
 
-// read checks the content folder that args name and calls use with the result
-// while the folder is open.
-func (o *options) read(cmd *cobra.Command, args []string, use func(name string, r *build.Result) error) error {
-	if err := o.validate(cmd); err != nil {
-		return err
+// open opens the content folder that args name and calls use with it.
+func (o *options) open(cmd *cobra.Command, args []string, use func(in build.Input) error) error {
+	if !slices.Contains(o.formats, o.format) {
+		return &usageError{cmd.CommandPath(), fmt.Errorf("--format is %s, not %q", alternatives(o.formats), o.format)}
 	}
 	name := "content"
 	if len(args) > 0 {
@@ -49,13 +52,19 @@ func (o *options) read(cmd *cobra.Command, args []string, use func(name string, 
 		return err
 	}
 	defer func() { _ = closer() }() // opened for reading; nothing can be lost
-	r, err := build.Check(cmd.Context(), build.Input{
-		Content: view, Name: name, Templates: afero.FromIOFS{FS: templates.Files}, Drafts: o.drafts,
+	return use(build.Input{Content: view, Name: name, Templates: afero.FromIOFS{FS: templates.Files}, Drafts: o.drafts})
+}
+
+// read checks the content folder that args name and calls use with the result
+// while the folder is open.
+func (o *options) read(cmd *cobra.Command, args []string, use func(name string, r *build.Result) error) error {
+	return o.open(cmd, args, func(in build.Input) error {
+		r, err := build.Check(cmd.Context(), in)
+		if err != nil {
+			return err
+		}
+		return use(in.Name, r)
 	})
-	if err != nil {
-		return err
-	}
-	return use(name, r)
 }
 
 // report prints what was found: text to stderr, JSON to stdout.
@@ -123,7 +132,7 @@ func buildCommand() *cobra.Command {
 			})
 		},
 	}
-	o.register(cmd)
+	o.register(cmd, "text", "json")
 	cmd.Flags().StringVar(&out, "out", "public", "folder to build into")
 	return cmd
 }

@@ -43,7 +43,7 @@ func checkCommand() *cobra.Command {
 			})
 		},
 	}
-	o.register(cmd)
+	o.register(cmd, "text", "json")
 	cmd.Flags().BoolVar(&fix, "fix", false, "rewrite citations that differ from their source only in spelling, case or punctuation")
 	return cmd
 }

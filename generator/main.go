@@ -2,7 +2,8 @@
 // static site in which every statement leads to the words it rests on.
 //
 //	dossier build [CONTENT] [--out public]
-//	dossier check [CONTENT] [--format text|json]
+//	dossier check [CONTENT] [--format text|json] [--fix]
+//	dossier compare [CONTENT] [A B] [--format text|jsonl|csv|tei]
 //
 // It exits with 0 when all is well, with 1 when the content has errors, and
 // with 2 when it was used wrongly or the machine failed.
@@ -84,7 +85,7 @@ func command() *cobra.Command {
 	}
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error { return &usageError{cmd.CommandPath(), err} })
-	root.AddCommand(buildCommand(), checkCommand())
+	root.AddCommand(buildCommand(), checkCommand(), compareCommand())
 	return root
 }
 

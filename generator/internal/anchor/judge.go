@@ -246,13 +246,13 @@ func distance(a, b string, limit int) int {
 	if len(x)-len(y) > limit || len(y)-len(x) > limit {
 		return limit + 1
 	}
-	var older []int
-	prev := make([]int, len(y)+1)
+	width := len(y) + 1
+	cells := make([]int, 3*width) // the row, the one before it, and the one before that
+	row, prev, older := cells[:width], cells[width:2*width], cells[2*width:]
 	for j := range prev {
 		prev[j] = j
 	}
 	for i := range x {
-		row := make([]int, len(y)+1)
 		row[0] = i + 1
 		least := row[0]
 		for j := range y {
@@ -270,7 +270,7 @@ func distance(a, b string, limit int) int {
 		if least > limit {
 			return limit + 1
 		}
-		older, prev = prev, row
+		row, prev, older = older, row, prev
 	}
 	return prev[len(y)]
 }

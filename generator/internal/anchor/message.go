@@ -80,9 +80,16 @@ func missing(c *dossier.Citation, f Finding, mended bool) diag.Diagnostic {
 	d := file.At(from, to, diag.Error, diag.CitationMissing, message, hint)
 	d.Excerpts[0].Label = label
 	if n.Difference != Order {
-		quoted, lead := row(c.Quote.Text, segment.Span{End: len(c.Quote.Text)}, e.Quoted, "quoted")
-		source, sourceLead := row(s.Text, n.Span, e.Source, fmt.Sprintf("in %q: %s", s.Slug, n.Difference))
-		d.Excerpts = append(d.Excerpts, shift(quoted, max(0, sourceLead-lead)), shift(source, max(0, lead-sourceLead)))
+		d.Excerpts = append(d.Excerpts, rows(c, n, e)...)
+	}
+	if e.Difference != n.Difference {
+		// Further on there is a graver difference than the first.
+		for _, e := range n.Edits {
+			if e.Difference == n.Difference {
+				d.Excerpts = append(d.Excerpts, rows(c, n, e)...)
+				break
+			}
+		}
 	}
 	line, column := s.Position(n.Start)
 	d.Related = []diag.Place{{File: s.File.Name, Line: line, Column: column, Message: "the nearest passage"}}
@@ -92,6 +99,14 @@ func missing(c *dossier.Citation, f Finding, mended bool) diag.Diagnostic {
 		Exact: n.In(s.Text), Difference: n.Difference,
 	}}
 	return d
+}
+
+// rows shows an edit in the citation and, below it, in the source.
+func rows(c *dossier.Citation, n *Nearest, e Edit) []diag.Excerpt {
+	text := c.Quote.Text
+	quoted, lead := row(text, segment.Span{End: len(text)}, e.Quoted, "quoted")
+	source, sourceLead := row(c.Source.Text, n.Span, e.Source, fmt.Sprintf("in %q: %s", c.Source.Slug, e.Difference))
+	return []diag.Excerpt{shift(quoted, max(0, sourceLead-lead)), shift(source, max(0, lead-sourceLead))}
 }
 
 // ambiguous reports a citation that stands in several places.

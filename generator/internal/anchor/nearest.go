@@ -157,6 +157,9 @@ func (t *Text) continuation(tokens []fold.Token) *Nearest {
 			folded[j] = fold.Case(k[j].Text)
 			atoms[j].text = folded[j]
 		}
+		if len(t.folded.find(pattern(atoms), maxPassages+1)) > maxPassages {
+			return nil // so common that nothing can be said
+		}
 		runs := tokenRuns(t, &t.folded, atoms)
 		if len(runs) == 0 || len(k) > maxBand {
 			return nil

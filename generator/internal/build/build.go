@@ -78,6 +78,28 @@ func Check(ctx context.Context, in Input) (*Result, error) {
 	}, nil
 }
 
+// Comparison is what the sources of a dossier share.
+type Comparison struct {
+	Dossier     *dossier.Dossier // without its drafts
+	Texts       []collate.Text
+	Found       *collate.Result
+	Diagnostics []diag.Diagnostic // sorted
+}
+
+// Compare reads content and compares its sources, and does nothing else. The
+// diagnostics are those of reading.
+func Compare(ctx context.Context, in Input) (*Comparison, error) {
+	d, diags, err := content.Read(ctx, in.Content, content.Options{Name: in.Name, Drafts: in.Drafts})
+	if err != nil {
+		return nil, err
+	}
+	diag.Sort(diags)
+	c := &Comparison{Dossier: d.Public(), Diagnostics: diags}
+	c.Texts = Texts(c.Dossier)
+	c.Found = collate.Compare(c.Texts, collate.Options{})
+	return c, nil
+}
+
 // Texts returns the sources of a dossier as the comparison takes them.
 func Texts(d *dossier.Dossier) []collate.Text {
 	var out []collate.Text

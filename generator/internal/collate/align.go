@@ -43,8 +43,8 @@ func (x *aligner) merge(list []passage) []passage {
 		gapA, gapB := q.a[0]-p.a[1], q.b[0]-p.b[1]
 		if gapA < 0 || gapB < 0 || gapA > mergeGap || gapB > mergeGap ||
 			!allFree(x.usedA, p.a[1], q.a[0]) || !allFree(x.usedB, p.b[1], q.b[0]) ||
-			x.looseness(*p) != x.looseness(q) && gapA+gapB > 0 ||
-			x.looseness(q) && x.crossesParagraph(*p, q) {
+			(p.chain == 0 || p.chain != q.chain) &&
+				(x.looseness(*p) != x.looseness(q) && gapA+gapB > 0 || gapA+gapB > farApart || x.looseness(q) && x.crossesParagraph(*p, q)) {
 			out = append(out, q)
 			continue
 		}
@@ -61,8 +61,11 @@ func (x *aligner) crossesParagraph(p, q passage) bool {
 		x.b.units[x.b.unitOf[p.b[1]-1]].para != x.b.units[x.b.unitOf[q.b[0]]].para
 }
 
-// mergeGap is the most words between two pieces of one passage.
-const mergeGap = 6
+// Words between two pieces of one passage, at most: on each side, and on both if the pieces were found apart.
+const (
+	mergeGap = longestGap
+	farApart = 12
+)
 
 // looseness tells a passage that keeps its wording from one that does not.
 func (x *aligner) looseness(p passage) bool {

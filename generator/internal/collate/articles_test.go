@@ -16,16 +16,7 @@ import (
 // articles: every wanted alignment is found, and nothing that the file does not list.
 func TestArticlesAlignAsACarefulReaderMarksThem(t *testing.T) {
 	texts, cases := readArticles(t)
-	dbgList = func(x *aligner, a, b []unit, list []unitPair) {
-		for _, p := range list {
-			if p.z > -9 && false {
-				ua, ub := a[p.u], b[p.v]
-				t.Logf("Z %s %s z=%.2f bag=%.1f wu=%.1f wv=%.1f n=%d/%d,%d riv=%.3f\n  %s\n  %s", x.a.ID, x.b.ID, p.z, p.bag, p.wu, p.wv, p.count, p.u2, p.v2, p.rival, x.a.span([2]int32{ua.from, ua.to}).In(x.a.Body), x.b.span([2]int32{ub.from, ub.to}).In(x.b.Body))
-			}
-		}
-	}
-	r := Compare(texts, Options{Workers: 1})
-	dbgList = nil
+	r := Compare(texts, Options{})
 	body := map[string]string{}
 	for _, x := range texts {
 		body[x.ID] = x.Body

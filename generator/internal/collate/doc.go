@@ -1,2 +1,58 @@
-// Package collate finds what sources share with one another.
+// Package collate finds what sources share with one another: passages that are the
+// same to the word, edited, or said in other words; what changed places; what only one of two
+// has; what an outlet prints under everything; and who most likely follows whom.
+//
+// [Compare] takes all texts at once and returns one [Comparison] per related pair. [Families] lays three
+// or more related texts side by side, [Descents] says which of two came first, [Result.Elsewhere] follows one
+// passage into the other texts, and [Diff] shows what differs between two passages.
+//
+// # How
+//
+// Texts are taken apart into words (folded, and stemmed by Snowball in the language of the text), sentences
+// and quotations. A sentence that holds a quotation of five words or more is cut at its marks; the pieces are called units.
+//
+// Rarity. What a shared word tells is minus the logarithm of the share of windows of 30 words that hold
+// it. Windows, because in a dossier about one event every topical word is in all texts. A built-in table of
+// background frequencies weighs as much as twenty texts, so it decides in a small dossier and fades in a large one. Within a pair a word that also
+// stands elsewhere in the two texts tells less, and so does one that nearly always follows the words before
+// it (a turn of phrase): its conditional likelihood is used, from counts of pairs and triples of stems kept
+// in a count-min sketch (Cormode and Muthukrishnan 2005), for the first five words of a run.
+//
+// Boilerplate comes first. A sentence that stands in the last two paragraphs of three texts of an outlet and nowhere else in it,
+// that stands in eight texts and a tenth of all that the outlet published, or that more than 256 texts hold, is
+// reported apart and takes no part in anything else.
+//
+// Candidates. Up to 64 texts are compared pair by pair. Above that, two inverted indexes propose pairs: ordered pairs
+// of stems within three words, which survive edits where word 5-grams and winnowing (Schleimer et al. 2003) do not,
+// block by block of 256 words; and rare stems, sentence by sentence. Entries that more than 256 blocks hold are left out,
+// so that no copied paragraph brings the square back.
+//
+// Passages are local alignments over words (Smith and Waterman 1981), computed over the matches alone, as chains on
+// near diagonals. The score is a log-likelihood ratio: a match is worth its rarity, a word passed over costs one. What
+// was found is masked and the rest aligned again, which finds sentences that changed places. A passage must reach
+// 7.5 plus the logarithm of the number of pairs of words not yet aligned (the expected number of chance finds, Karlin and Altschul 1990), and
+// for two texts on different subjects also the logarithm of the number of pairs of texts. The constant was set so
+// that text with shuffled words aligns nothing. Ends snap to borders of units.
+//
+// Statements are the units that passages left over. Two units are aligned by the longest common subsequence, weighted by
+// rarity, and a second one over what is left, for clauses that changed places; stems that begin alike count by half, which
+// stands in for n-grams of characters. The score is a logistic regression on the rarity shared, the share of words in common, the mean
+// score of the five best rivals, and whether the texts are on one subject; a neighbour that is found already helps.
+//
+// The pieces of one passage are merged, an attribution at its end and a clause that nothing answers are taken off, and the
+// passages that are not in the longest sequence common to both are marked as moved. A passage is [Verbatim] if its folded words are
+// the same; one or two units that keep less than three quarters of their words, and any passage that keeps
+// little more than a third, are [Reworded]; the rest is [Edited].
+//
+// Everything is in a fixed order: neither the order of the texts nor the number of processors changes a byte.
+//
+// # What it does not do
+//
+// It knows no synonyms and compares no meanings: two translations without a rare word in common stay apart. It aligns no text with
+// itself, no two languages with each other, and gives each word of a text at most one place in another.
+//
+// # Figures
+//
+// TestPlantedPassagesAreFound and BenchmarkCompare plant passages of seven kinds in generated articles and report precision, recall, F1
+// and plagdet (Potthast et al. 2010) without anything from outside the project.
 package collate

@@ -199,7 +199,19 @@ func synopsis(ids []string, bodies []string, list []Comparison) []Row {
 			rows = append(rows, parts[n])
 		}
 	}
-	return arrange(rows, ids, all, first)
+	// What covers all words of its sentence takes the marks, too.
+	for n := range all {
+		h := &all[n]
+		if h.span.Len() == 0 {
+			continue
+		}
+		whole := sentences[h.member][h.sentence]
+		words := wordsIn(bodies[h.member], whole)
+		if words[0].Start >= h.span.Start && words[len(words)-1].End <= h.span.End {
+			h.span = whole
+		}
+	}
+	return arrange(rows, all, first, len(ids))
 }
 
 // apart reports whether two parts of one member are too far from each other for one row.
@@ -215,10 +227,10 @@ const (
 
 // arrange puts rows into the order of the earliest member that has them, joins neighbours that go
 // on in every member, and turns sentences into passages.
-func arrange(rows []map[int][2]int, ids []string, all []holder, first []int) []Row {
+func arrange(rows []map[int][2]int, all []holder, first []int, members int) []Row {
 	var order []map[int][2]int
 	placed := make([]bool, len(rows))
-	for m := range ids {
+	for m := range members {
 		var mine []int
 		for n, row := range rows {
 			if _, ok := row[m]; ok {
@@ -253,7 +265,7 @@ func arrange(rows []map[int][2]int, ids []string, all []holder, first []int) []R
 	}
 	var out []Row
 	for _, row := range joined {
-		r := Row{Passages: make([]segment.Span, len(ids))}
+		r := Row{Passages: make([]segment.Span, members)}
 		for m, p := range row {
 			from, to := all[first[m]+p[0]].span, all[first[m]+p[1]].span
 			r.Passages[m] = segment.Span{Start: from.Start, End: to.End}

@@ -16,6 +16,7 @@ const (
 	driftCost    = 0.4 // per word by which the sides differ in a gap
 	band         = 5   // diagonals that a chain may change by in one step
 	longestGap   = 12  // words
+	wideGap      = 5   // words, from which a gap may hold something that stands elsewhere
 	leastChain   = 7.5 // significance of a passage; see TestShuffledTextAlignsNothing
 	frequent     = 8   // a stem that stands more often in one text is looked for beside others only
 	priorUnits   = 30  // weight of the rarity in all texts against that in the two, in units
@@ -25,6 +26,8 @@ const (
 	partial      = 10   // what a phrase within a sentence must reach above other passages
 	kindred      = 0.20 // cosine of two texts on one subject
 	strange      = 0.10 // cosine of two texts on different ones
+	fewMatched   = 8    // words, that must stand close to one another
+	shortText    = 90   // words; a shorter text is taken for one of so many
 	leastMatched = 4    // words of a passage
 )
 
@@ -54,8 +57,9 @@ type aligner struct {
 	least        float32 // significance that a passage of the two must reach
 
 	// By diagonal: the last match on it.
-	last  []int32
-	links []link
+	last   []int32
+	links  []link
+	chains int // found so far
 
 	pairs []pairing
 	spare []int32
@@ -86,6 +90,7 @@ type passage struct {
 	kind  Kind
 	moved bool
 	share float64
+	chain int // number of the chain it is a piece of, from 1
 }
 
 func newAligner(lex *lexicon, phrases *formulas, texts int) *aligner {
@@ -202,11 +207,15 @@ func (x *aligner) passages() []passage {
 		for _, end := range x.ends {
 			if p, ok := x.trace(end); ok {
 				x.snap(&p)
-				if p.score < x.least && !x.isWholeAndEqual(p) || p.score < x.least+partial && x.isPartOfUnits(p) {
+				if p.score < x.least && !x.isWholeAndEqual(p) || p.score < x.least+partial && (x.isPartOfUnits(p) || isThin(p)) {
 					continue
 				}
-				out = append(out, p)
-				x.use(p)
+				x.chains++
+				for _, piece := range split(p) {
+					piece.chain = x.chains
+					out = append(out, piece)
+					x.use(piece)
+				}
 			}
 		}
 		if len(out) == found {
@@ -216,11 +225,32 @@ func (x *aligner) passages() []passage {
 	return out
 }
 
+// split cuts a passage where it passes over more than a few words, which may be answered
+// elsewhere. merge joins the pieces again if they are not.
+func split(p passage) []passage {
+	var out []passage
+	from := 0
+	for n := 1; n < len(p.pairs); n++ {
+		before, after := p.pairs[n-1], p.pairs[n]
+		if max(after.i-before.i, after.j-before.j) <= wideGap {
+			continue
+		}
+		piece := p
+		piece.a[1], piece.b[1] = before.i+1, before.j+1
+		piece.pairs = p.pairs[from:n:n]
+		p.a[0], p.b[0] = after.i, after.j
+		out = append(out, piece)
+		from = n
+	}
+	p.pairs = p.pairs[from:]
+	return append(out, p)
+}
+
 // significance returns the score that a passage must reach to be no chance: the more words are left
 // to be aligned, the higher.
 func (x *aligner) significance() float32 {
 	freeA, freeB := len(x.usedA)-countTrue(x.usedA), len(x.usedB)-countTrue(x.usedB)
-	return leastChain + float32(math.Log(float64(freeA)*float64(freeB)+1)) + x.strange*x.chance
+	return leastChain + float32(math.Log(float64(max(freeA, shortText))*float64(max(freeB, shortText)))) + x.strange*x.chance
 }
 
 // isWholeAndEqual reports whether p is one or more whole units, the same to the word.
@@ -246,6 +276,11 @@ func (x *aligner) isPartOfUnits(p passage) bool {
 	ua, ub := x.a.units[x.a.unitOf[p.a[0]]], x.b.units[x.b.unitOf[p.b[0]]]
 	return p.a[1] <= ua.to && p.b[1] <= ub.to &&
 		5*int(p.a[1]-p.a[0]) < 3*ua.len() && 5*int(p.b[1]-p.b[0]) < 3*ub.len()
+}
+
+// isThin reports whether p is a few words scattered over a long stretch.
+func isThin(p passage) bool {
+	return len(p.pairs) < fewMatched && 4*len(p.pairs) < int(p.a[1]-p.a[0]+p.b[1]-p.b[0])
 }
 
 // trace follows the chain back from end as far as it is free.

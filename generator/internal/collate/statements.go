@@ -19,7 +19,10 @@ type unitPair struct {
 	z      float64
 }
 
-const leastBag = 5 // weight that two units share before they are compared
+const (
+	leastBag         = 5  // weight that two units share before they are compared
+	longestStatement = 80 // words; what is longer is no sentence, and shares much by chance
+)
 
 // statements compares the units that passages left over, and whole sentences that are cut
 // into units, each with each.
@@ -32,7 +35,7 @@ func (x *aligner) statements(found []passage) []passage {
 	x.touched = x.touched[:0]
 	clear(x.unitScore)
 	for v, in := range b {
-		if x.taken(x.usedB, in) || x.b.attribution(v) {
+		if in.len() > longestStatement || x.taken(x.usedB, in) || x.b.attribution(v) {
 			continue
 		}
 		for j := in.from; j < in.to; j++ {
@@ -55,7 +58,7 @@ func (x *aligner) statements(found []passage) []passage {
 			}
 		}
 		for _, u := range x.touched {
-			if x.unitScore[u] >= leastBag && !x.taken(x.usedA, a[u]) && !x.a.attribution(int(u)) {
+			if x.unitScore[u] >= leastBag && a[u].len() <= longestStatement && !x.taken(x.usedA, a[u]) && !x.a.attribution(int(u)) {
 				p := unitPair{u: u, v: int32(v), u2: a[u].len(), v2: in.len()}
 				p.wu, p.wv = x.unitWeight(x.a, a[u]), x.unitWeight(x.b, in)
 				least := float64(scoreFew)
@@ -89,9 +92,6 @@ func (x *aligner) statements(found []passage) []passage {
 	slices.SortFunc(list, func(p, q unitPair) int {
 		return cmp.Or(cmp.Compare(q.z, p.z), cmp.Compare(p.u, q.u), cmp.Compare(p.v, q.v))
 	})
-	if dbgList != nil {
-		dbgList(x, a, b, list)
-	}
 	return x.choose(list, found, a, b)
 }
 
@@ -199,7 +199,7 @@ const (
 	scoreFew     = -3  // what is enough for a single pair of texts,
 	scoreMany    = 0.5 // and so much more per logarithm of the number of pairs, up to scoreLeast
 	scoreBeside  = 4   // what a passage nearby that is found already is worth,
-	scoreNext    = 6   // and one that this continues
+	scoreNext    = 7   // and one that this continues
 )
 
 // unitWeight returns the sum of what the words of a unit tell.
@@ -338,5 +338,3 @@ func (w *witness) attribution(n int) bool {
 
 // longestAttribution is counted in words: "the head of the council told Interfax on Friday".
 const longestAttribution = 9
-
-var dbgList func(x *aligner, a, b []unit, list []unitPair)

@@ -68,8 +68,7 @@ const minQuotation = 5
 func read(texts []Text, workers int) ([]*witness, *lexicon) {
 	witnesses := make([]*witness, len(texts))
 	type chunk struct {
-		forms []string // in order of first occurrence
-		lang  []string // of each form
+		forms []string // in order of first occurrence, each behind its language
 	}
 	// Each chunk numbers its words by itself; the numbers are made one in the order of the chunks.
 	const chunkSize = 64
@@ -104,7 +103,7 @@ func read(texts []Text, workers int) ([]*witness, *lexicon) {
 		}
 	})
 	lex := &lexicon{}
-	forms, stems, stemOf := map[string]int32{}, map[string]int32{}, []int32{}
+	forms, stems := map[string]int32{}, map[string]int32{}
 	env := snowballstem.NewEnv("")
 	pairOf := map[string]int32{} // language and form to stem
 	for c := range chunks {
@@ -116,7 +115,6 @@ func read(texts []Text, workers int) ([]*witness, *lexicon) {
 				f = int32(len(lex.forms))
 				forms[word] = f
 				lex.forms = append(lex.forms, word)
-				stemOf = append(stemOf, 0)
 			}
 			s, ok := pairOf[key]
 			if !ok {

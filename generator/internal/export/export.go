@@ -1,8 +1,9 @@
 // Package export writes what the dossier holds for other programs:
-// dossier.json, the whole dossier as data, and the object that
-// "dossier check --format json" prints.
+// dossier.json, the whole dossier as data; the timeline as iCalendar, as JSON
+// and for TimelineJS; comparisons as JSON lines, CSV and TEI; and the object
+// that "dossier check --format json" prints.
 //
-// Both have a JSON Schema beside this file. Offsets count Unicode code points
+// What is JSON of our own has a JSON Schema beside this file. Offsets count Unicode code points
 // in a source's plain text, which is published as
 // sources/<slug>/source.txt; ranges are half-open.
 package export

@@ -281,7 +281,7 @@ func (s *scanner) symbol(start int) int {
 			end += size
 			continue
 		case joiner:
-			if nr, nsize := utf8.DecodeRuneInString(s.text[end+size:]); class(nr) == other && nr > 0x2000 {
+			if nr, nsize := utf8.DecodeRuneInString(s.text[end+size:]); class(nr) == other && nr > 0x2000 && nr != utf8.RuneError {
 				end += size + nsize
 				continue
 			}

@@ -208,22 +208,22 @@ func TestNumbersTakeTheFormOfTheLanguage(t *testing.T) {
 }
 
 // small is a dossier with something of every kind, and sources in English and
-// Arabic.
+// Arabic. They have none of the small words by which English is told.
 var small = map[string]string{
 	"sources/harbour.md": `---
-title: Lighthouse keepers refuse the lantern tax
+title: Lighthouse keepers refuse lantern tax
 publisher: Harbour Gazette
 author: Ada Weir
 published: 2015-03-05
 inferred:
-  published: the line under the title
+  published: x
 captured: 2016-01-02
 lang: en
 ---
 
-Lighthouse keepers along the northern coast will not pay the lantern tax, their speaker said on Thursday evening.
+Lighthouse keepers along our northern coast will not pay any lantern tax, their speaker said on Thursday evening.
 
-The minister called the refusal unlawful and asked the keepers to return to their lamps before the winter storms.
+Our minister called their refusal unlawful; he told all keepers to return to their lamps until winter storms end.
 `,
 	"sources/quay.md": `---
 title: Keepers will not pay
@@ -233,9 +233,9 @@ lang: en
 credit: Harbour Gazette
 ---
 
-Lighthouse keepers along the northern coast will never pay the lantern tax, their speaker said on Thursday evening.
+Lighthouse keepers along our northern coast will never pay any lantern tax, their speaker said on Thursday evening.
 
-The minister called the refusal unlawful and asked the keepers to return to their lamps before the winter storms.
+Our minister called their refusal unlawful; he told all keepers to return to their lamps until winter storms end.
 `,
 	"sources/mina.md": `---
 title: حراس المنارة
@@ -255,19 +255,19 @@ occasion: x
 topics: [x]
 ---
 
-> Lighthouse keepers along the northern coast will not pay the lantern tax
+> Lighthouse keepers along our northern coast will not pay any lantern tax
 > — [[harbour]]
 
 x
 
-> Lighthouse keepers along the northern coast will never pay the lantern tax
+> Lighthouse keepers along our northern coast will never pay any lantern tax
 > — [[quay]]
 
 x
 `,
 	"quotes/arabic.md":     "---\ntitle: x\nspeaker: weir\nsaid: 2015\n---\n\n> لن يدفعوا ضريبة الفوانيس\n> — [[mina]]\n\nx\n",
 	"events/refusal.md":    "---\ntitle: x\ndate: 2015-02-2X\npeople: [weir]\ntopics: [x]\n---\n\nx\n\n> on Thursday evening\n> — [[harbour]]\n",
-	"annotations/storm.md": "---\nsource: harbour\n---\n\n> before the winter storms\n\n" + strings.Repeat("x x x x x x x x x x. ", 20) + "\n",
+	"annotations/storm.md": "---\nsource: harbour\n---\n\n> until winter storms end\n\n" + strings.Repeat("x x x x x x x x x x. ", 20) + "\n",
 	"pages/about.md":       "---\ntitle: x\nnav: 1\n---\n\nx [[tax]]\n",
 }
 
@@ -373,10 +373,8 @@ func TestEveryLanguageBuildsASiteWithoutAMissingWord(t *testing.T) {
 	}
 }
 
-// No word of the site that en.yaml has stands on a page in another language.
+// English that is put together in code would not be missed in a file of words.
 func TestNoPageSpeaksEnglishInAnotherLanguage(t *testing.T) {
-	// What the sources say is English, also where the site quotes it in a sentence.
-	quoted := regexp.MustCompile(`(?i)the (?:refusal|minister|lantern|winter|keepers|northern|line under)[^”»“]*|before the winter storms|and asked.*|on Thursday`)
 	english := regexp.MustCompile(`\b(?:the|and|of|with|by|from|about|between|before|after|is|are|this|March|February|later)\b`)
 	for _, language := range languages() {
 		if language == "en" {
@@ -385,10 +383,6 @@ func TestNoPageSpeaksEnglishInAnotherLanguage(t *testing.T) {
 		t.Run(language, func(t *testing.T) {
 			for name, root := range pages(t, language) {
 				for n, text := range said(root) {
-					text = quoted.ReplaceAllString(text, "")
-					if within(n, "lang") == "en" || strings.Contains(text, "Lighthouse") {
-						continue
-					}
 					if m := english.FindString(text); m != "" {
 						t.Errorf("%s: %q in <%s> %q", name, m, n.Data, strings.TrimSpace(text))
 					}

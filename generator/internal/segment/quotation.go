@@ -54,7 +54,7 @@ func quotationsIn(text string, p Span) []Span {
 		for k >= 0 && !closes(open[k].mark, r) {
 			k--
 		}
-		opens := opening(r, before, behind)
+		opens := opening(r, before, behind, k >= 0)
 		switch {
 		case k >= 0 && !opens:
 			add(open[k].at, at)
@@ -64,6 +64,7 @@ func quotationsIn(text string, p Span) []Span {
 			}
 		case opens:
 			open = append(open, openMark{r, next})
+		case r == '"' && unicode.IsDigit(before): // inches
 		case len(open) == 0 && !isSingle(r):
 			add(after, at)
 			after = next
@@ -120,8 +121,9 @@ func closes(open, r rune) bool {
 }
 
 // opening reports whether r, between the runes before and behind it, opens a quotation.
-// A mark that only ever opens does; any other does when it leans on the word behind it.
-func opening(r, before, behind rune) bool {
+// A mark that only ever opens does; any other does when it leans on the word behind it. canClose says that
+// it would close one that is open.
+func opening(r, before, behind rune, canClose bool) bool {
 	switch r {
 	case '„', '‚', '‟', '‛', '「', '『':
 		return true
@@ -133,7 +135,7 @@ func opening(r, before, behind rune) bool {
 	switch r {
 	case '“', '‘', '«', '‹':
 		// German closes with the first two, Danish with the others.
-		return free || leans && isWordRune(behind) && !isWordRune(before)
+		return free || leans && isWordRune(behind) && !(canClose && isWordRune(before))
 	}
 	return leans && free
 }

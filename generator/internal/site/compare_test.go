@@ -145,3 +145,21 @@ func TestComparisonWithholdsWhatASourceDoesNotPublish(t *testing.T) {
 		has(t, page, "ins, del", 0)
 	}
 }
+
+// TestComparisonLeadsToCitedWordsOfASourceThatShowsNoMore checks links to a
+// source whose page has passages and no paragraphs.
+func TestComparisonLeadsToCitedWordsOfASourceThatShowsNoMore(t *testing.T) {
+	for _, publish := range []string{"passages", "none"} {
+		files := three()
+		files["sources/alpha.md"] = strings.Replace(files["sources/alpha.md"], "lang: en\n", "lang: en\npublish: "+publish+"\n", 1)
+		made := makePages(t, files, "alpha: stay closed for ten days | beta: remain closed for ten days | edited")
+		page := made.page(t, "/compare/alpha--beta/")
+		equal(t, "shown", texts(all(page, ".left blockquote")), []string{"stay closed for ten days"})
+		href := attrs(page, ".left .context > a", "href")
+		_, fragment, _ := strings.Cut(href[0], "#")
+		if fragment == "" {
+			t.Fatalf("publish %s: the words lead to %s and not to the passage", publish, href[0])
+		}
+		has(t, made.page(t, "/sources/alpha/"), "#"+fragment, 1)
+	}
+}

@@ -167,14 +167,14 @@ func units(text string, size int) int {
 		switch {
 		case strings.ContainsRune("iljtfrI.,:;'’‘|!()[] ", r):
 			n += 36
-		case strings.ContainsRune("mwMWQ@—…×", r):
+		case strings.ContainsRune("mwMWQ@—…×жмфшщыюЖМФШЩЫЮ", r):
 			n += 90
 		case unicode.IsUpper(r):
-			n += 70
+			n += 73
 		case unicode.Is(unicode.Han, r), unicode.Is(unicode.Hiragana, r), unicode.Is(unicode.Katakana, r), unicode.Is(unicode.Hangul, r):
 			n += 105
 		default:
-			n += 59
+			n += 62
 		}
 	}
 	return (n*size + 99) / 100

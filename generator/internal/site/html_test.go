@@ -430,8 +430,30 @@ func TestWordingsFoundByComparisonAreShownUntilCited(t *testing.T) {
 	if got := shown(t, doc, ".found .sentence a @href"); got != "../../sources/two/index.html#t-elsewhere-the-sun-shone-all" {
 		t.Errorf("the words in context are at %q", got)
 	}
+	doc = pages(t, func(files map[string]string) {
+		edit(false)(files)
+		files["sources/two.md"] = strings.Replace(files["sources/two.md"], "title: Two\n", "title: Two\npublish: passages\n", 1)
+	})["/quotes/lamps/"]
+	if got := shown(t, doc, ".found"); got != "" {
+		t.Errorf("words of a source of which only passages may be shown are shown: %q", got)
+	}
 	doc = pages(t, edit(true))["/quotes/lamps/"]
 	if got := shown(t, doc, ".found"); got != "" {
 		t.Errorf("words that a quotation cites are shown as found: %q", got)
+	}
+}
+
+// The page for addresses that lead nowhere is served at every depth, so its
+// links start at the site's own address when that is known.
+func TestTheMissingPageKnowsWhereTheSiteStands(t *testing.T) {
+	docs := pages(t, func(files map[string]string) { files["dossier.yaml"] += "base_url: https://example.org/ferry/\n" })
+	if got := shown(t, docs["/404.html"], "base @href"); got != "https://example.org/ferry/" {
+		t.Errorf("its links start at %q", got)
+	}
+	if got := shown(t, docs["/sources/gazette/"], "base @href"); got != "" {
+		t.Errorf("another page's links start at %q", got)
+	}
+	if got := shown(t, docs["/quotes/crew/"], ".cite details:first-of-type pre"); !strings.HasSuffix(got, "https://example.org/ferry/quotes/crew/.") {
+		t.Errorf("a quotation is cited as %q", got)
 	}
 }

@@ -57,7 +57,14 @@ func (v view) passage(s *dossier.Source, p segment.Span) Link {
 		}
 	}
 	fragment := ""
-	if blocks := v.s.index.blocks[s]; len(blocks) > 0 && v.shows(s, p) {
+	if s.Publish != dossier.PublishFull {
+		// Its page has no paragraphs, but passages.
+		for _, e := range v.s.index.cited[s] {
+			if fragment == "" && slices.ContainsFunc(e.passage.Parts, func(part segment.Span) bool { return part.Contains(p) }) {
+				fragment = e.id
+			}
+		}
+	} else if blocks := v.s.index.blocks[s]; len(blocks) > 0 {
 		fragment = blocks[s.Paragraph(p.Start)-1]
 	}
 	return v.to(Sources.to(s.Slug), fragment, v.outlet(s))

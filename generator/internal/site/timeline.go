@@ -133,6 +133,7 @@ type TimelinePage struct {
 	Lead   string
 	Facets []FacetGroup
 	Crowd  []Drawing // everything at once, one for each room
+	Note   string    // on how to read that
 	Rows   []Drawing // a row for each event and quotation
 	Unrow  string    // how many rows are not drawn; empty when all are
 	Legend []LegendItem
@@ -404,7 +405,7 @@ const (
 	textHigh   = 13 // the size of letters
 	smallHigh  = 12 // the size of small letters
 	headHigh   = 46 // the axis with its two lines of labels
-	besideCol  = 330
+	besideCol  = 340
 	columnHigh = 48
 )
 
@@ -423,7 +424,12 @@ func (v view) draw(page *TimelinePage, entries []timeline.Entry, rows []timeline
 		if page.Legend == nil {
 			page.Legend = v.legend()
 		}
-		page.Crowd = append(page.Crowd, v.crowd("crowd-"+variant, variant, entries, axis))
+		drawing, counted := v.crowd("crowd-"+variant, variant, entries, axis)
+		page.Crowd = append(page.Crowd, drawing)
+		page.Note = v.word("crowd_caption")
+		if counted {
+			page.Note = v.word("crowd_counted")
+		}
 		if len(rows) > 0 {
 			page.Rows = append(page.Rows, v.rows("rows-"+variant, variant, axis, rows))
 		}
@@ -460,11 +466,11 @@ func (v view) axis(d *Drawing, a *timeline.Axis, left, bottom int) {
 			Rule{"fold", rectangle(left+s.X+4, headHigh-12, s.End-s.X-8, bottom-headHigh+12, 0)},
 			Rule{"torn", zigzag(left+s.X+4, headHigh-12, bottom)},
 			Rule{"torn", zigzag(left+s.End-4, headHigh-12, bottom)})
-		number, unit, _ := strings.Cut(v.folded(s.Months()), " ")
-		for i, words := range []string{number, unit} {
+		for i, words := range strings.SplitN(strings.Join(strings.Fields(v.folded(s.Months())), " "), " ", 2) {
 			d.Texts = append(d.Texts, Text{X: left + (s.X+s.End)/2, Y: 13 + 15*i, Class: "folded", Anchor: "middle", Words: words})
 		}
 	}
+	years := !slices.ContainsFunc(a.Ticks, func(t timeline.Tick) bool { return !t.Year })
 	for _, t := range a.Ticks {
 		class := "grid"
 		if t.Year {
@@ -472,7 +478,7 @@ func (v view) axis(d *Drawing, a *timeline.Axis, left, bottom int) {
 			d.Texts = append(d.Texts, Text{X: left + t.X, Y: 13, Class: "year", Anchor: "start", Words: fmt.Sprint(t.Day.Year())})
 		}
 		d.Rules = append(d.Rules, Rule{class, line(left+t.X, headHigh-12, left+t.X, bottom)})
-		if len(months) == 12 {
+		if len(months) == 12 && !(years && t.Day.Month() == 1) {
 			d.Texts = append(d.Texts, Text{X: left + t.X, Y: 30, Class: "month", Anchor: "start", Words: months[t.Day.Month()-1]})
 		}
 	}
@@ -486,10 +492,11 @@ func (v view) folded(months int) string {
 	return v.count("folded_months", months)
 }
 
-// crowd draws everything at once.
-func (v view) crowd(id, variant string, entries []timeline.Entry, axis *timeline.Axis) Drawing {
+// crowd draws everything at once. It reports whether entries had to be counted,
+// because their bars do not fit.
+func (v view) crowd(id, variant string, entries []timeline.Entry, axis *timeline.Axis) (d Drawing, counted bool) {
 	left := leftOf(variant)
-	d := Drawing{ID: id, Variant: variant, Width: left + axis.Scale.Width, Title: v.word("crowd_title")}
+	d = Drawing{ID: id, Variant: variant, Width: left + axis.Scale.Width, Title: v.word("crowd_title")}
 	named := variant != "small" || speakers(entries) > 1
 	label := func(list []timeline.Entry) []int {
 		var out []int
@@ -512,6 +519,7 @@ func (v view) crowd(id, variant string, entries []timeline.Entry, axis *timeline
 		}
 		y += band.Lanes * laneHigh
 		if len(band.Columns) > 0 {
+			counted = true
 			v.columns(&d, band, left, y)
 			y += columnHigh
 		}
@@ -519,7 +527,7 @@ func (v view) crowd(id, variant string, entries []timeline.Entry, axis *timeline
 	}
 	d.Height = y
 	v.axis(&d, axis, left, y)
-	return d
+	return d, counted
 }
 
 // columns draws the number of entries from tick to tick as bars that stand in
@@ -571,7 +579,11 @@ func (v view) cluster(c timeline.Cluster, clock timeline.Clock, left, y, reach i
 		if c.Label.Before {
 			m.Label.X, m.Label.Anchor = left+c.Label.End, "end"
 		}
-		from, to = min(from, c.Label.X), max(to, c.Label.End)
+		if c.Label.Below {
+			m.Label.Y += laneHigh - 4
+		} else {
+			from, to = min(from, c.Label.X), max(to, c.Label.End)
+		}
 	}
 	m.Hit = rectangle(left+from, y-laneHigh/2, max(laneHigh, to-from), laneHigh, 0)
 	date := v.date(c.Entries[0].Date, "").Words
@@ -604,11 +616,11 @@ func (v view) together(list []timeline.Entry, speaker bool) []string {
 	number := fmt.Sprintf("×%d", len(list))
 	switch {
 	case list[0].Source != nil:
-		text := v.list(names)
+		text := fitted(v.list(names), smallHigh, timeline.Narrow().Width)
 		if list[0].Inferred != "" {
-			return []string{text + v.word("inferred_short"), text, number}
+			return []string{text + v.word("inferred_short"), text}
 		}
-		return []string{text, number}
+		return []string{text}
 	case len(list) == 1 && named:
 		return names
 	case len(list) == 1:
@@ -679,7 +691,10 @@ func (v view) rows(id, variant string, axis *timeline.Axis, rows []timeline.Row)
 			about = v.word("row_undated")
 		}
 		if len(r.People) > 0 && r.Clock == timeline.Said {
-			about = v.word("row_by", about, v.name(&r.People[0].Entry))
+			// A name cut short tells less than none.
+			if by := v.word("row_by", about, v.name(&r.People[0].Entry)); units(by, smallHigh) <= room {
+				about = by
+			}
 		}
 		d.Texts = append(d.Texts, title, Text{X: 0, Y: y + 33, Class: "row-about", Anchor: "start", Words: fitted(about, smallHigh, room)})
 		if left == 0 {
@@ -892,8 +907,9 @@ func (v view) crowdStrip(of []*dossier.Entry) *Strip {
 	if len(axis.Stretches) == 0 {
 		return nil
 	}
+	drawing, _ := v.crowd("strip", "small", entries, axis)
 	return &Strip{
-		Drawing: v.crowd("strip", "small", entries, axis),
+		Drawing: drawing,
 		All:     Link{Href: v.href(Timeline, ""), Text: v.word("strip_all")},
 	}
 }

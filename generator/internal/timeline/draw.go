@@ -72,7 +72,7 @@ func (a *Axis) row(r Row, label func(Row, []Entry) []int) Drawn {
 		m.Label, ink = a.label(ink, label(r, m.Entries))
 		var below *Extent
 		if m.Label.Choice < 0 {
-			m.Label, below = a.below(ink, label(r, m.Entries))
+			m.Label, below = a.below(m.Bar, label(r, m.Entries))
 		}
 		var ok bool
 		if m.Lane, ok = lanes.put(ink, below, MaxLanes); !ok {
@@ -118,11 +118,11 @@ func (a *Axis) label(ink Extent, widths []int) (Label, Extent) {
 	return Label{Choice: -1}, ink
 }
 
-// below finds room for one of the widths in the lane below ink.
-func (a *Axis) below(ink Extent, widths []int) (Label, *Extent) {
+// below finds room for one of the widths in the lane below a bar.
+func (a *Axis) below(b Bar, widths []int) (Label, *Extent) {
 	for i, width := range widths {
 		if width <= a.Scale.Width {
-			x := max(0, min(ink.X, a.Scale.Width-width))
+			x := max(0, min(b.X, a.Scale.Width-width))
 			e := Extent{x, x + width}
 			return Label{Extent: e, Below: true, Choice: i}, &e
 		}
@@ -241,8 +241,11 @@ func band(clock Clock, entries []Entry, axis *Axis, label func([]Entry) []int) B
 	for i := range b.Clusters {
 		c := &b.Clusters[i]
 		var ink Extent
-		c.Label, ink = axis.label(c.Bar.Ink, label(c.Entries))
-		lane, ok := lanes.put(ink, nil, crowdLanes)
+		var below *Extent
+		if c.Label, ink = axis.label(c.Bar.Ink, label(c.Entries)); c.Label.Choice < 0 {
+			c.Label, below = axis.below(c.Bar, label(c.Entries))
+		}
+		lane, ok := lanes.put(ink, below, crowdLanes)
 		if !ok {
 			return Band{Clock: clock, Count: len(entries), Columns: columns(entries, axis)}
 		}

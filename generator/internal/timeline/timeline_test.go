@@ -152,11 +152,14 @@ func TestCrowdIsStackedThenCounted(t *testing.T) {
 				}
 				fmt.Fprintf(&b, "%-12s%s\n", name, sketch(scale, func(put func(int, rune)) {
 					for _, c := range band.Clusters {
-						if c.Lane != lane {
-							continue
+						if c.Lane == lane {
+							sketchBar(c.Bar, nil, band.Clock, put)
 						}
-						sketchBar(c.Bar, nil, band.Clock, put)
-						if c.Label.Choice >= 0 {
+						at := c.Lane
+						if c.Label.Below {
+							at++
+						}
+						if at == lane && c.Label.Choice >= 0 {
 							for i, r := range sketchCount(c.Entries) {
 								put(c.Label.X+i, r)
 							}
@@ -408,5 +411,22 @@ func TestVastDatesNeedFewTicks(t *testing.T) {
 	}
 	if n := len(NewAxis([]edtf.Date{from}, Wide()).Ticks); n < 2 || n > 40 {
 		t.Errorf("%d ticks", n)
+	}
+}
+
+// BenchmarkTenThousandDates lists, groups and draws as much as a large dossier
+// dates.
+func BenchmarkTenThousandDates(b *testing.B) {
+	r := rand.New(rand.NewPCG(5, 6))
+	var list []Entry
+	for i := range 10_000 {
+		date := edtf.NewDay(2000, 1, 1+r.IntN(9000)).Date()
+		list = append(list, Entry{Clock: Clocks()[i%3], Date: date, Of: &dossier.Entry{Slug: dossier.Slug(fmt.Sprint(i))}})
+	}
+	for b.Loop() {
+		entries := slices.Clone(list)
+		slices.SortFunc(entries, compare)
+		Group(entries)
+		DrawCrowd(entries, NewAxis(Dates(entries), Wide()), func([]Entry) []int { return []int{60, 20} })
 	}
 }

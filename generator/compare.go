@@ -1,0 +1,229 @@
+package main
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/clipperhouse/displaywidth"
+	"github.com/spf13/cobra"
+
+	"dossier/generator/internal/build"
+	"dossier/generator/internal/collate"
+	"dossier/generator/internal/diag"
+	"dossier/generator/internal/dossier"
+	"dossier/generator/internal/export"
+	"dossier/generator/internal/segment"
+)
+
+func compareCommand() *cobra.Command {
+	var o options
+	cmd := &cobra.Command{
+		Use:   "compare [CONTENT] [A B]",
+		Short: "Show what the sources of a content folder share",
+		Long: "Show what the sources of a content folder share: one line per related pair, the\n" +
+			"closest first, or, with the slugs of two sources, both side by side.\n\n" +
+			"  dossier compare              the dossier in content/\n" +
+			"  dossier compare DIR          the dossier in DIR\n" +
+			"  dossier compare iria rferl   two sources of content/\n" +
+			"  dossier compare DIR a b      two sources of DIR\n\n" +
+			"Formats: text; jsonl, one object a pair; csv, one row an alignment; tei, a critical\n" +
+			"apparatus by parallel segmentation.",
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) > 3 {
+				return &usageError{cmd.CommandPath(), fmt.Errorf("a content folder and two sources are enough, and %q is one more", args[3])}
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			var pair []string
+			if len(args) >= 2 {
+				pair = args[len(args)-2:]
+				args = args[:len(args)-2]
+			}
+			return o.open(cmd, args, func(in build.Input) error {
+				c, err := build.Compare(cmd.Context(), in)
+				if err != nil {
+					return err
+				}
+				if diag.HasErrors(c.Diagnostics) {
+					printDiagnostics(cmd.ErrOrStderr(), c.Diagnostics)
+					return errContent
+				}
+				return printComparisons(cmd, o.format, c, pair)
+			})
+		},
+	}
+	o.register(cmd, "text", "jsonl", "csv", "tei")
+	return cmd
+}
+
+// printComparisons prints all related pairs, or the one that pair names.
+func printComparisons(cmd *cobra.Command, format string, c *build.Comparison, pair []string) error {
+	list := c.Found.Comparisons
+	if pair != nil {
+		for _, slug := range pair {
+			if err := knownSource(c.Dossier, slug); err != nil {
+				return &usageError{cmd.CommandPath(), err}
+			}
+		}
+		if pair[0] == pair[1] {
+			return &usageError{cmd.CommandPath(), errors.New("a source is not compared with itself")}
+		}
+		list = nil
+		if found, ok := c.Found.Of(pair[0], pair[1]); ok {
+			list = append(list, found)
+		}
+	}
+	var data []byte
+	var err error
+	switch format {
+	case "jsonl":
+		data, err = export.ComparisonsJSONL(c.Dossier, list)
+	case "csv":
+		data, err = export.ComparisonsCSV(c.Dossier, list)
+	case "tei":
+		data = export.ComparisonsTEI(c.Dossier, list)
+	default:
+		var b strings.Builder
+		out := newTerminal(cmd.OutOrStdout())
+		switch {
+		case pair == nil:
+			printPairs(&b, c, list)
+		case len(list) == 0:
+			fmt.Fprintf(&b, "%s and %s share nothing that the comparison found\n", pair[0], pair[1])
+		default:
+			printPair(&b, out, c, list[0])
+		}
+		data = []byte(b.String())
+	}
+	if err != nil {
+		return err
+	}
+	if _, err := cmd.OutOrStdout().Write(data); err != nil {
+		return fmt.Errorf("print comparison: %w", err)
+	}
+	return nil
+}
+
+// knownSource returns an error that names the nearest source when there is
+// none with a slug.
+func knownSource(d *dossier.Dossier, slug string) error {
+	var known []string
+	for _, s := range d.Sources {
+		if string(s.Slug) == slug {
+			return nil
+		}
+		known = append(known, string(s.Slug))
+	}
+	if near, ok := diag.Nearest(slug, known); ok {
+		return fmt.Errorf("there is no source %q; did you mean %q?", slug, near)
+	}
+	return fmt.Errorf("there is no source %q", slug)
+}
+
+// printPairs prints a line per related pair, the closest first.
+func printPairs(w io.Writer, c *build.Comparison, list []collate.Comparison) {
+	list = slices.Clone(list)
+	slices.SortStableFunc(list, func(x, y collate.Comparison) int { return cmp.Compare(y.Similarity, x.Similarity) })
+	wide := 0
+	for _, x := range list {
+		wide = max(wide, len(x.A)+len(x.B)+4)
+	}
+	for _, x := range list {
+		kinds := map[collate.Kind]int{}
+		moved := 0
+		for _, al := range x.Alignments {
+			kinds[al.Kind]++
+			if al.Moved {
+				moved++
+			}
+		}
+		var parts []string
+		for _, k := range []collate.Kind{collate.Verbatim, collate.Edited, collate.Reworded} {
+			if kinds[k] > 0 {
+				parts = append(parts, fmt.Sprintf("%d %s", kinds[k], k))
+			}
+		}
+		if moved > 0 {
+			parts = append(parts, fmt.Sprintf("%d moved", moved))
+		}
+		fmt.Fprintf(w, "%-*s  %3.0f%% of %s, %3.0f%% of %s: %s\n", wide, x.A+" -- "+x.B,
+			100*x.CoveredA, x.A, 100*x.CoveredB, x.B, strings.Join(parts, ", "))
+	}
+	n := len(c.Dossier.Sources)
+	fmt.Fprintf(w, "%s of %d related\n", count(len(list), "pair", "pairs"), n*(n-1)/2)
+}
+
+// printPair prints two sources side by side: what is aligned beside what it
+// answers, what only one has by itself, in the order of the first.
+func printPair(w io.Writer, term terminal, c *build.Comparison, x collate.Comparison) {
+	a, b := c.Dossier.Source(dossier.Slug(x.A)), c.Dossier.Source(dossier.Slug(x.B))
+	width := min(72, (term.width-3)/2)
+	row := func(label string, left, right []styled) {
+		if label != "" {
+			fmt.Fprintln(w, term.paint(faint, "── "+label+" "+strings.Repeat("─", max(0, 2*width-displaywidth.String(label)-1))))
+		}
+		l, r := wrap(left, width), wrap(right, width)
+		for i := range max(len(l), len(r)) {
+			fmt.Fprintln(w, strings.TrimRight(term.line(l, i, width)+" "+term.paint(faint, "│")+" "+term.line(r, i, 0), " "))
+		}
+	}
+	head := func(s *dossier.Source, share float64) []styled {
+		text := fmt.Sprintf("%s: %s", s.Slug, s.Title)
+		if !s.Published.IsZero() {
+			text += " (" + s.Published.Words("en") + ")"
+		}
+		return []styled{{strong, text}, {plain, fmt.Sprintf(" %.0f%% is found in the other", 100*share)}}
+	}
+	row("", head(a, x.CoveredA), head(b, x.CoveredB))
+	onlyA, onlyB := x.OnlyA, x.OnlyB
+	alone := func(s *dossier.Source, list *[]segment.Span, end int, left bool) {
+		for len(*list) > 0 && (*list)[0].Start < end {
+			text := []styled{{plain, (*list)[0].In(s.Text)}}
+			if left {
+				row("only in "+string(s.Slug), text, nil)
+			} else {
+				row("only in "+string(s.Slug), nil, text)
+			}
+			*list = (*list)[1:]
+		}
+	}
+	for _, al := range x.Alignments {
+		alone(a, &onlyA, al.A.Start, true)
+		if !al.Moved {
+			alone(b, &onlyB, al.B.Start, false)
+		}
+		label := string(al.Kind)
+		if al.Moved {
+			label += ", moved"
+		}
+		left, right := differences(al.A.In(a.Text), al.B.In(b.Text))
+		row(label, left, right)
+	}
+	alone(a, &onlyA, len(a.Text)+1, true)
+	alone(b, &onlyB, len(b.Text)+1, false)
+}
+
+// differences returns two passages with the words marked that only one of
+// them has. Where less than two fifths is common nothing is marked.
+func differences(a, b string) (left, right []styled) {
+	if collate.Common(a, b) < 0.4 {
+		return []styled{{plain, a}}, []styled{{plain, b}}
+	}
+	for _, e := range collate.Diff(a, b) {
+		switch e.Op {
+		case collate.Deleted:
+			left = append(left, styled{deleted, e.A.In(a)})
+		case collate.Inserted:
+			right = append(right, styled{inserted, e.B.In(b)})
+		default:
+			left = append(left, styled{plain, e.A.In(a)})
+			right = append(right, styled{plain, e.B.In(b)})
+		}
+	}
+	return left, right
+}

@@ -1,0 +1,124 @@
+package collate
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"dossier/generator/internal/segment"
+)
+
+func TestDiffShowsWholeWordsAndTellsTriflesApart(t *testing.T) {
+	tests := []struct{ a, b, want string }{
+		{"the same words", "the same words", "=the same words"},
+		{"‘good’ and ‘bad’ ones", `"good" and "bad" ones`, "~‘=good~’ =and~ ‘=bad~’ =ones"},
+		{"The Fight", "the fight", "~The= ~Fight"},
+		{"strictly in accordance", "only in strict accordance", "-strictly+only= in +strict =accordance"},
+		{"the struggle against", "the fight against", "=the -struggle+fight= against"},
+		{"a b", "a", "=a- b"},
+		{"a", "a, b", "=a+, b"},
+		{"", "new", "+new"},
+		{"gone.", "", "-gone."},
+		{"", "", ""},
+		{"one, two", "one; two", "=one~, =two"},
+		{"Russia’s plan", "Russia's plan", "~Russia’s= plan"},
+	}
+	for _, tt := range tests {
+		var b strings.Builder
+		for _, e := range Diff(tt.a, tt.b) {
+			switch e.Op {
+			case Same:
+				b.WriteString("=" + e.A.In(tt.a))
+			case Typographic:
+				b.WriteString("~" + e.A.In(tt.a))
+			case Deleted:
+				b.WriteString("-" + e.A.In(tt.a))
+			case Inserted:
+				b.WriteString("+" + e.B.In(tt.b))
+			}
+		}
+		if got := b.String(); got != tt.want {
+			t.Errorf("Diff(%q, %q)\n got %s\nwant %s", tt.a, tt.b, got, tt.want)
+		}
+	}
+}
+
+func TestCommonCountsWordsOfBothSides(t *testing.T) {
+	for _, tt := range []struct {
+		a, b string
+		want float64
+	}{
+		{"a b c d", "a b c d", 1}, {"a b c d", "A, B!", 4.0 / 6}, {"a b", "c d", 0}, {"", "", 1}, {"a", "", 0},
+	} {
+		if got := Common(tt.a, tt.b); got != tt.want {
+			t.Errorf("Common(%q, %q) = %v, want %v", tt.a, tt.b, got, tt.want)
+		}
+	}
+}
+
+func FuzzDiff(f *testing.F) {
+	f.Add("the struggle against this evil", "The fight, against “this” evil")
+	f.Add("a\u0301 b", "á\u00a0b")
+	f.Add("x.Y z", "x. Y\n\nz")
+	f.Fuzz(func(t *testing.T, a, b string) {
+		var i, j int
+		var ta, tb strings.Builder
+		last := Op("")
+		for _, e := range Diff(a, b) {
+			if e.A.Start != i || e.B.Start != j || e.A.End < i || e.B.End < j {
+				t.Fatalf("edit %v does not go on at %d, %d", e, i, j)
+			}
+			i, j = e.A.End, e.B.End
+			switch e.Op {
+			case Same:
+				if e.A.In(a) != e.B.In(b) {
+					t.Fatalf("%q and %q are not the same", e.A.In(a), e.B.In(b))
+				}
+			case Typographic:
+				if strings.Join(foldAll(e.A.In(a), segment.Words(e.A.In(a))), " ") != strings.Join(foldAll(e.B.In(b), segment.Words(e.B.In(b))), " ") && utf8.ValidString(a) && utf8.ValidString(b) {
+					t.Fatalf("%q and %q differ by more than typography", e.A.In(a), e.B.In(b))
+				}
+			case Deleted:
+				if e.B.Len() != 0 {
+					t.Fatalf("%v", e)
+				}
+			case Inserted:
+				if e.A.Len() != 0 {
+					t.Fatalf("%v", e)
+				}
+			}
+			if e.A.Len()+e.B.Len() == 0 || last == Inserted && e.Op == Deleted {
+				t.Fatalf("%s after %s", e.Op, last)
+			}
+			last = e.Op
+			ta.WriteString(e.A.In(a))
+			tb.WriteString(e.B.In(b))
+		}
+		if ta.String() != a || tb.String() != b {
+			t.Fatalf("the edits make %q and %q of %q and %q", ta.String(), tb.String(), a, b)
+		}
+	})
+}
+
+// FuzzCompare checks that no pair of texts makes ranges that are out of order or out of the text.
+func FuzzCompare(f *testing.F) {
+	f.Add("We will bear this in mind when we make decisions. “Yes,” he said.", "“Yes,” he said. We bore this in mind when decisions were made.")
+	f.Fuzz(func(t *testing.T, a, b string) {
+		texts := []Text{{ID: "a", Body: a, Lang: "en"}, {ID: "b", Body: b + a, Lang: "de"}, {ID: "c", Body: a + "\n\n" + b, Lang: "zz"}}
+		r := Compare(texts, Options{})
+		body := map[string]string{"a": a, "b": b + a, "c": a + "\n\n" + b}
+		for _, c := range r.Comparisons {
+			end := 0
+			for _, al := range c.Alignments {
+				if al.A.Start < end || al.A.End <= al.A.Start || al.A.End > len(body[c.A]) || al.B.Start < 0 || al.B.End <= al.B.Start || al.B.End > len(body[c.B]) {
+					t.Fatalf("%v", al)
+				}
+				end = al.A.End
+				r.Elsewhere(c.A, al.A)
+				r.Words(c, al)
+			}
+		}
+		Families(r, texts)
+		Descents(r, texts)
+	})
+}

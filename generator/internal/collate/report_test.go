@@ -1,0 +1,155 @@
+package collate
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"dossier/generator/internal/edtf"
+	"dossier/generator/internal/segment"
+)
+
+func TestFamilyOfTheArticlesHasARowPerSharedStatement(t *testing.T) {
+	texts, _ := readArticles(t)
+	families := Families(Compare(texts, Options{}), texts)
+	if len(families) != 1 {
+		t.Fatalf("%d families, want the one interview", len(families))
+	}
+	f := families[0]
+	// iria and peoples-voice are of about March 2015, rferl of about 5 March, tass of a later year.
+	if want := []string{"iria", "peoples-voice", "rferl", "tass"}; !slices.Equal(slices.Sorted(slices.Values(f.Members)), want) || f.Members[3] != "tass" {
+		t.Fatalf("members %v, want %v", f.Members, want)
+	}
+	body := map[string]string{}
+	for _, x := range texts {
+		body[x.ID] = x.Body
+	}
+	cell := func(row Row, id string) string { return row.Passages[slices.Index(f.Members, id)].In(body[id]) }
+	rows := map[string]Row{}
+	for _, row := range f.Rows {
+		if len(row.Passages) != len(f.Members) {
+			t.Fatalf("a row has %d cells", len(row.Passages))
+		}
+		rows[cell(row, "iria")] = row
+	}
+	good, ok := rows["Dividing terrorists into ‘good’ and ‘bad’ ones is unacceptable."]
+	if !ok {
+		t.Fatalf("no row for good and bad terrorists in %q", slices.Sorted(func(yield func(string) bool) {
+			for k := range rows {
+				if !yield(k) {
+					return
+				}
+			}
+		}))
+	}
+	for id, want := range map[string]string{"peoples-voice": "Dividing", "rferl": "The division", "tass": "attempts to divide"} {
+		if got := cell(good, id); !strings.HasPrefix(got, want) && !strings.HasPrefix(got, "The "+want) && !strings.HasPrefix(got, "\""+want) {
+			t.Errorf("%s says %q, want %q", id, got, want)
+		}
+	}
+	// A column reads from top to bottom in the order of the earliest member.
+	last := -1
+	for _, row := range f.Rows {
+		if p := row.Passages[0]; p.Len() > 0 {
+			if p.Start < last {
+				t.Errorf("rows are not in the order of %s", f.Members[0])
+			}
+			last = p.Start
+		}
+	}
+}
+
+func TestElsewhereCutsToTheWordsThatAnswer(t *testing.T) {
+	texts, _ := readArticles(t)
+	r := Compare(texts, Options{})
+	body := map[string]string{}
+	for _, x := range texts {
+		body[x.ID] = x.Body
+	}
+	find := func(id, words string) map[string]string {
+		at := strings.Index(body[id], words)
+		out := map[string]string{}
+		for _, f := range r.Elsewhere(id, segment.Span{Start: at, End: at + len(words)}) {
+			out[f.ID] = string(f.Kind) + ": " + strings.Trim(f.Span.In(body[f.ID]), ".,”\"“")
+		}
+		return out
+	}
+	got := find("iria", "Dividing terrorists into ‘good’ and ‘bad’ ones is unacceptable.")
+	if got["peoples-voice"] != "verbatim: Dividing terrorists into ‘good’ and ‘bad’ ones is unacceptable" {
+		t.Errorf("peoples-voice: %q", got["peoples-voice"])
+	}
+	if !strings.Contains(got["rferl"], "division of terrorists into 'good' and 'bad' is not permissible") || strings.Contains(got["rferl"], "fight") {
+		t.Errorf("rferl: %q", got["rferl"])
+	}
+	if !strings.Contains(got["tass"], "divide terrorists into the \"good\" and \"bad\" ones are absolutely unacceptable") {
+		t.Errorf("tass: %q", got["tass"])
+	}
+	if _, ok := got["rt"]; ok {
+		t.Errorf("rt: %q", got["rt"])
+	}
+	if got := find("rt", "The anti-ISIL coalition is not a club party"); len(got) != 0 {
+		t.Errorf("the club party is found in %v", got)
+	}
+}
+
+func TestDescentsGiveReasons(t *testing.T) {
+	texts, _ := readArticles(t)
+	for _, d := range Descents(Compare(texts, Options{}), texts) {
+		switch d.A + " " + d.B {
+		case "iria peoples-voice": // both name RT
+			if !d.CommonSource || !slices.Contains(d.Reasons, ByAgency) {
+				t.Errorf("%+v", d)
+			}
+		case "iria rferl", "peoples-voice rferl": // two translations of one interview
+			if !d.CommonSource || !slices.Contains(d.Reasons, ByWording) {
+				t.Errorf("%+v", d)
+			}
+		default: // a single sentence on another occasion
+			if d.CommonSource || d.From != "" || d.Confidence != "" {
+				t.Errorf("%+v", d)
+			}
+		}
+	}
+}
+
+func TestDescentFollowsDatesCreditsAndOmissions(t *testing.T) {
+	p := newPlanter(10)
+	var list []string
+	for range 20 {
+		list = append(list, strings.Join(p.sentence(p.topic()), " "))
+	}
+	full, short := strings.Join(list, " "), strings.Join(list[:8], " ")
+	date := func(s string) edtf.Date {
+		d, err := edtf.Parse(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return d
+	}
+	tests := []struct {
+		name     string
+		a, b     Text
+		from, to string
+		reason   Reason
+	}{
+		{"date", Text{Body: full, Published: date("2015-03-07")}, Text{Body: full, Published: date("2015-03-05")}, "b", "a", ByDate},
+		{"doubtful dates say nothing", Text{Body: full, Published: date("2015-03~")}, Text{Body: full, Published: date("2015-03-05")}, "", "", ""},
+		{"credit against date", Text{Body: full, Published: date("2015-03-05"), Credit: "Interfax news agency"}, Text{Body: full, Publisher: "Interfax", Published: date("2015-03-06")}, "b", "a", ByCredit},
+		{"omission", Text{Body: short}, Text{Body: full}, "b", "a", ByOmission},
+		{"nothing", Text{Body: full}, Text{Body: full}, "", "", ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			tt.a.ID, tt.b.ID = "a", "b"
+			texts := []Text{tt.a, tt.b}
+			list := Descents(Compare(texts, Options{}), texts)
+			if len(list) != 1 {
+				t.Fatalf("%d pairs", len(list))
+			}
+			d := list[0]
+			if d.From != tt.from || d.To != tt.to || tt.reason != "" && !slices.Contains(d.Reasons, tt.reason) || (d.Confidence == Likely) != (tt.from != "") {
+				t.Errorf("%+v", d)
+			}
+		})
+	}
+}

@@ -1,0 +1,224 @@
+package export
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/csv"
+	"encoding/json"
+	"encoding/xml"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"dossier/generator/internal/collate"
+	"dossier/generator/internal/dossier"
+	"dossier/generator/internal/segment"
+)
+
+// ComparisonsJSONL returns the comparisons of a dossier, one JSON object a
+// line: {"a","b","a_covered","b_covered","alignments":[…]}.
+func ComparisonsJSONL(d *dossier.Dossier, list []collate.Comparison) ([]byte, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	for _, c := range list {
+		all := comparisonOf(d, c)
+		line := struct {
+			A          string      `json:"a"`
+			B          string      `json:"b"`
+			ACovered   float64     `json:"a_covered"`
+			BCovered   float64     `json:"b_covered"`
+			Alignments []alignment `json:"alignments"`
+		}{all.A, all.B, all.ACovered, all.BCovered, all.Alignments}
+		if err := e.Encode(line); err != nil {
+			return nil, fmt.Errorf("encode JSON: %w", err)
+		}
+	}
+	return b.Bytes(), nil
+}
+
+// ComparisonsCSV returns the alignments of comparisons as CSV with a header,
+// one a row, with the words of both sides.
+func ComparisonsCSV(d *dossier.Dossier, list []collate.Comparison) ([]byte, error) {
+	var b bytes.Buffer
+	w := csv.NewWriter(&b)
+	rows := [][]string{{"a", "b", "kind", "moved", "score", "a_start", "a_end", "b_start", "b_end", "a_text", "b_text"}}
+	for _, c := range list {
+		a, s := d.Source(dossier.Slug(c.A)), d.Source(dossier.Slug(c.B))
+		for _, al := range c.Alignments {
+			pa, pb := points(a, al.A), points(s, al.B)
+			rows = append(rows, []string{
+				c.A, c.B, string(al.Kind), strconv.FormatBool(al.Moved), strconv.FormatFloat(al.Score, 'f', 3, 64),
+				strconv.Itoa(pa.Start), strconv.Itoa(pa.End), strconv.Itoa(pb.Start), strconv.Itoa(pb.End),
+				al.A.In(a.Text), al.B.In(s.Text),
+			})
+		}
+	}
+	if err := w.WriteAll(rows); err != nil {
+		return nil, fmt.Errorf("encode CSV: %w", err)
+	}
+	return b.Bytes(), nil
+}
+
+// ComparisonsTEI returns comparisons as TEI P5 (TEI Guidelines, chapter 13):
+// a teiCorpus with one TEI document a pair, each a critical apparatus by
+// parallel segmentation with the two sources as its witnesses. The first
+// source gives the order. What both print alike stands outside the apparatus;
+// a passage that stands elsewhere in the second has type="moved" on its seg.
+func ComparisonsTEI(d *dossier.Dossier, list []collate.Comparison) []byte {
+	t := tei{}
+	t.line(0, `<?xml version="1.0" encoding="UTF-8"?>`)
+	t.line(0, `<teiCorpus xmlns="http://www.tei-c.org/ns/1.0">`)
+	t.header(1, d.Settings.Title, d.Settings.Language, nil)
+	for _, c := range list {
+		a, b := d.Source(dossier.Slug(c.A)), d.Source(dossier.Slug(c.B))
+		t.line(1, "<TEI>")
+		t.header(2, a.Title+" / "+b.Title, "", []*dossier.Source{a, b})
+		t.pair(2, c, a, b)
+		t.line(1, "</TEI>")
+	}
+	t.line(0, "</teiCorpus>")
+	return t.Bytes()
+}
+
+// tei writes TEI, one element of structure a line.
+type tei struct{ bytes.Buffer }
+
+func (t *tei) line(depth int, text string) {
+	t.WriteString(strings.Repeat("  ", depth) + text + "\n")
+}
+
+// escaped returns text for character data and attributes of XML.
+func escaped(text string) string {
+	var b strings.Builder
+	// A strings.Builder takes everything; EscapeText replaces what XML forbids.
+	_ = xml.EscapeText(&b, []byte(text))
+	return b.String()
+}
+
+// witness returns the xml:id of a source; a slug may start with a digit,
+// which an xml:id may not.
+func witness(s *dossier.Source) string { return "s-" + string(s.Slug) }
+
+func (t *tei) header(depth int, title, language string, sources []*dossier.Source) {
+	t.line(depth, "<teiHeader>")
+	t.line(depth+1, "<fileDesc>")
+	t.line(depth+2, "<titleStmt><title>"+escaped(title)+"</title></titleStmt>")
+	t.line(depth+2, "<publicationStmt><p>Made by Dossier.</p></publicationStmt>")
+	t.line(depth+2, "<sourceDesc>")
+	if len(sources) == 0 {
+		t.line(depth+3, "<p>The sources of a dossier, compared in pairs.</p>")
+	} else {
+		t.line(depth+3, "<listWit>")
+		for _, s := range sources {
+			var about []string
+			for _, x := range []string{s.Publisher, s.Author, s.Title, date(s.Published)} {
+				if x != "" {
+					about = append(about, x)
+				}
+			}
+			t.line(depth+4, fmt.Sprintf(`<witness xml:id="%s" xml:lang="%s">%s</witness>`, escaped(witness(s)), escaped(s.Lang), escaped(strings.Join(about, ", "))))
+		}
+		t.line(depth+3, "</listWit>")
+	}
+	t.line(depth+2, "</sourceDesc>")
+	t.line(depth+1, "</fileDesc>")
+	t.line(depth+1, `<encodingDesc><variantEncoding method="parallel-segmentation" location="internal"/></encodingDesc>`)
+	if language != "" {
+		t.line(depth+1, `<profileDesc><langUsage><language ident="`+escaped(language)+`"/></langUsage></profileDesc>`)
+	}
+	t.line(depth, "</teiHeader>")
+}
+
+// pair writes the text of a comparison: what is aligned in the order of a,
+// with what only one side has where it stands between. Both texts are there
+// whole.
+func (t *tei) pair(depth int, c collate.Comparison, a, b *dossier.Source) {
+	t.line(depth, "<text><body>")
+	rest := complement(c, len(b.Text))
+	// alone writes what of b no alignment holds, as far as it starts before end.
+	alone := func(end int) {
+		for len(rest) > 0 && rest[0].Start < end {
+			t.gap(depth+1, b, rest[0])
+			rest = rest[1:]
+		}
+	}
+	at := 0
+	for _, al := range c.Alignments {
+		t.gap(depth+1, a, segment.Span{Start: at, End: max(at, al.A.Start)})
+		moved := ""
+		if al.Moved {
+			moved = ` type="moved"`
+		} else {
+			alone(al.B.Start)
+		}
+		var s strings.Builder
+		fmt.Fprintf(&s, `<ab><seg subtype="%s"%s>`, al.Kind, moved)
+		apparatus(&s, a.Text[max(at, al.A.Start):max(at, al.A.End)], al.B.In(b.Text), witness(a), witness(b))
+		s.WriteString("</seg></ab>")
+		t.line(depth+1, s.String())
+		at = max(at, al.A.End)
+	}
+	t.gap(depth+1, a, segment.Span{Start: at, End: len(a.Text)})
+	alone(len(b.Text) + 1)
+	t.line(depth, "</body></text>")
+}
+
+// complement returns the stretches of the second text that no alignment
+// holds; n is its length.
+func complement(c collate.Comparison, n int) []segment.Span {
+	taken := make([]segment.Span, 0, len(c.Alignments))
+	for _, al := range c.Alignments {
+		taken = append(taken, al.B)
+	}
+	slices.SortFunc(taken, func(x, y segment.Span) int { return cmp.Compare(x.Start, y.Start) })
+	var out []segment.Span
+	at := 0
+	for _, p := range append(taken, segment.Span{Start: n, End: n}) {
+		if p.Start > at {
+			out = append(out, segment.Span{Start: at, End: p.Start})
+		}
+		at = max(at, p.End)
+	}
+	return out
+}
+
+// gap writes the text of one source between two alignments.
+func (t *tei) gap(depth int, s *dossier.Source, p segment.Span) {
+	for _, paragraph := range segment.Paragraphs(p.In(s.Text)) {
+		span := segment.Span{Start: p.Start + paragraph.Start, End: p.Start + paragraph.End}
+		if strings.TrimSpace(span.In(s.Text)) != "" {
+			t.reading(depth, s, span)
+		}
+	}
+}
+
+// reading writes a passage that only one source has.
+func (t *tei) reading(depth int, s *dossier.Source, p segment.Span) {
+	t.line(depth, fmt.Sprintf(`<ab><app><rdg wit="#%s">%s</rdg></app></ab>`, escaped(witness(s)), escaped(strings.TrimSpace(p.In(s.Text)))))
+}
+
+// apparatus writes two passages with an entry wherever their words differ.
+func apparatus(out *strings.Builder, a, b, witA, witB string) {
+	var onlyA, onlyB strings.Builder
+	flush := func() {
+		if onlyA.Len() == 0 && onlyB.Len() == 0 {
+			return
+		}
+		fmt.Fprintf(out, `<app><rdg wit="#%s">%s</rdg><rdg wit="#%s">%s</rdg></app>`,
+			escaped(witA), escaped(onlyA.String()), escaped(witB), escaped(onlyB.String()))
+		onlyA.Reset()
+		onlyB.Reset()
+	}
+	for _, e := range collate.Diff(a, b) {
+		if e.Op == collate.Same {
+			flush()
+			out.WriteString(escaped(e.A.In(a)))
+			continue
+		}
+		onlyA.WriteString(e.A.In(a))
+		onlyB.WriteString(e.B.In(b))
+	}
+	flush()
+}

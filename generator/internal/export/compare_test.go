@@ -1,0 +1,159 @@
+package export
+
+import (
+	"bytes"
+	"context"
+	"encoding/csv"
+	"encoding/json"
+	"encoding/xml"
+	"errors"
+	"io"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"dossier/generator/internal/collate"
+	"dossier/generator/internal/content"
+	"dossier/generator/internal/dossier"
+	"dossier/generator/internal/segment"
+)
+
+// shippedComparisons compares the sources of the dossier in content/.
+func shippedComparisons(t *testing.T) (*dossier.Dossier, []collate.Comparison) {
+	t.Helper()
+	view, closer, err := content.Open("../../../content")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = closer() })
+	d, _, err := content.Read(context.Background(), view, content.Options{Name: "content"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var texts []collate.Text
+	for _, s := range d.Sources {
+		texts = append(texts, collate.Text{ID: string(s.Slug), Body: s.Text, Lang: s.Lang, Publisher: s.Publisher, Published: s.Published})
+	}
+	list := collate.Compare(texts, collate.Options{}).Comparisons
+	if len(list) < 3 {
+		t.Fatalf("only %d related pairs", len(list))
+	}
+	return d, list
+}
+
+// TestTEIHoldsBothWitnessesWhole reads each document back: the words of the
+// first witness stand there in their order, those of the second all of them.
+func TestTEIHoldsBothWitnessesWhole(t *testing.T) {
+	d, list := shippedComparisons(t)
+	dec := xml.NewDecoder(bytes.NewReader(ComparisonsTEI(d, list)))
+	var both [2]strings.Builder
+	var wits [2]string
+	body, pair := false, -1
+	reading := -1
+	for {
+		tok, err := dec.Token()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		switch tok := tok.(type) {
+		case xml.StartElement:
+			switch tok.Name.Local {
+			case "TEI":
+				pair++
+				both = [2]strings.Builder{}
+				wits = [2]string{"#s-" + list[pair].A, "#s-" + list[pair].B}
+			case "body":
+				body = true
+			case "rdg":
+				reading = slices.Index(wits[:], tok.Attr[0].Value)
+				if reading < 0 {
+					t.Fatalf("unknown witness %v", tok.Attr)
+				}
+			}
+		case xml.EndElement:
+			switch tok.Name.Local {
+			case "ab":
+				both[0].WriteString(" ")
+				both[1].WriteString(" ")
+			case "rdg":
+				reading = -1
+			case "body":
+				body = false
+				for i, slug := range []string{list[pair].A, list[pair].B} {
+					want, got := words(d.Source(dossier.Slug(slug)).Text), words(both[i].String())
+					if i == 1 { // moved passages stand where the first witness has them
+						slices.Sort(want)
+						slices.Sort(got)
+					}
+					if diff := cmp.Diff(want, got); diff != "" {
+						t.Errorf("%s: the words of %s (-want +got):\n%s", wits, slug, diff)
+					}
+				}
+			}
+		case xml.CharData:
+			for i := range both {
+				if body && (reading < 0 || reading == i) {
+					both[i].Write(tok)
+				}
+			}
+		}
+	}
+	if pair+1 != len(list) {
+		t.Errorf("%d documents for %d pairs", pair+1, len(list))
+	}
+}
+
+func words(text string) []string {
+	var out []string
+	for _, w := range segment.Words(text) {
+		out = append(out, w.In(text))
+	}
+	return out
+}
+
+func TestJSONLAndCSVGiveTheSameRanges(t *testing.T) {
+	d, list := shippedComparisons(t)
+	data, err := ComparisonsJSONL(d, list)
+	if err != nil {
+		t.Fatal(err)
+	}
+	table, err := ComparisonsCSV(d, list)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows, err := csv.NewReader(bytes.NewReader(table)).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows = rows[1:]
+	for line := range strings.Lines(string(data)) {
+		var pair struct {
+			A, B       string
+			Alignments []struct{ A, B struct{ Start, End int } }
+		}
+		if err := json.Unmarshal([]byte(line), &pair); err != nil {
+			t.Fatal(err)
+		}
+		for _, al := range pair.Alignments {
+			row := rows[0]
+			rows = rows[1:]
+			for i, side := range []struct {
+				slug       string
+				start, end int
+			}{{pair.A, al.A.Start, al.A.End}, {pair.B, al.B.Start, al.B.End}} {
+				points := []rune(d.Source(dossier.Slug(side.slug)).Text)
+				if got := string(points[side.start:side.end]); row[i] != side.slug || got != row[9+i] {
+					t.Errorf("%s[%d:%d] is %q in JSON and %q in CSV", side.slug, side.start, side.end, got, row[9+i])
+				}
+			}
+		}
+	}
+	if len(rows) != 0 {
+		t.Errorf("%d rows of CSV are in no line of JSON", len(rows))
+	}
+}
