@@ -271,8 +271,12 @@ func copying(w *window) {
 	}
 	for i, text := range texts {
 		w.bool(fmt.Sprintf(`(document.querySelectorAll("details:has(pre)")[%d].open = true)`, i))
-		w.do(clickAt(w, fmt.Sprintf(`document.querySelectorAll("details:has(pre)")[%d].querySelector("button")`, i)))
-		w.until(fmt.Sprintf(`navigator.clipboard.readText().then((s) => s === %s)`, quoted(text)))
+		button := fmt.Sprintf(`document.querySelectorAll("details:has(pre)")[%d].querySelector("button")`, i)
+		w.do(clickAt(w, button))
+		w.until(button + `.textContent === ` + button + `.dataset.done`)
+		if got := w.string(`navigator.clipboard.readText()`); got != text {
+			w.t.Errorf("the page shows %q and copies %q", text, got)
+		}
 	}
 }
 
@@ -296,10 +300,6 @@ func eachKind(w *window, files map[string][]byte, scripts bool) {
 		if scripts {
 			continue // what follows needs none
 		}
-		for _, c := range w.strings(`[...document.querySelectorAll("button, input, select, textarea")].filter((e) => e.checkVisibility() && !e.closest("form[action]")).map((e) => e.outerHTML)`) {
-			w.t.Errorf("%s: without scripts this does nothing: %s", p, c)
-		}
-
 		if l := evaluate[[]float64](w, luminance); !(l[0] > 0.8 && l[1] < 0.2) {
 			w.t.Errorf("%s: in the light, ground and text have luminance %.2f", p, l)
 		}
@@ -319,6 +319,11 @@ func eachKind(w *window, files map[string][]byte, scripts bool) {
 			w.t.Errorf("%s: paper does not spell out %s", p, address)
 		}
 		w.emulate("", "light")
+
+		w.bool(`[...document.querySelectorAll("details")].every((d) => d.open = true)`)
+		for _, c := range w.strings(`[...document.querySelectorAll("button, input, select, textarea")].filter((e) => e.checkVisibility() && !e.closest("form[action]")).map((e) => e.outerHTML)`) {
+			w.t.Errorf("%s: without scripts this does nothing: %s", p, c)
+		}
 	}
 }
 
@@ -649,7 +654,10 @@ func (w *window) focused(selector string) {
 // until waits for a JavaScript expression to become true.
 func (w *window) until(expression string) {
 	w.t.Helper()
-	for !evaluate[bool](w, expression) { // the context ends it
+	for begun := time.Now(); !evaluate[bool](w, expression); {
+		if time.Since(begun) > patience/10 {
+			w.t.Fatalf("%s: this does not become true: %s", w.address(), expression)
+		}
 	}
 }
 

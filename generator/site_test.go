@@ -207,6 +207,9 @@ func TestShippedDossierShowsWhatItHolds(t *testing.T) {
 			t.Fatal(err)
 		}
 		shown := strings.Join(strings.Fields(text(doc)), " ")
+		if cascadia.Query(doc, cascadia.MustCompile(".map rect.passage")) == nil {
+			t.Errorf("the page of %s has no strip of its passages", s.Slug)
+		}
 		for _, sentence := range strings.Split(s.Text, "\n\n") {
 			words := strings.Fields(sentence)
 			if first := strings.Join(words[:min(3, len(words))], " "); !strings.Contains(shown, first) {

@@ -1,9 +1,9 @@
 package collate
 
 import (
-	"cmp"
 	"math"
 	"slices"
+	"sync/atomic"
 )
 
 // reach is the number of words within which two stems make a seed. Ordered pairs of
@@ -48,39 +48,7 @@ func candidates(witnesses []*witness, lex *lexicon, workers int) [][]int32 {
 	for n := range witnesses {
 		firstOf[n+1] = max(firstOf[n+1], firstOf[n])
 	}
-	// The space of seeds is cut into parts, so that one part at a time fills memory.
-	parts := 1 + words/350_000
-	lists := make([]blockLists, parts)
-	parallel(workers, parts, func() func(int) {
-		var found []seed
-		once, twice := make([]uint64, seedBits/64), make([]uint64, seedBits/64)
-		return func(part int) {
-			found = found[:0]
-			clear(once)
-			clear(twice)
-			each := func(yield func(key, bit uint64, block int32)) {
-				for n, w := range witnesses {
-					w.seeds(lex, func(key uint64, at int) {
-						h := (key * 0x9e3779b97f4a7c15) >> 20
-						if int(h%uint64(parts)) == part {
-							yield(key, h/uint64(parts)%seedBits, firstOf[n]+int32(at/block))
-						}
-					})
-				}
-			}
-			each(func(_, bit uint64, _ int32) {
-				twice[bit>>6] |= once[bit>>6] & (1 << (bit & 63))
-				once[bit>>6] |= 1 << (bit & 63)
-			})
-			each(func(key, bit uint64, block int32) {
-				if twice[bit>>6]&(1<<(bit&63)) != 0 {
-					found = append(found, seed{key, block})
-				}
-			})
-			slices.SortFunc(found, func(x, y seed) int { return cmp.Or(cmp.Compare(x.key, y.key), cmp.Compare(x.block, y.block)) })
-			lists[part] = sharedSeeds(found)
-		}
-	})
+	lists := findSeeds(witnesses, lex, firstOf, words, workers)
 	// All lists in one, and per block the lists it is in.
 	var flat blockLists
 	for n, l := range lists {
@@ -140,12 +108,71 @@ func candidates(witnesses []*witness, lex *lexicon, workers int) [][]int32 {
 	return out
 }
 
-// seedBits is the number of bits in which seeds are counted as seen once or twice.
-const seedBits = 1 << 21
+const (
+	seedParts = 64 // parts that the seeds are sorted in, by the first six bits of their hashes
+	blockBits = 24 // of an entry, below forty more bits of the hash
+)
 
-type seed struct {
-	key   uint64
-	block int32
+// findSeeds returns the lists of blocks that share a seed, part by part. Two sweeps over the texts: the first
+// marks which seeds are seen twice, in one bit each and so roughly; the second collects those.
+func findSeeds(witnesses []*witness, lex *lexicon, firstOf []int32, words, workers int) []blockLists {
+	size := uint64(1 << 16)
+	for size < uint64(16*words) && size < 1<<26 {
+		size *= 2
+	}
+	once, twice := make([]uint64, size/64), make([]uint64, size/64)
+	parallel(workers, len(witnesses), func() func(int) {
+		return func(n int) {
+			witnesses[n].seeds(lex, func(key uint64, _ int) {
+				at := hashSeed(key) % size
+				bit := uint64(1) << (at & 63)
+				if atomic.LoadUint64(&once[at>>6])&bit == 0 && atomic.OrUint64(&once[at>>6], bit)&bit == 0 {
+					return
+				}
+				if atomic.LoadUint64(&twice[at>>6])&bit == 0 {
+					atomic.OrUint64(&twice[at>>6], bit)
+				}
+			})
+		}
+	})
+	const chunk = 64 // witnesses
+	chunks := make([][seedParts][]uint64, (len(witnesses)+chunk-1)/chunk)
+	parallel(workers, len(chunks), func() func(int) {
+		return func(c int) {
+			for n := c * chunk; n < min(len(witnesses), (c+1)*chunk); n++ {
+				witnesses[n].seeds(lex, func(key uint64, at int) {
+					h := hashSeed(key)
+					if bit := h % size; twice[bit>>6]&(1<<(bit&63)) != 0 {
+						part := h >> 58
+						chunks[c][part] = append(chunks[c][part], h<<6>>24<<blockBits|uint64(firstOf[n])+uint64(at/block))
+					}
+				})
+			}
+		}
+	})
+	lists := make([]blockLists, seedParts)
+	parallel(workers, seedParts, func() func(int) {
+		return func(part int) {
+			total := 0
+			for c := range chunks {
+				total += len(chunks[c][part])
+			}
+			found := make([]uint64, 0, total)
+			for c := range chunks {
+				found = append(found, chunks[c][part]...)
+				chunks[c][part] = nil
+			}
+			slices.Sort(found)
+			lists[part] = sharedSeeds(found)
+		}
+	})
+	return lists
+}
+
+func hashSeed(key uint64) uint64 {
+	key *= 0x9e3779b97f4a7c15
+	key ^= key >> 32
+	return key * 0xd6e8feb86659fd93
 }
 
 // blockLists is many short lists of blocks, one behind the other.
@@ -163,17 +190,17 @@ func (l *blockLists) list(n int) []int32 {
 }
 
 // sharedSeeds returns the blocks of each seed that tells something. found is sorted.
-func sharedSeeds(found []seed) blockLists {
+func sharedSeeds(found []uint64) blockLists {
 	var out blockLists
 	for i := 0; i < len(found); {
 		k, from := i, len(out.blocks)
-		for k < len(found) && found[k].key == found[i].key {
+		for k < len(found) && found[k]>>blockBits == found[i]>>blockBits {
 			same := k
 			for k < len(found) && found[k] == found[same] {
 				k++
 			}
 			if k-same <= seedRepeats {
-				out.blocks = append(out.blocks, found[same].block)
+				out.blocks = append(out.blocks, int32(found[same]&(1<<blockBits-1)))
 			}
 		}
 		if n := len(out.blocks) - from; n < 2 || n > seedTexts {

@@ -56,6 +56,7 @@ type SourcePage struct {
 	Related      []Related
 	Mentions     []Mention
 	ColumnFilled bool // any paragraph has something beside it
+	Map          *Map // nil where the text is not shown whole, or nothing lies on it
 }
 
 // Inference is what an editor inferred and from what.
@@ -138,7 +139,11 @@ type Related struct {
 	Strip      []Segment
 }
 
-// A Segment is a shared passage on a strip of the text: thousandths of it.
+// Map is a strip beside the text: where its passages lie, and what other
+// sources share.
+type Map struct{ Passages, Shared []Segment }
+
+// A Segment is a passage on a strip of the text: thousandths of it.
 type Segment struct {
 	At, Width int
 	Kind      collate.Kind
@@ -275,6 +280,35 @@ func (v view) lay(s *dossier.Source, out *SourcePage) {
 		out.Apart = append(out.Apart, Card{Kind: a.Kind, KindWord: v.word("kind_annotation"), Author: a.Author, Words: a.Title, Remark: v.body(&a.Note)})
 	}
 	rows(out)
+	if s.Publish == dossier.PublishFull {
+		out.Map = v.chart(s, list)
+	}
+}
+
+// chart returns the strip of a source, or nil where nothing lies on it.
+func (v view) chart(s *dossier.Source, list []*cited) *Map {
+	m := &Map{}
+	length := max(1, len(s.Text))
+	for _, e := range list {
+		for _, part := range e.passage.Parts {
+			m.Passages = append(m.Passages, thousandths(part, length, ""))
+		}
+	}
+	for _, with := range v.s.index.alike[s] {
+		for _, a := range with.comparison.Alignments {
+			m.Shared = append(m.Shared, thousandths(a.A, length, a.Kind))
+		}
+	}
+	if len(m.Passages)+len(m.Shared) == 0 {
+		return nil
+	}
+	return m
+}
+
+// thousandths returns where a passage lies on a strip of a text; length is
+// that of the text in bytes.
+func thousandths(p segment.Span, length int, kind collate.Kind) Segment {
+	return Segment{p.Start * 1000 / length, max(4, p.Len()*1000/length), kind}
 }
 
 // rows gives every block its row, and lets what stands beside it run down to
@@ -508,7 +542,7 @@ func (v view) related(s *dossier.Source) []Related {
 		length := max(1, len(s.Text))
 		for _, a := range c.Alignments {
 			n[a.Kind]++
-			r.Strip = append(r.Strip, Segment{a.A.Start * 1000 / length, max(4, a.A.Len()*1000/length), a.Kind})
+			r.Strip = append(r.Strip, thousandths(a.A, length, a.Kind))
 		}
 		for _, k := range []collate.Kind{collate.Verbatim, collate.Edited, collate.Reworded} {
 			if n[k] > 0 {
