@@ -2,10 +2,11 @@
 # make test     runs every test
 # make check    what CI runs: tests, formatting, vet, staticcheck, tidy go.mod
 # make bench    runs the benchmarks
+# make screenshots  makes the pictures of the README; it needs Chromium
 
 GO ?= go
 
-.PHONY: site program test check bench clean
+.PHONY: site program test check bench screenshots clean
 
 site: program
 	bin/dossier build content --out public
@@ -25,6 +26,9 @@ check: test
 
 bench:
 	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+screenshots:
+	$(GO) test ./generator -run '^TestScreenshots$$' -count=1 -v -screenshots ../docs
 
 clean:
 	rm -rf bin

@@ -287,13 +287,64 @@ func (t *Text) slip(q, s string) bool {
 	if strings.IndexFunc(q+s, func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' }) >= 0 {
 		return false
 	}
-	if distance(q, s, limit) > limit || t.known(q) || grave(s) {
+	if distance(q, s, limit) > limit || t.known(q) || grave(s) || !t.mistyped([]rune(q), []rune(s)) {
 		return false
 	}
 	if _, ok := small[s]; n < 4 || ok && n < 5 {
 		return n >= 3 && anagrams([]rune(q), []rune(s))
 	}
 	return !t.inflected(q, s)
+}
+
+// mistyped reports whether the letters in which two words differ are what a
+// hand on a keyboard mixes up. Letters may change places, be left out or come
+// in anywhere but at the start; one letter may stand for another only when the
+// keys are neighbours, or, in English, when it lacks its accent. So "riding" is
+// no slip for "hiding", nor "revolution" for "resolution".
+func (t *Text) mistyped(q, s []rune) bool {
+	if anagrams(q, s) {
+		return true
+	}
+	if len(q) != len(s) {
+		return q[0] == s[0]
+	}
+	english := t.lang == "" || strings.HasPrefix(t.lang, "en")
+	for i := range q {
+		if q[i] == s[i] {
+			continue
+		}
+		accent := english && (q[i] < utf8.RuneSelf) != (s[i] < utf8.RuneSelf)
+		if !accent && (i == 0 || !neighbours(q[i], s[i])) {
+			return false
+		}
+	}
+	return true
+}
+
+// keyboard is the rows of letters that most Latin keyboards share.
+var keyboard = [...]string{"qwertyuiop", "asdfghjkl", "zxcvbnm"}
+
+// neighbours reports whether the keys of two letters touch.
+func neighbours(a, b rune) bool {
+	place := func(r rune) (row, column int) {
+		for row, letters := range keyboard {
+			if i := strings.IndexRune(letters, r); i >= 0 {
+				return row, i
+			}
+		}
+		return -9, 0
+	}
+	rowA, a1 := place(a)
+	rowB, b1 := place(b)
+	switch rowA - rowB {
+	case 0:
+		return rowA >= 0 && a1-b1 <= 1 && b1-a1 <= 1
+	case -1: // the row of b lies below, half a key to the right
+		return b1 == a1 || b1 == a1-1
+	case 1:
+		return a1 == b1 || a1 == b1-1
+	}
+	return false
 }
 
 // known reports whether a word, folded, is one that an editor may have meant.

@@ -132,7 +132,7 @@ var lookalikes = set(
 	"cause clause pause cease lease please censor censure sensor chance change charge chain china chief thief choose chose loose lose close clothes claim",
 	"clam class clash crash crush brush cloud loud proud coast cost host most lost coastal costal colonel kernel color colour coma comma come some",
 	"command commend commit comment common complement compliment compose composed comprise conduct product confirm conform contact contract contrast",
-	"contend content intent intend context contest convert covert convent convict conflict corps corpse corp council counsel country county count court",
+	"conducive conductive contend content intent intend context contest convert covert convent convict conflict corps corpse corp council counsel country county count court",
 	"courage cover lover over crate create credit edit crew crow crown drown brown grown crime prime crude cruel dairy diary daily dare date data",
 	"dead deal dear deed deer deep keep death dearth decent descent dissent defend depend defense defence deference difference define refine deny",
 	"deport depot report desert dessert detain retain contain device devise dialed dialled died dried direct dire disease decease decrease increase",

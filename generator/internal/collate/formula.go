@@ -17,6 +17,7 @@ type formulas struct {
 // Constants of the discount for turns of phrase.
 const (
 	longestFormula = 5 // words; a longer run that is repeated is something shared
+	fewCopies      = 8 // texts that may have a phrase from one another without making it a turn of phrase
 	priorPhrase    = 4 // weight of a word's own rarity against its rarity after the words before it
 )
 
@@ -81,9 +82,9 @@ func (f *formulas) after(w *witness, i int, rarity float32) (pair, triple float3
 }
 
 // conditional returns minus the logarithm of the likelihood of a word after a context
-// that stands so often, elsewhere than in the two texts at hand.
+// that stands so often, not counting a few copies of one text.
 func conditional(with, context uint32, rarity float32) float32 {
-	w, c := float64(max(with, 2)-2), float64(max(context, 2)-2)
+	w, c := float64(max(with, fewCopies)-fewCopies), float64(max(context, fewCopies)-fewCopies)
 	if w == 0 {
 		return rarity
 	}
