@@ -200,7 +200,8 @@ const focus = `(() => { const e = document.activeElement; return "<" + e.localNa
 
 // unseen says why a reader does not see the focused element, if so.
 const unseen = `(() => {
-	const e = document.activeElement, boxes = [...e.getClientRects()].filter((r) => r.width && r.height);
+	const e = document.activeElement, parts = e instanceof SVGElement ? [...e.children] : [e];
+	const boxes = parts.flatMap((p) => [...p.getClientRects()]).filter((r) => r.width && r.height);
 	if (!boxes.length) return "has the focus and takes no place";
 	const seen = boxes.some((r) => {
 		const x = (Math.max(r.left, 0) + Math.min(r.right, innerWidth)) / 2, y = (Math.max(r.top, 0) + Math.min(r.bottom, innerHeight)) / 2;
@@ -269,14 +270,16 @@ func copying(w *window) {
 	if !json.Valid([]byte(texts[2])) {
 		w.t.Errorf("this is no JSON: %s", texts[2])
 	}
+	before := w.string(`navigator.clipboard.readText()`)
 	for i, text := range texts {
 		w.bool(fmt.Sprintf(`(document.querySelectorAll("details:has(pre)")[%d].open = true)`, i))
 		button := fmt.Sprintf(`document.querySelectorAll("details:has(pre)")[%d].querySelector("button")`, i)
 		w.do(clickAt(w, button))
-		w.until(button + `.textContent === ` + button + `.dataset.done`)
+		w.until(`navigator.clipboard.readText().then((s) => s !== ` + quoted(before) + `)`)
 		if got := w.string(`navigator.clipboard.readText()`); got != text {
 			w.t.Errorf("the page shows %q and copies %q", text, got)
 		}
+		before = text
 	}
 }
 

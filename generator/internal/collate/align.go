@@ -41,12 +41,19 @@ func (x *aligner) merge(list []passage) []passage {
 	for _, q := range list[1:] {
 		p := &out[len(out)-1]
 		gapA, gapB := q.a[0]-p.a[1], q.b[0]-p.b[1]
-		if gapA < 0 || gapB < 0 || gapA > mergeGap || gapB > mergeGap ||
-			!allFree(x.usedA, p.a[1], q.a[0]) || !allFree(x.usedB, p.b[1], q.b[0]) ||
-			(p.chain == 0 || p.chain != q.chain) &&
-				(x.looseness(*p) != x.looseness(q) && gapA+gapB > 0 || gapA+gapB > farApart || x.looseness(q) && x.crossesParagraph(*p, q)) {
+		if gapA < 0 || gapB < 0 || gapA > longGap || gapB > longGap || !allFree(x.usedA, p.a[1], q.a[0]) || !allFree(x.usedB, p.b[1], q.b[0]) {
 			out = append(out, q)
 			continue
+		}
+		apart := gapA > mergeGap || gapB > mergeGap || gapA+gapB > farApart || x.looseness(*p) != x.looseness(q) && gapA+gapB > 0 ||
+			x.looseness(q) && x.crossesParagraph(*p, q)
+		if apart && (p.chain == 0 || p.chain != q.chain) {
+			pairs, ok := x.fill(*p, q)
+			if !ok {
+				out = append(out, q)
+				continue
+			}
+			p.pairs = append(p.pairs, pairs...)
 		}
 		p.a[1], p.b[1] = q.a[1], q.b[1]
 		p.pairs = append(p.pairs, q.pairs...)
@@ -61,10 +68,28 @@ func (x *aligner) crossesParagraph(p, q passage) bool {
 		x.b.units[x.b.unitOf[p.b[1]-1]].para != x.b.units[x.b.unitOf[q.b[0]]].para
 }
 
-// Words between two pieces of one passage, at most: on each side, and on both if the pieces were found apart.
+// fill aligns what lies between two passages that follow each other on both sides. What stands in the same
+// place needs less to be taken for the same.
+func (x *aligner) fill(p, q passage) ([]pairing, bool) {
+	u, v := unit{from: p.a[1], to: q.a[0]}, unit{from: p.b[1], to: q.b[0]}
+	if u.len() < leastMatched || v.len() < leastMatched {
+		return nil, false
+	}
+	c := unitPair{wu: x.unitWeight(x.a, u), wv: x.unitWeight(x.b, v)}
+	x.compareUnits(&c, u, v)
+	slices.SortFunc(c.pairs, func(s, t pairing) int { return cmp.Compare(s.i, t.i) })
+	return c.pairs, c.cover >= leastFilled && c.count >= leastMatched
+}
+
+// leastFilled is the share of rarity that two stretches between the same passages must share to belong to them.
+const leastFilled = 0.3
+
+// Words between two pieces of one passage, at most: on each side, and on both if the pieces were found apart; and
+// on each side if what lies between is the same passage, too.
 const (
 	mergeGap = longestGap
 	farApart = 12
+	longGap  = 60
 )
 
 // looseness tells a passage that keeps its wording from one that does not.

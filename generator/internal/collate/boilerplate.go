@@ -25,23 +25,22 @@ func markBoilerplate(witnesses []*witness) [][]segment.Span {
 	}
 	places := map[uint64][]place{}
 	published := map[string]int{}
+	marks := make([][2]uint64, len(witnesses))
 	for n, w := range witnesses {
 		published[w.Publisher]++
-		paras := int32(0)
+		last := int32(0)
 		if len(w.units) > 0 {
-			paras = w.units[len(w.units)-1].para
+			last = w.units[len(w.units)-1].para
 		}
+		marks[n] = w.landmarks(n)
 		for i := 0; i < len(w.units); {
 			k := i + 1
 			for k < len(w.units) && w.units[k].sentence == w.units[i].sentence {
 				k++
 			}
 			from, to := w.units[i].from, w.units[k-1].to
-			h := uint64(14695981039346656037) // FNV-1a
-			for _, f := range w.form[from:to] {
-				h = (h ^ uint64(f)) * 1099511628211
-			}
-			places[h] = append(places[h], place{int32(n), from, to, w.units[i].para >= paras-1})
+			h := w.hash(from, to)
+			places[h] = append(places[h], place{int32(n), from, to, w.units[i].para >= max(1, last-1) && 2*int(from) >= len(w.words)})
 			i = k
 		}
 	}
@@ -50,6 +49,7 @@ func markBoilerplate(witnesses []*witness) [][]segment.Span {
 			continue
 		}
 		texts, tails := map[string]int{}, map[string]int{}
+		different := [2]map[string]map[uint64]bool{{}, {}} // per outlet, the landmarks of its texts
 		all := 0
 		last := int32(-1)
 		for _, p := range list {
@@ -60,6 +60,12 @@ func markBoilerplate(witnesses []*witness) [][]segment.Span {
 			all++
 			outlet := witnesses[p.witness].Publisher
 			texts[outlet]++
+			for k := range different {
+				if different[k][outlet] == nil {
+					different[k][outlet] = map[uint64]bool{}
+				}
+				different[k][outlet][marks[p.witness][k]] = true
+			}
 			if p.tail {
 				tails[outlet]++
 			}
@@ -71,9 +77,11 @@ func markBoilerplate(witnesses []*witness) [][]segment.Span {
 			if w.Publisher == "" {
 				few = fewAnyhow
 			}
+			// Copies of one text have the rest in common as well.
+			copies := 3*min(len(different[0][w.Publisher]), len(different[1][w.Publisher])) < 2*n
 			if all > commonText ||
-				n >= few && tails[w.Publisher] == n ||
-				n >= manyTexts && 10*n >= published[w.Publisher] && w.Publisher != "" {
+				!copies && n >= few && tails[w.Publisher] == n ||
+				!copies && n >= manyTexts && 10*n >= published[w.Publisher] && w.Publisher != "" {
 				for i := p.from; i < p.to; i++ {
 					w.skipped[i] = true
 				}
@@ -91,6 +99,28 @@ func markBoilerplate(witnesses []*witness) [][]segment.Span {
 				i++
 			}
 			out[n] = append(out[n], w.sentenceSpan(int32(from), int32(i+1)))
+		}
+	}
+	return out
+}
+
+// hash returns a hash (FNV-1a) of words [from, to), folded.
+func (w *witness) hash(from, to int32) uint64 {
+	h := uint64(14695981039346656037)
+	for _, f := range w.form[from:to] {
+		h = (h ^ uint64(f)) * 1099511628211
+	}
+	return h
+}
+
+// landmarks returns hashes of the units at one and two fifths of text n, or of its number if it has no such units.
+func (w *witness) landmarks(n int) [2]uint64 {
+	var out [2]uint64
+	for k := range out {
+		out[k] = uint64(n)
+		if len(w.units) >= 5 {
+			u := w.units[(k+1)*len(w.units)/5]
+			out[k] = w.hash(u.from, u.to)
 		}
 	}
 	return out

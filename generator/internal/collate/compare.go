@@ -84,20 +84,21 @@ type Result struct {
 	of     map[string][]int  // by ID: the numbers of its comparisons
 }
 
+// index returns where in Comparisons the pair a, b stands, in either order.
+func (r *Result) index(a, b string) (int, bool) {
+	return slices.BinarySearchFunc(r.Comparisons, [2]string{min(a, b), max(a, b)}, func(c Comparison, want [2]string) int {
+		return cmp.Or(cmp.Compare(c.A, want[0]), cmp.Compare(c.B, want[1]))
+	})
+}
+
 // Of returns the comparison of texts a and b with a as its A side, and whether
 // the two are related.
 func (r *Result) Of(a, b string) (Comparison, bool) {
-	swap := a > b
-	if swap {
-		a, b = b, a
-	}
-	i, ok := slices.BinarySearchFunc(r.Comparisons, [2]string{a, b}, func(c Comparison, want [2]string) int {
-		return cmp.Or(cmp.Compare(c.A, want[0]), cmp.Compare(c.B, want[1]))
-	})
+	i, ok := r.index(a, b)
 	if !ok {
 		return Comparison{}, false
 	}
-	if swap {
+	if a > b {
 		return r.Comparisons[i].Mirror(), true
 	}
 	return r.Comparisons[i], true

@@ -49,20 +49,72 @@ const (
 // share but reworded statements have a common source, such as one utterance, if
 // there are several; a single one says nothing.
 func Descents(r *Result, texts []Text) []Descent {
-	byID := map[string]*Text{}
+	g := genealogy{r: r, texts: map[string]*Text{}, shares: make([][]float64, len(r.Comparisons))}
 	for i := range texts {
-		byID[texts[i].ID] = &texts[i]
+		g.texts[texts[i].ID] = &texts[i]
 	}
+	workers := Options{}.workers()
+	// Each alignment is counted once, however many thirds it is held against.
+	parallel(workers, len(r.Comparisons), func() func(int) {
+		return func(n int) {
+			c := r.Comparisons[n]
+			a, b := g.texts[c.A], g.texts[c.B]
+			if a == nil || b == nil {
+				return
+			}
+			for _, al := range c.Alignments {
+				g.shares[n] = append(g.shares[n], Common(al.A.In(a.Body), al.B.In(b.Body)))
+			}
+		}
+	})
 	out := make([]Descent, len(r.Comparisons))
-	for n, c := range r.Comparisons {
-		out[n] = r.descent(c, byID)
-	}
+	parallel(workers, len(out), func() func(int) {
+		return func(n int) { out[n] = g.descent(n) }
+	})
 	return out
 }
 
-func (r *Result) descent(c Comparison, byID map[string]*Text) Descent {
+// genealogy is what the descent of a pair is judged by.
+type genealogy struct {
+	r      *Result
+	texts  map[string]*Text
+	shares [][]float64 // of words in common, by comparison and alignment
+}
+
+// side is a comparison seen from one of its texts.
+type side struct {
+	c      Comparison
+	shares []float64
+	mirror bool // seen from B
+}
+
+// from returns comparison n seen from the text id.
+func (g *genealogy) from(id string, n int) side {
+	c := g.r.Comparisons[n]
+	return side{c, g.shares[n], c.A != id}
+}
+
+func (s side) other() string {
+	if s.mirror {
+		return s.c.A
+	}
+	return s.c.B
+}
+
+// spans returns the passages of alignment i, that of the text first that the
+// comparison is seen from.
+func (s side) spans(i int) (own, other segment.Span) {
+	if al := s.c.Alignments[i]; s.mirror {
+		return al.B, al.A
+	} else {
+		return al.A, al.B
+	}
+}
+
+func (g *genealogy) descent(n int) Descent {
+	c := g.r.Comparisons[n]
 	d := Descent{A: c.A, B: c.B}
-	a, b := byID[c.A], byID[c.B]
+	a, b := g.texts[c.A], g.texts[c.B]
 	if a == nil || b == nil {
 		return d
 	}
@@ -100,7 +152,7 @@ func (r *Result) descent(c Comparison, byID map[string]*Text) Descent {
 	if weight == 0 && a.Credit != "" && names(a.Credit, b.Credit) {
 		return common(ByAgency)
 	}
-	if r.explained(c, byID) && weight == 0 {
+	if g.explained(n) && weight == 0 {
 		return common(ByEarlier)
 	}
 	vote(before(a.Published, b.Published), before(b.Published, a.Published), dateWeight, ByDate)
@@ -114,7 +166,7 @@ func (r *Result) descent(c Comparison, byID map[string]*Text) Descent {
 	} else {
 		d.From, d.To, d.Reasons = c.B, c.A, backward
 	}
-	if r.sharedEdits(c, byID) {
+	if g.sharedEdits(n) {
 		d.Reasons = append(d.Reasons, ByShared)
 	}
 	return d
@@ -137,46 +189,47 @@ func before(x, y edtf.Date) bool {
 
 // explained reports whether a text that is earlier than both is nearer to each
 // than they are to one another, in most of the passages that all three share.
-func (r *Result) explained(c Comparison, byID map[string]*Text) bool {
-	return r.thirds(c, byID, func(ab, ac, bc float64, earlier bool) bool {
+func (g *genealogy) explained(n int) bool {
+	return g.thirds(n, func(ab, ac, bc float64, earlier bool) bool {
 		return earlier && ac > ab+nearer && bc > ab+nearer
 	})
 }
 
 // sharedEdits reports whether the two share wordings against some third text, in
 // most of the passages that all three share.
-func (r *Result) sharedEdits(c Comparison, byID map[string]*Text) bool {
-	return r.thirds(c, byID, func(ab, ac, bc float64, _ bool) bool {
+func (g *genealogy) sharedEdits(n int) bool {
+	return g.thirds(n, func(ab, ac, bc float64, _ bool) bool {
 		return ab > ac+nearer && ab > bc+nearer
 	})
 }
 
-// thirds reports whether holds is true in most passages that the two share with some third
-// text, given the shares of common words of the three pairs.
-func (r *Result) thirds(c Comparison, byID map[string]*Text, holds func(ab, ac, bc float64, earlier bool) bool) bool {
-	a, b := byID[c.A], byID[c.B]
-	for _, n := range r.of[c.A] {
-		x := r.Comparisons[n]
-		if x.A != c.A {
-			x = x.Mirror()
-		}
-		third := byID[x.B]
-		y, ok := r.Of(c.B, x.B)
-		if x.B == c.B || !ok || third == nil {
+// thirds reports whether holds is true in most passages that the two of comparison n share with
+// some third text, given the shares of common words of the three pairs.
+func (g *genealogy) thirds(n int, holds func(ab, ac, bc float64, earlier bool) bool) bool {
+	x := g.from(g.r.Comparisons[n].A, n)
+	a, b := g.texts[x.c.A], g.texts[x.c.B]
+	for _, m := range g.r.of[a.ID] {
+		y := g.from(a.ID, m)
+		third := g.texts[y.other()]
+		k, ok := g.r.index(b.ID, y.other())
+		if m == n || !ok || third == nil {
 			continue
 		}
+		z := g.from(b.ID, k)
 		earlier := before(third.Published, a.Published) && before(third.Published, b.Published)
 		yes, no := 0, 0
-		for _, ab := range c.Alignments {
-			for _, ac := range x.Alignments {
-				if !ab.A.Overlaps(ac.A) {
+		for i, ab := range x.shares {
+			inA, inB := x.spans(i)
+			for j, ac := range y.shares {
+				own, inC := y.spans(j)
+				if !inA.Overlaps(own) {
 					continue
 				}
-				for _, bc := range y.Alignments {
-					if !bc.A.Overlaps(ab.B) || !bc.B.Overlaps(ac.B) {
+				for l, bc := range z.shares {
+					if own, other := z.spans(l); !own.Overlaps(inB) || !other.Overlaps(inC) {
 						continue
 					}
-					if holds(Common(ab.A.In(a.Body), ab.B.In(b.Body)), Common(ac.A.In(a.Body), ac.B.In(third.Body)), Common(bc.A.In(b.Body), bc.B.In(third.Body)), earlier) {
+					if holds(ab, ac, bc, earlier) {
 						yes++
 					} else {
 						no++

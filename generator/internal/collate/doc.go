@@ -20,7 +20,7 @@
 //
 // Boilerplate comes first. A sentence that stands in the last two paragraphs of three texts of an outlet and nowhere else in it,
 // that stands in eight texts and a tenth of all that the outlet published, or that more than 256 texts hold, is
-// reported apart and takes no part in anything else.
+// reported apart and takes no part in anything else; unless the texts have the rest in common as well, being copies of one.
 //
 // Candidates. Up to 64 texts are compared pair by pair. Above that, two inverted indexes propose pairs: ordered pairs
 // of stems within three words, which survive edits where word 5-grams and winnowing (Schleimer et al. 2003) do not,

@@ -15,6 +15,7 @@ const (
 	gapCost      = 1.0 // per word passed over, on the side that passes over more
 	driftCost    = 0.4 // per word by which the sides differ in a gap
 	band         = 5   // diagonals that a chain may change by in one step
+	wideCost     = 4   // for a gap of more than wideGap words, on top of gapCost
 	longestGap   = 12  // words
 	wideGap      = 5   // words, from which a gap may hold something that stands elsewhere
 	leastChain   = 7.5 // significance of a passage; see TestShuffledTextAlignsNothing
@@ -26,6 +27,7 @@ const (
 	partial      = 10   // what a phrase within a sentence must reach above other passages
 	kindred      = 0.20 // cosine of two texts on one subject
 	strange      = 0.10 // cosine of two texts on different ones
+	shortTip     = 3    // words that are no piece of a passage by themselves
 	fewMatched   = 8    // words, that must stand close to one another
 	shortText    = 90   // words; a shorter text is taken for one of so many
 	leastMatched = 4    // words of a passage
@@ -206,6 +208,7 @@ func (x *aligner) passages() []passage {
 		found := len(out)
 		for _, end := range x.ends {
 			if p, ok := x.trace(end); ok {
+				p.dropTips()
 				x.snap(&p)
 				if p.score < x.least && !x.isWholeAndEqual(p) || p.score < x.least+partial && (x.isPartOfUnits(p) || isThin(p)) {
 					continue
@@ -223,6 +226,25 @@ func (x *aligner) passages() []passage {
 		}
 	}
 	return out
+}
+
+// dropTips takes off the few words that a chain picked up beyond a wide gap at either end.
+func (p *passage) dropTips() {
+	wide := func(n int) bool {
+		return max(p.pairs[n].i-p.pairs[n-1].i, p.pairs[n].j-p.pairs[n-1].j) > wideGap
+	}
+	for n := 1; n <= shortTip && n < len(p.pairs)-leastMatched; n++ {
+		if wide(n) {
+			p.pairs, n = p.pairs[n:], 0
+		}
+	}
+	for n := 1; n <= shortTip && n < len(p.pairs)-leastMatched; n++ {
+		if k := len(p.pairs) - n; wide(k) {
+			p.pairs, n = p.pairs[:k], 0
+		}
+	}
+	first, last := p.pairs[0], p.pairs[len(p.pairs)-1]
+	p.a, p.b = [2]int32{first.i, last.i + 1}, [2]int32{first.j, last.j + 1}
 }
 
 // split cuts a passage where it passes over more than a few words, which may be answered
@@ -393,6 +415,9 @@ func (x *aligner) link(i, j int32, w float32, offset int32) {
 			}
 		}
 		score := l.score - gapCost*float32(max(di, dj)-1) - driftCost*float32(drift) + add + placeBonus
+		if max(di, dj) > wideGap {
+			score -= wideCost
+		}
 		if score > best {
 			best, prev, run = score, n, length
 		}

@@ -105,15 +105,28 @@ func (w *Words) Count(key string, n int, args ...any) string {
 	return strings.ReplaceAll(fill(form, args), "{n}", strconv.Itoa(n))
 }
 
+// fill puts args in the place of {1}, {2}…; what is put in is not looked at
+// again, and braces around anything else stay.
 func fill(text string, args []any) string {
 	if len(args) == 0 {
 		return text
 	}
-	pairs := make([]string, 0, 2*len(args))
-	for i, a := range args {
-		pairs = append(pairs, "{"+strconv.Itoa(i+1)+"}", fmt.Sprint(a))
+	var b strings.Builder
+	for {
+		before, rest, found := strings.Cut(text, "{")
+		b.WriteString(before)
+		if !found {
+			return b.String()
+		}
+		number, after, closed := strings.Cut(rest, "}")
+		if n, err := strconv.Atoi(number); closed && err == nil && n >= 1 && n <= len(args) {
+			fmt.Fprint(&b, args[n-1])
+			text = after
+			continue
+		}
+		b.WriteByte('{')
+		text = rest
 	}
-	return strings.NewReplacer(pairs...).Replace(text)
 }
 
 // plural returns which form goes with n in a language, from 0, by the rules of

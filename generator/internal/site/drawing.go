@@ -2,9 +2,11 @@ package site
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"unicode"
 
+	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/timeline"
 )
 
@@ -32,6 +34,8 @@ type Text struct {
 	Words  string
 	Links  []TextLink
 	After  string // said after the last link
+	Of     string // numbers of the items of the page's list that it is of, parted by spaces
+	of     []*dossier.Entry
 }
 
 // A TextLink is a link within a Text.
@@ -49,7 +53,28 @@ type Mark struct {
 	Hit   string // the path of what can be pointed at besides; may be empty
 	Quiet bool   // the keyboard passes it by, since the page says the same elsewhere
 	Paths []Rule
-	Label *Text // written beside it; may be nil
+	Label *Text  // written beside it; may be nil
+	Of    string // as that of a Text
+	of    []*dossier.Entry
+}
+
+// number says which items of a list the marks and texts are of.
+func (d *Drawing) number(items map[*dossier.Entry]Traits) {
+	of := func(entries []*dossier.Entry) string {
+		var out []string
+		for _, e := range entries {
+			if t, ok := items[e]; ok {
+				out = append(out, strconv.Itoa(t.N))
+			}
+		}
+		return strings.Join(out, " ")
+	}
+	for i := range d.Texts {
+		d.Texts[i].Of = of(d.Texts[i].of)
+	}
+	for i := range d.Marks {
+		d.Marks[i].Of = of(d.Marks[i].of)
+	}
 }
 
 // half is how far a bar of each clock reaches above and below its middle.

@@ -15,11 +15,13 @@ type PersonItem struct {
 	Role   string
 	Quotes int
 	Events int
+	Traits Traits
 }
 
 // PeoplePage lists the people and bodies.
 type PeoplePage struct {
 	Frame
+	Filter   *Filter
 	Speakers []PersonItem // who is quoted
 	Others   []PersonItem
 	Bodies   []PersonItem // organisations that are not quoted
@@ -43,11 +45,13 @@ type EventItem struct {
 	Link
 	Date   Date
 	People []Link
+	Traits Traits
 }
 
 // EventsPage lists the events.
 type EventsPage struct {
 	Frame
+	Filter *Filter
 	Events []EventItem
 }
 
@@ -112,19 +116,25 @@ func (v view) personItem(p *dossier.Person) PersonItem {
 func (v view) people() *PeoplePage {
 	d := v.s.in.Dossier
 	out := &PeoplePage{Frame: v.frame(v.word("people"), v.word("people_about", d.Settings.Title))}
+	var f filtering
 	for _, p := range sortedBy(d.People, func(a, b *dossier.Person) int {
 		return cmp.Or(cmp.Compare(strings.ToLower(a.Title), strings.ToLower(b.Title)), cmp.Compare(a.Slug, b.Slug))
 	}) {
 		item := v.personItem(p)
+		traits := v.personTraits(p)
 		switch {
 		case item.Quotes > 0:
+			item.Traits = f.add(append(traits, trait{"kind", "speakers", v.word("speakers")})...)
 			out.Speakers = append(out.Speakers, item)
 		case p.Organisation:
+			item.Traits = f.add(append(traits, trait{"kind", "bodies", v.word("bodies")})...)
 			out.Bodies = append(out.Bodies, item)
 		default:
+			item.Traits = f.add(append(traits, trait{"kind", "others", v.word("other_people")})...)
 			out.Others = append(out.Others, item)
 		}
 	}
+	out.Filter = v.filter(f)
 	slices.SortStableFunc(out.Speakers, func(a, b PersonItem) int { return cmp.Compare(b.Quotes, a.Quotes) })
 	return out
 }
@@ -163,9 +173,13 @@ func (v view) eventItem(e *dossier.Event) EventItem {
 func (v view) events() *EventsPage {
 	d := v.s.in.Dossier
 	out := &EventsPage{Frame: v.frame(v.word("events"), v.word("events_about", d.Settings.Title))}
+	var f filtering
 	for _, e := range v.s.index.calendar {
-		out.Events = append(out.Events, v.eventItem(e))
+		item := v.eventItem(e)
+		item.Traits = f.add(v.eventTraits(e)...)
+		out.Events = append(out.Events, item)
 	}
+	out.Filter = v.filter(f)
 	return out
 }
 

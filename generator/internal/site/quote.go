@@ -22,6 +22,7 @@ type QuoteItem struct {
 	Said      Date
 	Occasion  string
 	Outlets   []Link // each to its wording in context, in order of publication
+	Traits    Traits
 }
 
 // QuoteGroup is what was said by one speaker on one occasion.
@@ -35,6 +36,7 @@ type QuoteGroup struct {
 // QuotesPage lists the quotations.
 type QuotesPage struct {
 	Frame
+	Filter *Filter
 	Groups []QuoteGroup
 }
 
@@ -91,9 +93,17 @@ type CiteAs struct{ Name, Text string }
 func (v view) quotes() *QuotesPage {
 	d := v.s.in.Dossier
 	out := &QuotesPage{Frame: v.frame(v.word("quotes"), v.word("quotes_about", d.Settings.Title))}
-	out.Groups = v.grouped(sortedBy(d.Quotes, func(a, b *dossier.Quote) int {
+	list := sortedBy(d.Quotes, func(a, b *dossier.Quote) int {
 		return cmp.Or(edtf.Compare(a.Said, b.Said), cmp.Compare(speaker(a), speaker(b)), cmp.Compare(a.Occasion, b.Occasion), cmp.Compare(a.Slug, b.Slug))
-	}))
+	})
+	out.Groups = v.grouped(list)
+	var f filtering
+	for _, g := range out.Groups {
+		for i := range g.Quotes {
+			g.Quotes[i].Traits = f.add(v.quoteTraits(list[f.items])...)
+		}
+	}
+	out.Filter = v.filter(f)
 	return out
 }
 

@@ -22,11 +22,13 @@ type SourceItem struct {
 	Author    string
 	Published Date
 	Notes     int
+	Traits    Traits
 }
 
 // SourcesPage lists the sources.
 type SourcesPage struct {
 	Frame
+	Filter  *Filter
 	Sources []SourceItem
 }
 
@@ -164,9 +166,13 @@ func (v view) sourceItem(s *dossier.Source) SourceItem {
 func (v view) sources() *SourcesPage {
 	d := v.s.in.Dossier
 	out := &SourcesPage{Frame: v.frame(v.word("sources"), v.word("sources_about", d.Settings.Title))}
+	var f filtering
 	for _, s := range sortedBy(d.Sources, sourcesByDate) {
-		out.Sources = append(out.Sources, v.sourceItem(s))
+		item := v.sourceItem(s)
+		item.Traits = f.add(v.sourceTraits(s)...)
+		out.Sources = append(out.Sources, item)
 	}
+	out.Filter = v.filter(f)
 	return out
 }
 

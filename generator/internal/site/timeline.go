@@ -132,6 +132,7 @@ type TimelinePage struct {
 	Frame
 	Lead   string
 	Facets []FacetGroup
+	Filter *Filter
 	Crowd  []Drawing // everything at once, one for each room
 	Note   string    // on how to read that
 	Rows   []Drawing // a row for each event and quotation
@@ -139,7 +140,14 @@ type TimelinePage struct {
 	Legend []LegendItem
 	Jump   []JumpYear
 	Years  []TimelineYear
-	Blank  []Link // what has no date
+	Blank  []BlankEntry // what has no date
+	items  map[*dossier.Entry]Traits
+}
+
+// A BlankEntry is something without a date.
+type BlankEntry struct {
+	Link
+	Traits Traits
 }
 
 // A FacetGroup is the parts of the timeline of one sort.
@@ -197,6 +205,7 @@ type TimelineEntry struct {
 	Carried  []Carried
 	Reason   string // what the date was inferred from
 	Evidence Link   // where the date is explained; empty when it is printed
+	Traits   Traits
 }
 
 // Carried is a source that prints an event or quotation.
@@ -207,11 +216,7 @@ type Carried struct {
 }
 
 func (v view) timeline(c *chronicle) TimelinePage {
-	page := v.timelinePage(c, v.word("timeline"), c.entries)
-	for _, e := range timeline.Undated(v.s.in.Dossier) {
-		page.Blank = append(page.Blank, v.entry(e))
-	}
-	return page
+	return v.timelinePage(c, v.word("timeline"), c.entries)
 }
 
 // year returns the page of one year.
@@ -237,6 +242,16 @@ func (v view) timelinePage(c *chronicle, title string, entries []timeline.Entry,
 	if len(trail) == 0 {
 		page.Lead = v.word("timeline_lead")
 	}
+	var blank []*dossier.Entry
+	if len(trail) == 0 {
+		blank = timeline.Undated(v.s.in.Dossier)
+	}
+	if c.lists[v.page.Route] {
+		page.filter(v, entries, blank)
+	}
+	for _, e := range blank {
+		page.Blank = append(page.Blank, BlankEntry{v.entry(e), page.items[e]})
+	}
 	var rows []timeline.Row
 	if c.lists[v.page.Route] {
 		shown := map[*dossier.Entry]bool{}
@@ -250,10 +265,36 @@ func (v view) timelinePage(c *chronicle, title string, entries []timeline.Entry,
 		}
 	}
 	v.draw(&page, entries, rows)
+	for _, d := range slices.Concat(page.Crowd, page.Rows) {
+		d.number(page.items)
+	}
 	for _, y := range timeline.Group(entries) {
 		page.add(v, c, y)
 	}
 	return page
+}
+
+// filter gives the page its filter, and the items of its list their traits.
+func (page *TimelinePage) filter(v view, entries []timeline.Entry, blank []*dossier.Entry) {
+	entries = slices.Clone(entries)
+	for _, e := range blank {
+		switch x := v.s.index; {
+		case x.quotes[e] != nil:
+			entries = append(entries, timeline.QuoteRow(x.quotes[e]).Entry)
+		case x.happened[e] != nil:
+			entries = append(entries, timeline.EventRow(x.happened[e]).Entry)
+		case x.sources[e] != nil:
+			entries = append(entries, timeline.Entry{Clock: timeline.Published, Of: e, Source: x.sources[e]})
+		}
+	}
+	var f filtering
+	items := map[*dossier.Entry]Traits{}
+	for _, e := range entries {
+		items[e.Of] = f.add(v.datedTraits(e)...)
+	}
+	if page.Filter = v.filter(f); page.Filter != nil {
+		page.items = items
+	}
 }
 
 // facetsNamed is how many parts of one sort a page names.
@@ -300,7 +341,9 @@ func (page *TimelinePage) add(v view, c *chronicle, y timeline.Year) {
 			month := TimelineMonth{ID: monthID(y, m), Text: v.monthName(y, m)}
 			month.Self = Link{Href: v.period(c, y, month.ID), Text: month.Text}
 			for _, e := range m.Entries {
-				month.Entries = append(month.Entries, v.dated(e))
+				entry := v.dated(e)
+				entry.Traits = page.items[e.Of]
+				month.Entries = append(month.Entries, entry)
 			}
 			shown.Months = append(shown.Months, month)
 			if m.Month > 0 {
@@ -530,6 +573,15 @@ func (v view) crowd(id, variant string, entries []timeline.Entry, axis *timeline
 	return d, counted
 }
 
+// ofEach returns what entries are of.
+func ofEach(entries []timeline.Entry) []*dossier.Entry {
+	var out []*dossier.Entry
+	for _, e := range entries {
+		out = append(out, e.Of)
+	}
+	return out
+}
+
 // columns draws the number of entries from tick to tick as bars that stand in
 // columnHigh units below y.
 func (v view) columns(d *Drawing, band timeline.Band, left, y int) {
@@ -544,7 +596,7 @@ func (v view) columns(d *Drawing, band timeline.Band, left, y int) {
 			Class: "mark " + string(band.Clock), Href: v.periodOf(c.Entries[0]),
 			Title: v.word("column_title", v.count("n_"+string(band.Clock), n), v.date(listedMonth(c.Entries[0]), "").Words),
 			Paths: []Rule{{"part", rectangle(left+c.X+1, y+columnHigh-high, max(2, c.End-c.X-2), high, 0)}},
-			Quiet: c.End-c.X < laneHigh,
+			Quiet: c.End-c.X < laneHigh, of: ofEach(c.Entries),
 		}
 		if text := fmt.Sprint(n); c.End-c.X >= units(text, smallHigh) {
 			m.Label = &Text{X: left + c.X + 2, Y: y + columnHigh - high - 3, Class: "name", Anchor: "start", Words: text}
@@ -572,7 +624,7 @@ func (v view) periodOf(e timeline.Entry) string {
 
 // cluster draws entries of one date.
 func (v view) cluster(c timeline.Cluster, clock timeline.Clock, left, y, reach int, named bool) Mark {
-	m := Mark{Class: "mark " + string(clock), Paths: bar(c.Bar, clock, left, y, reach)}
+	m := Mark{Class: "mark " + string(clock), Paths: bar(c.Bar, clock, left, y, reach), of: ofEach(c.Entries)}
 	from, to := c.Bar.Ink.X, c.Bar.Ink.End
 	if c.Label.Choice >= 0 {
 		m.Label = &Text{X: left + c.Label.X, Y: y + 4, Class: "name", Anchor: "start", Words: v.together(c.Entries, named)[c.Label.Choice]}
@@ -675,6 +727,7 @@ func (v view) rows(id, variant string, axis *timeline.Axis, rows []timeline.Row)
 	y := headHigh
 	for _, r := range timeline.Draw(rows, axis, label) {
 		d.Rules = append(d.Rules, Rule{"row", line(0, y, d.Width, y)})
+		texts, marks := len(d.Texts), len(d.Marks) // those of the row start here
 		room := besideCol - 14
 		if left == 0 {
 			room = d.Width
@@ -701,6 +754,12 @@ func (v view) rows(id, variant string, axis *timeline.Axis, rows []timeline.Row)
 			y += 38
 		}
 		v.row(&d, r, left, y, axis.Scale.Reach, variant)
+		for i := texts; i < len(d.Texts); i++ {
+			d.Texts[i].of = []*dossier.Entry{r.Of}
+		}
+		for i := marks; i < len(d.Marks); i++ {
+			d.Marks[i].of = []*dossier.Entry{r.Of}
+		}
 		high := r.Lanes * laneHigh
 		if left > 0 {
 			high = max(high, 40)
