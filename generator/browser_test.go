@@ -82,6 +82,16 @@ func TestShippedDossierInABrowser(t *testing.T) {
 		t.Parallel()
 		copying(b.window(t, b.server, true))
 	})
+	for from, home := range map[string]string{"server": b.server, "disk": b.disk} {
+		t.Run("filtering from "+from, func(t *testing.T) {
+			t.Parallel()
+			filtering(b.window(t, home, true))
+		})
+		t.Run("previewing from "+from, func(t *testing.T) {
+			t.Parallel()
+			previewing(b.window(t, home, true))
+		})
+	}
 	t.Run("printing", func(t *testing.T) {
 		t.Parallel()
 		printing(b.window(t, b.server, false), b.window(t, b.server, true))
@@ -182,8 +192,9 @@ func round(w *window, files map[string][]byte) {
 			if len(at) == 0 {
 				break
 			}
-			if at[1] != "" {
-				w.t.Errorf("%s: %s %s", p, at[0], at[1])
+			// The preview of the link before may lie there, and goes.
+			if at[1] != "" && !w.becomes(unseen+` === ""`) {
+				w.t.Fatalf("%s: %s %s", p, at[0], at[1])
 			}
 			if stops++; stops > 2000 {
 				w.t.Fatalf("%s: the focus never leaves the page; it is at %s", p, at[0])
@@ -200,7 +211,7 @@ const focus = `(() => { const e = document.activeElement; return "<" + e.localNa
 
 // unseen says why a reader does not see the focused element, if so.
 const unseen = `(() => {
-	const e = document.activeElement, parts = e instanceof SVGElement ? [...e.children] : [e];
+	const e = document.activeElement, parts = e instanceof SVGElement ? [e, ...e.children] : [e];
 	const boxes = parts.flatMap((p) => [...p.getClientRects()]).filter((r) => r.width && r.height);
 	if (!boxes.length) return "has the focus and takes no place";
 	const seen = boxes.some((r) => {
@@ -283,6 +294,85 @@ func copying(w *window) {
 	}
 }
 
+// filtering chooses an outlet in the list of quotations, keeps the address, and
+// comes back to it.
+func filtering(w *window) {
+	const (
+		shown = `new Set([...document.querySelectorAll("main [data-n]")].filter((e) => e.checkVisibility()).map((e) => e.dataset.n)).size`
+		empty = `[...document.querySelectorAll("main section:has([data-n])")].filter((e) => e.checkVisibility() && ![...e.querySelectorAll("[data-n]")].some((n) => n.checkVisibility())).map((e) => e.textContent.trim().slice(0, 60))`
+		clear = `document.querySelector("main [role=group] button")`
+	)
+	w.open("quotes/index.html")
+	before := w.string(`location.href`)
+	all := evaluate[int](w, shown)
+	want := evaluate[int](w, `+document.querySelector("select[name=outlet] option[value=tass]").textContent.match(/\d+/)[0]`)
+	if want == 0 || want >= all {
+		w.t.Fatalf("%d of %d quotations are from TASS; another outlet would test more", want, all)
+	}
+	if !w.bool(`document.querySelector("main [role=group] details").open`) {
+		w.do(clickAt(w, `document.querySelector("main [role=group] summary")`))
+	}
+	w.do(chromedp.Focus(chromedp.CSS("select[name=outlet]")), chromedp.KeyEvent("TA"))
+	w.until(shown + ` === ` + fmt.Sprint(want))
+	for _, section := range w.strings(empty) {
+		w.t.Errorf("the filter leaves a heading with nothing under it: %s", section)
+	}
+	if !w.bool(`document.querySelector("main [role=group] output").textContent.includes(` + quoted(fmt.Sprint(want)) + `)`) {
+		w.t.Errorf("the page does not say that %d are shown", want)
+	}
+	filtered := w.string(`location.href`)
+	if filtered == before {
+		w.t.Errorf("the address stays %s", before)
+	}
+
+	w.open("404.html")
+	w.open(strings.TrimPrefix(filtered, w.home))
+	if got := evaluate[int](w, shown); got != want {
+		w.t.Errorf("%s shows %d quotations, want %d", filtered, got, want)
+	}
+	w.do(clickAt(w, clear))
+	w.until(shown + ` === ` + fmt.Sprint(all))
+	if got := w.string(`location.href`); got != before {
+		w.t.Errorf("with everything shown again, the address is %s, want %s", got, before)
+	}
+}
+
+// previewing points at links and looks at what the page says of their ends.
+func previewing(w *window) {
+	const (
+		first  = `main a[href*="sources/rferl/index.html#p-the-division"]`
+		second = `main a[href*="/position-unchanged/"]`
+		box    = `document.querySelector("[role=tooltip]")`
+		seen   = box + `?.checkVisibility()`
+		gone   = `!` + seen
+	)
+	w.open("quotes/good-and-bad-terrorists-2015/index.html")
+	x, y := pointOf(w, visible(first))
+	w.do(chromedp.MouseEvent(chromedp.MouseMoved, x, y))
+	w.until(`!!(` + seen + `) && ` + box + `.textContent.includes("The division of terrorists into")`)
+	if !w.bool(visible(first) + `.getAttribute("aria-describedby") === ` + box + `.id`) {
+		w.t.Error("the link does not name its preview")
+	}
+	w.press(kb.Escape)
+	w.until(gone)
+
+	// The pointer may go into the preview; it closes when the pointer leaves.
+	x, y = pointOf(w, visible(second))
+	w.do(chromedp.MouseEvent(chromedp.MouseMoved, x, y))
+	w.until(`!!(` + seen + `) && ` + box + `.textContent.includes("unchanged")`)
+	x, y = pointOf(w, box)
+	w.do(chromedp.MouseEvent(chromedp.MouseMoved, x, y))
+	w.do(chromedp.MouseEvent(chromedp.MouseMoved, 1, 1))
+	w.until(gone)
+
+	// The keyboard gets what the pointer gets.
+	w.tabTo(first)
+	w.until(`!!(` + seen + `) && ` + box + `.textContent.includes("The division of terrorists into")`)
+	w.press(kb.Escape)
+	w.until(gone)
+	w.focused(first)
+}
+
 // eachKind looks at the longest page of each kind, at every width, in either scheme,
 // and as it will be on paper.
 func eachKind(w *window, files map[string][]byte, scripts bool) {
@@ -315,7 +405,7 @@ func eachKind(w *window, files map[string][]byte, scripts bool) {
 		if l := evaluate[[]float64](w, luminance); l[0] < 0.8 {
 			w.t.Errorf("%s: on paper, the dark ground is kept", p)
 		}
-		for _, hidden := range w.strings(`[...document.querySelectorAll("main details > :not(summary), [id^=n-]")].filter((e) => !e.checkVisibility() && !e.closest("nav, form, .facets, .cite")).map((e) => e.textContent.trim().slice(0, 80))`) {
+		for _, hidden := range w.strings(`[...document.querySelectorAll("main details > :not(summary), [id^=n-]")].filter((e) => !e.checkVisibility() && !e.closest("[hidden], nav, .facets, .cite")).map((e) => e.textContent.trim().slice(0, 80))`) {
 			w.t.Errorf("%s: paper does not show the closed note %q", p, hidden)
 		}
 		for _, address := range w.strings(`[...document.querySelectorAll("main a[href^=http]")].filter((e) => e.checkVisibility() && !(e.textContent + getComputedStyle(e, "::after").content).includes(e.getAttribute("href"))).map((e) => e.href)`) {
@@ -573,7 +663,7 @@ func (w *window) open(page string) {
 // follow clicks the first link that matches selector and can be seen.
 func (w *window) follow(selector string) {
 	w.t.Helper()
-	element := `[...document.querySelectorAll(` + quoted(selector) + `)].find((e) => e.checkVisibility({contentVisibilityAuto: true, visibilityProperty: true}))`
+	element := visible(selector)
 	if !w.bool(`!!` + element) {
 		w.t.Fatalf("%s: there is no link %s to be seen", w.address(), selector)
 	}
@@ -585,23 +675,37 @@ func (w *window) follow(selector string) {
 	}
 }
 
+// visible returns a JavaScript expression for the first element that matches
+// selector and can be seen.
+func visible(selector string) string {
+	return `[...document.querySelectorAll(` + quoted(selector) + `)].find((e) => e.checkVisibility({contentVisibilityAuto: true, visibilityProperty: true}))`
+}
+
 // clickAt returns a click with the pointer on the element that a JavaScript
-// expression gives. An element that something covers fails the test.
+// expression gives.
 func clickAt(w *window, element string) chromedp.Action[chromedp.Void] {
+	w.t.Helper()
+	x, y := pointOf(w, element)
+	return chromedp.MouseClickXY(x, y)
+}
+
+// pointOf scrolls to an element and returns where the pointer meets it. An
+// element that something covers fails the test.
+func pointOf(w *window, element string) (x, y float64) {
 	w.t.Helper()
 	point := evaluate[[]float64](w, `(() => {
 		const e = `+element+`;
-		e.scrollIntoView({block: "center", behavior: "instant"});
-		for (const r of e.getClientRects()) {
+		e?.scrollIntoView({block: "center", behavior: "instant"});
+		for (const r of e?.getClientRects() ?? []) {
 			const x = r.x + r.width / 2, y = r.y + r.height / 2;
 			if (e.contains(document.elementFromPoint(x, y))) return [x, y];
 		}
 		return [];
 	})()`)
 	if len(point) == 0 {
-		w.t.Fatalf("%s: %s is covered", w.address(), element)
+		w.t.Fatalf("%s: %s is covered, or not there", w.address(), element)
 	}
-	return chromedp.MouseClickXY(point[0], point[1])
+	return point[0], point[1]
 }
 
 // at checks the address: a page of the site and, unless it is empty, how the
@@ -666,11 +770,19 @@ func (w *window) focused(selector string) {
 // until waits for a JavaScript expression to become true.
 func (w *window) until(expression string) {
 	w.t.Helper()
-	for begun := time.Now(); !evaluate[bool](w, expression); {
-		if time.Since(begun) > patience/10 {
-			w.t.Fatalf("%s: this does not become true: %s", w.address(), expression)
+	if !w.becomes(expression) {
+		w.t.Fatalf("%s: this does not become true: %s", w.address(), expression)
+	}
+}
+
+func (w *window) becomes(expression string) bool {
+	w.t.Helper()
+	for begun := time.Now(); time.Since(begun) < patience/20; {
+		if evaluate[bool](w, expression) {
+			return true
 		}
 	}
+	return false
 }
 
 // emulate sets the medium ("" is the screen) and the colour scheme. Nothing

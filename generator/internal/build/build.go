@@ -9,9 +9,11 @@ package build
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"runtime"
+	"strings"
 	"sync"
 
 	"github.com/spf13/afero"
@@ -147,8 +149,44 @@ func (r *Result) files(ctx context.Context, put func(path string, data []byte) e
 		if err := r.renderer.Page(&b, p.Template, r.Site.Data(p)); err != nil {
 			return fmt.Errorf("render %s: %w", p.Route, err)
 		}
-		return put(p.Route.File(), b.Bytes())
+		if err := put(p.Route.File(), b.Bytes()); err != nil {
+			return err
+		}
+		previews, err := r.previews(p)
+		if err != nil {
+			return fmt.Errorf("render previews of %s: %w", p.Route, err)
+		}
+		if previews == nil {
+			return nil
+		}
+		return put(p.Route.PreviewFile(), previews)
 	})
+}
+
+// previews returns the file with the previews of a page, nil for a page without
+// previews. It is a script, which gives the variable previews their HTML by
+// place: a page that was opened from disk can load a script, and no other file.
+func (r *Result) previews(p site.Page) ([]byte, error) {
+	list := r.Site.Previews(p)
+	if len(list) == 0 {
+		return nil, nil
+	}
+	places := map[string]string{}
+	for _, preview := range list {
+		var b strings.Builder
+		if err := r.renderer.Part(&b, "preview", preview); err != nil {
+			return nil, err
+		}
+		places[preview.Place] = b.String()
+	}
+	var b bytes.Buffer
+	b.WriteString("previews = ")
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false) // it is no part of a page
+	if err := e.Encode(places); err != nil {
+		return nil, err
+	}
+	return b.Bytes(), nil
 }
 
 // each calls f for 0 to n-1 on all processors until one call fails, and

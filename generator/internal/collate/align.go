@@ -11,7 +11,11 @@ import (
 // align returns the alignments of the two texts, in order of the first, with kinds and scores.
 func (x *aligner) align() []passage {
 	list := x.passages()
-	list = append(list, x.statements(list)...)
+	return x.complete(append(list, x.statements(list)...))
+}
+
+// complete makes the alignments of the pieces found.
+func (x *aligner) complete(list []passage) []passage {
 	if len(list) == 0 {
 		return nil
 	}

@@ -31,6 +31,19 @@ func TestCorpus(t *testing.T) {
 	start := time.Now()
 	r := Compare(texts, Options{})
 	t.Logf("%d texts, %d related pairs, %v wall, GOMAXPROCS %d", len(texts), len(r.Comparisons), time.Since(start).Round(time.Millisecond), runtime.GOMAXPROCS(0))
+	start = time.Now()
+	families := Families(r, texts)
+	t.Logf("%d families in %v", len(families), time.Since(start).Round(time.Millisecond))
+	start = time.Now()
+	directed, common := 0, 0
+	for _, d := range Descents(r, texts) {
+		if d.From != "" {
+			directed++
+		} else if d.CommonSource {
+			common++
+		}
+	}
+	t.Logf("%d directed descents, %d of a common source in %v", directed, common, time.Since(start).Round(time.Millisecond))
 	if *corpusOut == "" {
 		return
 	}

@@ -1,11 +1,11 @@
 package collate
 
 import (
-	"strings"
 	"unicode/utf8"
 
 	"znkr.io/diff"
 
+	"dossier/generator/internal/fold"
 	"dossier/generator/internal/segment"
 )
 
@@ -88,19 +88,32 @@ func (d *differ) between(a, b string, endA, endB, wordsA, wordsB int) {
 		}
 		return
 	}
-	// The marks around the changed words that are the same on both sides stay
-	// out of the change, so that it shows whole words and little else.
-	head := commonPrefix(lead(restA), lead(restB))
-	d.add(Same, segment.Span{Start: d.posA, End: d.posA + head}, segment.Span{Start: d.posB, End: d.posB + head})
-	restA, restB = restA[head:], restB[head:]
-	tail := commonSuffix(trail(restA), trail(restB))
-	if end := endA - tail; end > d.posA {
+	// Marks around the changed words that stand on both sides, be it in another
+	// form, stay out of the change, so that it shows whole words and little else.
+	d.peel(lead(restA), lead(restB))
+	restA, restB = a[d.posA:endA], b[d.posB:endB]
+	tailA, tailB := alikeSuffix(trail(restA), trail(restB))
+	if end := endA - tailA; end > d.posA {
 		d.add(Deleted, segment.Span{Start: d.posA, End: end}, segment.Span{Start: d.posB, End: d.posB})
 	}
-	if end := endB - tail; end > d.posB {
+	if end := endB - tailB; end > d.posB {
 		d.add(Inserted, segment.Span{Start: d.posA, End: d.posA}, segment.Span{Start: d.posB, End: end})
 	}
-	d.add(Same, segment.Span{Start: d.posA, End: endA}, segment.Span{Start: d.posB, End: endB})
+	d.peel(a[d.posA:endA], b[d.posB:endB])
+}
+
+// peel covers the marks at the start of a and b, which start where d stands,
+// as far as they are alike one by one.
+func (d *differ) peel(a, b string) {
+	for a != "" && b != "" {
+		x, n := utf8.DecodeRuneInString(a)
+		y, m := utf8.DecodeRuneInString(b)
+		if !alike(x, y) {
+			return
+		}
+		d.add(sameOr(a[:n] == b[:m]), segment.Span{Start: d.posA, End: d.posA + n}, segment.Span{Start: d.posB, End: d.posB + m})
+		a, b = a[n:], b[m:]
+	}
 }
 
 // gap covers the marks between two words that stand on both sides.
@@ -151,27 +164,24 @@ func trail(s string) string {
 	return s
 }
 
-// commonPrefix and commonSuffix return a number of bytes; neither cuts a code point.
-func commonPrefix(a, b string) int {
-	n := 0
-	for n < len(a) {
-		_, size := utf8.DecodeRuneInString(a[n:])
-		if !strings.HasPrefix(b[n:], a[n:n+size]) {
-			break
-		}
-		n += size
+// alike reports whether two marks are the same but for their form.
+func alike(x, y rune) bool {
+	if x == y {
+		return true
 	}
-	return n
+	folded := fold.Typography(string(x))
+	return folded != "" && folded == fold.Typography(string(y))
 }
 
-func commonSuffix(a, b string) int {
-	n := 0
-	for n < len(a) {
-		_, size := utf8.DecodeLastRuneInString(a[:len(a)-n])
-		if !strings.HasSuffix(b[:len(b)-n], a[len(a)-n-size:len(a)-n]) {
-			break
+// alikeSuffix returns how many bytes at the ends of a and b are marks that are
+// alike one by one.
+func alikeSuffix(a, b string) (inA, inB int) {
+	for {
+		x, n := utf8.DecodeLastRuneInString(a[:len(a)-inA])
+		y, m := utf8.DecodeLastRuneInString(b[:len(b)-inB])
+		if n == 0 || m == 0 || !alike(x, y) {
+			return inA, inB
 		}
-		n += size
+		inA, inB = inA+n, inB+m
 	}
-	return n
 }

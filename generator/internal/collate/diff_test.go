@@ -21,6 +21,8 @@ func TestDiffShowsWholeWordsAndTellsTriflesApart(t *testing.T) {
 		{"gone.", "", "-gone."},
 		{"", "", ""},
 		{"one, two", "one; two", "=one~, =two"},
+		{"‘bad’ ones is", "'bad' is", "~‘=bad~’= -ones =is"},
+		{"into ‘good’", `into the "good"`, "=into +the ~‘=good~’"},
 		{"Russia’s plan", "Russia's plan", "~Russia’s= plan"},
 	}
 	for _, tt := range tests {

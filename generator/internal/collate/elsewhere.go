@@ -23,10 +23,14 @@ const (
 
 // Elsewhere returns where other texts carry passage p of text id, by ID and
 // then by place. The passage is followed through the alignments word by word and
-// cut to the words that answer it; a text that answers less than two fifths of it is left out.
+// cut to the words that answer it; a text that answers less than two fifths of it is left out. A passage that is
+// not in the text is found nowhere.
 func (r *Result) Elsewhere(id string, p segment.Span) []Found {
 	var out []Found
 	body := r.bodies[id]
+	if p.Start < 0 || p.Start >= p.End || p.End > len(body) {
+		return nil
+	}
 	wanted := len(wordsIn(body, p))
 	if wanted == 0 {
 		return nil

@@ -28,7 +28,7 @@ func Compare(texts []Text, opts Options) *Result {
 	related := candidates(witnesses, lex, workers)
 	phrases := countFormulas(witnesses, lex, workers)
 
-	found := make([][]Comparison, len(witnesses))
+	aligned := make([][]pairAligned, len(witnesses))
 	parallel(workers, len(witnesses), func() func(int) {
 		x := newAligner(lex, phrases, len(texts))
 		return func(a int) {
@@ -38,18 +38,26 @@ func Compare(texts []Text, opts Options) *Result {
 			x.start(witnesses[a])
 			for _, b := range related[a] {
 				x.with(witnesses[b])
-				list := x.align()
-				if len(list) > 0 {
-					found[a] = append(found[a], finish(witnesses[a], witnesses[b], list))
+				if list := x.align(); len(list) > 0 {
+					aligned[a] = append(aligned[a], pairAligned{int32(a), b, list})
 				}
+			}
+		}
+	})
+	aligned = throughThirds(aligned, witnesses, func() *aligner { return newAligner(lex, phrases, len(texts)) }, workers)
+	found := make([][]pairFound, len(witnesses))
+	parallel(workers, len(witnesses), func() func(int) {
+		return func(a int) {
+			for _, p := range aligned[a] {
+				found[a] = append(found[a], p.found(witnesses))
 			}
 		}
 	})
 	r := &Result{Boilerplate: make([][]segment.Span, len(texts)), bodies: map[string]string{}, of: map[string][]int{}}
 	for n, i := range order {
 		r.Boilerplate[i] = marked[n]
-		r.Comparisons = append(r.Comparisons, found[n]...)
 	}
+	r.Comparisons = keepBest(found, len(witnesses))
 	for _, t := range texts {
 		r.bodies[t.ID] = t.Body
 	}
@@ -58,6 +66,62 @@ func Compare(texts []Text, opts Options) *Result {
 		r.of[c.B] = append(r.of[c.B], n)
 	}
 	return r
+}
+
+// pairFound is a comparison on trial.
+type pairFound struct {
+	Comparison
+	a, b  int32   // numbers of the two
+	odds  float64 // of the best thing they share
+	brief bool    // both texts are hardly more than a statement
+}
+
+// pairAligned is what two witnesses share.
+type pairAligned struct {
+	a, b int32
+	list []passage
+}
+
+func (p pairAligned) found(witnesses []*witness) pairFound {
+	a, b := witnesses[p.a], witnesses[p.b]
+	f := pairFound{Comparison: finish(a, b, p.list), a: p.a, b: p.b, brief: a.brief() && b.brief(), odds: -sureOdds}
+	for _, q := range p.list {
+		f.odds = max(f.odds, q.odds)
+	}
+	return f
+}
+
+// keepBest returns the comparisons in order, without those of brief texts that are
+// doubtful and not the best by a margin for both.
+func keepBest(found [][]pairFound, n int) []Comparison {
+	type two struct{ first, second float64 }
+	best := make([]two, n)
+	note := func(t *two, odds float64) {
+		if odds > t.first {
+			t.first, t.second = odds, t.first
+		} else {
+			t.second = max(t.second, odds)
+		}
+	}
+	for i := range best {
+		best[i] = two{-sureOdds, -sureOdds}
+	}
+	for _, list := range found {
+		for _, f := range list {
+			note(&best[f.a], f.odds)
+			note(&best[f.b], f.odds)
+		}
+	}
+	var out []Comparison
+	for _, list := range found {
+		for _, f := range list {
+			clear := func(t two) bool { return f.odds == t.first && f.odds >= t.second+scoreMargin }
+			if !f.brief || f.odds >= scoreLeast || clear(best[f.a]) && clear(best[f.b]) {
+				out = append(out, f.Comparison)
+			}
+		}
+	}
+	return out
 }
 
 // finish makes a comparison of the passages found.

@@ -67,6 +67,7 @@ type aligner struct {
 	spare []int32
 	// Scratch of compareUnits.
 	takenA, takenB       []bool
+	kinB                 []int32
 	worth, table, wa, wb []float64
 	ends                 []int32
 	unitScore            []float32
@@ -81,6 +82,9 @@ type link struct {
 	run   int32 // neighbouring matches that end here
 }
 
+// sureOdds is more than any statement has.
+const sureOdds = 100
+
 // pairing is a word of a and the word of b that answers it.
 type pairing struct{ i, j int32 }
 
@@ -92,7 +96,8 @@ type passage struct {
 	kind  Kind
 	moved bool
 	share float64
-	chain int // number of the chain it is a piece of, from 1
+	odds  float64 // score of a statement; a passage has sureOdds
+	chain int     // number of the chain it is a piece of, from 1
 }
 
 func newAligner(lex *lexicon, phrases *formulas, texts int) *aligner {
@@ -215,7 +220,7 @@ func (x *aligner) passages() []passage {
 				}
 				x.chains++
 				for _, piece := range split(p) {
-					piece.chain = x.chains
+					piece.chain, piece.odds = x.chains, sureOdds
 					out = append(out, piece)
 					x.use(piece)
 				}

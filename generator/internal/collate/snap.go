@@ -1,5 +1,7 @@
 package collate
 
+import "strings"
+
 // snap moves the ends of a passage to borders of units, outwards where
 // the part left over is the smaller one, inwards where the passage has but the tip of a unit.
 func (x *aligner) snap(p *passage) {
@@ -20,7 +22,9 @@ func (x *aligner) snapStart(p *passage) bool {
 	ua, ub := x.a.units[x.a.unitOf[p.a[0]]], x.b.units[x.b.unitOf[p.b[0]]]
 	leftA, leftB := p.a[0]-ua.from, p.b[0]-ub.from
 	hereA, hereB := min(p.a[1], ua.to)-p.a[0], min(p.b[1], ub.to)-p.b[0]
-	outA, outB := leftA <= max(3, hereA), leftB <= max(3, hereB)
+	// What is left of the other unit at both ends, for a clause that changed places.
+	restA, restB := p.rest(ua, ub)
+	outA, outB := leftA <= max(3, min(hereA, restB+oneSided)), leftB <= max(3, min(hereB, restA+oneSided))
 	if outA && outB {
 		p.a[0], p.b[0] = freeFrom(x.usedA, ua.from, p.a[0]), freeFrom(x.usedB, ub.from, p.b[0])
 		return false
@@ -49,10 +53,17 @@ func (x *aligner) snapStart(p *passage) bool {
 			return true
 		}
 	}
-	if outA {
+	// A side that stays within its unit starts with its clause, if that is near.
+	if !outA {
+		ua.from = max(ua.from, x.a.clauseStart(max(ua.from, p.a[0]-nearClause), p.a[0]))
+	}
+	if !outB {
+		ub.from = max(ub.from, x.b.clauseStart(max(ub.from, p.b[0]-nearClause), p.b[0]))
+	}
+	if outA || x.a.startsClause(ua.from) {
 		p.a[0] = freeFrom(x.usedA, ua.from, p.a[0])
 	}
-	if outB {
+	if outB || x.b.startsClause(ub.from) {
 		p.b[0] = freeFrom(x.usedB, ub.from, p.b[0])
 	}
 	return false
@@ -63,7 +74,9 @@ func (x *aligner) snapEnd(p *passage) bool {
 	ua, ub := x.a.units[x.a.unitOf[p.a[1]-1]], x.b.units[x.b.unitOf[p.b[1]-1]]
 	leftA, leftB := ua.to-p.a[1], ub.to-p.b[1]
 	hereA, hereB := p.a[1]-max(p.a[0], ua.from), p.b[1]-max(p.b[0], ub.from)
-	outA, outB := leftA <= max(3, hereA), leftB <= max(3, hereB)
+	// What is left of the other unit at both ends, for a clause that changed places.
+	restA, restB := p.rest(ua, ub)
+	outA, outB := leftA <= max(3, min(hereA, restB+oneSided)), leftB <= max(3, min(hereB, restA+oneSided))
 	if outA && outB {
 		p.a[1], p.b[1] = freeTo(x.usedA, p.a[1], ua.to), freeTo(x.usedB, p.b[1], ub.to)
 		return false
@@ -102,6 +115,26 @@ func (x *aligner) snapEnd(p *passage) bool {
 	}
 	return false
 }
+
+// rest returns how many words of its unit each side leaves out between the first and the last
+// match.
+func (p *passage) rest(ua, ub unit) (restA, restB int32) {
+	first, last := p.pairs[0], p.pairs[len(p.pairs)-1]
+	restA = ua.to - ua.from - (min(last.i+1, ua.to) - max(first.i, ua.from))
+	restB = ub.to - ub.from - (min(last.j+1, ub.to) - max(first.j, ub.from))
+	return restA, restB
+}
+
+// startsClause reports whether a mark stands before word i.
+func (w *witness) startsClause(i int32) bool {
+	return i == 0 || strings.ContainsAny(w.Body[w.end(i-1):w.start(i)], clauseMarks)
+}
+
+// nearClause is the most words that a passage reaches out to the start of its clause.
+const nearClause = 5
+
+// oneSided is the most words by which one side may reach out further than the other.
+const oneSided = 8
 
 // tip is the most words of a unit that a passage gives up.
 const tip = 6

@@ -13,6 +13,7 @@ type unitPair struct {
 	bag    float64 // weight of what is matched in any order
 	wu, wv float64 // weight of each unit
 	count  int
+	words  float64 // count, less for turns of phrase
 	u2, v2 int
 	cover  float64
 	rival  float64
@@ -87,7 +88,7 @@ func (x *aligner) statements(found []passage) []passage {
 			continue
 		}
 		both := float64(p.u2 + p.v2)
-		p.z = scoreBase + scoreShared*p.bag + scoreWords*2*float64(p.count)/both + scoreStrange*strange + scoreRivals*p.rival
+		p.z = scoreBase + scoreShared*p.bag + scoreWords*2*p.words/both + scoreStrange*strange + scoreRivals*p.rival
 	}
 	slices.SortFunc(list, func(p, q unitPair) int {
 		return cmp.Or(cmp.Compare(q.z, p.z), cmp.Compare(p.u, q.u), cmp.Compare(p.v, q.v))
@@ -134,6 +135,9 @@ func (x *aligner) choose(list []unitPair, found []passage, a, b []unit) []passag
 		note(p)
 	}
 	least := min(scoreLeast, scoreFew+scoreMany*float64(x.chance))
+	if x.a.brief() && x.b.brief() {
+		least = min(least, scoreBrief)
+	}
 	for range 2 {
 		for _, p := range list {
 			if p.z < least-scoreNext {
@@ -161,14 +165,8 @@ func (x *aligner) choose(list []unitPair, found []passage, a, b []unit) []passag
 					continue
 				}
 			}
-			q := passage{a: [2]int32{ua.from, ua.to}, b: [2]int32{ub.from, ub.to}, score: float32(p.bag)}
-			q.pairs = slices.Clone(p.pairs)
-			slices.SortFunc(q.pairs, func(s, t pairing) int { return cmp.Compare(s.i, t.i) })
-			q.a[0] = freeFrom(x.usedA, q.a[0], q.pairs[0].i)
-			q.b[0] = freeFrom(x.usedB, q.b[0], minJ(q.pairs))
-			q.a[1] = freeTo(x.usedA, q.a[0], q.a[1])
-			q.b[1] = freeTo(x.usedB, q.b[0], q.b[1])
-			if q.a[1] <= q.a[0] || q.b[1] <= q.b[0] {
+			q, ok := x.passageOf(p, ua, ub)
+			if !ok {
 				continue
 			}
 			x.use(q)
@@ -177,6 +175,25 @@ func (x *aligner) choose(list []unitPair, found []passage, a, b []unit) []passag
 		}
 	}
 	return out
+}
+
+// brief reports whether w is hardly more than a statement. Two brief texts bring no rivals of their own, so
+// what they share is weighed against what either shares with the other texts: see keepBest.
+func (w *witness) brief() bool { return len(w.words) <= briefText }
+
+// passageOf makes a passage of two units, as far as their words are free.
+func (x *aligner) passageOf(p unitPair, ua, ub unit) (passage, bool) {
+	if len(p.pairs) == 0 {
+		return passage{}, false
+	}
+	q := passage{a: [2]int32{ua.from, ua.to}, b: [2]int32{ub.from, ub.to}, score: float32(p.bag), odds: p.z}
+	q.pairs = slices.Clone(p.pairs)
+	slices.SortFunc(q.pairs, func(s, t pairing) int { return cmp.Compare(s.i, t.i) })
+	q.a[0] = freeFrom(x.usedA, q.a[0], q.pairs[0].i)
+	q.b[0] = freeFrom(x.usedB, q.b[0], minJ(q.pairs))
+	q.a[1] = freeTo(x.usedA, q.a[0], q.a[1])
+	q.b[1] = freeTo(x.usedB, q.b[0], q.b[1])
+	return q, q.a[1] > q.a[0] && q.b[1] > q.b[0]
 }
 
 func minJ(pairs []pairing) int32 {
@@ -198,6 +215,9 @@ const (
 	scoreLeast   = 0.3
 	scoreFew     = -3  // what is enough for a single pair of texts,
 	scoreMany    = 0.5 // and so much more per logarithm of the number of pairs, up to scoreLeast
+	scoreBrief   = -3  // what is enough for two brief texts if neither has a better partner
+	scoreMargin  = 1   // by how much better their best partner must be than the next
+	briefText    = 60  // words
 	scoreBeside  = 4   // what a passage nearby that is found already is worth,
 	scoreNext    = 7   // and one that this continues
 )
@@ -226,45 +246,63 @@ func (x *aligner) compareUnits(p *unitPair, u, v unit) {
 	clear(x.takenA)
 	clear(x.takenB)
 	x.worth, x.table = grow(x.worth, m*n), grow(x.table, (m+1)*(n+1))
-	for i := range m {
-		s := x.a.stem[int(u.from)+i]
-		for j := range n {
-			t := x.b.stem[int(v.from)+j]
-			w := 0.0
+	stems := x.b.stem[v.from:v.to]
+	x.kinB = grow(x.kinB, n)
+	for j, t := range stems {
+		x.kinB[j] = x.lex.kin[t]
+	}
+	for i, s := range x.a.stem[u.from:u.to] {
+		kin := x.lex.kin[s]
+		row := x.worth[i*n : (i+1)*n]
+		for j, t := range stems {
+			row[j] = 0
 			if s == t {
-				w = wa[i]
-			} else if x.lex.kin[s] == x.lex.kin[t] {
-				w = kinShare * min(wa[i], wb[j])
+				row[j] = wa[i]
+			} else if kin == x.kinB[j] {
+				row[j] = kinShare * min(wa[i], wb[j])
 			}
-			x.worth[i*n+j] = w
 		}
 	}
 	for range 2 {
 		// The longest common subsequence, by weight; then that of what is left, for clauses that changed places.
 		table := x.table
-		for i := m; i >= 0; i-- {
-			for j := n; j >= 0; j-- {
-				if i == m || j == n {
-					table[i*(n+1)+j] = 0
-					continue
+		clear(table[m*(n+1):])
+		for i := m - 1; i >= 0; i-- {
+			below, row := table[(i+1)*(n+1):(i+2)*(n+1)], table[i*(n+1):(i+1)*(n+1)]
+			worth, taken := x.worth[i*n:(i+1)*n], x.takenA[i]
+			right := 0.0
+			row[n] = 0
+			for j := n - 1; j >= 0; j-- {
+				best := max(below[j], right)
+				if w := worth[j]; w > 0 && !taken && !x.takenB[j] {
+					best = max(best, w+below[j+1])
 				}
-				best := max(table[(i+1)*(n+1)+j], table[i*(n+1)+j+1])
-				if w := x.worth[i*n+j]; w > 0 && !x.takenA[i] && !x.takenB[j] {
-					best = max(best, w+table[(i+1)*(n+1)+j+1])
-				}
-				table[i*(n+1)+j] = best
+				row[j], right = best, best
 			}
 		}
-		lastI, lastJ := -9, -9
+		if table[0] == 0 {
+			break
+		}
+		lastI, lastJ, run := -9, -9, 0
 		for i, j := 0, 0; i < m && j < n && table[i*(n+1)+j] > 0; {
 			w := x.worth[i*n+j]
 			switch {
 			case w > 0 && !x.takenA[i] && !x.takenB[j] && table[i*(n+1)+j] == w+table[(i+1)*(n+1)+j+1]:
 				x.takenA[i], x.takenB[j] = true, true
+				// A turn of phrase counts for less than its words.
+				full := w
 				if i == lastI+1 && j == lastJ+1 {
-					w = min(w, float64(x.after2[int(u.from)+i])+.3)
+					run++
+					after := x.after2[int(u.from)+i]
+					if run > 2 {
+						after = x.after3[int(u.from)+i]
+					}
+					w = min(w, float64(after)+.3)
+				} else {
+					run = 1
 				}
 				p.bag += w
+				p.words += w / full
 				lastI, lastJ = i, j
 				p.pairs = append(p.pairs, pairing{u.from + int32(i), v.from + int32(j)})
 				i, j = i+1, j+1

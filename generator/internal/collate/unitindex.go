@@ -1,6 +1,10 @@
 package collate
 
-import "math"
+import (
+	"cmp"
+	"math"
+	"slices"
+)
 
 // unitIndex finds sentences that share rare stems, for statements that keep no two words together.
 type unitIndex struct {
@@ -14,9 +18,12 @@ type unitIndex struct {
 }
 
 const (
-	indexRarity = 3.5  // rarity from which a stem is in the index
-	indexUnits_ = 256  // units beyond which a stem is not
-	indexShare  = 0.15 // share of their rarity that two sentences must share
+	indexRarity  = 3.5  // rarity from which a stem is in the index,
+	briefRarity  = 2    // and one of a brief text
+	indexMost    = 256  // units beyond which a stem is not
+	indexShare   = 0.15 // share of their rarity that two sentences must share
+	briefShare   = 0.08 // and two brief texts,
+	briefNearest = 40   // of which so many are compared
 )
 
 func indexUnits(witnesses []*witness, lex *lexicon) *unitIndex {
@@ -27,7 +34,7 @@ func indexUnits(witnesses []*witness, lex *lexicon) *unitIndex {
 		for _, w := range witnesses {
 			for n := range w.units {
 				for _, s := range w.stem[w.units[n].from:w.units[n].to] {
-					if lex.rarity[s] >= indexRarity && !w.skipped[w.units[n].from] {
+					if lex.rarity[s] >= w.leastIndexed() && !w.skipped[w.units[n].from] {
 						yield(w, s, unit)
 					}
 				}
@@ -37,7 +44,7 @@ func indexUnits(witnesses []*witness, lex *lexicon) *unitIndex {
 	}
 	each(func(_ *witness, s, _ int32) { count[s]++ })
 	each(func(_ *witness, s, unit int32) {
-		if count[s] < 2 || count[s] > indexUnits_ {
+		if count[s] < 2 || count[s] > indexMost {
 			return
 		}
 		if l := x.postings[s]; len(l) == 0 || l[len(l)-1] != unit {
@@ -63,19 +70,34 @@ func indexUnits(witnesses []*witness, lex *lexicon) *unitIndex {
 	return x
 }
 
+// leastIndexed returns the rarity from which stems of w are in the index. In a brief text every word counts.
+func (w *witness) leastIndexed() float32 {
+	if w.brief() {
+		return briefRarity
+	}
+	return indexRarity
+}
+
+// neighbour is a witness and the share of rarity in common.
+type neighbour struct {
+	witness int32
+	share   float64
+}
+
 // search returns a function that finds the later witnesses with a sentence like one of witness a.
 func (x *unitIndex) search() func(a int) []int32 {
 	shared := make([]float32, len(x.owner))
 	seen := make([]int32, len(x.lex.stems))
 	mark := int32(0)
 	var touched []int32
+	var near []neighbour
 	return func(a int) []int32 {
 		var out []int32
 		w := x.witnesses[a]
 		for n, u := range w.units {
 			mark++
 			for _, s := range w.stem[u.from:u.to] {
-				if seen[s] == mark {
+				if seen[s] == mark || x.lex.rarity[s] < w.leastIndexed() {
 					continue
 				}
 				seen[s] = mark
@@ -88,11 +110,22 @@ func (x *unitIndex) search() func(a int) []int32 {
 				}
 			}
 			mine := x.weight[int(x.firstOf[a])+n]
+			near = near[:0]
 			for _, v := range touched {
-				if got := shared[v]; got >= x.least && float64(got) >= indexShare*math.Sqrt(float64(mine*x.weight[v])) {
+				share := float64(shared[v]) / math.Sqrt(float64(mine*x.weight[v]))
+				if shared[v] >= x.least && share >= indexShare {
 					out = append(out, x.owner[v])
+				} else if w.brief() && x.witnesses[x.owner[v]].brief() && share >= briefShare {
+					near = append(near, neighbour{x.owner[v], share})
 				}
 				shared[v] = 0
+			}
+			// Between brief texts a statement is all there is to find: the nearest are worth a look.
+			slices.SortFunc(near, func(p, q neighbour) int {
+				return cmp.Or(cmp.Compare(q.share, p.share), cmp.Compare(p.witness, q.witness))
+			})
+			for _, p := range near[:min(len(near), briefNearest)] {
+				out = append(out, p.witness)
 			}
 			touched = touched[:0]
 		}

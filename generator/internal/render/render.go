@@ -3,8 +3,8 @@
 //
 // The folder holds base.html, the frame of every page; parts/*.html, the
 // components; one NAME.html for each kind of page, which defines "main"; the
-// files style.css and script.js, which are published as they are; and
-// words/<language>.yaml. It is read once, through afero, so that an editor's
+// files style.css and script.js, which are published as they are, but for lines
+// of the script that are a comment alone; and words/<language>.yaml. It is read once, through afero, so that an editor's
 // own files can be laid over those that come with the program.
 //
 // Templates are html/template: everything that is not marked as finished HTML
@@ -12,6 +12,7 @@
 package render
 
 import (
+	"bytes"
 	"fmt"
 	"html/template"
 	"io"
@@ -25,7 +26,7 @@ import (
 // base is the file of the frame; a page's template is executed through it.
 const base = "base.html"
 
-// assets are the files that are published as they are.
+// assets are the files that are published for themselves.
 var assets = [...]string{"style.css", "script.js"}
 
 // Asset is a file of the site that is no page.
@@ -37,6 +38,7 @@ type Asset struct {
 // Renderer writes pages. It may be used by several goroutines.
 type Renderer struct {
 	words  *Words
+	parts  *template.Template
 	pages  map[string]*template.Template
 	assets []Asset
 }
@@ -61,7 +63,7 @@ func New(files afero.Fs, language string) (*Renderer, error) {
 			return nil, err
 		}
 	}
-	r := &Renderer{words: words, pages: map[string]*template.Template{}}
+	r := &Renderer{words: words, parts: frame, pages: map[string]*template.Template{}}
 	pages, err := list(files, ".")
 	if err != nil {
 		return nil, err
@@ -84,9 +86,24 @@ func New(files afero.Fs, language string) (*Renderer, error) {
 		if err != nil {
 			return nil, fmt.Errorf("read %s: %w", name, err)
 		}
+		if path.Ext(name) == ".js" {
+			data = bare(data)
+		}
 		r.assets = append(r.assets, Asset{name, data})
 	}
 	return r, nil
+}
+
+// bare returns a script without the lines that are a comment alone, for which
+// a browser has no use.
+func bare(script []byte) []byte {
+	var out []byte
+	for line := range bytes.Lines(script) {
+		if !bytes.HasPrefix(bytes.TrimSpace(line), []byte("//")) {
+			out = append(out, line...)
+		}
+	}
+	return out
 }
 
 // Page writes a page: the template called name with data.
@@ -97,6 +114,14 @@ func (r *Renderer) Page(w io.Writer, name string, data any) error {
 	}
 	if err := t.ExecuteTemplate(w, base, data); err != nil {
 		return fmt.Errorf("render page: %w", err)
+	}
+	return nil
+}
+
+// Part writes a component alone: the template called name of a file in parts/.
+func (r *Renderer) Part(w io.Writer, name string, data any) error {
+	if err := r.parts.ExecuteTemplate(w, name, data); err != nil {
+		return fmt.Errorf("render part: %w", err)
 	}
 	return nil
 }

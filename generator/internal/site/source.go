@@ -471,15 +471,20 @@ const (
 // teaser returns the beginning of a remark, or nothing when it is short enough
 // to stand there whole.
 func teaser(remark []Block) string {
-	var parts []string
-	for _, b := range remark {
-		parts = append(parts, html.UnescapeString(tags.ReplaceAllString(string(b.Prose), "")))
-	}
-	text := strings.Join(parts, " ")
+	text := inPlain(remark)
 	if len(text) <= longRemark {
 		return ""
 	}
 	return shorten(text, teaserBytes)
+}
+
+// inPlain returns the prose of a remark without its marks.
+func inPlain(remark []Block) string {
+	var parts []string
+	for _, b := range remark {
+		parts = append(parts, html.UnescapeString(tags.ReplaceAllString(string(b.Prose), "")))
+	}
+	return strings.Join(parts, " ")
 }
 
 // tags matches the tags of HTML that package markdown writes, in which no

@@ -1,0 +1,124 @@
+package site
+
+import (
+	"slices"
+	"strings"
+
+	"dossier/generator/internal/dossier"
+)
+
+// A Preview is what a link to a page, or to a place on it, shows before it is
+// followed. It is a few words, without links, and says nothing that the page
+// does not say.
+type Preview struct {
+	Place     string // the id of the place; empty for the page itself
+	Title     string
+	TitleLang string // empty where it is the page's
+	TitleDir  string
+	Words     string // quoted, cut to a few lines
+	WordsLang string // empty where it is the page's
+	WordsDir  string
+	Text      string   // what the editor says, cut to a few lines
+	Facts     []string // who, where, when
+}
+
+// How many bytes a preview quotes or says at most.
+const (
+	previewWords = 300
+	previewText  = 200
+)
+
+// Previews returns the previews of a page: of a source with its paragraphs,
+// passages and annotations, of a quotation, or of a person. Other pages have
+// none.
+func (s *Site) Previews(p Page) []Preview {
+	v := view{s: s, page: p}
+	var out []Preview
+	switch x := s.index; {
+	case x.sources[p.Entry] != nil:
+		out = v.sourcePreviews(x.sources[p.Entry])
+	case x.quotes[p.Entry] != nil:
+		out = []Preview{v.quotePreview(x.quotes[p.Entry])}
+	case x.people[p.Entry] != nil:
+		out = []Preview{v.personPreview(x.people[p.Entry])}
+	}
+	for i := range out {
+		out[i].Facts = slices.DeleteFunc(out[i].Facts, func(f string) bool { return f == "" })
+	}
+	return out
+}
+
+// PreviewFile returns the name of the file that holds the previews of the page
+// at r, relative to the root of the site.
+func (r Route) PreviewFile() string { return strings.TrimPrefix(string(r), "/") + "preview.js" }
+
+func (v view) quotePreview(q *dossier.Quote) Preview {
+	item := v.quoteItem(q)
+	p := Preview{Title: q.Title, Words: shorten(item.Words, previewWords), WordsLang: item.WordsLang, WordsDir: item.WordsDir}
+	if q.Speaker != nil {
+		p.Facts = append(p.Facts, q.Speaker.Title)
+	}
+	p.Facts = append(p.Facts, item.Said.Words)
+	var outlets []string
+	for _, l := range item.Outlets {
+		outlets = append(outlets, l.Text)
+	}
+	if len(outlets) > 0 {
+		p.Facts = append(p.Facts, v.word("printed_by")+" "+shorten(v.list(outlets), previewText))
+	}
+	return p
+}
+
+func (v view) personPreview(n *dossier.Person) Preview {
+	p := Preview{Title: n.Title, Facts: []string{n.Role}}
+	for i, b := range n.Body.Blocks {
+		if b.Quote == nil {
+			p.Text = shorten(inPlain(v.blocks(&n.Note, i, i+1)), previewText)
+			break
+		}
+	}
+	item := v.personItem(n)
+	if item.Quotes > 0 {
+		p.Facts = append(p.Facts, v.count("n_quotes", item.Quotes))
+	}
+	if item.Events > 0 {
+		p.Facts = append(p.Facts, v.count("n_events", item.Events))
+	}
+	return p
+}
+
+func (v view) sourcePreviews(s *dossier.Source) []Preview {
+	item := v.sourceItem(s)
+	lang, dir := foreign(v, s.Lang)
+	whole := Preview{
+		Title: s.Title, TitleLang: lang, TitleDir: dir,
+		Facts: []string{item.Outlet, s.Author, item.Published.Words, v.count("n_notes", item.Notes)},
+	}
+	place := func(id, words string) Preview {
+		return Preview{
+			Place: id, Words: shorten(words, previewWords), WordsLang: lang, WordsDir: dir,
+			Facts: []string{item.Outlet, item.Published.Words},
+		}
+	}
+	out := []Preview{whole}
+	if s.Publish == dossier.PublishFull {
+		out[0].Words, out[0].WordsLang, out[0].WordsDir = shorten(s.Text, previewText), lang, dir
+		for i, b := range s.Blocks {
+			out = append(out, place(v.s.index.blocks[s][i], b.In(s.Text)))
+		}
+	}
+	taken := map[string]bool{}
+	for _, e := range v.s.index.cited[s] {
+		words := place(e.id, gapped(s, e.passage))
+		if !taken[e.id] {
+			taken[e.id] = true
+			out = append(out, words)
+		}
+		if v.s.index.notes[e.citation.Note] != nil {
+			words.Place = e.note
+			words.Text = shorten(inPlain(v.remark(e.citation)), previewText)
+			out = append(out, words)
+		}
+	}
+	return out
+}
