@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"dossier/generator/internal/diag"
+	"dossier/generator/internal/markdown"
 )
 
 // named is an entry under one of its names.
@@ -146,6 +147,19 @@ func (d *Dossier) Lookup(target string) *Entry {
 		return nil
 	}
 	return all[0].entry
+}
+
+// LinkText returns what a link without a text of its own reads as: the outlet
+// of a source, the title of anything else, or "" where there is neither.
+func (d *Dossier) LinkText(l markdown.Link) string {
+	e := d.Lookup(l.Target)
+	if e == nil {
+		return ""
+	}
+	if s := d.Source(e.Slug); e.Kind == KindSource && s.Publisher != "" {
+		return s.Publisher
+	}
+	return e.Title
 }
 
 // Slugify returns the slug that a name would have: lower case, with a hyphen

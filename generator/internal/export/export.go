@@ -207,10 +207,10 @@ func Dossier(in Input) ([]byte, error) {
 		out.Sources = append(out.Sources, sourceOf(s))
 	}
 	for _, n := range d.Annotations {
-		out.Annotations = append(out.Annotations, annotation{headOf(&n.Entry), n.Of.Slug, n.Author, body(in.Evidence, &n.Note)})
+		out.Annotations = append(out.Annotations, annotation{headOf(&n.Entry), n.Of.Slug, n.Author, body(in, &n.Note)})
 	}
 	for _, n := range d.Quotes {
-		q := quote{head: headOf(&n.Entry), Said: date(n.Said), Occasion: n.Occasion, Body: body(in.Evidence, &n.Note)}
+		q := quote{head: headOf(&n.Entry), Said: date(n.Said), Occasion: n.Occasion, Body: body(in, &n.Note)}
 		if n.Speaker != nil {
 			q.Speaker = n.Speaker.Slug
 		}
@@ -220,17 +220,17 @@ func Dossier(in Input) ([]byte, error) {
 		out.Quotes = append(out.Quotes, q)
 	}
 	for _, n := range d.Events {
-		e := event{head: headOf(&n.Entry), Date: date(n.Date), Body: body(in.Evidence, &n.Note)}
+		e := event{head: headOf(&n.Entry), Date: date(n.Date), Body: body(in, &n.Note)}
 		for _, p := range n.People {
 			e.People = append(e.People, p.Slug)
 		}
 		out.Events = append(out.Events, e)
 	}
 	for _, n := range d.People {
-		out.People = append(out.People, person{headOf(&n.Entry), n.Role, n.Organisation, body(in.Evidence, &n.Note)})
+		out.People = append(out.People, person{headOf(&n.Entry), n.Role, n.Organisation, body(in, &n.Note)})
 	}
 	for _, n := range d.Pages {
-		out.Pages = append(out.Pages, page{headOf(&n.Entry), n.Nav, body(in.Evidence, &n.Note)})
+		out.Pages = append(out.Pages, page{headOf(&n.Entry), n.Nav, body(in, &n.Note)})
 	}
 	if in.Comparison != nil {
 		for _, c := range in.Comparison.Comparisons {
@@ -292,7 +292,7 @@ func points(s *dossier.Source, p segment.Span) span {
 }
 
 // body returns the blocks of a note, prose as plain text.
-func body(ev *anchor.Evidence, n *dossier.Note) []block {
+func body(in Input, n *dossier.Note) []block {
 	cited := map[int]*dossier.Citation{}
 	for _, c := range n.Citations {
 		cited[c.Block] = c
@@ -301,10 +301,10 @@ func body(ev *anchor.Evidence, n *dossier.Note) []block {
 	for i, b := range n.Body.Blocks {
 		c := cited[i]
 		if c == nil {
-			out = append(out, block{Prose: b.Text()})
+			out = append(out, block{Prose: b.Text(in.Dossier.LinkText)})
 			continue
 		}
-		p, ok := ev.Passage(c)
+		p, ok := in.Evidence.Passage(c)
 		if !ok {
 			continue // an error stopped the build; only a check gets here
 		}

@@ -14,6 +14,7 @@
 package markdown
 
 import (
+	"cmp"
 	"sort"
 	"strings"
 	"unicode/utf8"
@@ -72,6 +73,7 @@ func (p *Plain) Origin(start, end int) (from, to int) {
 type writer struct {
 	strings.Builder
 	pieces []piece
+	name   func(Link) string // what a link without a text reads as; may be nil
 }
 
 func (w *writer) plain() Plain { return Plain{Text: w.String(), pieces: w.pieces} }
@@ -174,7 +176,11 @@ func (w *writer) inline(src []byte, n ast.Node, around func(n ast.Node, entering
 			label := string(c.Label(src))
 			w.as(label, c.Pos(), c.Pos()+len(label)+2)
 		case *link:
-			w.as(c.link.Shown(), c.link.Start, c.link.End)
+			text := c.link.Shown()
+			if c.link.Text == "" && w.name != nil {
+				text = cmp.Or(w.name(c.link), text)
+			}
+			w.as(text, c.link.Start, c.link.End)
 		default:
 			w.inline(src, c, around)
 		}

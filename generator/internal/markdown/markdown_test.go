@@ -27,7 +27,7 @@ func TestNotes(t *testing.T) {
 				}
 				fmt.Fprintf(&b, "  written %q\n", file.Data[q.Start:q.End])
 			} else {
-				fmt.Fprintf(&b, "prose line %d: %q\n", block.Line(), block.Text())
+				fmt.Fprintf(&b, "prose line %d: %q\n", block.Line(), block.Text(nil))
 			}
 			html := block.HTML(Style{HeadingShift: 1, IDPrefix: "x-", Resolve: func(l Link) Target {
 				return Target{Href: "to/" + l.Target, Text: strings.ToUpper(l.Target)}
@@ -65,6 +65,16 @@ func TestSources(t *testing.T) {
 		}
 		return b.String()
 	})
+}
+
+func TestTextNamesWhatLinksLeadTo(t *testing.T) {
+	doc := ReadNote(diag.NewFile("n.md", []byte("See [[iria]], [[rt|that text]] and [[gone]].\n")), 0)
+	name := func(l Link) string {
+		return map[string]string{"iria": "IRIA", "rt": "RT"}[l.Target]
+	}
+	if got, want := doc.Blocks[0].Text(name), "See IRIA, that text and gone."; got != want {
+		t.Errorf("Text is %q, want %q", got, want)
+	}
 }
 
 // FuzzReadSource checks that blocks tile the plain text with empty lines

@@ -94,9 +94,10 @@ func ReadNote(file *diag.File, body int) *Document {
 }
 
 // Text returns the plain text of the block, paragraphs parted by an empty
-// line.
-func (b Block) Text() string {
-	var w writer
+// line. A link without a text of its own reads as name says, or as its target
+// where name is nil or has nothing to say.
+func (b Block) Text(name func(Link) string) string {
+	w := writer{name: name}
 	for _, n := range b.nodes {
 		b.doc.flatten(&w, n, nil, nil)
 	}

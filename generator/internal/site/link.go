@@ -170,10 +170,15 @@ func (v view) blocks(n *dossier.Note, from, to int) []Block {
 }
 
 // firstText returns the first prose of a note, for a description.
-func firstText(n *dossier.Note) string {
+func (v view) firstText(n *dossier.Note) string {
 	for _, b := range n.Body.Blocks {
 		if b.Quote == nil {
-			return b.Text()
+			return b.Text(func(l markdown.Link) string {
+				if e := v.s.in.Dossier.Lookup(l.Target); e != nil {
+					return v.entry(e).Text
+				}
+				return ""
+			})
 		}
 	}
 	for _, b := range n.Body.Blocks {

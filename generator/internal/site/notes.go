@@ -186,7 +186,7 @@ func (v view) events() *EventsPage {
 func (v view) event(e *dossier.Event) *EventPage {
 	item := v.eventItem(e)
 	out := &EventPage{
-		Frame: v.frame(e.Title, firstText(&e.Note), v.to(Events, "", v.word("events"))),
+		Frame: v.frame(e.Title, v.firstText(&e.Note), v.to(Events, "", v.word("events"))),
 		Date:  item.Date, People: item.People, Topics: v.topicLinks(&e.Entry),
 		Body: v.body(&e.Note), Mentions: v.mentions(&e.Entry),
 	}
@@ -270,7 +270,7 @@ func (v view) topic(t dossier.Topic) *TopicPage {
 
 func (v view) text(p *dossier.Page) *TextPage {
 	return &TextPage{
-		Frame: v.frame(p.Title, firstText(&p.Note)), Body: v.body(&p.Note), Topics: v.topicLinks(&p.Entry),
+		Frame: v.frame(p.Title, v.firstText(&p.Note)), Body: v.body(&p.Note), Topics: v.topicLinks(&p.Entry),
 		Mentions: v.mentions(&p.Entry), Updated: v.date(p.Updated, ""),
 	}
 }

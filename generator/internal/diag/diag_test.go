@@ -1,0 +1,46 @@
+package diag
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestPositionsCountLinesAndCodePoints(t *testing.T) {
+	f := NewFile("f.md", []byte("one\n„zwei“ drei\r\n\nend"))
+	for _, c := range []struct{ offset, line, column int }{
+		{0, 1, 1}, {3, 1, 4}, {4, 2, 1}, {7, 2, 2}, {15, 2, 8}, {len(f.Data), 4, 4},
+	} {
+		if line, column := f.Position(c.offset); line != c.line || column != c.column {
+			t.Errorf("offset %d is %d:%d, want %d:%d", c.offset, line, column, c.line, c.column)
+		}
+	}
+}
+
+func TestExcerptMarksAsFarAsTheLineGoes(t *testing.T) {
+	f := NewFile("f.md", []byte("one\n„zwei“ drei\r\nend"))
+	want := Excerpt{Line: 2, Text: "„zwei“ drei", From: 8, To: 12, Label: "here"}
+	if d := cmp.Diff(want, f.Excerpt(15, len(f.Data), "here")); d != "" {
+		t.Errorf("(-want +got):\n%s", d)
+	}
+}
+
+func TestNearestIsASlipAndNothingElse(t *testing.T) {
+	names := []string{"summary", "title", "published", "publisher"}
+	for name, want := range map[string]string{
+		"sumary": "summary", "Titel": "title", "publishd": "published", "publishr": "publisher", "zebra": "", "x": "",
+	} {
+		if got, _ := Nearest(name, names); got != want {
+			t.Errorf("Nearest(%q) is %q, want %q", name, got, want)
+		}
+	}
+}
+
+func TestSortIsByPlace(t *testing.T) {
+	list := []Diagnostic{{File: "b", Line: 1}, {File: "a", Line: 10}, {File: "a", Line: 9, Column: 2}, {File: "a", Line: 9, Column: 1}}
+	Sort(list)
+	want := []Diagnostic{{File: "a", Line: 9, Column: 1}, {File: "a", Line: 9, Column: 2}, {File: "a", Line: 10}, {File: "b", Line: 1}}
+	if d := cmp.Diff(want, list); d != "" {
+		t.Errorf("(-want +got):\n%s", d)
+	}
+}
