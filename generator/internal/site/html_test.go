@@ -104,7 +104,8 @@ func text(n *html.Node) string {
 		}
 	}
 	walk(n)
-	return strings.Join(strings.Fields(b.String()), " ")
+	// A word joiner only keeps a number and its link on one line.
+	return strings.Join(strings.Fields(strings.ReplaceAll(b.String(), "\u2060", "")), " ")
 }
 
 func attribute(n *html.Node, name string) (string, bool) {
