@@ -18,6 +18,22 @@ import (
 	"dossier/templates"
 )
 
+// inside reports whether the folder out is, or lies in, the folder content.
+func inside(out, content string) bool {
+	whole := func(p string) string {
+		if p, err := filepath.Abs(p); err == nil {
+			// What is not there yet has no links to follow.
+			if real, err := filepath.EvalSymlinks(p); err == nil {
+				return real
+			}
+			return p
+		}
+		return p
+	}
+	rel, err := filepath.Rel(whole(content), whole(out))
+	return err == nil && filepath.IsLocal(rel)
+}
+
 // options are the flags that several commands share.
 type options struct {
 	formats []string // the values that format may have
@@ -112,6 +128,9 @@ func buildCommand() *cobra.Command {
 						fmt.Fprintf(cmd.ErrOrStderr(), "%s; %s is as it was\n", summary(r), out)
 					}
 					return errContent
+				}
+				if inside(out, name) {
+					return &usageError{cmd.CommandPath(), fmt.Errorf("the site may not be built into the content folder: --out %s", out)}
 				}
 				folder, err := publish.OpenFolder(out)
 				if err != nil {

@@ -108,6 +108,7 @@ func Texts(d *dossier.Dossier) []collate.Text {
 	for _, s := range d.Sources {
 		out = append(out, collate.Text{
 			ID: string(s.Slug), Body: s.Text, Lang: s.Lang, Publisher: s.Publisher, Published: s.Published, Credit: s.Credit,
+			CreditInferred: s.Inference("credit") != "",
 		})
 	}
 	return out

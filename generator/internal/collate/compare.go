@@ -17,6 +17,8 @@ type Text struct {
 	Publisher string    // the outlet; boilerplate is looked for outlet by outlet
 	Published edtf.Date // when it was published; may be the zero date
 	Credit    string    // the agency or outlet it names as its origin
+
+	CreditInferred bool // the text does not name it; the editors conclude it
 }
 
 // Options tunes Compare. The zero value is right.

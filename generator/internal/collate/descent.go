@@ -17,8 +17,13 @@ const (
 	ByOmission Reason = "omission"     // nearly all of the one is in the other, which has much more
 	ByShared   Reason = "shared-edits" // the two share wordings that a third text has otherwise
 	ByAgency   Reason = "agency"       // both name the same third party as their origin
-	ByWording  Reason = "wording"      // both say the same in words of their own
-	ByEarlier  Reason = "earlier-text" // an earlier text is nearer to both than they are to each other
+
+	// The same, where a text does not say so itself but its editors do.
+	ByCreditInferred Reason = "credit-inferred"
+	ByAgencyInferred Reason = "agency-inferred"
+
+	ByWording Reason = "wording"      // both say the same in words of their own
+	ByEarlier Reason = "earlier-text" // an earlier text is nearer to both than they are to each other
 )
 
 // Likely is the only confidence a Descent ever has.
@@ -142,7 +147,12 @@ func (g *genealogy) descent(n int) Descent {
 			backward = append(backward, why)
 		}
 	}
-	vote(names(b.Credit, a.Publisher), names(a.Credit, b.Publisher), creditWeight, ByCredit)
+	fromA, fromB := names(b.Credit, a.Publisher), names(a.Credit, b.Publisher)
+	credit := ByCredit
+	if fromA && b.CreditInferred || fromB && a.CreditInferred {
+		credit = ByCreditInferred
+	}
+	vote(fromA, fromB, creditWeight, credit)
 	if copied < fewCopied && weight == 0 {
 		if reworded > 1 {
 			return common(ByWording)
@@ -150,6 +160,9 @@ func (g *genealogy) descent(n int) Descent {
 		return d
 	}
 	if weight == 0 && a.Credit != "" && names(a.Credit, b.Credit) {
+		if a.CreditInferred || b.CreditInferred {
+			return common(ByAgencyInferred)
+		}
 		return common(ByAgency)
 	}
 	if g.explained(n) && weight == 0 {

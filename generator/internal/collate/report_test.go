@@ -92,6 +92,18 @@ func TestElsewhereCutsToTheWordsThatAnswer(t *testing.T) {
 	}
 }
 
+func TestAnInferredCreditIsNotSaidToBePrinted(t *testing.T) {
+	texts, _ := readArticles(t)
+	for i := range texts {
+		texts[i].CreditInferred = texts[i].ID == "peoples-voice"
+	}
+	for _, d := range Descents(Compare(texts, Options{}), texts) {
+		if d.A == "iria" && d.B == "peoples-voice" && !slices.Equal(d.Reasons, []Reason{ByAgencyInferred}) {
+			t.Errorf("%+v", d)
+		}
+	}
+}
+
 func TestDescentsGiveReasons(t *testing.T) {
 	texts, _ := readArticles(t)
 	for _, d := range Descents(Compare(texts, Options{}), texts) {
@@ -135,6 +147,7 @@ func TestDescentFollowsDatesCreditsAndOmissions(t *testing.T) {
 		{"date", Text{Body: full, Published: date("2015-03-07")}, Text{Body: full, Published: date("2015-03-05")}, "b", "a", ByDate},
 		{"doubtful dates say nothing", Text{Body: full, Published: date("2015-03~")}, Text{Body: full, Published: date("2015-03-05")}, "", "", ""},
 		{"credit against date", Text{Body: full, Published: date("2015-03-05"), Credit: "Interfax news agency"}, Text{Body: full, Publisher: "Interfax", Published: date("2015-03-06")}, "b", "a", ByCredit},
+		{"credit that the editors infer", Text{Body: full, Credit: "Interfax", CreditInferred: true}, Text{Body: full, Publisher: "Interfax"}, "b", "a", ByCreditInferred},
 		{"omission", Text{Body: short}, Text{Body: full}, "b", "a", ByOmission},
 		{"nothing", Text{Body: full}, Text{Body: full}, "", "", ""},
 	}

@@ -183,7 +183,11 @@ func (r *reader) folder(folder string, kind dossier.Kind) ([]located, error) {
 	if err != nil {
 		var pathErr *fs.PathError
 		if errors.As(err, &pathErr) {
-			r.stray(folder, "this folder cannot be read: "+pathErr.Err.Error(), "put a folder here that lies inside the content folder")
+			r.diags = append(r.diags, diag.Diagnostic{
+				File: r.path(folder), Severity: diag.Error, Code: diag.StrayFile,
+				Message: "this folder cannot be read: " + pathErr.Err.Error(),
+				Hint:    "put a folder here that lies inside the content folder",
+			})
 			return nil, nil
 		}
 		return nil, fmt.Errorf("read %s: %w", r.path(folder), err)
@@ -231,12 +235,12 @@ func (r *reader) stray(p, message, hint string) {
 func (r *reader) file(at located) result {
 	data, err := afero.ReadFile(r.view, at.path)
 	if err != nil {
-		if cause := (*fs.PathError)(nil); errors.As(err, &cause) && !errors.Is(err, fs.ErrNotExist) {
-			// Most often a symbolic link that leads out of the folder.
+		if cause := (*fs.PathError)(nil); errors.As(err, &cause) {
+			// Most often a symbolic link that leads out of the folder, or nowhere.
 			return result{diags: []diag.Diagnostic{{
 				File: r.path(at.path), Severity: diag.Error, Code: diag.StrayFile,
 				Message: "this file cannot be read: " + cause.Err.Error(),
-				Hint:    "put the file itself here; a link may not lead out of the content folder",
+				Hint:    "put the file itself here; a link may lead neither out of the content folder nor nowhere",
 			}}}
 		}
 		return result{err: fmt.Errorf("read %s: %w", r.path(at.path), err)}

@@ -142,13 +142,7 @@ func (b *builder) citations(n *Note, of *Source, declared bool) {
 				continue
 			}
 		default:
-			severity := diag.Warning
-			message := "this blockquote names no source and is shown without evidence"
-			if n.Kind == KindQuote || n.Kind == KindAnnotation {
-				severity, message = diag.Error, "this blockquote names no source"
-			}
-			b.diags = append(b.diags, n.File.At(q.Start, q.End, severity, diag.CitationNoSource,
-				message, `end it with a line "> — [[slug]]" that names the source`))
+			b.unattributed(n, q.Start, q.End)
 			continue
 		}
 		if q.Text == "" {
@@ -159,9 +153,31 @@ func (b *builder) citations(n *Note, of *Source, declared bool) {
 		n.Citations = append(n.Citations, &Citation{Note: n, Source: source, Quote: q, Block: i})
 	}
 	for _, nested := range n.Body.Nested {
+		if !nested.Attributed && n.Kind != KindAnnotation && n.Kind != KindQuote {
+			b.unattributed(n, nested.Start, nested.End)
+			continue
+		}
 		b.diags = append(b.diags, n.File.At(nested.Start, nested.End, diag.Error, diag.CitationNested,
 			"a citation stands inside a list or another blockquote", "move the blockquote to the left margin"))
 	}
+}
+
+// unattributed reports the blockquote at the bytes [start, end) of a note's
+// file, which has no attribution. Where a source is named among its words, or
+// where every blockquote is a citation, that is an error.
+func (b *builder) unattributed(n *Note, start, end int) {
+	severity, message := diag.Warning, "this blockquote names no source and is shown without evidence"
+	hint := `end it with a line "> — [[slug]]" that names the source`
+	if n.Kind == KindQuote || n.Kind == KindAnnotation {
+		severity, message = diag.Error, "this blockquote names no source"
+	}
+	for _, l := range n.Body.Links {
+		if all := b.d.names.target(l.Target); l.Start >= start && l.End <= end && len(all) > 0 && all[0].source != nil {
+			severity, message = diag.Error, fmt.Sprintf("%q is named among the words of this blockquote, and not as their source", l.Target)
+			hint = fmt.Sprintf(`put "> — [[%s]]" on a line of its own below the words`, l.Target)
+		}
+	}
+	b.diags = append(b.diags, n.File.At(start, end, severity, diag.CitationNoSource, message, hint))
 }
 
 // attribution returns the source that a blockquote names, or nil where it

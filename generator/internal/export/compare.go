@@ -64,17 +64,24 @@ func ComparisonsCSV(d *dossier.Dossier, list []collate.Comparison) ([]byte, erro
 // ComparisonsTEI returns comparisons as TEI P5 (TEI Guidelines, chapter 13):
 // a teiCorpus with one TEI document a pair, each a critical apparatus by
 // parallel segmentation with the two sources as its witnesses. The first
-// source gives the order. What both print alike stands outside the apparatus;
+// source gives the order; the witnesses stand in the header of the corpus, each
+// once. What both print alike stands outside the apparatus;
 // a passage that stands elsewhere in the second has type="moved" on its seg.
 func ComparisonsTEI(d *dossier.Dossier, list []collate.Comparison) []byte {
 	t := tei{}
 	t.line(0, `<?xml version="1.0" encoding="UTF-8"?>`)
 	t.line(0, `<teiCorpus xmlns="http://www.tei-c.org/ns/1.0">`)
-	t.header(1, d.Settings.Title, d.Settings.Language, nil)
+	var witnesses []*dossier.Source
+	for _, s := range d.Sources {
+		if slices.ContainsFunc(list, func(c collate.Comparison) bool { return c.A == string(s.Slug) || c.B == string(s.Slug) }) {
+			witnesses = append(witnesses, s)
+		}
+	}
+	t.header(1, d.Settings.Title, d.Settings.Language, witnesses)
 	for _, c := range list {
 		a, b := d.Source(dossier.Slug(c.A)), d.Source(dossier.Slug(c.B))
 		t.line(1, "<TEI>")
-		t.header(2, a.Title+" / "+b.Title, "", []*dossier.Source{a, b})
+		t.header(2, a.Title+" / "+b.Title, "", nil)
 		t.pair(2, c, a, b)
 		t.line(1, "</TEI>")
 	}
@@ -108,7 +115,7 @@ func (t *tei) header(depth int, title, language string, sources []*dossier.Sourc
 	t.line(depth+2, "<publicationStmt><p>Made by Dossier.</p></publicationStmt>")
 	t.line(depth+2, "<sourceDesc>")
 	if len(sources) == 0 {
-		t.line(depth+3, "<p>The sources of a dossier, compared in pairs.</p>")
+		t.line(depth+3, "<p>Two witnesses of the corpus.</p>")
 	} else {
 		t.line(depth+3, "<listWit>")
 		for _, s := range sources {

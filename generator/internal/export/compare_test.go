@@ -51,6 +51,7 @@ func TestTEIHoldsBothWitnessesWhole(t *testing.T) {
 	var both [2]strings.Builder
 	var wits [2]string
 	body, pair := false, -1
+	seen := map[string]bool{}
 	reading := -1
 	for {
 		tok, err := dec.Token()
@@ -69,6 +70,12 @@ func TestTEIHoldsBothWitnessesWhole(t *testing.T) {
 				wits = [2]string{"#s-" + list[pair].A, "#s-" + list[pair].B}
 			case "body":
 				body = true
+			case "witness":
+				if id := tok.Attr[0].Value; seen[id] {
+					t.Errorf("the witness %s is listed twice", id)
+				} else {
+					seen[id] = true
+				}
 			case "rdg":
 				reading = slices.Index(wits[:], tok.Attr[0].Value)
 				if reading < 0 {

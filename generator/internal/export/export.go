@@ -14,6 +14,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"path"
+	"strings"
 
 	"dossier/generator/internal/anchor"
 	"dossier/generator/internal/collate"
@@ -316,9 +317,16 @@ func body(in Input, n *dossier.Note) []block {
 			for _, part := range p.Parts {
 				item.Parts = append(item.Parts, points(c.Source, part))
 			}
-			if c.Source.Publish != dossier.PublishFull {
-				item.Exact = c.Quote.Text
+		}
+		if c.Source.Publish != dossier.PublishFull {
+			// No more words than the site shows: neither what was left out nor
+			// the context of the words that are meant.
+			var parts []string
+			for _, part := range p.Parts {
+				parts = append(parts, part.In(c.Source.Text))
 			}
+			item.Exact = strings.Join(parts, " […] ")
+			item.Quoted = item.Exact
 		}
 		out = append(out, block{Citation: item})
 	}

@@ -47,9 +47,12 @@ type Fields struct {
 // delimiter is the line above and below front matter.
 const delimiter = "---"
 
+// mark is the byte order mark that some editors put before a text.
+const mark = "\ufeff"
+
 // Split reads the front matter of file and returns its fields and the offset
 // at which the body starts. A file without front matter has no fields and
-// starts its body at 0.
+// starts its body at 0, or after a byte order mark.
 func Split(file *diag.File) (*Fields, int) {
 	start, end, body, found := find(file.Data)
 	f := &Fields{file: file}
@@ -57,7 +60,7 @@ func Split(file *diag.File) (*Fields, int) {
 	case found:
 		f.base = 1
 		f.parse(file.Data[start:end])
-	case bytes.HasPrefix(file.Data, []byte(delimiter+"\n")), bytes.HasPrefix(file.Data, []byte(delimiter+"\r\n")):
+	case opens(file.Data):
 		f.init(nil)
 		f.lost = true
 		f.diags = append(f.diags, file.At(0, len(delimiter), diag.Error, diag.FrontMatter,
@@ -65,8 +68,23 @@ func Split(file *diag.File) (*Fields, int) {
 		body = len(file.Data)
 	default:
 		f.init(nil)
+		body = marked(file.Data)
 	}
 	return f, body
+}
+
+// marked returns the length of the byte order mark that data starts with.
+func marked(data []byte) int {
+	if bytes.HasPrefix(data, []byte(mark)) {
+		return len(mark)
+	}
+	return 0
+}
+
+// opens reports whether the first line of data is a delimiter.
+func opens(data []byte) bool {
+	first, _, _ := bytes.Cut(data[marked(data):], []byte("\n"))
+	return strings.TrimRight(string(first), " \t\r") == delimiter
 }
 
 // Parse reads the whole of file as one YAML mapping.
@@ -85,10 +103,10 @@ func find(data []byte) (start, end, body int, found bool) {
 		}
 		return strings.TrimRight(string(data[at:at+i]), " \t\r"), at + i + 1
 	}
-	text, next := line(0)
-	if text != delimiter {
+	if !opens(data) {
 		return 0, 0, 0, false
 	}
+	text, next := line(0)
 	start = next
 	for at := start; at < len(data); at = next {
 		if text, next = line(at); text == delimiter {

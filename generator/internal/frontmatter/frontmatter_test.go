@@ -41,6 +41,18 @@ func TestFilesWithoutFrontMatterAreAllBody(t *testing.T) {
 	}
 }
 
+func TestAByteOrderMarkIsReadOver(t *testing.T) {
+	file := diag.NewFile("f.md", []byte("\ufeff---\ntitle: T\n---\nBody\n"))
+	f, body := Split(file)
+	if got := f.Text("title").Text; got != "T" || string(file.Data[body:]) != "Body\n" {
+		t.Errorf("title %q, body %q", got, file.Data[body:])
+	}
+	file = diag.NewFile("f.md", []byte("\ufeffBody\n"))
+	if _, body := Split(file); string(file.Data[body:]) != "Body\n" {
+		t.Errorf("body %q", file.Data[body:])
+	}
+}
+
 // FuzzSplit checks that every value and diagnostic stands within the file.
 func FuzzSplit(f *testing.F) {
 	f.Add("---\ntitle: x\nlist: [a, b]\nmap:\n  k: v\n---\nbody")

@@ -18,7 +18,7 @@ import (
 type Document struct {
 	Blocks []Block
 	Links  []Link   // every link of the dialect, in order, attributions included
-	Nested []Nested // blockquotes with an attribution that do not stand at the top level
+	Nested []Nested // blockquotes that do not stand at the top level
 	file   *diag.File
 	src    []byte
 	root   ast.Node
@@ -48,8 +48,11 @@ type Link struct {
 	Start, End int    // bytes of the file
 }
 
-// Nested is a blockquote with an attribution inside another block.
-type Nested struct{ Start, End int }
+// Nested is a blockquote inside another block.
+type Nested struct {
+	Start, End int  // bytes of the file
+	Attributed bool // its last line is an attribution
+}
 
 // Shown returns the text a reader sees when nothing better is known.
 func (l Link) Shown() string {
@@ -83,9 +86,9 @@ func ReadNote(file *diag.File, body int) *Document {
 			d.Links = append(d.Links, n.link)
 		case *ast.Blockquote:
 			if n.Parent() != d.root {
-				if _, l := attribution(d.src, n); l != nil {
-					d.Nested = append(d.Nested, Nested{l.link.Start, l.link.End})
-				}
+				_, l := attribution(d.src, n)
+				start, end := extent(d.src, n)
+				d.Nested = append(d.Nested, Nested{start, end, l != nil})
 			}
 		}
 		return ast.WalkContinue, nil

@@ -19,6 +19,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"syscall"
 
 	"github.com/spf13/afero"
 )
@@ -95,6 +96,16 @@ func (w *Writer) Write(p string, data []byte) error {
 	if !w.owned[p] {
 		if _, err := w.fs.Stat(p); err == nil {
 			return &ForeignFileError{p}
+		}
+	}
+	// A file of others, or a link that leads out, may stand where a folder must.
+	for dir := path.Dir(p); dir != "."; dir = path.Dir(dir) {
+		info, err := w.fs.Stat(dir)
+		switch {
+		case err == nil && !info.IsDir() && !w.owned[dir]:
+			return &ForeignFileError{dir}
+		case err != nil && !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, syscall.ENOTDIR):
+			return fmt.Errorf("write %s: %w", p, err)
 		}
 	}
 	if err := put(w.fs, path.Join(staging, p), data); err != nil {

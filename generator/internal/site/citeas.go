@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"dossier/generator/internal/dossier"
+	"dossier/generator/internal/edtf"
 )
 
 // citeQuote returns how to cite a quotation's page: in a sentence, and for
@@ -18,14 +19,14 @@ func (v view) citeQuote(q *dossier.Quote, lead *cited) []CiteAs {
 	}
 	words := ""
 	if lead != nil {
-		words = gapped(lead.citation.Source, lead.passage)
+		words = strings.TrimRight(gapped(lead.citation.Source, lead.passage), sentenceTail)
 	}
 	var text strings.Builder
 	if q.Speaker != nil {
 		text.WriteString(q.Speaker.Title + v.word("comma"))
 	}
 	if words != "" {
-		text.WriteString(v.word("quoted", strings.TrimRight(words, " ,;")) + v.word("comma"))
+		text.WriteString(v.word("quoted", words) + v.word("comma"))
 	}
 	if !q.Said.IsZero() {
 		text.WriteString(q.Said.Words(v.s.in.Words.Language()) + ". ")
@@ -58,24 +59,21 @@ func (v view) citeQuote(q *dossier.Quote, lead *cited) []CiteAs {
 	type name struct {
 		Literal string `json:"literal"`
 	}
-	type date struct {
-		Raw string `json:"raw"`
-	}
 	csl := struct {
-		ID        string `json:"id"`
-		Type      string `json:"type"`
-		Title     string `json:"title"`
-		Author    []name `json:"author,omitempty"`
-		Container string `json:"container-title"`
-		Issued    *date  `json:"issued,omitempty"`
-		URL       string `json:"URL,omitempty"`
-		Note      string `json:"note,omitempty"`
+		ID        string   `json:"id"`
+		Type      string   `json:"type"`
+		Title     string   `json:"title"`
+		Author    []name   `json:"author,omitempty"`
+		Container string   `json:"container-title"`
+		Issued    *cslDate `json:"issued,omitempty"`
+		URL       string   `json:"URL,omitempty"`
+		Note      string   `json:"note,omitempty"`
 	}{ID: string(q.Slug), Type: "webpage", Title: q.Title, Container: d.Settings.Title, URL: address, Note: words}
 	if q.Speaker != nil {
 		csl.Author = []name{{q.Speaker.Title}}
 	}
 	if !q.Said.IsZero() {
-		csl.Issued = &date{q.Said.String()}
+		csl.Issued = v.cslDate(q.Said)
 	}
 	var b strings.Builder
 	enc := json.NewEncoder(&b)
@@ -85,6 +83,38 @@ func (v view) citeQuote(q *dossier.Quote, lead *cited) []CiteAs {
 		panic(fmt.Sprintf("write CSL-JSON: %v", err)) // strings always encode
 	}
 	return append(out, CiteAs{Name: "CSL-JSON", Text: strings.TrimSpace(b.String())})
+}
+
+// A cslDate is a date as CSL-JSON has it: a year, year and month or day, or
+// the first and the last of them, or words.
+type cslDate struct {
+	Parts   [][]int `json:"date-parts,omitempty"`
+	Literal string  `json:"literal,omitempty"`
+	Circa   bool    `json:"circa,omitempty"`
+}
+
+// cslDate returns a date for CSL-JSON, which has no way but words to leave a
+// side open.
+func (v view) cslDate(d edtf.Date) *cslDate {
+	out := &cslDate{Circa: d.Approximate() || d.Uncertain() || d.Unspecified() || d.Form() == edtf.OneOf}
+	first, early := d.Earliest()
+	last, late := d.Latest()
+	if !early || !late {
+		out.Literal = d.Words(v.s.in.Words.Language())
+		return out
+	}
+	year, month := first.Year(), first.Month()
+	switch {
+	case first == last:
+		out.Parts = [][]int{{year, month, first.Day()}}
+	case first.Day() == 1 && last.Add(1).Day() == 1 && last.Year() == year && last.Month() == month:
+		out.Parts = [][]int{{year, month}}
+	case first == edtf.NewDay(year, 1, 1) && last == edtf.NewDay(year, 12, 31):
+		out.Parts = [][]int{{year}}
+	default:
+		out.Parts = [][]int{{year, month, first.Day()}, {last.Year(), last.Month(), last.Day()}}
+	}
+	return out
 }
 
 // bibKey returns a key that BibTeX takes: letters, digits and hyphens of ASCII.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"dossier/generator/internal/collate"
 	"dossier/generator/internal/dossier"
@@ -24,6 +25,10 @@ type relations struct {
 	descents map[[2]string]collate.Descent
 	families []family
 	of       map[*dossier.Source][]collate.Comparison // with the source as A, by what they share
+
+	// sentences cuts a text where the first page asks for it: many pages of
+	// pairs show one source.
+	sentences map[*dossier.Source]func() []segment.Span
 }
 
 type family struct {
@@ -33,7 +38,10 @@ type family struct {
 
 // newRelations finds which sources belong together.
 func newRelations(in Input, sources map[dossier.Slug]*dossier.Source) *relations {
-	r := &relations{descents: map[[2]string]collate.Descent{}, of: map[*dossier.Source][]collate.Comparison{}}
+	r := &relations{
+		descents: map[[2]string]collate.Descent{}, of: map[*dossier.Source][]collate.Comparison{},
+		sentences: map[*dossier.Source]func() []segment.Span{},
+	}
 	if in.Comparison == nil {
 		return r
 	}
@@ -50,8 +58,9 @@ func newRelations(in Input, sources map[dossier.Slug]*dossier.Source) *relations
 		return cmp.Or(cmp.Compare(y.Similarity, x.Similarity), cmp.Compare(x.A, y.A), cmp.Compare(x.B, y.B))
 	}
 	slices.SortFunc(r.pairs, byShared)
-	for _, list := range r.of {
+	for s, list := range r.of {
 		slices.SortFunc(list, byShared)
+		r.sentences[s] = sync.OnceValue(func() []segment.Span { return segment.Sentences(s.Text) })
 	}
 	for _, d := range collate.Descents(in.Comparison, in.Texts) {
 		r.descents[[2]string{d.A, d.B}] = d
@@ -313,10 +322,11 @@ type Side struct {
 	Lang, Dir string // empty where they are the page's
 }
 
-// Aligned is a row of the two columns: an alignment, or what only one has.
+// Aligned is a row of the two columns: an alignment, or what one has that is
+// joined to nothing.
 type Aligned struct {
 	ID    string
-	Kind  string // "verbatim", "edited", "reworded", "only-a" or "only-b"
+	Kind  string // "verbatim", "edited", "reworded", or "only-", "again-" or "uncompared-" and "a" or "b"
 	Word  string // for the kind
 	Moved bool
 	Note  string // on the difference; may be empty
@@ -335,6 +345,8 @@ type Passage struct {
 	Cited     []Mention // the quotations, events and annotations that cite words of it
 	Withheld  string    // says how many words there are that are not shown
 	Lang, Dir string
+
+	Before, After []Passage // what else the sentence has that the words are a part of
 }
 
 func (v view) comparison(c collate.Comparison) ComparisonPage {
@@ -363,7 +375,7 @@ func (v view) comparison(c collate.Comparison) ComparisonPage {
 
 func (v view) side(s, other *dossier.Source, covered float64) Side {
 	side := Side{
-		Title: v.entry(&s.Entry), Outlet: s.Publisher, Author: s.Author, Credit: s.Credit,
+		Title: v.entry(&s.Entry), Outlet: s.Publisher, Author: s.Author, Credit: v.credit(s),
 		Published: v.date(s.Published, s.Inference("published")),
 		Covered:   v.word("found_in", v.percent(covered), v.outlet(s), v.outlet(other)),
 	}
@@ -382,25 +394,35 @@ func (v view) aligned(c collate.Comparison, a, b *dossier.Source) []Aligned {
 	}
 	var rows []row
 	used := ids{}
-	for _, x := range c.Alignments {
-		rows = append(rows, row{at: x.A.Start, aligned: v.align(x, a, b, used)})
+	spansA, spansB := make([]segment.Span, len(c.Alignments)), make([]segment.Span, len(c.Alignments))
+	for i, x := range c.Alignments {
+		spansA[i], spansB[i] = x.A, x.B
 	}
-	for _, s := range c.OnlyA {
-		p := v.excerptOf(a, s)
-		rows = append(rows, row{at: s.Start, aligned: Aligned{
-			ID: used.of("a-", v.idText(a, s)), Kind: "only-a", Word: v.word("only", v.outlet(a)), Lines: []Line{{A: &p}},
+	besideA, aloneA := v.beside(a, spansA, c.OnlyA)
+	besideB, aloneB := v.beside(b, spansB, c.OnlyB)
+	for i, x := range c.Alignments {
+		r := v.align(x, a, b, used)
+		first, last := r.Lines[0], r.Lines[len(r.Lines)-1]
+		v.attach(first.A, last.A, a, besideA[i])
+		v.attach(first.B, last.B, b, besideB[i])
+		rows = append(rows, row{at: x.A.Start, aligned: r})
+	}
+	for _, s := range aloneA {
+		p := v.excerptOf(a, s.span)
+		rows = append(rows, row{at: s.span.Start, aligned: Aligned{
+			ID: used.of("a-", v.idText(a, s.span)), Kind: s.kind + "-a", Word: v.aloneWord(s.kind, a), Lines: []Line{{A: &p}},
 		}})
 	}
-	for _, s := range c.OnlyB {
-		p := v.excerptOf(b, s)
+	for _, s := range aloneB {
+		p := v.excerptOf(b, s.span)
 		at, before := -1, -1
 		for _, x := range c.Alignments {
-			if x.B.Start < s.Start && x.B.Start > before {
+			if x.B.Start < s.span.Start && x.B.Start > before {
 				at, before = x.A.Start, x.B.Start
 			}
 		}
 		rows = append(rows, row{at: at, aligned: Aligned{
-			ID: used.of("b-", v.idText(b, s)), Kind: "only-b", Word: v.word("only", v.outlet(b)), Lines: []Line{{B: &p}},
+			ID: used.of("b-", v.idText(b, s.span)), Kind: s.kind + "-b", Word: v.aloneWord(s.kind, b), Lines: []Line{{B: &p}},
 		}})
 	}
 	// At one place the alignment comes before what follows it in B, as above.
@@ -417,7 +439,124 @@ func (v view) aligned(c collate.Comparison, a, b *dossier.Source) []Aligned {
 	return out
 }
 
-// alone reports whether only one of the two sources has it.
+// rest is the parts of a sentence before and after words of it that are
+// aligned.
+type rest struct{ before, after []segment.Span }
+
+// single is a passage of one source that is joined to nothing in the other.
+type single struct {
+	span segment.Span
+	kind string // "only", "again" or "uncompared"
+}
+
+// beside returns the words of a source outside the aligned passages, so that
+// no word of it is missing from the page: the rest of a sentence that is
+// aligned in part, by alignment, and what stands alone, in order. only are the
+// passages that the comparison says nothing in the other source answers; a
+// sentence that is in none of them either repeats an aligned one, or was not
+// compared, as what an outlet prints under everything.
+func (v view) beside(s *dossier.Source, aligned, only []segment.Span) ([]rest, []single) {
+	rests := make([]rest, len(aligned))
+	var alone []single
+	for _, p := range only {
+		alone = append(alone, single{p, "only"})
+	}
+	taken := slices.Concat(aligned, only)
+	slices.SortFunc(taken, func(x, y segment.Span) int { return cmp.Compare(x.Start, y.Start) })
+	var answered, open []segment.Span // sentences with aligned words, and without
+	for _, sentence := range v.s.index.relations.sentences[s]() {
+		left := outside(s.Text, sentence, taken)
+		touches := func(p segment.Span) bool {
+			return p.Overlaps(sentence) && hasWord(s.Text[max(p.Start, sentence.Start):min(p.End, sentence.End)])
+		}
+		if !slices.ContainsFunc(aligned, touches) {
+			open = append(open, left...)
+			continue
+		}
+		answered = append(answered, sentence)
+		for _, p := range left {
+			// It goes on from the aligned words before it, or leads to those after it.
+			before, after := -1, -1
+			for i, x := range aligned {
+				switch {
+				case !touches(x):
+				case x.Start < p.Start && (before < 0 || x.Start > aligned[before].Start):
+					before = i
+				case x.Start > p.Start && (after < 0 || x.Start < aligned[after].Start):
+					after = i
+				}
+			}
+			if before >= 0 {
+				rests[before].after = append(rests[before].after, p)
+			} else {
+				rests[after].before = append(rests[after].before, p)
+			}
+		}
+	}
+	for _, p := range open {
+		kind := "uncompared"
+		if slices.ContainsFunc(answered, func(q segment.Span) bool { return collate.Common(p.In(s.Text), q.In(s.Text)) >= readable }) {
+			kind = "again"
+		}
+		if n := len(alone); n > 0 && alone[n-1].kind == kind {
+			// Sentences that follow each other in a paragraph are one passage.
+			if gap := s.Text[alone[n-1].span.End:p.Start]; strings.TrimSpace(gap) == "" && !strings.Contains(gap, between) {
+				alone[n-1].span.End = p.End
+				continue
+			}
+		}
+		alone = append(alone, single{p, kind})
+	}
+	slices.SortFunc(alone, func(x, y single) int { return cmp.Compare(x.span.Start, y.span.Start) })
+	return rests, alone
+}
+
+// outside returns the stretches of a passage with words in them that none of
+// the taken spans holds, which are in order.
+func outside(text string, p segment.Span, taken []segment.Span) []segment.Span {
+	var out []segment.Span
+	at := p.Start
+	for _, t := range append(slices.Clip(taken), segment.Span{Start: p.End, End: p.End}) {
+		if end := min(t.Start, p.End); end > at && hasWord(text[at:end]) {
+			words := strings.TrimSpace(text[at:end])
+			start := at + strings.Index(text[at:end], words)
+			out = append(out, segment.Span{Start: start, End: start + len(words)})
+		}
+		at = max(at, t.End)
+	}
+	return out
+}
+
+// attach puts the rest of a sentence to the passage of the first and the last
+// line of an alignment, and the notes that cite it to the last.
+func (v view) attach(first, last *Passage, s *dossier.Source, r rest) {
+	for _, p := range r.before {
+		first.Before = append(first.Before, v.excerptOf(s, p))
+	}
+	for _, p := range r.after {
+		last.After = append(last.After, v.excerptOf(s, p))
+	}
+	for _, p := range slices.Concat(first.Before, last.After) {
+		for _, m := range p.Cited {
+			if !slices.Contains(last.Cited, m) {
+				last.Cited = append(last.Cited, m)
+			}
+		}
+	}
+}
+
+// aloneWord says what stands alone in a source.
+func (v view) aloneWord(kind string, s *dossier.Source) string {
+	switch kind {
+	case "again":
+		return v.word("again", v.outlet(s))
+	case "uncompared":
+		return v.word("uncompared", v.outlet(s))
+	}
+	return v.word("only", v.outlet(s))
+}
+
+// alone reports whether it is joined to nothing in the other source.
 func (a Aligned) alone() bool { return a.Lines[0].A == nil || a.Lines[0].B == nil }
 
 // idText returns the words that an id may be built from: none of those that

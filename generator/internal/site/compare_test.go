@@ -1,10 +1,22 @@
 package site_test
 
 import (
+	"bytes"
+	"context"
+	"slices"
 	"strings"
 	"testing"
 
+	"github.com/spf13/afero"
+	"golang.org/x/net/html"
+
+	"dossier/generator/internal/anchor"
+	"dossier/generator/internal/collate"
+	"dossier/generator/internal/content"
+	"dossier/generator/internal/render"
+	"dossier/generator/internal/segment"
 	"dossier/generator/internal/site"
+	"dossier/templates"
 )
 
 // three is a dossier of three sources that share statements, and one that
@@ -51,7 +63,7 @@ func TestComparisonShowsBothTextsSideBySide(t *testing.T) {
 	equal(t, "heads", texts(all(page, ".side .title a")), []string{"Alpha", "Beta"})
 	equal(t, "dates", attrs(page, ".side time", "datetime"), []string{"2015-01-01", "2015-01-02"})
 	equal(t, "kinds", texts(all(page, ".aligned .kind a")),
-		[]string{"word for word", "only in Beta", "only in Alpha", "edited, in another place"})
+		[]string{"in Alpha, not compared", "word for word", "only in Beta", "only in Alpha", "edited, in another place"})
 	equal(t, "removed", texts(all(page, ".left del")), []string{"stay"})
 	equal(t, "added", texts(all(page, ".right ins")), []string{"remain"})
 	has(t, page, ".left ins, .right del", 0)
@@ -73,6 +85,88 @@ func TestComparisonShowsBothTextsSideBySide(t *testing.T) {
 	for _, href := range attrs(page, "svg a.block", "href") {
 		has(t, page, href, 1)
 	}
+}
+
+func TestComparisonShowsTheRestOfASentenceAndWhatIsSaidAgain(t *testing.T) {
+	files := map[string]string{
+		"sources/alpha.md": source("Alpha", "2015-01-01", "After the storm the mayor said the bridge was closed on Monday, and the road too, until further notice from the town."),
+		"sources/beta.md": source("Beta", "2015-01-02", "The bridge was closed on Monday until further notice, said Reuters. Rain fell.\n\n"+
+			"Read more on our site. Follow us.\n\nThe bridge was closed on Monday until further notice."),
+	}
+	page := makePages(t, files,
+		"alpha: the bridge was closed on Monday | beta: The bridge was closed on Monday | verbatim",
+		"alpha: until further notice | beta: until further notice | verbatim",
+		"alpha: After | beta: Rain fell. | only-b",
+	).page(t, "/compare/alpha--beta/")
+	equal(t, "kinds", texts(all(page, ".aligned .kind a")),
+		[]string{"word for word", "word for word", "only in Beta", "in Beta, not compared", "said again in Beta"})
+	rows := all(page, ".row")
+	equal(t, "first", texts(all(rows[0], ".left > :not(.context)")), []string{"Alpha", "The sentence begins: After the storm the mayor said",
+		"the bridge was closed on Monday", "The sentence goes on: , and the road too,"})
+	equal(t, "second", texts(all(rows[1], ".left .rest")), []string{"The sentence goes on: from the town."})
+	equal(t, "second in beta", texts(all(rows[1], ".right .rest")), []string{"The sentence goes on: , said Reuters."})
+	equal(t, "not compared", texts(all(rows[3], "blockquote")), []string{"Read more on our site. Follow us."})
+	equal(t, "said again", texts(all(rows[4], "blockquote")), []string{"The bridge was closed on Monday until further notice."})
+}
+
+// TestComparisonShowsEveryWordOfBothTextsOnce looks at all pairs of the dossier
+// that comes with the program.
+func TestComparisonShowsEveryWordOfBothTextsOnce(t *testing.T) {
+	folder := afero.NewReadOnlyFs(afero.NewBasePathFs(afero.NewOsFs(), "../../../content"))
+	d, _, err := content.Read(context.Background(), folder, content.Options{Name: "content"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	evidence, _ := anchor.Resolve(d)
+	renderer, err := render.New(afero.FromIOFS{FS: templates.Files}, d.Settings.Language)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var compared []collate.Text
+	for _, s := range d.Sources {
+		compared = append(compared, collate.Text{ID: string(s.Slug), Body: s.Text, Lang: s.Lang, Publisher: s.Publisher, Published: s.Published, Credit: s.Credit})
+	}
+	result := collate.Compare(compared, collate.Options{})
+	s, _ := site.New(site.Input{Dossier: d, Evidence: evidence, Comparison: result, Texts: compared, Words: renderer.Words()})
+	pairs := 0
+	for _, p := range s.Pages() {
+		if p.Template != "compare" {
+			continue
+		}
+		pairs++
+		var b bytes.Buffer
+		if err := renderer.Page(&b, p.Template, s.Data(p)); err != nil {
+			t.Fatal(err)
+		}
+		page, err := html.Parse(&b)
+		if err != nil {
+			t.Fatal(err)
+		}
+		slugs := strings.Split(strings.Trim(strings.TrimPrefix(string(p.Route), string(site.Compare)), "/"), "--")
+		for i, side := range []string{".left", ".right"} {
+			var shown strings.Builder
+			for _, n := range all(page, side+" blockquote") {
+				shown.WriteString(inWords(n) + "\n\n")
+			}
+			for _, text := range compared {
+				if text.ID == slugs[i] {
+					equal(t, string(p.Route)+" "+text.ID, sortedWords(shown.String()), sortedWords(text.Body))
+				}
+			}
+		}
+	}
+	if pairs == 0 {
+		t.Error("no two sources are compared")
+	}
+}
+
+func sortedWords(text string) []string {
+	var out []string
+	for _, w := range segment.Words(text) {
+		out = append(out, w.In(text))
+	}
+	slices.Sort(out)
+	return out
 }
 
 func TestComparisonMarksNoWordsWhereLittleIsCommon(t *testing.T) {
@@ -113,9 +207,9 @@ func TestComparisonWithholdsWhatASourceDoesNotPublish(t *testing.T) {
 		shown           string
 	}{
 		{"alpha", "passages", []string{"cat slept", "cat-slept", "Nobody", "will stay closed", "will-stay", "stay"}, ".left",
-			[]string{"9 words, not shown here", "6 words, not shown here", "9 words, not shown here"}, "It will remain closed for ten days, he said."},
+			[]string{"7 words, not shown here", "9 words, not shown here", "6 words, not shown here", "9 words, not shown here"}, "It will remain closed for ten days, he said."},
 		{"alpha", "none", []string{"cat slept", "cat-slept", "Nobody", "will stay closed", "will-stay", "stay"}, ".left",
-			[]string{"9 words, not shown here", "6 words, not shown here", "9 words, not shown here"}, "It will remain closed for ten days, he said."},
+			[]string{"7 words, not shown here", "9 words, not shown here", "6 words, not shown here", "9 words, not shown here"}, "It will remain closed for ten days, he said."},
 		{"beta", "none", []string{"Dogs", "dogs", "remain"}, ".right",
 			[]string{"9 words, not shown here", "2 words, not shown here", "9 words, not shown here"}, "It will stay closed for ten days, he said."},
 	} {
@@ -154,8 +248,10 @@ func TestComparisonLeadsToCitedWordsOfASourceThatShowsNoMore(t *testing.T) {
 		files["sources/alpha.md"] = strings.Replace(files["sources/alpha.md"], "lang: en\n", "lang: en\npublish: "+publish+"\n", 1)
 		made := makePages(t, files, "alpha: stay closed for ten days | beta: remain closed for ten days | edited")
 		page := made.page(t, "/compare/alpha--beta/")
-		equal(t, "shown", texts(all(page, ".left blockquote")), []string{"stay closed for ten days"})
-		href := attrs(page, ".left .context > a", "href")
+		// The note cites two more words than the alignment has, and not what follows.
+		equal(t, "shown", texts(all(page, ".left blockquote")), []string{"It will", "stay closed for ten days"})
+		equal(t, "rest", texts(all(page, ".left .rest")), []string{"The sentence begins: It will", "The sentence goes on: 2 words, not shown here"})
+		href := attrs(page, ".row.edited .left .context > a", "href")
 		_, fragment, _ := strings.Cut(href[0], "#")
 		if fragment == "" {
 			t.Fatalf("publish %s: the words lead to %s and not to the passage", publish, href[0])

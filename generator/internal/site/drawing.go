@@ -124,11 +124,18 @@ func bar(b timeline.Bar, clock timeline.Clock, left, y, reach int) []Rule {
 			}
 		}
 	}
+	open := func(from, to int) {
+		stop, tip := "stop", "arrow"
+		if b.Style.Uncertain {
+			stop, tip = stop+" uncertain", tip+" uncertain"
+		}
+		out = append(out, Rule{stop, line(left+from, y-h, left+from, y+h)}, Rule{tip, arrow(left+from, left+to, y)})
+	}
 	if b.Style.OpenStart {
-		out = append(out, Rule{"stop", line(left+b.X, y-h, left+b.X, y+h)}, Rule{"arrow", arrow(left+b.X, left+b.Ink.X, y)})
+		open(b.X, b.Ink.X)
 	}
 	if b.Style.OpenEnd {
-		out = append(out, Rule{"stop", line(left+b.End, y-h, left+b.End, y+h)}, Rule{"arrow", arrow(left+b.End, left+b.Ink.End, y)})
+		open(b.End, b.Ink.End)
 	}
 	return out
 }
@@ -203,6 +210,20 @@ func units(text string, size int) int {
 		}
 	}
 	return (n*size + 99) / 100
+}
+
+// wrapped returns the lines of a text that are broken between words where they
+// would be wider than most units.
+func wrapped(text string, size, most int) []string {
+	var out []string
+	for _, word := range strings.Fields(text) {
+		if n := len(out); n > 0 && units(out[n-1]+" "+word, size) <= most {
+			out[n-1] += " " + word
+			continue
+		}
+		out = append(out, word)
+	}
+	return out
 }
 
 // fitted returns text, cut with an ellipsis when it is wider than most units.

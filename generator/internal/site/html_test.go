@@ -214,7 +214,7 @@ func TestPagesShowWhatTheyAreFor(t *testing.T) {
 		{"/quotes/crew/", ".clock li", "Said 1 May 2020 | Printed The Post May 2020 · at most 30 days later | Printed The Gazette 2 May 2020 · the next day | Printed The Herald about 3 May 2020 · about 2 days later | Printed الصحيفة 4 May 2020 · 3 days later"},
 		{"/quotes/crew/", ".mentions a", "The Gazette: “the old ferry”"},
 		{"/quotes/crew/", "aside h2", "Said and printed | Related quotations | Topics | How to cite this page"},
-		{"/quotes/crew/", ".cite pre", `Ann Minister, “No ship sails without a crew”, 1 May 2020. No ship without a crew. In: Papers on a ferry. | @misc{crew, author = {{Ann Minister}}, title = {No ship without a crew}, howpublished = {Papers on a ferry}, date = {2020-05-01}, note = {No ship sails without a crew}, } | [ { "id": "crew", "type": "webpage", "title": "No ship without a crew", "author": [ { "literal": "Ann Minister" } ], "container-title": "Papers on a ferry", "issued": { "raw": "2020-05-01" }, "note": "No ship sails without a crew" } ]`},
+		{"/quotes/crew/", ".cite pre", `Ann Minister, “No ship sails without a crew”, 1 May 2020. No ship without a crew. In: Papers on a ferry. | @misc{crew, author = {{Ann Minister}}, title = {No ship without a crew}, howpublished = {Papers on a ferry}, date = {2020-05-01}, note = {No ship sails without a crew}, } | [ { "id": "crew", "type": "webpage", "title": "No ship without a crew", "author": [ { "literal": "Ann Minister" } ], "container-title": "Papers on a ferry", "issued": { "date-parts": [ [ 2020, 5, 1 ] ] }, "note": "No ship sails without a crew" } ]`},
 		{"/quotes/late/", ".lead blockquote", "The union calls […] wrong."},
 		{"/quotes/late/", "aside .lines", "No ship without a crew 1 May 2020"},
 		{"/quotes/", ".group h2", "Ann Minister A press conference 1 May 2020 | The union possibly 2 May 2020"},
@@ -441,6 +441,61 @@ func TestWordingsFoundByComparisonAreShownUntilCited(t *testing.T) {
 	doc = pages(t, edit(true))["/quotes/lamps/"]
 	if got := shown(t, doc, ".found"); got != "" {
 		t.Errorf("words that a quotation cites are shown as found: %q", got)
+	}
+}
+
+func TestWordsPrintedBeforeTheyWereSaidAreNotFound(t *testing.T) {
+	words := "No minister who values her office would ever let a crowded wooden ferry leave the northern harbour without lamps"
+	for _, c := range []struct{ published, said, want string }{
+		{"2021-01-02", "2021-01-02", "Two"},
+		{"2021-01-02", "2021-01-03", ""},
+		{"2021-01-02", "2021-01-03~", "Two"},
+		{"2021-01-02~", "2021-01-03", "Two"},
+		{"2021-01", "2021-01-03", "Two"},
+	} {
+		doc := pages(t, func(files map[string]string) {
+			files["sources/one.md"] = "---\ntitle: One\npublisher: One\npublished: 2021-01-09\n---\n\nBefore it rained. " + words + ".\n"
+			files["sources/two.md"] = "---\ntitle: Two\npublisher: Two\npublished: " + c.published + "\n---\n\nElsewhere the sun shone all day. " + words + ", she added.\n"
+			files["quotes/lamps.md"] = "---\ntitle: Lamps\nsaid: " + c.said + "\n---\n\n> " + words + "\n> — [[one]]\n"
+		})["/quotes/lamps/"]
+		if got := shown(t, doc, ".found h3 a"); got != c.want {
+			t.Errorf("said %s, published %s: found in %q, want %q", c.said, c.published, got, c.want)
+		}
+	}
+}
+
+func TestCSLDatesTellDoubtAndEndWithoutComma(t *testing.T) {
+	for said, want := range map[string]string{
+		"2015-03-05%": `{ "date-parts": [ [ 2015, 3, 5 ] ], "circa": true }`,
+		"2015-03":     `{ "date-parts": [ [ 2015, 3 ] ] }`,
+		"2015?":       `{ "date-parts": [ [ 2015 ] ], "circa": true }`,
+		"2015-02-2X":  `{ "date-parts": [ [ 2015, 2, 20 ], [ 2015, 2, 28 ] ], "circa": true }`,
+		"../2015-03":  `{ "literal": "in or before March 2015" }`,
+	} {
+		doc := pages(t, func(files map[string]string) {
+			files["sources/one.md"] = "---\ntitle: One\npublisher: One\npublished: 2021\n---\n\nNo ship sails, she said.\n"
+			files["quotes/lamps.md"] = "---\ntitle: Lamps\nsaid: " + said + "\n---\n\n> No ship sails,\n> — [[one]]\n"
+		})["/quotes/lamps/"]
+		got := shown(t, doc, ".cite details:last-of-type pre")
+		if !strings.Contains(got, `"issued": `+want) || !strings.Contains(got, `"note": "No ship sails"`) {
+			t.Errorf("said %s: %s, want issued %s", said, got, want)
+		}
+	}
+}
+
+func TestOverviewListsTheNotesLastWorkedOn(t *testing.T) {
+	dates := map[string]string{"events/a.md": "created: 2030-01-01", "events/b.md": "created: 2029-01-01\nupdated: 2030-02-01", "people/c.md": "created: 2030-01-01"}
+	doc := pages(t, func(files map[string]string) {
+		for file, date := range dates {
+			name := "date: 2020-05-01\ntitle"
+			if strings.HasPrefix(file, "people") {
+				name = "name"
+			}
+			files[file] = "---\n" + name + ": The " + file + "\n" + date + "\n---\n\nWords.\n"
+		}
+	})["/"]
+	if got := shown(t, doc, "section[aria-labelledby=notes] li"); !strings.HasPrefix(got, "Event The events/b.md | Event The events/a.md | Person The people/c.md | ") || strings.Count(got, " | ") != 4 {
+		t.Errorf("latest notes: %q", got)
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"dossier/generator/internal/dossier"
+	"dossier/generator/internal/edtf"
 )
 
 // OverviewPage tells what the dossier is about and where to begin.
@@ -16,6 +17,7 @@ type OverviewPage struct {
 	Quotes   []QuoteItem
 	Speakers []PersonItem
 	Events   []EventItem
+	Notes    []Mention // the latest
 	Topics   []Link
 	// The whole lists.
 	AllSources, AllQuotes, AllPeople, AllEvents Link
@@ -33,6 +35,7 @@ const (
 	overviewQuotes   = 4
 	overviewSpeakers = 12
 	overviewEvents   = 4
+	overviewNotes    = 5
 )
 
 func (v view) overview() *OverviewPage {
@@ -66,11 +69,29 @@ func (v view) overview() *OverviewPage {
 	for _, e := range events[:min(len(events), overviewEvents)] {
 		out.Events = append(out.Events, v.eventItem(e))
 	}
+	notes := sortedBy(d.Notes(), func(a, b *dossier.Note) int {
+		x, y := touched(a), touched(b)
+		if x.IsZero() || y.IsZero() {
+			return edtf.Compare(x, y) // those without a date come last
+		}
+		return edtf.Compare(y, x)
+	})
+	for _, n := range notes[:min(len(notes), overviewNotes)] {
+		out.Notes = append(out.Notes, v.mention(n))
+	}
 	for _, t := range v.s.index.topics {
 		out.Topics = append(out.Topics, v.to(Topics.to(t.Slug), "", t.Name))
 	}
 	out.Begin = v.begin(carried)
 	return out
+}
+
+// touched returns when a note was last worked on, as far as it says.
+func touched(n *dossier.Note) edtf.Date {
+	if !n.Updated.IsZero() {
+		return n.Updated
+	}
+	return n.Created
 }
 
 // carried returns the quotations, those that most outlets carry first, and of

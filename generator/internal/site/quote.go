@@ -192,6 +192,17 @@ func gapped(s *dossier.Source, p anchor.Passage) string {
 	return strings.Join(parts, " […] ")
 }
 
+// printed returns the words of a wording as the source prints them, for a
+// difference: what the editor left out of a citation, the source did not. It
+// reports false where they may not be shown whole, or are not in one piece.
+func printed(e *cited) (string, bool) {
+	s := e.citation.Source
+	if len(e.passage.Parts) == 1 {
+		return e.passage.Parts[0].In(s.Text), true
+	}
+	return e.passage.Span.In(s.Text), s.Publish == dossier.PublishFull && len(e.citation.Quote.Marked) == 0
+}
+
 func (v view) quote(q *dossier.Quote) *QuotePage {
 	lead := v.leading(q)
 	out := &QuotePage{
@@ -274,7 +285,11 @@ func (v view) wording(q *dossier.Quote, e, lead *cited) Wording {
 	}
 	w.Comment = v.blocks(&q.Note, e.citation.Block+1, end)
 	if !w.Leading {
-		w.Diff = v.diff(gapped(lead.citation.Source, lead.passage), gapped(e.citation.Source, e.passage))
+		if a, ok := printed(lead); ok {
+			if b, ok := printed(e); ok {
+				w.Diff = v.diff(a, b)
+			}
+		}
 		w.Compare = v.comparisonOf(e.citation.Source, lead.citation.Source)
 	}
 	return w
@@ -301,20 +316,65 @@ func (v view) found(q *dossier.Quote, lead *cited) []Found {
 	for _, e := range v.wordings(q) {
 		for _, f := range v.s.in.Comparison.Elsewhere(string(e.citation.Source.Slug), e.passage.Span) {
 			s := v.s.index.slugs[dossier.Slug(f.ID)]
-			if s == nil || s.Publish != dossier.PublishFull || reviewed(s, f.Span) {
+			if s == nil || s.Publish != dossier.PublishFull || reviewed(s, f.Span) || tooEarly(s, q) {
 				continue
 			}
 			taken = append(taken, at{s, f.Span})
 			p := anchor.Passage{Span: f.Span, Parts: []segment.Span{f.Span}}
 			text := f.Span.In(s.Text)
+			ready := withoutUnpaired(text)
+			var diff Diff
+			if words, ok := printed(lead); ok {
+				diff = v.diff(words, text)
+			}
 			out = append(out, Found{
-				Citation: v.excerpt(s, p), Kind: v.word("alike_" + string(f.Kind)),
-				Diff:  v.diff(gapped(lead.citation.Source, lead.passage), text),
-				Ready: "> " + strings.ReplaceAll(text, "\n\n", "\n>\n> ") + "\n> — [[" + string(s.Slug) + "]]",
+				Citation: v.excerpt(s, p), Kind: v.word("alike_" + string(f.Kind)), Diff: diff,
+				Ready: "> " + strings.ReplaceAll(ready, "\n\n", "\n>\n> ") + "\n> — [[" + string(s.Slug) + "]]",
 			})
 		}
 	}
 	return out
+}
+
+// tooEarly reports whether a source was published before a quotation was said,
+// so that its words are another's, or of another day.
+func tooEarly(s *dossier.Source, q *dossier.Quote) bool {
+	return before(s.Published, q.Said) && !s.Published.Approximate() && !q.Said.Approximate()
+}
+
+// withoutUnpaired returns text without a quotation mark at its beginning or
+// end whose counterpart is not in it.
+func withoutUnpaired(text string) string {
+	type mark struct {
+		at int
+		r  rune
+	}
+	var open, alone []mark
+	for i, r := range text {
+		last := len(open) - 1
+		switch {
+		case strings.ContainsRune("„«", r), r == '“' && (last < 0 || open[last].r != '„'), r == '"' && (last < 0 || open[last].r != '"'):
+			open = append(open, mark{i, r})
+		case !strings.ContainsRune("“”»\"", r):
+		case last >= 0:
+			open = open[:last]
+		default:
+			alone = append(alone, mark{i, r})
+		}
+	}
+	from, to := 0, len(text)
+	for _, m := range append(alone, open...) {
+		switch end := m.at + len(string(m.r)); {
+		case m.at == 0:
+			from = end
+		case end == len(text):
+			to = m.at
+		}
+	}
+	if from > to {
+		return ""
+	}
+	return strings.TrimSpace(text[from:to])
 }
 
 // clock returns when the quotation was said, and when each outlet printed it.

@@ -180,7 +180,7 @@ func (v view) source(s *dossier.Source) *SourcePage {
 	published := v.date(s.Published, s.Inference("published"))
 	out := &SourcePage{
 		Outlet: outlet(s), Publisher: v.named(s.Publisher, outlet(s)), Author: v.named(s.Author),
-		Published: published, Series: s.Series, Credit: s.Credit, Rights: s.Rights,
+		Published: published, Series: s.Series, Credit: v.credit(s), Rights: s.Rights,
 		Captured: v.date(s.Captured, s.Inference("captured")), Archived: s.Archived, SHA256: s.SHA256,
 		Topics: v.topicLinks(&s.Entry), NoteCount: len(v.s.index.cited[s]),
 		TextLang: s.Lang, TextDir: direction(s.Lang), Mentions: v.mentions(&s.Entry),
@@ -289,6 +289,18 @@ func (v view) lay(s *dossier.Source, out *SourcePage) {
 	if s.Publish == dossier.PublishFull {
 		out.Map = v.chart(s, list)
 	}
+}
+
+// credit returns the line that says what a source names as its origin, or ""
+// where it names none and the editors infer none.
+func (v view) credit(s *dossier.Source) string {
+	switch {
+	case s.Credit == "":
+		return ""
+	case s.Inference("credit") != "":
+		return v.word("credit_inferred", v.word("credit", s.Credit))
+	}
+	return v.word("credit", s.Credit)
 }
 
 // chart returns the strip of a source, or nil where nothing lies on it.

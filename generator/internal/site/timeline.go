@@ -439,8 +439,17 @@ func rowOf(e timeline.Entry) timeline.Row {
 	return timeline.Row{Entry: e}
 }
 
-// lag says how long after one date another lies.
-func (v view) lag(from, to edtf.Date) string { return edtf.Lag(from, to, v.s.in.Words.Language()) }
+// lag says how long after one date another lies. It is empty when the dates
+// do not tell which comes first: that a report might be older than what it
+// reports is no news to a reader.
+func (v view) lag(from, to edtf.Date) string {
+	lang := v.s.in.Words.Language()
+	open := edtf.MustParse("../2000") // dates that both are open at one side stand in no known order
+	if text := edtf.Lag(from, to, lang); text != edtf.Lag(open, open, lang) {
+		return text
+	}
+	return ""
+}
 
 // Measures of the drawings, in units.
 const (
@@ -749,9 +758,15 @@ func (v view) rows(id, variant string, axis *timeline.Axis, rows []timeline.Row)
 				about = by
 			}
 		}
-		d.Texts = append(d.Texts, title, Text{X: 0, Y: y + 33, Class: "row-about", Anchor: "start", Words: fitted(about, smallHigh, room)})
+		d.Texts = append(d.Texts, title)
+		// A date cut short would lose its doubt, so it takes another line.
+		head := 22
+		for _, words := range wrapped(about, smallHigh, room) {
+			d.Texts = append(d.Texts, Text{X: 0, Y: y + head + 11, Class: "row-about", Anchor: "start", Words: words})
+			head += 16
+		}
 		if left == 0 {
-			y += 38
+			y += head
 		}
 		v.row(&d, r, left, y, axis.Scale.Reach, variant)
 		for i := texts; i < len(d.Texts); i++ {
@@ -762,7 +777,7 @@ func (v view) rows(id, variant string, axis *timeline.Axis, rows []timeline.Row)
 		}
 		high := r.Lanes * laneHigh
 		if left > 0 {
-			high = max(high, 40)
+			high = max(high, head+2)
 		}
 		y += high + 6
 	}
@@ -845,8 +860,8 @@ func (v view) labels(r timeline.Row, list []timeline.Entry, variant string) []Te
 	if inferred {
 		add(v.word("inferred_short"))
 	}
-	if variant == "wide" && before(r.Date, list[0].Date) {
-		add(v.word("lag_suffix", v.lag(r.Date, list[0].Date)))
+	if lag := v.lag(r.Date, list[0].Date); variant == "wide" && lag != "" && before(r.Date, list[0].Date) {
+		add(v.word("lag_suffix", lag))
 	}
 	return out
 }

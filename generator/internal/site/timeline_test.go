@@ -101,6 +101,40 @@ func TestTimelineDrawsNoDateAsKnownThatIsNot(t *testing.T) {
 	}
 }
 
+func TestTimelineDrawsAnUncertainOpenEndAsDoubtful(t *testing.T) {
+	files := doubts()
+	files["events/until.md"] = strings.Replace(files["events/until.md"], "../2015-05-04", "../2014?-05-04", 1)
+	page := makePages(t, files).page(t, site.Timeline)
+	has(t, page, ".drawing-wide a.mark.happened .stop.uncertain", 1)
+	has(t, page, ".drawing-wide a.mark.happened .arrow.uncertain", 1)
+	has(t, makePages(t, doubts()).page(t, site.Timeline), ".stop.uncertain, .arrow.uncertain", 0)
+}
+
+func TestTimelineRowsSayTheWholeDate(t *testing.T) {
+	files := doubts()
+	files["events/until.md"] = strings.Replace(files["events/until.md"], "../2015-05-04", "../2014?-09-24", 1)
+	page := makePages(t, files).page(t, site.Timeline)
+	for _, variant := range []string{".drawing-wide", ".drawing-narrow"} {
+		lines := strings.Join(texts(all(page, variant+" .row-about")), " ")
+		if !strings.Contains(lines, "happened on or before 24 September 2014 (uncertain: year)") {
+			t.Errorf("%s: the rows are of %q", variant, lines)
+		}
+	}
+}
+
+func TestTimelineSaysNothingOfAnUnknownOrder(t *testing.T) {
+	files := doubts()
+	files["events/until.md"] = strings.Replace(files["events/until.md"], "../2015-05-04", "2015-05-02/..", 1)
+	page := makePages(t, files).page(t, site.Timeline)
+	var lags []string
+	for _, n := range all(page, ".chronicle-list > .happened") {
+		lags = append(lags, inWords(all(n, ".carried li")[0]))
+	}
+	equal(t, "how much later", lags, []string{
+		"in Herald, 11 to 20 days later", "in Herald, 9 days later", "in Herald, about 8 days later", "in Herald", "in Herald, possibly a week later", "in Herald, a year earlier",
+	})
+}
+
 func TestTimelineDrawingFoldsAndLinks(t *testing.T) {
 	page := makePages(t, doubts()).page(t, site.Timeline)
 	has(t, page, `svg.drawing[role="group"][aria-label]`, 4)

@@ -1,0 +1,52 @@
+package site
+
+import (
+	"testing"
+
+	"dossier/generator/internal/anchor"
+	"dossier/generator/internal/diag"
+	"dossier/generator/internal/dossier"
+	"dossier/generator/internal/markdown"
+	"dossier/generator/internal/segment"
+)
+
+// TestWhatTheEditorLeavesOutIsNotSaidOfTheSource takes a wording with words
+// left out: a difference is made from what the source prints.
+func TestWhatTheEditorLeavesOutIsNotSaidOfTheSource(t *testing.T) {
+	s := &dossier.Source{Publish: dossier.PublishFull}
+	s.SetText(markdown.ReadSource(diag.NewFile("s.md", []byte("talks had not failed and would go on")), 0))
+	e := &cited{
+		citation: &dossier.Citation{Source: s, Quote: &markdown.Quote{}},
+		passage: anchor.Passage{
+			Span:  segment.Span{Start: 0, End: len(s.Text)},
+			Parts: []segment.Span{{Start: 0, End: 5}, {Start: 25, End: len(s.Text)}},
+		},
+	}
+	if got, ok := printed(e); !ok || got != s.Text {
+		t.Errorf("the source prints %q, %v", got, ok)
+	}
+	s.Publish = dossier.PublishPassages
+	if got, ok := printed(e); ok {
+		t.Errorf("words that may not be shown are compared: %q", got)
+	}
+}
+
+func TestWithoutUnpaired(t *testing.T) {
+	for text, want := range map[string]string{
+		"“No ship sails":            "No ship sails",
+		"No ship sails.”":           "No ship sails.",
+		"“No ship” sails":           "“No ship” sails",
+		"“No ship” sails”":          "“No ship” sails",
+		"No ship.” She said: “Go.”": "No ship.” She said: “Go.”",
+		"\"No ship sails":           "No ship sails",
+		"\"No ship\" sails":         "\"No ship\" sails",
+		"„Kein Schiff“ fährt":       "„Kein Schiff“ fährt",
+		"„Kein Schiff fährt":        "Kein Schiff fährt",
+		"« Aucun navire":            "Aucun navire",
+		"“":                         "",
+	} {
+		if got := withoutUnpaired(text); got != want {
+			t.Errorf("%q becomes %q, want %q", text, got, want)
+		}
+	}
+}
