@@ -65,11 +65,14 @@
 // # What is mended
 //
 // Spelling, punctuation and letter case, and nothing else. A slip of the pen
-// is a word one letter away (two in long words) from the source's, that the
-// source does not have elsewhere, that is not among the words known to look
-// like others, and that is not another form of the source's word. Negations,
-// numbers, names, modal verbs and quantifiers are never mended. Every change
-// is tried on the file first: it is proposed only if the blockquote, read
-// again, is then found in one place. Letter case is mended also in citations
-// that are found in another case, but for the first letter.
+// is a word one letter away from the source's, that the source does not have
+// elsewhere, that is not among the words known to look like others nor a form
+// of one, and that is not another form of the source's word. In words of fewer
+// than eight letters, and in other languages than English, letters may only
+// have changed places, or an English word lack its accent. British and American spellings of one word count as
+// spelling, however many there are. Negations, numbers, names, modal verbs and
+// quantifiers are never mended. Every change is tried on the file first: it is
+// proposed only if the blockquote, read again, is then found in one place.
+// Letter case is mended also in citations that are found in another case, but
+// for the first letter.
 package anchor

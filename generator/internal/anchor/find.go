@@ -59,6 +59,9 @@ const (
 func (t *Text) Find(q Quote) Finding {
 	f, tokens := t.find(q)
 	if f.Total == 0 {
+		f.Nearest = t.respelled(q, tokens)
+	}
+	if f.Total == 0 && f.Nearest == nil {
 		f.Nearest = t.nearest(tokens)
 	}
 	return f

@@ -66,6 +66,8 @@ func (t *Text) judge(p []fold.Token, e Edit) Difference {
 		return WordsMissing
 	case len(sw) == 0:
 		return WordsAdded
+	case len(q) == 1 && len(s) == 1 && t.regional(qw[0], sw[0]) && !(surname(sw[0]) && t.name(e, q, s)):
+		return Spelling
 	case t.name(e, q, s):
 		return Name
 	case len(q) == 1 && len(s) == 1 && t.slip(qw[0], sw[0]):
@@ -276,18 +278,19 @@ func distance(a, b string, limit int) int {
 }
 
 // slip reports whether the word q of a citation is a slip of the pen for the
-// word s of the text, and cannot be another word: it is hardly changed, it is
-// not a word that is known, and not another form of s.
+// word s of the text, and cannot be another word: one letter is changed, it is
+// not a word that is known, and not another form of s. No list has all words,
+// so in short words, which have most of the lookalikes, and in languages of
+// which only a few words are listed, letters may do no more than change places.
 func (t *Text) slip(q, s string) bool {
 	n := utf8.RuneCountInString(s)
-	limit := 1
-	if n >= 8 {
-		limit = 2
-	}
 	if strings.IndexFunc(q+s, func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' }) >= 0 {
 		return false
 	}
-	if distance(q, s, limit) > limit || t.known(q) || grave(s) || !t.mistyped([]rune(q), []rune(s)) {
+	if distance(q, s, 1) > 1 || t.known(q) || grave(s) || !t.mistyped([]rune(q), []rune(s)) {
+		return false
+	}
+	if (n < 8 || !t.english()) && !anagrams([]rune(q), []rune(s)) && !(t.english() && strings.ContainsFunc(q+s, func(r rune) bool { return r >= utf8.RuneSelf || r == '\'' })) {
 		return false
 	}
 	if _, ok := small[s]; n < 4 || ok && n < 5 {
@@ -308,12 +311,11 @@ func (t *Text) mistyped(q, s []rune) bool {
 	if len(q) != len(s) {
 		return q[0] == s[0]
 	}
-	english := t.lang == "" || strings.HasPrefix(t.lang, "en")
 	for i := range q {
 		if q[i] == s[i] {
 			continue
 		}
-		accent := english && (q[i] < utf8.RuneSelf) != (s[i] < utf8.RuneSelf)
+		accent := t.english() && (q[i] < utf8.RuneSelf) != (s[i] < utf8.RuneSelf)
 		if !accent && (i == 0 || !neighbours(q[i], s[i])) {
 			return false
 		}
@@ -352,8 +354,29 @@ func (t *Text) known(w string) bool {
 	if _, ok := t.words().at[w]; ok {
 		return true
 	}
+	return listed(w) || formOf(w)
+}
+
+// listed reports whether a folded word is in one of the lists.
+func listed(w string) bool {
 	_, ok := lookalikes[w]
 	return ok || closed(w)
+}
+
+// formOf reports whether a folded word may be a form of a word in the lists,
+// or a form of such a form: warned of warn, tried of try, shipping of ship.
+func formOf(w string) bool {
+	for _, ending := range []string{"s", "es", "d", "ed", "ing", "er", "ers", "or", "ion", "ly", "y", "al", "ings"} {
+		stem, ok := strings.CutSuffix(w, ending)
+		n := len(stem)
+		if !ok || n < 2 {
+			continue
+		}
+		if listed(stem) || listed(stem+"e") || stem[n-1] == 'i' && listed(stem[:n-1]+"y") || stem[n-1] == stem[n-2] && listed(stem[:n-1]) {
+			return true
+		}
+	}
+	return false
 }
 
 // inflected reports whether two words may be forms of one word: they differ in
@@ -368,7 +391,7 @@ func (t *Text) inflected(a, b string) bool {
 	if n < 2 || anagrams(x, y) {
 		return false
 	}
-	if t.lang != "" && !strings.HasPrefix(t.lang, "en") {
+	if !t.english() {
 		return len(x) <= 3 && len(y) <= 3
 	}
 	ending := func(r []rune) bool {
