@@ -106,12 +106,13 @@ func find(data []byte) (start, end, body int, found bool) {
 	if !opens(data) {
 		return 0, 0, 0, false
 	}
-	text, next := line(0)
-	start = next
-	for at := start; at < len(data); at = next {
-		if text, next = line(at); text == delimiter {
+	_, start = line(0)
+	for at := start; at < len(data); {
+		text, next := line(at)
+		if text == delimiter {
 			return start, at, next, true
 		}
+		at = next
 	}
 	return 0, 0, 0, false
 }
