@@ -302,35 +302,24 @@ func (d *Dossier) Source(slug Slug) *Source {
 // Public returns the dossier without its drafts. Nothing that stays refers to
 // a draft when d was put together without errors.
 func (d *Dossier) Public() *Dossier {
-	out := &Dossier{Settings: d.Settings, names: d.names}
-	for _, s := range d.Sources {
-		if !s.Draft {
-			out.Sources = append(out.Sources, s)
-		}
+	return &Dossier{
+		Settings:    d.Settings,
+		Sources:     finished(d.Sources, func(s *Source) *Entry { return &s.Entry }),
+		Annotations: finished(d.Annotations, func(n *Annotation) *Entry { return &n.Entry }),
+		Quotes:      finished(d.Quotes, func(n *Quote) *Entry { return &n.Entry }),
+		Events:      finished(d.Events, func(n *Event) *Entry { return &n.Entry }),
+		People:      finished(d.People, func(n *Person) *Entry { return &n.Entry }),
+		Pages:       finished(d.Pages, func(n *Page) *Entry { return &n.Entry }),
+		names:       d.names,
 	}
-	for _, n := range d.Annotations {
-		if !n.Draft {
-			out.Annotations = append(out.Annotations, n)
-		}
-	}
-	for _, n := range d.Quotes {
-		if !n.Draft {
-			out.Quotes = append(out.Quotes, n)
-		}
-	}
-	for _, n := range d.Events {
-		if !n.Draft {
-			out.Events = append(out.Events, n)
-		}
-	}
-	for _, n := range d.People {
-		if !n.Draft {
-			out.People = append(out.People, n)
-		}
-	}
-	for _, n := range d.Pages {
-		if !n.Draft {
-			out.Pages = append(out.Pages, n)
+}
+
+// finished returns those of list that are no drafts.
+func finished[T any](list []T, entry func(T) *Entry) []T {
+	var out []T
+	for _, e := range list {
+		if !entry(e).Draft {
+			out = append(out, e)
 		}
 	}
 	return out
