@@ -150,7 +150,10 @@ func FuzzFind(f *testing.F) {
 		}
 		if moved, ok := after.Found(); ok {
 			check(longer, moved)
-			if moved.Start != p.Start && !variant && cased(citation) == cased(p.In(source)) {
+			// A small letter at the start decides between places, a capital does not.
+			first := strings.TrimLeftFunc(citation, func(r rune) bool { return !unicode.IsLetter(r) })
+			decides := first != "" && !strings.Contains(p.In(source), first)
+			if moved.Start != p.Start && !variant && cased(citation) == cased(p.In(source)) && !(decides && unicode.IsLower([]rune(first)[0])) {
 				t.Fatalf("%q in %q: moved from %v to %v when %q is added far away", citation, source, p, moved, extra)
 			}
 		}
