@@ -2,11 +2,12 @@
 # make test     runs every test
 # make check    what CI runs: tests, formatting, vet, staticcheck, tidy go.mod
 # make bench    runs the benchmarks
+# make man      writes the manual pages into bin/man
 # make screenshots  makes the pictures of the README; it needs Chromium
 
 GO ?= go
 
-.PHONY: site program test check bench screenshots clean
+.PHONY: site program test check bench man screenshots clean
 
 site: program
 	bin/dossier build content --out public
@@ -26,6 +27,9 @@ check: test
 
 bench:
 	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+man: program
+	bin/dossier manual bin/man
 
 screenshots:
 	$(GO) test ./generator -run '^TestScreenshots$$' -count=1 -v -screenshots ../docs

@@ -16,13 +16,14 @@ import (
 // floors are the packages of generator/internal, from the ground up. A package
 // imports only from floors below its own.
 var floors = [][]string{
-	{"diag", "edtf", "fold", "segment"},
+	{"diag", "edtf", "fold", "parallel", "segment"},
 	{"frontmatter", "markdown"},
 	{"dossier"},
-	{"content"},
+	{"content", "starter"},
 	{"anchor", "collate", "timeline"},
-	{"site", "export", "render", "publish"},
+	{"importer", "review", "site", "export", "render", "publish"},
 	{"build"},
+	{"serve"},
 }
 
 // importers says which package may import each third-party module. Names
@@ -35,11 +36,16 @@ var importers = map[string][]string{
 	"github.com/clipperhouse/displaywidth":  {"generator/main"},
 	"golang.org/x/term":                     {"generator/main"},
 	"github.com/spf13/afero":                {"content", "render", "publish", "build", "generator/main"}, // the one way to files
+	"github.com/fsnotify/fsnotify":          {"serve"},
 	"github.com/spf13/cobra":                {"generator/main"},
+	"github.com/spf13/pflag":                {"generator/main"},
 	"github.com/yuin/goldmark":              {"markdown"},
 	"go.yaml.in/yaml/v4":                    {"frontmatter"},
 	"golang.org/x/text":                     {"fold"},
-	"znkr.io/diff":                          {"collate"},
+	"golang.org/x/net":                      {"importer"},
+	"codeberg.org/readeck/go-readability":   {"importer"},
+	"znkr.io/diff":                          {"collate", "generator/main"}, // words and lines
+	"github.com/jba/templatecheck":          {"render"},
 	"github.com/google/go-cmp":              {"casefile"},
 	"golang.org/x/tools":                    {"casefile"},
 	"github.com/rogpeppe/go-internal":       {},

@@ -498,9 +498,8 @@ type chromium struct {
 	server, disk string // addresses of the site, with a final slash
 }
 
-// newBrowser builds the shipped dossier, serves it, and starts Chromium, or
-// skips the test where there is none.
-func newBrowser(t *testing.T) *chromium {
+// startChromium starts Chromium, or skips the test where there is none.
+func startChromium(t testing.TB) *chromium {
 	t.Helper()
 	program := ""
 	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
@@ -513,18 +512,7 @@ func newBrowser(t *testing.T) *chromium {
 		t.Skip("no chromium, chromium-browser or google-chrome on PATH, so nothing was read in a browser (apt-get install chromium)")
 	}
 
-	dir := t.TempDir()
-	folder, err := publish.OpenFolder(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = folder.Close() })
-	b := &chromium{files: buildShipped(t, folder)}
-	server := httptest.NewServer(http.StripPrefix(subPath, http.FileServer(http.Dir(dir))))
-	t.Cleanup(server.Close)
-	b.server = server.URL + subPath
-	b.disk = (&url.URL{Scheme: "file", Path: filepath.ToSlash(dir) + "/"}).String()
-
+	b := &chromium{}
 	options := []chromedp.ExecAllocatorOption{
 		chromedp.ExecPath(program),
 		chromedp.UserDataDir(t.TempDir()),
@@ -555,9 +543,28 @@ func newBrowser(t *testing.T) *chromium {
 	return b
 }
 
+// newBrowser starts Chromium as startChromium does, builds the shipped dossier,
+// and serves it.
+func newBrowser(t *testing.T) *chromium {
+	t.Helper()
+	b := startChromium(t)
+	dir := t.TempDir()
+	folder, err := publish.OpenFolder(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = folder.Close() })
+	b.files = buildShipped(t, folder)
+	server := httptest.NewServer(http.StripPrefix(subPath, http.FileServer(http.Dir(dir))))
+	t.Cleanup(server.Close)
+	b.server = server.URL + subPath
+	b.disk = (&url.URL{Scheme: "file", Path: filepath.ToSlash(dir) + "/"}).String()
+	return b
+}
+
 // window is one window of the browser.
 type window struct {
-	t    *testing.T
+	t    testing.TB
 	ctx  context.Context
 	home string // the address of the site, with a final slash
 
@@ -567,7 +574,7 @@ type window struct {
 
 // window opens a window on the site at home. When the test ends, what went
 // wrong in it behind the reader's back is reported.
-func (b *chromium) window(t *testing.T, home string, scripts bool) *window {
+func (b *chromium) window(t testing.TB, home string, scripts bool) *window {
 	t.Helper()
 	w := &window{t: t, home: home}
 	ctx, cancel := chromedp.NewContext(b.ctx)

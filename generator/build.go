@@ -8,14 +8,12 @@ import (
 	"strings"
 	"time"
 
-	"github.com/spf13/afero"
 	"github.com/spf13/cobra"
 
 	"dossier/generator/internal/build"
-	"dossier/generator/internal/content"
+	"dossier/generator/internal/diag"
 	"dossier/generator/internal/export"
 	"dossier/generator/internal/publish"
-	"dossier/templates"
 )
 
 // inside reports whether the folder out is, or lies in, the folder content.
@@ -39,13 +37,28 @@ type options struct {
 	formats []string // the values that format may have
 	format  string
 	drafts  bool
+	strict  bool // warnings fail
+	quiet   bool // set when the content folder is opened
+	warned  bool // it was said which templates have fallen behind
 }
 
 // register adds the flags to cmd. The first of formats is the default.
 func (o *options) register(cmd *cobra.Command, formats ...string) {
 	o.formats = formats
-	cmd.Flags().StringVar(&o.format, "format", formats[0], "how to print what was found: "+alternatives(formats))
+	cmd.Flags().StringVar(&o.format, "format", formats[0], "print `FORMAT`: "+alternatives(formats))
+	completeFlag(cmd, "format", cobra.FixedCompletions(formats, cobra.ShellCompDirectiveNoFileComp))
 	cmd.Flags().BoolVar(&o.drafts, "drafts", false, "treat drafts as finished")
+}
+
+// registerReport adds the flags of a command that reports problems.
+func (o *options) registerReport(cmd *cobra.Command) {
+	o.register(cmd, "text", "json", "github", "sarif")
+	cmd.Flags().BoolVar(&o.strict, "strict", false, "fail when there are warnings")
+}
+
+// failed reports whether what was found makes the command fail.
+func (o *options) failed(r *build.Result) bool {
+	return r.Failed() || o.strict && len(r.Diagnostics) > 0
 }
 
 // alternatives joins names with commas and a last "or".
@@ -59,50 +72,87 @@ func (o *options) open(cmd *cobra.Command, args []string, use func(in build.Inpu
 	if !slices.Contains(o.formats, o.format) {
 		return &usageError{cmd.CommandPath(), fmt.Errorf("--format is %s, not %q", alternatives(o.formats), o.format)}
 	}
+	o.quiet = quiet(cmd)
 	name := "content"
 	if len(args) > 0 {
 		name = filepath.ToSlash(filepath.Clean(args[0]))
 	}
-	view, closer, err := content.Open(name)
+	view, closer, err := openContent(name)
 	if err != nil {
 		return err
 	}
 	defer func() { _ = closer() }() // opened for reading; nothing can be lost
-	return use(build.Input{Content: view, Name: name, Templates: afero.FromIOFS{FS: templates.Files}, Drafts: o.drafts})
+	own, ownName, closeOwn, err := openTemplates(cmd, name)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = closeOwn() }() // as above
+	if own != nil && !o.quiet && !o.warned {
+		o.warned = true
+		if err := warnBehind(cmd.ErrOrStderr(), own, ownName); err != nil {
+			return err
+		}
+	}
+	return use(build.Input{
+		Content: view, Name: name, Templates: shippedTemplates(), Own: own, OwnName: ownName, Drafts: o.drafts,
+	})
 }
 
 // read checks the content folder that args name and calls use with the result
 // while the folder is open.
 func (o *options) read(cmd *cobra.Command, args []string, use func(name string, r *build.Result) error) error {
+	shown := startProgress(cmd)
+	defer shown.stop()
 	return o.open(cmd, args, func(in build.Input) error {
+		in.Progress = shown.report
 		r, err := build.Check(cmd.Context(), in)
 		if err != nil {
 			return err
 		}
+		shown.stop()
 		return use(in.Name, r)
 	})
 }
 
-// report prints what was found: text to stderr, JSON to stdout.
+// report prints what was found: text to stderr, what is for programs to stdout.
 func (o *options) report(stdout, stderr io.Writer, r *build.Result) error {
-	if o.format == "json" {
-		data, err := export.Check(r.Dossier, r.Evidence, r.Diagnostics)
-		if err != nil {
-			return err
-		}
-		if _, err := stdout.Write(data); err != nil {
-			return fmt.Errorf("print report: %w", err)
-		}
-		return nil
+	var data []byte
+	var err error
+	switch o.format {
+	case "json":
+		data, err = export.Check(r.Dossier, r.Evidence, r.Diagnostics)
+	case "github":
+		data = export.GitHub(r.Diagnostics)
+	case "sarif":
+		data, err = export.SARIF(r.Diagnostics)
+	default:
+		printDiagnostics(stderr, o.heard(r.Diagnostics))
 	}
-	printDiagnostics(stderr, r.Diagnostics)
+	if err != nil {
+		return err
+	}
+	if _, err := stdout.Write(data); err != nil {
+		return fmt.Errorf("print report: %w", err)
+	}
 	return nil
 }
 
-// messages returns where to say what was done: stdout, unless that is for
-// programs.
+// heard returns what is printed of a list of diagnostics: all, or those alone
+// that make the command fail when it is to be quiet.
+func (o *options) heard(list []diag.Diagnostic) []diag.Diagnostic {
+	if !o.quiet || o.strict {
+		return list
+	}
+	return slices.DeleteFunc(slices.Clone(list), func(d diag.Diagnostic) bool { return d.Severity != diag.Error })
+}
+
+// messages returns where to say what was done: nowhere when the command is to
+// be quiet, and else stdout, unless that is for programs.
 func (o *options) messages(cmd *cobra.Command) io.Writer {
-	if o.format == "json" {
+	switch {
+	case quiet(cmd):
+		return io.Discard
+	case o.format != "text":
 		return cmd.ErrOrStderr()
 	}
 	return cmd.OutOrStdout()
@@ -113,23 +163,37 @@ func buildCommand() *cobra.Command {
 	var out string
 	cmd := &cobra.Command{
 		Use:   "build [CONTENT]",
-		Short: "Build the site of a content folder",
-		Long: "Build the site of a content folder (default: content).\n\n" +
-			"When the content has errors, all of them are printed and nothing is written.",
-		Args: atMostOne,
+		Short: "Make the site of a content folder",
+		Long: "Make the site of a content folder (default: content) in the folder that --out names.\n\n" +
+			"When the content has errors, all of them are printed and nothing is written. What an\n" +
+			"earlier build left there is replaced or taken away; files that Dossier did not write\n" +
+			"stay, and are never written over. The site needs no server of its own: its links are\n" +
+			"relative, and it works from disk and under any path.",
+		Example: "  dossier build                         content/ into public/\n" +
+			"  dossier build mine --out mine-site    another folder into another",
+		Args:              atMostOne,
+		ValidArgsFunction: completeFolder,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			start := time.Now()
-			return o.read(cmd, args, func(name string, r *build.Result) error {
+			shown := startProgress(cmd)
+			defer shown.stop()
+			return o.open(cmd, args, func(in build.Input) error {
+				in.Progress = shown.report
+				r, err := build.Check(cmd.Context(), in)
+				if err != nil {
+					return err
+				}
+				shown.hide()
 				if err := o.report(cmd.OutOrStdout(), cmd.ErrOrStderr(), r); err != nil {
 					return err
 				}
-				if r.Failed() {
-					if o.format == "text" {
+				if o.failed(r) {
+					if o.format == "text" && !o.quiet {
 						fmt.Fprintf(cmd.ErrOrStderr(), "%s; %s is as it was\n", summary(r), out)
 					}
 					return errContent
 				}
-				if inside(out, name) {
+				if inside(out, in.Name) {
 					return &usageError{cmd.CommandPath(), fmt.Errorf("the site may not be built into the content folder: --out %s", out)}
 				}
 				folder, err := publish.OpenFolder(out)
@@ -143,15 +207,18 @@ func buildCommand() *cobra.Command {
 				if err != nil {
 					return fmt.Errorf("build into %s: %w", out, err)
 				}
+				shown.stop()
 				if o.format == "text" {
-					fmt.Fprintf(cmd.OutOrStdout(), "%s; %s from %s into %s (%d changed, %d removed) in %.1f s\n",
-						summary(r), count(changes.Files, "file", "files"), name, out, changes.Written, changes.Removed, time.Since(start).Seconds())
+					fmt.Fprintf(o.messages(cmd), "%s; %s from %s into %s (%d changed, %d removed) in %.1f s\n",
+						summary(r), count(changes.Files, "file", "files"), in.Name, out, changes.Written, changes.Removed, time.Since(start).Seconds())
 				}
 				return nil
 			})
 		},
 	}
-	o.register(cmd, "text", "json")
-	cmd.Flags().StringVar(&out, "out", "public", "folder to build into")
+	o.registerReport(cmd)
+	templatesFlag(cmd)
+	cmd.Flags().StringVar(&out, "out", "public", "build into this `FOLDER`")
+	completeFlag(cmd, "out", completeFolderFlag)
 	return cmd
 }

@@ -19,7 +19,18 @@ func checkCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "check [CONTENT]",
 		Short: "Find what is wrong with a content folder, without writing anything",
-		Args:  atMostOne,
+		Long: "Find everything that is wrong with a content folder (default: content), in one run.\n\n" +
+			"Each problem has its place first, so that terminals and text editors make it a link,\n" +
+			"then what was found, a code in brackets that \"dossier explain CODE\" explains, the lines\n" +
+			"of the file, and what mends it. Errors stop a build; warnings do not, unless --strict is\n" +
+			"given.\n\n" +
+			"Formats: text; json, one object with every citation and its place; github, annotations\n" +
+			"for GitHub Actions; sarif, for code hosts and editors.",
+		Example: "  dossier check                    content/\n" +
+			"  dossier check mine --strict      warnings fail as well\n" +
+			"  dossier check mine --fix         mend slips of spelling, case and punctuation first",
+		Args:              atMostOne,
+		ValidArgsFunction: completeFolder,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if fix {
 				err := o.read(cmd, args, func(name string, r *build.Result) error {
@@ -34,16 +45,17 @@ func checkCommand() *cobra.Command {
 					return err
 				}
 				if o.format == "text" {
-					fmt.Fprintln(cmd.OutOrStdout(), summary(r))
+					fmt.Fprintln(o.messages(cmd), summary(r))
 				}
-				if r.Failed() {
+				if o.failed(r) {
 					return errContent
 				}
 				return nil
 			})
 		},
 	}
-	o.register(cmd, "text", "json")
+	o.registerReport(cmd)
+	templatesFlag(cmd)
 	cmd.Flags().BoolVar(&fix, "fix", false, "rewrite citations that differ from their source only in spelling, case or punctuation")
 	return cmd
 }

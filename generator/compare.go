@@ -26,12 +26,13 @@ func compareCommand() *cobra.Command {
 		Short: "Show what the sources of a content folder share",
 		Long: "Show what the sources of a content folder share: one line per related pair, the\n" +
 			"closest first, or, with the slugs of two sources, both side by side.\n\n" +
-			"  dossier compare              the dossier in content/\n" +
-			"  dossier compare DIR          the dossier in DIR\n" +
-			"  dossier compare iria rferl   two sources of content/\n" +
-			"  dossier compare DIR a b      two sources of DIR\n\n" +
 			"Formats: text; jsonl, one object a pair; csv, one row an alignment; tei, a critical\n" +
 			"apparatus by parallel segmentation.",
+		Example: "  dossier compare              the dossier in content/\n" +
+			"  dossier compare mine         the dossier in mine/\n" +
+			"  dossier compare iria rferl   two sources of content/\n" +
+			"  dossier compare mine a b     two sources of mine/",
+		ValidArgsFunction: completePair,
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 3 {
 				return &usageError{cmd.CommandPath(), fmt.Errorf("a content folder and two sources are enough, and %q is one more", args[3])}
@@ -44,13 +45,17 @@ func compareCommand() *cobra.Command {
 				pair = args[len(args)-2:]
 				args = args[:len(args)-2]
 			}
+			shown := startProgress(cmd)
+			defer shown.stop()
 			return o.open(cmd, args, func(in build.Input) error {
+				in.Progress = shown.report
 				c, err := build.Compare(cmd.Context(), in)
 				if err != nil {
 					return err
 				}
+				shown.stop()
 				if diag.HasErrors(c.Diagnostics) {
-					printDiagnostics(cmd.ErrOrStderr(), c.Diagnostics)
+					printDiagnostics(cmd.ErrOrStderr(), o.heard(c.Diagnostics))
 					return errContent
 				}
 				return printComparisons(cmd, o.format, c, pair)
@@ -65,9 +70,13 @@ func compareCommand() *cobra.Command {
 func printComparisons(cmd *cobra.Command, format string, c *build.Comparison, pair []string) error {
 	list := c.Found.Comparisons
 	if pair != nil {
+		var known []string
+		for _, s := range c.Dossier.Sources {
+			known = append(known, string(s.Slug))
+		}
 		for _, slug := range pair {
-			if err := knownSource(c.Dossier, slug); err != nil {
-				return &usageError{cmd.CommandPath(), err}
+			if err := knownSlug(dossier.KindSource, slug, known); err != nil {
+				return err
 			}
 		}
 		if pair[0] == pair[1] {
@@ -107,22 +116,6 @@ func printComparisons(cmd *cobra.Command, format string, c *build.Comparison, pa
 		return fmt.Errorf("print comparison: %w", err)
 	}
 	return nil
-}
-
-// knownSource returns an error that names the nearest source when there is
-// none with a slug.
-func knownSource(d *dossier.Dossier, slug string) error {
-	var known []string
-	for _, s := range d.Sources {
-		if string(s.Slug) == slug {
-			return nil
-		}
-		known = append(known, string(s.Slug))
-	}
-	if near, ok := diag.Nearest(slug, known); ok {
-		return fmt.Errorf("there is no source %q; did you mean %q?", slug, near)
-	}
-	return fmt.Errorf("there is no source %q", slug)
 }
 
 // printPairs prints a line per related pair, the closest first.

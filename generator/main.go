@@ -1,9 +1,16 @@
 // Command dossier turns a folder of source articles and Markdown notes into a
 // static site in which every statement leads to the words it rests on.
 //
-//	dossier build [CONTENT] [--out public]
-//	dossier check [CONTENT] [--format text|json] [--fix]
+//	dossier new DIR [--empty]
+//	dossier new source|annotation|quote|event|person|page SLUG [--content content]
+//	dossier build [CONTENT] [--out public] [--strict]
+//	dossier check [CONTENT] [--format text|json|github|sarif] [--strict] [--fix]
+//	dossier explain [CODE]
 //	dossier compare [CONTENT] [A B] [--format text|jsonl|csv|tei]
+//	dossier list [sources|notes|citations|pages] [CONTENT] [--format table|csv|json]
+//	dossier completion bash|zsh|fish|powershell
+//	dossier manual DIR
+//	dossier templates list|eject|diff [FILE...] [--templates FOLDER]
 //
 // It exits with 0 when all is well, with 1 when the content has errors, and
 // with 2 when it was used wrongly or the machine failed.
@@ -16,8 +23,15 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"runtime"
+	"runtime/debug"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"dossier/generator/internal/diag"
 )
 
 // The exit codes.
@@ -49,13 +63,29 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		return exitContent
 	default:
 		fmt.Fprintf(stderr, "dossier: %v\n", err)
+		var hinted *hintError
 		var usage *usageError
-		if errors.As(err, &usage) {
+		switch {
+		case errors.As(err, &hinted):
+			fmt.Fprintf(stderr, "hint: %s\n", hinted.hint)
+		case errors.As(err, &usage):
 			fmt.Fprintf(stderr, "hint: %s --help says what it takes\n", usage.command)
 		}
 		return exitFailure
 	}
 }
+
+// hintError is an error with a hint of its own on what would mend it.
+type hintError struct {
+	err  error
+	hint string
+}
+
+// Error implements error.
+func (e *hintError) Error() string { return e.err.Error() }
+
+// Unwrap returns what was wrong.
+func (e *hintError) Unwrap() error { return e.err }
 
 // usageError says that a command was called wrongly.
 type usageError struct {
@@ -71,22 +101,182 @@ func (e *usageError) Unwrap() error { return e.err }
 
 func command() *cobra.Command {
 	root := &cobra.Command{
-		Use:           "dossier",
-		Short:         "Turn source articles and notes into a site that shows the words they rest on",
+		Use:   "dossier",
+		Short: "Turn source articles and notes into a site that shows the words they rest on",
+		Long: "Turn a folder of source articles and Markdown notes into a static site in which\n" +
+			"every statement leads to the exact words it rests on.",
+		Example: "  dossier new mine     start a dossier in the folder mine\n" +
+			"  dossier serve mine   see it while you write\n" +
+			"  dossier build mine   make the site, in public/",
+		Version:       version(),
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 0 {
-				return &usageError{cmd.CommandPath(), fmt.Errorf("there is no command %q", args[0])}
+				return unknownCommand(cmd, args[0])
 			}
 			return nil
 		},
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	root.CompletionOptions.HiddenDefaultCmd = true
-	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error { return &usageError{cmd.CommandPath(), err} })
-	root.AddCommand(buildCommand(), checkCommand(), compareCommand())
+	root.PersistentFlags().BoolP("help", "h", false, "say what a command takes")
+	root.PersistentFlags().BoolP("quiet", "q", false, "print errors, and what was asked for, and nothing else")
+	root.Flags().Bool("version", false, "print the version")
+	root.SetVersionTemplate("dossier {{.Version}}\n")
+	root.SetUsageTemplate(usageTemplate)
+	root.CompletionOptions.DisableDefaultCmd = true // completionCommand takes its place
+	root.SetFlagErrorFunc(wrongFlag)
+	root.AddCommand(newCommand(), importCommand(), serveCommand(), buildCommand(), checkCommand(), explainCommand(), compareCommand(), listCommand(), completionCommand(), templatesCommand(), manualCommand())
+	root.SetHelpCommand(helpCommand())
+	group(root)
 	return root
+}
+
+// usageTemplate is cobra's, shorter: what a command takes, from the top.
+const usageTemplate = `Usage:
+  {{if .HasParent}}{{.UseLine}}{{else}}{{.CommandPath}} COMMAND{{end}}{{with index .Annotations "usage"}}
+  {{.}}{{end}}{{if .HasExample}}
+
+Examples:
+{{.Example}}{{end}}{{if .HasAvailableSubCommands}}{{$cmds := .Commands}}{{if eq (len .Groups) 0}}
+
+Commands:{{range $cmds}}{{if .IsAvailableCommand}}
+  {{rpad .Name .NamePadding }} {{.Short}}{{end}}{{end}}{{else}}{{range $group := .Groups}}
+
+{{.Title}}{{range $cmds}}{{if and (eq .GroupID $group.ID) (or .IsAvailableCommand (eq .Name "help"))}}
+  {{rpad .Name .NamePadding }} {{.Short}}{{end}}{{end}}{{end}}{{end}}{{end}}{{if .HasAvailableLocalFlags}}
+
+Flags:
+{{.LocalFlags.FlagUsagesWrapped 92 | trimTrailingWhitespaces}}{{end}}{{if .HasAvailableInheritedFlags}}
+
+Everywhere:
+{{.InheritedFlags.FlagUsagesWrapped 92 | trimTrailingWhitespaces}}{{end}}
+`
+
+// group sorts the commands by what an editor is about to do.
+func group(root *cobra.Command) {
+	for _, g := range []struct{ id, title, commands string }{
+		{"start", "Start:", "new import"},
+		{"work", "Work:", "serve check explain list compare"},
+		{"publish", "Publish:", "build templates"},
+		{"more", "More:", "completion manual help"},
+	} {
+		root.AddGroup(&cobra.Group{ID: g.id, Title: g.title})
+		for _, c := range root.Commands() {
+			if slices.Contains(strings.Fields(g.commands), c.Name()) {
+				c.GroupID = g.id
+			}
+		}
+	}
+	root.SetHelpCommandGroupID("more")
+}
+
+func helpCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:     "help [COMMAND]",
+		Short:   "Say what a command takes",
+		GroupID: "more",
+		ValidArgsFunction: func(cmd *cobra.Command, args []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
+			at, _, err := cmd.Root().Find(args)
+			if err != nil {
+				return nil, cobra.ShellCompDirectiveNoFileComp
+			}
+			var out []cobra.Completion
+			for _, c := range at.Commands() {
+				if c.IsAvailableCommand() && strings.HasPrefix(c.Name(), typed) {
+					out = append(out, cobra.CompletionWithDesc(c.Name(), c.Short))
+				}
+			}
+			return out, cobra.ShellCompDirectiveNoFileComp
+		},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			at := cmd.Root()
+			for _, name := range args {
+				i := slices.IndexFunc(at.Commands(), func(c *cobra.Command) bool { return c.Name() == name })
+				if i < 0 {
+					return unknownCommand(at, name)
+				}
+				at = at.Commands()[i]
+			}
+			at.InitDefaultHelpFlag()
+			return at.Help()
+		},
+	}
+}
+
+// quiet reports whether cmd was asked to print errors only.
+func quiet(cmd *cobra.Command) bool {
+	q, err := cmd.Flags().GetBool("quiet")
+	return err == nil && q
+}
+
+// unknownCommand names the command that is nearest to a name.
+func unknownCommand(cmd *cobra.Command, name string) error {
+	var known []string
+	for _, c := range cmd.Commands() {
+		if c.IsAvailableCommand() || c.Name() == "help" {
+			known = append(known, c.Name())
+		}
+	}
+	hint := cmd.CommandPath() + " --help lists the commands"
+	if near, ok := diag.Nearest(name, known); ok {
+		hint = fmt.Sprintf("did you mean %q? %s", near, hint)
+	}
+	return &hintError{&usageError{cmd.CommandPath(), fmt.Errorf("there is no command %q", name)}, hint}
+}
+
+// wrongFlag says in one line what is wrong with a flag, and names the nearest.
+func wrongFlag(cmd *cobra.Command, err error) error {
+	if args := cmd.Flags().Args(); !cmd.HasParent() && len(args) > 0 {
+		// The flags of a command that is not there cannot be known either.
+		return unknownCommand(cmd, args[0])
+	}
+	help := cmd.CommandPath() + " --help says what it takes"
+	var unknown *pflag.NotExistError
+	var value *pflag.InvalidValueError
+	var bare *pflag.ValueRequiredError
+	switch {
+	case errors.As(err, &bare):
+		name, _ := pflag.UnquoteUsage(bare.GetFlag())
+		err = fmt.Errorf("--%s takes a value: --%s %s", bare.GetFlag().Name, bare.GetFlag().Name, strings.ToUpper(name))
+	case errors.As(err, &unknown):
+		var known []string
+		cmd.Flags().VisitAll(func(f *pflag.Flag) {
+			if !f.Hidden {
+				known = append(known, f.Name)
+			}
+		})
+		message := err
+		if unknown.GetSpecifiedShortnames() != "" {
+			message = fmt.Errorf("unknown flag: -%s", unknown.GetSpecifiedName())
+		}
+		hint := help
+		if near, ok := diag.Nearest(strings.TrimLeft(unknown.GetSpecifiedName(), "-"), known); ok {
+			hint = fmt.Sprintf("did you mean --%s? %s", near, help)
+		}
+		return &hintError{&usageError{cmd.CommandPath(), message}, hint}
+	case errors.As(err, &value):
+		takes := map[string]string{"int": "a whole number", "bool": "true or false", "duration": "a time such as 200ms"}[value.GetFlag().Value.Type()]
+		if takes != "" {
+			err = fmt.Errorf("--%s takes %s, not %q", value.GetFlag().Name, takes, value.GetValue())
+		}
+	}
+	return &usageError{cmd.CommandPath(), err}
+}
+
+// version says which program this is, as far as it knows itself.
+func version() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return "of unknown origin"
+	}
+	v := strings.Trim(info.Main.Version, "()")
+	for _, s := range info.Settings {
+		if s.Key == "vcs.revision" && !strings.Contains(v, s.Value[:min(12, len(s.Value))]) {
+			v += " " + s.Value[:min(12, len(s.Value))]
+		}
+	}
+	return fmt.Sprintf("%s (%s %s/%s)", v, info.GoVersion, runtime.GOOS, runtime.GOARCH)
 }
 
 // atMostOne takes the content folder as the one argument a command may have.

@@ -4,57 +4,130 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode"
+
+	"github.com/clipperhouse/displaywidth"
 
 	"dossier/generator/internal/build"
 	"dossier/generator/internal/diag"
 )
 
 // printDiagnostics prints each diagnostic with its place first, so that
-// terminals and text editors make it a link, then its excerpts and its hint.
+// terminals and text editors make it a link, then its excerpts, the other
+// places that it involves, and its hint.
 func printDiagnostics(w io.Writer, list []diag.Diagnostic) {
+	t := newTerminal(w)
 	for _, d := range list {
-		place := d.File
-		if d.Line > 0 {
-			place = fmt.Sprintf("%s:%d:%d", d.File, d.Line, d.Column)
-		}
-		fmt.Fprintf(w, "%s: %s: %s [%s]\n", place, d.Severity, d.Message, d.Code)
+		severity := severityStyle(d.Severity)
+		fmt.Fprintf(w, "%s: %s %s %s\n", t.paint(strong, harmless(d.Place().String())), t.paint(severity, d.Severity.String()+":"),
+			harmless(d.Message), t.paint(faint, "["+string(d.Code)+"]"))
 		for _, e := range d.Excerpts {
-			printExcerpt(w, e)
+			printExcerpt(w, t, severity, e)
 		}
 		for _, p := range d.Related {
-			fmt.Fprintf(w, "  see %s:%d:%d: %s\n", p.File, p.Line, p.Column, p.Message)
+			fmt.Fprintf(w, "  see %s: %s\n", harmless(p.String()), harmless(p.Message))
+			for _, e := range p.Excerpts {
+				printExcerpt(w, t, faint, e)
+			}
 		}
 		if d.Hint != "" {
-			fmt.Fprintf(w, "hint: %s\n", d.Hint)
+			fmt.Fprintf(w, "%s %s\n", t.paint(strong, "hint:"), harmless(d.Hint))
 		}
 		fmt.Fprintln(w)
 	}
 }
 
-// printExcerpt prints a line of a file with the marked columns underlined.
-func printExcerpt(w io.Writer, e diag.Excerpt) {
+// margin is how many columns stand before the text of an excerpt.
+const margin = 9
+
+// longLine is the width that an excerpt may take where nobody gives one.
+const longLine = 160
+
+// printExcerpt prints a line of a file with the marked columns underlined. Of
+// a line that is too long for the terminal it prints the part around the mark.
+func printExcerpt(w io.Writer, t terminal, mark style, e diag.Excerpt) {
 	number := ""
 	if e.Line > 0 {
 		number = fmt.Sprint(e.Line)
 	}
-	fmt.Fprintf(w, "%6s | %s\n", number, e.Text)
+	width := longLine
+	if t.fixed {
+		width = t.width
+	}
+	before, marked, after := around(e, width-margin)
+	fmt.Fprintf(w, "%s %s%s%s\n", t.paint(faint, fmt.Sprintf("%6s |", number)), before, marked, after)
 	if e.From == e.To && e.Label == "" {
 		return
 	}
 	// Tabs stay tabs, so that the marks stand below what they mark.
 	var pad strings.Builder
-	for i, c := range []rune(e.Text) {
-		if i >= e.From-1 {
-			break
+	for i, part := range strings.Split(before, "\t") {
+		if i > 0 {
+			pad.WriteByte('\t')
 		}
-		if c == '\t' {
-			pad.WriteRune('\t')
-		} else {
-			pad.WriteRune(' ')
-		}
+		pad.WriteString(strings.Repeat(" ", displaywidth.String(part)))
 	}
-	mark := strings.Repeat("^", max(1, e.To-e.From))
-	fmt.Fprintln(w, strings.TrimRight(fmt.Sprintf("%6s | %s%s %s", "", pad.String(), mark, e.Label), " "))
+	under := strings.Repeat("^", max(1, displaywidth.String(marked)))
+	fmt.Fprintln(w, strings.TrimRight(fmt.Sprintf("%s %s%s %s",
+		t.paint(faint, fmt.Sprintf("%6s |", "")), pad.String(), t.paint(mark, under), harmless(e.Label)), " "))
+}
+
+// around returns the line of an excerpt in three parts: before the mark, the
+// mark, and after it. Where they are wider than room, the ends are cut.
+func around(e diag.Excerpt, room int) (before, marked, after string) {
+	runes := []rune(harmless(e.Text))
+	from := min(max(e.From-1, 0), len(runes))
+	to := min(max(e.To-1, from), len(runes))
+	before, marked, after = string(runes[:from]), string(runes[from:to]), string(runes[to:])
+	wide := displaywidth.String
+	if wide(before)+wide(marked)+wide(after) <= room {
+		return before, marked, after
+	}
+	room = max(room-2, 20) // for the signs of what is left out
+	marked = cut(marked, room)
+	left := room - wide(marked)
+	// A third of what is left leads up to the mark, more where little follows.
+	lead := max(left/3, left-wide(after))
+	if wide(before) > lead {
+		before = cutFront(before, lead)
+	}
+	return before, marked, cut(after, left-wide(before))
+}
+
+// cut returns the beginning of text that is at most width columns wide, with a
+// sign of what is left out.
+func cut(text string, width int) string {
+	if displaywidth.String(text) <= width {
+		return text
+	}
+	runes := []rune(text)
+	for len(runes) > 0 && displaywidth.String(string(runes)) > width {
+		runes = runes[:len(runes)-1]
+	}
+	return string(runes) + "…"
+}
+
+// cutFront returns the end of text that is at most width columns wide.
+func cutFront(text string, width int) string {
+	runes := []rune(text)
+	for len(runes) > 0 && displaywidth.String(string(runes)) > width {
+		runes = runes[1:]
+	}
+	return "…" + string(runes)
+}
+
+// harmless returns text in which control characters are signs, so that no file
+// can speak to the terminal.
+func harmless(text string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\t' || r == '\n' || !unicode.In(r, unicode.Cc, unicode.Cf) || r == '\u00ad' || r == '\u200d' || r == '\u200c':
+			return r
+		case r < ' ':
+			return '␀' + r
+		}
+		return '�'
+	}, text)
 }
 
 // count returns n with the noun in its number.
@@ -73,16 +146,21 @@ func summary(r *build.Result) string {
 		citations += len(n.Citations)
 	}
 	out := fmt.Sprintf("%s, %s, %s", count(len(r.Dossier.Sources), "source", "sources"), count(notes, "note", "notes"), count(citations, "citation", "citations"))
+	if found := problems(r.Diagnostics); found != "" {
+		out += ": " + found
+	}
+	return out
+}
+
+// problems says how many errors and warnings a list has, "" for none.
+func problems(list []diag.Diagnostic) string {
 	errors, warnings := 0, 0
-	for _, d := range r.Diagnostics {
+	for _, d := range list {
 		if d.Severity == diag.Error {
 			errors++
 		} else {
 			warnings++
 		}
-	}
-	if errors+warnings == 0 {
-		return out
 	}
 	var found []string
 	if errors > 0 {
@@ -91,5 +169,5 @@ func summary(r *build.Result) string {
 	if warnings > 0 {
 		found = append(found, count(warnings, "warning", "warnings"))
 	}
-	return out + ": " + strings.Join(found, ", ")
+	return strings.Join(found, ", ")
 }

@@ -22,6 +22,8 @@ const (
 	strong
 	deleted
 	inserted
+	alarm   // an error
+	caution // a warning
 )
 
 // styled is a piece of text in one style.
@@ -32,23 +34,27 @@ type styled struct {
 
 // terminal says what the place that is printed to can show.
 type terminal struct {
-	width   int // in columns
-	colours bool
+	width      int  // in columns
+	fixed      bool // width is given: by the terminal or by COLUMNS
+	isTerminal bool
+	colours    bool
 }
 
 // newTerminal looks at w: colours only on a terminal, and not where NO_COLOR
-// is set (no-color.org).
+// is set (no-color.org) or TERM is "dumb". COLUMNS gives the width where there
+// is no terminal to ask.
 func newTerminal(w io.Writer) terminal {
 	t := terminal{width: 100}
 	if n, err := strconv.Atoi(os.Getenv("COLUMNS")); err == nil && n >= 40 {
-		t.width = n
+		t.width, t.fixed = n, true
 	}
 	f, ok := w.(*os.File)
 	if !ok || !term.IsTerminal(int(f.Fd())) {
 		return t
 	}
+	t.isTerminal = true
 	if n, _, err := term.GetSize(int(f.Fd())); err == nil && n >= 40 {
-		t.width = n
+		t.width, t.fixed = n, true
 	}
 	t.colours = os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
 	return t
@@ -59,7 +65,7 @@ func (t terminal) paint(s style, text string) string {
 	if text == "" {
 		return ""
 	}
-	codes := map[style]string{faint: "2", strong: "1", deleted: "31;9", inserted: "34;4"}
+	codes := map[style]string{faint: "2", strong: "1", deleted: "31;9", inserted: "34;4", alarm: "31;1", caution: "33;1"}
 	if t.colours && codes[s] != "" {
 		return "\x1b[" + codes[s] + "m" + text + "\x1b[0m"
 	}

@@ -9,6 +9,9 @@
 //	script.js        small comforts; every page is whole without it
 //	words/<tag>.yaml the words of the site in one language
 //
+// An editor's own files are laid over these one by one; package render does
+// that, and checks all of them.
+//
 // Templates are handed finished data by package site and decide nothing but
 // how it looks.
 package templates

@@ -44,8 +44,18 @@ const (
 	contextEach = 30  // code points before and after a place
 )
 
-// missing reports a citation that is not in its source.
+// missing reports a citation that is not in its source. Where a line of it may
+// have been meant as the remark below, that is said first.
 func missing(c *dossier.Citation, f Finding, mended bool) diag.Diagnostic {
+	d := unfound(c, f, mended)
+	if place, hint, ok := dossier.Unquoted(c.Note.File, c.Quote.Start, c.Quote.End); ok {
+		d.Related = append([]diag.Place{place}, d.Related...)
+		d.Hint = hint + "; " + d.Hint
+	}
+	return d
+}
+
+func unfound(c *dossier.Citation, f Finding, mended bool) diag.Diagnostic {
 	file, s := c.Note.File, c.Source
 	message := fmt.Sprintf("these words are not in %q", s.Slug)
 	if f.Nearest == nil {

@@ -2,13 +2,14 @@ package anchor
 
 import (
 	"cmp"
-	"runtime"
+	"maps"
 	"slices"
 	"sync"
-	"sync/atomic"
 
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/dossier"
+	"dossier/generator/internal/markdown"
+	"dossier/generator/internal/parallel"
 )
 
 // Cited is a citation with the passage that it resolves to.
@@ -19,87 +20,135 @@ type Cited struct {
 
 // Evidence is what the citations of a dossier resolve to. It does not change.
 type Evidence struct {
-	passages map[*dossier.Citation]Passage
-	of       map[*dossier.Source][]Cited
-	all      []Cited
-	fixes    []Fix
+	answers answers
+	of      func() map[*dossier.Source][]Cited // in no order
+	all     func() []Cited
+	fixes   func() []Fix
+}
+
+// question is a citation as it was written, of a source as it was written.
+type question struct {
+	source *diag.File
+	quote  *markdown.Quote
+}
+
+func asked(c *dossier.Citation) question { return question{c.Source.File, c.Quote} }
+
+// answer is what was found for a citation, and what would mend it.
+type answer struct {
+	Finding
+	fixes []Fix
+}
+
+// answers are what was found, some of it for citations that are no more. Those
+// of late stand apart, so that the many others need not be copied for a few.
+type answers struct{ most, late map[question]*answer }
+
+// manyLate is how many answers of late make it worth to sort out the others.
+const manyLate = 1000
+
+func (a answers) to(q question) *answer {
+	if found := a.late[q]; found != nil {
+		return found
+	}
+	return a.most[q]
 }
 
 // Resolve finds the passages of all citations of all notes, drafts included,
 // and reports the citations that have none or several.
 func Resolve(d *dossier.Dossier) (*Evidence, []diag.Diagnostic) {
-	type job struct {
-		citations []*dossier.Citation
-		findings  []Finding
-		fixes     [][]Fix
-	}
-	jobs := map[*dossier.Source]*job{}
-	var order []*dossier.Source
+	return (&Evidence{}).Again(d)
+}
+
+// Again does as [Resolve] does for a dossier of which e may know a part: what
+// was read once and not again, both the note and its source, is not looked for
+// again.
+func (e *Evidence) Again(d *dossier.Dossier) (*Evidence, []diag.Diagnostic) {
+	var citations []*dossier.Citation
 	for _, n := range d.Notes() {
-		for _, c := range n.Citations {
-			j := jobs[c.Source]
-			if j == nil {
-				j = &job{}
-				jobs[c.Source] = j
+		citations = append(citations, n.Citations...)
+	}
+	found := make([]*answer, len(citations))
+	open := map[*dossier.Source][]int{} // the citations that are looked for
+	var order []*dossier.Source
+	for i, c := range citations {
+		if found[i] = e.answers.to(asked(c)); found[i] == nil {
+			if open[c.Source] == nil {
 				order = append(order, c.Source)
 			}
-			j.citations = append(j.citations, c)
+			open[c.Source] = append(open[c.Source], i)
 		}
 	}
-	var next atomic.Int64
-	var wg sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		wg.Go(func() {
-			for {
-				i := int(next.Add(1)) - 1
-				if i >= len(order) {
-					return
-				}
-				s := order[i]
-				t, j := prepare(s.Text, s.Lang), jobs[s]
-				for _, c := range j.citations {
-					f := t.Find(Quote{Text: c.Quote.Text, Marked: c.Quote.Marked})
-					edits := f.Cased
-					if f.Nearest != nil && f.Nearest.mendable {
-						edits = f.Nearest.Edits
-					}
-					j.findings = append(j.findings, f)
-					j.fixes = append(j.fixes, mend(t, c, edits))
-				}
+	parallel.Each(len(order), func(n int) {
+		s := order[n]
+		t := prepare(s.Text, s.Lang)
+		for _, i := range open[s] {
+			c := citations[i]
+			f := t.Find(Quote{Text: c.Quote.Text, Marked: c.Quote.Marked})
+			edits := f.Cased
+			if f.Nearest != nil && f.Nearest.mendable {
+				edits = f.Nearest.Edits
 			}
-		})
+			found[i] = &answer{f, mend(t, c, edits)}
+		}
+	})
+	next := &Evidence{answers: e.answers}
+	if len(order) > 0 {
+		next.answers.late = maps.Clone(e.answers.late)
+		if next.answers.late == nil {
+			next.answers.late = map[question]*answer{}
+		}
+		for _, s := range order {
+			for _, i := range open[s] {
+				next.answers.late[asked(citations[i])] = found[i]
+			}
+		}
+		if len(next.answers.late) > manyLate {
+			next.answers = answers{most: make(map[question]*answer, len(citations))}
+			for i, c := range citations {
+				next.answers.most[asked(c)] = found[i]
+			}
+		}
 	}
-	wg.Wait()
-	e := &Evidence{passages: map[*dossier.Citation]Passage{}, of: map[*dossier.Source][]Cited{}}
 	var diags []diag.Diagnostic
-	for _, s := range order {
-		for i, c := range jobs[s].citations {
-			f := jobs[s].findings[i]
-			if p, ok := f.Found(); ok {
-				e.passages[c] = p
-				e.of[s] = append(e.of[s], Cited{c, p})
-				e.all = append(e.all, Cited{c, p})
-				continue
-			}
-			if f.Total > 1 {
-				diags = append(diags, ambiguous(c, f))
-			} else {
-				diags = append(diags, missing(c, f, len(jobs[s].fixes[i]) > 0))
-			}
-		}
-		for _, fixes := range jobs[s].fixes {
-			e.fixes = append(e.fixes, fixes...)
+	for i, c := range citations {
+		switch f := found[i]; {
+		case f.Total == 1:
+		case f.Total > 1:
+			diags = append(diags, ambiguous(c, f.Finding))
+		default:
+			diags = append(diags, missing(c, f.Finding, len(f.fixes) > 0))
 		}
 	}
-	for _, list := range e.of {
-		slices.SortStableFunc(list, func(a, b Cited) int {
-			return cmp.Or(cmp.Compare(a.Passage.Start, b.Passage.Start), cmp.Compare(b.Passage.End, a.Passage.End), byFile(a, b))
-		})
-	}
-	slices.SortStableFunc(e.all, byFile)
-	sortFixes(e.fixes)
+	next.of = sync.OnceValue(func() map[*dossier.Source][]Cited {
+		of := map[*dossier.Source][]Cited{}
+		for i, c := range citations {
+			if p, ok := found[i].Found(); ok {
+				of[c.Source] = append(of[c.Source], Cited{c, p})
+			}
+		}
+		return of
+	})
+	next.all = sync.OnceValue(func() []Cited {
+		var all []Cited
+		for i, c := range citations {
+			if p, ok := found[i].Found(); ok {
+				all = append(all, Cited{c, p})
+			}
+		}
+		slices.SortFunc(all, byFile)
+		return all
+	})
+	next.fixes = sync.OnceValue(func() []Fix {
+		var fixes []Fix
+		for _, f := range found {
+			fixes = append(fixes, f.fixes...)
+		}
+		sortFixes(fixes)
+		return fixes
+	})
 	diag.Sort(diags)
-	return e, diags
+	return next, diags
 }
 
 func byFile(a, b Cited) int {
@@ -108,18 +157,29 @@ func byFile(a, b Cited) int {
 
 // Passage returns the passage that c resolves to, and whether there is one.
 func (e *Evidence) Passage(c *dossier.Citation) (Passage, bool) {
-	p, ok := e.passages[c]
-	return p, ok
+	if found := e.answers.to(asked(c)); found != nil {
+		return found.Found()
+	}
+	return Passage{}, false
 }
 
 // Of returns the citations of a source, by where their passages start, the
 // longer first, and then by the place of the citation.
-func (e *Evidence) Of(s *dossier.Source) []Cited { return e.of[s] }
+func (e *Evidence) Of(s *dossier.Source) []Cited {
+	list := slices.Clone(e.of()[s])
+	slices.SortFunc(list, func(a, b Cited) int {
+		if order := cmp.Or(cmp.Compare(a.Passage.Start, b.Passage.Start), cmp.Compare(b.Passage.End, a.Passage.End)); order != 0 {
+			return order
+		}
+		return byFile(a, b)
+	})
+	return list
+}
 
 // All returns all citations that were found, by file and place in it.
-func (e *Evidence) All() []Cited { return e.all }
+func (e *Evidence) All() []Cited { return e.all() }
 
 // Fixes returns the changes that mend the citations whose only differences
 // from their source are spelling, letter case or punctuation, by file and
 // place.
-func (e *Evidence) Fixes() []Fix { return e.fixes }
+func (e *Evidence) Fixes() []Fix { return e.fixes() }

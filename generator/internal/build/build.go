@@ -12,9 +12,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"runtime"
 	"strings"
-	"sync"
+	"sync/atomic"
 
 	"github.com/spf13/afero"
 
@@ -24,10 +23,10 @@ import (
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/export"
+	"dossier/generator/internal/parallel"
 	"dossier/generator/internal/publish"
 	"dossier/generator/internal/render"
 	"dossier/generator/internal/site"
-	"dossier/generator/internal/timeline"
 )
 
 // Input is where a build takes things from.
@@ -35,18 +34,27 @@ type Input struct {
 	Content   afero.Fs // the content folder, read-only
 	Name      string   // what diagnostics call the content folder
 	Templates afero.Fs // the templates, style sheet and words
+	Own       afero.Fs // the editor's own, laid over them; nil for none
+	OwnName   string   // what diagnostics call the folder of the editor's own
 	Drafts    bool     // treat drafts as if they were not
+
+	// Progress is told how far a build is: the phase, "read", "compare" or
+	// "render", and how much of it is done, which is 0 of 0 when that is not
+	// known. It may be nil, and is called by several goroutines.
+	Progress func(phase string, done, total int)
 }
 
-// Result is a dossier with all that was found out about it.
+// Result is a dossier with all that was found out about it. It does not change.
 type Result struct {
 	Dossier     *dossier.Dossier // with its drafts
 	Evidence    *anchor.Evidence
 	Comparison  *collate.Result
 	Site        *site.Site
 	Diagnostics []diag.Diagnostic // sorted
+	in          Input
 	renderer    *render.Renderer
-	input       export.Input
+	slow        func() []diag.Diagnostic      // what takes longer to find
+	files       func() map[string]export.File // that are no pages, by path
 }
 
 // Failed reports whether content has errors, so that there is no site.
@@ -55,29 +63,21 @@ func (r *Result) Failed() bool { return diag.HasErrors(r.Diagnostics) }
 // Check does everything but write. Problems in content are diagnostics of the
 // result; an error means that the machine failed.
 func Check(ctx context.Context, in Input) (*Result, error) {
-	d, diags, err := content.Read(ctx, in.Content, content.Options{Name: in.Name, Drafts: in.Drafts})
-	if err != nil {
+	s := NewSession(in)
+	if err := s.read(ctx, nil); err != nil {
 		return nil, err
 	}
-	renderer, err := render.New(in.Templates, d.Settings.Language)
-	if err != nil {
-		return nil, err
+	in.progress("compare", 0, 0)
+	r := s.Use(s.Compare(s.Texts()))
+	r.Diagnostics = r.Review()
+	return r, nil
+}
+
+// progress reports how far a build is, if anybody asked for it.
+func (in Input) progress(phase string, done, total int) {
+	if in.Progress != nil {
+		in.Progress(phase, done, total)
 	}
-	ev, more := anchor.Resolve(d)
-	diags = append(diags, more...)
-	public := d.Public()
-	diags = append(diags, timeline.Check(public)...)
-	texts := Texts(public)
-	comparison := collate.Compare(texts, collate.Options{})
-	s, more := site.New(site.Input{
-		Dossier: public, Evidence: ev, Comparison: comparison, Texts: texts, Words: renderer.Words(),
-	})
-	diags = append(diags, more...)
-	diag.Sort(diags)
-	return &Result{
-		Dossier: d, Evidence: ev, Comparison: comparison, Site: s, Diagnostics: diags, renderer: renderer,
-		input: export.Input{Dossier: public, Evidence: ev, Comparison: comparison, Words: renderer.Words()},
-	}, nil
 }
 
 // Comparison is what the sources of a dossier share.
@@ -91,11 +91,13 @@ type Comparison struct {
 // Compare reads content and compares its sources, and does nothing else. The
 // diagnostics are those of reading.
 func Compare(ctx context.Context, in Input) (*Comparison, error) {
+	in.progress("read", 0, 0)
 	d, diags, err := content.Read(ctx, in.Content, content.Options{Name: in.Name, Drafts: in.Drafts})
 	if err != nil {
 		return nil, err
 	}
 	diag.Sort(diags)
+	in.progress("compare", 0, 0)
 	c := &Comparison{Dossier: d.Public(), Diagnostics: diags}
 	c.Texts = Texts(c.Dossier)
 	c.Found = collate.Compare(c.Texts, collate.Options{})
@@ -124,44 +126,74 @@ func (r *Result) Write(ctx context.Context, target afero.Fs) (publish.Changes, e
 	if err != nil {
 		return publish.Changes{}, err
 	}
-	if err := r.files(ctx, w.Write); err != nil {
+	if err := r.everything(ctx, w.Write); err != nil {
 		return publish.Changes{}, errors.Join(err, w.Abort())
 	}
 	return w.Commit()
 }
 
-// files makes every file of the site and hands it to put, which may be called
-// by several goroutines.
-func (r *Result) files(ctx context.Context, put func(path string, data []byte) error) error {
-	files, err := export.Files(r.input)
-	if err != nil {
-		return err
-	}
-	for _, a := range r.renderer.Assets() {
-		files = append(files, export.File{Path: a.Path, Data: a.Data})
+// everything makes every file of the site and hands it to put, which may be
+// called by several goroutines.
+func (r *Result) everything(ctx context.Context, put func(path string, data []byte) error) error {
+	var files []export.File
+	for _, f := range r.files() {
+		files = append(files, f)
 	}
 	pages := r.Site.Pages()
-	return each(ctx, len(files)+len(pages), func(i int) error {
+	var done atomic.Int64
+	return parallel.Try(ctx, len(files)+len(pages), func(i int) error {
+		defer func() { r.in.progress("render", int(done.Add(1)), len(files)+len(pages)) }()
 		if i < len(files) {
-			return put(files[i].Path, files[i].Data)
+			data, err := files[i].Make()
+			if err != nil || data == nil {
+				return err
+			}
+			return put(files[i].Path, data)
 		}
 		p := pages[i-len(files)]
-		var b bytes.Buffer
-		if err := r.renderer.Page(&b, p.Template, r.Site.Data(p)); err != nil {
-			return fmt.Errorf("render %s: %w", p.Route, err)
-		}
-		if err := put(p.Route.File(), b.Bytes()); err != nil {
+		data, err := r.page(p)
+		if err != nil {
 			return err
 		}
-		previews, err := r.previews(p)
-		if err != nil {
-			return fmt.Errorf("render previews of %s: %w", p.Route, err)
+		if err := put(p.Route.File(), data); err != nil {
+			return err
 		}
-		if previews == nil {
-			return nil
+		if data, err = r.previews(p); err != nil || data == nil {
+			return err
 		}
-		return put(p.Route.PreviewFile(), previews)
+		return put(p.Route.PreviewFile(), data)
 	})
+}
+
+// File makes one file of the site, as [Result.Write] does, and no other.
+// It returns nil when the site has no such file.
+func (r *Result) File(path string) ([]byte, error) {
+	if f, ok := r.files()[path]; ok {
+		return f.Make()
+	}
+	if folder, ok := strings.CutSuffix(path, "preview.js"); ok {
+		if p, ok := r.Site.Page(site.Route("/" + folder)); ok {
+			return r.previews(p)
+		}
+		return nil, nil
+	}
+	route := site.Route("/" + path)
+	if folder, ok := strings.CutSuffix(path, "index.html"); ok && (folder == "" || strings.HasSuffix(folder, "/")) {
+		route = site.Route("/" + folder)
+	}
+	if p, ok := r.Site.Page(route); ok && p.Route.File() == path {
+		return r.page(p)
+	}
+	return nil, nil
+}
+
+// page makes a page.
+func (r *Result) page(p site.Page) ([]byte, error) {
+	var b bytes.Buffer
+	if err := r.renderer.Page(&b, p.Template, r.Site.Data(p)); err != nil {
+		return nil, fmt.Errorf("render %s: %w", p.Route, err)
+	}
+	return b.Bytes(), nil
 }
 
 // previews returns the file with the previews of a page, nil for a page without
@@ -176,7 +208,7 @@ func (r *Result) previews(p site.Page) ([]byte, error) {
 	for _, preview := range list {
 		var b strings.Builder
 		if err := r.renderer.Part(&b, "preview", preview); err != nil {
-			return nil, err
+			return nil, fmt.Errorf("render previews of %s: %w", p.Route, err)
 		}
 		places[preview.Place] = b.String()
 	}
@@ -185,40 +217,7 @@ func (r *Result) previews(p site.Page) ([]byte, error) {
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false) // it is no part of a page
 	if err := e.Encode(places); err != nil {
-		return nil, err
+		return nil, fmt.Errorf("render previews of %s: %w", p.Route, err)
 	}
 	return b.Bytes(), nil
-}
-
-// each calls f for 0 to n-1 on all processors until one call fails, and
-// returns the error of the lowest index that failed.
-func each(ctx context.Context, n int, f func(i int) error) error {
-	ctx, cancel := context.WithCancel(ctx)
-	defer cancel()
-	next := make(chan int)
-	errs := make([]error, n)
-	var wg sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		wg.Go(func() {
-			for i := range next {
-				if errs[i] = f(i); errs[i] != nil {
-					cancel()
-				}
-			}
-		})
-	}
-	for i := range n {
-		if ctx.Err() != nil {
-			break
-		}
-		next <- i
-	}
-	close(next)
-	wg.Wait()
-	for _, err := range errs {
-		if err != nil {
-			return err
-		}
-	}
-	return context.Cause(ctx)
 }

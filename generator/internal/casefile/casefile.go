@@ -83,6 +83,24 @@ func archive(t *testing.T, file string, give func(t *testing.T, name, input stri
 	}
 }
 
+// File compares got with what the file at a path holds.
+func File(t *testing.T, file, got string) {
+	t.Helper()
+	if *update {
+		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff(string(want), got); d != "" {
+		t.Errorf("%s is stale; run the test with -update and read what it writes (-want +got):\n%s", file, d)
+	}
+}
+
 // Folders calls give for the files of every archive that matches pattern and
 // compares what it returns with the archive's file "want".
 func Folders(t *testing.T, pattern string, give func(t *testing.T, files []txtar.File) string) {

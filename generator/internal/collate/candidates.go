@@ -4,6 +4,8 @@ import (
 	"math"
 	"slices"
 	"sync/atomic"
+
+	"dossier/generator/internal/parallel"
 )
 
 // reach is the number of words within which two stems make a seed. Ordered pairs of
@@ -75,7 +77,7 @@ func candidates(witnesses []*witness, lex *lexicon, workers int) [][]int32 {
 	}
 	full := math.Log(float64(len(owner)) / 2)
 	units := indexUnits(witnesses, lex)
-	parallel(workers, len(witnesses), func() func(int) {
+	parallel.Workers(workers, len(witnesses), func() func(int) {
 		weight := make([]float32, len(owner))
 		var touched []int32
 		alike := units.search()
@@ -121,7 +123,7 @@ func findSeeds(witnesses []*witness, lex *lexicon, firstOf []int32, words, worke
 		size *= 2
 	}
 	once, twice := make([]uint64, size/64), make([]uint64, size/64)
-	parallel(workers, len(witnesses), func() func(int) {
+	parallel.Workers(workers, len(witnesses), func() func(int) {
 		return func(n int) {
 			witnesses[n].seeds(lex, func(key uint64, _ int) {
 				at := hashSeed(key) % size
@@ -137,7 +139,7 @@ func findSeeds(witnesses []*witness, lex *lexicon, firstOf []int32, words, worke
 	})
 	const chunk = 64 // witnesses
 	chunks := make([][seedParts][]uint64, (len(witnesses)+chunk-1)/chunk)
-	parallel(workers, len(chunks), func() func(int) {
+	parallel.Workers(workers, len(chunks), func() func(int) {
 		return func(c int) {
 			for n := c * chunk; n < min(len(witnesses), (c+1)*chunk); n++ {
 				witnesses[n].seeds(lex, func(key uint64, at int) {
@@ -151,7 +153,7 @@ func findSeeds(witnesses []*witness, lex *lexicon, firstOf []int32, words, worke
 		}
 	})
 	lists := make([]blockLists, seedParts)
-	parallel(workers, seedParts, func() func(int) {
+	parallel.Workers(workers, seedParts, func() func(int) {
 		return func(part int) {
 			total := 0
 			for c := range chunks {

@@ -21,6 +21,15 @@ type Text struct {
 	CreditInferred bool // the text does not name it; the editors conclude it
 }
 
+// Compare orders texts by ID.
+func (t Text) Compare(other Text) int { return cmp.Compare(t.ID, other.ID) }
+
+// Equal reports whether two texts are the same to a comparison.
+func (t Text) Equal(other Text) bool {
+	return t.ID == other.ID && t.Body == other.Body && t.Lang == other.Lang && t.Publisher == other.Publisher &&
+		t.Credit == other.Credit && t.CreditInferred == other.CreditInferred && edtf.Compare(t.Published, other.Published) == 0
+}
+
 // Options tunes Compare. The zero value is right.
 type Options struct {
 	Workers int // goroutines to use; 0 means GOMAXPROCS; the result is the same for every value
@@ -84,6 +93,30 @@ type Result struct {
 
 	bodies map[string]string // by ID
 	of     map[string][]int  // by ID: the numbers of its comparisons
+}
+
+// Without returns the result without the texts with these IDs, which may have
+// changed or gone since. The boilerplate is left out.
+func (r *Result) Without(ids map[string]bool) *Result {
+	out := &Result{bodies: map[string]string{}, of: map[string][]int{}}
+	for id, body := range r.bodies {
+		if !ids[id] {
+			out.bodies[id] = body
+		}
+	}
+	for _, c := range r.Comparisons {
+		if !ids[c.A] && !ids[c.B] {
+			out.add(c)
+		}
+	}
+	return out
+}
+
+// add puts a comparison behind those there are.
+func (r *Result) add(c Comparison) {
+	r.of[c.A] = append(r.of[c.A], len(r.Comparisons))
+	r.of[c.B] = append(r.of[c.B], len(r.Comparisons))
+	r.Comparisons = append(r.Comparisons, c)
 }
 
 // index returns where in Comparisons the pair a, b stands, in either order.

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"dossier/generator/internal/edtf"
+	"dossier/generator/internal/parallel"
 	"dossier/generator/internal/segment"
 )
 
@@ -58,9 +59,9 @@ func Descents(r *Result, texts []Text) []Descent {
 	for i := range texts {
 		g.texts[texts[i].ID] = &texts[i]
 	}
-	workers := Options{}.workers()
+
 	// Each alignment is counted once, however many thirds it is held against.
-	parallel(workers, len(r.Comparisons), func() func(int) {
+	parallel.Workers(0, len(r.Comparisons), func() func(int) {
 		return func(n int) {
 			c := r.Comparisons[n]
 			a, b := g.texts[c.A], g.texts[c.B]
@@ -73,7 +74,7 @@ func Descents(r *Result, texts []Text) []Descent {
 		}
 	})
 	out := make([]Descent, len(r.Comparisons))
-	parallel(workers, len(out), func() func(int) {
+	parallel.Workers(0, len(out), func() func(int) {
 		return func(n int) { out[n] = g.descent(n) }
 	})
 	return out

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"dossier/generator/internal/parallel"
 	"dossier/generator/internal/segment"
 )
 
@@ -12,7 +13,7 @@ import (
 // alignments, and what is boilerplate. Neither the order of texts nor the number of
 // processors changes the result.
 func Compare(texts []Text, opts Options) *Result {
-	workers := opts.workers()
+	workers := opts.Workers
 	order := make([]int, len(texts))
 	for i := range order {
 		order[i] = i
@@ -29,7 +30,7 @@ func Compare(texts []Text, opts Options) *Result {
 	phrases := countFormulas(witnesses, lex, workers)
 
 	aligned := make([][]pairAligned, len(witnesses))
-	parallel(workers, len(witnesses), func() func(int) {
+	parallel.Workers(workers, len(witnesses), func() func(int) {
 		x := newAligner(lex, phrases, len(texts))
 		return func(a int) {
 			if len(related[a]) == 0 {
@@ -46,7 +47,7 @@ func Compare(texts []Text, opts Options) *Result {
 	})
 	aligned = throughThirds(aligned, witnesses, func() *aligner { return newAligner(lex, phrases, len(texts)) }, workers)
 	found := make([][]pairFound, len(witnesses))
-	parallel(workers, len(witnesses), func() func(int) {
+	parallel.Workers(workers, len(witnesses), func() func(int) {
 		return func(a int) {
 			for _, p := range aligned[a] {
 				found[a] = append(found[a], p.found(witnesses))
@@ -57,13 +58,11 @@ func Compare(texts []Text, opts Options) *Result {
 	for n, i := range order {
 		r.Boilerplate[i] = marked[n]
 	}
-	r.Comparisons = keepBest(found, len(witnesses))
 	for _, t := range texts {
 		r.bodies[t.ID] = t.Body
 	}
-	for n, c := range r.Comparisons {
-		r.of[c.A] = append(r.of[c.A], n)
-		r.of[c.B] = append(r.of[c.B], n)
+	for _, c := range keepBest(found, len(witnesses)) {
+		r.add(c)
 	}
 	return r
 }

@@ -3,6 +3,8 @@ package collate
 import (
 	"math"
 	"sync/atomic"
+
+	"dossier/generator/internal/parallel"
 )
 
 // formulas counts pairs and triples of neighbouring stems over all texts, so that a
@@ -34,7 +36,7 @@ func countFormulas(witnesses []*witness, lex *lexicon, workers int) *formulas {
 		pairs: make([]atomic.Uint32, 2*size), triples: make([]atomic.Uint32, 2*size),
 		single: make([]atomic.Uint32, len(lex.stems)), mask: size - 1,
 	}
-	parallel(workers, len(witnesses), func() func(int) {
+	parallel.Workers(workers, len(witnesses), func() func(int) {
 		return func(n int) {
 			w := witnesses[n]
 			for i, s := range w.stem {

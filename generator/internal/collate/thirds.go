@@ -3,6 +3,8 @@ package collate
 import (
 	"cmp"
 	"slices"
+
+	"dossier/generator/internal/parallel"
 )
 
 // Constants of the evidence of third texts.
@@ -43,7 +45,7 @@ func throughThirds(aligned [][]pairAligned, witnesses []*witness, worker func() 
 		}
 	}
 	out := make([][]pairAligned, len(witnesses))
-	parallel(workers, len(witnesses), func() func(int) {
+	parallel.Workers(workers, len(witnesses), func() func(int) {
 		x := worker()
 		var through []int32
 		return func(a int) {

@@ -6,9 +6,11 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"sync"
 
 	"github.com/blevesearch/snowballstem"
 
+	"dossier/generator/internal/parallel"
 	"dossier/generator/internal/segment"
 )
 
@@ -73,7 +75,7 @@ func read(texts []Text, workers int) ([]*witness, *lexicon) {
 	// Each chunk numbers its words by itself; the numbers are made one in the order of the chunks.
 	const chunkSize = 64
 	chunks := make([]chunk, (len(texts)+chunkSize-1)/chunkSize)
-	parallel(workers, len(chunks), func() func(int) {
+	parallel.Workers(workers, len(chunks), func() func(int) {
 		return func(c int) {
 			raw := map[string]int32{}
 			folded := map[string]int32{}
@@ -142,7 +144,7 @@ func read(texts []Text, workers int) ([]*witness, *lexicon) {
 		}
 	}
 	lex.kin = kinship(lex.stems)
-	parallel(workers, len(witnesses), func() func(int) {
+	parallel.Workers(workers, len(witnesses), func() func(int) {
 		return func(i int) { witnesses[i].findTwins() }
 	})
 	return witnesses, lex
@@ -269,15 +271,13 @@ const mostTwins = 500
 // weigh counts how rare each stem is, over windows of words and blended with the background.
 func (lex *lexicon) weigh(witnesses []*witness, workers int) {
 	// Counts are whole numbers, so that the order of addition does not matter.
-	counts := make([][]int32, workers)
-	slot := make(chan int, workers)
-	for i := range workers {
-		slot <- i
-	}
-	parallel(workers, len(witnesses), func() func(int) {
-		mine := <-slot
+	var counts [][]int32
+	var mutex sync.Mutex
+	parallel.Workers(workers, len(witnesses), func() func(int) {
 		count := make([]int32, len(lex.stems))
-		counts[mine] = count
+		mutex.Lock()
+		counts = append(counts, count)
+		mutex.Unlock()
 		seen := make([]int32, len(lex.stems))
 		mark := int32(0)
 		return func(i int) {
@@ -349,7 +349,7 @@ func (lex *lexicon) weigh(witnesses []*witness, workers int) {
 		}
 		lex.rarity[s] = float32(-math.Log(min(1, p)))
 	}
-	parallel(workers, len(witnesses), func() func(int) {
+	parallel.Workers(workers, len(witnesses), func() func(int) {
 		seen := make([]int, len(lex.stems))
 		return func(i int) {
 			w := witnesses[i]

@@ -9,23 +9,24 @@
 package content
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
-	"runtime"
 	"slices"
 	"strings"
-	"sync"
 	"unicode/utf8"
 
 	"github.com/spf13/afero"
 
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/dossier"
+	"dossier/generator/internal/parallel"
 )
 
 // settingsFile is the one file of a content folder that is not Markdown.
@@ -46,26 +47,148 @@ type Options struct {
 	Drafts bool   // take drafts for finished
 }
 
-// Read reads the content folder at the root of view.
+// Read reads the content folder at the root of view and puts the dossier
+// together.
 func Read(ctx context.Context, view afero.Fs, opts Options) (*dossier.Dossier, []diag.Diagnostic, error) {
-	r := reader{view: view, name: opts.Name, drafts: opts.Drafts}
-	files, err := r.list()
+	f, err := ReadFolder(ctx, view, opts)
 	if err != nil {
 		return nil, nil, err
 	}
-	results := make([]result, len(files))
-	each(ctx, len(files), func(i int) { results[i] = r.file(files[i]) })
-	if err := ctx.Err(); err != nil {
-		return nil, nil, err
+	d, diags := f.Dossier()
+	return d, diags, nil
+}
+
+// A Folder is what a content folder held when it was read, file by file. It
+// does not change: [Folder.Again] returns the next one, which shares with it
+// what stayed.
+type Folder struct {
+	name     string
+	drafts   bool
+	language string // of sources that do not say theirs
+	items    []item // by folder and slug
+}
+
+// item is what one path of a content folder gave.
+type item struct {
+	located
+	result
+}
+
+// ReadFolder reads the content folder at the root of view.
+func ReadFolder(ctx context.Context, view afero.Fs, opts Options) (*Folder, error) {
+	r := reader{view: view, name: opts.Name, drafts: opts.Drafts}
+	top, err := afero.ReadDir(view, ".")
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", r.name, err)
 	}
-	var parts dossier.Parts
-	diags := r.diags
-	for _, res := range results {
-		if res.err != nil {
-			return nil, nil, res.err
+	for _, info := range top {
+		if err := r.top(info); err != nil {
+			return nil, err
 		}
-		diags = append(diags, res.diags...)
-		switch e := res.entry.(type) {
+	}
+	return r.read(ctx, nil)
+}
+
+// Again reads the files at paths again, which are relative and may be new,
+// gone or folders, and returns the folder as it is now, which is f itself when
+// nothing in it is different. When the language of the dossier changed,
+// everything is read.
+func (f *Folder) Again(ctx context.Context, view afero.Fs, paths []string) (*Folder, error) {
+	r := reader{view: view, name: f.name, drafts: f.drafts, language: f.language}
+	stale := map[string]bool{}
+	for _, p := range paths {
+		parts := strings.SplitN(path.Clean(p), "/", 3)
+		if parts[0] == "." {
+			return ReadFolder(ctx, view, Options{Name: f.name, Drafts: f.drafts})
+		}
+		if kindOf(parts[0]) == "" {
+			parts = parts[:1] // what is said of a folder of no kind depends on all that it holds
+		}
+		stale[path.Join(parts[:min(2, len(parts))]...)] = true // folders in folders are not read
+	}
+	for _, at := range slices.Sorted(maps.Keys(stale)) {
+		folder, name, below := strings.Cut(at, "/")
+		if below && stale[folder] {
+			continue
+		}
+		info, err := view.Stat(at)
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+		case err != nil && below && kindOf(folder) != "":
+			// Reading it says what is wrong with it.
+			r.entry(folder, name, false)
+		case err != nil:
+			return nil, fmt.Errorf("read %s: %w", r.path(at), err)
+		case !below:
+			if err := r.top(info); err != nil {
+				return nil, err
+			}
+		case kindOf(folder) != "":
+			r.entry(folder, name, info.IsDir())
+		}
+	}
+	var kept, gone []item
+	for _, i := range f.items {
+		folder, _, _ := strings.Cut(i.path, "/")
+		if stale[i.path] || stale[folder] {
+			gone = append(gone, i)
+		} else {
+			kept = append(kept, i)
+		}
+	}
+	next, err := r.read(ctx, kept)
+	if err == nil && slices.EqualFunc(gone, r.items, item.same) {
+		return f, nil
+	}
+	return next, err
+}
+
+// same reports whether two items were made from the same bytes.
+func (i item) same(other item) bool {
+	return i.path == other.path && i.data != nil && bytes.Equal(i.data, other.data)
+}
+
+// read reads what was listed and joins it with what was kept.
+func (r *reader) read(ctx context.Context, kept []item) (*Folder, error) {
+	language := cmp.Or(r.language, "en")
+	for i, x := range r.items {
+		if x.path == settingsFile {
+			r.items[i].result = r.file(x.located)
+			if s, ok := r.items[i].entry.(*dossier.Settings); ok {
+				language = s.Language
+			}
+		}
+	}
+	if r.language != "" && language != r.language {
+		return ReadFolder(ctx, r.view, Options{Name: r.name, Drafts: r.drafts})
+	}
+	r.language = language
+	err := parallel.Try(ctx, len(r.items), func(i int) error {
+		x := &r.items[i]
+		if x.path != settingsFile && x.diags == nil {
+			x.result = r.file(x.located)
+		}
+		return x.err
+	})
+	if err != nil {
+		return nil, err
+	}
+	f := &Folder{name: r.name, drafts: r.drafts, language: language, items: append(kept, r.items...)}
+	slices.SortFunc(f.items, func(a, b item) int {
+		return cmp.Or(cmp.Compare(path.Dir(a.path), path.Dir(b.path)), cmp.Compare(a.slug, b.slug), cmp.Compare(a.path, b.path))
+	})
+	return f, nil
+}
+
+// Dossier puts together what was read, with every problem in it.
+func (f *Folder) Dossier() (*dossier.Dossier, []diag.Diagnostic) {
+	var parts dossier.Parts
+	var diags []diag.Diagnostic
+	settings := false
+	for _, x := range f.items {
+		diags = append(diags, x.diags...)
+		settings = settings || x.path == settingsFile
+		switch e := x.entry.(type) {
 		case *dossier.Settings:
 			parts.Settings = *e
 		case *dossier.Source:
@@ -82,46 +205,30 @@ func Read(ctx context.Context, view afero.Fs, opts Options) (*dossier.Dossier, [
 			parts.Pages = append(parts.Pages, e)
 		}
 	}
-	for _, s := range parts.Sources {
-		s.Lang = cmp.Or(s.Lang, parts.Settings.Language)
-	}
-	d, more := dossier.New(parts)
-	return d, append(diags, more...), nil
-}
-
-// each calls f for 0 to n-1 on all processors.
-func each(ctx context.Context, n int, f func(i int)) {
-	next := make(chan int)
-	var wg sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		wg.Go(func() {
-			for i := range next {
-				f(i)
-			}
+	if !settings {
+		diags = append(diags, diag.Diagnostic{
+			File: path.Join(f.name, settingsFile), Severity: diag.Error, Code: diag.Missing,
+			Message: "the dossier has no dossier.yaml",
+			Hint:    `make the file with a line "title: …" and a line "summary: …"`,
 		})
 	}
-	for i := range n {
-		if ctx.Err() != nil {
-			break
-		}
-		next <- i
-	}
-	close(next)
-	wg.Wait()
+	d, more := dossier.New(parts)
+	return d, append(diags, more...)
 }
 
 type reader struct {
-	view   afero.Fs
-	name   string
-	drafts bool
-	diags  []diag.Diagnostic
+	view     afero.Fs
+	name     string
+	drafts   bool
+	language string // empty before it is known
+	items    []item // to be read, unless they have diagnostics
 }
 
 // A located file of the content folder.
 type located struct {
 	path string // relative, with slashes
 	kind dossier.Kind
-	slug string
+	slug string // the name of the file, without ".md"
 }
 
 // result is what one file gave: a pointer to an entry or the settings, or nil.
@@ -129,107 +236,129 @@ type result struct {
 	entry any
 	diags []diag.Diagnostic
 	err   error
+	data  []byte // of the file; nil when it was not read
 }
 
-// list returns the files to read, in order, and reports those that have no
-// place in a content folder.
-func (r *reader) list() ([]located, error) {
-	top, err := afero.ReadDir(r.view, ".")
-	if err != nil {
-		return nil, fmt.Errorf("read %s: %w", r.name, err)
-	}
-	kinds := map[string]dossier.Kind{}
-	var folders []string
+// kindOf returns the kind that a folder is for, or "".
+func kindOf(folder string) dossier.Kind {
 	for _, k := range dossier.Kinds() {
-		kinds[k.Folder()] = k
-		folders = append(folders, k.Folder())
-	}
-	var out []located
-	settings := false
-	for _, info := range top {
-		name := info.Name()
-		kind, known := kinds[name]
-		switch {
-		case hidden(name):
-		case name == settingsFile:
-			settings = true
-			out = append(out, located{path: name})
-		case known:
-			files, err := r.folder(name, kind)
-			if err != nil {
-				return nil, err
-			}
-			out = append(out, files...)
-		default:
-			hint := "content holds dossier.yaml and the folders " + strings.Join(folders, ", ")
-			if near, ok := diag.Nearest(name, append(slices.Clone(folders), settingsFile)); ok {
-				hint = fmt.Sprintf("did you mean %q? %s", near, hint)
-			}
-			r.stray(name, "this has no place here and is not read", hint)
+		if k.Folder() == folder {
+			return k
 		}
 	}
-	if !settings {
-		r.diags = append(r.diags, diag.Diagnostic{
-			File: r.path(settingsFile), Severity: diag.Error, Code: diag.Missing,
-			Message: "the dossier has no dossier.yaml",
-			Hint:    `make the file with a line "title: …" and a line "summary: …"`,
-		})
-	}
-	return out, nil
+	return ""
 }
 
-func (r *reader) folder(folder string, kind dossier.Kind) ([]located, error) {
+// top lists what stands at the top of a content folder: the settings, the
+// files of a folder, or what has no place here.
+func (r *reader) top(info fs.FileInfo) error {
+	name := info.Name()
+	switch {
+	case Hidden(name):
+	case name == settingsFile:
+		r.items = append(r.items, item{located: located{path: name}})
+	case kindOf(name) != "":
+		return r.folder(name)
+	default:
+		var folders []string
+		for _, k := range dossier.Kinds() {
+			folders = append(folders, k.Folder())
+		}
+		hint := "content holds dossier.yaml and the folders " + strings.Join(folders, ", ")
+		near, ok := diag.Nearest(name, append(slices.Clone(folders), settingsFile))
+		if ok {
+			hint = fmt.Sprintf("did you mean %q? %s", near, hint)
+		}
+		if info.IsDir() && r.lost(name, hint) {
+			return nil
+		}
+		r.stray(name, info.IsDir(), "this has no place here and is not read", hint)
+	}
+	return nil
+}
+
+// lost reports the Markdown files in a folder that is for no kind, and whether
+// there are any.
+func (r *reader) lost(folder, hint string) bool {
+	infos, err := afero.ReadDir(r.view, folder)
+	found := false
+	for _, info := range infos {
+		if err == nil && !info.IsDir() && !Hidden(info.Name()) && path.Ext(info.Name()) == ".md" {
+			r.stray(path.Join(folder, info.Name()), false, fmt.Sprintf("this is not read: no folder of a dossier is called %q", folder), hint)
+			found = true
+		}
+	}
+	return found
+}
+
+// folder lists the files of the folder of a kind.
+func (r *reader) folder(folder string) error {
 	infos, err := afero.ReadDir(r.view, folder)
 	if err != nil {
 		var pathErr *fs.PathError
 		if errors.As(err, &pathErr) {
-			r.diags = append(r.diags, diag.Diagnostic{
-				File: r.path(folder), Severity: diag.Error, Code: diag.StrayFile,
+			r.report(folder, diag.Diagnostic{
+				Severity: diag.Error, Code: diag.StrayFile,
 				Message: "this folder cannot be read: " + pathErr.Err.Error(),
 				Hint:    "put a folder here that lies inside the content folder",
 			})
-			return nil, nil
+			return nil
 		}
-		return nil, fmt.Errorf("read %s: %w", r.path(folder), err)
+		return fmt.Errorf("read %s: %w", r.path(folder), err)
 	}
-	var out []located
 	for _, info := range infos {
-		name := info.Name()
-		p := path.Join(folder, name)
-		slug, markdown := strings.CutSuffix(name, ".md")
-		switch {
-		case hidden(name):
-		case info.IsDir():
-			r.stray(p, "folders inside a folder of content are not read", "move its files up into "+folder+"/")
-		case !markdown:
-			r.stray(p, "only Markdown files are read", "rename it to end in .md, or move it out of the content folder")
-		default:
-			if want := dossier.Slugify(slug); string(want) != slug {
-				r.diags = append(r.diags, diag.Diagnostic{
-					File: r.path(p), Line: 1, Column: 1, Severity: diag.Error, Code: diag.BadSlug,
-					Message: fmt.Sprintf("%q cannot be an address", slug),
-					Hint:    fmt.Sprintf("name the file %s.md: lower-case letters, digits and single hyphens", cmp.Or(string(want), "some-name")),
-				})
-				continue
-			}
-			out = append(out, located{path: p, kind: kind, slug: slug})
-		}
+		r.entry(folder, info.Name(), info.IsDir())
 	}
-	return out, nil
+	return nil
 }
 
-// hidden reports whether a file is none of ours to speak of: dotfiles and the
+// entry lists a file of the folder of a kind.
+func (r *reader) entry(folder, name string, isDir bool) {
+	p := path.Join(folder, name)
+	slug, markdown := strings.CutSuffix(name, ".md")
+	switch {
+	case Hidden(name):
+	case isDir:
+		r.stray(p, true, "folders inside a folder of content are not read", "move its files up into "+folder+"/")
+	case !markdown:
+		hint := "move it out of the content folder"
+		if ext := path.Ext(name); slices.Contains([]string{"", ".txt", ".text", ".markdown", ".mdown", ".mkd"}, strings.ToLower(ext)) {
+			hint = fmt.Sprintf("name it %s.md, or %s", strings.TrimSuffix(name, ext), hint)
+		}
+		r.stray(p, false, "only Markdown files are read", hint)
+	default:
+		if want := dossier.Slugify(slug); string(want) != slug {
+			r.report(p, diag.Diagnostic{
+				Line: 1, Column: 1, Severity: diag.Error, Code: diag.BadSlug,
+				Message: fmt.Sprintf("%q cannot be an address", slug),
+				Hint:    fmt.Sprintf("name the file %s.md: lower-case letters, digits and single hyphens", cmp.Or(string(want), "some-name")),
+			})
+			return
+		}
+		r.items = append(r.items, item{located: located{path: p, kind: kindOf(folder), slug: slug}})
+	}
+}
+
+// Hidden reports whether a file is none of ours to speak of: dotfiles and the
 // back-up and swap files of text editors.
-func hidden(name string) bool {
+func Hidden(name string) bool {
 	return strings.HasPrefix(name, ".") || strings.HasSuffix(name, "~") || strings.HasPrefix(name, "#")
 }
 
 func (r *reader) path(p string) string { return path.Join(r.name, p) }
 
-func (r *reader) stray(p, message, hint string) {
-	r.diags = append(r.diags, diag.Diagnostic{
-		File: r.path(p), Severity: diag.Warning, Code: diag.StrayFile, Message: message, Hint: hint,
-	})
+// report puts down a path that is not read, with what is wrong with it.
+func (r *reader) report(p string, d diag.Diagnostic) {
+	d.File = r.path(p)
+	r.items = append(r.items, item{located{path: p, slug: path.Base(p)}, result{diags: []diag.Diagnostic{d}}})
+}
+
+func (r *reader) stray(p string, isDir bool, message, hint string) {
+	d := diag.Diagnostic{Severity: diag.Warning, Code: diag.StrayFile, Message: message, Hint: hint}
+	if !isDir {
+		d.Line, d.Column = 1, 1
+	}
+	r.report(p, d)
 }
 
 func (r *reader) file(at located) result {
@@ -245,6 +374,12 @@ func (r *reader) file(at located) result {
 		}
 		return result{err: fmt.Errorf("read %s: %w", r.path(at.path), err)}
 	}
+	out := r.parse(at, data)
+	out.data = data
+	return out
+}
+
+func (r *reader) parse(at located, data []byte) result {
 	if !utf8.Valid(data) {
 		good := 0
 		for good < len(data) {
@@ -254,15 +389,14 @@ func (r *reader) file(at located) result {
 			}
 			good += n
 		}
-		line, column := diag.NewFile("", data[:good]).Position(good)
-		return result{diags: []diag.Diagnostic{{
-			File: r.path(at.path), Line: line, Column: column, Severity: diag.Error, Code: diag.BadUTF8,
-			Message: "this is not UTF-8 text", Hint: "save the file again in the encoding UTF-8",
-		}}}
+		// What is not UTF-8 is shown as a sign of that.
+		shown := diag.NewFile(r.path(at.path), bytes.ToValidUTF8(data, []byte("\uFFFD")))
+		return result{diags: []diag.Diagnostic{shown.At(good, good+len("\uFFFD"), diag.Error, diag.BadUTF8,
+			"this is not UTF-8 text", "save the file again in the encoding UTF-8")}}
 	}
 	f := diag.NewFile(r.path(at.path), data)
 	if at.path == settingsFile {
 		return readSettings(f)
 	}
-	return readEntry(f, at.kind, dossier.Slug(at.slug), r.drafts)
+	return readEntry(f, at.kind, dossier.Slug(at.slug), r.drafts, r.language)
 }

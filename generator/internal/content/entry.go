@@ -34,8 +34,9 @@ func readSettings(file *diag.File) result {
 	return result{entry: s, diags: f.Finish()}
 }
 
-// readEntry reads a source or note. With drafts, a draft counts as finished.
-func readEntry(file *diag.File, kind dossier.Kind, slug dossier.Slug, drafts bool) result {
+// readEntry reads a source or note. With drafts, a draft counts as finished. A
+// source that does not say its language is in the language given.
+func readEntry(file *diag.File, kind dossier.Kind, slug dossier.Slug, drafts bool, language string) result {
 	raw, body := frontmatter.Split(file)
 	f := fields{raw}
 	e := dossier.Entry{
@@ -45,6 +46,7 @@ func readEntry(file *diag.File, kind dossier.Kind, slug dossier.Slug, drafts boo
 		Created: f.date("created"),
 		Updated: f.date("updated"),
 		Aliases: f.refs("aliases"),
+		Keys:    f.keys(),
 	}
 	title := func(key string) {
 		v := f.Text(key)
@@ -65,7 +67,7 @@ func readEntry(file *diag.File, kind dossier.Kind, slug dossier.Slug, drafts boo
 			Archived:  f.url("archived"),
 			Captured:  f.date("captured"),
 			SHA256:    f.digest("sha256"),
-			Lang:      f.language("lang"),
+			Lang:      cmp.Or(f.language("lang"), language),
 			Series:    f.Text("series").Text,
 			Credit:    f.Text("credit").Text,
 			Rights:    f.Text("rights").Text,
@@ -76,7 +78,7 @@ func readEntry(file *diag.File, kind dossier.Kind, slug dossier.Slug, drafts boo
 		entry = s
 	case dossier.KindAnnotation:
 		a := &dossier.Annotation{Source: f.ref("source"), Author: f.Text("author").Text}
-		f.Require("source", frontmatter.Value{Text: a.Source.Name}, `write a line "source: …" with the slug of the source it speaks of`)
+		f.Require("source", frontmatter.Value{Text: a.Source.Name}, `write a line "source: …" with the file name of the source that it speaks of, without ".md"`)
 		a.Note = note()
 		entry = a
 	case dossier.KindQuote:
@@ -117,12 +119,15 @@ func (f fields) date(key string) edtf.Date {
 	if err == nil {
 		return d
 	}
-	message, hint := err.Error(), "dates are EDTF: 2015-03-05, 2015-03, 2015-03~ (about), 2014-09-19? (uncertain), 2015-02-2X, 2014-09-15/2014-09-19"
+	message, hint := fmt.Sprintf("%q is not a date", v.Text), "dates are EDTF: 2015-03-05, 2015-03, 2015-03~ (about), 2014-09-19? (uncertain), 2015-02-2X, 2014-09-15/2014-09-19"
 	var syntax *edtf.SyntaxError
-	if errors.As(err, &syntax) && syntax.Hint != "" {
-		hint = syntax.Hint
+	if errors.As(err, &syntax) {
+		if syntax.Offset > 0 {
+			message += ": " + syntax.Error()
+		}
+		hint = cmp.Or(syntax.Hint, hint)
 	}
-	f.Report(v, diag.BadValue, fmt.Sprintf("%q is not a date: %s", v.Text, message), hint)
+	f.Report(v, diag.BadValue, message, hint)
 	return edtf.Date{}
 }
 
@@ -133,7 +138,11 @@ func (f fields) url(key string) string {
 	}
 	u, err := url.Parse(v.Text)
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
-		f.Report(v, diag.BadValue, fmt.Sprintf("%q is not a web address", v.Text), "write it whole, from https:// on")
+		hint := "write it whole, from https:// on"
+		if whole, err := url.Parse("https://" + v.Text); err == nil && !strings.Contains(v.Text, ":") && strings.Contains(whole.Host, ".") {
+			hint = "write it whole: https://" + v.Text
+		}
+		f.Report(v, diag.BadValue, fmt.Sprintf("%q is not a web address", v.Text), hint)
 		return ""
 	}
 	return v.Text
@@ -204,6 +213,14 @@ func (f fields) ref(key string) dossier.Ref {
 func (f fields) refs(key string) []dossier.Ref {
 	var out []dossier.Ref
 	for _, v := range f.List(key) {
+		out = append(out, dossier.Ref{Name: v.Text, Start: v.Start, End: v.End})
+	}
+	return out
+}
+
+func (f fields) keys() []dossier.Ref {
+	var out []dossier.Ref
+	for _, v := range f.Keys() {
 		out = append(out, dossier.Ref{Name: v.Text, Start: v.Start, End: v.End})
 	}
 	return out

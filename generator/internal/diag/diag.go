@@ -11,6 +11,7 @@ package diag
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -60,11 +61,24 @@ type Excerpt struct {
 
 // A Place is a position in a file with a word on what stands there.
 type Place struct {
-	File    string
-	Line    int
-	Column  int
-	Message string
+	File     string
+	Line     int // from 1; 0 when the place is the file as a whole
+	Column   int
+	Message  string
+	Excerpts []Excerpt // lines to show, in order; may be empty
 }
+
+// String returns the place as terminals and text editors make it a link: the
+// file, and the line and column when there are any.
+func (p Place) String() string {
+	if p.Line == 0 {
+		return p.File
+	}
+	return fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Column)
+}
+
+// Place returns where d is, without a message.
+func (d Diagnostic) Place() Place { return Place{File: d.File, Line: d.Line, Column: d.Column} }
 
 // HasErrors reports whether any diagnostic in list is an error.
 func HasErrors(list []Diagnostic) bool {
@@ -120,6 +134,14 @@ func (f *File) At(start, end int, severity Severity, code Code, message, hint st
 	return d
 }
 
+// Place returns the bytes [start, end) of f as a place, with the line that holds
+// start as its excerpt.
+func (f *File) Place(start, end int, message string) Place {
+	p := Place{File: f.Name, Message: message, Excerpts: []Excerpt{f.Excerpt(start, end, "")}}
+	p.Line, p.Column = f.Position(start)
+	return p
+}
+
 // Excerpt returns the line that holds start, with [start, end) marked as far
 // as the line goes.
 func (f *File) Excerpt(start, end int, label string) Excerpt {
@@ -147,11 +169,18 @@ func (f *File) index(offset int) int {
 }
 
 // Nearest returns the candidate that name is most likely a slip for, and
-// whether there is one: at most a third of its letters may differ.
+// whether there is one: at most a third of its letters may differ. Of those
+// that are as near, it is one that begins with the same letter, and then the
+// longest, since letters are left out more often than put in.
 func Nearest(name string, candidates []string) (string, bool) {
+	name = strings.ToLower(name)
+	first, _ := utf8.DecodeRuneInString(name)
+	begins := func(c string) bool { r, _ := utf8.DecodeRuneInString(strings.ToLower(c)); return r == first }
 	best, distance := "", utf8.RuneCountInString(name)/3+1
 	for _, c := range slices.Sorted(slices.Values(candidates)) {
-		if d := levenshtein.ComputeDistance(strings.ToLower(name), strings.ToLower(c)); d <= distance && (best == "" || d < distance) {
+		d := levenshtein.ComputeDistance(name, strings.ToLower(c))
+		better := begins(c) && !begins(best) || begins(c) == begins(best) && len(c) > len(best)
+		if d < distance || d == distance && (best == "" || better) {
 			best, distance = c, d
 		}
 	}

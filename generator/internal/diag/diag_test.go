@@ -26,7 +26,7 @@ func TestExcerptMarksAsFarAsTheLineGoes(t *testing.T) {
 }
 
 func TestNearestIsASlipAndNothingElse(t *testing.T) {
-	names := []string{"summary", "title", "published", "publisher"}
+	names := []string{"site", "summary", "title", "publish", "published", "publisher"}
 	for name, want := range map[string]string{
 		"sumary": "summary", "Titel": "title", "publishd": "published", "publishr": "publisher", "zebra": "", "x": "",
 	} {

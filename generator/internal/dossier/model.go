@@ -8,6 +8,7 @@
 package dossier
 
 import (
+	"slices"
 	"unicode/utf8"
 
 	"dossier/generator/internal/diag"
@@ -74,6 +75,49 @@ type Entry struct {
 	Draft            bool
 	Created, Updated edtf.Date
 	Aliases          []Ref // other names that links may use
+	Keys             []Ref // the keys of the front matter, each with the place of it and its value
+}
+
+// Place returns where a key of the front matter stands, or the beginning of
+// the file when it has no such key.
+func (e *Entry) Place(key, message string) diag.Place {
+	start, end := e.key(key)
+	return e.File.Place(start, end, message)
+}
+
+// Head returns where e says what it is called, or what it is on, or else the
+// beginning of its file.
+func (e *Entry) Head(message string) diag.Place { return e.Place(e.headKey(), message) }
+
+// AtHead returns a diagnostic at the place that [Entry.Head] returns.
+func (e *Entry) AtHead(severity diag.Severity, code diag.Code, message, hint string) diag.Diagnostic {
+	return e.At(e.headKey(), severity, code, message, hint)
+}
+
+func (e *Entry) headKey() string {
+	switch e.Kind {
+	case KindAnnotation:
+		return "source"
+	case KindPerson:
+		return "name"
+	}
+	return "title"
+}
+
+// At returns a diagnostic at a key of the front matter, or at the beginning of
+// the file when it has no such key.
+func (e *Entry) At(key string, severity diag.Severity, code diag.Code, message, hint string) diag.Diagnostic {
+	start, end := e.key(key)
+	return e.File.At(start, end, severity, code, message, hint)
+}
+
+func (e *Entry) key(name string) (start, end int) {
+	for _, k := range e.Keys {
+		if k.Name == name {
+			return k.Start, k.End
+		}
+	}
+	return 0, 0
 }
 
 // Ref is a name that a file uses for a source or note, with its place.
@@ -191,6 +235,12 @@ func (s *Source) Position(at int) (line, column int) {
 	return s.File.Position(from)
 }
 
+// PlaceOf returns the place of the file at which the words of p begin.
+func (s *Source) PlaceOf(p segment.Span, message string) diag.Place {
+	from, to := s.plain.Origin(p.Start, p.End)
+	return s.File.Place(from, to, message)
+}
+
 // Note is what every note has: an entry, a body, and the citations in it.
 type Note struct {
 	Entry
@@ -238,6 +288,7 @@ type Person struct {
 	Note
 	Role         string
 	Organisation bool
+	StandIn      bool // there is no file; the person was made for a name that notes use
 }
 
 // Page is any other page.
@@ -258,7 +309,7 @@ type Dossier struct {
 	names       names
 }
 
-// Notes returns every note, by kind and then by slug.
+// Notes returns every note that has a file, by kind and then by slug.
 func (d *Dossier) Notes() []*Note {
 	var out []*Note
 	for _, n := range d.Annotations {
@@ -271,7 +322,9 @@ func (d *Dossier) Notes() []*Note {
 		out = append(out, &n.Note)
 	}
 	for _, n := range d.People {
-		out = append(out, &n.Note)
+		if !n.StandIn {
+			out = append(out, &n.Note)
+		}
 	}
 	for _, n := range d.Pages {
 		out = append(out, &n.Note)
@@ -299,10 +352,11 @@ func (d *Dossier) Source(slug Slug) *Source {
 	return nil
 }
 
-// Public returns the dossier without its drafts. Nothing that stays refers to
-// a draft when d was put together without errors.
+// Public returns the dossier without its drafts, and without annotations of a
+// source that is not there. Nothing that stays refers to a draft when d was put
+// together without errors.
 func (d *Dossier) Public() *Dossier {
-	return &Dossier{
+	public := &Dossier{
 		Settings:    d.Settings,
 		Sources:     finished(d.Sources, func(s *Source) *Entry { return &s.Entry }),
 		Annotations: finished(d.Annotations, func(n *Annotation) *Entry { return &n.Entry }),
@@ -312,6 +366,8 @@ func (d *Dossier) Public() *Dossier {
 		Pages:       finished(d.Pages, func(n *Page) *Entry { return &n.Entry }),
 		names:       d.names,
 	}
+	public.Annotations = slices.DeleteFunc(public.Annotations, func(a *Annotation) bool { return a.Of == nil })
+	return public
 }
 
 // finished returns those of list that are no drafts.

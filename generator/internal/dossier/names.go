@@ -1,12 +1,9 @@
 package dossier
 
 import (
-	"fmt"
-	"slices"
 	"strings"
 	"unicode"
 
-	"dossier/generator/internal/diag"
 	"dossier/generator/internal/markdown"
 )
 
@@ -20,79 +17,77 @@ type named struct {
 
 // names finds entries by slug, alias and kind.
 type names struct {
-	bySlug  map[Kind]map[Slug]*named
+	bySlug  map[Slug][]*named   // by kind
 	byAlias map[string][]*named // folded alias
 	list    []*named            // by kind and slug
 }
 
 func newNames(d *Dossier, b *builder) names {
-	n := names{bySlug: map[Kind]map[Slug]*named{}, byAlias: map[string][]*named{}}
-	for _, k := range Kinds() {
-		n.bySlug[k] = map[Slug]*named{}
-	}
-	add := func(e *named) {
-		n.bySlug[e.entry.Kind][e.entry.Slug] = e
-		n.list = append(n.list, e)
-	}
+	size := len(d.Sources) + len(d.Annotations) + len(d.Quotes) + len(d.Events) + len(d.People) + len(d.Pages)
+	n := names{bySlug: make(map[Slug][]*named, size), byAlias: map[string][]*named{}, list: make([]*named, 0, size)}
 	for _, s := range d.Sources {
-		add(&named{entry: &s.Entry, source: s})
+		n.add(&named{entry: &s.Entry, source: s})
 	}
 	for _, a := range d.Annotations {
-		add(&named{entry: &a.Entry})
+		n.add(&named{entry: &a.Entry})
 	}
 	for _, q := range d.Quotes {
-		add(&named{entry: &q.Entry, quote: q})
+		n.add(&named{entry: &q.Entry, quote: q})
 	}
 	for _, e := range d.Events {
-		add(&named{entry: &e.Entry})
+		n.add(&named{entry: &e.Entry})
 	}
 	for _, p := range d.People {
-		add(&named{entry: &p.Entry, person: p})
+		n.add(&named{entry: &p.Entry, person: p})
 	}
 	for _, p := range d.Pages {
-		add(&named{entry: &p.Entry})
+		n.add(&named{entry: &p.Entry})
 	}
-	taken := map[string]*Entry{}
-	for _, e := range n.list {
-		for _, a := range e.entry.Aliases {
-			key := string(e.entry.Kind) + "\x00" + foldName(a.Name)
-			if other := taken[key]; other != nil && other != e.entry {
-				diagnostic := e.entry.File.At(a.Start, a.End, diag.Error, diag.DuplicateAlias,
-					fmt.Sprintf("the alias %q is taken by another %s", a.Name, e.entry.Kind), "take it out of one of the two files")
-				diagnostic.Related = []diag.Place{{File: other.File.Name, Line: 1, Column: 1, Message: "the other"}}
-				b.diags = append(b.diags, diagnostic)
-				continue
-			}
-			taken[key] = e.entry
-			if list := n.byAlias[foldName(a.Name)]; !slices.Contains(list, e) {
-				n.byAlias[foldName(a.Name)] = append(list, e)
-			}
-		}
-	}
+	n.aliases(b)
 	return n
+}
+
+// add takes down an entry under its slug.
+func (n *names) add(e *named) {
+	n.list = append(n.list, e)
+	// A list of one is a piece of the list of all, and takes no room.
+	if list := n.bySlug[e.entry.Slug]; len(list) > 0 {
+		n.bySlug[e.entry.Slug] = append(list, e)
+	} else {
+		n.bySlug[e.entry.Slug] = n.list[len(n.list)-1 : len(n.list) : len(n.list)]
+	}
 }
 
 // foldName makes names that differ in letter case and spacing the same.
 func foldName(name string) string { return strings.Join(strings.Fields(strings.ToLower(name)), " ") }
 
-func (n names) named(kind Kind, slug Slug) *named { return n.bySlug[kind][slug] }
-
-// find returns the entries of a kind, or of any kind when it is empty, that
-// have name as their slug, or else as an alias.
-func (n names) find(name string, kind Kind) []*named {
-	var out []*named
-	for _, k := range Kinds() {
-		if kind == "" || k == kind {
-			if e := n.bySlug[k][Slug(name)]; e != nil {
-				out = append(out, e)
-			}
+func (n names) named(kind Kind, slug Slug) *named {
+	for _, e := range n.bySlug[slug] {
+		if e.entry.Kind == kind {
+			return e
 		}
 	}
-	if len(out) > 0 {
-		return out
+	return nil
+}
+
+// find returns the entries of a kind, or of any kind when it is empty, that
+// have name as their slug, or else as an alias. The list is not the caller's.
+func (n names) find(name string, kind Kind) []*named {
+	list := ofKind(n.bySlug[Slug(name)], kind)
+	if len(list) == 0 && len(n.byAlias) > 0 {
+		list = ofKind(n.byAlias[foldName(name)], kind)
 	}
-	for _, e := range n.byAlias[foldName(name)] {
-		if kind == "" || e.entry.Kind == kind {
+	return list
+}
+
+// ofKind returns those of list that are of a kind, or all when it is empty.
+func ofKind(list []*named, kind Kind) []*named {
+	if kind == "" || len(list) == 1 && list[0].entry.Kind == kind {
+		return list
+	}
+	var out []*named
+	for _, e := range list {
+		if e.entry.Kind == kind {
 			out = append(out, e)
 		}
 	}
@@ -110,33 +105,6 @@ func (n names) target(target string) []*named {
 		return nil
 	}
 	return n.find(target, "")
-}
-
-// of returns the slugs of a kind.
-func (n names) of(kind Kind) []string {
-	var out []string
-	for _, e := range n.list {
-		if e.entry.Kind == kind {
-			out = append(out, string(e.entry.Slug))
-		}
-	}
-	return out
-}
-
-func (n names) all() []string {
-	var out []string
-	for _, e := range n.list {
-		out = append(out, string(e.entry.Slug))
-	}
-	return out
-}
-
-func (n names) paths() []string {
-	var out []string
-	for _, e := range n.list {
-		out = append(out, e.entry.Kind.Folder()+"/"+string(e.entry.Slug))
-	}
-	return out
 }
 
 // Lookup returns the entry that the target of a link leads to, or nil. An

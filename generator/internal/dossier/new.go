@@ -4,13 +4,13 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strings"
 
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/markdown"
+	"dossier/generator/internal/parallel"
 )
 
-// Parts is what was read, before it is put together. New takes it over.
+// Parts is what was read, before it is put together.
 type Parts struct {
 	Settings    Settings
 	Sources     []*Source
@@ -21,63 +21,85 @@ type Parts struct {
 	Pages       []*Page
 }
 
-// New puts a dossier together and reports what does not fit.
+// New puts a dossier together and reports what does not fit. It does not change
+// the parts, so that they can be put together again when some of them have
+// changed: its notes are copies, its sources the ones that were given.
 func New(parts Parts) (*Dossier, []diag.Diagnostic) {
 	d := &Dossier{
 		Settings:    parts.Settings,
 		Sources:     sorted(parts.Sources, func(s *Source) *Entry { return &s.Entry }),
-		Annotations: sorted(parts.Annotations, func(n *Annotation) *Entry { return &n.Entry }),
-		Quotes:      sorted(parts.Quotes, func(n *Quote) *Entry { return &n.Entry }),
-		Events:      sorted(parts.Events, func(n *Event) *Entry { return &n.Entry }),
-		People:      sorted(parts.People, func(n *Person) *Entry { return &n.Entry }),
-		Pages:       sorted(parts.Pages, func(n *Page) *Entry { return &n.Entry }),
+		Annotations: sorted(copies(parts.Annotations), func(n *Annotation) *Entry { return &n.Entry }),
+		Quotes:      sorted(copies(parts.Quotes), func(n *Quote) *Entry { return &n.Entry }),
+		Events:      sorted(copies(parts.Events), func(n *Event) *Entry { return &n.Entry }),
+		People:      sorted(copies(parts.People), func(n *Person) *Entry { return &n.Entry }),
+		Pages:       sorted(copies(parts.Pages), func(n *Page) *Entry { return &n.Entry }),
 	}
+	d.nameTopics()
 	b := builder{d: d}
 	d.names = newNames(d, &b)
-	b.topics()
-	for _, a := range d.Annotations {
+	b.standIns()
+	each(&b, d.Annotations, func(b *builder, a *Annotation) {
 		if a.Source.Name != "" {
 			if e := b.ref(&a.Entry, a.Source, KindSource); e != nil {
 				a.Of = e.source
 			}
 		}
-		b.citations(&a.Note, a.Of, a.Source.Name != "")
-	}
-	for _, q := range d.Quotes {
+		b.citations(&a.Note, a.Of, true)
+	})
+	each(&b, d.Quotes, func(b *builder, q *Quote) {
 		if q.SpeakerRef.Name != "" {
 			if e := b.ref(&q.Entry, q.SpeakerRef, KindPerson); e != nil {
 				q.Speaker = e.person
 			}
 		}
-		for _, r := range q.RelatedRefs {
-			if e := b.ref(&q.Entry, r, KindQuote); e != nil && e.quote != q {
-				q.Related = append(q.Related, e.quote)
-			}
+		for _, e := range b.refs(&q.Entry, q.RelatedRefs, KindQuote) {
+			q.Related = append(q.Related, e.quote)
 		}
 		b.citations(&q.Note, nil, false)
 		if !slices.ContainsFunc(q.Body.Blocks, func(b markdown.Block) bool { return b.Quote != nil }) {
-			b.diags = append(b.diags, q.File.At(0, 0, diag.Warning, diag.CitationEmpty,
-				"this quotation has no wording", `quote the words of a source: "> words", then "> — [[source]]"`))
+			b.diags = append(b.diags, q.AtHead(diag.Warning, diag.CitationEmpty,
+				"this quotation has no wording", `quote the words of a source below the front matter: "> words", then "> — [[source]]"`))
 		}
-	}
-	for _, n := range d.Events {
-		for _, r := range n.PeopleRefs {
-			if e := b.ref(&n.Entry, r, KindPerson); e != nil {
-				n.People = append(n.People, e.person)
-			}
+	})
+	each(&b, d.Events, func(b *builder, n *Event) {
+		for _, e := range b.refs(&n.Entry, n.PeopleRefs, KindPerson) {
+			n.People = append(n.People, e.person)
 		}
 		b.citations(&n.Note, nil, false)
-	}
-	for _, n := range d.People {
-		b.citations(&n.Note, nil, false)
-	}
-	for _, n := range d.Pages {
-		b.citations(&n.Note, nil, false)
-	}
-	for _, n := range d.Notes() {
-		b.links(n)
-	}
+	})
+	each(&b, d.People, func(b *builder, n *Person) { b.citations(&n.Note, nil, false) })
+	each(&b, d.Pages, func(b *builder, n *Page) { b.citations(&n.Note, nil, false) })
+	each(&b, d.Notes(), (*builder).links)
 	return d, b.diags
+}
+
+// atOnce is how many notes one goroutine takes at a time.
+const atOnce = 200
+
+// each calls work for each of list, with what it reports in the order of list.
+// Work changes nothing but the note that it is given.
+func each[T any](b *builder, list []T, work func(b *builder, e T)) {
+	parts := slices.Collect(slices.Chunk(list, atOnce))
+	own := make([]builder, len(parts))
+	parallel.Each(len(parts), func(i int) {
+		own[i].d = b.d
+		for _, e := range parts[i] {
+			work(&own[i], e)
+		}
+	})
+	for _, o := range own {
+		b.diags = append(b.diags, o.diags...)
+	}
+}
+
+func copies[T any](list []*T) []*T {
+	made := make([]T, len(list))
+	out := make([]*T, len(list))
+	for i, e := range list {
+		made[i] = *e
+		out[i] = &made[i]
+	}
+	return out
 }
 
 func sorted[T any](list []T, entry func(T) *Entry) []T {
@@ -100,14 +122,25 @@ func (b *builder) ref(from *Entry, r Ref, kind Kind) *named {
 		b.draft(from, r.Start, r.End, all[0])
 		return all[0]
 	}
-	hint := fmt.Sprintf("make %s/%s.md, or name one that is there", kind.Folder(), Slugify(r.Name))
-	if near, ok := diag.Nearest(r.Name, b.d.names.of(kind)); ok {
-		hint = fmt.Sprintf("did you mean %q?", near)
+	hint := making(from, kind, Slugify(r.Name)) + ", or name one that is there"
+	var places []diag.Place
+	if near, ok := b.d.names.near(r.Name, kind); ok {
+		hint = fmt.Sprintf("did you mean %q?", near.entry.Slug)
+		places = append(places, near.entry.Head(fmt.Sprintf("the %s %q", kind, near.entry.Title)))
 	} else if other := b.d.names.find(r.Name, ""); len(other) > 0 {
-		hint = fmt.Sprintf("%q is a %s: %s", r.Name, other[0].entry.Kind, other[0].entry.File.Name)
+		hint = fmt.Sprintf("%q is %s; name %s", r.Name, a(other[0].entry.Kind), a(kind))
+		places = append(places, other[0].entry.Head("the "+string(other[0].entry.Kind)))
 	}
-	b.diags = append(b.diags, from.File.At(r.Start, r.End, diag.Error, diag.LinkMissing,
-		fmt.Sprintf("there is no %s %q", kind, r.Name), hint))
+	message := fmt.Sprintf("there is no %s %q", kind, r.Name)
+	code := diag.LinkMissing
+	if len(all) > 1 {
+		code, message = diag.LinkAmbiguous, fmt.Sprintf("%q is the name of %d things", r.Name, len(all))
+		hint = "write " + alternatives(all, func(e *named) string { return string(e.entry.Slug) })
+		places = placesOf(all)
+	}
+	d := from.File.At(r.Start, r.End, diag.Error, code, message, hint)
+	d.Related = places
+	b.diags = append(b.diags, d)
 	return nil
 }
 
@@ -117,7 +150,7 @@ func (b *builder) draft(from *Entry, start, end int, to *named) {
 		d := from.File.At(start, end, diag.Error, diag.LinkDraft,
 			fmt.Sprintf("%q is a draft and will not be published", to.entry.Slug),
 			"take the draft key out of that file, mark this one as a draft too, or take the link out")
-		d.Related = []diag.Place{{File: to.entry.File.Name, Line: 1, Column: 1, Message: "the draft"}}
+		d.Related = []diag.Place{to.entry.Place("draft", "the draft")}
 		b.diags = append(b.diags, d)
 	}
 }
@@ -167,7 +200,7 @@ func (b *builder) citations(n *Note, of *Source, declared bool) {
 // where every blockquote is a citation, that is an error.
 func (b *builder) unattributed(n *Note, start, end int) {
 	severity, message := diag.Warning, "this blockquote names no source and is shown without evidence"
-	hint := `end it with a line "> — [[slug]]" that names the source`
+	hint := `end it with a line "> — [[name]]" that gives the file name of the source, without ".md"`
 	if n.Kind == KindQuote || n.Kind == KindAnnotation {
 		severity, message = diag.Error, "this blockquote names no source"
 	}
@@ -177,7 +210,14 @@ func (b *builder) unattributed(n *Note, start, end int) {
 			hint = fmt.Sprintf(`put "> — [[%s]]" on a line of its own below the words`, l.Target)
 		}
 	}
-	b.diags = append(b.diags, n.File.At(start, end, severity, diag.CitationNoSource, message, hint))
+	if name, ok := b.unlinked(n.File.Data[start:end]); ok {
+		hint = fmt.Sprintf(`write its last line as a link: "> — [[%s]]"`, name)
+	}
+	d := n.File.At(start, end, severity, diag.CitationNoSource, message, hint)
+	if place, mend, ok := Unquoted(n.File, start, end); ok {
+		d.Hint, d.Related = mend, []diag.Place{place}
+	}
+	b.diags = append(b.diags, d)
 }
 
 // attribution returns the source that a blockquote names, or nil where it
@@ -186,21 +226,25 @@ func (b *builder) attribution(n *Note, q *markdown.Quote, of *Source) *Source {
 	all := b.d.names.target(q.Attribution.Target)
 	if len(all) != 1 {
 		// A name that several kinds share means the source here.
-		if all = slices.DeleteFunc(all, func(e *named) bool { return e.source == nil }); len(all) != 1 {
+		if all = ofKind(all, KindSource); len(all) != 1 {
 			return nil
 		}
 	}
 	source := all[0].source
 	if source == nil {
-		b.diags = append(b.diags, n.File.At(q.Attribution.Start, q.Attribution.End, diag.Error, diag.WrongKind,
-			fmt.Sprintf("a citation names a source, and %q is a %s", q.Attribution.Target, all[0].entry.Kind),
-			"name the source in which the words stand"))
+		d := n.File.At(q.Attribution.Start, q.Attribution.End, diag.Error, diag.WrongKind,
+			fmt.Sprintf("a citation names a source, and %q is %s", q.Attribution.Target, a(all[0].entry.Kind)),
+			"name the source in which the words stand")
+		d.Related = []diag.Place{all[0].entry.Head("the " + string(all[0].entry.Kind))}
+		b.diags = append(b.diags, d)
 		return nil
 	}
 	if of != nil && source != of {
-		b.diags = append(b.diags, n.File.At(q.Attribution.Start, q.Attribution.End, diag.Error, diag.WrongKind,
+		d := n.File.At(q.Attribution.Start, q.Attribution.End, diag.Error, diag.WrongKind,
 			fmt.Sprintf("this annotation is on %q, and the citation names %q", of.Slug, source.Slug),
-			"an annotation cites one source; put this citation into an annotation of its own"))
+			"an annotation cites one source; put this citation into an annotation of its own")
+		d.Related = []diag.Place{n.Place("source", "the source of this annotation")}
+		b.diags = append(b.diags, d)
 		return nil
 	}
 	return source
@@ -217,7 +261,7 @@ func (b *builder) links(n *Note) {
 	for _, l := range n.Body.Links {
 		all := b.d.names.target(l.Target)
 		if len(all) > 1 && attributions[l.Start] {
-			if sources := slices.DeleteFunc(slices.Clone(all), func(e *named) bool { return e.source == nil }); len(sources) == 1 {
+			if sources := ofKind(all, KindSource); len(sources) == 1 {
 				all = sources
 			}
 		}
@@ -225,39 +269,46 @@ func (b *builder) links(n *Note) {
 		case 1:
 			b.draft(&n.Entry, l.Start, l.End, all[0])
 		case 0:
-			hint := "links are [[slug]], [[kind/slug]] or [[slug|shown text]]"
-			name := l.Target
-			candidates := b.d.names.all()
-			if strings.Contains(name, "/") {
-				candidates = b.d.names.paths()
-			}
-			if near, ok := diag.Nearest(name, candidates); ok {
-				hint = fmt.Sprintf("did you mean [[%s]]?", near)
-			}
-			b.diags = append(b.diags, n.File.At(l.Start, l.End, diag.Error, diag.LinkMissing,
-				fmt.Sprintf("nothing is called %q", l.Target), hint))
+			b.diags = append(b.diags, b.nowhere(n, l, attributions[l.Start]))
 		default:
-			var paths []string
-			for _, e := range all {
-				paths = append(paths, fmt.Sprintf("[[%s/%s]]", e.entry.Kind.Folder(), e.entry.Slug))
-			}
-			b.diags = append(b.diags, n.File.At(l.Start, l.End, diag.Error, diag.LinkAmbiguous,
-				fmt.Sprintf("%q is the name of %d things", l.Target, len(all)), "write "+strings.Join(paths, " or ")))
+			d := n.File.At(l.Start, l.End, diag.Error, diag.LinkAmbiguous,
+				fmt.Sprintf("%q is the name of %d things", l.Target, len(all)),
+				"write "+alternatives(all, func(e *named) string { return "[[" + e.path() + "]]" }))
+			d.Related = placesOf(all)
+			b.diags = append(b.diags, d)
 		}
 	}
 }
 
-// topics gives a topic that is written in several ways the name of its first
-// use, by the order of entries.
-func (b *builder) topics() {
+// nameTopics gives a topic that is written in several ways the name of its
+// first use, by the order of entries.
+func (d *Dossier) nameTopics() {
 	first := map[Slug]string{}
-	for _, e := range b.d.Entries() {
+	// named returns the topics of an entry by their names, and whether that
+	// changes any.
+	named := func(e *Entry) ([]Topic, bool) {
+		topics, changed := e.Topics, false
 		for i, t := range e.Topics {
-			if name, ok := first[t.Slug]; ok {
-				e.Topics[i].Name = name
-			} else {
+			name, ok := first[t.Slug]
+			if !ok {
 				first[t.Slug] = t.Name
+			} else if name != t.Name {
+				if !changed {
+					topics, changed = slices.Clone(e.Topics), true
+				}
+				topics[i].Name = name
 			}
 		}
+		return topics, changed
+	}
+	for i, s := range d.Sources {
+		if topics, changed := named(&s.Entry); changed {
+			renamed := *s
+			renamed.Topics = topics
+			d.Sources[i] = &renamed
+		}
+	}
+	for _, n := range d.Notes() {
+		n.Topics, _ = named(&n.Entry)
 	}
 }

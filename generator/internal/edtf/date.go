@@ -451,19 +451,24 @@ func (d Date) Machine() string {
 // if it were UTC; then the text. Dates with neither an earliest nor a latest day follow all others, and "no date"
 // comes last. The order is total: only dates that are [Date.Equal] compare as 0.
 func Compare(a, b Date) int {
+	// Most dates differ here, and lists of thousands are sorted.
+	if order := cmp.Compare(a.rank(), b.rank()); order != 0 {
+		return order
+	}
+	if order := cmp.Compare(a.position(), b.position()); order != 0 {
+		return order
+	}
 	order := cmp.Or(
-		cmp.Compare(a.rank(), b.rank()),
-		cmp.Compare(a.position(), b.position()),
 		compareBool(a.known[0], b.known[0]),
 		compareBool(b.known[1], a.known[1]),
 		cmp.Compare(a.last, b.last),
 		compareBool(a.single.timed, b.single.timed),
 		cmp.Compare(a.single.clock.utc(), b.single.clock.utc()),
 	)
-	if order == 0 {
-		return cmp.Compare(a.String(), b.String())
+	if order != 0 || a.form == Single && b.form == Single && a.single == b.single {
+		return order
 	}
-	return order
+	return cmp.Compare(a.String(), b.String())
 }
 
 // rank parts dates that have a place from those that have none.

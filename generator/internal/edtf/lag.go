@@ -137,7 +137,7 @@ func (g gap) words(from, to Date, words *lagWords) (string, bool) {
 		switch {
 		case least > 0:
 			quantity = fmt.Sprintf(words.fromTo, least, most, words.unit(most, unit))
-		case g.about:
+		case from.Approximate() && to.Approximate():
 			quantity = words.quantity(roughly((g.low+g.high)/2, true))
 		default:
 			adverbs = append(adverbs, words.atMost)

@@ -19,10 +19,27 @@ type resolved struct {
 }
 
 type place struct {
-	File    string `json:"file"`
-	Line    int    `json:"line"`
-	Column  int    `json:"column"`
-	Message string `json:"message"`
+	File     string    `json:"file"`
+	Line     int       `json:"line"`
+	Column   int       `json:"column"`
+	Message  string    `json:"message"`
+	Excerpts []excerpt `json:"excerpts,omitempty"`
+}
+
+type excerpt struct {
+	Line  int    `json:"line"`
+	Text  string `json:"text"`
+	From  int    `json:"from"`
+	To    int    `json:"to"`
+	Label string `json:"label,omitempty"`
+}
+
+func excerpts(list []diag.Excerpt) []excerpt {
+	var out []excerpt
+	for _, e := range list {
+		out = append(out, excerpt(e))
+	}
+	return out
 }
 
 type diagnostic struct {
@@ -33,6 +50,7 @@ type diagnostic struct {
 	Severity string    `json:"severity"`
 	Message  string    `json:"message"`
 	Hint     string    `json:"hint"`
+	Excerpts []excerpt `json:"excerpts,omitempty"`
 	Related  []place   `json:"related,omitempty"`
 }
 
@@ -80,10 +98,10 @@ func Check(d *dossier.Dossier, ev *anchor.Evidence, diags []diag.Diagnostic) ([]
 func diagnosticOf(x diag.Diagnostic) (json.RawMessage, error) {
 	out := diagnostic{
 		File: x.File, Line: x.Line, Column: x.Column, Code: x.Code, Severity: x.Severity.String(),
-		Message: x.Message, Hint: x.Hint,
+		Message: x.Message, Hint: x.Hint, Excerpts: excerpts(x.Excerpts),
 	}
 	for _, p := range x.Related {
-		out.Related = append(out.Related, place(p))
+		out.Related = append(out.Related, place{p.File, p.Line, p.Column, p.Message, excerpts(p.Excerpts)})
 	}
 	raw, err := encode(out)
 	if err != nil || x.Detail == nil {

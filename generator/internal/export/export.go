@@ -44,27 +44,27 @@ type Input struct {
 // File is a file of the site, with its path from the root.
 type File struct {
 	Path string
-	Data []byte
+	Make func() ([]byte, error) // returns nil when there is nothing to write
+}
+
+// finished returns a file that need not be made.
+func finished(path string, data []byte) File {
+	return File{path, func() ([]byte, error) { return data, nil }}
 }
 
 // Files returns the files for programs: dossier.json, its schema, the plain
 // text of every source that is published in full, and the timeline.
-func Files(in Input) ([]File, error) {
-	data, err := Dossier(in)
-	if err != nil {
-		return nil, err
+func Files(in Input) []File {
+	files := []File{
+		{"dossier.json", func() ([]byte, error) { return Dossier(in) }},
+		finished("dossier.schema.json", DossierSchema),
 	}
-	files := []File{{"dossier.json", data}, {"dossier.schema.json", DossierSchema}}
 	for _, s := range in.Dossier.Sources {
 		if p := textPath(s); p != "" {
-			files = append(files, File{p, []byte(s.Text)})
+			files = append(files, File{p, func() ([]byte, error) { return []byte(s.Text), nil }})
 		}
 	}
-	more, err := timelineFiles(in)
-	if err != nil {
-		return nil, err
-	}
-	return append(files, more...), nil
+	return append(files, timelineFiles(in)...)
 }
 
 // textPath returns the path of a source's plain text, or "" where the text is
@@ -83,7 +83,7 @@ type span struct {
 
 type head struct {
 	Slug    dossier.Slug `json:"slug"`
-	File    string       `json:"file"`
+	File    string       `json:"file,omitempty"` // empty for a person who has none
 	Title   string       `json:"title,omitempty"`
 	Topics  []string     `json:"topics,omitempty"`
 	Aliases []string     `json:"aliases,omitempty"`
@@ -228,7 +228,11 @@ func Dossier(in Input) ([]byte, error) {
 		out.Events = append(out.Events, e)
 	}
 	for _, n := range d.People {
-		out.People = append(out.People, person{headOf(&n.Entry), n.Role, n.Organisation, body(in, &n.Note)})
+		h := headOf(&n.Entry)
+		if n.StandIn {
+			h.File = ""
+		}
+		out.People = append(out.People, person{h, n.Role, n.Organisation, body(in, &n.Note)})
 	}
 	for _, n := range d.Pages {
 		out.Pages = append(out.Pages, page{headOf(&n.Entry), n.Nav, body(in, &n.Note)})

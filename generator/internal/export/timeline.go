@@ -3,6 +3,7 @@ package export
 import (
 	_ "embed" // for the schema
 	"strings"
+	"sync"
 	"unicode"
 
 	"dossier/generator/internal/dossier"
@@ -17,7 +18,7 @@ var TimelineSchema []byte
 
 // Words says things in the language of the site. The keys are those of
 // templates/words/<language>.yaml; clock_happened, clock_said,
-// clock_published and inferred are asked for.
+// clock_published, inferred, colon and comma are asked for.
 type Words interface {
 	Word(key string, args ...any) string
 }
@@ -29,24 +30,14 @@ type Words interface {
 // file when nothing is left: neither format allows an empty one.
 //
 // None of them holds words of a source's text.
-func timelineFiles(in Input) ([]File, error) {
-	list := datedOf(in)
-	data, err := timelineJSON(in, list)
-	if err != nil {
-		return nil, err
+func timelineFiles(in Input) []File {
+	list := sync.OnceValue(func() []dated { return datedOf(in) })
+	return []File{
+		{"timeline.json", func() ([]byte, error) { return timelineJSON(in, list()) }},
+		finished("timeline.schema.json", TimelineSchema),
+		{"timeline.ics", func() ([]byte, error) { return timelineICS(in, list()) }},
+		{"timelinejs.json", func() ([]byte, error) { return timelineJS(in, list()) }},
 	}
-	files := []File{{"timeline.json", data}, {"timeline.schema.json", TimelineSchema}}
-	if data, err = timelineICS(in, list); err != nil {
-		return nil, err
-	} else if data != nil {
-		files = append(files, File{"timeline.ics", data})
-	}
-	if data, err = timelineJS(in, list); err != nil {
-		return nil, err
-	} else if data != nil {
-		files = append(files, File{"timelinejs.json", data})
-	}
-	return files, nil
 }
 
 // dated is one thing with a date, with the words that its forms share.
@@ -106,16 +97,16 @@ func (e dated) details(in Input) []string {
 		for i, p := range e.People {
 			names[i] = p.Title
 		}
-		out = append(out, strings.Join(names, ", "))
+		out = append(out, strings.Join(names, in.mark("comma", ", ")))
 	}
 	if e.Outlet != "" {
 		out = append(out, e.Outlet)
 	}
 	if e.Inferred != "" {
-		out = append(out, in.word("inferred")+": "+e.Inferred)
+		out = append(out, in.word("inferred")+in.mark("colon", ": ")+e.Inferred)
 	}
 	for _, c := range e.carried {
-		line := []string{in.word("clock_"+string(c.Clock)) + ": " + c.outletOrTitle(), c.words}
+		line := []string{in.word("clock_"+string(c.Clock)) + in.mark("colon", ": ") + c.outletOrTitle(), c.words}
 		if c.Inferred != "" {
 			line = append(line, in.word("inferred"))
 		}
@@ -147,16 +138,20 @@ func (in Input) word(key string) string {
 	return in.Words.Word(key)
 }
 
+// mark returns a mark between words as the language of the site sets it or,
+// when the input has no words, as it is in English.
+func (in Input) mark(key, english string) string {
+	if in.Words == nil {
+		return english
+	}
+	return in.Words.Word(key)
+}
+
 // oneLine returns text without line breaks and control characters, which
-// iCalendar has no place for.
+// iCalendar has no place for. Spaces that do not break stay.
 func oneLine(text string) string {
-	text = strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) {
-			return ' '
-		}
-		return r
-	}, text)
-	return strings.Join(strings.Fields(text), " ")
+	gap := func(r rune) bool { return r == ' ' || unicode.IsControl(r) || unicode.In(r, unicode.Zl, unicode.Zp) }
+	return strings.Join(strings.FieldsFunc(text, gap), " ")
 }
 
 // occurrences returns the dates at which a calendar shows a thing: each member

@@ -65,14 +65,17 @@ func readInput(t *testing.T, files []txtar.File) Input {
 // timelineByPath returns the files of the timeline.
 func timelineByPath(t *testing.T, in Input) map[string][]byte {
 	t.Helper()
-	files, err := Files(in)
-	if err != nil {
-		t.Fatal(err)
-	}
 	out := map[string][]byte{}
-	for _, f := range files {
-		if strings.HasPrefix(f.Path, "timeline") {
-			out[f.Path] = f.Data
+	for _, f := range Files(in) {
+		if !strings.HasPrefix(f.Path, "timeline") {
+			continue
+		}
+		data, err := f.Make()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if data != nil {
+			out[f.Path] = data
 		}
 	}
 	return out
@@ -149,7 +152,7 @@ func validate(t *testing.T, schema, document []byte) {
 // the site has for the entry.
 func checkPages(t *testing.T, in Input, data []byte) {
 	t.Helper()
-	s, _ := site.New(site.Input{Dossier: in.Dossier, Evidence: in.Evidence, Comparison: &collate.Result{}, Words: siteWords{}})
+	s := site.New(site.Input{Dossier: in.Dossier, Evidence: in.Evidence, Relations: site.Relate(&collate.Result{}, nil), Words: siteWords{}})
 	routes := map[string]site.Route{}
 	for _, p := range s.Pages() {
 		if p.Entry != nil {
@@ -391,17 +394,24 @@ func TestTimelineIsAmongTheFiles(t *testing.T) {
 		{Name: "dossier.yaml", Data: []byte("title: t\n")},
 		{Name: "events/e.md", Data: []byte("---\ntitle: e\ndate: 2015\n---\n\ntext\n")},
 	})
-	files, err := Files(in)
-	if err != nil {
-		t.Fatal(err)
-	}
 	var paths []string
-	for _, f := range files {
+	for _, f := range Files(in) {
 		paths = append(paths, f.Path)
 	}
 	for _, want := range []string{"timeline.ics", "timeline.json", "timeline.schema.json", "timelinejs.json"} {
 		if n := len(slices.DeleteFunc(slices.Clone(paths), func(p string) bool { return p != want })); n != 1 {
 			t.Errorf("%s is there %d times", want, n)
+		}
+	}
+}
+
+func TestALineKeepsSpacesThatDoNotBreak(t *testing.T) {
+	for text, want := range map[string]string{
+		"imprimé\u00a0: Le Journal": "imprimé\u00a0: Le Journal",
+		"a\r\n b\tc\u2028d  e ":     "a b c d e",
+	} {
+		if got := oneLine(text); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
 		}
 	}
 }

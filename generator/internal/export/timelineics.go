@@ -99,7 +99,7 @@ func calendarEvent(in Input, e dated, date edtf.Date, uid string) *ics.VEvent {
 		event.SetAllDayEndAt(midnight(days.last + 1))
 	}
 	clock := in.word("clock_" + string(e.Clock))
-	summary := []string{clock + ": " + e.Of.Title}
+	summary := []string{clock + in.mark("colon", ": ") + e.Of.Title}
 	if !settled(date) {
 		summary = append(summary, date.Words(in.Dossier.Settings.Language))
 	}
@@ -107,7 +107,7 @@ func calendarEvent(in Input, e dated, date edtf.Date, uid string) *ics.VEvent {
 		summary = append(summary, in.word("inferred"))
 	}
 	event.SetSummary(oneLine(strings.Join(summary, point)))
-	lines := append([]string{oneLine(clock + ": " + e.words)}, e.details(in)...)
+	lines := append([]string{oneLine(clock + in.mark("colon", ": ") + e.words)}, e.details(in)...)
 	event.SetDescription(strings.Join(lines, "\n"))
 	for _, t := range e.Of.Topics {
 		event.AddCategory(oneLine(t.Name))

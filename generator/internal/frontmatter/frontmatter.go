@@ -9,7 +9,6 @@ package frontmatter
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -64,7 +63,7 @@ func Split(file *diag.File) (*Fields, int) {
 		f.init(nil)
 		f.lost = true
 		f.diags = append(f.diags, file.At(0, len(delimiter), diag.Error, diag.FrontMatter,
-			"the front matter is not closed", `put a line with "---" below its last key`))
+			`the lines at the top are not closed by a second "---"`, `put a line with "---" below the last key`))
 		body = len(file.Data)
 	default:
 		f.init(nil)
@@ -129,9 +128,8 @@ func (f *Fields) init(mapping *yaml.Node) {
 			start, end := f.span(key)
 			d := f.file.At(start, end, diag.Error, diag.FrontMatter,
 				fmt.Sprintf("the key %q stands here twice", key.Value), "keep one of the two")
-			s, _ := f.span(f.keys[first])
-			l, c := f.file.Position(s)
-			d.Related = []diag.Place{{File: f.file.Name, Line: l, Column: c, Message: "the first"}}
+			s, e := f.span(f.keys[first])
+			d.Related = []diag.Place{f.file.Place(s, e, "the first")}
 			f.diags = append(f.diags, d)
 			continue
 		}
@@ -160,27 +158,7 @@ func (f *Fields) parse(data []byte) {
 	f.lost = true
 	start, end := f.span(doc.Content[0])
 	f.diags = append(f.diags, f.file.At(start, end, diag.Error, diag.FrontMatter,
-		"this is not a list of keys", `write one "key: value" a line`))
-}
-
-// syntax turns an error of the YAML library into a diagnostic at its place:
-// for something left open, the place where it was opened.
-func (f *Fields) syntax(err error) diag.Diagnostic {
-	message, line := err.Error(), 1
-	var load *yaml.LoadError
-	if errors.As(err, &load) {
-		message, line = load.Message, load.Mark.Line
-		if load.ContextMark.Line > 0 && load.ContextMark.Line < line {
-			line = load.ContextMark.Line
-		}
-	}
-	start := f.lineStart(line)
-	end := start
-	for end < len(f.file.Data) && f.file.Data[end] != '\n' {
-		end++
-	}
-	return f.file.At(start, end, diag.Error, diag.FrontMatter, "this is not YAML: "+message,
-		`put quotation marks around a value that holds ": " or " #", or starts with a quotation mark or one of [ { & * ! | > % @`)
+		noColon, keyHint(doc.Content[0].Value)))
 }
 
 // lineStart returns the offset in the file of a line of the YAML.
@@ -236,6 +214,20 @@ func (f *Fields) wrong(n *yaml.Node, key, message, hint string) {
 
 // Has reports whether key is present, also with an empty value.
 func (f *Fields) Has(key string) bool { return f.nodes[key] != nil }
+
+// Keys returns the keys in the order of the file, each with the bytes from its
+// first letter to the end of its value, as far as that stands on its line.
+func (f *Fields) Keys() []Value {
+	var out []Value
+	for _, key := range f.keys {
+		k := f.value(key)
+		if n := f.nodes[key.Value]; n.Line == key.Line && n.Tag != "!!null" {
+			_, k.End = f.span(n)
+		}
+		out = append(out, k)
+	}
+	return out
+}
 
 // Text returns the text of key, or the zero Value.
 func (f *Fields) Text(key string) Value {
@@ -346,17 +338,35 @@ func (f *Fields) Require(key string, v Value, hint string) {
 	f.diags = append(f.diags, f.file.At(at, at, diag.Error, diag.Missing, fmt.Sprintf("%q is missing", key), hint))
 }
 
+// cut reports a value that ends at a "#" which YAML takes for a comment and a
+// person would not: "title: Report #5".
+func (f *Fields) cut(key *yaml.Node) {
+	n := f.nodes[key.Value]
+	comment := n.LineComment
+	if n.Kind != yaml.ScalarNode || len(comment) < 2 || strings.HasPrefix(comment, "##") || comment[1] == ' ' || comment[1] == '\t' {
+		return
+	}
+	start, _ := f.span(n)
+	line := f.lineAt(start)
+	if at := strings.Index(line, comment); at >= 0 {
+		f.diags = append(f.diags, f.file.At(start+at, start+at+len(comment), diag.Warning, diag.FrontMatter,
+			fmt.Sprintf("this value ends before %q, which is read as a comment", comment),
+			fmt.Sprintf("put the value in quotation marks: %s: %s; before a comment, put a space after the #", key.Value, quote(line))))
+	}
+}
+
 // Finish reports the keys that no getter asked for and returns all
 // diagnostics of the fields.
 func (f *Fields) Finish() []diag.Diagnostic {
 	known := slices.Sorted(maps.Keys(f.asked))
 	for _, key := range f.keys {
+		f.cut(key)
 		if f.asked[key.Value] {
 			continue
 		}
 		hint := "known keys: " + strings.Join(known, ", ")
 		if near, ok := diag.Nearest(key.Value, known); ok {
-			hint = fmt.Sprintf("did you mean %q? %s", near, hint)
+			hint = fmt.Sprintf("did you mean %q?", near)
 		}
 		start, end := f.span(key)
 		f.diags = append(f.diags, f.file.At(start, end, diag.Error, diag.UnknownKey, fmt.Sprintf("there is no key %q here", key.Value), hint))

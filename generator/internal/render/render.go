@@ -4,8 +4,20 @@
 // The folder holds base.html, the frame of every page; parts/*.html, the
 // components; one NAME.html for each kind of page, which defines "main"; the
 // files style.css and script.js, which are published as they are, but for lines
-// of the script that are a comment alone; and words/<language>.yaml. It is read once, through afero, so that an editor's
-// own files can be laid over those that come with the program.
+// of the script that are a comment alone; and words/<language>.yaml. It is read
+// once, through afero.
+//
+// An editor's own folder is laid over it file by file, words word by word. A
+// file in it takes the place of the program's of its name; beside those it may
+// have parts of any name and words in other languages. [Eject] gives a copy of
+// a file that says in its first line which version of it it is, so that
+// [Copies] can tell when the program's has become another.
+//
+// [New] checks every template before any page is made: that it parses; that
+// each field, function, part and word it names exists, for the type of data it
+// is handed, which whoever makes the data names; and that its HTML can be
+// escaped. Not checked is what only a value decides: a pointer that is nil, an
+// index that is too large.
 //
 // Templates are html/template: everything that is not marked as finished HTML
 // is escaped for the place it stands in.
@@ -16,18 +28,15 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+	"maps"
 	"path"
 	"slices"
 	"strings"
 
 	"github.com/spf13/afero"
+
+	"dossier/generator/internal/diag"
 )
-
-// base is the file of the frame; a page's template is executed through it.
-const base = "base.html"
-
-// assets are the files that are published for themselves.
-var assets = [...]string{"style.css", "script.js"}
 
 // Asset is a file of the site that is no page.
 type Asset struct {
@@ -43,55 +52,118 @@ type Renderer struct {
 	assets []Asset
 }
 
-// New reads the templates and assets of a folder, and its words in a language:
-// a BCP 47 tag. In a language without words the site speaks English.
-func New(files afero.Fs, language string) (*Renderer, error) {
-	words, err := readWords(files, language)
+// Input is what a Renderer is made from.
+type Input struct {
+	Shipped  afero.Fs       // the program's files
+	Own      afero.Fs       // the editor's, laid over them; nil for none
+	OwnName  string         // what diagnostics call the editor's folder
+	Language string         // of the site: a BCP 47 tag. One without words speaks English
+	Types    map[string]any // a value of the type each page's template is handed, or "parts/" and the name of a part; nil for no check
+}
+
+// shippedName is what diagnostics call the folder of the program's files.
+const shippedName = "<dossier>"
+
+// New reads the templates, assets and words, and checks them. What is wrong
+// with the editor's is reported, all of it in one run; the Renderer that comes
+// with errors does without the files that have them.
+func New(in Input) (*Renderer, []diag.Diagnostic, error) {
+	shipped, err := read(in.Shipped, shippedName, false)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	frame, err := parse(template.New(base).Funcs(template.FuncMap{"word": words.Word, "count": words.Count}), files, base)
-	if err != nil {
-		return nil, err
-	}
-	parts, err := list(files, "parts")
-	if err != nil {
-		return nil, err
-	}
-	for _, name := range parts {
-		if frame, err = parse(frame, files, name); err != nil {
-			return nil, err
+	for _, name := range append(assets[:], base, wordsFile(fallback)) {
+		if shipped[name] == nil {
+			return nil, nil, fmt.Errorf("read templates: there is no %s", name)
 		}
 	}
-	r := &Renderer{words: words, parts: frame, pages: map[string]*template.Template{}}
-	pages, err := list(files, ".")
-	if err != nil {
-		return nil, err
+	own := folder{}
+	var diags []diag.Diagnostic
+	if in.Own != nil {
+		if own, err = read(in.Own, in.OwnName, true); err != nil {
+			return nil, nil, err
+		}
+		diags = sift(own, shipped)
 	}
-	for _, name := range pages {
-		if name == base {
-			continue
+	r, more := load(shipped, own, in.Language, in.Types)
+	diags = append(diags, more...)
+	diag.Sort(diags)
+	for diag.HasErrors(more) {
+		if len(own) == 0 {
+			return nil, nil, fmt.Errorf("read templates: %s:%d: %s", more[0].File, more[0].Line, more[0].Message)
 		}
-		page, err := frame.Clone()
-		if err != nil {
-			return nil, fmt.Errorf("read template %s: %w", name, err)
+		own = without(own, more)
+		r, more = load(shipped, own, in.Language, in.Types)
+	}
+	return r, diags, nil
+}
+
+// without returns the files of own that have no errors; none when the errors
+// stand elsewhere.
+func without(own folder, list []diag.Diagnostic) folder {
+	out := maps.Clone(own)
+	for _, d := range list {
+		if d.Severity == diag.Error {
+			maps.DeleteFunc(out, func(_ string, f *file) bool { return f.Name == d.File })
 		}
-		if page, err = parse(page, files, name); err != nil {
-			return nil, err
+	}
+	if len(out) == len(own) {
+		return nil
+	}
+	return out
+}
+
+// load makes a Renderer and reports what is wrong with what it is made from.
+// With errors there is no Renderer.
+func load(shipped, own folder, language string, types map[string]any) (*Renderer, []diag.Diagnostic) {
+	words, problems := readWords(shipped, own, language)
+	if slices.ContainsFunc(problems, func(d diag.Diagnostic) bool { return strings.HasPrefix(d.File, shippedName) }) {
+		return nil, problems
+	}
+	p := parseAll(shipped, own, types)
+	if len(problems) == 0 {
+		p.words = words
+	}
+	used := map[string]bool{}
+	for _, name := range own.names(isTemplate) {
+		for _, w := range p.wordsOf(name) {
+			used[w.Text] = true
 		}
+	}
+	diags := append(checkWords(shipped, own, used), p.check()...)
+	if diag.HasErrors(diags) {
+		return nil, diags
+	}
+	r := &Renderer{words: words, pages: map[string]*template.Template{}}
+	frame := template.New(base).Funcs(template.FuncMap{"word": words.Word, "count": words.Count})
+	for _, name := range p.common() {
+		add(frame, p.trees[name])
+	}
+	for _, name := range p.files.names(isPage) {
+		page := template.Must(frame.Clone()) // fails for a template that was executed
+		add(page, p.trees[name])
 		r.pages[strings.TrimSuffix(name, ".html")] = page
 	}
+	r.parts = frame
+	diags = append(diags, r.escape(p)...)
 	for _, name := range assets {
-		data, err := afero.ReadFile(files, name)
-		if err != nil {
-			return nil, fmt.Errorf("read %s: %w", name, err)
+		data := p.files[name].Data
+		if p.files[name].own {
+			_, data = unversioned(name, data)
 		}
 		if path.Ext(name) == ".js" {
 			data = bare(data)
 		}
 		r.assets = append(r.assets, Asset{name, data})
 	}
-	return r, nil
+	return r, diags
+}
+
+// add adds the templates of a file to t.
+func add(t *template.Template, trees definitions) {
+	for _, name := range slices.Sorted(maps.Keys(trees)) {
+		template.Must(t.AddParseTree(name, trees[name])) // fails for a template that was executed
+	}
 }
 
 // bare returns a script without the lines that are a comment alone, for which
@@ -131,36 +203,3 @@ func (r *Renderer) Words() *Words { return r.words }
 
 // Assets returns the files that are published beside the pages.
 func (r *Renderer) Assets() []Asset { return slices.Clone(r.assets) }
-
-// list returns the templates of a folder, in order.
-func list(files afero.Fs, folder string) ([]string, error) {
-	infos, err := afero.ReadDir(files, folder)
-	if err != nil {
-		return nil, fmt.Errorf("read templates: %w", err)
-	}
-	var out []string
-	for _, info := range infos {
-		if !info.IsDir() && strings.HasSuffix(info.Name(), ".html") {
-			out = append(out, path.Join(folder, info.Name()))
-		}
-	}
-	slices.Sort(out)
-	return out, nil
-}
-
-// parse adds the templates of a file to t. The file itself is the template
-// of its name.
-func parse(t *template.Template, files afero.Fs, name string) (*template.Template, error) {
-	data, err := afero.ReadFile(files, name)
-	if err != nil {
-		return nil, fmt.Errorf("read template %s: %w", name, err)
-	}
-	target := t
-	if name != t.Name() {
-		target = t.New(name)
-	}
-	if _, err := target.Parse(string(data)); err != nil {
-		return nil, fmt.Errorf("read template %s: %w", name, err)
-	}
-	return t, nil
-}

@@ -14,15 +14,18 @@ import (
 
 	"github.com/spf13/afero"
 
+	"dossier/generator/internal/diag"
+	"dossier/generator/internal/site"
 	"dossier/templates"
 )
 
 func shipped() afero.Fs { return afero.FromIOFS{FS: templates.Files} }
 
 func TestWordsAreFilledAndCounted(t *testing.T) {
-	w, err := parseWords("en.yaml", "en", []byte("words:\n  hello: \"Hello {1}, {2}\"\n  notes: \"{n} note by {1} | {n} notes by {1}\"\n  plain: Plain {1}\n"))
-	if err != nil {
-		t.Fatal(err)
+	folder := folder{"words/en.yaml": {diag.NewFile("words/en.yaml", []byte("words:\n  hello: \"Hello {1}, {2}\"\n  notes: \"{n} note by {1} | {n} notes by {1}\"\n  plain: Plain {1}\n")), "words/en.yaml", false}}
+	w, diags := readWords(folder, nil, "en")
+	if len(diags) > 0 {
+		t.Fatal(diags)
 	}
 	for _, c := range []struct{ got, want string }{
 		{w.Word("hello", "you", 2), "Hello you, 2"},
@@ -62,7 +65,7 @@ func TestPluralsFollowTheLanguage(t *testing.T) {
 
 func TestALanguageWithoutWordsSpeaksEnglish(t *testing.T) {
 	for _, language := range []string{"en", "EN", "en-GB", "tlh", ""} {
-		r, err := New(shipped(), language)
+		r, _, err := New(Input{Shipped: shipped(), Language: language})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -72,30 +75,31 @@ func TestALanguageWithoutWordsSpeaksEnglish(t *testing.T) {
 	}
 }
 
-func TestBrokenFoldersAreErrors(t *testing.T) {
+// What is wrong with the program's own files is no problem of the editor's.
+func TestABrokenProgramIsAnError(t *testing.T) {
 	for name, c := range map[string]struct{ file, data, want string }{
-		"a template that does not parse":    {"quote.html", "{{define \"main\"}}{{if}}", "read template quote.html"},
-		"a component that does not parse":   {"parts/x.html", "{{", "read template parts/x.html"},
-		"words that are not YAML":           {"words/en.yaml", "words: [", "read words/en.yaml: line 1"},
-		"an unknown key beside the words":   {"words/en.yaml", "words:\n  a: b\nmore: c\n", "read words/en.yaml: line 3"},
-		"a template with an unknown helper": {"page.html", "{{define \"main\"}}{{nothing}}{{end}}", "read template page.html"},
+		"a template that does not parse":    {"quote.html", "{{define \"main\"}}{{if}}", "read templates: <dossier>/quote.html:1: "},
+		"a component that does not parse":   {"parts/x.html", "{{", "read templates: <dossier>/parts/x.html:1: "},
+		"words that are not YAML":           {"words/en.yaml", "words: [", "read templates: <dossier>/words/en.yaml:1: "},
+		"an unknown key beside the words":   {"words/en.yaml", "words:\n  a: b\nmore: c\n", "read templates: <dossier>/words/en.yaml:3: "},
+		"a template with an unknown helper": {"page.html", "{{define \"main\"}}{{nothing}}{{end}}", "read templates: <dossier>/page.html:1: "},
 	} {
 		over := afero.NewMemMapFs()
 		if err := afero.WriteFile(over, c.file, []byte(c.data), 0o644); err != nil {
 			t.Fatal(err)
 		}
-		_, err := New(afero.NewCopyOnWriteFs(shipped(), over), "en")
+		_, _, err := New(Input{Shipped: afero.NewCopyOnWriteFs(shipped(), over), Language: "en", Types: site.Templates()})
 		if err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s: %v, want %q", name, err, c.want)
 		}
 	}
-	if _, err := New(afero.NewMemMapFs(), "en"); err == nil {
+	if _, _, err := New(Input{Shipped: afero.NewMemMapFs(), Language: "en"}); err == nil {
 		t.Error("an empty folder is no error")
 	}
 }
 
 func TestAnUnknownTemplateIsAnError(t *testing.T) {
-	r, err := New(shipped(), "en")
+	r, _, err := New(Input{Shipped: shipped(), Language: "en"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -111,10 +115,11 @@ var (
 )
 
 func TestEveryWordIsThereAndUsed(t *testing.T) {
-	words, err := readWords(shipped(), "en")
+	r, _, err := New(Input{Shipped: shipped(), Language: "en"})
 	if err != nil {
 		t.Fatal(err)
 	}
+	words := r.Words()
 	used := map[string]bool{}
 	err = fs.WalkDir(templates.Files, ".", func(p string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || !strings.HasSuffix(p, ".html") {
@@ -172,7 +177,7 @@ func TestEveryWordIsThereAndUsed(t *testing.T) {
 
 // Budgets of the whole site, gzipped.
 func TestAssetsAreSmall(t *testing.T) {
-	r, err := New(shipped(), "en")
+	r, _, err := New(Input{Shipped: shipped(), Language: "en"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -193,7 +198,7 @@ func TestAssetsAreSmall(t *testing.T) {
 }
 
 func TestAssetsAskNoOtherHost(t *testing.T) {
-	r, err := New(shipped(), "en")
+	r, _, err := New(Input{Shipped: shipped(), Language: "en"})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -3,10 +3,9 @@ package render
 import (
 	"fmt"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
-
-	"github.com/spf13/afero"
 
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/frontmatter"
@@ -25,49 +24,98 @@ const forms = " | "
 // fallback is the language of words that no file has.
 const fallback = "en"
 
+// wordsFile returns the name of the file with the words of a language.
+func wordsFile(language string) string { return path.Join(wordsFolder, language+".yaml") }
+
 // readWords reads words/<language>.yaml, or the file of the language's first
 // subtag: for "de-AT" that of "de". Where there is neither it reads the
-// English one.
+// English one. A word that the editor's file lacks is that of the program's
+// file, and in a language that the program does not speak the English one.
 //
 // The file has one key, words, with a text for each word. In a text {1}, {2}…
 // stand for what is filled in. A text that goes with a number has the forms
 // that the language needs, parted by " | ", with {n} for the number: in
 // English, "{n} note | {n} notes".
-func readWords(files afero.Fs, language string) (*Words, error) {
+func readWords(shipped, own folder, language string) (*Words, []diag.Diagnostic) {
 	tag := strings.ToLower(language)
 	first, _, _ := strings.Cut(tag, "-")
-	for _, tag := range []string{tag, first, fallback} {
-		name := path.Join("words", tag+".yaml")
-		ok, err := afero.Exists(files, name)
-		if err != nil {
-			return nil, fmt.Errorf("read %s: %w", name, err)
-		}
-		if tag == "" || !ok {
+	if i := slices.IndexFunc([]string{tag, first}, func(tag string) bool {
+		return shipped[wordsFile(tag)] != nil || own[wordsFile(tag)] != nil
+	}); i < 0 {
+		tag = fallback
+	} else if i == 1 {
+		tag = first
+	}
+	w := &Words{language: tag, texts: map[string]string{}}
+	var diags []diag.Diagnostic
+	// In English the first two are one.
+	for _, f := range slices.Compact([]*file{shipped[wordsFile(fallback)], shipped[wordsFile(tag)], own[wordsFile(tag)]}) {
+		if f == nil {
 			continue
 		}
-		data, err := afero.ReadFile(files, name)
-		if err != nil {
-			return nil, fmt.Errorf("read %s: %w", name, err)
+		pairs, problems := parseWords(f)
+		diags = append(diags, problems...)
+		for _, p := range pairs {
+			w.texts[p.Key.Text] = p.Value.Text
 		}
-		return parseWords(name, tag, data)
 	}
-	return nil, fmt.Errorf("read words: there is no file words/%s.yaml", fallback)
+	return w, diags
 }
 
-func parseWords(name, language string, data []byte) (*Words, error) {
-	w := &Words{language: language, texts: map[string]string{}}
-	fields := frontmatter.Parse(diag.NewFile(name, data))
-	for _, p := range fields.Pairs("words") {
-		if _, twice := w.texts[p.Key.Text]; twice {
-			return nil, fmt.Errorf("read %s: the word %q stands there twice", name, p.Key.Text)
+// parseWords returns the words of a file.
+func parseWords(f *file) ([]frontmatter.Pair, []diag.Diagnostic) {
+	fields := frontmatter.Parse(f.File)
+	pairs := fields.Pairs("words")
+	first := map[string]bool{}
+	for _, p := range pairs {
+		if first[p.Key.Text] {
+			fields.Report(p.Key, diag.FrontMatter, fmt.Sprintf("the word %q stands here twice", p.Key.Text), "keep one of the two")
 		}
-		w.texts[p.Key.Text] = p.Value.Text
+		first[p.Key.Text] = true
 	}
-	if problems := fields.Finish(); len(problems) > 0 {
-		first := problems[0]
-		return nil, fmt.Errorf("read %s: line %d: %s", name, first.Line, first.Message)
+	return pairs, fields.Finish()
+}
+
+// checkWords reports, for each of the editor's files of words, words that
+// nothing asks for, and in a language that the program does not speak, words
+// that are lacking. used are those that the editor's templates ask for.
+func checkWords(shipped, own folder, used map[string]bool) []diag.Diagnostic {
+	if len(own.names(isWords)) == 0 {
+		return nil
 	}
-	return w, nil
+	var diags []diag.Diagnostic
+	english, _ := parseWords(shipped[wordsFile(fallback)])
+	var known []string
+	for _, p := range english {
+		known = append(known, p.Key.Text)
+	}
+	for _, name := range own.names(isWords) {
+		f := own[name]
+		has := map[string]bool{}
+		pairs, problems := parseWords(f)
+		diags = append(diags, problems...)
+		for _, p := range pairs {
+			has[p.Key.Text] = true
+			if slices.Contains(known, p.Key.Text) || used[p.Key.Text] {
+				continue
+			}
+			hint := "take it out, or use it in a template: {{word \"" + p.Key.Text + "\"}}"
+			if near, ok := diag.Nearest(p.Key.Text, known); ok {
+				hint = fmt.Sprintf("did you mean %q? Else %s", near, hint)
+			}
+			diags = append(diags, f.At(p.Key.Start, p.Key.End, diag.Warning, diag.TemplateUnused, fmt.Sprintf("nothing asks for the word %q", p.Key.Text), hint))
+		}
+		lacking := slices.DeleteFunc(slices.Clone(known), func(key string) bool { return has[key] })
+		if shipped[name] != nil || len(lacking) == 0 || diag.HasErrors(problems) {
+			continue
+		}
+		diags = append(diags, diag.Diagnostic{
+			File: f.Name, Line: 1, Column: 1, Severity: diag.Warning, Code: diag.TemplateUnused,
+			Message: fmt.Sprintf("this file lacks %d of the %d words; the English ones stand for them", len(lacking), len(known)),
+			Hint:    "add " + strings.Join(lacking, ", "),
+		})
+	}
+	return diags
 }
 
 // Language returns the language's tag.

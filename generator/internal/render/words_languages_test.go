@@ -31,7 +31,7 @@ var sameAsEnglish = map[string][]string{
 	"es": {"original"},
 	"fr": {
 		"annotations", "kind_annotation", "kind_page", "n_annotations", "n_notes", "n_pages", "n_published", "n_sources",
-		"note_number", "notes_apart", "original", "pages", "sources",
+		"note_number", "notes_apart", "original", "pages", "part", "sources",
 	},
 	"ru": {},
 }
@@ -46,7 +46,7 @@ func words(t *testing.T, language string, over map[string]string) *render.Words 
 			t.Fatal(err)
 		}
 	}
-	r, err := render.New(afero.NewCopyOnWriteFs(afero.FromIOFS{FS: templates.Files}, own), language)
+	r, _, err := render.New(render.Input{Shipped: afero.FromIOFS{FS: templates.Files}, Own: own, OwnName: "templates", Language: language})
 	if err != nil {
 		t.Fatal(err)
 	}

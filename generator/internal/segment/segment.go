@@ -2,7 +2,8 @@
 //
 // Words and sentences follow Unicode Standard Annex #29, with two additions
 // that news text needs: a list of abbreviations after which no sentence ends,
-// and a cut at a full stop whose space was lost ("Threats.At"). Every piece is
+// and a cut at a full stop whose space was lost ("Threats.At") or that stands after a
+// name in capitals ("ISIS. report:"). Every piece is
 // a [Span], a half-open range of bytes of the text it was cut from; no piece is
 // copied.
 //
@@ -127,10 +128,35 @@ func cutLostSpaces(text string, list []Span) []Span {
 			out = append(out, Span{start, s.Start + i})
 			start = s.Start + i
 		}
+		for i := capitalStop(s.In(text), start-s.Start); i > 0; i = capitalStop(s.In(text), i) {
+			out = append(out, Span{start, s.Start + i})
+			start = trim(text, Span{s.Start + i, s.End}).Start
+		}
 		out = append(out, Span{start, s.End})
 	}
 	return out
 }
+
+// capitalStop returns the place, after from, that follows a full stop after a word of four or more capitals
+// before which a space stands, or 0. UAX #29 holds every full stop before a small letter for that of an
+// abbreviation; a name in capitals is none, however the text goes on after it.
+func capitalStop(s string, from int) int {
+	for i := from; i < len(s)-2; i++ {
+		if s[i] != '.' || s[i+1] != ' ' {
+			continue
+		}
+		word := s[:i]
+		word = word[len(strings.TrimRightFunc(word, unicode.IsUpper)):]
+		before, _ := utf8.DecodeLastRuneInString(s[:i-len(word)])
+		if utf8.RuneCountInString(word) >= fewestCapitals && unicode.IsSpace(before) && word != "CORP" && word != "DEPT" && word != "BROS" {
+			return i + 1
+		}
+	}
+	return 0
+}
+
+// fewestCapitals is how many capitals in a row are no abbreviation with a full stop of its own.
+const fewestCapitals = 4
 
 // lostStop is lostSpace for full stops alone.
 func lostStop(s string, from int) int {

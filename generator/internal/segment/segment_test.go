@@ -51,6 +51,7 @@ func TestSentences(t *testing.T) {
 		"We show that. |\"We agree,\" he said.",
 		"New Challenges and Threats.|At the same time Russia will continue. |So.",
 		"Use example.com or version 2.5 today. |Good.",
+		"In countering ISIS. |report: NATO. |so it goes. |See U.S. law and ACME CORP. of Ohio.",
 		"国际法必须遵守。|没有好坏之分！|真的吗？",
 		"z. B. so. |Und er ging.",
 	}

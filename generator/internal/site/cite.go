@@ -30,7 +30,7 @@ type Run struct {
 // citation returns a citation as a page shows it, in the source's own words
 // and marks, and whether it was found.
 func (v view) citation(c *dossier.Citation) (Citation, bool) {
-	e := v.s.index.citation[c]
+	e := v.s.index.citation(c)
 	if e == nil {
 		return Citation{}, false
 	}

@@ -21,15 +21,30 @@ func (v view) citeQuote(q *dossier.Quote, lead *cited) []CiteAs {
 	if lead != nil {
 		words = strings.TrimRight(gapped(lead.citation.Source, lead.passage), sentenceTail)
 	}
-	var text strings.Builder
+	lang := v.s.in.Words.Language()
+	var who []string
 	if q.Speaker != nil {
-		text.WriteString(q.Speaker.Title + v.word("comma"))
-	}
-	if words != "" {
-		text.WriteString(v.word("quoted", words) + v.word("comma"))
+		who = append(who, q.Speaker.Title)
 	}
 	if !q.Said.IsZero() {
-		text.WriteString(q.Said.Words(v.s.in.Words.Language()) + ". ")
+		who = append(who, q.Said.Words(lang))
+	}
+	text := &strings.Builder{}
+	text.WriteString(strings.Join(who, v.word("comma")))
+	switch {
+	case words != "":
+		// The words are an outlet's, and often in reported speech: it is named.
+		s := lead.citation.Source
+		printed := v.outlet(s)
+		if !s.Published.IsZero() {
+			printed += v.word("comma") + s.Published.Words(lang)
+		}
+		if len(who) > 0 {
+			text.WriteString(v.word("colon"))
+		}
+		fmt.Fprintf(text, "%s — %s. ", v.word("quoted", words), printed)
+	case len(who) > 0:
+		text.WriteString(". ")
 	}
 	text.WriteString(v.word("cite_in", q.Title, d.Settings.Title))
 	if address != "" {

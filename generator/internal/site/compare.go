@@ -15,20 +15,24 @@ import (
 
 // How much the list of comparisons shows. What is more is counted.
 const (
-	pairsListed   = 200
+	pairsListed   = 10_000
 	matrixSources = 40
+	familyNamed   = 12 // members in the name of a family
 )
 
-// relations is what the comparison says about the sources of the site.
-type relations struct {
-	pairs    []collate.Comparison // of sources that are published, by what they share
+// Relations is what the comparison says about the texts of a site. It is made
+// of nothing else, so that it lasts as long as they stay as they are.
+type Relations struct {
+	found    *collate.Result
+	pairs    []collate.Comparison // that share something, by what they share
 	descents map[[2]string]collate.Descent
 	families []family
-	of       map[*dossier.Source][]collate.Comparison // with the source as A, by what they share
+	of       map[string][]collate.Comparison // by source, which is A, by what they share
+	all      map[string][]collate.Comparison // by source, which is A
 
 	// sentences cuts a text where the first page asks for it: many pages of
 	// pairs show one source.
-	sentences map[*dossier.Source]func() []segment.Span
+	sentences map[string]func() []segment.Span
 }
 
 type family struct {
@@ -36,38 +40,41 @@ type family struct {
 	collate.Family
 }
 
-// newRelations finds which sources belong together.
-func newRelations(in Input, sources map[dossier.Slug]*dossier.Source) *relations {
-	r := &relations{
-		descents: map[[2]string]collate.Descent{}, of: map[*dossier.Source][]collate.Comparison{},
-		sentences: map[*dossier.Source]func() []segment.Span{},
+// Relate finds which texts belong together, of those that were compared.
+func Relate(found *collate.Result, texts []collate.Text) *Relations {
+	r := &Relations{
+		found:    found,
+		descents: map[[2]string]collate.Descent{}, sentences: map[string]func() []segment.Span{},
+		of: map[string][]collate.Comparison{}, all: map[string][]collate.Comparison{},
 	}
-	if in.Comparison == nil {
-		return r
-	}
-	for _, c := range in.Comparison.Comparisons {
-		a, b := sources[dossier.Slug(c.A)], sources[dossier.Slug(c.B)]
-		if a == nil || b == nil || len(c.Alignments) == 0 {
-			continue
+	for _, c := range found.Comparisons {
+		mirror := c.Mirror()
+		r.all[c.A] = append(r.all[c.A], c)
+		r.all[c.B] = append(r.all[c.B], mirror)
+		if len(c.Alignments) > 0 {
+			r.pairs = append(r.pairs, c)
+			r.of[c.A] = append(r.of[c.A], c)
+			r.of[c.B] = append(r.of[c.B], mirror)
 		}
-		r.pairs = append(r.pairs, c)
-		r.of[a] = append(r.of[a], c)
-		r.of[b] = append(r.of[b], c.Mirror())
 	}
 	byShared := func(x, y collate.Comparison) int {
 		return cmp.Or(cmp.Compare(y.Similarity, x.Similarity), cmp.Compare(x.A, y.A), cmp.Compare(x.B, y.B))
 	}
 	slices.SortFunc(r.pairs, byShared)
-	for s, list := range r.of {
+	for _, list := range r.of {
 		slices.SortFunc(list, byShared)
-		r.sentences[s] = sync.OnceValue(func() []segment.Span { return segment.Sentences(s.Text) })
 	}
-	for _, d := range collate.Descents(in.Comparison, in.Texts) {
+	for _, t := range texts {
+		if r.of[t.ID] != nil {
+			r.sentences[t.ID] = sync.OnceValue(func() []segment.Span { return segment.Sentences(t.Body) })
+		}
+	}
+	for _, d := range collate.Descents(found, texts) {
 		r.descents[[2]string{d.A, d.B}] = d
 	}
 	used := map[dossier.Slug]bool{}
-	for _, f := range collate.Families(in.Comparison, in.Texts) {
-		if slices.ContainsFunc(f.Members, func(id string) bool { return sources[dossier.Slug(id)] == nil }) || len(f.Members) < 3 {
+	for _, f := range collate.Families(found, texts) {
+		if len(f.Members) < 3 {
 			continue
 		}
 		// A family is called after its earliest member, and after more of them
@@ -84,31 +91,106 @@ func newRelations(in Input, sources map[dossier.Slug]*dossier.Source) *relations
 	return r
 }
 
+// Without returns the relations without the texts with these IDs, which may
+// have changed or gone since. Families that any of them is in are left out.
+func (r *Relations) Without(ids map[string]bool) *Relations {
+	keep := func(list []collate.Comparison) []collate.Comparison {
+		return slices.DeleteFunc(slices.Clone(list), func(c collate.Comparison) bool { return ids[c.A] || ids[c.B] })
+	}
+	by := func(all map[string][]collate.Comparison) map[string][]collate.Comparison {
+		out := map[string][]collate.Comparison{}
+		for id, list := range all {
+			if list = keep(list); !ids[id] && len(list) > 0 {
+				out[id] = list
+			}
+		}
+		return out
+	}
+	out := *r
+	out.found, out.pairs, out.of, out.all = r.found.Without(ids), keep(r.pairs), by(r.of), by(r.all)
+	out.families = slices.DeleteFunc(slices.Clone(r.families), func(f family) bool {
+		return slices.ContainsFunc(f.Members, func(id string) bool { return ids[id] })
+	})
+	return &out
+}
+
 // Pair returns the route of the comparison of two sources, in either order.
 func Pair(a, b dossier.Slug) Route { return Compare.to(min(a, b) + "--" + max(a, b)) }
 
 // comparisons plans the pages under /compare/.
 func (p *planner) comparisons() {
-	r := p.site.index.relations
+	r := p.site.in.Relations
 	if len(p.site.in.Dossier.Sources) > 1 {
-		p.add(Compare, "comparisons", nil, "the list of comparisons", func(v view) any { return v.comparisons() })
+		p.pairs()
 	}
 	for _, c := range r.pairs {
-		a, b := dossier.Slug(c.A), dossier.Slug(c.B)
-		p.add(Pair(a, b), "compare", nil, "the comparison of "+c.A+" and "+c.B, func(v view) any { return v.comparison(c) })
+		p.comparison(c)
 	}
 	for _, f := range r.families {
 		p.add(Compare.to(f.slug), "synopsis", nil, "the synopsis of "+string(f.slug), func(v view) any { return v.synopsis(f) })
 	}
 }
 
+// comparison plans the page of two sources that share something.
+func (p *planner) comparison(c collate.Comparison) {
+	if len(c.Alignments) == 0 {
+		return
+	}
+	if c.A > c.B {
+		c = c.Mirror()
+	}
+	p.add(Pair(dossier.Slug(c.A), dossier.Slug(c.B)), "compare", nil, "the comparison of "+c.A+" and "+c.B,
+		func(v view) any { return v.comparison(c) })
+}
+
+// pairs plans the list of related pairs and of families.
+func (p *planner) pairs() {
+	x := p.site.index
+	r := x.in.Relations
+	pairs := r.pairs[:min(len(r.pairs), pairsListed)]
+	sizes := []int{len(pairs), len(r.families)}
+	p.list(list{
+		route: Compare, template: "comparisons", name: "the list of comparisons", size: sum(sizes), head: x.matrixWeight(),
+		weight: func(i int) int {
+			if group, i := within(sizes, i); group == 1 {
+				return x.familyWeight(r.families[i])
+			}
+			return 2 * (itemWeight + x.outletWeight(x.slugs()[dossier.Slug(pairs[i].A)]) + x.outletWeight(x.slugs()[dossier.Slug(pairs[i].B)]))
+		},
+		label: func(v view, i int) string {
+			if group, _ := within(sizes, i); group == 1 {
+				return v.word("families")
+			}
+			return v.percent(pairs[i].Similarity)
+		},
+		data: func(v view, p part) any {
+			spans := spans(sizes, p.items)
+			return v.comparisons(cutOf(pairs, spans[0]), cutOf(r.families, spans[1]), p)
+		},
+	})
+}
+
+func (x *index) familyWeight(f family) int {
+	n := itemWeight
+	for _, id := range f.Members[:min(len(f.Members), familyNamed)] {
+		n += x.outletWeight(x.slugs()[dossier.Slug(id)])
+	}
+	return n
+}
+
+// matrixWeight is the weight of the table that compares every two sources.
+func (x *index) matrixWeight() int {
+	n := min(len(x.slugs()), matrixSources)
+	return 2*n*linkWeight + n*n*linkWeight/4
+}
+
 // ComparisonsPage lists what the sources share.
 type ComparisonsPage struct {
-	Frame
+	Listing
 	Lead     string
 	Pairs    []PairRow
-	More     string // how many pairs are not listed, and how many share nothing
-	Matrix   Matrix
+	More     string  // how many pairs are not listed, and how many share nothing
+	Matrix   *Matrix // nil but on the first page of the list
 	Families []FamilyRow
 }
 
@@ -150,47 +232,52 @@ type Cell struct {
 	Self  bool // a source and itself
 }
 
-func (v view) comparisons() ComparisonsPage {
-	r, d := v.s.index.relations, v.s.in.Dossier
-	page := ComparisonsPage{
-		Frame: v.frame(v.word("comparisons"), v.word("comparisons_description")),
-		Lead:  v.word("comparisons_lead"),
-	}
-	for _, c := range r.pairs[:min(len(r.pairs), pairsListed)] {
+func (v view) comparisons(pairs []collate.Comparison, families []family, p part) ComparisonsPage {
+	r, d := v.s.in.Relations, v.s.in.Dossier
+	page := ComparisonsPage{Listing: v.listing(p, v.word("comparisons"), v.word("comparisons_description"))}
+	for _, c := range pairs {
 		page.Pairs = append(page.Pairs, v.pair(c))
 	}
-	all := len(d.Sources) * (len(d.Sources) - 1) / 2
-	var more []string
-	if n := len(r.pairs) - len(page.Pairs); n > 0 {
-		more = append(more, v.count("pairs_not_listed", n))
+	if p.first() {
+		page.Lead = v.word("comparisons_lead")
+		all := len(d.Sources) * (len(d.Sources) - 1) / 2
+		var more []string
+		if n := len(r.pairs) - pairsListed; n > 0 {
+			more = append(more, v.count("pairs_not_listed", n))
+		}
+		if n := all - len(r.pairs); n > 0 {
+			more = append(more, v.count("pairs_unrelated", n))
+		}
+		page.More = strings.Join(more, " ")
+		matrix := v.matrix()
+		page.Matrix = &matrix
 	}
-	if n := all - len(r.pairs); n > 0 {
-		more = append(more, v.count("pairs_unrelated", n))
-	}
-	page.More = strings.Join(more, " ")
-	page.Matrix = v.matrix()
-	for _, f := range r.families {
+	for _, f := range families {
 		row := FamilyRow{Link: v.to(Compare.to(f.slug), "", v.familyName(f)), Shared: v.count("statements_shared", len(f.Rows))}
 		for _, id := range f.Members {
-			row.Members = append(row.Members, v.entry(&v.s.index.slugs[dossier.Slug(id)].Entry))
+			row.Members = append(row.Members, v.entry(&v.s.index.slugs()[dossier.Slug(id)].Entry))
 		}
 		page.Families = append(page.Families, row)
 	}
 	return page
 }
 
-// familyName returns what a family is called: its members.
+// familyName returns what a family is called: its members, the first of them
+// where there are many.
 func (v view) familyName(f family) string {
 	var names []string
 	for _, id := range f.Members {
-		names = append(names, v.outlet(v.s.index.slugs[dossier.Slug(id)]))
+		if n := len(f.Members) - familyNamed; n > 1 && len(names) == familyNamed {
+			return strings.Join(names, v.word("comma")) + " " + v.count("and_more", n)
+		}
+		names = append(names, v.outlet(v.s.index.slugs()[dossier.Slug(id)]))
 	}
 	return v.list(names)
 }
 
 // pair returns a comparison as a list shows it.
 func (v view) pair(c collate.Comparison) PairRow {
-	a, b := v.s.index.slugs[dossier.Slug(c.A)], v.s.index.slugs[dossier.Slug(c.B)]
+	a, b := v.s.index.slugs()[dossier.Slug(c.A)], v.s.index.slugs()[dossier.Slug(c.B)]
 	row := PairRow{
 		Link: v.to(Pair(a.Slug, b.Slug), "", v.word("pair", v.outlet(a), v.outlet(b))),
 		A:    v.entry(&a.Entry), B: v.entry(&b.Entry),
@@ -240,12 +327,12 @@ func (v view) kinds(list []collate.Alignment) string {
 
 // descent says which of two sources likely follows which, and why.
 func (v view) descent(c collate.Comparison) (sentence, reason string) {
-	d, ok := v.s.index.relations.descents[[2]string{min(c.A, c.B), max(c.A, c.B)}]
+	d, ok := v.s.in.Relations.descents[[2]string{min(c.A, c.B), max(c.A, c.B)}]
 	if !ok {
 		return "", ""
 	}
 	name := func(id string) string {
-		if s := v.s.index.slugs[dossier.Slug(id)]; s != nil {
+		if s := v.s.index.slugs()[dossier.Slug(id)]; s != nil {
 			return v.outlet(s)
 		}
 		return id
@@ -267,9 +354,11 @@ func (v view) descent(c collate.Comparison) (sentence, reason string) {
 // matrix compares every two sources, in the order of their dates. Where there
 // are too many, those that are related to most others are in it.
 func (v view) matrix() Matrix {
-	r := v.s.index.relations
+	r := v.s.in.Relations
 	sources := slices.Clone(v.s.in.Dossier.Sources)
-	slices.SortStableFunc(sources, func(a, b *dossier.Source) int { return cmp.Compare(len(r.of[b]), len(r.of[a])) })
+	slices.SortStableFunc(sources, func(a, b *dossier.Source) int {
+		return cmp.Compare(len(r.of[string(b.Slug)]), len(r.of[string(a.Slug)]))
+	})
 	var m Matrix
 	n := min(len(sources), matrixSources)
 	if more := len(v.s.in.Dossier.Sources) - n; more > 0 {
@@ -284,7 +373,7 @@ func (v view) matrix() Matrix {
 		row := MatrixRow{Head: m.Heads[i]}
 		for _, other := range sources {
 			cell := Cell{Self: s == other}
-			for _, c := range r.of[s] {
+			for _, c := range r.of[string(s.Slug)] {
 				if c.B == string(other.Slug) {
 					cell.Link = v.to(Pair(s.Slug, other.Slug), "", v.percent(c.Similarity))
 					cell.Level = level(c.Similarity)
@@ -350,7 +439,7 @@ type Passage struct {
 }
 
 func (v view) comparison(c collate.Comparison) ComparisonPage {
-	a, b := v.s.index.slugs[dossier.Slug(c.A)], v.s.index.slugs[dossier.Slug(c.B)]
+	a, b := v.s.index.slugs()[dossier.Slug(c.A)], v.s.index.slugs()[dossier.Slug(c.B)]
 	title := v.word("pair", v.outlet(a), v.outlet(b))
 	page := ComparisonPage{
 		Frame: v.frame(title, v.word("comparison_description", v.outlet(a), v.outlet(b), v.percent(c.Similarity)), v.to(Compare, "", v.word("comparisons"))),
@@ -358,7 +447,7 @@ func (v view) comparison(c collate.Comparison) ComparisonPage {
 	}
 	page.Descent, page.Reason = v.descent(c)
 	page.Rows = v.aligned(c, a, b)
-	for _, f := range v.s.index.relations.families {
+	for _, f := range v.s.in.Relations.families {
 		if slices.Contains(f.Members, c.A) && slices.Contains(f.Members, c.B) {
 			page.Families = append(page.Families, v.to(Compare.to(f.slug), "", v.familyName(f)))
 		}
@@ -398,9 +487,11 @@ func (v view) aligned(c collate.Comparison, a, b *dossier.Source) []Aligned {
 	for i, x := range c.Alignments {
 		spansA[i], spansB[i] = x.A, x.B
 	}
+	spansA, spansB = v.withMarks(a, spansA), v.withMarks(b, spansB)
 	besideA, aloneA := v.beside(a, spansA, c.OnlyA)
 	besideB, aloneB := v.beside(b, spansB, c.OnlyB)
 	for i, x := range c.Alignments {
+		x.A, x.B = spansA[i], spansB[i]
 		r := v.align(x, a, b, used)
 		first, last := r.Lines[0], r.Lines[len(r.Lines)-1]
 		v.attach(first.A, last.A, a, besideA[i])
@@ -439,6 +530,32 @@ func (v view) aligned(c collate.Comparison, a, b *dossier.Source) []Aligned {
 	return out
 }
 
+// withMarks returns passages together with the marks that stand against their first and last words, so that
+// what goes on after them does not begin with a comma. None reaches into another, or beyond what may be shown.
+func (v view) withMarks(s *dossier.Source, list []segment.Span) []segment.Span {
+	const closing, opening = `,.;:!?…)]"'”’»›`, `([„‚“‘«‹"'¿¡`
+	out := slices.Clone(list)
+	for i, p := range list {
+		from, to := 0, len(s.Text)
+		for j, other := range out {
+			switch {
+			case j == i:
+			case other.Start >= p.End:
+				to = min(to, other.Start)
+			case other.End <= p.Start:
+				from = max(from, other.End)
+			}
+		}
+		after, before := s.Text[p.End:to], s.Text[from:p.Start]
+		p.End += len(after) - len(strings.TrimLeft(after, closing))
+		p.Start -= len(before) - len(strings.TrimRight(before, opening))
+		if v.shows(s, p) || !v.shows(s, list[i]) {
+			out[i] = p
+		}
+	}
+	return out
+}
+
 // rest is the parts of a sentence before and after words of it that are
 // aligned.
 type rest struct{ before, after []segment.Span }
@@ -464,7 +581,7 @@ func (v view) beside(s *dossier.Source, aligned, only []segment.Span) ([]rest, [
 	taken := slices.Concat(aligned, only)
 	slices.SortFunc(taken, func(x, y segment.Span) int { return cmp.Compare(x.Start, y.Start) })
 	var answered, open []segment.Span // sentences with aligned words, and without
-	for _, sentence := range v.s.index.relations.sentences[s]() {
+	for _, sentence := range v.s.in.Relations.sentences[string(s.Slug)]() {
 		left := outside(s.Text, sentence, taken)
 		touches := func(p segment.Span) bool {
 			return p.Overlaps(sentence) && hasWord(s.Text[max(p.Start, sentence.Start):min(p.End, sentence.End)])
@@ -583,7 +700,7 @@ func (v view) align(x collate.Alignment, a, b *dossier.Source, used ids) Aligned
 		row.Lines = []Line{{&left, &right}}
 		row.Note = v.word("diff_other")
 	default:
-		edits := collate.Diff(textA, textB)
+		edits := edits(textA, textB)
 		for _, l := range cutLines(textA, textB, edits) {
 			left := v.excerptOf(a, segment.Span{Start: x.A.Start + l.a.Start, End: x.A.Start + l.a.End})
 			right := v.excerptOf(b, segment.Span{Start: x.B.Start + l.b.Start, End: x.B.Start + l.b.End})
@@ -664,9 +781,7 @@ func pieces(op collate.Op, text string) []Piece {
 		if i > 0 {
 			out = append(out, Piece{collate.Same, between})
 		}
-		if part != "" {
-			out = append(out, Piece{op, part})
-		}
+		out = appendPiece(out, op, part)
 	}
 	return out
 }
@@ -681,7 +796,7 @@ func (v view) excerptOf(s *dossier.Source, p segment.Span) Passage {
 		out.Withheld = v.count("withheld", len(segment.Words(p.In(s.Text))))
 	}
 	seen := map[*dossier.Note]bool{}
-	for _, e := range v.s.index.cited[s] {
+	for _, e := range v.s.index.cited(s) {
 		n := e.citation.Note
 		if !e.passage.Span.Overlaps(p) || seen[n] || n.Kind == dossier.KindPerson || n.Kind == dossier.KindPage {
 			continue
@@ -791,7 +906,7 @@ func (v view) synopsis(f family) SynopsisPage {
 	}
 	var sources []*dossier.Source
 	for _, id := range f.Members {
-		s := v.s.index.slugs[dossier.Slug(id)]
+		s := v.s.index.slugs()[dossier.Slug(id)]
 		sources = append(sources, s)
 		side := v.side(s, s, 0)
 		side.Covered = ""
@@ -800,24 +915,24 @@ func (v view) synopsis(f family) SynopsisPage {
 	used := ids{}
 	for i, r := range f.Rows {
 		row := SynopsisRow{Name: v.word("statement_n", i+1)}
-		first := "" // the wording of the earliest member that has it
+		first := -1 // the earliest member that has it and may show it
 		for j, p := range r.Passages {
 			cell := SynopsisCell{Outlet: v.outlet(sources[j])}
 			if p.Len() > 0 {
+				p = v.withMarks(sources[j], []segment.Span{p})[0]
 				passage := v.excerptOf(sources[j], p)
 				text := p.In(sources[j].Text)
 				if passage.Withheld == "" {
 					if row.ID == "" {
 						row.ID = used.of("s-", text)
 					}
-					if first != "" && collate.Common(first, text) >= readable {
+					if first < 0 {
+						first = j
+					} else if model := v.answered(sources[first], r.Passages[first], sources[j], p); collate.Common(model, text) >= readable {
 						passage.Pieces = nil
-						for _, p := range v.diff(first, text).Pieces {
+						for _, p := range v.diff(model, text).Pieces {
 							passage.Pieces = append(passage.Pieces, pieces(p.Op, p.Text)...)
 						}
-					}
-					if first == "" {
-						first = text
 					}
 				}
 				cell.Passage = &passage
@@ -829,10 +944,35 @@ func (v view) synopsis(f family) SynopsisPage {
 		}
 		page.Rows = append(page.Rows, row)
 	}
-	for _, c := range v.s.index.relations.pairs {
+	for _, c := range v.s.in.Relations.pairs {
 		if slices.Contains(f.Members, c.A) && slices.Contains(f.Members, c.B) {
 			page.Pairs = append(page.Pairs, v.pair(c))
 		}
 	}
 	return page
+}
+
+// answered returns what of a passage of source a the passage q of source b answers: the words that are aligned with it, so that a
+// member that has only a part of the statement is not shown to strike the rest. Where none are, it is all of p.
+func (v view) answered(a *dossier.Source, p segment.Span, b *dossier.Source, q segment.Span) string {
+	var hull segment.Span
+	for _, c := range v.s.in.Relations.of[string(a.Slug)] {
+		if c.B != string(b.Slug) {
+			continue
+		}
+		for _, x := range c.Alignments {
+			if !x.A.Overlaps(p) || !x.B.Overlaps(q) {
+				continue
+			}
+			part := segment.Span{Start: max(x.A.Start, p.Start), End: min(x.A.End, p.End)}
+			if hull.Len() > 0 {
+				part = segment.Span{Start: min(hull.Start, part.Start), End: max(hull.End, part.End)}
+			}
+			hull = part
+		}
+	}
+	if hull.Len() == 0 {
+		hull = p
+	}
+	return v.withMarks(a, []segment.Span{hull})[0].In(a.Text)
 }

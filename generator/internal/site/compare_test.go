@@ -102,9 +102,9 @@ func TestComparisonShowsTheRestOfASentenceAndWhatIsSaidAgain(t *testing.T) {
 		[]string{"word for word", "word for word", "only in Beta", "in Beta, not compared", "said again in Beta"})
 	rows := all(page, ".row")
 	equal(t, "first", texts(all(rows[0], ".left > :not(.context)")), []string{"Alpha", "The sentence begins: After the storm the mayor said",
-		"the bridge was closed on Monday", "The sentence goes on: , and the road too,"})
+		"the bridge was closed on Monday,", "The sentence goes on: and the road too,"})
 	equal(t, "second", texts(all(rows[1], ".left .rest")), []string{"The sentence goes on: from the town."})
-	equal(t, "second in beta", texts(all(rows[1], ".right .rest")), []string{"The sentence goes on: , said Reuters."})
+	equal(t, "second in beta", texts(all(rows[1], ".right .rest")), []string{"The sentence goes on: said Reuters."})
 	equal(t, "not compared", texts(all(rows[3], "blockquote")), []string{"Read more on our site. Follow us."})
 	equal(t, "said again", texts(all(rows[4], "blockquote")), []string{"The bridge was closed on Monday until further notice."})
 }
@@ -118,7 +118,7 @@ func TestComparisonShowsEveryWordOfBothTextsOnce(t *testing.T) {
 		t.Fatal(err)
 	}
 	evidence, _ := anchor.Resolve(d)
-	renderer, err := render.New(afero.FromIOFS{FS: templates.Files}, d.Settings.Language)
+	renderer, _, err := render.New(render.Input{Shipped: afero.FromIOFS{FS: templates.Files}, Language: d.Settings.Language})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -127,7 +127,7 @@ func TestComparisonShowsEveryWordOfBothTextsOnce(t *testing.T) {
 		compared = append(compared, collate.Text{ID: string(s.Slug), Body: s.Text, Lang: s.Lang, Publisher: s.Publisher, Published: s.Published, Credit: s.Credit})
 	}
 	result := collate.Compare(compared, collate.Options{})
-	s, _ := site.New(site.Input{Dossier: d, Evidence: evidence, Comparison: result, Texts: compared, Words: renderer.Words()})
+	s := site.New(site.Input{Dossier: d, Evidence: evidence, Relations: site.Relate(result, compared), Words: renderer.Words()})
 	pairs := 0
 	for _, p := range s.Pages() {
 		if p.Template != "compare" {
@@ -196,6 +196,19 @@ func TestSynopsisHasAColumnForEachSourceAndARowForEachStatement(t *testing.T) {
 	equal(t, "second wording", texts(all(rows[1], "td:nth-of-type(2) ins, td:nth-of-type(2) del")), []string{"stay", "remain"})
 	equal(t, "third wording", texts(all(rows[1], "td:nth-of-type(3) ins, td:nth-of-type(3) del")), nil)
 	equal(t, "in columns", attrs(made.page(t, "/compare/alpha--beta/"), ".in-columns a", "href"), []string{"../alpha/index.html"})
+}
+
+func TestSynopsisComparesAPartWithThePartThatItAnswers(t *testing.T) {
+	page := makePages(t, map[string]string{
+		"sources/alpha.md": source("Alpha", "2015-01-01", "“The bridge is closed until further notice by order of the council,” the mayor told the Gazette daily."),
+		"sources/beta.md":  source("Beta", "2015-01-02", "“The bridge is closed until further notice by order of the council,” the mayor told the Gazette daily."),
+		"sources/gamma.md": source("Gamma", "2015-01-03", "\"The bridge is shut until further notice by order of the council,\" she said."),
+	},
+		"alpha: The bridge is closed until further notice by order of the council,” the mayor told the Gazette daily. | beta: The bridge is closed until further notice by order of the council,” the mayor told the Gazette daily. | verbatim",
+		"alpha: The bridge is closed until further notice by order of the council | gamma: The bridge is shut until further notice by order of the council | edited",
+		"beta: The bridge is closed until further notice by order of the council | gamma: The bridge is shut until further notice by order of the council | edited",
+	).page(t, "/compare/alpha/")
+	equal(t, "third wording", texts(all(page, "td:nth-of-type(3) ins, td:nth-of-type(3) del")), []string{"closed", "shut"})
 }
 
 func TestComparisonWithholdsWhatASourceDoesNotPublish(t *testing.T) {

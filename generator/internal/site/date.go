@@ -18,6 +18,6 @@ func (v view) date(d edtf.Date, inferred string) Date {
 	}
 	return Date{
 		Words: d.Words(v.s.in.Words.Language()), EDTF: d.String(), Machine: d.Machine(),
-		Doubtful: d.Approximate() || d.Uncertain() || d.Unspecified() || inferred != "", Inferred: inferred,
+		Doubtful: d.Approximate() || d.Uncertain() || d.Unspecified() || d.Form() == edtf.OneOf || inferred != "", Inferred: inferred,
 	}
 }

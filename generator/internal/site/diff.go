@@ -30,7 +30,7 @@ const changesTold = 4
 
 // diff returns how b differs from a.
 func (v view) diff(a, b string) Diff {
-	edits := collate.Diff(a, b)
+	edits := edits(a, b)
 	d := Diff{Same: true}
 	trifles := false
 	for _, e := range edits {
@@ -64,9 +64,87 @@ func (v view) diff(a, b string) Diff {
 	return d
 }
 
+// Two changes are told as one where a single word of at most that many letters stands between them, and one
+// side of them has that many words: "the" in "plan on working with the" for "planned to step up the work with"
+// says nothing by itself.
+const (
+	shortWord    = 3
+	changedWords = 5
+)
+
+// edits returns how b differs from a, for a reader: see [shortWord].
+func edits(a, b string) []collate.Edit {
+	var out []collate.Edit
+	list := collate.Diff(a, b)
+	for i := 0; i < len(list); {
+		j := nextRun(list, i)
+		if !changed(list[i]) {
+			out = append(out, list[i:j]...)
+			i = j
+			continue
+		}
+		was, is := covered(list[i:j])
+		// Go on over a short word as long as there is another change behind it.
+		for j < len(list) {
+			k := nextRun(list, j)
+			end := nextRun(list, k)
+			same, _ := covered(list[j:k])
+			moreA, moreB := covered(list[k:end])
+			words := func(text string, first, second segment.Span) int {
+				return len(segment.Words(first.In(text))) + len(segment.Words(second.In(text)))
+			}
+			gap := same.In(a)
+			if k == end || !hasWord(moreA.In(a)+moreB.In(b)) || len(segment.Words(gap)) != 1 || len(strings.TrimSpace(gap)) > shortWord || strings.Contains(gap, between) ||
+				max(words(a, was, moreA), words(b, is, moreB)) < changedWords {
+				break
+			}
+			was.End, is.End = moreA.End, moreB.End
+			j = end
+		}
+		if was.Len() > 0 {
+			out = append(out, collate.Edit{Op: collate.Deleted, A: was, B: segment.Span{Start: is.Start, End: is.Start}})
+		}
+		if is.Len() > 0 {
+			out = append(out, collate.Edit{Op: collate.Inserted, A: segment.Span{Start: was.End, End: was.End}, B: is})
+		}
+		i = j
+	}
+	return out
+}
+
+// changed reports whether an edit takes out or puts in.
+func changed(e collate.Edit) bool { return e.Op == collate.Deleted || e.Op == collate.Inserted }
+
+// nextRun returns where the edits from i on that are changes, or that are not, end.
+func nextRun(list []collate.Edit, i int) int {
+	for j := i; j < len(list); j++ {
+		if changed(list[j]) != changed(list[i]) {
+			return j
+		}
+	}
+	return len(list)
+}
+
+// covered returns what a run of edits covers of either side.
+func covered(run []collate.Edit) (a, b segment.Span) {
+	if len(run) == 0 {
+		return a, b
+	}
+	last := run[len(run)-1]
+	return segment.Span{Start: run[0].A.Start, End: last.A.End}, segment.Span{Start: run[0].B.Start, End: last.B.End}
+}
+
 // put adds a piece. White space at its ends stays out of what was put in or
 // taken out, so that only words are coloured.
 func (d *Diff) put(op collate.Op, text string) {
+	if last := len(d.Pieces) - 1; op == collate.Inserted && last >= 0 && d.Pieces[last].Op == collate.Deleted && strings.TrimSpace(text) != "" {
+		text = " " + strings.TrimLeftFunc(text, unicode.IsSpace) // the two stand for each other; read aloud or copied they are two words
+	}
+	d.Pieces = appendPiece(d.Pieces, op, text)
+}
+
+// appendPiece appends a text as a piece, with the white space at its ends apart.
+func appendPiece(list []Piece, op collate.Op, text string) []Piece {
 	words := text
 	if op != collate.Same {
 		words = strings.TrimSpace(text)
@@ -75,14 +153,12 @@ func (d *Diff) put(op collate.Op, text string) {
 		op, words = collate.Same, text
 	}
 	before, after, _ := strings.Cut(text, words)
-	if last := len(d.Pieces) - 1; op == collate.Inserted && last >= 0 && d.Pieces[last].Op == collate.Deleted {
-		before = " " // the two stand for each other; read aloud or copied they are two words
-	}
 	for _, p := range []Piece{{collate.Same, before}, {op, words}, {collate.Same, after}} {
 		if p.Text != "" {
-			d.Pieces = append(d.Pieces, p)
+			list = append(list, p)
 		}
 	}
+	return list
 }
 
 // changes says in a sentence what was changed from a to b.

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/timeline"
@@ -154,14 +155,25 @@ func rectangle(x, y, w, h, round int) string {
 }
 
 // hatching returns slanted lines, so far apart, that stay within a rectangle.
+// Each starts where the one before it started, moved on, so that a long bar
+// repeats itself and packs well.
 func hatching(x, y, w, h, apart int) string {
 	var b strings.Builder
+	penX, penY := 0, 0
 	for at := apart - h; at < w; at += apart {
 		// The line runs from (at, h) up to (at+h, 0), cut at the sides.
 		from, to := max(at, 0), min(at+h, w)
-		if from < to {
-			fmt.Fprintf(&b, "M%d %dL%d %d", x+from, y+h-(from-at), x+to, y+h-(to-at))
+		if from >= to {
+			continue
 		}
+		startX, startY := x+from, y+h-(from-at)
+		if b.Len() == 0 {
+			fmt.Fprintf(&b, "M%d %d", startX, startY)
+		} else {
+			fmt.Fprintf(&b, "m%d %d", startX-penX, startY-penY)
+		}
+		fmt.Fprintf(&b, "l%d %d", to-from, from-to)
+		penX, penY = startX+to-from, startY+from-to
 	}
 	return b.String()
 }
@@ -196,27 +208,31 @@ func zigzag(x, from, to int) string {
 func units(text string, size int) int {
 	n := 0 // hundredths of the size
 	for _, r := range text {
-		switch {
-		case strings.ContainsRune("iljtfrI.,:;'’‘|!()[] ", r):
-			n += 36
-		case strings.ContainsRune("mwMWQ@—…×жмфшщыюЖМФШЩЫЮ", r):
-			n += 90
-		case unicode.IsUpper(r):
-			n += 73
-		case unicode.Is(unicode.Han, r), unicode.Is(unicode.Hiragana, r), unicode.Is(unicode.Katakana, r), unicode.Is(unicode.Hangul, r):
-			n += 105
-		default:
-			n += 62
-		}
+		n += wide(r)
 	}
 	return (n*size + 99) / 100
 }
 
+// wide returns about how wide a letter is, in hundredths of its size.
+func wide(r rune) int {
+	switch {
+	case strings.ContainsRune("iljtfrI.,:;'’‘|!()[] ", r):
+		return 36
+	case strings.ContainsRune("mwMWQ@—…×жмфшщыюЖМФШЩЫЮ", r):
+		return 90
+	case unicode.IsUpper(r):
+		return 73
+	case unicode.Is(unicode.Han, r), unicode.Is(unicode.Hiragana, r), unicode.Is(unicode.Katakana, r), unicode.Is(unicode.Hangul, r):
+		return 105
+	}
+	return 62
+}
+
 // wrapped returns the lines of a text that are broken between words where they
-// would be wider than most units.
+// would be wider than most units, and never at a no-break space.
 func wrapped(text string, size, most int) []string {
 	var out []string
-	for _, word := range strings.Fields(text) {
+	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return r == ' ' }) {
 		if n := len(out); n > 0 && units(out[n-1]+" "+word, size) <= most {
 			out[n-1] += " " + word
 			continue
@@ -231,9 +247,12 @@ func fitted(text string, size, most int) string {
 	if units(text, size) <= most {
 		return text
 	}
-	runes := []rune(text)
-	for len(runes) > 1 && units(string(runes)+"…", size) > most {
-		runes = runes[:len(runes)-1]
+	n, end := wide('…'), 0
+	for i, r := range text {
+		if n += wide(r); i > 0 && (n*size+99)/100 > most {
+			break
+		}
+		end = i + utf8.RuneLen(r)
 	}
-	return strings.TrimRight(string(runes), " ,;:.") + "…"
+	return strings.TrimRight(text[:end], " ,;:.") + "…"
 }

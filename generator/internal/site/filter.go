@@ -95,7 +95,7 @@ func (v view) filter(f filtering) *Filter {
 			out.Fields = append(out.Fields, field)
 		}
 	}
-	if len(out.Fields) == 0 {
+	if len(out.Fields) == 0 || f.items < 2 {
 		return nil
 	}
 	return out
@@ -128,7 +128,7 @@ func outletTrait(s *dossier.Source) trait {
 func (v view) carrierTraits(n *dossier.Note) []trait {
 	var out []trait
 	for _, c := range n.Citations {
-		if v.s.index.citation[c] != nil {
+		if _, ok := v.s.in.Evidence.Passage(c); ok {
 			out = append(out, outletTrait(c.Source))
 		}
 	}
@@ -139,8 +139,8 @@ func (v view) carrierTraits(n *dossier.Note) []trait {
 // topics, and who speaks in it.
 func (v view) sourceTraits(s *dossier.Source) []trait {
 	out := append(topicTraits(&s.Entry), outletTrait(s))
-	for _, e := range v.s.index.cited[s] {
-		if q := v.s.index.quotes[&e.citation.Note.Entry]; q != nil {
+	for _, e := range v.s.in.Evidence.Of(s) {
+		if q := v.s.index.quotes()[&e.Citation.Note.Entry]; q != nil {
 			out = append(out, speakerTraits(q.Speaker)...)
 		}
 	}
@@ -159,10 +159,10 @@ func (v view) eventTraits(e *dossier.Event) []trait {
 // outlets of what they said and took part in too.
 func (v view) personTraits(p *dossier.Person) []trait {
 	out := slices.Concat(topicTraits(&p.Entry), v.carrierTraits(&p.Note))
-	for _, q := range v.s.index.said[p] {
+	for _, q := range v.s.index.said()[p] {
 		out = slices.Concat(out, topicTraits(&q.Entry), v.carrierTraits(&q.Note))
 	}
-	for _, e := range v.s.index.events[p] {
+	for _, e := range v.s.index.events()[p] {
 		out = slices.Concat(out, topicTraits(&e.Entry), v.carrierTraits(&e.Note))
 	}
 	return out

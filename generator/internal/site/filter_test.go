@@ -11,6 +11,19 @@ import (
 	"dossier/generator/internal/site"
 )
 
+func TestOneItemHasNoFilter(t *testing.T) {
+	docs := pages(t, func(files map[string]string) {
+		late := files["quotes/late.md"]
+		files["quotes/late.md"] = strings.Replace(late, "speaker: union", "speaker: union\ntopics: [The ferry, Style]", 1)
+	})
+	if got := shown(t, docs["/timeline/speaker/union/"], ".chronicle-list .what > a"); got != "A late decision" {
+		t.Fatalf("the items are %q", got)
+	}
+	if got := shown(t, docs["/timeline/speaker/union/"], ".filter summary"); got != "" {
+		t.Errorf("there is a filter for one item: %s", got)
+	}
+}
+
 // The controls of a list offer what its items have, with how many have it.
 func TestListsHaveTheirFilters(t *testing.T) {
 	docs := pages(t, nil)
@@ -37,7 +50,7 @@ func TestListsHaveTheirFilters(t *testing.T) {
 		{"/quotes/", ".quote @data-topic", "the-ferry"},
 		{"/people/", ".filter label", "By kind allSpoken of (1)Who speaks (2) | By outlet allThe Gazette (3)The Herald (1)The Post (1)الصحيفة (1)"},
 		{"/people/", ".person @data-kind", "speakers | speakers | others"},
-		{"/people/", ".person @data-n", "1 | 3 | 2"},
+		{"/people/", ".person @data-n", "1 | 2 | 3"},
 		{"/people/", ".person @data-topic", "the-ferry"},
 		{"/people/", ".person @data-outlet", "the-gazette the-herald the-post الصحيفة | the-gazette | the-gazette"},
 		{"/events/", ".filter label", "By outlet allThe Gazette (1)The Post (1)"},

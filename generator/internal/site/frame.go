@@ -43,6 +43,9 @@ type Frame struct {
 	Editors     string
 }
 
+// Heading returns the page's title, whatever page has the frame.
+func (f Frame) Heading() string { return f.Title }
+
 // view is a page being made. Links start from its route.
 type view struct {
 	s    *Site
@@ -154,5 +157,5 @@ func shorten(text string, most int) string {
 		for cut = most; cut > 0 && text[cut]&0xC0 == 0x80; cut-- {
 		}
 	}
-	return strings.TrimRight(text[:cut], " ,;:.") + "…"
+	return strings.TrimRight(text[:cut], " ,;:.©–—-([“‘«„") + "…"
 }

@@ -55,7 +55,7 @@ func plan(t *testing.T, archive string, edit func(map[string]string)) (*site.Sit
 			t.Fatalf("%s:%d: %s", x.File, x.Line, x.Message)
 		}
 	}
-	r, err := render.New(afero.FromIOFS{FS: templates.Files}, d.Settings.Language)
+	r, _, err := render.New(render.Input{Shipped: afero.FromIOFS{FS: templates.Files}, Language: d.Settings.Language})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -63,10 +63,10 @@ func plan(t *testing.T, archive string, edit func(map[string]string)) (*site.Sit
 	for _, s := range d.Sources {
 		texts = append(texts, collate.Text{ID: string(s.Slug), Body: s.Text, Lang: s.Lang, Publisher: s.Publisher, Published: s.Published, Credit: s.Credit})
 	}
-	s, diags := site.New(site.Input{
-		Dossier: d.Public(), Evidence: ev, Comparison: collate.Compare(texts, collate.Options{}), Texts: texts, Words: r.Words(),
+	s := site.New(site.Input{
+		Dossier: d.Public(), Evidence: ev, Relations: site.Relate(collate.Compare(texts, collate.Options{}), texts), Words: r.Words(),
 	})
-	return s, r, diags
+	return s, r, s.Check()
 }
 
 // pages renders every page of the small dossier.
@@ -214,7 +214,7 @@ func TestPagesShowWhatTheyAreFor(t *testing.T) {
 		{"/quotes/crew/", ".clock li", "Said 1 May 2020 | Printed The Post May 2020 · at most 30 days later | Printed The Gazette 2 May 2020 · the next day | Printed The Herald about 3 May 2020 · about 2 days later | Printed الصحيفة 4 May 2020 · 3 days later"},
 		{"/quotes/crew/", ".mentions a", "The Gazette: “the old ferry”"},
 		{"/quotes/crew/", "aside h2", "Said and printed | Related quotations | Topics | How to cite this page"},
-		{"/quotes/crew/", ".cite pre", `Ann Minister, “No ship sails without a crew”, 1 May 2020. No ship without a crew. In: Papers on a ferry. | @misc{crew, author = {{Ann Minister}}, title = {No ship without a crew}, howpublished = {Papers on a ferry}, date = {2020-05-01}, note = {No ship sails without a crew}, } | [ { "id": "crew", "type": "webpage", "title": "No ship without a crew", "author": [ { "literal": "Ann Minister" } ], "container-title": "Papers on a ferry", "issued": { "date-parts": [ [ 2020, 5, 1 ] ] }, "note": "No ship sails without a crew" } ]`},
+		{"/quotes/crew/", ".cite pre", `Ann Minister, 1 May 2020: “No ship sails without a crew” — The Gazette, 2 May 2020. No ship without a crew. In: Papers on a ferry. | @misc{crew, author = {{Ann Minister}}, title = {No ship without a crew}, howpublished = {Papers on a ferry}, date = {2020-05-01}, note = {No ship sails without a crew}, } | [ { "id": "crew", "type": "webpage", "title": "No ship without a crew", "author": [ { "literal": "Ann Minister" } ], "container-title": "Papers on a ferry", "issued": { "date-parts": [ [ 2020, 5, 1 ] ] }, "note": "No ship sails without a crew" } ]`},
 		{"/quotes/late/", ".lead blockquote", "The union calls […] wrong."},
 		{"/quotes/late/", "aside .lines", "No ship without a crew 1 May 2020"},
 		{"/quotes/", ".group h2", "Ann Minister A press conference 1 May 2020 | The union possibly 2 May 2020"},
@@ -227,8 +227,8 @@ func TestPagesShowWhatTheyAreFor(t *testing.T) {
 		{"/people/minister/", ".marked", "stopped"},
 		{"/people/minister/", ".citation", "The minister stopped the old ferry The Gazette, in context, 2 May 2020"},
 		{"/people/minister/", ".quote h3", "No ship without a crew"},
-		{"/people/minister/", ".event", "1 May 2020 The ferry is stopped Ann Minister"},
-		{"/people/minister/", ".mentions li", "Event The ferry is stopped"},
+		{"/people/minister/", ".event", "1 May 2020 The ferry is stopped"},
+		{"/people/minister/", ".mentions li", ""},
 		{"/people/reed/", ".source", "Ferry stopped The Gazette, Mary Reed · 2 May 2020 · 7 notes"},
 		{"/events/", ".event", "1 May 2020 The ferry is stopped Ann Minister | about June 2020 The ferry sails again"},
 		{"/events/stop/", ".byline", "1 May 2020 · Ann Minister"},
@@ -249,6 +249,44 @@ func TestPagesShowWhatTheyAreFor(t *testing.T) {
 		}
 		if got := shown(t, doc, c.selector); got != c.want {
 			t.Errorf("%s: %s\n got %s\nwant %s", c.route, c.selector, got, c.want)
+		}
+	}
+}
+
+func TestMentionsSayWhatTheNotesAre(t *testing.T) {
+	docs := pages(t, func(files map[string]string) {
+		files["people/union.md"] += "\nIt answers [[minister]].\n"
+		files["annotations/gap.md"] = "---\nsource: gazette\n---\n\n> The union calls […] wrong.\n\nSo does not [[minister]].\n"
+	})
+	want := "Annotation The Gazette: “The union calls […] wrong.” | Body The union"
+	if got := shown(t, docs["/people/minister/"], ".mentions li"); got != want {
+		t.Errorf("mentioned in %s, want %s", got, want)
+	}
+}
+
+func TestOneOfSeveralDaysIsADoubtfulDate(t *testing.T) {
+	docs := pages(t, func(files map[string]string) {
+		files["events/later.md"] = strings.Replace(files["events/later.md"], "2020-06~", `"[2020-06-02..2020-06-08]"`, 1)
+	})
+	if got := shown(t, docs["/events/"], ".event .doubtful"); got != "between 2 and 8 June 2020" {
+		t.Errorf("shown in doubt is %q", got)
+	}
+}
+
+func TestBodiesBesideATextAreNotCalledPeople(t *testing.T) {
+	words := "\n> the union repeated.\n> — [[gazette]]\n"
+	edits := map[string]string{
+		"Body":   "---\nname: The port\n---\n",
+		"Bodies": "---\nname: The port\nbody: true\n---\n" + words,
+		"People": "---\nname: The pilot\n---\n" + words,
+	}
+	for want, other := range edits {
+		docs := pages(t, func(files map[string]string) {
+			files["people/union.md"] += words
+			files["people/port.md"] = other
+		})
+		if got := shown(t, docs["/sources/gazette/"], ".entries .kind"); !slices.Contains(strings.Split(got, " | "), want) {
+			t.Errorf("beside the text stand %s, want %s", got, want)
 		}
 	}
 }
@@ -496,6 +534,22 @@ func TestOverviewListsTheNotesLastWorkedOn(t *testing.T) {
 	})["/"]
 	if got := shown(t, doc, "section[aria-labelledby=notes] li"); !strings.HasPrefix(got, "Event The events/b.md | Event The events/a.md | Person The people/c.md | ") || strings.Count(got, " | ") != 4 {
 		t.Errorf("latest notes: %q", got)
+	}
+}
+
+func TestOverviewTakesTurnsAmongNotesOfOneDay(t *testing.T) {
+	doc := pages(t, func(files map[string]string) {
+		for _, name := range []string{"events/a.md", "events/b.md", "events/c.md", "people/d.md", "people/e.md"} {
+			keys := "title: " + name + "\ndate: 2020-05-01"
+			if strings.HasPrefix(name, "people") {
+				keys = "name: " + name
+			}
+			files[name] = "---\n" + keys + "\ncreated: 2030-01-01\n---\n\nWords.\n"
+		}
+	})["/"]
+	got := shown(t, doc, "section[aria-labelledby=notes] li")
+	if want := "Event events/a.md | Person people/d.md | Event events/b.md | Person people/e.md | Event events/c.md"; got != want {
+		t.Errorf("latest notes: %q, want %q", got, want)
 	}
 }
 

@@ -4,11 +4,13 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync"
 
 	"dossier/generator/internal/anchor"
 	"dossier/generator/internal/collate"
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/markdown"
+	"dossier/generator/internal/segment"
 )
 
 // cited is a citation with its places on the site.
@@ -27,102 +29,165 @@ type place struct {
 	fragment string
 }
 
-// index is everything that is linked to everything.
+// index is everything that is linked to everything. Each part of it is made
+// when it is first asked for, so that a preview of one page does not wait for
+// what it does not show; the parts may be asked for by several goroutines.
 type index struct {
-	routes    map[Route]int // into the pages
-	places    map[*dossier.Entry]place
-	cited     map[*dossier.Source][]*cited // by place in the source, then by note
-	citation  map[*dossier.Citation]*cited
-	blocks    map[*dossier.Source][]string              // the id of each block of the text
-	mentions  map[*dossier.Entry][]*dossier.Note        // the notes that link to an entry
-	topics    []dossier.Topic                           // by name
-	filed     map[dossier.Slug][]*dossier.Entry         // what is filed under a topic, by kind and slug
-	said      map[*dossier.Person][]*dossier.Quote      // by date
-	events    map[*dossier.Person][]*dossier.Event      // by date
-	related   map[*dossier.Quote][]*dossier.Quote       // both ways
-	quotes    map[*dossier.Entry]*dossier.Quote         // the quotation that an entry is of
-	people    map[*dossier.Entry]*dossier.Person        // the person that an entry is of
-	sources   map[*dossier.Entry]*dossier.Source        // the source that an entry is of
-	notes     map[*dossier.Note]*dossier.Annotation     // the annotation that a note is
-	slugs     map[dossier.Slug]*dossier.Source          // sources by slug
-	wrote     map[*dossier.Person][]*dossier.Source     // as author or publisher
-	named     map[string]*dossier.Person                // by folded name
-	happened  map[*dossier.Entry]*dossier.Event         // the event that an entry is of
-	remarks   map[*dossier.Entry]*dossier.Note          // the annotation that an entry is of
-	alike     map[*dossier.Source][]alike               // the sources that share passages, by date
-	general   map[*dossier.Source][]*dossier.Annotation // those that cite no words
-	calendar  []*dossier.Event                          // by date
-	outlets   map[string]int                            // how many sources an outlet has
-	relations *relations                                // what sources share
-	chronicle *chronicle                                // everything dated
+	in Input
+
+	spots   sync.Map // *dossier.Source → func() *spots
+	figures sync.Map // *dossier.Note → func() map[*dossier.Citation]string
+
+	mentions  func() map[*dossier.Entry][]*dossier.Note        // the notes that link to an entry
+	filing    func() filing                                    // what is filed under topics
+	said      func() map[*dossier.Person][]*dossier.Quote      // by date
+	events    func() map[*dossier.Person][]*dossier.Event      // by date
+	related   func() map[*dossier.Quote][]*dossier.Quote       // both ways
+	quotes    func() map[*dossier.Entry]*dossier.Quote         // the quotation that an entry is of
+	people    func() map[*dossier.Entry]*dossier.Person        // the person that an entry is of
+	sources   func() map[*dossier.Entry]*dossier.Source        // the source that an entry is of
+	notes     func() map[*dossier.Note]*dossier.Annotation     // the annotation that a note is
+	slugs     func() map[dossier.Slug]*dossier.Source          // sources by slug
+	wrote     func() map[*dossier.Person][]*dossier.Source     // as author or publisher
+	named     func() map[string]*dossier.Person                // by folded name
+	happened  func() map[*dossier.Entry]*dossier.Event         // the event that an entry is of
+	remarks   func() map[*dossier.Entry]*dossier.Note          // the annotation that an entry is of
+	general   func() map[*dossier.Source][]*dossier.Annotation // those that cite no words
+	calendar  func() []*dossier.Event                          // by date
+	outlets   func() map[string]int                            // how many sources an outlet has
+	chronicle func() *chronicle                                // everything dated
 }
 
-func newIndex(in Input) index {
-	x := index{
-		routes:   map[Route]int{},
-		places:   map[*dossier.Entry]place{},
-		cited:    map[*dossier.Source][]*cited{},
-		citation: map[*dossier.Citation]*cited{},
-		blocks:   map[*dossier.Source][]string{},
-		mentions: map[*dossier.Entry][]*dossier.Note{},
-		filed:    map[dossier.Slug][]*dossier.Entry{},
-		said:     map[*dossier.Person][]*dossier.Quote{},
-		events:   map[*dossier.Person][]*dossier.Event{},
-		related:  map[*dossier.Quote][]*dossier.Quote{},
-		quotes:   map[*dossier.Entry]*dossier.Quote{},
-		people:   map[*dossier.Entry]*dossier.Person{},
-		sources:  map[*dossier.Entry]*dossier.Source{},
-		notes:    map[*dossier.Note]*dossier.Annotation{},
-		slugs:    map[dossier.Slug]*dossier.Source{},
-		outlets:  map[string]int{},
-		alike:    map[*dossier.Source][]alike{},
-		general:  map[*dossier.Source][]*dossier.Annotation{},
-		calendar: sortedBy(in.Dossier.Events, eventsByDate),
-		wrote:    map[*dossier.Person][]*dossier.Source{},
-		named:    map[string]*dossier.Person{},
-		happened: map[*dossier.Entry]*dossier.Event{},
-		remarks:  map[*dossier.Entry]*dossier.Note{},
-	}
+// filing is what is filed under topics.
+type filing struct {
+	topics []dossier.Topic                   // by name
+	under  map[dossier.Slug][]*dossier.Entry // by kind and slug
+}
+
+// spots are the places on the page of a source that can be linked to.
+type spots struct {
+	cited  []*cited // by place in the source, then by note
+	of     map[*dossier.Citation]*cited
+	blocks []string // the id of each block of the text
+}
+
+func newIndex(in Input) *index {
 	d := in.Dossier
-	x.chronicle = newChronicle(d)
-	for _, s := range d.Sources {
-		x.sources[&s.Entry], x.slugs[s.Slug] = s, s
-		x.outlets[outlet(s)]++
-	}
-	x.relations = newRelations(in, x.slugs)
-	for _, a := range d.Annotations {
-		x.notes[&a.Note] = a
-		if a.Of != nil && len(a.Citations) == 0 {
-			x.general[a.Of] = append(x.general[a.Of], a)
+	x := &index{in: in}
+	x.mentions = sync.OnceValue(func() map[*dossier.Entry][]*dossier.Note { return mentions(d) })
+	x.filing = sync.OnceValue(func() filing { return file(d) })
+	x.said = sync.OnceValue(func() map[*dossier.Person][]*dossier.Quote {
+		out := map[*dossier.Person][]*dossier.Quote{}
+		for _, q := range d.Quotes {
+			if q.Speaker != nil {
+				out[q.Speaker] = append(out[q.Speaker], q)
+			}
 		}
-		x.remarks[&a.Entry] = &a.Note
-	}
-	for _, p := range d.People {
-		x.people[&p.Entry] = p
-		for _, a := range p.Aliases {
-			x.named[foldName(a.Name)] = p
+		for _, list := range out {
+			slices.SortStableFunc(list, byDate)
 		}
-	}
-	for _, p := range d.People {
-		x.named[foldName(p.Title)] = p
-	}
-	for _, s := range d.Sources {
-		by := x.named[foldName(s.Author)]
-		from := cmp.Or(x.named[foldName(s.Publisher)], x.named[foldName(outlet(s))])
-		if by != nil {
-			x.wrote[by] = append(x.wrote[by], s)
+		return out
+	})
+	x.events = sync.OnceValue(func() map[*dossier.Person][]*dossier.Event {
+		out := map[*dossier.Person][]*dossier.Event{}
+		for _, e := range d.Events {
+			for _, p := range e.People {
+				if !slices.Contains(out[p], e) {
+					out[p] = append(out[p], e)
+				}
+			}
 		}
-		if from != nil && from != by {
-			x.wrote[from] = append(x.wrote[from], s)
+		for _, list := range out {
+			slices.SortStableFunc(list, eventsByDate)
 		}
-	}
-	x.compare(in)
-	x.cite(in)
-	x.place(d)
-	x.link(d)
-	x.file(d)
+		return out
+	})
+	x.related = sync.OnceValue(func() map[*dossier.Quote][]*dossier.Quote {
+		out := map[*dossier.Quote][]*dossier.Quote{}
+		relate := func(from, to *dossier.Quote) {
+			if !slices.Contains(out[from], to) {
+				out[from] = append(out[from], to)
+			}
+		}
+		for _, q := range d.Quotes {
+			for _, r := range q.Related {
+				relate(q, r)
+				relate(r, q)
+			}
+		}
+		return out
+	})
+	x.quotes = once(d.Quotes, func(q *dossier.Quote) (*dossier.Entry, *dossier.Quote) { return &q.Entry, q })
+	x.people = once(d.People, func(p *dossier.Person) (*dossier.Entry, *dossier.Person) { return &p.Entry, p })
+	x.sources = once(d.Sources, func(s *dossier.Source) (*dossier.Entry, *dossier.Source) { return &s.Entry, s })
+	x.notes = once(d.Annotations, func(a *dossier.Annotation) (*dossier.Note, *dossier.Annotation) { return &a.Note, a })
+	x.slugs = once(d.Sources, func(s *dossier.Source) (dossier.Slug, *dossier.Source) { return s.Slug, s })
+	x.happened = once(d.Events, func(e *dossier.Event) (*dossier.Entry, *dossier.Event) { return &e.Entry, e })
+	x.remarks = once(d.Annotations, func(a *dossier.Annotation) (*dossier.Entry, *dossier.Note) { return &a.Entry, &a.Note })
+	x.named = sync.OnceValue(func() map[string]*dossier.Person {
+		out := map[string]*dossier.Person{}
+		for _, p := range d.People {
+			for _, a := range p.Aliases {
+				out[foldName(a.Name)] = p
+			}
+		}
+		for _, p := range d.People {
+			out[foldName(p.Title)] = p
+		}
+		return out
+	})
+	x.wrote = sync.OnceValue(func() map[*dossier.Person][]*dossier.Source {
+		out := map[*dossier.Person][]*dossier.Source{}
+		for _, s := range d.Sources {
+			by := x.named()[foldName(s.Author)]
+			from := cmp.Or(x.named()[foldName(s.Publisher)], x.named()[foldName(outlet(s))])
+			if by != nil {
+				out[by] = append(out[by], s)
+			}
+			if from != nil && from != by {
+				out[from] = append(out[from], s)
+			}
+		}
+		return out
+	})
+	x.general = sync.OnceValue(func() map[*dossier.Source][]*dossier.Annotation {
+		out := map[*dossier.Source][]*dossier.Annotation{}
+		for _, a := range d.Annotations {
+			if a.Of != nil && len(a.Citations) == 0 {
+				out[a.Of] = append(out[a.Of], a)
+			}
+		}
+		return out
+	})
+	x.outlets = sync.OnceValue(func() map[string]int {
+		out := map[string]int{}
+		for _, s := range d.Sources {
+			out[outlet(s)]++
+		}
+		return out
+	})
+	x.calendar = sync.OnceValue(func() []*dossier.Event { return sortedBy(d.Events, eventsByDate) })
+	x.chronicle = sync.OnceValue(func() *chronicle { return newChronicle(d) })
 	return x
 }
+
+// once returns a function that makes a map of list when it is first called.
+func once[T any, K comparable, V any](list []T, pair func(T) (K, V)) func() map[K]V {
+	return sync.OnceValue(func() map[K]V {
+		out := make(map[K]V, len(list))
+		for _, e := range list {
+			key, value := pair(e)
+			out[key] = value
+		}
+		return out
+	})
+}
+
+// topics returns the topics, by name.
+func (x *index) topics() []dossier.Topic { return x.filing().topics }
+
+// filed returns what is filed under topics, by kind and slug.
+func (x *index) filed() map[dossier.Slug][]*dossier.Entry { return x.filing().under }
 
 // alike is a source that shares passages with another, which is the A side of
 // the comparison.
@@ -131,64 +196,104 @@ type alike struct {
 	comparison collate.Comparison
 }
 
-// compare gathers the sources that share passages with each other.
-func (x *index) compare(in Input) {
-	if in.Comparison == nil {
-		return
-	}
-	for _, c := range in.Comparison.Comparisons {
-		a, b := x.slugs[dossier.Slug(c.A)], x.slugs[dossier.Slug(c.B)]
-		if a == nil || b == nil {
-			continue
+// alike returns the sources that share passages with s, by date.
+func (x *index) alike(s *dossier.Source) []alike {
+	var out []alike
+	for _, c := range x.in.Relations.all[string(s.Slug)] {
+		if other := x.slugs()[dossier.Slug(c.B)]; other != nil {
+			out = append(out, alike{other, c})
 		}
-		x.alike[a] = append(x.alike[a], alike{b, c})
-		x.alike[b] = append(x.alike[b], alike{a, c.Mirror()})
 	}
-	for _, list := range x.alike {
-		slices.SortStableFunc(list, func(a, b alike) int { return sourcesByDate(a.other, b.other) })
-	}
+	slices.SortStableFunc(out, func(a, b alike) int { return sourcesByDate(a.other, b.other) })
+	return out
 }
 
-// cite gathers the citations of every source and gives ids to passages,
-// paragraphs and notes.
-func (x *index) cite(in Input) {
-	for _, n := range in.Dossier.Notes() {
-		figures := ids{}
-		for _, c := range n.Citations {
-			passage, ok := in.Evidence.Passage(c)
-			if !ok {
-				continue
-			}
-			e := &cited{citation: c, passage: passage}
-			e.figure = figures.of("c-"+string(c.Source.Slug)+"-", c.Quote.Text)
-			x.citation[c] = e
-			x.cited[c.Source] = append(x.cited[c.Source], e)
+// cited returns the citations of a source, by place in it, then by note.
+func (x *index) cited(s *dossier.Source) []*cited { return x.spotsOf(s).cited }
+
+// notesOn returns how many citations of a source there are.
+func (x *index) notesOn(s *dossier.Source) int {
+	n := 0
+	for _, c := range x.in.Evidence.Of(s) {
+		if !c.Citation.Note.Draft {
+			n++
 		}
 	}
-	for _, s := range in.Dossier.Sources {
-		list := x.cited[s]
-		// A note's number stands where its passage ends, so that the numbers in
-		// the text run upwards.
-		slices.SortStableFunc(list, func(a, b *cited) int {
-			return cmp.Or(cmp.Compare(a.passage.End, b.passage.End), cmp.Compare(a.passage.Start, b.passage.Start))
-		})
-		used := ids{}
-		for _, b := range s.Blocks {
-			x.blocks[s] = append(x.blocks[s], used.of("t-", b.In(s.Text)))
+	return n
+}
+
+// citation returns a citation with its places, or nil when it was not found.
+func (x *index) citation(c *dossier.Citation) *cited { return x.spotsOf(c.Source).of[c] }
+
+// blocks returns the id of each block of a source's text.
+func (x *index) blocks(s *dossier.Source) []string { return x.spotsOf(s).blocks }
+
+func (x *index) spotsOf(s *dossier.Source) *spots {
+	made, ok := x.spots.Load(s)
+	if !ok {
+		made, _ = x.spots.LoadOrStore(s, sync.OnceValue(func() *spots { return x.newSpots(s) }))
+	}
+	return made.(func() *spots)()
+}
+
+// newSpots gives ids to the passages, paragraphs and notes of a source.
+func (x *index) newSpots(s *dossier.Source) *spots {
+	out := &spots{of: map[*dossier.Citation]*cited{}}
+	for _, c := range x.in.Evidence.Of(s) {
+		if c.Citation.Note.Draft {
+			continue
 		}
-		for i, e := range list {
-			e.number = i + 1
-			for _, before := range list[:i] {
-				if same(before.passage, e.passage) {
-					e.id = before.id
+		e := &cited{citation: c.Citation, passage: c.Passage, figure: x.figuresOf(c.Citation.Note)[c.Citation]}
+		out.of[c.Citation] = e
+		out.cited = append(out.cited, e)
+	}
+	// A note's number stands where its passage ends, so that the numbers in
+	// the text run upwards.
+	kinds := dossier.Kinds()
+	slices.SortFunc(out.cited, func(a, b *cited) int {
+		m, n := a.citation.Note, b.citation.Note
+		return cmp.Or(
+			cmp.Compare(a.passage.End, b.passage.End), cmp.Compare(a.passage.Start, b.passage.Start),
+			cmp.Compare(slices.Index(kinds, m.Kind), slices.Index(kinds, n.Kind)),
+			cmp.Compare(m.Slug, n.Slug), cmp.Compare(a.citation.Block, b.citation.Block),
+		)
+	})
+	used := ids{}
+	for _, b := range s.Blocks {
+		out.blocks = append(out.blocks, used.of("t-", b.In(s.Text)))
+	}
+	at := map[segment.Span][]*cited{}
+	for i, e := range out.cited {
+		e.number = i + 1
+		for _, before := range at[e.passage.Span] {
+			if same(before.passage, e.passage) {
+				e.id = before.id
+			}
+		}
+		if e.id == "" {
+			e.id = used.of("p-", words(s, e.passage))
+			at[e.passage.Span] = append(at[e.passage.Span], e)
+		}
+		e.note = used.of("n-"+string(e.citation.Note.Slug)+"-", words(s, e.passage))
+	}
+	return out
+}
+
+// figuresOf gives ids to the citations of a note on its page.
+func (x *index) figuresOf(n *dossier.Note) map[*dossier.Citation]string {
+	made, ok := x.figures.Load(n)
+	if !ok {
+		made, _ = x.figures.LoadOrStore(n, sync.OnceValue(func() map[*dossier.Citation]string {
+			out, used := map[*dossier.Citation]string{}, ids{}
+			for _, c := range n.Citations {
+				if _, ok := x.in.Evidence.Passage(c); ok {
+					out[c] = used.of("c-"+string(c.Source.Slug)+"-", c.Quote.Text)
 				}
 			}
-			if e.id == "" {
-				e.id = used.of("p-", words(s, e.passage))
-			}
-			e.note = used.of("n-"+string(e.citation.Note.Slug)+"-", words(s, e.passage))
-		}
+			return out
+		}))
 	}
+	return made.(func() map[*dossier.Citation]string)()
 }
 
 // same reports whether two passages are the same words in the same place.
@@ -203,47 +308,53 @@ func words(s *dossier.Source, p anchor.Passage) string {
 	return strings.Join(parts, " ")
 }
 
-// place says where every entry stands.
-func (x *index) place(d *dossier.Dossier) {
-	for _, s := range d.Sources {
-		x.places[&s.Entry] = place{route: Sources.to(s.Slug)}
-	}
-	for _, q := range d.Quotes {
-		x.places[&q.Entry] = place{route: Quotes.to(q.Slug)}
-	}
-	for _, e := range d.Events {
-		x.places[&e.Entry] = place{route: Events.to(e.Slug)}
-	}
-	for _, p := range d.People {
-		x.places[&p.Entry] = place{route: People.to(p.Slug)}
-	}
-	for _, p := range d.Pages {
-		x.places[&p.Entry] = place{route: Overview.to(p.Slug)}
+// place returns where an entry stands; a place without a route is none.
+func (x *index) place(e *dossier.Entry) place {
+	switch e.Kind {
+	case dossier.KindSource:
+		return place{route: Sources.to(e.Slug)}
+	case dossier.KindQuote:
+		return place{route: Quotes.to(e.Slug)}
+	case dossier.KindEvent:
+		return place{route: Events.to(e.Slug)}
+	case dossier.KindPerson:
+		return place{route: People.to(e.Slug)}
+	case dossier.KindPage:
+		return place{route: Overview.to(e.Slug)}
 	}
 	// An annotation has no page of its own: it stands beside the first words
 	// it is about.
-	for _, a := range d.Annotations {
-		for _, c := range a.Citations {
-			if e := x.citation[c]; e != nil {
-				x.places[&a.Entry] = place{Sources.to(c.Source.Slug), e.note}
-				break
-			}
-		}
-		if _, ok := x.places[&a.Entry]; !ok && a.Of != nil {
-			x.places[&a.Entry] = place{route: Sources.to(a.Of.Slug)}
+	n := x.remarks()[e]
+	if n == nil {
+		return place{}
+	}
+	for _, c := range n.Citations {
+		if e := x.citation(c); e != nil {
+			return place{Sources.to(c.Source.Slug), e.note}
 		}
 	}
-}
-
-// address takes down the routes there are.
-func (x *index) address(pages []Page) {
-	for i, p := range pages {
-		x.routes[p.Route] = i
+	if of := x.notes()[n].Of; of != nil {
+		return place{route: Sources.to(of.Slug)}
 	}
+	return place{}
 }
 
-// link gathers the links between notes, and those of their front matter.
-func (x *index) link(d *dossier.Dossier) {
+// mentions returns the notes that link to an entry. What the front matter ties
+// together is no mention: the page has its place for it.
+func mentions(d *dossier.Dossier) map[*dossier.Entry][]*dossier.Note {
+	out := map[*dossier.Entry][]*dossier.Note{}
+	type pair [2]*dossier.Entry
+	tied := map[pair]bool{}
+	for _, q := range d.Quotes {
+		if q.Speaker != nil {
+			tied[pair{&q.Entry, &q.Speaker.Entry}] = true
+		}
+	}
+	for _, e := range d.Events {
+		for _, p := range e.People {
+			tied[pair{&e.Entry, &p.Entry}] = true
+		}
+	}
 	for _, n := range d.Notes() {
 		attributions := map[int]bool{}
 		for _, b := range n.Body.Blocks {
@@ -253,36 +364,14 @@ func (x *index) link(d *dossier.Dossier) {
 		}
 		for _, l := range n.Body.Links {
 			to := d.Lookup(l.Target)
-			if to == nil || to == &n.Entry || attributions[l.Start] || last(x.mentions[to]) == n {
+			if to == nil || to == &n.Entry || attributions[l.Start] || last(out[to]) == n ||
+				tied[pair{&n.Entry, to}] || tied[pair{to, &n.Entry}] {
 				continue
 			}
-			x.mentions[to] = append(x.mentions[to], n)
+			out[to] = append(out[to], n)
 		}
 	}
-	for _, q := range d.Quotes {
-		x.quotes[&q.Entry] = q
-		if q.Speaker != nil {
-			x.said[q.Speaker] = append(x.said[q.Speaker], q)
-		}
-		for _, r := range q.Related {
-			x.relate(q, r)
-			x.relate(r, q)
-		}
-	}
-	for _, list := range x.said {
-		slices.SortStableFunc(list, byDate)
-	}
-	for _, e := range d.Events {
-		x.happened[&e.Entry] = e
-		for _, p := range e.People {
-			if !slices.Contains(x.events[p], e) {
-				x.events[p] = append(x.events[p], e)
-			}
-		}
-	}
-	for _, list := range x.events {
-		slices.SortStableFunc(list, eventsByDate)
-	}
+	return out
 }
 
 // last returns the last element of a list, or nil.
@@ -293,27 +382,23 @@ func last[T any](list []*T) *T {
 	return list[len(list)-1]
 }
 
-func (x *index) relate(from, to *dossier.Quote) {
-	if !slices.Contains(x.related[from], to) {
-		x.related[from] = append(x.related[from], to)
-	}
-}
-
 // file gathers the topics and what is filed under them.
-func (x *index) file(d *dossier.Dossier) {
+func file(d *dossier.Dossier) filing {
+	out := filing{under: map[dossier.Slug][]*dossier.Entry{}}
 	for _, e := range d.Entries() {
 		for _, t := range e.Topics {
-			if x.filed[t.Slug] == nil {
-				x.topics = append(x.topics, t)
+			if out.under[t.Slug] == nil {
+				out.topics = append(out.topics, t)
 			}
-			if last(x.filed[t.Slug]) != e {
-				x.filed[t.Slug] = append(x.filed[t.Slug], e)
+			if last(out.under[t.Slug]) != e {
+				out.under[t.Slug] = append(out.under[t.Slug], e)
 			}
 		}
 	}
-	slices.SortFunc(x.topics, func(a, b dossier.Topic) int {
+	slices.SortFunc(out.topics, func(a, b dossier.Topic) int {
 		return cmp.Or(cmp.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name)), cmp.Compare(a.Slug, b.Slug))
 	})
+	return out
 }
 
 // outlet returns the short name of a source's outlet: what its publisher is

@@ -20,8 +20,8 @@ func (v view) to(r Route, fragment, text string) Link {
 // entry returns the link to a source or note, with the text by which it is
 // called: a source's outlet, a note's title.
 func (v view) entry(e *dossier.Entry) Link {
-	p, ok := v.s.index.places[e]
-	if !ok {
+	p := v.s.index.place(e)
+	if p.route == "" {
 		return Link{Text: e.Title}
 	}
 	return v.to(p.route, p.fragment, v.name(e))
@@ -29,7 +29,7 @@ func (v view) entry(e *dossier.Entry) Link {
 
 // name returns what a source or note is called in a sentence.
 func (v view) name(e *dossier.Entry) string {
-	if s := v.s.index.sources[e]; s != nil {
+	if s := v.s.index.sources()[e]; s != nil {
 		return v.outlet(s)
 	}
 	if e.Title != "" {
@@ -42,7 +42,7 @@ func (v view) name(e *dossier.Entry) string {
 // where the outlet has several sources here.
 func (v view) outlet(s *dossier.Source) string {
 	name := outlet(s)
-	if v.s.index.outlets[name] > 1 && name != s.Title {
+	if v.s.index.outlets()[name] > 1 && name != s.Title {
 		return v.word("outlet_title", name, shorten(s.Title, 60))
 	}
 	return name
@@ -51,7 +51,7 @@ func (v view) outlet(s *dossier.Source) string {
 // passage returns the link to a range of a source's text: to the passage with
 // just that range that a note cites, or else to the paragraph it starts in.
 func (v view) passage(s *dossier.Source, p segment.Span) Link {
-	for _, e := range v.s.index.cited[s] {
+	for _, e := range v.s.index.cited(s) {
 		if e.passage.Span == p {
 			return v.to(Sources.to(s.Slug), e.id, v.outlet(s))
 		}
@@ -59,12 +59,12 @@ func (v view) passage(s *dossier.Source, p segment.Span) Link {
 	fragment := ""
 	if s.Publish != dossier.PublishFull {
 		// Its page has no paragraphs, but passages.
-		for _, e := range v.s.index.cited[s] {
+		for _, e := range v.s.index.cited(s) {
 			if fragment == "" && slices.ContainsFunc(e.passage.Parts, func(part segment.Span) bool { return part.Contains(p) }) {
 				fragment = e.id
 			}
 		}
-	} else if blocks := v.s.index.blocks[s]; len(blocks) > 0 {
+	} else if blocks := v.s.index.blocks(s); len(blocks) > 0 {
 		fragment = blocks[s.Paragraph(p.Start)-1]
 	}
 	return v.to(Sources.to(s.Slug), fragment, v.outlet(s))
@@ -75,7 +75,7 @@ func (v view) shows(s *dossier.Source, p segment.Span) bool {
 	if s.Publish == dossier.PublishFull {
 		return true
 	}
-	for _, e := range v.s.index.cited[s] {
+	for _, e := range v.s.index.cited(s) {
 		for _, part := range e.passage.Parts {
 			if part.Contains(p) {
 				return true
@@ -94,14 +94,22 @@ type Mention struct {
 // mentions returns the notes that link to an entry.
 func (v view) mentions(e *dossier.Entry) []Mention {
 	var out []Mention
-	for _, n := range v.s.index.mentions[e] {
+	for _, n := range v.s.index.mentions()[e] {
 		out = append(out, v.mention(n))
 	}
 	return out
 }
 
+// kind says what a note is; a body is not called a person.
+func (v view) kind(n *dossier.Note) string {
+	if p := v.s.index.people()[&n.Entry]; p != nil && p.Organisation {
+		return v.word("kind_body")
+	}
+	return v.word("kind_" + string(n.Kind))
+}
+
 func (v view) mention(n *dossier.Note) Mention {
-	m := Mention{Link: v.entry(&n.Entry), Kind: v.word("kind_" + string(n.Kind))}
+	m := Mention{Link: v.entry(&n.Entry), Kind: v.kind(n)}
 	if n.Kind == dossier.KindAnnotation {
 		m.Text = v.annotation(n)
 	}
@@ -111,13 +119,13 @@ func (v view) mention(n *dossier.Note) Mention {
 // annotation returns what an annotation is called: its title, or the words it
 // is first about and their outlet.
 func (v view) annotation(n *dossier.Note) string {
-	if a := v.s.index.notes[n]; n.Title != "" || a == nil || len(n.Citations) == 0 {
+	if a := v.s.index.notes()[n]; n.Title != "" || a == nil || len(n.Citations) == 0 {
 		return n.Title
 	}
 	c := n.Citations[0]
 	text := c.Quote.Text
-	if e := v.s.index.citation[c]; e != nil {
-		text = words(c.Source, e.passage)
+	if e := v.s.index.citation(c); e != nil {
+		text = gapped(c.Source, e.passage)
 	}
 	return v.word("annotation_on", v.outlet(c.Source), shorten(text, 60))
 }

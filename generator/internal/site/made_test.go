@@ -46,7 +46,7 @@ func makePages(t *testing.T, files map[string]string, alike ...string) made {
 			t.Fatalf("%s:%d: %s", x.File, x.Line, x.Message)
 		}
 	}
-	renderer, err := render.New(afero.FromIOFS{FS: templates.Files}, "en")
+	renderer, _, err := render.New(render.Input{Shipped: afero.FromIOFS{FS: templates.Files}, Language: "en"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -56,10 +56,10 @@ func makePages(t *testing.T, files map[string]string, alike ...string) made {
 		compared = append(compared, collate.Text{ID: string(s.Slug), Body: s.Text, Lang: s.Lang, Publisher: s.Publisher, Published: s.Published, Credit: s.Credit})
 		bodies[string(s.Slug)] = s.Text
 	}
-	s, diags := site.New(site.Input{
-		Dossier: d, Evidence: evidence, Comparison: found(t, bodies, alike), Texts: compared, Words: renderer.Words(),
+	s := site.New(site.Input{
+		Dossier: d, Evidence: evidence, Relations: site.Relate(found(t, bodies, alike), compared), Words: renderer.Words(),
 	})
-	for _, x := range diags {
+	for _, x := range s.Check() {
 		t.Fatalf("%s: %s", x.File, x.Message)
 	}
 	out := made{}

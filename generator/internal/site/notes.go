@@ -20,8 +20,7 @@ type PersonItem struct {
 
 // PeoplePage lists the people and bodies.
 type PeoplePage struct {
-	Frame
-	Filter   *Filter
+	Listing
 	Speakers []PersonItem // who is quoted
 	Others   []PersonItem
 	Bodies   []PersonItem // organisations that are not quoted
@@ -29,7 +28,7 @@ type PeoplePage struct {
 
 // PersonPage shows what someone said, and where they stand in the dossier.
 type PersonPage struct {
-	Frame
+	Listing
 	Role     string
 	Body     []Block
 	Topics   []Link
@@ -50,8 +49,7 @@ type EventItem struct {
 
 // EventsPage lists the events.
 type EventsPage struct {
-	Frame
-	Filter *Filter
+	Listing
 	Events []EventItem
 }
 
@@ -76,13 +74,13 @@ type TopicItem struct {
 
 // TopicsPage lists the topics.
 type TopicsPage struct {
-	Frame
+	Listing
 	Topics []TopicItem
 }
 
 // TopicPage lists what is filed under a topic.
 type TopicPage struct {
-	Frame
+	Listing
 	Quotes      []QuoteItem
 	Sources     []SourceItem
 	Events      []EventItem
@@ -109,55 +107,133 @@ type MissingPage struct {
 func (v view) personItem(p *dossier.Person) PersonItem {
 	return PersonItem{
 		Link: v.entry(&p.Entry), Role: p.Role,
-		Quotes: len(v.s.index.said[p]), Events: len(v.s.index.events[p]),
+		Quotes: len(v.s.index.said()[p]), Events: len(v.s.index.events()[p]),
 	}
 }
 
-func (v view) people() *PeoplePage {
-	d := v.s.in.Dossier
-	out := &PeoplePage{Frame: v.frame(v.word("people"), v.word("people_about", d.Settings.Title))}
+// people plans the list of people and bodies: who is quoted, others, and
+// bodies that are not quoted. Those who are quoted most stand first, unless
+// the list takes several pages, where people are looked up by name.
+func (p *planner) people() {
+	d, x := p.site.in.Dossier, p.site.index
+	all := sortedBy(d.People, func(a, b *dossier.Person) int {
+		return cmp.Or(
+			cmp.Compare(x.standing(a), x.standing(b)),
+			cmp.Compare(strings.ToLower(a.Title), strings.ToLower(b.Title)), cmp.Compare(a.Slug, b.Slug),
+		)
+	})
+	weight := func(i int) int { return x.personWeight(all[i]) }
+	if len(cut(len(all), 0, listHolds, weight)) == 1 {
+		slices.SortStableFunc(all, func(a, b *dossier.Person) int { return cmp.Compare(len(x.said()[b]), len(x.said()[a])) })
+		slices.SortStableFunc(all, func(a, b *dossier.Person) int { return cmp.Compare(x.standing(a), x.standing(b)) })
+	}
+	p.list(list{
+		route: People, template: "people", name: folder(d, dossier.KindPerson), size: len(all), weight: weight,
+		label:  func(_ view, i int) string { return all[i].Title },
+		traits: func(v view, i int) []trait { return v.standingTraits(all[i]) },
+		data:   func(v view, p part) any { return v.people(all, p) },
+	})
+}
+
+// The standings of people in their list.
+const (
+	speaks = iota
+	isSpokenOf
+	isBody
+)
+
+func (x *index) standing(p *dossier.Person) int {
+	switch {
+	case len(x.said()[p]) > 0:
+		return speaks
+	case p.Organisation:
+		return isBody
+	}
+	return isSpokenOf
+}
+
+// standingTraits returns what someone in the list of people is filtered by.
+func (v view) standingTraits(p *dossier.Person) []trait {
+	kind := [...]trait{
+		speaks: {"kind", "speakers", v.word("speakers")}, isSpokenOf: {"kind", "others", v.word("other_people")}, isBody: {"kind", "bodies", v.word("bodies")},
+	}
+	return append(v.personTraits(p), kind[v.s.index.standing(p)])
+}
+
+func (v view) people(all []*dossier.Person, p part) *PeoplePage {
+	out := &PeoplePage{Listing: v.listing(p, v.word("people"), v.word("people_about", v.s.in.Dossier.Settings.Title))}
 	var f filtering
-	for _, p := range sortedBy(d.People, func(a, b *dossier.Person) int {
-		return cmp.Or(cmp.Compare(strings.ToLower(a.Title), strings.ToLower(b.Title)), cmp.Compare(a.Slug, b.Slug))
-	}) {
-		item := v.personItem(p)
-		traits := v.personTraits(p)
-		switch {
-		case item.Quotes > 0:
-			item.Traits = f.add(append(traits, trait{"kind", "speakers", v.word("speakers")})...)
+	for _, n := range chosen(all, p.items) {
+		item := v.personItem(n)
+		if p.alone() {
+			item.Traits = f.add(v.standingTraits(n)...)
+		}
+		switch v.s.index.standing(n) {
+		case speaks:
 			out.Speakers = append(out.Speakers, item)
-		case p.Organisation:
-			item.Traits = f.add(append(traits, trait{"kind", "bodies", v.word("bodies")})...)
+		case isBody:
 			out.Bodies = append(out.Bodies, item)
 		default:
-			item.Traits = f.add(append(traits, trait{"kind", "others", v.word("other_people")})...)
 			out.Others = append(out.Others, item)
 		}
 	}
 	out.Filter = v.filter(f)
-	slices.SortStableFunc(out.Speakers, func(a, b PersonItem) int { return cmp.Compare(b.Quotes, a.Quotes) })
 	return out
 }
 
-func (v view) person(p *dossier.Person) *PersonPage {
+// person plans the page of someone, and as many more as what they said and
+// where they stand takes.
+func (p *planner) person(n *dossier.Person) {
+	x := p.site.index
+	said, wrote, events, mentions := x.said()[n], sortedBy(x.wrote()[n], sourcesByDate), x.events()[n], x.mentions()[&n.Entry]
+	weights := [...]func(i int) int{
+		func(i int) int { return x.quoteWeight(said[i]) },
+		func(i int) int { return x.sourceWeight(wrote[i]) },
+		func(i int) int { return x.eventWeight(events[i]) },
+		func(i int) int { return mentionWeight(mentions[i]) },
+	}
+	sizes := []int{len(said), len(wrote), len(events), len(mentions)}
+	p.list(list{
+		route: People.to(n.Slug), template: "person", entry: &n.Entry, size: sum(sizes), head: bodyWeight(&n.Note),
+		weight: func(i int) int { group, i := within(sizes, i); return weights[group](i) },
+		label: func(v view, i int) string {
+			group, _ := within(sizes, i)
+			return v.word([]string{"what_said", "wrote", "events", "mentions"}[group])
+		},
+		data: func(v view, p part) any {
+			spans := spans(sizes, p.items)
+			return v.person(n, p, cutOf(said, spans[0]), cutOf(wrote, spans[1]), cutOf(events, spans[2]), cutOf(mentions, spans[3]))
+		},
+	})
+}
+
+func (v view) person(n *dossier.Person, p part, said []*dossier.Quote, wrote []*dossier.Source, events []*dossier.Event, mentions []*dossier.Note) *PersonPage {
 	out := &PersonPage{
-		Frame: v.frame(p.Title, v.word("person_about", p.Title, p.Role), v.to(People, "", v.word("people"))),
-		Role:  p.Role, Body: v.body(&p.Note), Topics: v.topicLinks(&p.Entry), Mentions: v.mentions(&p.Entry),
+		Listing: v.listing(p, n.Title, v.word("person_about", n.Title, n.Role), v.to(People, "", v.word("people"))),
+		Role:    n.Role, Topics: v.topicLinks(&n.Entry), Said: v.grouped(said),
 	}
-	out.Said = v.grouped(v.s.index.said[p])
-	var dated []*dossier.Entry
-	for _, q := range v.s.index.said[p] {
-		dated = append(dated, &q.Entry)
+	if p.first() {
+		out.Body = v.body(&n.Note)
+		var dated []*dossier.Entry
+		for _, q := range v.s.index.said()[n] {
+			dated = append(dated, &q.Entry)
+		}
+		for _, e := range v.s.index.events()[n] {
+			dated = append(dated, &e.Entry)
+		}
+		out.Strip = v.crowdStrip(dated)
 	}
-	for _, e := range v.s.index.events[p] {
-		dated = append(dated, &e.Entry)
-	}
-	out.Strip = v.crowdStrip(dated)
-	for _, s := range sortedBy(v.s.index.wrote[p], sourcesByDate) {
+	for _, s := range wrote {
 		out.Wrote = append(out.Wrote, v.sourceItem(s))
 	}
-	for _, e := range v.s.index.events[p] {
-		out.Events = append(out.Events, v.eventItem(e))
+	self := v.entry(&n.Entry)
+	for _, e := range events {
+		item := v.eventItem(e)
+		item.People = slices.DeleteFunc(item.People, func(l Link) bool { return l == self })
+		out.Events = append(out.Events, item)
+	}
+	for _, m := range mentions {
+		out.Mentions = append(out.Mentions, v.mention(m))
 	}
 	return out
 }
@@ -170,13 +246,27 @@ func (v view) eventItem(e *dossier.Event) EventItem {
 	return item
 }
 
-func (v view) events() *EventsPage {
-	d := v.s.in.Dossier
-	out := &EventsPage{Frame: v.frame(v.word("events"), v.word("events_about", d.Settings.Title))}
+// events plans the list of events, by date.
+func (p *planner) events() {
+	d, x := p.site.in.Dossier, p.site.index
+	all := x.calendar()
+	p.list(list{
+		route: Events, template: "events", name: folder(d, dossier.KindEvent), size: len(all),
+		weight: func(i int) int { return x.eventWeight(all[i]) },
+		label:  func(v view, i int) string { return v.when(all[i].Date) },
+		traits: func(v view, i int) []trait { return v.eventTraits(all[i]) },
+		data:   func(v view, p part) any { return v.events(all, p) },
+	})
+}
+
+func (v view) events(all []*dossier.Event, p part) *EventsPage {
+	out := &EventsPage{Listing: v.listing(p, v.word("events"), v.word("events_about", v.s.in.Dossier.Settings.Title))}
 	var f filtering
-	for _, e := range v.s.index.calendar {
+	for _, e := range chosen(all, p.items) {
 		item := v.eventItem(e)
-		item.Traits = f.add(v.eventTraits(e)...)
+		if p.alone() {
+			item.Traits = f.add(v.eventTraits(e)...)
+		}
 		out.Events = append(out.Events, item)
 	}
 	out.Filter = v.filter(f)
@@ -191,7 +281,7 @@ func (v view) event(e *dossier.Event) *EventPage {
 		Body: v.body(&e.Note), Mentions: v.mentions(&e.Entry),
 	}
 	out.Strip = v.strip(timeline.EventRow(e))
-	all := v.s.index.calendar
+	all := v.s.index.calendar()
 	i, _ := slices.BinarySearchFunc(all, e, eventsByDate)
 	if i > 0 {
 		before := v.eventItem(all[i-1])
@@ -204,10 +294,20 @@ func (v view) event(e *dossier.Event) *EventPage {
 	return out
 }
 
-func (v view) topics() *TopicsPage {
-	d := v.s.in.Dossier
-	out := &TopicsPage{Frame: v.frame(v.word("topics"), v.word("topics_about", d.Settings.Title))}
-	for _, t := range v.s.index.topics {
+// topics plans the list of topics, by name.
+func (p *planner) topics() {
+	all := p.site.index.topics()
+	p.list(list{
+		route: Topics, template: "topics", name: "the list of topics", size: len(all),
+		weight: func(i int) int { return itemWeight + textWeight(all[i].Name, string(all[i].Slug)) },
+		label:  func(_ view, i int) string { return all[i].Name },
+		data:   func(v view, p part) any { return v.topics(all, p) },
+	})
+}
+
+func (v view) topics(all []dossier.Topic, p part) *TopicsPage {
+	out := &TopicsPage{Listing: v.listing(p, v.word("topics"), v.word("topics_about", v.s.in.Dossier.Settings.Title))}
+	for _, t := range chosen(all, p.items) {
 		out.Topics = append(out.Topics, TopicItem{Link: v.to(Topics.to(t.Slug), "", t.Name), Counts: v.filed(t)})
 	}
 	return out
@@ -216,7 +316,7 @@ func (v view) topics() *TopicsPage {
 // filed says what is filed under a topic.
 func (v view) filed(t dossier.Topic) []string {
 	n := map[dossier.Kind]int{}
-	for _, e := range v.s.index.filed[t.Slug] {
+	for _, e := range v.s.index.filed()[t.Slug] {
 		n[e.Kind]++
 	}
 	var out []string
@@ -234,36 +334,70 @@ func (v view) filed(t dossier.Topic) []string {
 	return out
 }
 
-func (v view) topic(t dossier.Topic) *TopicPage {
-	out := &TopicPage{Frame: v.frame(t.Name, v.word("topic_about", t.Name, v.list(v.filed(t))), v.to(Topics, "", v.word("topics")))}
-	var quotes []*dossier.Quote
-	var sources []*dossier.Source
-	var events []*dossier.Event
-	for _, e := range v.s.index.filed[t.Slug] {
-		switch e.Kind {
+// topicGroups are the kinds of what is filed under a topic, in the order of
+// its page, with the words for them.
+var topicGroups = [...]struct {
+	kind dossier.Kind
+	word string
+}{
+	{dossier.KindQuote, "quotes"}, {dossier.KindSource, "sources"}, {dossier.KindEvent, "events"},
+	{dossier.KindAnnotation, "annotations"}, {dossier.KindPerson, "people"}, {dossier.KindPage, "pages"},
+}
+
+// topic plans the page of a topic, and as many more as what is filed under it
+// takes.
+func (p *planner) topic(t dossier.Topic) {
+	x := p.site.index
+	group := func(e *dossier.Entry) int {
+		for i, g := range topicGroups {
+			if g.kind == e.Kind {
+				return i
+			}
+		}
+		return len(topicGroups)
+	}
+	all := sortedBy(x.filed()[t.Slug], func(a, b *dossier.Entry) int {
+		if a.Kind != b.Kind {
+			return cmp.Compare(group(a), group(b))
+		}
+		switch a.Kind {
 		case dossier.KindQuote:
-			quotes = append(quotes, v.s.index.quotes[e])
+			return byDate(x.quotes()[a], x.quotes()[b])
 		case dossier.KindSource:
-			sources = append(sources, v.s.index.sources[e])
+			return sourcesByDate(x.sources()[a], x.sources()[b])
 		case dossier.KindEvent:
-			events = append(events, v.s.index.happened[e])
+			return eventsByDate(x.happened()[a], x.happened()[b])
+		}
+		return 0
+	})
+	p.list(list{
+		route: Topics.to(t.Slug), template: "topic", name: "the page of the topic " + t.Name, size: len(all),
+		weight: func(i int) int { return x.entryWeight(all[i]) },
+		label:  func(v view, i int) string { return v.word(topicGroups[group(all[i])].word) },
+		data:   func(v view, p part) any { return v.topic(t, all, p) },
+	})
+}
+
+func (v view) topic(t dossier.Topic, all []*dossier.Entry, p part) *TopicPage {
+	out := &TopicPage{Listing: v.listing(p, t.Name, v.word("topic_about", t.Name, v.list(v.filed(t))), v.to(Topics, "", v.word("topics")))}
+	for _, e := range chosen(all, p.items) {
+		switch x := v.s.index; e.Kind {
+		case dossier.KindQuote:
+			out.Quotes = append(out.Quotes, v.quoteItem(x.quotes()[e]))
+		case dossier.KindSource:
+			out.Sources = append(out.Sources, v.sourceItem(x.sources()[e]))
+		case dossier.KindEvent:
+			out.Events = append(out.Events, v.eventItem(x.happened()[e]))
 		case dossier.KindPerson:
-			out.People = append(out.People, v.personItem(v.s.index.people[e]))
+			out.People = append(out.People, v.personItem(x.people()[e]))
 		case dossier.KindPage:
 			out.Pages = append(out.Pages, v.entry(e))
 		case dossier.KindAnnotation:
-			out.Annotations = append(out.Annotations, v.mention(v.s.index.remarks[e]))
+			out.Annotations = append(out.Annotations, v.mention(x.remarks()[e]))
 		}
 	}
-	out.Strip = v.crowdStrip(v.s.index.filed[t.Slug])
-	for _, q := range sortedBy(quotes, byDate) {
-		out.Quotes = append(out.Quotes, v.quoteItem(q))
-	}
-	for _, s := range sortedBy(sources, sourcesByDate) {
-		out.Sources = append(out.Sources, v.sourceItem(s))
-	}
-	for _, e := range sortedBy(events, eventsByDate) {
-		out.Events = append(out.Events, v.eventItem(e))
+	if p.first() {
+		out.Strip = v.crowdStrip(v.s.index.filed()[t.Slug])
 	}
 	return out
 }

@@ -20,6 +20,7 @@ type OverviewPage struct {
 	Notes    []Mention // the latest
 	Topics   []Link
 	// The whole lists.
+	MoreTopics                                  Link // Href is empty where all topics stand here
 	AllSources, AllQuotes, AllPeople, AllEvents Link
 }
 
@@ -36,6 +37,7 @@ const (
 	overviewSpeakers = 12
 	overviewEvents   = 4
 	overviewNotes    = 5
+	overviewTopics   = 40 // of more, those that most is filed under
 )
 
 func (v view) overview() *OverviewPage {
@@ -64,22 +66,43 @@ func (v view) overview() *OverviewPage {
 	}
 	slices.SortStableFunc(out.Speakers, func(a, b PersonItem) int { return cmp.Compare(b.Quotes, a.Quotes) })
 	out.Speakers = out.Speakers[:min(len(out.Speakers), overviewSpeakers)]
-	events := slices.Clone(v.s.index.calendar)
+	events := slices.Clone(v.s.index.calendar())
 	slices.Reverse(events)
 	for _, e := range events[:min(len(events), overviewEvents)] {
 		out.Events = append(out.Events, v.eventItem(e))
+	}
+	// Of notes of one day, each source and each kind gets its turn.
+	turn := map[*dossier.Note]int{}
+	type row struct {
+		kind   dossier.Kind
+		source *dossier.Source
+	}
+	length := map[row]int{}
+	for _, n := range d.Notes() {
+		r := row{kind: n.Kind}
+		if n.Kind == dossier.KindAnnotation && len(n.Citations) > 0 {
+			r.source = n.Citations[0].Source
+		}
+		turn[n] = length[r]
+		length[r]++
 	}
 	notes := sortedBy(d.Notes(), func(a, b *dossier.Note) int {
 		x, y := touched(a), touched(b)
 		if x.IsZero() || y.IsZero() {
 			return edtf.Compare(x, y) // those without a date come last
 		}
-		return edtf.Compare(y, x)
+		return cmp.Or(edtf.Compare(y, x), cmp.Compare(turn[a], turn[b]))
 	})
 	for _, n := range notes[:min(len(notes), overviewNotes)] {
 		out.Notes = append(out.Notes, v.mention(n))
 	}
-	for _, t := range v.s.index.topics {
+	topics := v.s.index.topics()
+	if more := len(topics) - overviewTopics; more > 0 {
+		out.MoreTopics = v.to(Topics, "", v.count("and_more", more))
+		filed := func(t dossier.Topic) int { return len(v.s.index.filed()[t.Slug]) }
+		topics = sortedBy(topics, func(a, b dossier.Topic) int { return cmp.Compare(filed(b), filed(a)) })[:overviewTopics]
+	}
+	for _, t := range topics {
 		out.Topics = append(out.Topics, v.to(Topics.to(t.Slug), "", t.Name))
 	}
 	out.Begin = v.begin(carried)
@@ -99,9 +122,15 @@ func touched(n *dossier.Note) edtf.Date {
 func (v view) carried() []*dossier.Quote {
 	n := map[*dossier.Quote]int{}
 	for _, q := range v.s.in.Dossier.Quotes {
-		n[q] = len(v.quoteItem(q).Outlets)
+		sources := map[*dossier.Source]bool{}
+		for _, c := range q.Citations {
+			if _, ok := v.s.in.Evidence.Passage(c); ok {
+				sources[c.Source] = true
+			}
+		}
+		n[q] = len(sources)
 	}
-	mentions := func(q *dossier.Quote) int { return len(v.s.index.mentions[&q.Entry]) }
+	mentions := func(q *dossier.Quote) int { return len(v.s.index.mentions()[&q.Entry]) }
 	return sortedBy(v.s.in.Dossier.Quotes, func(a, b *dossier.Quote) int {
 		return cmp.Or(cmp.Compare(n[b], n[a]), cmp.Compare(mentions(b), mentions(a)), byDate(a, b))
 	})
@@ -113,17 +142,18 @@ func (v view) begin(carried []*dossier.Quote) []Start {
 	var out []Start
 	if len(carried) > 0 {
 		item := v.quoteItem(carried[0])
-		out = append(out, Start{item.Link, v.count("begin_quote", len(item.Outlets))})
+		out = append(out, Start{item.Link, v.count("begin_quote", item.Printed)})
 	}
 	var most *dossier.Source
+	notes := 0
 	for _, s := range v.s.in.Dossier.Sources {
-		if most == nil || len(v.s.index.cited[s]) > len(v.s.index.cited[most]) {
-			most = s
+		if n := v.s.index.notesOn(s); n > notes {
+			most, notes = s, n
 		}
 	}
-	if most != nil && len(v.s.index.cited[most]) > 0 {
+	if most != nil {
 		l := v.to(Sources.to(most.Slug), "", most.Title)
-		out = append(out, Start{l, v.count("begin_source", len(v.s.index.cited[most]), outlet(most))})
+		out = append(out, Start{l, v.count("begin_source", notes, outlet(most))})
 	}
 	if v.s.has(Compare) {
 		out = append(out, Start{v.to(Compare, "", v.word("comparisons")), v.word("begin_compare")})

@@ -3,6 +3,7 @@ package site
 import (
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 
 	"dossier/generator/internal/diag"
@@ -22,11 +23,10 @@ func (o origin) String() string {
 	return o.name
 }
 
-// planner gathers pages and refuses a second one at an address.
+// planner gathers pages.
 type planner struct {
 	site  *Site
 	pages []Page
-	taken map[string]Page // by route in lower case
 	diags []diag.Diagnostic
 }
 
@@ -37,14 +37,24 @@ func (p *planner) add(r Route, template string, entry *dossier.Entry, name strin
 	if entry != nil {
 		page.origin.file = entry.File
 	}
-	// Some disks do not tell letter cases apart.
-	key := strings.ToLower(string(r))
-	if first, ok := p.taken[key]; ok {
-		p.collision(first, page)
-		return
-	}
-	p.taken[key] = page
 	p.pages = append(p.pages, page)
+}
+
+// distinct takes out every page at an address that another has, and reports it.
+func (p *planner) distinct() {
+	taken := map[string]Page{}
+	all := p.pages
+	p.pages = nil
+	for _, page := range all {
+		// Some disks do not tell letter cases apart.
+		key := strings.ToLower(string(page.Route))
+		if first, ok := taken[key]; ok {
+			p.collision(first, page)
+			continue
+		}
+		taken[key] = page
+		p.pages = append(p.pages, page)
+	}
 }
 
 // collision reports two pages with one address, at the file that can be
@@ -57,51 +67,128 @@ func (p *planner) collision(first, second Page) {
 	if first.Route != second.Route {
 		message = fmt.Sprintf("this page at %s and %s at %s differ in letter case only", second.Route, first.origin, first.Route)
 	}
-	d := diag.Diagnostic{
-		File: second.origin.String(), Severity: diag.Error, Code: diag.DuplicateAddress, Message: message,
-		Hint: "give the file another name; the name is the address",
-	}
-	if second.origin.file != nil {
-		d.Line, d.Column = 1, 1
+	hint := "give the file another name; the name is the address"
+	var d diag.Diagnostic
+	if second.Entry != nil {
+		d = second.Entry.AtHead(diag.Error, diag.DuplicateAddress, message, hint)
+	} else {
+		d = diag.Diagnostic{File: second.origin.String(), Severity: diag.Error, Code: diag.DuplicateAddress, Message: message, Hint: hint}
 	}
 	other := diag.Place{File: first.origin.String(), Message: "the other page"}
-	if first.origin.file != nil {
-		other.Line, other.Column = 1, 1
+	if first.Entry != nil {
+		other = first.Entry.Head("the other page")
 	}
 	d.Related = []diag.Place{other}
 	p.diags = append(p.diags, d)
 }
 
-// plan adds every page, in the order in which the site is built.
-func (p *planner) plan() {
-	d := p.site.in.Dossier
+// A section is the pages below one address.
+type section struct {
+	root Route
+	plan func(p *planner)
+	// near plans the pages of the one thing that the page at r is of, if there
+	// is such a thing; nil where the section is planned as a whole.
+	near func(p *planner, slug dossier.Slug)
+}
+
+// sections returns the parts of the site, in the order in which it is built.
+func (s *Site) sections() []section {
+	d, x := s.in.Dossier, s.index
+	return []section{
+		{root: Sources, plan: func(p *planner) {
+			p.sources()
+			for _, s := range d.Sources {
+				p.source(s)
+			}
+		}, near: func(p *planner, slug dossier.Slug) {
+			if s := x.slugs()[slug]; s != nil {
+				p.source(s)
+			}
+		}},
+		{root: Quotes, plan: func(p *planner) {
+			p.quotes()
+			for _, q := range d.Quotes {
+				p.quote(q)
+			}
+		}, near: func(p *planner, slug dossier.Slug) {
+			if i, ok := bySlug(d.Quotes, slug, func(q *dossier.Quote) dossier.Slug { return q.Slug }); ok {
+				p.quote(d.Quotes[i])
+			}
+		}},
+		{root: People, plan: func(p *planner) {
+			p.people()
+			for _, n := range d.People {
+				p.person(n)
+			}
+		}, near: func(p *planner, slug dossier.Slug) {
+			if i, ok := bySlug(d.People, slug, func(n *dossier.Person) dossier.Slug { return n.Slug }); ok {
+				p.person(d.People[i])
+			}
+		}},
+		{root: Events, plan: func(p *planner) {
+			p.events()
+			for _, e := range d.Events {
+				p.event(e)
+			}
+		}, near: func(p *planner, slug dossier.Slug) {
+			if i, ok := bySlug(d.Events, slug, func(e *dossier.Event) dossier.Slug { return e.Slug }); ok {
+				p.event(d.Events[i])
+			}
+		}},
+		{root: Topics, plan: func(p *planner) {
+			p.topics()
+			for _, t := range x.topics() {
+				p.topic(t)
+			}
+		}, near: func(p *planner, slug dossier.Slug) {
+			for _, t := range x.topics() {
+				if t.Slug == slug {
+					p.topic(t)
+				}
+			}
+		}},
+		{root: Compare, plan: func(p *planner) { p.comparisons() }, near: func(p *planner, slug dossier.Slug) {
+			if a, b, ok := strings.Cut(string(slug), "--"); ok {
+				if c, ok := s.in.Relations.found.Of(a, b); ok {
+					p.comparison(c)
+				}
+			}
+		}},
+		{root: Timeline, plan: func(p *planner) { p.timeline() }},
+		{root: Overview, plan: func(p *planner) {
+			for _, n := range d.Pages {
+				p.text(n)
+			}
+			p.add(Missing, "missing", nil, "the page for addresses that lead nowhere", func(v view) any { return v.missing() })
+		}},
+	}
+}
+
+// bySlug returns where in a list that is sorted by slug a slug stands. The
+// stand-ins among people do not stand in their order.
+func bySlug[T any](list []T, slug dossier.Slug, of func(T) dossier.Slug) (int, bool) {
+	i := slices.IndexFunc(list, func(e T) bool { return of(e) == slug })
+	return i, i >= 0
+}
+
+func (p *planner) overview() {
 	p.add(Overview, "overview", nil, "the overview", func(v view) any { return v.overview() })
-	p.add(Sources, "sources", nil, folder(d, dossier.KindSource), func(v view) any { return v.sources() })
-	for _, s := range d.Sources {
-		p.add(Sources.to(s.Slug), "source", &s.Entry, "", func(v view) any { return v.source(s) })
-	}
-	p.add(Quotes, "quotes", nil, folder(d, dossier.KindQuote), func(v view) any { return v.quotes() })
-	for _, q := range d.Quotes {
-		p.add(Quotes.to(q.Slug), "quote", &q.Entry, "", func(v view) any { return v.quote(q) })
-	}
-	p.add(People, "people", nil, folder(d, dossier.KindPerson), func(v view) any { return v.people() })
-	for _, n := range d.People {
-		p.add(People.to(n.Slug), "person", &n.Entry, "", func(v view) any { return v.person(n) })
-	}
-	p.add(Events, "events", nil, folder(d, dossier.KindEvent), func(v view) any { return v.events() })
-	for _, e := range d.Events {
-		p.add(Events.to(e.Slug), "event", &e.Entry, "", func(v view) any { return v.event(e) })
-	}
-	p.add(Topics, "topics", nil, "the list of topics", func(v view) any { return v.topics() })
-	for _, t := range p.site.index.topics {
-		p.add(Topics.to(t.Slug), "topic", nil, "the page of the topic "+t.Name, func(v view) any { return v.topic(t) })
-	}
-	p.comparisons()
-	p.timeline()
-	for _, n := range d.Pages {
-		p.add(Overview.to(n.Slug), "page", &n.Entry, "", func(v view) any { return v.text(n) })
-	}
-	p.add(Missing, "missing", nil, "the page for addresses that lead nowhere", func(v view) any { return v.missing() })
+}
+
+func (p *planner) source(s *dossier.Source) {
+	p.add(Sources.to(s.Slug), "source", &s.Entry, "", func(v view) any { return v.source(s) })
+}
+
+func (p *planner) quote(q *dossier.Quote) {
+	p.add(Quotes.to(q.Slug), "quote", &q.Entry, "", func(v view) any { return v.quote(q) })
+}
+
+func (p *planner) event(e *dossier.Event) {
+	p.add(Events.to(e.Slug), "event", &e.Entry, "", func(v view) any { return v.event(e) })
+}
+
+func (p *planner) text(n *dossier.Page) {
+	p.add(Overview.to(n.Slug), "page", &n.Entry, "", func(v view) any { return v.text(n) })
 }
 
 // to returns the route of the page with a slug below the list r.

@@ -11,11 +11,12 @@ import (
 // Some disks do not tell letter cases apart.
 func TestAddressesThatDifferInLetterCaseAreReported(t *testing.T) {
 	entry := func(name string) *dossier.Entry { return &dossier.Entry{File: diag.NewFile(name, nil)} }
-	p := &planner{taken: map[string]Page{}}
+	p := &planner{}
 	data := func(view) any { return nil }
 	p.add("/Names/", "page", entry("content/pages/Names.md"), "", data)
 	p.add("/names/", "page", entry("content/pages/names.md"), "", data)
 	p.add("/other/", "page", entry("content/pages/other.md"), "", data)
+	p.distinct()
 	if len(p.pages) != 2 || len(p.diags) != 1 {
 		t.Fatalf("%d pages and %d problems", len(p.pages), len(p.diags))
 	}

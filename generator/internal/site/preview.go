@@ -35,12 +35,12 @@ func (s *Site) Previews(p Page) []Preview {
 	v := view{s: s, page: p}
 	var out []Preview
 	switch x := s.index; {
-	case x.sources[p.Entry] != nil:
-		out = v.sourcePreviews(x.sources[p.Entry])
-	case x.quotes[p.Entry] != nil:
-		out = []Preview{v.quotePreview(x.quotes[p.Entry])}
-	case x.people[p.Entry] != nil:
-		out = []Preview{v.personPreview(x.people[p.Entry])}
+	case x.sources()[p.Entry] != nil:
+		out = v.sourcePreviews(x.sources()[p.Entry])
+	case x.quotes()[p.Entry] != nil:
+		out = []Preview{v.quotePreview(x.quotes()[p.Entry])}
+	case x.people()[p.Entry] != nil:
+		out = []Preview{v.personPreview(x.people()[p.Entry])}
 	}
 	for i := range out {
 		out[i].Facts = slices.DeleteFunc(out[i].Facts, func(f string) bool { return f == "" })
@@ -104,17 +104,17 @@ func (v view) sourcePreviews(s *dossier.Source) []Preview {
 	if s.Publish == dossier.PublishFull {
 		out[0].Words, out[0].WordsLang, out[0].WordsDir = shorten(s.Text, previewText), lang, dir
 		for i, b := range s.Blocks {
-			out = append(out, place(v.s.index.blocks[s][i], b.In(s.Text)))
+			out = append(out, place(v.s.index.blocks(s)[i], b.In(s.Text)))
 		}
 	}
 	taken := map[string]bool{}
-	for _, e := range v.s.index.cited[s] {
+	for _, e := range v.s.index.cited(s) {
 		words := place(e.id, gapped(s, e.passage))
 		if !taken[e.id] {
 			taken[e.id] = true
 			out = append(out, words)
 		}
-		if v.s.index.notes[e.citation.Note] != nil {
+		if v.s.index.notes()[e.citation.Note] != nil {
 			words.Place = e.note
 			words.Text = shorten(inPlain(v.remark(e.citation)), previewText)
 			out = append(out, words)

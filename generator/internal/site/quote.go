@@ -22,6 +22,8 @@ type QuoteItem struct {
 	Said      Date
 	Occasion  string
 	Outlets   []Link // each to its wording in context, in order of publication
+	More      string // how many outlets are not named; may be empty
+	Printed   int    // sources that print it
 	Traits    Traits
 }
 
@@ -35,8 +37,7 @@ type QuoteGroup struct {
 
 // QuotesPage lists the quotations.
 type QuotesPage struct {
-	Frame
-	Filter *Filter
+	Listing
 	Groups []QuoteGroup
 }
 
@@ -90,13 +91,28 @@ type Moment struct {
 // CiteAs is how to cite a page in one format.
 type CiteAs struct{ Name, Text string }
 
-func (v view) quotes() *QuotesPage {
-	d := v.s.in.Dossier
-	out := &QuotesPage{Frame: v.frame(v.word("quotes"), v.word("quotes_about", d.Settings.Title))}
-	list := sortedBy(d.Quotes, func(a, b *dossier.Quote) int {
+// quotes plans the list of quotations, by date.
+func (p *planner) quotes() {
+	d, x := p.site.in.Dossier, p.site.index
+	all := sortedBy(d.Quotes, func(a, b *dossier.Quote) int {
 		return cmp.Or(edtf.Compare(a.Said, b.Said), cmp.Compare(speaker(a), speaker(b)), cmp.Compare(a.Occasion, b.Occasion), cmp.Compare(a.Slug, b.Slug))
 	})
+	p.list(list{
+		route: Quotes, template: "quotes", name: folder(d, dossier.KindQuote), size: len(all),
+		weight: func(i int) int { return x.quoteWeight(all[i]) },
+		label:  func(v view, i int) string { return v.when(all[i].Said) },
+		traits: func(v view, i int) []trait { return v.quoteTraits(all[i]) },
+		data:   func(v view, p part) any { return v.quotes(all, p) },
+	})
+}
+
+func (v view) quotes(all []*dossier.Quote, p part) *QuotesPage {
+	out := &QuotesPage{Listing: v.listing(p, v.word("quotes"), v.word("quotes_about", v.s.in.Dossier.Settings.Title))}
+	list := chosen(all, p.items)
 	out.Groups = v.grouped(list)
+	if !p.alone() {
+		return out
+	}
 	var f filtering
 	for _, g := range out.Groups {
 		for i := range g.Quotes {
@@ -141,7 +157,7 @@ func (v view) speaker(q *dossier.Quote) *Link {
 func (v view) wordings(q *dossier.Quote) []*cited {
 	var out []*cited
 	for _, c := range q.Citations {
-		if e := v.s.index.citation[c]; e != nil {
+		if e := v.s.index.citation(c); e != nil {
 			out = append(out, e)
 		}
 	}
@@ -153,7 +169,7 @@ func (v view) wordings(q *dossier.Quote) []*cited {
 // that the editor cites.
 func (v view) leading(q *dossier.Quote) *cited {
 	for _, c := range q.Citations {
-		if e := v.s.index.citation[c]; e != nil {
+		if e := v.s.index.citation(c); e != nil {
 			return e
 		}
 	}
@@ -180,6 +196,8 @@ func (v view) quoteItem(q *dossier.Quote) QuoteItem {
 			item.Outlets = append(item.Outlets, v.to(Sources.to(s.Slug), e.id, v.outlet(s)))
 		}
 	}
+	item.Printed = len(item.Outlets)
+	item.Outlets, item.More = firstLinks(v, item.Outlets)
 	return item
 }
 
@@ -222,12 +240,12 @@ func (v view) quote(q *dossier.Quote) *QuotePage {
 		outlets := map[string]bool{}
 		for _, e := range v.wordings(q) {
 			w := v.wording(q, e, lead)
+			last := &w.Runs[len(w.Runs)-1]
+			last.Text = strings.TrimRight(last.Text, sentenceTail)
 			out.Wordings = append(out.Wordings, w)
 			outlets[w.Outlet] = true
 			if w.Leading {
 				out.Lead = &w
-				last := &w.Runs[len(w.Runs)-1]
-				last.Text = strings.TrimRight(last.Text, sentenceTail)
 			}
 		}
 		out.Outlets = len(outlets)
@@ -237,20 +255,20 @@ func (v view) quote(q *dossier.Quote) *QuotePage {
 	out.Strip = v.strip(timeline.QuoteRow(q))
 	out.Frame = v.frame(q.Title, description, v.to(Quotes, "", v.word("quotes")))
 	listed := map[*dossier.Quote]bool{q: true}
-	for _, r := range sortedBy(v.s.index.related[q], byDate) {
+	for _, r := range sortedBy(v.s.index.related()[q], byDate) {
 		listed[r] = true
 		out.Related = append(out.Related, v.quoteItem(r))
 	}
 	var others []*dossier.Quote
 	if q.Speaker != nil {
-		for _, r := range v.s.index.said[q.Speaker] {
+		for _, r := range v.s.index.said()[q.Speaker] {
 			if !listed[r] {
 				others = append(others, r)
 			}
 		}
 	}
 	if len(others) > othersShown {
-		all := v.to(People.to(q.Speaker.Slug), "said", v.count("all_quotes", len(v.s.index.said[q.Speaker])))
+		all := v.to(People.to(q.Speaker.Slug), "said", v.count("all_quotes", len(v.s.index.said()[q.Speaker])))
 		out.All = &all
 		others = near(others, q, othersShown)
 	}
@@ -287,6 +305,10 @@ func (v view) wording(q *dossier.Quote, e, lead *cited) Wording {
 	if !w.Leading {
 		if a, ok := printed(lead); ok {
 			if b, ok := printed(e); ok {
+				bareA, bareB := strings.TrimRight(a, sentenceTail), strings.TrimRight(b, sentenceTail)
+				if (bareA == a) == (bareB == b) {
+					a, b = bareA, bareB // both lead over to something
+				}
 				w.Diff = v.diff(a, b)
 			}
 		}
@@ -298,9 +320,6 @@ func (v view) wording(q *dossier.Quote, e, lead *cited) Wording {
 // found returns what the comparison found of a quotation in passages that no
 // quotation cites, of sources whose whole text is shown.
 func (v view) found(q *dossier.Quote, lead *cited) []Found {
-	if v.s.in.Comparison == nil {
-		return nil
-	}
 	type at struct {
 		s *dossier.Source
 		p segment.Span
@@ -308,14 +327,14 @@ func (v view) found(q *dossier.Quote, lead *cited) []Found {
 	var taken []at
 	reviewed := func(s *dossier.Source, p segment.Span) bool {
 		return slices.ContainsFunc(taken, func(t at) bool { return t.s == s && t.p.Overlaps(p) }) ||
-			slices.ContainsFunc(v.s.index.cited[s], func(e *cited) bool {
+			slices.ContainsFunc(v.s.index.cited(s), func(e *cited) bool {
 				return e.citation.Note.Kind == dossier.KindQuote && e.passage.Overlaps(p)
 			})
 	}
 	var out []Found
 	for _, e := range v.wordings(q) {
-		for _, f := range v.s.in.Comparison.Elsewhere(string(e.citation.Source.Slug), e.passage.Span) {
-			s := v.s.index.slugs[dossier.Slug(f.ID)]
+		for _, f := range v.s.in.Relations.found.Elsewhere(string(e.citation.Source.Slug), e.passage.Span) {
+			s := v.s.index.slugs()[dossier.Slug(f.ID)]
 			if s == nil || s.Publish != dossier.PublishFull || reviewed(s, f.Span) || tooEarly(s, q) {
 				continue
 			}

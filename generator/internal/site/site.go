@@ -17,19 +17,22 @@
 package site
 
 import (
+	"strings"
+	"sync"
+
 	"dossier/generator/internal/anchor"
-	"dossier/generator/internal/collate"
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/dossier"
+	"dossier/generator/internal/parallel"
+	"dossier/generator/internal/timeline"
 )
 
 // Input is what a site is made of.
 type Input struct {
-	Dossier    *dossier.Dossier // without its drafts
-	Evidence   *anchor.Evidence
-	Comparison *collate.Result
-	Texts      []collate.Text // what was compared
-	Words      Words
+	Dossier   *dossier.Dossier // without its drafts
+	Evidence  *anchor.Evidence
+	Relations *Relations // of the texts of the dossier's sources, or of some of them
+	Words     Words
 }
 
 // Page is one file of the site, with its address.
@@ -44,37 +47,93 @@ type Page struct {
 // Site is a planned site. It does not change.
 type Site struct {
 	in    Input
-	pages []Page
-	index index
+	index *index
+	parts []func() []Page // the pages of the sections
+	whole func() *planner
 }
 
-// New plans the site of a dossier and reports pages that cannot both be
-// published. The pages that are reported are left out.
-func New(in Input) (*Site, []diag.Diagnostic) {
-	s := &Site{in: in}
-	s.index = newIndex(in)
-	p := &planner{site: s, taken: map[string]Page{}}
-	p.plan()
-	s.pages = p.pages
-	s.index.address(s.pages)
-	return s, p.diags
+// New plans the site of a dossier. What is planned is planned when it is asked
+// for: a preview of one page does not wait for the others.
+func New(in Input) *Site {
+	s := &Site{in: in, index: newIndex(in)}
+	for _, part := range s.sections() {
+		s.parts = append(s.parts, sync.OnceValue(func() []Page {
+			p := &planner{site: s}
+			part.plan(p)
+			return p.pages
+		}))
+	}
+	s.whole = sync.OnceValue(func() *planner {
+		p := &planner{site: s}
+		p.overview()
+		for _, pages := range s.parts {
+			p.pages = append(p.pages, pages()...)
+		}
+		p.distinct()
+		return p
+	})
+	return s
 }
 
-// Pages returns the pages in a fixed order.
-func (s *Site) Pages() []Page { return s.pages }
+// Prepare makes what most pages show, on all processors, before they ask.
+func (s *Site) Prepare() {
+	x := s.index
+	ask := []func(){
+		func() { x.mentions() }, func() { x.quotes(); x.remarks() }, func() { x.sources(); x.slugs() },
+		func() { x.notes(); x.people() }, func() { x.outlets() }, func() { x.said(); x.named() }, func() { x.general() },
+	}
+	parallel.Each(len(ask), func(i int) { ask[i]() })
+}
+
+// Pages returns all pages, in a fixed order.
+func (s *Site) Pages() []Page { return s.whole().pages }
+
+// Check reports pages that cannot both be published. The later one of two is
+// not among the pages.
+func (s *Site) Check() []diag.Diagnostic { return s.whole().diags }
 
 // Page returns the page at a route, and whether there is one.
 func (s *Site) Page(r Route) (Page, bool) {
-	if i, ok := s.index.routes[r]; ok {
-		return s.pages[i], true
+	find := func(pages []Page) (Page, bool) {
+		for _, p := range pages {
+			if p.Route == r {
+				return p, true
+			}
+		}
+		return Page{}, false
+	}
+	p := &planner{site: s}
+	if p.overview(); r == Overview {
+		return p.pages[0], true
+	}
+	for i, part := range s.sections() {
+		rest, ok := strings.CutPrefix(string(r), string(part.root))
+		if !ok {
+			continue
+		}
+		if slug, _, below := strings.Cut(rest, "/"); below && part.near != nil {
+			near := &planner{site: s}
+			part.near(near, dossier.Slug(slug))
+			if page, ok := find(near.pages); ok {
+				return page, true
+			}
+		}
+		if page, ok := find(s.parts[i]()); ok {
+			return page, true
+		}
 	}
 	return Page{}, false
 }
 
-// has reports whether there is a page at a route.
-func (s *Site) has(r Route) bool {
-	_, ok := s.index.routes[r]
-	return ok
+// has reports whether the site has a list.
+func (s *Site) has(list Route) bool {
+	switch list {
+	case Compare:
+		return len(s.in.Dossier.Sources) > 1
+	case Timeline:
+		return timeline.Any(s.in.Dossier)
+	}
+	return true
 }
 
 // Data returns what the template of a page shows.

@@ -27,8 +27,7 @@ type SourceItem struct {
 
 // SourcesPage lists the sources.
 type SourcesPage struct {
-	Frame
-	Filter  *Filter
+	Listing
 	Sources []SourceItem
 }
 
@@ -155,7 +154,7 @@ func (v view) sourceItem(s *dossier.Source) SourceItem {
 	item := SourceItem{
 		Link:   v.to(Sources.to(s.Slug), "", s.Title),
 		Outlet: outlet(s), Author: s.Author,
-		Published: v.date(s.Published, s.Inference("published")), Notes: len(v.s.index.cited[s]),
+		Published: v.date(s.Published, s.Inference("published")), Notes: v.s.index.notesOn(s),
 	}
 	if item.Lang = v.foreign(s.Lang); item.Lang != "" {
 		item.Dir = direction(s.Lang)
@@ -163,13 +162,27 @@ func (v view) sourceItem(s *dossier.Source) SourceItem {
 	return item
 }
 
-func (v view) sources() *SourcesPage {
-	d := v.s.in.Dossier
-	out := &SourcesPage{Frame: v.frame(v.word("sources"), v.word("sources_about", d.Settings.Title))}
+// sources plans the list of sources, by date.
+func (p *planner) sources() {
+	d, x := p.site.in.Dossier, p.site.index
+	all := sortedBy(d.Sources, sourcesByDate)
+	p.list(list{
+		route: Sources, template: "sources", name: folder(d, dossier.KindSource), size: len(all),
+		weight: func(i int) int { return x.sourceWeight(all[i]) },
+		label:  func(v view, i int) string { return v.when(all[i].Published) },
+		traits: func(v view, i int) []trait { return v.sourceTraits(all[i]) },
+		data:   func(v view, p part) any { return v.sources(all, p) },
+	})
+}
+
+func (v view) sources(all []*dossier.Source, p part) *SourcesPage {
+	out := &SourcesPage{Listing: v.listing(p, v.word("sources"), v.word("sources_about", v.s.in.Dossier.Settings.Title))}
 	var f filtering
-	for _, s := range sortedBy(d.Sources, sourcesByDate) {
+	for _, s := range chosen(all, p.items) {
 		item := v.sourceItem(s)
-		item.Traits = f.add(v.sourceTraits(s)...)
+		if p.alone() {
+			item.Traits = f.add(v.sourceTraits(s)...)
+		}
 		out.Sources = append(out.Sources, item)
 	}
 	out.Filter = v.filter(f)
@@ -182,7 +195,7 @@ func (v view) source(s *dossier.Source) *SourcePage {
 		Outlet: outlet(s), Publisher: v.named(s.Publisher, outlet(s)), Author: v.named(s.Author),
 		Published: published, Series: s.Series, Credit: v.credit(s), Rights: s.Rights,
 		Captured: v.date(s.Captured, s.Inference("captured")), Archived: s.Archived, SHA256: s.SHA256,
-		Topics: v.topicLinks(&s.Entry), NoteCount: len(v.s.index.cited[s]),
+		Topics: v.topicLinks(&s.Entry), NoteCount: len(v.s.index.cited(s)),
 		TextLang: s.Lang, TextDir: direction(s.Lang), Mentions: v.mentions(&s.Entry),
 	}
 	about := v.word("source_about", s.Title, s.Publisher, published.Words)
@@ -224,7 +237,7 @@ func textFragment(s *dossier.Source) string {
 // or the first name alone.
 func (v view) named(names ...string) Link {
 	for _, n := range names {
-		if p := v.s.index.named[foldName(n)]; p != nil && n != "" {
+		if p := v.s.index.named()[foldName(n)]; p != nil && n != "" {
 			return v.withText(v.entry(&p.Entry), names[0])
 		}
 	}
@@ -239,7 +252,7 @@ func (v view) withText(l Link, text string) Link {
 // lay puts the text of a source on its page, cut at every border of a passage
 // or format, and the notes beside the paragraphs in which their passages end.
 func (v view) lay(s *dossier.Source, out *SourcePage) {
-	list := v.s.index.cited[s]
+	list := v.s.index.cited(s)
 	numbers := map[string]int{} // of the passages, by id
 	for _, e := range list {
 		if numbers[e.id] == 0 {
@@ -249,7 +262,7 @@ func (v view) lay(s *dossier.Source, out *SourcePage) {
 	placed := map[*cited]bool{}
 	if s.Publish != dossier.PublishNone {
 		for i, b := range s.Blocks {
-			block := TextBlock{ID: v.s.index.blocks[s][i], Kind: b.Kind, Level: min(6, max(3, b.Level+1)), Number: i + 1}
+			block := TextBlock{ID: v.s.index.blocks(s)[i], Kind: b.Kind, Level: min(6, max(3, b.Level+1)), Number: i + 1}
 			block.Stretches = stretch(s, b.Span, list, numbers)
 			if s.Publish == dossier.PublishPassages {
 				if block.Stretches = onlyPassages(block.Stretches); len(block.Stretches) == 0 {
@@ -282,7 +295,7 @@ func (v view) lay(s *dossier.Source, out *SourcePage) {
 		c.Citation = &words
 		out.Apart = append(out.Apart, c)
 	}
-	for _, a := range v.s.index.general[s] {
+	for _, a := range v.s.index.general()[s] {
 		out.Apart = append(out.Apart, Card{Kind: a.Kind, KindWord: v.word("kind_annotation"), Author: a.Author, Words: a.Title, Remark: v.body(&a.Note)})
 	}
 	rows(out)
@@ -312,7 +325,7 @@ func (v view) chart(s *dossier.Source, list []*cited) *Map {
 			m.Passages = append(m.Passages, thousandths(part, length, ""))
 		}
 	}
-	for _, with := range v.s.index.alike[s] {
+	for _, with := range v.s.index.alike(s) {
 		for _, a := range with.comparison.Alignments {
 			m.Shared = append(m.Shared, thousandths(a.A, length, a.Kind))
 		}
@@ -433,10 +446,10 @@ func onlyPassages(list []Stretch) []Stretch {
 // card returns a note as it stands beside the text.
 func (v view) card(e *cited) Card {
 	n := e.citation.Note
-	c := Card{ID: e.note, Number: e.number, Kind: n.Kind, KindWord: v.word("kind_" + string(n.Kind)), Back: "#" + e.id}
+	c := Card{ID: e.note, Number: e.number, Kind: n.Kind, KindWord: v.kind(n), Back: "#" + e.id}
 	c.Words = shorten(gapped(e.citation.Source, e.passage), 72)
 	c.WordsLang, c.WordsDir = foreign(v, e.citation.Source.Lang)
-	if a := v.s.index.notes[n]; a != nil {
+	if a := v.s.index.notes()[n]; a != nil {
 		c.Author = a.Author
 		c.Remark = v.remark(e.citation)
 		c.Teaser = teaser(c.Remark)
@@ -455,10 +468,15 @@ func (v view) group(cards []Card) (remarks []Card, entries []CardGroup) {
 	}
 	for _, kind := range dossier.Kinds() {
 		var list []Card
+		others := false // than bodies
 		for _, c := range cards {
 			if c.Kind == kind {
 				list = append(list, c)
+				others = others || c.KindWord != v.word("kind_body")
 			}
+		}
+		if kind == dossier.KindPerson && !others {
+			names[kind] = v.word("bodies")
 		}
 		switch {
 		case len(list) == 0:
@@ -531,7 +549,7 @@ func (v view) remark(c *dossier.Citation) []Block {
 // shared returns which other sources carry something of a block.
 func (v view) shared(s *dossier.Source, block segment.Span) []Shared {
 	var out []Shared
-	for _, with := range v.s.index.alike[s] {
+	for _, with := range v.s.index.alike(s) {
 		best, at := 0, collate.Alignment{}
 		for _, a := range with.comparison.Alignments {
 			if n := min(a.A.End, block.End) - max(a.A.Start, block.Start); n > best {
@@ -557,7 +575,7 @@ func counterpart(a collate.Alignment, block segment.Span) segment.Span {
 // most first.
 func (v view) related(s *dossier.Source) []Related {
 	var out []Related
-	for _, with := range v.s.index.alike[s] {
+	for _, with := range v.s.index.alike(s) {
 		other, c := with.other, with.comparison
 		r := Related{Source: v.sourceItem(other), Covered: int(c.CoveredA*100 + 0.5)}
 		r.Comparison = v.comparisonOf(s, other)
@@ -581,16 +599,8 @@ func (v view) related(s *dossier.Source) []Related {
 // comparisonOf returns the link to the page that compares s with another
 // source, without an address where there is none.
 func (v view) comparisonOf(s, other *dossier.Source) Link {
-	if route := pair(s.Slug, other.Slug); s != other && v.s.has(route) {
-		return v.to(route, "", v.word("compare_with", v.outlet(other)))
+	if c, ok := v.s.in.Relations.found.Of(string(s.Slug), string(other.Slug)); ok && len(c.Alignments) > 0 {
+		return v.to(Pair(s.Slug, other.Slug), "", v.word("compare_with", v.outlet(other)))
 	}
 	return Link{}
-}
-
-// pair returns the route of the page that compares two sources.
-func pair(a, b dossier.Slug) Route {
-	if a > b {
-		a, b = b, a
-	}
-	return Compare.to(a + "--" + b)
 }

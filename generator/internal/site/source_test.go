@@ -2,6 +2,7 @@ package site
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -124,9 +125,18 @@ func TestTextsAreShortenedAtWords(t *testing.T) {
 		{"one two, three four", 12, "one two…"},
 		{"  white\n space ", 20, "white space"},
 		{"ÄÄÄÄÄÄÄÄÄÄ", 7, "ÄÄÄ…"},
+		{"A caption © A. Name", 15, "A caption…"},
 	} {
 		if got := shorten(c.text, c.most); got != c.want {
 			t.Errorf("%q in %d bytes: %q, want %q", c.text, c.most, got, c.want)
 		}
+	}
+}
+
+func TestTextsInDrawingsAreNotBrokenAtNoBreakSpaces(t *testing.T) {
+	got := wrapped("le 5 mars (incertain\u00a0: année)", 12, units("le 5 mars (incertain", 12))
+	want := []string{"le 5 mars", "(incertain\u00a0: année)"}
+	if !slices.Equal(got, want) {
+		t.Errorf("lines are %q, want %q", got, want)
 	}
 }

@@ -5,27 +5,54 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/edtf"
+	"dossier/generator/internal/parallel"
 	"dossier/generator/internal/timeline"
 )
 
 // How much one page of the timeline holds.
 const (
-	yearPagesFrom = 200 // things dated; from here on each year has a page
-	rowsDrawn     = 80  // rows of a drawing; the others are counted
+	yearPagesFrom = 200    // things dated; from here on each year has a page
+	sheetHolds    = 32_000 // weight, as that of a list; a longer year has a page for each month, and a longer month several
+	blankHolds    = 10_000 // weight of what has no date; when it is more, it has pages of its own
+	rowsDrawn     = 50     // rows of a drawing; the others are counted
 )
 
-// chronicle is everything dated, in order.
+// Undated is the route of the list of what has no date, where it is too long
+// for the page of the timeline.
+const Undated = Timeline + "without-date/"
+
+// chronicle is everything dated, in order. What pages beside the timeline do
+// not ask for is made when the timeline does.
 type chronicle struct {
 	entries []timeline.Entry
 	at      map[*dossier.Entry]int // index into entries
-	years   []timeline.Year
-	rows    []timeline.Row
-	byYear  bool // each year has a page of its own
-	facets  []facet
-	lists   map[Route]bool // the pages of the timeline that list entries by month
+	weights func() []int           // of the entries
+	root    func() *sheet          // of the whole timeline
+	facets  func() []facet
+	sheets  func() map[Route]*sheet
+	rows    func() []timeline.Row
+	blank   func() []*dossier.Entry // what has no date
+}
+
+// A sheet is a page of the timeline. It lists its entries or, where they are
+// too many, leads to the sheets that do: those of years, of months, or of
+// parts that are cut wherever a page is full.
+type sheet struct {
+	route   Route
+	entries []timeline.Entry
+	up      *sheet // that leads here; nil for the timeline, and for a part of it by speaker and the like
+	below   []*sheet
+	facet   *facet          // that it is of; nil for the whole timeline
+	year    *timeline.Year  // that it is of, or that its month is of
+	month   *timeline.Month // that it is of
+	part    int             // of the sheet above, from 1
+	before  *sheet
+	after   *sheet
+	listed  map[*dossier.Entry]*sheet // the sheet that lists an entry, among those of the whole timeline or of one facet
 }
 
 // A facet is a part of the timeline that has a page of its own: what is of one
@@ -36,23 +63,167 @@ type facet struct {
 	name    string // empty for a clock, which has a word
 	clock   timeline.Clock
 	entries []timeline.Entry
+	root    *sheet
 }
 
 // newChronicle puts in order what a dossier dates.
 func newChronicle(d *dossier.Dossier) *chronicle {
-	c := &chronicle{entries: timeline.List(d), at: map[*dossier.Entry]int{}, rows: timeline.Rows(d), lists: map[Route]bool{}}
+	c := &chronicle{entries: timeline.List(d)}
+	c.at = make(map[*dossier.Entry]int, len(c.entries))
 	for i, e := range c.entries {
 		c.at[e.Of] = i
 	}
-	c.years = timeline.Group(c.entries)
-	c.byYear = len(c.entries) >= yearPagesFrom
-	c.facet(d)
-	c.list()
+	c.weights = sync.OnceValue(func() []int {
+		weights := make([]int, len(c.entries))
+		parallel.Each(len(weights), func(i int) { weights[i] = datedWeight(c.entries[i]) })
+		return weights
+	})
+	c.root = sync.OnceValue(func() *sheet {
+		root := c.whole()
+		thread(root)
+		return root
+	})
+	c.facets = sync.OnceValue(func() []facet {
+		facets := c.facet()
+		for i := range facets {
+			f := &facets[i]
+			f.root = &sheet{route: f.route, entries: f.entries, facet: f}
+			c.cut(f.root)
+			thread(f.root)
+		}
+		return facets
+	})
+	c.sheets = sync.OnceValue(func() map[Route]*sheet {
+		sheets := map[Route]*sheet{}
+		var add func(s *sheet)
+		add = func(s *sheet) {
+			sheets[s.route] = s
+			for _, b := range s.below {
+				add(b)
+			}
+		}
+		add(c.root())
+		for _, f := range c.facets() {
+			add(f.root)
+		}
+		return sheets
+	})
+	c.rows = sync.OnceValue(func() []timeline.Row { return timeline.Rows(d) })
+	c.blank = sync.OnceValue(func() []*dossier.Entry { return timeline.Undated(d) })
 	return c
 }
 
+// datedWeight is the weight of an entry, as that of what a list lists.
+func datedWeight(e timeline.Entry) int {
+	n := itemWeight + textWeight(e.Of.Title, string(e.Of.Slug), e.Outlet, e.Inferred) + peopleWeight(e.People)
+	if !e.Date.Exact() || e.Inferred != "" {
+		n += linkWeight // to where it is explained
+	}
+	if e.Source != nil {
+		return n
+	}
+	carried := rowOf(e).Carried
+	for _, c := range carried[:min(len(carried), linksNamed)] {
+		n += 2*linkWeight + textWeight(outlet(c.Source), string(c.Of.Slug)) // with how much later it printed it
+	}
+	return n
+}
+
+// whole makes the sheets of the whole timeline.
+func (c *chronicle) whole() *sheet {
+	root := &sheet{route: Timeline, entries: c.entries}
+	if len(c.entries) < yearPagesFrom && c.weight(root) <= sheetHolds {
+		return root
+	}
+	for _, y := range timeline.Group(c.entries) {
+		year := &sheet{route: Timeline.to(dossier.Slug(y.Key())), up: root, year: &y}
+		for _, m := range y.Months {
+			year.entries = append(year.entries, m.Entries...)
+		}
+		root.below = append(root.below, year)
+		switch {
+		case c.weight(year) <= sheetHolds:
+		case len(y.Months) == 1 && y.Months[0].Month == 0:
+			c.cut(year)
+		default:
+			for _, m := range y.Months {
+				month := &sheet{route: year.route.to(monthSlug(m)), up: year, year: &y, month: &m, entries: m.Entries}
+				year.below = append(year.below, month)
+				c.cut(month)
+			}
+		}
+	}
+	return root
+}
+
+// monthSlug returns what a month is called in the address of its page.
+func monthSlug(m timeline.Month) dossier.Slug {
+	if m.Month == 0 {
+		return "undated"
+	}
+	return dossier.Slug(fmt.Sprintf("%02d", m.Month))
+}
+
+func (c *chronicle) weight(s *sheet) int {
+	n, weights := 0, c.weights()
+	for _, e := range s.entries {
+		n += weights[c.at[e.Of]]
+	}
+	return n
+}
+
+// cut gives a sheet that is too long the sheets of its parts.
+func (c *chronicle) cut(s *sheet) {
+	rest, weights := s.entries, c.weights()
+	parts := cut(len(rest), 0, sheetHolds, func(i int) int { return weights[c.at[s.entries[i].Of]] })
+	if len(parts) == 1 {
+		return
+	}
+	for i, n := range parts {
+		s.below = append(s.below, &sheet{
+			route: s.route + Route(fmt.Sprintf("%d.html", i+1)), up: s, year: s.year, month: s.month, facet: s.facet, part: i + 1, entries: rest[:n],
+		})
+		rest = rest[n:]
+	}
+}
+
+// thread joins the sheets below root in the order in which they are read, and
+// takes down what each of them lists. A sheet that leads to others stands
+// beside those that lead to others beside it.
+func thread(root *sheet) {
+	listed := map[*dossier.Entry]*sheet{}
+	var last *sheet // that lists
+	var walk func(s *sheet)
+	walk = func(s *sheet) {
+		s.listed = listed
+		if len(s.below) == 0 {
+			for _, e := range s.entries {
+				listed[e.Of] = s
+			}
+			if s.before = last; last != nil {
+				last.after = s
+			}
+			last = s
+		}
+		for i, b := range s.below {
+			walk(b)
+			if len(b.below) == 0 {
+				continue
+			}
+			if i > 0 {
+				b.before = s.below[i-1]
+			}
+			if i+1 < len(s.below) {
+				b.after = s.below[i+1]
+			}
+		}
+	}
+	walk(root)
+}
+
 // facet finds the parts of the timeline. A part that is all of it is none.
-func (c *chronicle) facet(d *dossier.Dossier) {
+func (c *chronicle) facet() []facet {
+	var out []facet
 	found := map[Route]*facet{}
 	put := func(group string, slug dossier.Slug, name string, e timeline.Entry) {
 		if slug == "" {
@@ -86,82 +257,106 @@ func (c *chronicle) facet(d *dossier.Dossier) {
 	}
 	for _, f := range found {
 		if len(f.entries) < len(c.entries) {
-			c.facets = append(c.facets, *f)
+			out = append(out, *f)
 		}
 	}
-	groups := []string{"kind", "speaker", "outlet", "topic"}
-	slices.SortFunc(c.facets, func(a, b facet) int {
+	slices.SortFunc(out, func(a, b facet) int {
 		return cmp.Or(
-			cmp.Compare(slices.Index(groups, a.group), slices.Index(groups, b.group)),
+			cmp.Compare(slices.Index(filterFields[:], a.group), slices.Index(filterFields[:], b.group)),
 			cmp.Compare(slices.Index(timeline.Clocks(), a.clock), slices.Index(timeline.Clocks(), b.clock)),
 			cmp.Compare(strings.ToLower(a.name), strings.ToLower(b.name)), cmp.Compare(a.route, b.route),
 		)
 	})
-}
-
-// list finds the pages that list entries by month.
-func (c *chronicle) list() {
-	c.lists[Timeline] = !c.byYear
-	for _, y := range c.years {
-		c.lists[Timeline.to(dossier.Slug(y.Key()))] = c.byYear
-	}
-	for _, f := range c.facets {
-		c.lists[f.route] = len(f.entries) < yearPagesFrom
-	}
+	return out
 }
 
 // timeline plans the timeline.
 func (p *planner) timeline() {
-	c := p.site.index.chronicle
+	c := p.site.index.chronicle()
 	if len(c.entries) == 0 {
 		return
 	}
-	p.add(Timeline, "timeline", nil, "the timeline", func(v view) any { return v.timeline(c) })
-	if c.byYear {
-		for _, y := range c.years {
-			p.add(Timeline.to(dossier.Slug(y.Key())), "timeline", nil, "the timeline of "+y.Key(), func(v view) any { return v.year(c, y) })
+	v := view{s: p.site}
+	var choices []choice
+	for _, f := range c.facets() {
+		choices = append(choices, choice{f.group, v.facetName(&f), f.route, len(f.entries)})
+	}
+	var add func(s *sheet)
+	add = func(s *sheet) {
+		p.add(s.route, "timeline", nil, s.origin(), func(v view) any { return v.sheet(c, s, choices) })
+		for _, b := range s.below {
+			add(b)
 		}
 	}
-	for _, f := range c.facets {
-		p.add(f.route, "timeline", nil, "a part of the timeline: "+f.name, func(v view) any { return v.facet(c, f) })
+	add(c.root())
+	for _, f := range c.facets() {
+		add(f.root)
 	}
+	up := func(v view) Link { return v.to(Timeline, "", v.word("timeline")) }
+	p.choices(choices, "the timeline", facetIndex, up)
+	if c.blankWeight() <= blankHolds {
+		return
+	}
+	p.list(list{
+		route: Undated, template: "links", name: "the list of what has no date", size: len(c.blank()),
+		weight: func(i int) int { return blankWeight(c.blank()[i]) },
+		label:  func(v view, i int) string { return v.name(c.blank()[i]) },
+		data: func(v view, p part) any {
+			page := &LinksPage{Listing: v.listing(p, v.word("without_date"), "", up(v))}
+			for _, e := range chosen(c.blank(), p.items) {
+				page.Links = append(page.Links, Facet{Link: v.entry(e)})
+			}
+			return page
+		},
+	})
+}
+
+// facetIndex returns the page that names all parts of the timeline of one sort.
+func facetIndex(group string) Route { return Timeline.to(dossier.Slug(group)) }
+
+func blankWeight(e *dossier.Entry) int {
+	return linkWeight + textWeight(e.Title, string(e.Slug))
+}
+
+func (c *chronicle) blankWeight() int {
+	n := 0
+	for _, e := range c.blank() {
+		n += blankWeight(e)
+	}
+	return n
+}
+
+// origin says what a sheet is, for messages about addresses.
+func (s *sheet) origin() string {
+	switch {
+	case s.facet != nil:
+		return "a part of the timeline: " + s.facet.name
+	case s.year != nil:
+		return "the timeline of " + s.year.Key()
+	}
+	return "the timeline"
 }
 
 // TimelinePage is the timeline, or a part of it.
 type TimelinePage struct {
-	Frame
-	Lead   string
-	Facets []FacetGroup
-	Filter *Filter
-	Crowd  []Drawing // everything at once, one for each room
-	Note   string    // on how to read that
-	Rows   []Drawing // a row for each event and quotation
-	Unrow  string    // how many rows are not drawn; empty when all are
-	Legend []LegendItem
-	Jump   []JumpYear
-	Years  []TimelineYear
-	Blank  []BlankEntry // what has no date
-	items  map[*dossier.Entry]Traits
+	Listing
+	Lead    string
+	Crowd   []Drawing // everything at once, one for each room
+	Note    string    // on how to read that
+	Rows    []Drawing // a row for each event and quotation
+	Unrow   string    // how many rows are not drawn; empty when all are
+	Legend  []LegendItem
+	Jump    []JumpYear
+	Years   []TimelineYear
+	Blank   []BlankEntry // what has no date
+	Undated Link         // to what has no date, where it is not listed here
+	items   map[*dossier.Entry]Traits
 }
 
 // A BlankEntry is something without a date.
 type BlankEntry struct {
 	Link
 	Traits Traits
-}
-
-// A FacetGroup is the parts of the timeline of one sort.
-type FacetGroup struct {
-	Name   string
-	Facets []Facet
-	More   string // how many parts are not named here
-}
-
-// A Facet leads to a part of the timeline.
-type Facet struct {
-	Link
-	Count   int
-	Current bool
 }
 
 // A LegendItem explains a way of drawing.
@@ -171,18 +366,19 @@ type LegendItem struct {
 	Text  string
 }
 
-// JumpYear leads to a year and its months.
+// JumpYear leads to a year and its months, or to a month.
 type JumpYear struct {
 	Link
-	Count  int
-	Months []Link
+	Count   int
+	Current bool
+	Months  []Link
 }
 
-// TimelineYear is the entries of a year. Its months are empty where the year
-// has a page of its own.
+// TimelineYear is the entries of a year. Its months are empty where it, or the
+// month or part that stands in its place, has a page of its own.
 type TimelineYear struct {
 	ID, Text string
-	Self     Link // to the heading, or to the page of the year
+	Self     Link // to the heading, or to the page
 	Count    string
 	Months   []TimelineMonth
 }
@@ -203,6 +399,7 @@ type TimelineEntry struct {
 	Who      []Link
 	Outlet   string
 	Carried  []Carried
+	More     string // how many others carry it; may be empty
 	Reason   string // what the date was inferred from
 	Evidence Link   // where the date is explained; empty when it is printed
 	Traits   Traits
@@ -215,63 +412,165 @@ type Carried struct {
 	Lag  string
 }
 
-func (v view) timeline(c *chronicle) TimelinePage {
-	return v.timelinePage(c, v.word("timeline"), c.entries)
-}
-
-// year returns the page of one year.
-func (v view) year(c *chronicle, y timeline.Year) TimelinePage {
-	var entries []timeline.Entry
-	for _, m := range y.Months {
-		entries = append(entries, m.Entries...)
+// sheet returns a page of the timeline.
+func (v view) sheet(c *chronicle, s *sheet, choices []choice) TimelinePage {
+	page := TimelinePage{Listing: Listing{Frame: v.frame(v.sheetTitle(s), v.count("timeline_description", len(s.entries)), v.sheetTrail(s)...)}}
+	whole := s == c.root()
+	facet := s.route
+	if s.facet != nil {
+		facet = s.facet.route
 	}
-	return v.timelinePage(c, v.word("timeline_of", v.yearName(y)), entries, v.to(Timeline, "", v.word("timeline")))
-}
-
-// facet returns the page of a part of the timeline.
-func (v view) facet(c *chronicle, f facet) TimelinePage {
-	return v.timelinePage(c, v.word("timeline_"+f.group, v.facetName(f)), f.entries, v.to(Timeline, "", v.word("timeline")))
-}
-
-// timelinePage returns the page that shows entries.
-func (v view) timelinePage(c *chronicle, title string, entries []timeline.Entry, trail ...Link) TimelinePage {
-	page := TimelinePage{
-		Frame:  v.frame(title, v.count("timeline_description", len(entries)), trail...),
-		Facets: v.facets(c),
-	}
-	if len(trail) == 0 {
-		page.Lead = v.word("timeline_lead")
-	}
+	page.Facets = v.facets(choices, facet, facetIndex)
 	var blank []*dossier.Entry
-	if len(trail) == 0 {
-		blank = timeline.Undated(v.s.in.Dossier)
+	if whole {
+		page.Lead = v.word("timeline_lead")
+		if c.blankWeight() <= blankHolds {
+			blank = c.blank()
+		} else {
+			page.Undated = v.to(Undated, "", v.word("without_date"))
+		}
 	}
-	if c.lists[v.page.Route] {
-		page.filter(v, entries, blank)
+	lists := len(s.below) == 0
+	if lists && s.part == 0 {
+		page.filter(v, s.entries, blank)
 	}
 	for _, e := range blank {
 		page.Blank = append(page.Blank, BlankEntry{v.entry(e), page.items[e]})
 	}
 	var rows []timeline.Row
-	if c.lists[v.page.Route] {
-		shown := map[*dossier.Entry]bool{}
-		for _, e := range entries {
-			shown[e.Of] = true
-		}
-		for _, r := range c.rows {
-			if shown[r.Of] || len(trail) == 0 {
+	if lists {
+		for _, r := range c.rows() {
+			if s.listed[r.Of] == s || whole {
 				rows = append(rows, r)
 			}
 		}
 	}
-	v.draw(&page, entries, rows)
+	v.draw(&page, s.entries, rows)
 	for _, d := range slices.Concat(page.Crowd, page.Rows) {
 		d.number(page.items)
 	}
-	for _, y := range timeline.Group(entries) {
-		page.add(v, c, y)
+	if lists {
+		for _, y := range timeline.Group(s.entries) {
+			page.add(v, y)
+		}
 	}
+	for i, b := range s.below {
+		page.lead(v, b, i)
+	}
+	v.around(&page, s)
 	return page
+}
+
+// around gives a page the links to the sheets beside it.
+func (v view) around(page *TimelinePage, s *sheet) {
+	if s.before != nil || s.after != nil {
+		page.Turn = &Turn{}
+	}
+	if s.before != nil {
+		page.Turn.Before = v.to(s.before.route, "", v.word("previous", v.sheetName(s.before)))
+	}
+	if s.after != nil {
+		page.Turn.After = v.to(s.after.route, "", v.word("next", v.sheetName(s.after)))
+	}
+	if s.up == nil || s.month == nil && s.part == 0 {
+		return
+	}
+	// A month and a part have no headings to jump to but their own.
+	page.Jump = nil
+	month := s
+	if s.part > 0 {
+		for _, b := range s.up.below {
+			page.Parts = append(page.Parts, PartLink{v.to(b.route, "", v.sheetLink(b)), b == s})
+		}
+		if month = s.up; month.month == nil {
+			return
+		}
+	}
+	for _, b := range month.up.below {
+		page.Jump = append(page.Jump, JumpYear{Link: v.to(b.route, "", v.sheetLink(b)), Count: len(b.entries), Current: b == s})
+	}
+}
+
+// sheetTitle returns the heading of a sheet.
+func (v view) sheetTitle(s *sheet) string {
+	switch {
+	case s.part > 0:
+		return v.word("part_of", v.sheetTitle(s.up), s.part, len(s.up.below))
+	case s.facet != nil && s.facet.clock != "":
+		return v.word("timeline_"+s.facet.group, v.things(s.facet.clock))
+	case s.facet != nil:
+		return v.word("timeline_"+s.facet.group, v.facetName(s.facet))
+	case s.year != nil:
+		return v.word("timeline_of", v.sheetName(s))
+	}
+	return v.word("timeline")
+}
+
+// things returns the word for what a clock dates.
+func (v view) things(c timeline.Clock) string {
+	switch c {
+	case timeline.Happened:
+		return v.word("events")
+	case timeline.Said:
+		return v.word("quotes")
+	}
+	return v.word("sources")
+}
+
+// sheetName returns what a sheet is called among all others.
+func (v view) sheetName(s *sheet) string {
+	switch {
+	case s.part > 0:
+		return v.word("part_of", v.sheetName(s.up), s.part, len(s.up.below))
+	case s.facet != nil:
+		return v.facetName(s.facet)
+	case s.month != nil:
+		return v.monthName(*s.year, *s.month)
+	case s.year != nil:
+		return v.yearName(*s.year)
+	}
+	return v.word("timeline")
+}
+
+// sheetLink returns what a sheet is called beside its like: a part by the
+// dates from which and to which it reaches.
+func (v view) sheetLink(s *sheet) string {
+	if s.part == 0 {
+		return v.sheetName(s)
+	}
+	return v.partName(s.part-1, v.span(v.when(s.entries[0].Date), v.when(s.entries[len(s.entries)-1].Date)))
+}
+
+// sheetTrail returns the way down to a sheet.
+func (v view) sheetTrail(s *sheet) []Link {
+	var out []Link
+	for up := s.up; up != nil; up = up.up {
+		out = append(out, v.to(up.route, "", v.sheetName(up)))
+	}
+	if s.facet != nil {
+		out = append(out, v.to(Timeline, "", v.word("timeline")))
+	}
+	slices.Reverse(out)
+	return out
+}
+
+// lead puts what has a page of its own into the list of a page.
+func (page *TimelinePage) lead(v view, s *sheet, i int) {
+	shown := TimelineYear{ID: fmt.Sprintf("part-%d", i+1), Text: v.sheetLink(s), Count: v.count("n_dated", len(s.entries))}
+	switch {
+	case s.part > 0:
+	case s.month != nil:
+		shown.ID = monthID(*s.year, *s.month)
+	case s.year != nil:
+		shown.ID = yearID(*s.year)
+	}
+	shown.Self = v.to(s.route, "", shown.Text)
+	page.Years = append(page.Years, shown)
+	if s.part > 0 {
+		page.Parts = append(page.Parts, PartLink{Link: shown.Self})
+	} else {
+		page.Jump = append(page.Jump, JumpYear{Link: shown.Self, Count: len(s.entries)})
+	}
 }
 
 // filter gives the page its filter, and the items of its list their traits.
@@ -279,12 +578,12 @@ func (page *TimelinePage) filter(v view, entries []timeline.Entry, blank []*doss
 	entries = slices.Clone(entries)
 	for _, e := range blank {
 		switch x := v.s.index; {
-		case x.quotes[e] != nil:
-			entries = append(entries, timeline.QuoteRow(x.quotes[e]).Entry)
-		case x.happened[e] != nil:
-			entries = append(entries, timeline.EventRow(x.happened[e]).Entry)
-		case x.sources[e] != nil:
-			entries = append(entries, timeline.Entry{Clock: timeline.Published, Of: e, Source: x.sources[e]})
+		case x.quotes()[e] != nil:
+			entries = append(entries, timeline.QuoteRow(x.quotes()[e]).Entry)
+		case x.happened()[e] != nil:
+			entries = append(entries, timeline.EventRow(x.happened()[e]).Entry)
+		case x.sources()[e] != nil:
+			entries = append(entries, timeline.Entry{Clock: timeline.Published, Of: e, Source: x.sources()[e]})
 		}
 	}
 	var f filtering
@@ -297,33 +596,7 @@ func (page *TimelinePage) filter(v view, entries []timeline.Entry, blank []*doss
 	}
 }
 
-// facetsNamed is how many parts of one sort a page names.
-const facetsNamed = 40
-
-// facets returns links to the parts of the timeline.
-func (v view) facets(c *chronicle) []FacetGroup {
-	var out []FacetGroup
-	left := 0
-	for _, f := range c.facets {
-		name := v.word("facet_" + f.group)
-		if n := len(out); n == 0 || out[n-1].Name != name {
-			out = append(out, FacetGroup{Name: name})
-			left = 0
-		}
-		g := &out[len(out)-1]
-		if len(g.Facets) == facetsNamed {
-			left++
-			g.More = v.count("and_more", left)
-			continue
-		}
-		g.Facets = append(g.Facets, Facet{
-			Link: v.to(f.route, "", v.facetName(f)), Count: len(f.entries), Current: f.route == v.page.Route,
-		})
-	}
-	return out
-}
-
-func (v view) facetName(f facet) string {
+func (v view) facetName(f *facet) string {
 	if f.clock != "" {
 		return v.word("clock_" + string(f.clock))
 	}
@@ -331,43 +604,29 @@ func (v view) facetName(f facet) string {
 }
 
 // add puts a year into the list of a page.
-func (page *TimelinePage) add(v view, c *chronicle, y timeline.Year) {
+func (page *TimelinePage) add(v view, y timeline.Year) {
 	lang := v.s.in.Words.Language()
-	shown := TimelineYear{ID: "y-" + y.Key(), Text: v.yearName(y), Count: v.count("n_dated", y.Count())}
-	shown.Self = Link{Href: v.period(c, y, shown.ID), Text: shown.Text}
+	shown := TimelineYear{ID: yearID(y), Text: v.yearName(y), Count: v.count("n_dated", y.Count())}
+	shown.Self = Link{Href: v.href(v.page.Route, shown.ID), Text: shown.Text}
 	jump := JumpYear{Link: shown.Self, Count: y.Count()}
-	if c.lists[v.page.Route] {
-		for _, m := range y.Months {
-			month := TimelineMonth{ID: monthID(y, m), Text: v.monthName(y, m)}
-			month.Self = Link{Href: v.period(c, y, month.ID), Text: month.Text}
-			for _, e := range m.Entries {
-				entry := v.dated(e)
-				entry.Traits = page.items[e.Of]
-				month.Entries = append(month.Entries, entry)
-			}
-			shown.Months = append(shown.Months, month)
-			if m.Month > 0 {
-				jump.Months = append(jump.Months, Link{Href: month.Self.Href, Text: edtf.MonthName(m.Month, lang)})
-			}
+	for _, m := range y.Months {
+		month := TimelineMonth{ID: monthID(y, m), Text: v.monthName(y, m)}
+		month.Self = Link{Href: v.href(v.page.Route, month.ID), Text: month.Text}
+		for _, e := range m.Entries {
+			entry := v.dated(e)
+			entry.Traits = page.items[e.Of]
+			month.Entries = append(month.Entries, entry)
+		}
+		shown.Months = append(shown.Months, month)
+		if m.Month > 0 {
+			jump.Months = append(jump.Months, Link{Href: month.Self.Href, Text: edtf.MonthName(m.Month, lang)})
 		}
 	}
 	page.Years = append(page.Years, shown)
 	page.Jump = append(page.Jump, jump)
 }
 
-// period returns the link to where a year or month is listed: on this page if
-// it lists entries, or else on the page of the year, or on the timeline.
-func (v view) period(c *chronicle, y timeline.Year, id string) string {
-	switch year := Timeline.to(dossier.Slug(y.Key())); {
-	case c.lists[v.page.Route]:
-		return v.href(v.page.Route, id)
-	case c.byYear && strings.HasPrefix(id, "y-"):
-		return v.href(year, "")
-	case c.byYear:
-		return v.href(year, id)
-	}
-	return v.href(Timeline, id)
-}
+func yearID(y timeline.Year) string { return "y-" + y.Key() }
 
 func monthID(y timeline.Year, m timeline.Month) string {
 	return fmt.Sprintf("m-%s-%02d", y.Key(), m.Month)
@@ -378,7 +637,7 @@ func (v view) yearName(y timeline.Year) string {
 	case y.Undated:
 		return v.word("year_unknown")
 	case y.From != y.To:
-		return v.word("years_between", yearWords(v, y.From), yearWords(v, y.To))
+		return v.word("from_to", yearWords(v, y.From), yearWords(v, y.To))
 	}
 	return yearWords(v, y.From)
 }
@@ -410,11 +669,13 @@ func (v view) dated(e timeline.Entry) TimelineEntry {
 		out.Who = append(out.Who, v.entry(&p.Entry))
 	}
 	if out.Date.Doubtful && e.Source == nil {
-		out.Evidence = v.to(v.s.index.places[e.Of].route, "", v.word("date_explained"))
+		out.Evidence = v.to(v.s.index.place(e.Of).route, "", v.word("date_explained"))
 	} else if e.Inferred != "" {
-		out.Evidence = v.to(v.s.index.places[e.Of].route, "", v.word("date_evidence"))
+		out.Evidence = v.to(v.s.index.place(e.Of).route, "", v.word("date_evidence"))
 	}
-	for _, c := range rowOf(e).Carried {
+	var carried []timeline.Entry
+	carried, out.More = firstLinks(v, rowOf(e).Carried)
+	for _, c := range carried {
 		out.Carried = append(out.Carried, Carried{Link: v.entry(c.Of), Date: v.date(c.Date, c.Inferred), Lag: v.lag(e.Date, c.Date)})
 	}
 	return out
@@ -460,6 +721,10 @@ const (
 	besideCol  = 340
 	columnHigh = 48
 )
+
+// carriersNamed is how many sources of one date a drawing names at one mark;
+// more are counted.
+const carriersNamed = 12
 
 // draw makes the drawings of a page.
 func (v view) draw(page *TimelinePage, entries []timeline.Entry, rows []timeline.Row) {
@@ -519,7 +784,8 @@ func (v view) axis(d *Drawing, a *timeline.Axis, left, bottom int) {
 			Rule{"torn", zigzag(left+s.X+4, headHigh-12, bottom)},
 			Rule{"torn", zigzag(left+s.End-4, headHigh-12, bottom)})
 		for i, words := range strings.SplitN(strings.Join(strings.Fields(v.folded(s.Months())), " "), " ", 2) {
-			d.Texts = append(d.Texts, Text{X: left + (s.X+s.End)/2, Y: 13 + 15*i, Class: "folded", Anchor: "middle", Words: words})
+			// Not quite in the middle: the name of the next month begins where the stretch ends.
+			d.Texts = append(d.Texts, Text{X: left + (s.X+s.End)/2 - 3, Y: 13 + 15*i, Class: "folded", Anchor: "middle", Words: words})
 		}
 	}
 	years := !slices.ContainsFunc(a.Ticks, func(t timeline.Tick) bool { return !t.Year })
@@ -530,7 +796,10 @@ func (v view) axis(d *Drawing, a *timeline.Axis, left, bottom int) {
 			d.Texts = append(d.Texts, Text{X: left + t.X, Y: 13, Class: "year", Anchor: "start", Words: fmt.Sprint(t.Day.Year())})
 		}
 		d.Rules = append(d.Rules, Rule{class, line(left+t.X, headHigh-12, left+t.X, bottom)})
-		if len(months) == 12 && !(years && t.Day.Month() == 1) {
+		switch {
+		case t.Week:
+			d.Texts = append(d.Texts, Text{X: left + t.X, Y: 30, Class: "month", Anchor: "start", Words: fmt.Sprint(t.Day.Day())})
+		case len(months) == 12 && !(years && t.Day.Month() == 1):
 			d.Texts = append(d.Texts, Text{X: left + t.X, Y: 30, Class: "month", Anchor: "start", Words: months[t.Day.Month()-1]})
 		}
 	}
@@ -557,8 +826,9 @@ func (v view) crowd(id, variant string, entries []timeline.Entry, axis *timeline
 		}
 		return out
 	}
+	number := func(n int) int { return units(times(n), smallHigh) }
 	y := headHigh
-	for _, band := range timeline.DrawCrowd(entries, axis, label).Bands {
+	for _, band := range timeline.DrawCrowd(entries, axis, label, number).Bands {
 		d.Rules = append(d.Rules, Rule{"row", line(0, y, d.Width, y)})
 		d.Texts = append(d.Texts, Text{
 			X: 0, Y: y + 17, Class: "row-title", Anchor: "start", Words: v.count("band_"+string(band.Clock), band.Count),
@@ -603,7 +873,7 @@ func (v view) columns(d *Drawing, band timeline.Band, left, y int) {
 		high := max(2, n*(columnHigh-smallHigh-4)/most)
 		m := Mark{
 			Class: "mark " + string(band.Clock), Href: v.periodOf(c.Entries[0]),
-			Title: v.word("column_title", v.count("n_"+string(band.Clock), n), v.date(listedMonth(c.Entries[0]), "").Words),
+			Title: v.word("column_title", v.count("n_"+string(band.Clock), n), v.span(v.when(c.Entries[0].Date), v.when(c.Entries[n-1].Date))),
 			Paths: []Rule{{"part", rectangle(left+c.X+1, y+columnHigh-high, max(2, c.End-c.X-2), high, 0)}},
 			Quiet: c.End-c.X < laneHigh, of: ofEach(c.Entries),
 		}
@@ -614,21 +884,19 @@ func (v view) columns(d *Drawing, band timeline.Band, left, y int) {
 	}
 }
 
-// listedMonth returns the month in which an entry is listed, or its date when
-// it is not known.
-func listedMonth(e timeline.Entry) edtf.Date {
-	y := timeline.Group([]timeline.Entry{e})[0]
-	d, err := edtf.Parse(fmt.Sprintf("%s-%02d", y.Key(), y.Months[0].Month))
-	if err != nil {
-		return e.Date
-	}
-	return d
-}
-
-// periodOf returns the link to the month in which an entry is listed.
+// periodOf returns the link to the month in which an entry is listed: by the
+// sheets that the page is one of, or else by those of the whole timeline.
 func (v view) periodOf(e timeline.Entry) string {
 	y := timeline.Group([]timeline.Entry{e})[0]
-	return v.period(v.s.index.chronicle, y, monthID(y, y.Months[0]))
+	c := v.s.index.chronicle()
+	root := c.root()
+	if strings.HasPrefix(string(v.page.Route), string(Timeline)) {
+		root = cmp.Or(c.sheets()[v.page.Route], root)
+	}
+	if s := root.listed[e.Of]; s != nil {
+		return v.href(s.route, monthID(y, y.Months[0]))
+	}
+	return v.href(Timeline, "")
 }
 
 // cluster draws entries of one date.
@@ -636,7 +904,10 @@ func (v view) cluster(c timeline.Cluster, clock timeline.Clock, left, y, reach i
 	m := Mark{Class: "mark " + string(clock), Paths: bar(c.Bar, clock, left, y, reach), of: ofEach(c.Entries)}
 	from, to := c.Bar.Ink.X, c.Bar.Ink.End
 	if c.Label.Choice >= 0 {
-		m.Label = &Text{X: left + c.Label.X, Y: y + 4, Class: "name", Anchor: "start", Words: v.together(c.Entries, named)[c.Label.Choice]}
+		m.Label = &Text{X: left + c.Label.X, Y: y + 4, Class: "name", Anchor: "start", Words: times(len(c.Entries))}
+		if !c.Counted {
+			m.Label.Words = v.together(c.Entries, named)[c.Label.Choice]
+		}
 		if c.Label.Before {
 			m.Label.X, m.Label.Anchor = left+c.Label.End, "end"
 		}
@@ -674,8 +945,10 @@ func (v view) together(list []timeline.Entry, speaker bool) []string {
 	}
 	named := len(names) == len(list)
 	names = slices.Compact(slices.Sorted(slices.Values(names)))
-	number := fmt.Sprintf("×%d", len(list))
+	number := times(len(list))
 	switch {
+	case list[0].Source != nil && len(list) > carriersNamed:
+		return []string{number}
 	case list[0].Source != nil:
 		text := fitted(v.list(names), smallHigh, timeline.Narrow().Width)
 		if list[0].Inferred != "" {
@@ -686,7 +959,7 @@ func (v view) together(list []timeline.Entry, speaker bool) []string {
 		return names
 	case len(list) == 1:
 		var out []string
-		for _, most := range []int{190, 130, 80} { // units
+		for _, most := range []int{300, 190, 130, 80} { // units
 			out = append(out, fitted(list[0].Of.Title, smallHigh, most))
 		}
 		return out
@@ -695,6 +968,9 @@ func (v view) together(list []timeline.Entry, speaker bool) []string {
 	}
 	return []string{number}
 }
+
+// times says how many things one mark stands for.
+func times(n int) string { return fmt.Sprintf("×%d", n) }
 
 // speakers counts those who said something among entries.
 func speakers(entries []timeline.Entry) int {
@@ -800,8 +1076,11 @@ func (v view) row(d *Drawing, r timeline.Drawn, left, y, reach int, variant stri
 			}
 		}
 		var titles []string
-		for _, e := range m.Entries {
+		for _, e := range m.Entries[:min(len(m.Entries), carriersNamed)] {
 			titles = append(titles, v.markTitle(r.Row, e))
+		}
+		if n := len(m.Entries) - len(titles); n > 0 {
+			titles = append(titles, v.count("and_more", n))
 		}
 		mark.Title = strings.Join(titles, v.word("semicolon"))
 		d.Marks = append(d.Marks, mark)
@@ -840,6 +1119,9 @@ func (v view) markTitle(r timeline.Row, e timeline.Entry) string {
 func (v view) labels(r timeline.Row, list []timeline.Entry, variant string) []Text {
 	if list[0].Source == nil {
 		return []Text{{Class: "label", Words: v.word("clock_" + string(list[0].Clock))}}
+	}
+	if len(list) > carriersNamed {
+		return []Text{{Class: "label", Words: times(len(list))}}
 	}
 	short := Text{Class: "label"}
 	inferred := true
@@ -892,7 +1174,7 @@ func (v view) carrier(r timeline.Row, s *dossier.Source) Link {
 		citations = r.Quote.Citations
 	}
 	for _, c := range citations {
-		if e := v.s.index.citation[c]; c.Source == s && e != nil {
+		if e := v.s.index.citation(c); c.Source == s && e != nil {
 			return v.to(Sources.to(s.Slug), e.id, v.outlet(s))
 		}
 	}
@@ -963,9 +1245,10 @@ func (v view) strip(r timeline.Row) *Strip {
 }
 
 // crowdStrip returns the small drawing of some of the dossier's entries, such
-// as those of a person or topic. It is nil when none of them has a place.
+// as those of a person or topic. It is nil when none of them has a place, and
+// for one alone, of which the page says all that a drawing would.
 func (v view) crowdStrip(of []*dossier.Entry) *Strip {
-	c := v.s.index.chronicle
+	c := v.s.index.chronicle()
 	var places []int
 	for _, e := range of {
 		if i, ok := c.at[e]; ok {
@@ -976,6 +1259,9 @@ func (v view) crowdStrip(of []*dossier.Entry) *Strip {
 	var entries []timeline.Entry
 	for _, i := range slices.Compact(places) {
 		entries = append(entries, c.entries[i])
+	}
+	if len(entries) < 2 {
+		return nil
 	}
 	axis := timeline.NewAxis(timeline.Dates(entries), timeline.Small())
 	if len(axis.Stretches) == 0 {

@@ -16,17 +16,22 @@ type Scale struct {
 	Least  int // the width of a bar that would be narrower
 	Reach  int // how far a faded end or an arrow goes beyond the bar's extent; at most Margin
 	Label  int // the least distance between the starts of two labelled ticks
+	Week   int // the least width of a week whose start has a tick; 0 where weeks have none
 }
 
 // Wide returns the scale of a drawing that fills a screen.
-func Wide() Scale { return Scale{Width: 640, Margin: 30, Fold: 88, Least: 10, Reach: 15, Label: 34} }
+func Wide() Scale {
+	return Scale{Width: 640, Margin: 30, Fold: 88, Least: 10, Reach: 15, Label: 34, Week: 48}
+}
 
 // Narrow returns the scale of a drawing on a phone.
-func Narrow() Scale { return Scale{Width: 340, Margin: 20, Fold: 50, Least: 10, Reach: 12, Label: 30} }
+func Narrow() Scale {
+	return Scale{Width: 340, Margin: 20, Fold: 50, Least: 10, Reach: 12, Label: 30, Week: 48}
+}
 
 // Small returns the scale of the strip on the page of one quotation, person or
 // topic.
-func Small() Scale { return Scale{Width: 380, Margin: 20, Fold: 50, Least: 10, Reach: 12, Label: 30} }
+func Small() Scale { return Scale{Width: 380, Margin: 20, Fold: 56, Least: 10, Reach: 12, Label: 30} }
 
 // A Stretch is a run of days on an axis. To is the first day after it.
 type Stretch struct {
@@ -39,11 +44,13 @@ type Stretch struct {
 // with a month.
 func (s Stretch) Months() int { return month(s.To) - month(s.From) }
 
-// A Tick marks the start of a month on an axis.
+// A Tick marks the start of a month on an axis, or that of a seventh day after
+// it.
 type Tick struct {
 	Day  edtf.Day
 	X    int
 	Year bool // the first tick of a year or of a stretch: its label names the year
+	Week bool // it stands within a month
 }
 
 // An Axis gives days their place. Stretches lie end to end.
@@ -174,19 +181,43 @@ func (a *Axis) tick() {
 			}
 			a.Ticks = append(a.Ticks, t)
 			year, last = day.Year(), t.X
+			if a.weekly() {
+				a.weeks(m)
+			}
 		}
 	}
 }
 
-// step returns how many months lie between two ticks.
-func (a *Axis) step() int {
-	days, units := 0, 0
+// weekly reports whether there is room for ticks within months.
+func (a *Axis) weekly() bool {
+	days, units := a.unfolded()
+	return a.Scale.Week > 0 && 7*units >= days*a.Scale.Week
+}
+
+// weeks puts ticks at the days of a month that follow its first by whole weeks.
+func (a *Axis) weeks(m int) {
+	next := a.x(startOf(m + 1))
+	for day := startOf(m) + 7; day < startOf(m+1); day += 7 {
+		if x := a.x(day); next-x >= a.Scale.Label {
+			a.Ticks = append(a.Ticks, Tick{Day: day, X: x, Week: true})
+		}
+	}
+}
+
+// unfolded returns how many days are not folded, and how many units they take.
+func (a *Axis) unfolded() (days, units int) {
 	for _, s := range a.Stretches {
 		if !s.Folded {
 			days += s.To.Sub(s.From)
 			units += s.End - s.X
 		}
 	}
+	return days, units
+}
+
+// step returns how many months lie between two ticks.
+func (a *Axis) step() int {
+	days, units := a.unfolded()
 	// A month has 365/12 days.
 	wide := func(months int) bool { return months*365*units >= 12*days*a.Scale.Label }
 	for _, months := range []int{1, 3, 6} {

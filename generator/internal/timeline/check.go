@@ -18,47 +18,74 @@ import (
 //   - a source that was published before it quotes something said,
 //   - evidence of an event that was printed before the event,
 //   - a weekday in the words cited for an event or quotation that its date
-//     cannot fall on.
+//     cannot fall on,
+//   - a source that was captured before it was published, and a file that was
+//     updated before it was created.
 //
 // Bounds are compared, so that dates that admit an order in which all is well
 // are not reported. An approximate date is given more than anyone means by
 // "about": a month on either side of a day, half a year of a month or season,
-// five years of a year, and no bounds when it is vaguer than that.
+// five years of a year, and no bounds when it is vaguer than that. An uncertain
+// date is given five years, since any part of it may be wrong.
 func Check(d *dossier.Dossier) []diag.Diagnostic {
 	var out []diag.Diagnostic
+	for _, e := range d.Entries() {
+		out = append(out, order(e, "created", e.Created, "updated", e.Updated)...)
+	}
+	for _, s := range d.Sources {
+		out = append(out, order(&s.Entry, "published", s.Published, "captured", s.Captured)...)
+	}
 	for _, q := range d.Quotes {
 		for _, c := range q.Citations {
-			if !before(c.Source.Published, q.Said) {
+			if !Before(c.Source.Published, q.Said) {
 				continue
 			}
-			out = append(out, report(c, diag.PublishedBeforeSaid,
+			out = append(out, report(c, "said", diag.PublishedBeforeSaid,
 				fmt.Sprintf("%q was published on %s, before this was said (%s)", c.Source.Slug, c.Source.Published, q.Said),
 				`check "said" here and "published" there; one of the two is wrong, or the words are of another occasion`))
 		}
-		out = append(out, weekdays(&q.Note, q.Said)...)
+		out = append(out, weekdays(&q.Note, "said", q.Said)...)
 	}
 	for _, e := range d.Events {
 		for _, c := range e.Citations {
-			if !before(c.Source.Published, e.Date) {
+			if !Before(c.Source.Published, e.Date) {
 				continue
 			}
-			out = append(out, report(c, diag.EvidenceBeforeEvent,
+			out = append(out, report(c, "date", diag.EvidenceBeforeEvent,
 				fmt.Sprintf("%q was published on %s, before this event (%s)", c.Source.Slug, c.Source.Published, e.Date),
 				`check "date" here and "published" there, or cite a source that was written after the event`))
 		}
-		out = append(out, weekdays(&e.Note, e.Date)...)
+		out = append(out, weekdays(&e.Note, "date", e.Date)...)
 	}
 	return out
 }
 
-func report(c *dossier.Citation, code diag.Code, message, hint string) diag.Diagnostic {
+// report is a problem of a citation with a date of its note, which a key of
+// the front matter gives.
+func report(c *dossier.Citation, key string, code diag.Code, message, hint string) diag.Diagnostic {
 	d := c.Note.File.At(c.Quote.Start, c.Quote.End, diag.Warning, code, message, hint)
-	d.Related = []diag.Place{{File: c.Source.File.Name, Line: 1, Column: 1, Message: "the source"}}
+	d.Related = []diag.Place{c.Note.Place(key, "the date here")}
+	if code != diag.WeekdayContradicts {
+		d.Related = append(d.Related, c.Source.Place("published", "the date of the source"))
+	}
 	return d
 }
 
-// before reports whether a ends before b begins for certain.
-func before(a, b edtf.Date) bool {
+// order reports dates of one file of which the second cannot lie before the
+// first, and does.
+func order(e *dossier.Entry, first string, one edtf.Date, second string, two edtf.Date) []diag.Diagnostic {
+	if !Before(two, one) {
+		return nil
+	}
+	d := e.At(second, diag.Warning, diag.DatesOutOfOrder,
+		fmt.Sprintf("%q (%s) lies before %q (%s)", second, two, first, one), "correct one of the two dates")
+	d.Related = []diag.Place{e.Place(first, "the other date")}
+	return []diag.Diagnostic{d}
+}
+
+// Before reports whether a ends before b begins for certain: bounds are
+// compared, with the room that [Check] gives to doubt.
+func Before(a, b edtf.Date) bool {
 	last, ok := a.Latest()
 	first, known := b.Earliest()
 	if !ok || !known {
@@ -69,9 +96,12 @@ func before(a, b edtf.Date) bool {
 	return ok && known && last+beyond < first-short
 }
 
-// reach returns how many days an approximate date may lie beyond its bounds;
-// false when nothing is known of that.
+// reach returns how many days an approximate or uncertain date may lie beyond
+// its bounds; false when nothing is known of that.
 func reach(date edtf.Date) (edtf.Day, bool) {
+	if date.Uncertain() {
+		return 5 * 366, true
+	}
 	if !date.Approximate() {
 		return 0, true
 	}
@@ -94,7 +124,7 @@ func reach(date edtf.Date) (edtf.Day, bool) {
 // weekdays reports citations of n that name weekdays none of which date can
 // fall on. Where words are marked within a citation, the others are context
 // and name nothing.
-func weekdays(n *dossier.Note, date edtf.Date) []diag.Diagnostic {
+func weekdays(n *dossier.Note, key string, date edtf.Date) []diag.Diagnostic {
 	first, early := date.Earliest()
 	last, late := date.Latest()
 	if !early || !late || date.Approximate() || last.Sub(first) >= 6 {
@@ -120,7 +150,7 @@ func weekdays(n *dossier.Note, date edtf.Date) []diag.Diagnostic {
 		if len(named) == 0 || fits {
 			continue
 		}
-		out = append(out, report(c, diag.WeekdayContradicts,
+		out = append(out, report(c, key, diag.WeekdayContradicts,
 			fmt.Sprintf("the words name %s, and %s is a %s", strings.Join(slices.Compact(named), " and "), date, fallsOn(first, last)),
 			`check the date; if the weekday speaks of something else, mark the words that matter with ==…==`))
 	}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/edtf"
 )
 
@@ -177,6 +178,7 @@ type Cluster struct {
 	Bar     Bar
 	Lane    int
 	Label   Label
+	Counted bool // the label is the number of entries, or none for one
 }
 
 // A Column is the entries of one clock that begin between two ticks.
@@ -186,7 +188,7 @@ type Column struct {
 }
 
 // A Band is one clock of a crowd. It has clusters or, when they cannot be
-// stacked, columns.
+// stacked, columns, with clusters above them of what may lie in several.
 type Band struct {
 	Clock    Clock
 	Count    int // of all its entries, also those without a place
@@ -205,9 +207,15 @@ type Crowd struct {
 // counted instead.
 const crowdLanes = 9
 
+// crowdDates is how many dates a band has at most that is stacked without
+// names: about as many as a month has days, and doubts.
+const crowdDates = 45
+
 // DrawCrowd lays out entries, which are in the order of [List], on the given
-// axis. label is as in [Draw].
-func DrawCrowd(entries []Entry, axis *Axis, label func([]Entry) []int) Crowd {
+// axis. label is as in [Draw]; number returns how many units the number of
+// entries takes, which stands in the place of a label where there is no room
+// for names.
+func DrawCrowd(entries []Entry, axis *Axis, label func([]Entry) []int, number func(n int) int) Crowd {
 	out := Crowd{Axis: axis}
 	for _, clock := range Clocks() {
 		var own []Entry
@@ -217,13 +225,13 @@ func DrawCrowd(entries []Entry, axis *Axis, label func([]Entry) []int) Crowd {
 			}
 		}
 		if len(own) > 0 {
-			out.Bands = append(out.Bands, band(clock, own, axis, label))
+			out.Bands = append(out.Bands, band(clock, own, axis, label, number))
 		}
 	}
 	return out
 }
 
-func band(clock Clock, entries []Entry, axis *Axis, label func([]Entry) []int) Band {
+func band(clock Clock, entries []Entry, axis *Axis, label func([]Entry) []int, number func(n int) int) Band {
 	b := Band{Clock: clock, Count: len(entries)}
 	for _, e := range entries {
 		if n := len(b.Clusters); n > 0 && b.Clusters[n-1].Entries[0].Date.Equal(e.Date) {
@@ -237,6 +245,37 @@ func band(clock Clock, entries []Entry, axis *Axis, label func([]Entry) []int) B
 	// In the order of their ink, which arrows to the left put before that of
 	// their dates, so that few lanes are needed.
 	slices.SortStableFunc(b.Clusters, func(x, y Cluster) int { return cmp.Compare(x.Bar.Ink.X, y.Bar.Ink.X) })
+	counted := func(entries []Entry) []int {
+		if len(entries) == 1 {
+			return nil
+		}
+		return []int{number(len(entries))}
+	}
+	switch {
+	case b.stack(axis, label):
+	case len(b.Clusters) <= crowdDates && b.stack(axis, counted):
+		for i := range b.Clusters {
+			b.Clusters[i].Counted = true
+		}
+	default:
+		// What may lie in several columns is none's, unless it is too much.
+		cols, rest := columns(entries, axis, true)
+		b.Clusters = slices.DeleteFunc(b.Clusters, func(c Cluster) bool { return !rest[c.Entries[0].Of] })
+		if !b.stack(axis, counted) {
+			cols, _ = columns(entries, axis, false)
+			return Band{Clock: clock, Count: len(entries), Columns: cols}
+		}
+		for i := range b.Clusters {
+			b.Clusters[i].Counted = true
+		}
+		b.Columns = cols
+	}
+	return b
+}
+
+// stack gives the clusters of a band their lanes, and reports whether there is
+// room for all of them.
+func (b *Band) stack(axis *Axis, label func([]Entry) []int) bool {
 	var lanes stack
 	for i := range b.Clusters {
 		c := &b.Clusters[i]
@@ -247,17 +286,18 @@ func band(clock Clock, entries []Entry, axis *Axis, label func([]Entry) []int) B
 		}
 		lane, ok := lanes.put(ink, below, crowdLanes)
 		if !ok {
-			return Band{Clock: clock, Count: len(entries), Columns: columns(entries, axis)}
+			return false
 		}
 		c.Lane = lane
 	}
-	b.Lanes = max(1, len(lanes))
-	return b
+	b.Lanes = len(lanes)
+	return true
 }
 
-// columns counts entries from tick to tick.
-func columns(entries []Entry, axis *Axis) []Column {
-	var out []Column
+// columns counts entries from tick to tick, each where it begins. With within,
+// what may begin in one column and end after it is left over.
+func columns(entries []Entry, axis *Axis, within bool) (out []Column, rest map[*dossier.Entry]bool) {
+	rest = map[*dossier.Entry]bool{}
 	var starts []edtf.Day
 	for i, t := range axis.Ticks {
 		c := Column{Extent: Extent{X: t.X}}
@@ -272,18 +312,24 @@ func columns(entries []Entry, axis *Axis) []Column {
 		starts = append(starts, t.Day)
 		out = append(out, c)
 	}
-	for _, e := range entries {
-		first, _, ok := place(e.Date)
-		if !ok {
-			continue
-		}
-		i, found := slices.BinarySearch(starts, first)
+	at := func(day edtf.Day) int {
+		i, found := slices.BinarySearch(starts, day)
 		if !found {
 			i--
 		}
-		if i >= 0 {
+		return i
+	}
+	for _, e := range entries {
+		first, last, ok := place(e.Date)
+		if !ok {
+			continue
+		}
+		switch i := at(first); {
+		case within && at(last) != i:
+			rest[e.Of] = true
+		case i >= 0:
 			out[i].Entries = append(out[i].Entries, e)
 		}
 	}
-	return slices.DeleteFunc(out, func(c Column) bool { return len(c.Entries) == 0 })
+	return slices.DeleteFunc(out, func(c Column) bool { return len(c.Entries) == 0 }), rest
 }

@@ -77,6 +77,13 @@ func List(d *dossier.Dossier) []Entry {
 	return out
 }
 
+// Any reports whether d dates anything.
+func Any(d *dossier.Dossier) bool {
+	return slices.ContainsFunc(d.Events, func(e *dossier.Event) bool { return !e.Date.IsZero() }) ||
+		slices.ContainsFunc(d.Quotes, func(q *dossier.Quote) bool { return !q.Said.IsZero() }) ||
+		slices.ContainsFunc(d.Sources, func(s *dossier.Source) bool { return !s.Published.IsZero() })
+}
+
 // Undated returns the events, quotations and sources of d that have no date of
 // their own, by kind and slug.
 func Undated(d *dossier.Dossier) []*dossier.Entry {
@@ -119,11 +126,13 @@ func ofSource(s *dossier.Source) Entry {
 }
 
 func compare(a, b Entry) int {
-	return cmp.Or(
-		edtf.Compare(a.Date, b.Date),
-		cmp.Compare(slices.Index(Clocks(), a.Clock), slices.Index(Clocks(), b.Clock)),
-		cmp.Compare(a.Of.Slug, b.Of.Slug),
-	)
+	if order := edtf.Compare(a.Date, b.Date); order != 0 {
+		return order
+	}
+	if a.Clock != b.Clock {
+		return cmp.Compare(slices.Index(Clocks(), a.Clock), slices.Index(Clocks(), b.Clock))
+	}
+	return cmp.Compare(a.Of.Slug, b.Of.Slug)
 }
 
 // A Row is an event or a quotation with the sources that carry it.
@@ -171,7 +180,10 @@ func Rows(d *dossier.Dossier) []Row {
 // SortRows puts rows in the order in which Rows returns them.
 func SortRows(rows []Row) {
 	slices.SortFunc(rows, func(a, b Row) int {
-		return cmp.Or(edtf.Compare(a.When(), b.When()), compare(a.Entry, b.Entry))
+		if order := edtf.Compare(a.When(), b.When()); order != 0 {
+			return order
+		}
+		return compare(a.Entry, b.Entry)
 	})
 }
 

@@ -141,7 +141,7 @@ func TestCrowdIsStackedThenCounted(t *testing.T) {
 	casefile.Run(t, "testdata/crowd.txtar", func(t *testing.T, _, input string) string {
 		list := List(read(t, input))
 		scale := Scale{Width: 96, Margin: 6, Fold: 8, Least: 1, Reach: 3, Label: 5}
-		crowd := DrawCrowd(list, NewAxis(Dates(list), scale), func(list []Entry) []int { return widths(sketchCount(list)) })
+		crowd := DrawCrowd(list, NewAxis(Dates(list), scale), func(list []Entry) []int { return widths(sketchCrowd(list)) }, sketchNumber)
 		var b strings.Builder
 		b.WriteString(sketchAxis(crowd.Axis))
 		for _, band := range crowd.Bands {
@@ -160,7 +160,11 @@ func TestCrowdIsStackedThenCounted(t *testing.T) {
 							at++
 						}
 						if at == lane && c.Label.Choice >= 0 {
-							for i, r := range sketchCount(c.Entries) {
+							label := sketchCrowd(c.Entries)
+							if c.Counted {
+								label = sketchCount(c.Entries)
+							}
+							for i, r := range label {
 								put(c.Label.X+i, r)
 							}
 						}
@@ -202,6 +206,16 @@ func widths(label string) []int {
 	}
 	return []int{len(label)}
 }
+
+// sketchCrowd names sources, and counts other things.
+func sketchCrowd(list []Entry) string {
+	if label := sketchLabel(list); label != "" && len(list) < 5 {
+		return label
+	}
+	return sketchCount(list)
+}
+
+func sketchNumber(n int) int { return len(fmt.Sprintf("x%d", n)) }
 
 func sketchCount(list []Entry) string {
 	if len(list) < 2 {
@@ -342,7 +356,7 @@ func TestDrawingKeepsWithinItsAxis(t *testing.T) {
 			if n != len(list) {
 				t.Fatalf("%d of %d dates are drawn or counted", n, len(list))
 			}
-			crowd := DrawCrowd(list, axis, func([]Entry) []int { return []int{100, 20} })
+			crowd := DrawCrowd(list, axis, func([]Entry) []int { return []int{100, 20} }, func(int) int { return 20 })
 			for _, band := range crowd.Bands {
 				shown := 0
 				for _, c := range band.Clusters {
@@ -427,6 +441,37 @@ func BenchmarkTenThousandDates(b *testing.B) {
 		entries := slices.Clone(list)
 		slices.SortFunc(entries, compare)
 		Group(entries)
-		DrawCrowd(entries, NewAxis(Dates(entries), Wide()), func([]Entry) []int { return []int{60, 20} })
+		DrawCrowd(entries, NewAxis(Dates(entries), Wide()), func([]Entry) []int { return []int{60, 20} }, func(int) int { return 20 })
+	}
+}
+
+func TestWeeksHaveTicksWhereThereIsRoom(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		scale Scale
+		dates string
+		want  string
+	}{
+		{"a month", Wide(), "2015-03-05", "1 8* 15* 22* 29*"},
+		{"a short month", Narrow(), "2015-02-05", "1 8* 15* 22*"},
+		{"two months", Wide(), "2015-03-05 2015-04-02", "1 8* 15* 22* 1 8* 15* 22*"},
+		{"a quarter", Wide(), "2015-01-05 2015-03-05", "1 1 1"},
+		{"a strip", Small(), "2015-03-05", "1"},
+	} {
+		var dates []edtf.Date
+		for _, d := range strings.Fields(c.dates) {
+			dates = append(dates, edtf.MustParse(d))
+		}
+		var got []string
+		for _, tick := range NewAxis(dates, c.scale).Ticks {
+			text := fmt.Sprint(tick.Day.Day())
+			if tick.Week {
+				text += "*"
+			}
+			got = append(got, text)
+		}
+		if strings.Join(got, " ") != c.want {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
 	}
 }

@@ -1,0 +1,354 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/spf13/afero"
+	"github.com/spf13/cobra"
+
+	"dossier/generator/internal/anchor"
+	"dossier/generator/internal/content"
+	"dossier/generator/internal/diag"
+	"dossier/generator/internal/dossier"
+	"dossier/generator/internal/edtf"
+	"dossier/generator/internal/importer"
+	"dossier/generator/internal/starter"
+)
+
+func importCommand() *cobra.Command {
+	im := &importing{}
+	cmd := &cobra.Command{
+		Use:   "import FILE…",
+		Short: "Make sources of saved pages and texts, and annotations of exports",
+		Long: "Make files of a content folder from what you have saved:\n\n" +
+			"  .html .htm .mhtml .txt .md   a source, in sources/; of a web page the article is taken,\n" +
+			"                               and what was cut is listed\n" +
+			"  .json .jsonld                annotations that Hypothesis exports, or W3C Web Annotations, in\n" +
+			"                               annotations/, each at the words it quotes; or references in\n" +
+			"                               CSL-JSON, which fill the front matter of sources that are there\n\n" +
+			"Every value is printed with the place that it was read from; where places disagree it is\n" +
+			"said so. Nothing that is there is written over, no address is opened, and nothing in a file\n" +
+			"is run. A file that cannot be taken does not stop the others.",
+		Example: "  dossier import page.html\n" +
+			"  dossier import report.txt --slug the-report --captured 2015-03-05\n" +
+			"  dossier import *.html annotations.json --content mine --dry-run",
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return &usageError{cmd.CommandPath(), errors.New("a file to import is needed")}
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, args []string) error { return im.run(cmd, args) },
+	}
+	cmd.Flags().StringVar(&im.content, "content", "content", "the content `FOLDER`")
+	completeFlag(cmd, "content", completeFolderFlag)
+	cmd.Flags().StringVar(&im.slug, "slug", "", "the `SLUG` of the source; when not given, made of its title")
+	completeFlag(cmd, "slug", cobra.NoFileCompletions)
+	cmd.Flags().StringVar(&im.captured, "captured", "", "the `DATE` on which the file was saved; when not given, what it says, or else the date of the file")
+	completeFlag(cmd, "captured", cobra.NoFileCompletions)
+	cmd.Flags().BoolVar(&im.dry, "dry-run", false, "say what would be made, and write nothing")
+	return cmd
+}
+
+// importing is one run of the command.
+type importing struct {
+	content, slug, captured string
+	dry                     bool
+
+	cmd        *cobra.Command
+	shown      *progress
+	options    importer.Options
+	importer   *importer.Importer
+	made       []string // paths in the content folder
+	unreadable int
+	failed     bool
+}
+
+func (im *importing) run(cmd *cobra.Command, args []string) error {
+	im.cmd = cmd
+	if err := im.settle(args); err != nil {
+		return err
+	}
+	im.shown = startProgress(cmd)
+	defer im.shown.stop()
+	view, closer, err := openContent(im.content)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = closer() }() // opened for reading; nothing can be lost
+	if ok, err := afero.Exists(view, "dossier.yaml"); err == nil && !ok {
+		return &hintError{fmt.Errorf("%s is no dossier: it has no dossier.yaml", im.content), "--content says where the dossier is; \"dossier new DIR\" starts one"}
+	}
+	im.shown.report("read", 0, 0)
+	// What is wrong with the folder is for check to say.
+	d, _, err := content.Read(cmd.Context(), view, content.Options{Name: im.content})
+	if err != nil {
+		return err
+	}
+	im.importer = importer.New(d)
+	for _, k := range []dossier.Kind{dossier.KindSource, dossier.KindAnnotation} {
+		for _, s := range slugs(view, k) {
+			im.importer.Take(path.Join(k.Folder(), s+".md"))
+		}
+	}
+	if err := im.all(args); err != nil {
+		return err
+	}
+	if !im.dry && len(im.made) > 0 {
+		if err := im.check(view); err != nil {
+			return err
+		}
+	}
+	switch {
+	case im.unreadable > 0:
+		return fmt.Errorf("import: %d of %s could not be read", im.unreadable, count(len(args), "file", "files"))
+	case im.failed:
+		return errContent
+	}
+	return nil
+}
+
+// settle looks at the flags.
+func (im *importing) settle(args []string) error {
+	im.content = filepath.ToSlash(filepath.Clean(im.content))
+	wrong := func(err error, hint string) error {
+		return &hintError{&usageError{im.cmd.CommandPath(), err}, hint}
+	}
+	if im.slug != "" {
+		want := dossier.Slugify(im.slug)
+		if string(want) != im.slug {
+			hint := "a slug has lower-case letters, digits and single hyphens"
+			if want != "" {
+				hint = fmt.Sprintf("did you mean %s? %s", want, hint)
+			}
+			return wrong(fmt.Errorf("%q cannot be an address", im.slug), hint)
+		}
+		if len(args) > 1 {
+			return wrong(errors.New("--slug names one source, and there are several files"), "import them one by one")
+		}
+		im.options.Slug = want
+	}
+	if im.captured != "" {
+		var err error
+		if im.options.Captured, err = edtf.Parse(im.captured); err != nil {
+			return wrong(fmt.Errorf("--captured is a date, not %q", im.captured), "write it as 2015-03-05")
+		}
+	}
+	return nil
+}
+
+// all imports the files: sources first, then what references say of sources,
+// and then the annotations, which look for the sources they belong to.
+func (im *importing) all(args []string) error {
+	var references, annotations []importer.Input
+	for i, name := range args {
+		if err := im.cmd.Context().Err(); err != nil {
+			return err
+		}
+		im.shown.report("import", i, len(args))
+		in, err := readInput(name)
+		if err != nil {
+			im.unreadable++
+			im.shown.hide()
+			fmt.Fprintf(im.cmd.ErrOrStderr(), "%s: error: this file cannot be read: %v\n", name, err)
+			continue
+		}
+		switch importer.FormOf(in) {
+		case importer.CSL:
+			references = append(references, in)
+		case importer.Hypothesis, importer.Annotations:
+			annotations = append(annotations, in)
+		default:
+			if err := im.one(in); err != nil {
+				return err
+			}
+		}
+	}
+	for _, in := range append(references, annotations...) {
+		if err := im.one(in); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// readInput reads a file that is to be imported.
+func readInput(name string) (in importer.Input, err error) {
+	cause := func(err error) error {
+		var at *fs.PathError
+		if errors.As(err, &at) {
+			return at.Err
+		}
+		return err
+	}
+	info, err := os.Stat(name)
+	if err != nil {
+		return in, cause(err)
+	}
+	if !info.Mode().IsRegular() {
+		return in, errors.New("it is a folder or a device")
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return in, cause(err)
+	}
+	defer func() { err = errors.Join(err, f.Close()) }()
+	// One byte more than is taken tells that there is more.
+	data, err := io.ReadAll(io.LimitReader(f, importer.MaxSize+1))
+	if err != nil {
+		return in, cause(err)
+	}
+	return importer.Input{Name: name, Data: data, Modified: info.ModTime()}, nil
+}
+
+// one imports a file, writes what it gives and says so.
+func (im *importing) one(in importer.Input) error {
+	r := im.importer.Import(in, im.options)
+	for _, f := range r.Files {
+		if !im.dry {
+			var err error
+			if f.Old != nil {
+				err = content.Replace(im.content, f.Path(), f.Old, f.Data)
+			} else {
+				err = writeFiles(im.content, []starter.File{{Path: f.Path(), Data: f.Data}})
+			}
+			if err != nil {
+				return err
+			}
+		}
+		im.made = append(im.made, path.Join(im.content, f.Path()))
+	}
+	if r.Failed() {
+		im.failed = true
+	}
+	return im.print(r)
+}
+
+// print says what became of a file. What was not taken goes to stderr.
+func (im *importing) print(r *importer.Report) error {
+	im.shown.hide()
+	var b strings.Builder
+	if quiet(im.cmd) {
+		for _, f := range r.Files {
+			fmt.Fprintln(&b, path.Join(im.content, f.Path()))
+		}
+	} else {
+		im.describe(&b, r)
+	}
+	if _, err := io.WriteString(im.cmd.OutOrStdout(), b.String()); err != nil {
+		return fmt.Errorf("print report: %w", err)
+	}
+	errs := im.cmd.ErrOrStderr()
+	for _, p := range r.Problems {
+		fmt.Fprintf(errs, "%s: error: %s\n", r.Input, p.Message)
+		printHint(errs, p.Hint)
+	}
+	printDiagnostics(errs, r.Diagnostics)
+	for _, x := range r.Refused {
+		fmt.Fprintf(errs, "%s: not taken: “%s”: %s\n", r.Input, shown(x.What), x.Reason)
+		printHint(errs, x.Hint)
+	}
+	return nil
+}
+
+func printHint(w io.Writer, hint string) {
+	if hint != "" {
+		fmt.Fprintf(w, "hint: %s\n", hint)
+	}
+}
+
+// describe writes what was made of a file, from where, and without what.
+func (im *importing) describe(w io.Writer, r *importer.Report) {
+	if len(r.Files)+len(r.Cuts)+len(r.Remarks) == 0 || len(r.Problems) > 0 {
+		return
+	}
+	fmt.Fprintf(w, "%s: %s\n", r.Input, r.Form)
+	verb, fill := "made", "filled"
+	if im.dry {
+		verb, fill = "would make", "would fill"
+	}
+	for _, f := range r.Files {
+		if f.Old != nil {
+			fmt.Fprintf(w, "  %s %s\n", fill, path.Join(im.content, f.Path()))
+		} else {
+			fmt.Fprintf(w, "  %s %s\n", verb, path.Join(im.content, f.Path()))
+		}
+	}
+	wide := 0
+	for _, f := range r.Facts {
+		wide = max(wide, len(f.Key))
+	}
+	for _, f := range r.Facts {
+		fmt.Fprintf(w, "    %-*s  %s  (%s)\n", wide, f.Key, shown(f.Value), f.From)
+	}
+	if len(r.Cuts) > 0 {
+		fmt.Fprintf(w, "  cut as no part of the article: %s\n", count(len(r.Cuts), "piece", "pieces"))
+		for _, c := range r.Cuts {
+			fmt.Fprintf(w, "    %s, %s: %s\n", c.What, count(c.Words, "word", "words"), clipped(shown(c.Text), 70))
+		}
+	}
+	if len(r.Remarks) > 0 {
+		fmt.Fprintln(w, "  look at:")
+		for _, m := range r.Remarks {
+			fmt.Fprintf(w, "    %s\n", shown(m))
+		}
+	}
+	if len(r.Files) == 1 && r.Files[0].Kind == dossier.KindSource && r.Files[0].Old == nil {
+		slug := string(r.Files[0].Slug)
+		name := slug
+		for utf8.RuneCountInString(name) > 24 && strings.Contains(name, "-") {
+			name = name[:strings.LastIndexByte(name, '-')]
+		}
+		next := fmt.Sprintf("dossier new annotation %s-remark --source %s", name, slug)
+		if im.content != "content" {
+			next += " --content " + quoteForShell(im.content)
+		}
+		fmt.Fprintf(w, "  next: read it against the original; then, to say something about its words:\n    %s\n", next)
+	}
+}
+
+// shown returns text of an imported file as a terminal may show it: nothing in
+// it moves the cursor or turns the line around.
+func shown(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r < ' ', r >= 0x7f && r < 0xa0, r >= '\u202a' && r <= '\u202e', r >= '\u2066' && r <= '\u2069':
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// clipped returns s cut after width characters.
+func clipped(s string, width int) string {
+	if utf8.RuneCountInString(s) <= width {
+		return s
+	}
+	return strings.TrimRight(string([]rune(s)[:width]), " ") + "…"
+}
+
+// check reads the folder with what was made. What was made must be sound.
+func (im *importing) check(view afero.Fs) error {
+	d, diags, err := content.Read(im.cmd.Context(), view, content.Options{Name: im.content})
+	if err != nil {
+		return err
+	}
+	_, more := anchor.Resolve(d)
+	diags = slices.DeleteFunc(append(diags, more...), func(x diag.Diagnostic) bool {
+		return x.Severity != diag.Error || !slices.Contains(im.made, x.File)
+	})
+	if len(diags) > 0 {
+		printDiagnostics(im.cmd.ErrOrStderr(), diags)
+		im.failed = true
+	}
+	return nil
+}

@@ -1,0 +1,204 @@
+package build
+
+import (
+	"context"
+	"maps"
+	"slices"
+	"sync"
+
+	"dossier/generator/internal/anchor"
+	"dossier/generator/internal/collate"
+	"dossier/generator/internal/content"
+	"dossier/generator/internal/diag"
+	"dossier/generator/internal/dossier"
+	"dossier/generator/internal/export"
+	"dossier/generator/internal/render"
+	"dossier/generator/internal/review"
+	"dossier/generator/internal/site"
+	"dossier/generator/internal/timeline"
+)
+
+// A Session builds a dossier again and again while its files change, and does
+// again only what a change calls for: it reads the files that changed, looks
+// for the citations whose note or source was read again, and compares the
+// sources when the text of one is another. Everything else is put together
+// anew, from parts that do not change, so that a result is what a first build
+// of the same files gives.
+//
+// A session is one goroutine's; only [Session.Compare] may run beside the
+// others, on another. Its results are anybody's.
+type Session struct {
+	in       Input
+	folder   *content.Folder
+	dossier  *dossier.Dossier
+	public   *dossier.Dossier
+	evidence *anchor.Evidence
+	renderer *render.Renderer
+	language string // the renderer's
+	diags    []diag.Diagnostic
+	styles   []diag.Diagnostic // of the templates
+	texts    []collate.Text
+	compared Compared
+	last     *Result
+}
+
+// Compared is what a comparison of texts found.
+type Compared struct {
+	texts     []collate.Text
+	found     *collate.Result
+	relations *site.Relations
+}
+
+// NewSession returns a session that has read nothing yet.
+func NewSession(in Input) *Session {
+	s := &Session{in: in, evidence: &anchor.Evidence{}}
+	s.compared.found = &collate.Result{}
+	s.compared.relations = site.Relate(s.compared.found, nil)
+	return s
+}
+
+// Update reads the content files at paths again, as [content.Folder.Again]
+// does, or everything when it has read nothing yet, and returns what there is
+// then; when nothing is different, what it returned last. Until [Session.Use] is given a comparison of the texts as they are,
+// sources that changed are compared to nothing.
+func (s *Session) Update(ctx context.Context, paths []string) (*Result, error) {
+	before := s.folder
+	if err := s.read(ctx, paths); err != nil {
+		s.folder = nil // not to be half of one and half of another
+		return nil, err
+	}
+	if s.last != nil && s.folder == before {
+		return s.last, nil
+	}
+	return s.result(), nil
+}
+
+// Restyle reads the templates again.
+func (s *Session) Restyle(ctx context.Context) (*Result, error) {
+	s.renderer = nil
+	if s.folder == nil {
+		return s.Update(ctx, nil)
+	}
+	if err := s.style(); err != nil {
+		return nil, err
+	}
+	return s.result(), nil
+}
+
+// Current reports whether the comparison in use is of the texts as they are.
+func (s *Session) Current() bool {
+	return slices.EqualFunc(s.texts, s.compared.texts, collate.Text.Equal)
+}
+
+// Texts returns what is to be compared, for [Session.Compare] on another
+// goroutine.
+func (s *Session) Texts() []collate.Text { return s.texts }
+
+// Compare compares texts. It takes long.
+func (s *Session) Compare(texts []collate.Text) Compared {
+	found := collate.Compare(texts, collate.Options{})
+	return Compared{texts, found, site.Relate(found, texts)}
+}
+
+// Use gives the session a comparison and returns what there is with it.
+func (s *Session) Use(c Compared) *Result {
+	s.compared = c
+	return s.result()
+}
+
+func (s *Session) read(ctx context.Context, paths []string) error {
+	var err error
+	if s.folder == nil {
+		s.in.progress("read", 0, 0)
+		s.folder, err = content.ReadFolder(ctx, s.in.Content, content.Options{Name: s.in.Name, Drafts: s.in.Drafts})
+	} else {
+		var next *content.Folder
+		if next, err = s.folder.Again(ctx, s.in.Content, paths); err == nil && next == s.folder {
+			return nil
+		} else if err == nil {
+			s.folder = next
+		}
+	}
+	if err != nil {
+		return err
+	}
+	s.dossier, s.diags = s.folder.Dossier()
+	s.public = s.dossier.Public()
+	s.texts = Texts(s.public)
+	var more []diag.Diagnostic
+	s.evidence, more = s.evidence.Again(s.dossier)
+	s.diags = append(s.diags, more...)
+	return s.style()
+}
+
+// style reads the templates, unless it has in the dossier's language.
+func (s *Session) style() error {
+	language := s.dossier.Settings.Language
+	if s.renderer != nil && s.language == language {
+		return nil
+	}
+	var err error
+	s.renderer, s.styles, err = render.New(render.Input{
+		Shipped: s.in.Templates, Own: s.in.Own, OwnName: s.in.OwnName, Language: language, Types: site.Templates(),
+	})
+	s.language = language
+	return err
+}
+
+// result puts together what there is.
+func (s *Session) result() *Result {
+	relations, found := s.compared.relations, s.compared.found
+	if !s.Current() {
+		stale := map[string]bool{}
+		for _, t := range s.compared.texts {
+			stale[t.ID] = true
+		}
+		for _, t := range s.texts {
+			if i, ok := slices.BinarySearchFunc(s.compared.texts, t, collate.Text.Compare); ok && s.compared.texts[i].Equal(t) {
+				delete(stale, t.ID)
+			}
+		}
+		relations, found = relations.Without(stale), found.Without(stale)
+	}
+	public, evidence, dossier := s.public, s.evidence, s.dossier
+	r := &Result{
+		Dossier: dossier, Evidence: evidence, Comparison: found, in: s.in, renderer: s.renderer,
+		Site:        site.New(site.Input{Dossier: public, Evidence: evidence, Relations: relations, Words: s.renderer.Words()}),
+		Diagnostics: slices.Concat(s.diags, s.styles),
+	}
+	diag.Sort(r.Diagnostics)
+	r.slow = sync.OnceValue(func() []diag.Diagnostic {
+		return slices.Concat(r.Site.Check(), timeline.Check(public), review.Warnings(review.Input{Dossier: dossier, Evidence: evidence, Comparison: found}))
+	})
+	r.files = sync.OnceValue(func() map[string]export.File {
+		files := map[string]export.File{}
+		for _, f := range export.Files(export.Input{Dossier: public, Evidence: evidence, Comparison: found, Words: r.renderer.Words()}) {
+			files[f.Path] = f
+		}
+		for _, a := range r.renderer.Assets() {
+			files[a.Path] = export.File{Path: a.Path, Make: func() ([]byte, error) { return a.Data, nil }}
+		}
+		return files
+	})
+	s.last = r
+	return r
+}
+
+// Review returns all that is wrong with content, sorted: the diagnostics of r
+// and those that take longer to find.
+func (r *Result) Review() []diag.Diagnostic {
+	all := slices.Concat(r.Diagnostics, r.slow())
+	diag.Sort(all)
+	return all
+}
+
+// Paths returns the paths of the files of the site, sorted. Some of those that
+// are no pages may have nothing to hold, and are not written.
+func (r *Result) Paths() []string {
+	paths := slices.Collect(maps.Keys(r.files()))
+	for _, p := range r.Site.Pages() {
+		paths = append(paths, p.Route.File())
+	}
+	slices.Sort(paths)
+	return paths
+}

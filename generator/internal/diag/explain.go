@@ -1,0 +1,430 @@
+package diag
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// An Explanation tells what a code means: what was found, why it matters, and
+// an example of it with the same content mended.
+type Explanation struct {
+	Code     Code
+	Severity Severity  // as it is most often; Meaning says when it differs
+	Title    string    // one sentence
+	Meaning  string    // paragraphs, parted by an empty line
+	Wrong    []Example // files laid over [Sample] that give the code
+	Mended   []Example // files laid over it that do not
+}
+
+// An Example is a file of a content folder.
+type Example struct {
+	Path string // below the content folder
+	Text string
+}
+
+// Sample is the dossier that the examples of all codes are a part of. Nothing
+// is wrong with it.
+func Sample() []Example {
+	return []Example{
+		{"dossier.yaml", "title: The harbour\n"},
+		{"sources/gazette.md", `---
+title: Talks on the harbour
+publisher: The Gazette
+published: 2015-03-06
+---
+“There is progress,” the minister said on Thursday. “We will not close the harbour.”
+
+The talks began in 2014. The harbour has 120 workers, and the talks will go on in May.
+`},
+		{"annotations/workers.md", `---
+source: gazette
+---
+> The harbour has 120 workers
+
+The harbour office counts 118.
+`},
+		{"people/minister.md", `---
+name: The Minister
+---
+`},
+	}
+}
+
+// Codes returns what every code means, in the order of their names.
+func Codes() []Explanation {
+	return []Explanation{
+		{
+			Code: BadSlug, Severity: Error,
+			Title: "The name of this file cannot be an address",
+			Meaning: `The name of a file, without ".md", is its address on the site and the name that links use. It is made of lower-case letters, digits and single hyphens. Capitals, spaces and other marks are written in several ways in addresses, and some disks do not tell capitals apart, so links to them break.
+
+Rename the file as the hint says. Links to its old name can be kept: write the old name as an alias.`,
+			Wrong:  []Example{{"pages/About Us.md", "---\ntitle: About us\n---\n"}},
+			Mended: []Example{{"pages/about-us.md", "---\ntitle: About us\naliases: About Us\n---\n"}},
+		},
+		{
+			Code: BadUTF8, Severity: Error,
+			Title: "This file is not UTF-8 text",
+			Meaning: `All content is text in the encoding UTF-8. A file in another encoding, such as Windows-1252, shows wrong letters where it has accents, dashes or quotation marks, and a citation of them would never be found. The place given is the first byte that is not UTF-8.
+
+Open the file in the program that wrote it, and save it again as UTF-8.`,
+			Wrong:  []Example{{"pages/cafe.md", "---\ntitle: The caf\xe9\n---\n"}},
+			Mended: []Example{{"pages/cafe.md", "---\ntitle: The café\n---\n"}},
+		},
+		{
+			Code: BadValue, Severity: Error,
+			Title: "This value is not of the kind that its key takes",
+			Meaning: `A date is EDTF, a web address begins with https:// or http://, "draft" is true or false. A value of another kind cannot be shown, sorted or counted as what it is meant to be.
+
+The hint says what the key takes.`,
+			Wrong:  []Example{{"events/talks.md", "---\ntitle: Talks begin\ndate: 5 March 2015\n---\n> The talks began in 2014.\n> — [[gazette]]\n"}},
+			Mended: []Example{{"events/talks.md", "---\ntitle: Talks begin\ndate: 2014\n---\n> The talks began in 2014.\n> — [[gazette]]\n"}},
+		},
+		{
+			Code: CitationAmbiguous, Severity: Error,
+			Title: "These words stand more than once in their source",
+			Meaning: `A citation leads to one passage. Words that occur several times could mean any of them, and Dossier does not guess.
+
+Quote more of the sentence, until it is the only one. Or quote the sentence and mark the words you mean: what stands outside the marks is context.`,
+			Wrong:  []Example{{"annotations/talks.md", "---\nsource: gazette\n---\n> talks\n\nThey were secret at first.\n"}},
+			Mended: []Example{{"annotations/talks.md", "---\nsource: gazette\n---\n> The ==talks== began in 2014.\n\nThey were secret at first.\n"}},
+		},
+		{
+			Code: CitationEmpty, Severity: Error,
+			Title: "There are no words here to find",
+			Meaning: `A blockquote that only names a source cites nothing of it. Put the words above the line that names it.
+
+As a warning it stands at a quotation without any blockquote: its page would show no wording.`,
+			Wrong:  []Example{{"pages/notes.md", "---\ntitle: Notes\n---\n> — [[gazette]]\n"}},
+			Mended: []Example{{"pages/notes.md", "---\ntitle: Notes\n---\n> The harbour has 120 workers\n> — [[gazette]]\n"}},
+		},
+		{
+			Code: CitationMissing, Severity: Error,
+			Title: "These words are not in their source",
+			Meaning: `Every word of a citation must stand in its source, in its order. Typography is read over: kinds of quotation marks and dashes, spaces, ligatures, Markdown. Words are not. A changed number, name or negation is what this program is there to find.
+
+Your words stand above the nearest passage, with the difference marked. A line below the blockquote without an empty line between belongs to it. Put in the words of the source; "[…]" stands for words left out. Where only spelling, case or punctuation differ, dossier check --fix does it.`,
+			Wrong:  []Example{{"quotes/closing.md", "---\ntitle: On closing\nspeaker: minister\n---\n> We will close the harbour.\n> — [[gazette]]\n"}},
+			Mended: []Example{{"quotes/closing.md", "---\ntitle: On closing\nspeaker: minister\n---\n> We will not close the harbour.\n> — [[gazette]]\n"}},
+		},
+		{
+			Code: CitationNested, Severity: Error,
+			Title: "A citation stands inside a list or another blockquote",
+			Meaning: `Citations are blockquotes that begin at the left margin. One that is part of a list or of another blockquote is not checked, and what is not checked must not look like evidence.
+
+Take it out of the list: no spaces before ">".`,
+			Wrong:  []Example{{"pages/notes.md", "---\ntitle: Notes\n---\n- On the workers:\n\n  > The harbour has 120 workers\n  > — [[gazette]]\n"}},
+			Mended: []Example{{"pages/notes.md", "---\ntitle: Notes\n---\nOn the workers:\n\n> The harbour has 120 workers\n> — [[gazette]]\n"}},
+		},
+		{
+			Code: CitationNoSource, Severity: Error,
+			Title: "A blockquote names no source",
+			Meaning: `In a quotation every blockquote is a wording, and must say whose. Elsewhere a blockquote without a source is a warning, since it is shown and nobody can check it; it is an error when a source is named among its words, where it reads as part of them.
+
+End the blockquote with a line of its own: a dash and the link to the source.`,
+			Wrong:  []Example{{"quotes/closing.md", "---\ntitle: On closing\nspeaker: minister\n---\n> We will not close the harbour.\n"}},
+			Mended: []Example{{"quotes/closing.md", "---\ntitle: On closing\nspeaker: minister\n---\n> We will not close the harbour.\n> — [[gazette]]\n"}},
+		},
+		{
+			Code: DatesOutOfOrder, Severity: Warning,
+			Title: "Two dates of one file stand in an order that cannot be",
+			Meaning: `A source cannot be captured before it was published, nor a file updated before it was created. One of the two dates is wrong, and readers rely on both.
+
+Dates that are doubtful enough to be in order are not reported.`,
+			Wrong:  []Example{{"pages/about.md", "---\ntitle: About\ncreated: 2016-03-01\nupdated: 2015-04-01\n---\n"}},
+			Mended: []Example{{"pages/about.md", "---\ntitle: About\ncreated: 2015-03-01\nupdated: 2015-04-01\n---\n"}},
+		},
+		{
+			Code: DraftLeft, Severity: Warning,
+			Title: "A draft was left over",
+			Meaning: `A file with "draft: true" is checked and not published. This is a reminder of what is still to be done: publish it, or delete it.
+
+With --drafts, drafts are checked and shown as if they were finished, and this is not reported. With --strict a draft that was left over fails.`,
+			Wrong:  []Example{{"pages/about.md", "---\ntitle: About\ndraft: true\n---\n"}},
+			Mended: []Example{{"pages/about.md", "---\ntitle: About\n---\n"}},
+		},
+		{
+			Code: DuplicateAddress, Severity: Error,
+			Title: "Two pages would stand at one address",
+			Meaning: `A file in pages/ stands at the top of the site, where the lists of sources, quotations, people and so on stand too. One address can show one page.
+
+Rename the file that can be renamed.`,
+			Wrong:  []Example{{"pages/sources.md", "---\ntitle: On our sources\n---\n"}},
+			Mended: []Example{{"pages/our-sources.md", "---\ntitle: On our sources\n---\n"}},
+		},
+		{
+			Code: DuplicateAlias, Severity: Error,
+			Title: "An alias is the name of something else",
+			Meaning: `An alias is another name that links may use. When two files of one kind have it, or when it is the file name of another, a link with it could mean either.
+
+Take it out of one of the two files.`,
+			Wrong: []Example{
+				{"people/minister.md", "---\nname: The Minister\naliases: the head of the talks\n---\n"},
+				{"people/mayor.md", "---\nname: The Mayor\naliases: the head of the talks\n---\n"},
+			},
+			Mended: []Example{
+				{"people/minister.md", "---\nname: The Minister\naliases: the head of the talks\n---\n"},
+				{"people/mayor.md", "---\nname: The Mayor\n---\n"},
+			},
+		},
+		{
+			Code: EventWithoutEvidence, Severity: Warning,
+			Title: "An event cites no source",
+			Meaning: `Every statement of a dossier leads to words that were printed. An event without a citation stands on the timeline on nobody's word but the editor's.
+
+Quote the words that report it.`,
+			Wrong:  []Example{{"events/talks.md", "---\ntitle: The talks begin\ndate: 2014\n---\nThe talks began behind closed doors.\n"}},
+			Mended: []Example{{"events/talks.md", "---\ntitle: The talks begin\ndate: 2014\n---\nThe talks began behind closed doors.\n\n> The talks began in 2014.\n> — [[gazette]]\n"}},
+		},
+		{
+			Code: EvidenceBeforeEvent, Severity: Warning,
+			Title: "A source is older than the event that it is cited for",
+			Meaning: `What was printed before an event cannot report that it happened. One of the two dates is wrong, or the source announces what it is cited for; then say so, and date the announcement.
+
+Dates that are doubtful enough to be in order are not reported.`,
+			Wrong:  []Example{{"events/talks.md", "---\ntitle: The talks begin\ndate: 2016\n---\n> The talks began in 2014.\n> — [[gazette]]\n"}},
+			Mended: []Example{{"events/talks.md", "---\ntitle: The talks begin\ndate: 2014\n---\n> The talks began in 2014.\n> — [[gazette]]\n"}},
+		},
+		{
+			Code: FrontMatter, Severity: Error,
+			Title: "The lines at the top cannot be read",
+			Meaning: `The lines between the two "---" are YAML: a key, a colon, a space, and the value. A value that holds ": ", or begins with a quotation mark or one of [ { & * ! | > % @, stands in quotation marks. A key stands once. Lines begin at the left margin, without tabs. A "#" after a space begins a comment; where one cuts a value that nobody meant to cut, that is a warning.
+
+Until these lines can be read, nothing is known of the file, and links to it may be reported as well.`,
+			Wrong:  []Example{{"pages/about.md", "---\ntitle: The harbour: a dossier\n---\n"}},
+			Mended: []Example{{"pages/about.md", "---\ntitle: \"The harbour: a dossier\"\n---\n"}},
+		},
+		{
+			Code: LinkAmbiguous, Severity: Error,
+			Title: "A link could lead to several things",
+			Meaning: `Two files of different kinds may have one name, and then the name alone does not say which is meant.
+
+Write the folder before the name.`,
+			Wrong: []Example{
+				{"pages/minister.md", "---\ntitle: The office of the minister\n---\n"},
+				{"pages/about.md", "---\ntitle: About\n---\nWho [[minister]] is.\n"},
+			},
+			Mended: []Example{
+				{"pages/minister.md", "---\ntitle: The office of the minister\n---\n"},
+				{"pages/about.md", "---\ntitle: About\n---\nWho [[people/minister]] is.\n"},
+			},
+		},
+		{
+			Code: LinkDraft, Severity: Error,
+			Title: "Something published leads to a draft",
+			Meaning: `A draft is not on the site, so the link would lead nowhere.
+
+Publish the draft, make this file a draft too, or take the link out.`,
+			Wrong: []Example{
+				{"people/mayor.md", "---\nname: The Mayor\ndraft: true\n---\n"},
+				{"pages/about.md", "---\ntitle: About\n---\nOn [[mayor]].\n"},
+			},
+			Mended: []Example{
+				{"people/mayor.md", "---\nname: The Mayor\n---\n"},
+				{"pages/about.md", "---\ntitle: About\n---\nOn [[mayor]].\n"},
+			},
+		},
+		{
+			Code: LinkMissing, Severity: Error,
+			Title: "Nothing has this name",
+			Meaning: `A link, and a key that names a source, a person or a quotation, gives a file name without ".md". There is no such file. When a name or a title is close to it, the hint says which.
+
+Correct the name, or make the file: dossier new writes one.`,
+			Wrong:  []Example{{"pages/about.md", "---\ntitle: About\n---\nAs [[gazete]] reports.\n"}},
+			Mended: []Example{{"pages/about.md", "---\ntitle: About\n---\nAs [[gazette]] reports.\n"}},
+		},
+		{
+			Code: LinkSelf, Severity: Warning,
+			Title: "A quotation names itself as related",
+			Meaning: `What is related to a quotation is listed on its page. It would list itself.
+
+Take its own name out, or put in the one that was meant.`,
+			Wrong:  []Example{{"quotes/closing.md", "---\ntitle: On closing\nspeaker: minister\nrelated: [closing]\n---\n> We will not close the harbour.\n> — [[gazette]]\n"}},
+			Mended: []Example{{"quotes/closing.md", "---\ntitle: On closing\nspeaker: minister\n---\n> We will not close the harbour.\n> — [[gazette]]\n"}},
+		},
+		{
+			Code: Missing, Severity: Error,
+			Title:   "A key that is needed is missing",
+			Meaning: `A source, quotation, event or page has a title, a person a name, an event a date, and an annotation the source that it speaks of. Without it there is nothing to show or to check. The folder as a whole needs a dossier.yaml with a title.`,
+			Wrong:   []Example{{"events/talks.md", "---\ntitle: The talks begin\n---\n> The talks began in 2014.\n> — [[gazette]]\n"}},
+			Mended:  []Example{{"events/talks.md", "---\ntitle: The talks begin\ndate: 2014\n---\n> The talks began in 2014.\n> — [[gazette]]\n"}},
+		},
+		{
+			Code: NamedTwice, Severity: Warning,
+			Title:   "A list names something twice",
+			Meaning: `A name that stands twice in one list says nothing more than once. Most often another one was meant. An alias that is the name of its own file is reported, too.`,
+			Wrong:   []Example{{"events/talks.md", "---\ntitle: The talks begin\ndate: 2014\npeople: [minister, minister]\n---\n> The talks began in 2014.\n> — [[gazette]]\n"}},
+			Mended:  []Example{{"events/talks.md", "---\ntitle: The talks begin\ndate: 2014\npeople: [minister]\n---\n> The talks began in 2014.\n> — [[gazette]]\n"}},
+		},
+		{
+			Code: PersonWithoutPage, Severity: Warning,
+			Title: "A person is named who has no file in people/",
+			Meaning: `"speaker" and "people" take the file name of a person. A name in plain words is taken as it stands: the site shows it and gathers under it what the person said, and has nothing else to say of them.
+
+Make the file with that name, and write its file name here. A name that is close to one that is known is an error instead, since it may be a slip.`,
+			Wrong: []Example{{"quotes/closing.md", "---\ntitle: On closing\nspeaker: Anna Dow\n---\n> We will not close the harbour.\n> — [[gazette]]\n"}},
+			Mended: []Example{
+				{"quotes/closing.md", "---\ntitle: On closing\nspeaker: anna-dow\n---\n> We will not close the harbour.\n> — [[gazette]]\n"},
+				{"people/anna-dow.md", "---\nname: Anna Dow\n---\n"},
+			},
+		},
+		{
+			Code: PublishedBeforeSaid, Severity: Warning,
+			Title: "A source is older than what it quotes",
+			Meaning: `Words cannot be printed before they were said. One of the two dates is wrong, or the source quotes another occasion, which is another quotation.
+
+Dates that are doubtful enough to be in order are not reported.`,
+			Wrong:  []Example{{"quotes/closing.md", "---\ntitle: On closing\nspeaker: minister\nsaid: 2015-04-05\n---\n> We will not close the harbour.\n> — [[gazette]]\n"}},
+			Mended: []Example{{"quotes/closing.md", "---\ntitle: On closing\nspeaker: minister\nsaid: 2015-03-05\n---\n> We will not close the harbour.\n> — [[gazette]]\n"}},
+		},
+		{
+			Code: SourceUncited, Severity: Warning,
+			Title: "No note cites this source",
+			Meaning: `The site shows the article and what it shares with others, and has nothing to say of it. It may have been put in and forgotten.
+
+Quote a passage of it, or take it out. A source that is there to be compared only may stay.`,
+			Wrong: []Example{{"sources/courier.md", "---\ntitle: A quiet day\n---\nNothing of note happened in the town.\n"}},
+			Mended: []Example{
+				{"sources/courier.md", "---\ntitle: A quiet day\n---\nNothing of note happened in the town.\n"},
+				{"annotations/quiet.md", "---\nsource: courier\n---\n> Nothing of note happened\n\nThe talks took place on that day.\n"},
+			},
+		},
+		{
+			Code: StrayFile, Severity: Warning,
+			Title: "This has no place in a content folder and is not read",
+			Meaning: `A content folder holds dossier.yaml and the folders sources, annotations, quotes, events, people and pages, and these hold files that end in ".md". Anything else is left alone, and what it says is not on the site.
+
+It is an error when a file or folder that should be read cannot be, such as a link that leads out of the content folder.`,
+			Wrong:  []Example{{"people/mayor.txt", "---\nname: The Mayor\n---\n"}},
+			Mended: []Example{{"people/mayor.md", "---\nname: The Mayor\n---\n"}},
+		},
+		{
+			Code: Template, Severity: Error,
+			Title: "A template cannot be used",
+			Meaning: `A template of your own names something that the page does not have, or is not written as a template is. It is found before any page is made.
+
+Compare the file with the one that comes with Dossier: dossier templates diff shows both.`,
+			Wrong:  []Example{{"templates/page.html", "{{define \"main\"}}<h1>{{.Titel}}</h1>{{end}}\n"}},
+			Mended: []Example{{"templates/page.html", "{{define \"main\"}}<h1>{{.Title}}</h1>{{end}}\n"}},
+		},
+		{
+			Code: TemplateUnused, Severity: Warning,
+			Title:   "A file among your templates is not used",
+			Meaning: `A template takes the place of the one that comes with Dossier under the same name. A file that no page asks for, or a word that no template asks for, changes nothing; most often its name is misspelt.`,
+			Wrong:   []Example{{"templates/soruce.html", "<p>Mine</p>\n"}},
+			Mended:  nil,
+		},
+		{
+			Code: UnknownKey, Severity: Error,
+			Title:   "There is no such key",
+			Meaning: `A key that is not known would be read by nobody, and what it says be missing from the site without a word. The hint names the nearest key and all that are known in this kind of file.`,
+			Wrong:   []Example{{"pages/about.md", "---\ntitle: About\ntopic: harbour\n---\n"}},
+			Mended:  []Example{{"pages/about.md", "---\ntitle: About\ntopics: harbour\n---\n"}},
+		},
+		{
+			Code: WeekdayContradicts, Severity: Warning,
+			Title: "The words cited name another weekday than the date",
+			Meaning: `The words name a day of the week, and the date of this note falls on another. The date may be a slip, or the day of printing.
+
+If the weekday speaks of something else, mark the words that matter; the others are context and name nothing.`,
+			Wrong:  []Example{{"quotes/progress.md", "---\ntitle: On progress\nspeaker: minister\nsaid: 2015-03-06\n---\n> “There is progress,” the minister said on Thursday.\n> — [[gazette]]\n"}},
+			Mended: []Example{{"quotes/progress.md", "---\ntitle: On progress\nspeaker: minister\nsaid: 2015-03-05\n---\n> “There is progress,” the minister said on Thursday.\n> — [[gazette]]\n"}},
+		},
+		{
+			Code: WordingUncited, Severity: Warning,
+			Title: "Another source seems to print this quotation, and no quotation cites it",
+			Meaning: `A quotation shows how each outlet worded it. This one has a single wording, and the comparison of the sources found a passage in another that answers it.
+
+Read that passage. If it is the same statement, quote it below the first; if not, leave it.`,
+			Wrong: []Example{
+				{"sources/courier.md", "---\ntitle: Harbour talks\npublisher: The Courier\npublished: 2015-03-06\n---\nThe northern breakwater will be rebuilt with granite from the quarries of the island, the minister told fishermen.\n"},
+				{"sources/herald.md", "---\ntitle: Granite for the harbour\npublisher: The Herald\npublished: 2015-03-07\n---\nThe northern breakwater will be rebuilt with granite from the island's quarries, the minister told fishermen on the quay.\n"},
+				{"annotations/herald.md", "---\nsource: herald\n---\n> on the quay\n\nThe Courier does not say where.\n"},
+				{"quotes/granite.md", "---\ntitle: On granite\nspeaker: minister\n---\n> The northern breakwater will be rebuilt with granite from the quarries of the island\n> — [[courier]]\n"},
+			},
+			Mended: []Example{
+				{"sources/courier.md", "---\ntitle: Harbour talks\npublisher: The Courier\npublished: 2015-03-06\n---\nThe northern breakwater will be rebuilt with granite from the quarries of the island, the minister told fishermen.\n"},
+				{"sources/herald.md", "---\ntitle: Granite for the harbour\npublisher: The Herald\npublished: 2015-03-07\n---\nThe northern breakwater will be rebuilt with granite from the island's quarries, the minister told fishermen on the quay.\n"},
+				{"annotations/herald.md", "---\nsource: herald\n---\n> on the quay\n\nThe Courier does not say where.\n"},
+				{"quotes/granite.md", "---\ntitle: On granite\nspeaker: minister\n---\n> The northern breakwater will be rebuilt with granite from the quarries of the island\n> — [[courier]]\n\n> The northern breakwater will be rebuilt with granite from the island's quarries\n> — [[herald]]\n"},
+			},
+		},
+		{
+			Code: WrongKind, Severity: Error,
+			Title: "This names something of another kind than is wanted here",
+			Meaning: `A citation names a source, since only sources have words to find. The citations of an annotation name the one source that its front matter does.
+
+Name the source in which the words stand; for a second source, write a second annotation.`,
+			Wrong:  []Example{{"pages/notes.md", "---\ntitle: Notes\n---\n> There is progress\n> — [[minister]]\n"}},
+			Mended: []Example{{"pages/notes.md", "---\ntitle: Notes\n---\n> There is progress\n> — [[gazette]]\n"}},
+		},
+	}
+}
+
+// Explain returns what a code means, and whether there is such a code.
+func Explain(code Code) (Explanation, bool) {
+	for _, e := range Codes() {
+		if e.Code == code {
+			return e, true
+		}
+	}
+	return Explanation{}, false
+}
+
+// Text returns the explanation as plain text, its paragraphs in one line each
+// and its examples indented by four spaces.
+func (e Explanation) Text() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s\n", e.Meaning)
+	write := func(head string, list []Example) {
+		for i, x := range list {
+			if i == 0 {
+				fmt.Fprintf(&b, "\n%s:\n", head)
+			}
+			fmt.Fprintf(&b, "\n  %s\n%s", x.Path, indent(x.shown()))
+		}
+	}
+	write("Wrong", e.Wrong)
+	write("Mended", e.change())
+	return b.String()
+}
+
+// Markdown returns the explanation as Markdown without a heading.
+func (e Explanation) Markdown() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s\n", escape(e.Meaning))
+	write := func(head string, list []Example) {
+		for _, x := range list {
+			fmt.Fprintf(&b, "\n%s, `%s`:\n\n%s", head, x.Path, indent(x.shown()))
+		}
+	}
+	write("Wrong", e.Wrong)
+	write("Mended", e.change())
+	return b.String()
+}
+
+// change returns the files that mend the example.
+func (e Explanation) change() []Example {
+	return slices.DeleteFunc(slices.Clone(e.Mended), func(x Example) bool { return slices.Contains(e.Wrong, x) })
+}
+
+// shown returns the text of an example as it can be printed.
+func (x Example) shown() string { return strings.ToValidUTF8(x.Text, "\uFFFD") }
+
+// indent puts four spaces before every line that holds anything.
+func indent(text string) string {
+	var b strings.Builder
+	for line := range strings.Lines(text) {
+		if strings.TrimSpace(line) != "" {
+			b.WriteString("    ")
+		}
+		b.WriteString(line)
+	}
+	return b.String()
+}
+
+// escape keeps Markdown from reading marks in a text.
+func escape(text string) string {
+	return strings.NewReplacer("[", `\[`, "]", `\]`, "*", `\*`, "<", `\<`, "|", `\|`).Replace(text)
+}

@@ -1,0 +1,182 @@
+package dossier
+
+import (
+	"bytes"
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+
+	"dossier/generator/internal/diag"
+	"dossier/generator/internal/markdown"
+)
+
+// making says how to make a file of a kind that an entry names.
+func making(from *Entry, kind Kind, slug Slug) string {
+	command := fmt.Sprintf("dossier new %s %s", kind, slug)
+	if dir := path.Dir(path.Dir(from.File.Name)); dir != "content" {
+		command += " --content " + dir
+	}
+	return fmt.Sprintf("make %s/%s.md (%s)", kind.Folder(), slug, command)
+}
+
+// refs follows the names in a list of the front matter and returns what they
+// name, each once, in the order given.
+func (b *builder) refs(from *Entry, list []Ref, kind Kind) []*named {
+	var out []*named
+	var at []Ref
+	for _, r := range list {
+		e := b.ref(from, r, kind)
+		switch i := slices.Index(out, e); {
+		case e == nil:
+		case e.entry == from:
+			b.diags = append(b.diags, from.File.At(r.Start, r.End, diag.Warning, diag.LinkSelf,
+				fmt.Sprintf("%q names itself here", from.Slug), "take it out of the list"))
+		case i >= 0:
+			d := from.File.At(r.Start, r.End, diag.Warning, diag.NamedTwice,
+				fmt.Sprintf("%q is named here twice", e.entry.Slug), "keep one of the two")
+			d.Related = []diag.Place{from.File.Place(at[i].Start, at[i].End, "the first")}
+			b.diags = append(b.diags, d)
+		default:
+			out, at = append(out, e), append(at, r)
+		}
+	}
+	return out
+}
+
+// nowhere is the problem of a link in the body of a note whose target is not
+// there. An attribution wants a source.
+func (b *builder) nowhere(n *Note, l markdown.Link, attribution bool) diag.Diagnostic {
+	message, hint := fmt.Sprintf("nothing is called %q", l.Target), "links are [[slug]], [[folder/slug]] or [[slug|shown text]]"
+	kind, name := Kind(""), l.Target
+	if folder, rest, ok := strings.Cut(name, "/"); ok {
+		for _, k := range Kinds() {
+			if folder == k.Folder() || folder == string(k) {
+				kind, name = k, rest
+			}
+		}
+		if kind == "" {
+			name = rest // the folder is misspelt
+		}
+	} else if attribution {
+		kind = KindSource
+		message = fmt.Sprintf("there is no source %q", l.Target)
+		hint = making(&n.Entry, KindSource, Slugify(l.Target)) + ", or name one that is there"
+	}
+	var places []diag.Place
+	near, ok := b.d.names.near(name, kind)
+	if !ok && kind != "" && !attribution {
+		near, ok = b.d.names.near(name, "") // in another folder
+	}
+	if ok {
+		target := string(near.entry.Slug)
+		if len(b.d.names.find(target, "")) > 1 || strings.Contains(l.Target, "/") {
+			target = near.path()
+		}
+		hint = fmt.Sprintf("did you mean [[%s]]?", target)
+		places = append(places, near.entry.Head(fmt.Sprintf("the %s %q", near.entry.Kind, near.entry.Title)))
+	}
+	d := n.File.At(l.Start, l.End, diag.Error, diag.LinkMissing, message, hint)
+	d.Related = places
+	return d
+}
+
+// Unquoted finds the first line of the blockquote at the bytes [start, end) of
+// a file that has no ">" of its own, and says what mends it. Markdown reads such
+// a line as a part of the blockquote above; most often it is the remark on it,
+// and the empty line between the two is missing.
+func Unquoted(file *diag.File, start, end int) (place diag.Place, hint string, found bool) {
+	at := start
+	for line := range bytes.Lines(file.Data[start:end]) {
+		text := bytes.TrimSpace(line)
+		if at > start && len(text) > 0 && text[0] != '>' {
+			return file.Place(at, at+len(bytes.TrimRight(line, " \t\r\n")), "this line is read as a part of the blockquote"),
+				"put an empty line between the blockquote and what you say of it", true
+		}
+		at += len(line)
+	}
+	return diag.Place{}, "", false
+}
+
+// unlinked returns the source that the last line of a blockquote names in
+// words, after a dash, and not with a link.
+func (b *builder) unlinked(quote []byte) (Slug, bool) {
+	last := quote[bytes.LastIndexByte(quote, '\n')+1:]
+	words := strings.TrimLeft(string(last), "> \t")
+	name := strings.Trim(strings.TrimLeft(words, "—–―-"), " \t()[]*_")
+	if name == "" || len(words) == len(strings.TrimLeft(words, "—–―-")) {
+		return "", false
+	}
+	e, ok := b.d.names.near(name, KindSource)
+	if !ok {
+		for _, s := range b.d.Sources {
+			if foldName(s.Publisher) == foldName(name) {
+				return s.Slug, true
+			}
+		}
+		return "", false
+	}
+	return e.entry.Slug, true
+}
+
+// near returns the entry of a kind, or of any kind when it is empty, that name
+// most likely stands for: one with this title, or one whose slug, alias or
+// title is a slip away.
+func (n names) near(name string, kind Kind) (*named, bool) {
+	folded, slug := foldName(name), Slugify(name)
+	by := map[string]*named{}
+	var slugs, others []string
+	add := func(list *[]string, name string, e *named) {
+		if name != "" && by[name] == nil {
+			by[name] = e
+			*list = append(*list, name)
+		}
+	}
+	for _, e := range n.list {
+		if kind != "" && e.entry.Kind != kind {
+			continue
+		}
+		if e.entry.Slug == slug || foldName(e.entry.Title) == folded {
+			return e, true
+		}
+		add(&slugs, string(e.entry.Slug), e)
+		for _, a := range e.entry.Aliases {
+			add(&others, a.Name, e)
+		}
+		add(&others, e.entry.Title, e)
+	}
+	best, ok := diag.Nearest(name, slugs)
+	if !ok {
+		best, ok = diag.Nearest(name, others)
+	}
+	return by[best], ok
+}
+
+// path returns the name of an entry with its folder, which is never ambiguous.
+func (e *named) path() string { return e.entry.Kind.Folder() + "/" + string(e.entry.Slug) }
+
+// placesOf returns where the entries of list stand.
+func placesOf(list []*named) []diag.Place {
+	var out []diag.Place
+	for _, e := range list {
+		out = append(out, e.entry.Head("the "+string(e.entry.Kind)))
+	}
+	return out
+}
+
+// alternatives joins what write makes of the entries of list with "or".
+func alternatives(list []*named, write func(*named) string) string {
+	var out []string
+	for _, e := range list {
+		out = append(out, write(e))
+	}
+	return strings.Join(out, " or ")
+}
+
+// a returns a kind with its article.
+func a(k Kind) string {
+	if strings.ContainsRune("aeiou", rune(k[0])) {
+		return "an " + string(k)
+	}
+	return "a " + string(k)
+}

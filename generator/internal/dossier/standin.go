@@ -1,0 +1,80 @@
+package dossier
+
+import (
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+
+	"dossier/generator/internal/diag"
+	"dossier/generator/internal/markdown"
+)
+
+// namedShown is how many of the places that name a person without a page are
+// shown.
+const namedShown = 5
+
+// standIns makes a person for every name in plain words that stands where a
+// person's slug is wanted, such as "speaker: Nikolai Patrushev", and reports
+// that there is no page on them. The site can then say who spoke. A name that
+// is close to one that is known is no stand-in; ref reports it.
+func (b *builder) standIns() {
+	type use struct {
+		from *Entry
+		ref  Ref
+	}
+	uses := map[Slug][]use{}
+	var order []Slug
+	note := func(from *Entry, r Ref) {
+		if !strings.Contains(r.Name, " ") || len(b.d.names.find(r.Name, KindPerson)) > 0 {
+			return
+		}
+		slug := Slugify(r.Name)
+		if uses[slug] == nil {
+			if _, ok := b.d.names.near(r.Name, KindPerson); ok || slug == "" {
+				return
+			}
+			order = append(order, slug)
+		}
+		uses[slug] = append(uses[slug], use{from, r})
+	}
+	for _, q := range b.d.Quotes {
+		note(&q.Entry, q.SpeakerRef)
+	}
+	for _, e := range b.d.Events {
+		for _, r := range e.PeopleRefs {
+			note(&e.Entry, r)
+		}
+	}
+	for _, slug := range order {
+		list := uses[slug]
+		first := list[0]
+		folder := path.Dir(path.Dir(first.from.File.Name))
+		file := diag.NewFile(path.Join(folder, KindPerson.Folder(), string(slug)+".md"), nil)
+		p := &Person{StandIn: true, Note: Note{
+			Entry: Entry{Kind: KindPerson, Slug: slug, File: file, Title: first.ref.Name, Draft: true},
+			Body:  markdown.ReadNote(file, 0),
+		}}
+		d := first.from.File.At(first.ref.Start, first.ref.End, diag.Warning, diag.PersonWithoutPage,
+			fmt.Sprintf("%q has no page", first.ref.Name),
+			fmt.Sprintf("%s, and write %q here", making(first.from, KindPerson, slug), slug))
+		if n := len(list); n > 1 {
+			d.Message += fmt.Sprintf(", and is named %d times", n)
+		}
+		named := &named{entry: &p.Entry, person: p}
+		for i, u := range list {
+			p.Draft = p.Draft && u.from.Draft
+			if i > 0 && i <= namedShown {
+				d.Related = append(d.Related, u.from.File.Place(u.ref.Start, u.ref.End, "named here too"))
+			}
+			key := foldName(u.ref.Name)
+			if !slices.Contains(b.d.names.byAlias[key], named) {
+				b.d.names.byAlias[key] = append(b.d.names.byAlias[key], named)
+			}
+		}
+		b.diags = append(b.diags, d)
+		b.d.People = append(b.d.People, p)
+		b.d.names.add(named)
+	}
+	b.d.People = sorted(b.d.People, func(p *Person) *Entry { return &p.Entry })
+}

@@ -1,0 +1,302 @@
+package importer
+
+import (
+	"encoding/json"
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"dossier/generator/internal/diag"
+	"dossier/generator/internal/dossier"
+	"dossier/generator/internal/edtf"
+	"dossier/generator/internal/frontmatter"
+)
+
+// maxReferences bounds the references of a file.
+const maxReferences = 20_000
+
+// csl fills the front matter of sources with what the references of a
+// CSL-JSON file say. Keys that are there stay, and so does every other byte.
+func (im *Importer) csl(r *Report, in Input) {
+	var v any
+	if err := json.Unmarshal([]byte(unmark(string(in.Data))), &v); err != nil {
+		r.problem("this is not JSON: "+err.Error(), "export the references again, as CSL-JSON")
+		return
+	}
+	if m, ok := v.(map[string]any); ok && m["items"] != nil {
+		v = m["items"]
+	}
+	references := list(v)
+	if len(references) > maxReferences {
+		r.problem(fmt.Sprintf("this file has more than %d references", maxReferences), "export those of the dossier alone")
+		return
+	}
+	for _, x := range references {
+		m, ok := x.(map[string]any)
+		if !ok {
+			continue
+		}
+		title := collapse(text(m["title"]))
+		what := firstNonEmpty(clip(title, 80), text(m["URL"]), text(m["DOI"]), identifier(m["id"]))
+		s, why := im.referenced(m, title)
+		if s == nil {
+			r.Refused = append(r.Refused, Refusal{What: what, Reason: why})
+			continue
+		}
+		im.fill(r, s, what, cslClaims(m))
+	}
+}
+
+func identifier(v any) string {
+	switch v := v.(type) {
+	case string:
+		return v
+	case float64:
+		return strconv.FormatFloat(v, 'f', -1, 64)
+	}
+	return "a reference without a name"
+}
+
+// referenced returns the source that a reference describes: by its address,
+// then by its DOI, then by its title.
+func (im *Importer) referenced(m map[string]any, title string) (*source, string) {
+	address := text(m["URL"])
+	if found := im.at([]string{address}); len(found) == 1 {
+		return found[0], ""
+	} else if len(found) > 1 {
+		return nil, fmt.Sprintf("%d sources have its address", len(found))
+	}
+	doi := strings.ToLower(strings.TrimPrefix(strings.TrimPrefix(text(m["DOI"]), "https://doi.org/"), "doi:"))
+	if doi != "" {
+		for _, s := range im.sources {
+			if strings.HasSuffix(strings.ToLower(s.url), "/"+doi) {
+				return s, ""
+			}
+		}
+	}
+	var found []*source
+	for _, s := range im.sources {
+		if title == "" || !sameWords(s.title, title) {
+			continue
+		}
+		// The same title at another address is another article.
+		if s.url == "" || address == "" || sameAddress(s.url) == sameAddress(address) {
+			found = append(found, s)
+		}
+	}
+	switch len(found) {
+	case 0:
+		return nil, "no source has its address, its DOI or its title"
+	case 1:
+		return found[0], ""
+	}
+	return nil, fmt.Sprintf("%d sources have its title", len(found))
+}
+
+// cslClaims returns what a reference says under the keys of a source.
+func cslClaims(m map[string]any) *claims {
+	c := newClaims()
+	c.add("title", text(m["title"]), "title")
+	for _, key := range []string{"container-title", "publisher"} {
+		for _, v := range list(m[key]) {
+			c.add("publisher", text(v), key)
+		}
+	}
+	c.add("author", cslNames(m["author"]), "author")
+	if d, ok := cslDate(m["issued"]); ok {
+		c.add("published", d, "issued")
+	} else if m["issued"] != nil {
+		c.remark("published: what issued says is not read as a date")
+	}
+	c.address(text(m["URL"]), "URL")
+	if a := webAddress(text(m["archive_location"])); a != "" {
+		if _, copied := archiveCopy(a); copied {
+			c.add("archived", a, "archive_location")
+		}
+	}
+	c.language(text(m["language"]), "language")
+	c.add("series", text(m["collection-title"]), "collection-title")
+	// A second place for one key is another thing here: the company that
+	// publishes a newspaper does not contradict its name.
+	for key, all := range c.by {
+		c.by[key] = all[:1]
+	}
+	return c
+}
+
+func cslNames(v any) string {
+	var out []string
+	for _, x := range list(v) {
+		m, ok := x.(map[string]any)
+		if !ok {
+			continue
+		}
+		name := text(m["literal"])
+		if name == "" {
+			var parts []string
+			for _, key := range []string{"given", "dropping-particle", "non-dropping-particle", "family"} {
+				if p := text(m[key]); p != "" {
+					parts = append(parts, p)
+				}
+			}
+			name = strings.Join(parts, " ")
+			if s := text(m["suffix"]); s != "" {
+				name += ", " + s
+			}
+		}
+		if name = collapse(name); name != "" {
+			out = append(out, name)
+		}
+	}
+	return strings.Join(out, ", ")
+}
+
+// cslDate returns a CSL date as EDTF: its parts, or a text that is a date.
+func cslDate(v any) (string, bool) {
+	m, ok := v.(map[string]any)
+	if !ok {
+		return "", false
+	}
+	var ends []string
+	for _, p := range list(m["date-parts"]) {
+		parts := list(p)
+		if len(parts) == 0 {
+			continue
+		}
+		day := ""
+		for i, x := range parts[:min(3, len(parts))] {
+			n, err := strconv.Atoi(text(x))
+			if f, ok := x.(float64); ok && f == math.Trunc(f) && math.Abs(f) < 1e6 {
+				n, err = int(f), nil
+			}
+			if err != nil {
+				return "", false
+			}
+			if i == 0 {
+				day = fmt.Sprintf("%04d", n)
+			} else {
+				day += fmt.Sprintf("-%02d", n)
+			}
+		}
+		ends = append(ends, day)
+	}
+	var out string
+	switch len(ends) {
+	case 0:
+		for _, key := range []string{"raw", "literal"} {
+			if d, err := edtf.Parse(strings.TrimSpace(text(m[key]))); err == nil {
+				return d.String(), true
+			}
+			if d, ok := readDate(text(m[key])); ok {
+				return d, true
+			}
+		}
+		return "", false
+	case 1:
+		out = ends[0]
+		if circa, _ := m["circa"].(bool); circa || text(m["circa"]) != "" || m["circa"] == float64(1) {
+			out += "~"
+		}
+	default:
+		out = ends[0] + "/" + ends[1]
+	}
+	_, err := edtf.Parse(out)
+	return out, err == nil
+}
+
+// fill adds to a source's front matter the keys that it does not have, and
+// says where the reference differs from those it has.
+func (im *Importer) fill(r *Report, s *source, what string, c *claims) {
+	file := diag.NewFile(s.file, s.data)
+	fields, body := frontmatter.Split(file)
+	var add head
+	var added []Fact
+	for _, key := range sourceKeys {
+		x := c.choose(key)
+		if x.value == "" {
+			continue
+		}
+		if !fields.Has(key) {
+			add.key(key, x.value)
+			added = append(added, Fact{key, x.value, x.from})
+			continue
+		}
+		switch have := fields.Text(key).Text; {
+		case have == "":
+			r.Remarks = append(r.Remarks, fmt.Sprintf("%s: %s stands there without a value and stays so; the reference says %q", s.slug, key, x.value))
+		case !agrees(key, have, x.value):
+			r.Remarks = append(r.Remarks, fmt.Sprintf("%s: %s is %q and stays so; the reference says %q", s.slug, key, have, x.value))
+		}
+	}
+	for _, remark := range c.remarks {
+		r.Remarks = append(r.Remarks, string(s.slug)+": "+remark)
+	}
+	if len(added) == 0 {
+		r.Remarks = append(r.Remarks, fmt.Sprintf("%s has all that the reference says of it", s.slug))
+		return
+	}
+	data, ok := insert(s.data, body, add.String())
+	if !ok || !adds(s.data, data, added) {
+		r.Refused = append(r.Refused, Refusal{What: what,
+			Reason: fmt.Sprintf("the front matter of %s is not one key a line, so nothing can be added to it", s.file),
+			Hint:   "write it as keys and values, one a line, between two lines ---"})
+		return
+	}
+	r.Facts = append(r.Facts, Fact{"source", string(s.slug), "the reference “" + what + "”"})
+	r.Facts = append(r.Facts, added...)
+	f := File{Kind: dossier.KindSource, Slug: s.slug, Old: s.data, Data: data}
+	// Several references may speak of one source.
+	if i := slices.IndexFunc(r.Files, func(g File) bool { return g.Slug == s.slug }); i >= 0 {
+		r.Files[i].Data = data
+	} else {
+		r.Files = append(r.Files, f)
+	}
+	s.data, s.keys = data, nil
+	for _, fact := range added {
+		switch fact.Key {
+		case "url":
+			s.url = fact.Value
+		case "archived":
+			s.archived = fact.Value
+		}
+	}
+}
+
+// insert puts lines before the one that closes the front matter, with the line
+// ends of the file.
+func insert(data []byte, body int, lines string) ([]byte, bool) {
+	head := string(data[:body])
+	end := strings.LastIndex(strings.TrimRight(head, " \t\r\n"), "\n") + 1
+	if end == 0 || !strings.HasPrefix(head[end:], "---") {
+		return nil, false
+	}
+	if strings.HasSuffix(strings.TrimRight(head[:end], "\n"), "\r") {
+		lines = strings.ReplaceAll(lines, "\n", "\r\n")
+	}
+	out := append([]byte(nil), data[:end]...)
+	out = append(out, lines...)
+	return append(out, data[end:]...), true
+}
+
+// adds reports whether front matter reads as it did, with facts added and
+// nothing else.
+func adds(old, data []byte, facts []Fact) bool {
+	was, from := frontmatter.Split(diag.NewFile("", old))
+	is, at := frontmatter.Split(diag.NewFile("", data))
+	if string(old[from:]) != string(data[at:]) {
+		return false
+	}
+	for _, f := range facts {
+		if is.Text(f.Key).Text != f.Value {
+			return false
+		}
+	}
+	for _, key := range sourceKeys {
+		if was.Has(key) && was.Text(key).Text != is.Text(key).Text {
+			return false
+		}
+	}
+	return len(is.Finish()) == len(was.Finish())
+}

@@ -1,0 +1,290 @@
+package importer
+
+import (
+	"encoding/base64"
+	"fmt"
+	"html"
+	"math/rand/v2"
+	"strings"
+	"testing"
+	"unicode/utf16"
+
+	"github.com/google/go-cmp/cmp"
+
+	"dossier/generator/internal/dossier"
+)
+
+// cyrillic encodes text as windows-1251, as far as the tests need it.
+func cyrillic(s string) string {
+	var b strings.Builder
+	for _, r := range s {
+		switch {
+		case r < 0x80:
+			b.WriteByte(byte(r))
+		case r >= 'А' && r <= 'я':
+			b.WriteByte(byte(r-'А') + 0xc0)
+		default:
+			b.WriteByte(map[rune]byte{'«': 0xab, '»': 0xbb, '—': 0x97, 'ё': 0xb8, '№': 0xb9, '\u00a0': 0xa0}[r])
+		}
+	}
+	return b.String()
+}
+
+// wide encodes text as UTF-16 with a byte order mark.
+func wide(s string, little bool) string {
+	var b strings.Builder
+	for _, u := range utf16.Encode([]rune("\ufeff" + s)) {
+		if little {
+			b.Write([]byte{byte(u), byte(u >> 8)})
+		} else {
+			b.Write([]byte{byte(u >> 8), byte(u)})
+		}
+	}
+	return b.String()
+}
+
+func bodyOf(t *testing.T, r *Report) string {
+	t.Helper()
+	if len(r.Files) != 1 {
+		t.Fatalf("%d files; %v", len(r.Files), r.Problems)
+	}
+	_, body, _ := strings.Cut(string(r.Files[0].Data), "\n---\n\n")
+	return strings.TrimSuffix(body, "\n")
+}
+
+func TestEncodings(t *testing.T) {
+	const russian = "«Мост № 1» закрыт до весны, — сказали в\u00a0совете ещё вчера."
+	page := func(head, text string) string {
+		return "<html><head>" + head + "<title>T</title></head><body><p>" + text + "</p></body></html>"
+	}
+	meta := `<meta charset="windows-1251">`
+	for name, c := range map[string]struct{ file, data, want, says string }{
+		"windows-1251 declared":       {"x.html", cyrillic(page(meta, russian)), russian, ""},
+		"declared late":               {"x.html", cyrillic(page("<!--"+strings.Repeat(" ", 3000)+"-->"+meta, russian)), russian, ""},
+		"http-equiv":                  {"x.html", cyrillic(page(`<meta http-equiv="Content-Type" content="text/html; charset=windows-1251">`, russian)), russian, ""},
+		"windows-1252 undeclared":     {"x.html", page("", "\x93Caf\xe9\x94 \x96 10\xa0000"), "“Café” – 10\u00a0000", "does not declare its encoding; it is read as windows-1252"},
+		"UTF-8 undeclared":            {"x.html", page("", russian), russian, ""},
+		"UTF-8 declared another":      {"x.html", page(meta, russian), russian, "declares the encoding windows-1251, but is UTF-8"},
+		"UTF-8 with a mark":           {"x.html", "\ufeff" + page("", russian), russian, ""},
+		"UTF-16, little end first":    {"x.html", wide(page("", russian), true), russian, ""},
+		"UTF-16, big end first":       {"x.html", wide(page("", russian), false), russian, ""},
+		"plain text in UTF-16":        {"x.txt", wide("T\n\n"+russian, true), russian, ""},
+		"plain text with a mark":      {"x.txt", "\ufeffT\r\n\r\n" + russian + "\r\n", russian, ""},
+		"UTF-8 with damage":           {"x.html", page(`<meta charset="utf-8">`, "A caf\xe9, a bar, and more."), "A caf\ufffd, a bar, and more.", "1 characters are not utf-8"},
+		"references to characters":    {"x.html", page("", "&laquo;a&raquo;&nbsp;&mdash; &#147;b&#148; &#x2019;"), "«a»\u00a0— “b” ’", ""},
+		"a mark in the title and nul": {"x.html", "<title>T</title><p>\x00A word,\x07 and a bell.", "A word, and a bell.", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := importing(c.file, c.data)
+			if got := bodyOf(t, r); got != c.want {
+				t.Errorf("the text is %q, want %q", got, c.want)
+			}
+			if remarks := strings.Join(r.Remarks, "\n"); !strings.Contains(remarks, c.says) || c.says == "" && remarks != "" {
+				t.Errorf("the remarks are %q, want %q", remarks, c.says)
+			}
+		})
+	}
+	if r := importing("x.txt", cyrillic(russian)); len(r.Files) > 0 || !strings.Contains(r.Problems[0].Hint, "UTF-8") {
+		t.Errorf("plain text in an unknown encoding was read as %q", r.Files)
+	}
+}
+
+func TestMHTML(t *testing.T) {
+	const text = "Der Fußgängerweg – „bis zum Frühjahr“ – ist zu = gesperrt."
+	quoted := strings.NewReplacer("=", "=3D", "ß", "=C3=9F", "ä", "=C3=A4", "–", "=E2=80=93", "„", "=E2=80=9E", "“", "=E2=80=9C", "ü", "=C3=BC").Replace(text)
+	file := func(encoding, html string) string {
+		return strings.ReplaceAll("From: <Saved by Blink>\nSnapshot-Content-Location: https://blatt.example/a/1\nSubject: S\nDate: Fri, 20 Nov 2026 10:15:00 +0100\n"+
+			"MIME-Version: 1.0\nContent-Type: multipart/related;\n\ttype=\"text/html\";\n\tboundary=\"----b\"\n\n"+
+			"------b\nContent-Type: text/html\nContent-ID: <f>\nContent-Transfer-Encoding: "+encoding+"\nContent-Location: https://blatt.example/a/1\n\n"+html+
+			"\n------b\nContent-Type: image/png\nContent-Transfer-Encoding: base64\n\nAAAA\n------b--\n", "\n", "\r\n")
+	}
+	page := "<html lang=3D\"de\"><head><meta charset=3D\"utf-8\"><title>Weg zu</title></head><body><p>" + quoted + "=\n</p></body></html>"
+	plainPage := `<html lang="de"><head><meta charset="utf-8"><title>Weg zu</title></head><body><p>` + text + "</p></body></html>"
+	for name, data := range map[string]string{
+		"quoted-printable": file("quoted-printable", page),
+		"base64":           file("base64", base64.StdEncoding.EncodeToString([]byte(plainPage))),
+		"binary":           file("binary", plainPage),
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := importing("x.mhtml", data)
+			if got := bodyOf(t, r); got != text {
+				t.Errorf("the text is %q, want %q", got, text)
+			}
+			facts := map[string]string{}
+			for _, f := range r.Facts {
+				facts[f.Key] = f.Value
+			}
+			for key, want := range map[string]string{"title": "Weg zu", "url": "https://blatt.example/a/1", "captured": "2026-11-20", "lang": "de"} {
+				if facts[key] != want {
+					t.Errorf("%s is %q, want %q", key, facts[key], want)
+				}
+			}
+		})
+	}
+}
+
+func TestDates(t *testing.T) {
+	for s, want := range map[string]string{
+		"2015-03-05": "2015-03-05", "2015-03-05T23:30:00-05:00": "2015-03-05", "2015-03-05 10:00": "2015-03-05", "2015-03": "2015-03", "2015": "2015",
+		"2015/03/05": "2015-03-05", "2015/3/5": "2015-03-05", "20150305": "2015-03-05", "20150305T101500Z": "2015-03-05", "05.03.2015": "2015-03-05", "5.3.2015 10:15": "2015-03-05",
+		"March 5, 2015": "2015-03-05", "Mar 5, 2015 at 10:15": "2015-03-05", "5 March 2015": "2015-03-05", "Thu, 05 Mar 2015 10:15:00 GMT": "2015-03-05",
+		"Thursday, March 5th, 2015": "2015-03-05", "Sept. 9, 2015": "2015-09-09", "5. März 2015": "2015-03-05", "5 марта 2015": "2015-03-05", "1 мая 2015": "2015-05-01",
+		"Fri Nov 20 2026 10:15:00 GMT+0100 (Central European Standard Time)": "2026-11-20", "March 2015": "2015-03",
+		// Read in two ways, or no dates.
+		"03/05/2015": "", "5/3/15": "", "yesterday": "", "2015-13-01": "", "2015-02-30": "", "0001-01-01T00:00:00Z": "", "1970-01-01T00:00:00Z": "", "": "", "May": "",
+		"2015-03-05garbage": "", "12345": "",
+	} {
+		if got, _ := readDate(s); got != want {
+			t.Errorf("%q is read as %q, want %q", s, got, want)
+		}
+	}
+}
+
+func TestAddresses(t *testing.T) {
+	for _, c := range [][2]string{
+		{"https://www.a.example/x/", "http://a.example/x"},
+		{"https://a.example/x?utm_source=b&id=1#top", "https://A.example:443/x?id=1"},
+		{"https://a.example", "https://a.example/"},
+	} {
+		if sameAddress(c[0]) != sameAddress(c[1]) {
+			t.Errorf("%s and %s are two pages", c[0], c[1])
+		}
+	}
+	for _, c := range [][2]string{
+		{"https://a.example/x?id=1", "https://a.example/x?id=2"}, {"https://a.example/x", "https://a.example/X"}, {"https://a.example/x", "https://b.example/x"},
+	} {
+		if sameAddress(c[0]) == sameAddress(c[1]) {
+			t.Errorf("%s and %s are one page", c[0], c[1])
+		}
+	}
+	for s, want := range map[string]string{
+		"javascript:alert(1)": "", "/relative": "", "ftp://a.example/x": "", "file:///etc/passwd": "", "https://user:pw@a.example/": "", "https://a.example/x y": "",
+		" https://a.example/x#y ": "https://a.example/x",
+	} {
+		if got := webAddress(s); got != want {
+			t.Errorf("%q is the address %q, want %q", s, got, want)
+		}
+	}
+	for s, want := range map[string]struct {
+		original string
+		copied   bool
+	}{
+		"https://web.archive.org/web/20150309101112/http://a.example/x?y=1":     {"http://a.example/x?y=1", true},
+		"https://web.archive.org/web/20150309101112id_/https://a.example/x":     {"https://a.example/x", true},
+		"https://web.archive.org/web/2015/http:/a.example/x":                    {"http://a.example/x", true},
+		"http://archive.today/2015.03.09-101112/https://a.example/x":            {"https://a.example/x", true},
+		"https://archive.ph/AbCd1":                                              {"", true},
+		"https://perma.cc/AB12-CD34":                                            {"", true},
+		"https://web.archive.org/":                                              {"", false},
+		"https://a.example/web/20150309101112/http://b.example/x":               {"", false},
+		"https://web.archive.org.evil.example/web/20150309101112/http://b.ex/x": {"", false},
+	} {
+		if original, copied := archiveCopy(s); original != want.original || copied != want.copied {
+			t.Errorf("%s: %q, %v; want %q, %v", s, original, copied, want.original, want.copied)
+		}
+	}
+}
+
+// Pages that tell of several articles mean the one that is theirs.
+func TestJSONLDOfTheRightArticle(t *testing.T) {
+	page := func(ld string) string {
+		return `<html><head><title>B</title><meta property="og:title" content="B"><script type="application/ld+json">` + ld + `</script></head><body><p>Words.`
+	}
+	for name, c := range map[string]struct{ ld, author string }{
+		"one":           {`{"@type":"NewsArticle","headline":"B","author":"Ann Berg"}`, "Ann Berg"},
+		"list":          {`[{"@type":"Organization","name":"O"},{"@type":["NewsArticle","Thing"],"headline":"B","author":{"name":"Ann Berg"}}]`, "Ann Berg"},
+		"graph":         {`{"@graph":[{"@type":"NewsArticle","headline":"A","author":{"name":"Wrong"}},{"@type":"NewsArticle","headline":"B","author":[{"@id":"#a"}]},{"@id":"#a","name":"Ann Berg"}]}`, "Ann Berg"},
+		"main entity":   {`{"@type":"WebPage","mainEntity":{"@type":"Article","headline":"B","creator":"Ann Berg"}}`, "Ann Berg"},
+		"teasers":       {`{"@type":"ItemList","itemListElement":[{"@type":"NewsArticle","headline":"B","author":"Wrong"}]}`, ""},
+		"line end":      {"{\"@type\":\"NewsArticle\",\"headline\":\"B\",\"description\":\"a\nb\",\"author\":\"Ann Berg\"};", "Ann Berg"},
+		"reference":     {`{"@type":"NewsArticle","headline":"B","author":"O&#8217;Neil &amp; Berg"}`, "O’Neil & Berg"},
+		"loop":          {`{"@graph":[{"@id":"a","mainEntity":{"@id":"b"}},{"@id":"b","x":1,"mainEntity":{"@id":"a"}}]}`, ""},
+		"wrong shapes":  {`{"@type":"NewsArticle","headline":7,"author":[[1],{"name":{}}],"datePublished":[],"publisher":"x","url":{}}`, ""},
+		"broken":        {`{"@type":"NewsArticle",`, ""},
+		"profile links": {`{"@type":"NewsArticle","author":"https://a.example/ann"}`, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			got := ""
+			for _, f := range importing("x.html", page(c.ld)).Facts {
+				if f.Key == "author" {
+					got = f.Value
+				}
+			}
+			if got != c.author {
+				t.Errorf("the author is %q, want %q", got, c.author)
+			}
+		})
+	}
+}
+
+// Two captures of one address are two sources, and the second says so.
+func TestAnotherVersionOfAPage(t *testing.T) {
+	im := New(&dossier.Dossier{})
+	page := `<html><head><title>T</title><link rel="canonical" href="https://a.example/x"></head><body><p>Words`
+	im.Import(Input{Name: "a.html", Data: []byte(page + " one.")}, Options{})
+	r := im.Import(Input{Name: "b.html", Data: []byte(page + " two.")}, Options{Slug: "t-later"})
+	if len(r.Files) != 1 || !strings.Contains(strings.Join(r.Remarks, "\n"), "sources/t.md has the same address") {
+		t.Errorf("got %v, %q", r.Files, r.Remarks)
+	}
+	if strings.Contains(string(r.Files[0].Data), "captured") {
+		t.Error("a day of capture was made up")
+	}
+	if r := im.Import(Input{Name: "c.html", Data: []byte(page + " two.")}, Options{Slug: "third"}); len(r.Files) > 0 || !strings.Contains(r.Problems[0].Message, `as "t-later"`) {
+		t.Errorf("the same file is imported again: %v", r.Files)
+	}
+	if r := im.Import(Input{Name: "d.html", Data: []byte(page + " three.")}, Options{}); len(r.Files) > 0 || !strings.Contains(r.Problems[0].Message, `a source "t" already`) {
+		t.Errorf("a name is taken twice: %v", r.Files)
+	}
+}
+
+// A file with the line ends of Windows keeps them.
+func TestReferencesKeepLineEnds(t *testing.T) {
+	old := "---\r\ntitle: T\r\n---\r\nText.\r\n"
+	im := New(read(t, map[string]string{"sources/t.md": old}))
+	r := im.Import(Input{Name: "x.json", Data: []byte(`[{"type":"webpage","title":"T","URL":"https://a.example/t","language":"en"}]`)}, Options{})
+	want := "---\r\ntitle: T\r\nurl: https://a.example/t\r\nlang: en\r\n---\r\nText.\r\n"
+	if len(r.Files) != 1 || string(r.Files[0].Data) != want || string(r.Files[0].Old) != old {
+		t.Errorf("got %q, want %q", r.Files, want)
+	}
+}
+
+// Paragraphs made of what gives Markdown, HTML and YAML trouble come through a
+// page character for character, read as a content folder is read.
+func TestTextOfAPageIsTheTextOfTheSource(t *testing.T) {
+	pieces := []string{
+		"word", "Wort", "слово", "מילה", "字", "10 000", "10\u00a0000", "1.", "2)", "#", "##", "-", "--", "+", "*", "**", "_", "__", "a_b", "`", "```", "~~~", "~", "=", "===",
+		">", "<", "<b>", "</p>", "<https://a.example/>", "<a@b.example>", "&", "&amp;", "&#65;", "&nbsp;", "[", "]", "[x]", "[x](y)", "[x]: y", "![z](q)", "[[slug]]", "[^1]", "|", "|---|",
+		"\\", "\\*", "“", "”", "„", "‚", "«", "»", "‹", "'", "’", "\"", "–", "—", "…", "...", "\u2009", "\u202f", "\u00ad", "\u200b", "\u200f", "\u2028", "\ufeff", "😀", "e\u0301", "ﬁ", "%", "$x$", ":", "---", "!", "?", ",", ".", "(c)", "— [[x]]", "§ 1", "http://a.example/b_c*d?e=f&g=h#i",
+	}
+	random := rand.New(rand.NewPCG(1, 2))
+	for round := range 40 {
+		var want []string
+		var page strings.Builder
+		page.WriteString(`<html lang="en"><head><meta charset="utf-8"><title>T</title></head><body><article>`)
+		for range 30 {
+			var b strings.Builder
+			for range 3 + random.IntN(12) {
+				b.WriteString(pieces[random.IntN(len(pieces))])
+				if random.IntN(3) > 0 {
+					b.WriteByte(' ')
+				}
+			}
+			text := strings.TrimSpace(b.String()) + " and so on, and on, until it is long."
+			if random.IntN(2) == 0 {
+				text = "So it begins, and goes on for a while: " + b.String() + pieces[random.IntN(len(pieces))]
+			}
+			text = strings.Join(strings.FieldsFunc(text, func(r rune) bool { return r == ' ' }), " ")
+			want = append(want, text)
+			fmt.Fprintf(&page, "<p>\n  %s </p>\n", strings.ReplaceAll(html.EscapeString(text), " ", "\n "))
+		}
+		r := importing("x.html", page.String()+"</article></body></html>")
+		if len(r.Files) != 1 {
+			t.Fatalf("round %d: %v", round, r.Problems)
+		}
+		d := read(t, map[string]string{r.Files[0].Path(): string(r.Files[0].Data)})
+		got := strings.Split(d.Sources[0].Text, "\n\n")
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Fatalf("round %d (-page +source):\n%s\n%s", round, diff, r.Files[0].Data)
+		}
+	}
+}

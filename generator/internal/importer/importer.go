@@ -1,0 +1,622 @@
+// Package importer turns files that others wrote into files of a content
+// folder: saved web pages, plain text and Markdown into sources; exports of
+// the Hypothesis client and API and W3C Web Annotations into annotations;
+// CSL-JSON into what is missing from the front matter of sources.
+//
+// [Importer.Import] takes the bytes of one file and returns a [Report]: the
+// files to write, where each value came from, what was left out, what the
+// file contradicts itself in, and what could not be taken, with the reason. It
+// writes nothing and reads nothing but what it is handed; it opens no address
+// and runs nothing. Names of files come from [dossier.Slugify] alone.
+//
+// # Text
+//
+// The text of a source is that of the page, mark for mark. What is article
+// and what is chrome is decided by readability (Mozilla's Readability.js,
+// ported), after what is chrome by its element or name has been taken out. The
+// decision is a set of text nodes; the text itself is read from the page,
+// because readability moves and normalises what it returns. Sentences that it
+// cut out of the middle are put back, and said to be; what stays cut is listed.
+// Emphasis, the addresses of links, and pictures are not kept. White space is
+// collapsed as a browser does it, no-break and other spaces stay, two line
+// breaks make a paragraph, a row of a table is a paragraph with tabs between
+// the cells. What Markdown would take for its own is escaped, and every source
+// is read back: the text that [markdown.ReadSource] finds is the text that was
+// written, or there is no source.
+//
+// # Values
+//
+// A value of the front matter stands in the file that was imported; nothing is
+// guessed. For each key the places are asked in a fixed order (JSON-LD,
+// Highwire, Open Graph, Dublin Core, microdata, the page as printed); the
+// first that speaks is taken, and a [Report] says which it was and what others
+// say instead. The exceptions are named under "inferred" in the file: the day
+// of capture where only the date of the file says it, and the title of a text
+// that has none.
+//
+// # Limits
+//
+// Input is not trusted. [MaxSize] bounds a file, and there are bounds on the
+// nesting of HTML and JSON, on the elements of a page, and on the annotations
+// of a file; what is larger is refused, in words.
+package importer
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"path"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"golang.org/x/net/html"
+
+	"dossier/generator/internal/anchor"
+	"dossier/generator/internal/diag"
+	"dossier/generator/internal/dossier"
+	"dossier/generator/internal/edtf"
+	"dossier/generator/internal/frontmatter"
+	"dossier/generator/internal/markdown"
+)
+
+// MaxSize is the size of the largest file that is imported, in bytes. Pages
+// that are saved with their images are a few million bytes.
+const MaxSize = 64 << 20
+
+// A Form is what an imported file is.
+type Form string
+
+// The forms.
+const (
+	WebPage     Form = "saved web page"
+	PlainText   Form = "plain text"
+	Markdown    Form = "Markdown"
+	Hypothesis  Form = "Hypothesis annotations"
+	Annotations Form = "Web Annotations"
+	CSL         Form = "CSL-JSON"
+)
+
+// An Input is a file to import.
+type Input struct {
+	Name     string    // as the user wrote it; its ending says what the file is
+	Data     []byte    // at most MaxSize
+	Modified time.Time // of the file; zero when not known
+}
+
+// Options are what a user decides.
+type Options struct {
+	Slug     dossier.Slug // of a source that is made; empty for one made of its title
+	Captured edtf.Date    // the day of capture; zero for what the file says
+}
+
+// A Report says what became of an input. Nothing has been written yet.
+type Report struct {
+	Input    string
+	Form     Form // empty when it was not recognised
+	Files    []File
+	Facts    []Fact   // of a source, in the order of its front matter
+	Cuts     []Cut    // of a web page, in the order of the page
+	Remarks  []string // contradictions, and what else the user should look at
+	Refused  []Refusal
+	Problems []Problem // why nothing of the input was taken
+	// Diagnostics are what is wrong with the front matter of an imported
+	// Markdown file, for which it was not taken.
+	Diagnostics []diag.Diagnostic
+}
+
+// A Problem is why an input was not taken, and what would mend it.
+type Problem struct{ Message, Hint string }
+
+// A File is a file to write into the content folder.
+type File struct {
+	Kind dossier.Kind
+	Slug dossier.Slug
+	Old  []byte // what it holds now; nil for a new file
+	Data []byte
+}
+
+// Path returns the file's path in the content folder, with slashes.
+func (f File) Path() string { return path.Join(f.Kind.Folder(), string(f.Slug)+".md") }
+
+// A Fact is a value of the front matter and the place that it was read from.
+type Fact struct{ Key, Value, From string }
+
+// A Refusal is an annotation, or an entry of CSL-JSON, that was not taken.
+type Refusal struct {
+	What   string // its words, or its title
+	Reason string
+	Hint   string // may be empty
+}
+
+// An Importer makes files for one dossier. It knows what it made, so that no
+// two of them take one name, and annotations find the sources imported before
+// them. It is not safe for use by several goroutines.
+type Importer struct {
+	sources []*source
+	taken   map[string]bool // paths
+	notes   []note
+	// searched counts the annotations whose words were looked for in all
+	// sources, which is slow.
+	searched int
+}
+
+// A source is a source that annotations and references can belong to.
+type source struct {
+	slug               dossier.Slug
+	title, publisher   string
+	url, archived, sum string
+	text               string
+	data               []byte // of its file
+	file               string // as diagnostics name it
+	prepared           *anchor.Text
+	keys               []string // see addresses
+}
+
+// anchors returns the source's text ready for finding citations.
+func (s *source) anchors() *anchor.Text {
+	if s.prepared == nil {
+		s.prepared = anchor.Prepare(s.text)
+	}
+	return s.prepared
+}
+
+// New returns an Importer for a dossier, drafts included.
+func New(d *dossier.Dossier) *Importer {
+	im := &Importer{taken: map[string]bool{}}
+	for _, e := range d.Entries() {
+		im.taken[File{Kind: e.Kind, Slug: e.Slug}.Path()] = true
+	}
+	for _, s := range d.Sources {
+		im.sources = append(im.sources, &source{
+			slug: s.Slug, title: s.Title, publisher: s.Publisher, url: s.URL, archived: s.Archived, sum: s.SHA256,
+			text: s.Text, data: s.File.Data, file: s.File.Name,
+		})
+	}
+	for _, a := range d.Annotations {
+		if a.Of == nil {
+			continue
+		}
+		for _, c := range a.Citations {
+			im.notes = append(im.notes, note{source: a.Of.Slug, author: a.Author, created: a.Created.String(), quote: c.Quote.Text, comment: commentOn(a.Body, c.Block)})
+		}
+	}
+	return im
+}
+
+// Take tells the importer that a path of the content folder is taken by a
+// file that could not be read.
+func (im *Importer) Take(path string) { im.taken[path] = true }
+
+// FormOf returns the form of a file by the ending of its name, and for JSON by
+// what it holds; empty when it is none.
+func FormOf(in Input) Form {
+	switch strings.ToLower(path.Ext(in.Name)) {
+	case ".html", ".htm", ".xhtml", ".shtml", ".mhtml", ".mht":
+		return WebPage
+	case ".txt", ".text":
+		return PlainText
+	case ".md", ".markdown":
+		return Markdown
+	case ".json", ".jsonld":
+		return jsonForm(in.Data)
+	}
+	return ""
+}
+
+// Import makes files of one input.
+func (im *Importer) Import(in Input, opts Options) *Report {
+	r := &Report{Input: in.Name}
+	if len(in.Data) > MaxSize {
+		r.problem(fmt.Sprintf("this file is larger than %d MB", MaxSize>>20),
+			"save the page without its images and videos, or save its text as a .txt file")
+		return r
+	}
+	if ext := strings.ToLower(path.Ext(in.Name)); (ext == ".json" || ext == ".jsonld") && len(in.Data) > maxJSON {
+		r.problem(fmt.Sprintf("this JSON is larger than %d MB", maxJSON>>20), "export it in parts")
+		return r
+	}
+	r.Form = FormOf(in)
+	switch r.Form {
+	case WebPage:
+		im.page(r, in, opts)
+	case PlainText:
+		im.text(r, in, opts)
+	case Markdown:
+		im.markdown(r, in, opts)
+	case Hypothesis, Annotations:
+		im.annotations(r, in)
+	case CSL:
+		im.csl(r, in)
+	default:
+		im.unknown(r, in)
+	}
+	return r
+}
+
+func (im *Importer) unknown(r *Report, in Input) {
+	ext := strings.ToLower(path.Ext(in.Name))
+	switch {
+	case ext == ".json" || ext == ".jsonld":
+		message := "this JSON holds neither annotations nor references"
+		if tooDeep(in.Data) {
+			message = fmt.Sprintf("this JSON is nested more than %d deep", deepest)
+		}
+		r.problem(message, "import takes exports of Hypothesis, W3C Web Annotations, and CSL-JSON")
+	case ext == ".pdf":
+		r.problem("a PDF is not imported", "save its text as a .txt file and import that; its paragraphs need an editor's eye")
+	default:
+		r.problem("the name of this file does not say what it is",
+			"import takes .html, .htm, .mhtml, .txt, .md and .json files; rename it")
+	}
+}
+
+// problem adds a reason why the input was not taken.
+func (r *Report) problem(message, hint string) {
+	r.Problems = append(r.Problems, Problem{message, hint})
+}
+
+// Failed reports whether something of the input was not taken.
+func (r *Report) Failed() bool { return len(r.Problems)+len(r.Diagnostics)+len(r.Refused) > 0 }
+
+// sourceKeys are the keys of a source that can be read from a file, in the
+// order in which they are written.
+var sourceKeys = [...]string{"title", "publisher", "author", "published", "url", "archived", "captured", "lang", "series", "rights"}
+
+// source makes the file of a source: its front matter of what claims say, and
+// its text. from says where an inferred value comes from, by key.
+func (im *Importer) source(r *Report, in Input, opts Options, c *claims, inferred [][2]string, body string) {
+	if list := c.by["captured"]; !opts.Captured.IsZero() {
+		c.by["captured"] = append([]claim{{opts.Captured.String(), "--captured"}}, list...)
+	} else if len(list) == 0 && !in.Modified.IsZero() {
+		c.by["captured"] = []claim{{in.Modified.Format(time.DateOnly), "the file's date"}}
+		inferred = append(inferred, [2]string{"captured", "the date of the imported file; it does not say itself when it was saved"})
+	}
+	var h head
+	sum := sha256.Sum256(in.Data)
+	made := &source{sum: hex.EncodeToString(sum[:])}
+	for _, key := range sourceKeys {
+		x := c.choose(key)
+		if x.value == "" {
+			continue
+		}
+		h.key(key, x.value)
+		r.Facts = append(r.Facts, Fact{key, x.value, x.from})
+		switch key {
+		case "title":
+			made.title = x.value
+		case "publisher":
+			made.publisher = x.value
+		case "url":
+			made.url = x.value
+		case "archived":
+			made.archived = x.value
+		case "captured":
+			h.key("sha256", made.sum)
+			r.Facts = append(r.Facts, Fact{"sha256", made.sum, "the file's bytes"})
+		}
+	}
+	if len(c.by["captured"]) == 0 {
+		h.key("sha256", made.sum)
+		r.Facts = append(r.Facts, Fact{"sha256", made.sum, "the file's bytes"})
+	}
+	h.pairs("inferred", inferred)
+	if x := c.choose("modified"); x.value != "" && x.value != c.choose("published").value {
+		r.Remarks = append(r.Remarks, fmt.Sprintf("the page was changed after it was published: %s says %s", x.from, x.value))
+	}
+	r.Remarks = append(r.Remarks, c.remarks...)
+
+	made.slug = opts.Slug
+	if made.slug == "" {
+		made.slug = short(made.title)
+	}
+	if made.slug == "" {
+		r.problem("nothing names this source: its title has no letters", "name it yourself: --slug NAME")
+		return
+	}
+	for _, s := range im.sources {
+		if s.sum == made.sum {
+			r.problem(fmt.Sprintf("this very file has been imported before, as %q", s.slug),
+				fmt.Sprintf("%s has its text; to import it anew, take that file away first", s.file))
+			return
+		}
+		if s.url != "" && made.url != "" && sameAddress(s.url) == sameAddress(made.url) {
+			r.Remarks = append(r.Remarks, fmt.Sprintf("url: %s has the same address; is this another version of it?", s.file))
+		}
+	}
+	f := File{Kind: dossier.KindSource, Slug: made.slug, Data: h.file(body)}
+	if im.taken[f.Path()] {
+		r.problem(fmt.Sprintf("there is a source %q already, and it is not overwritten", made.slug),
+			"give this one another name: --slug NAME")
+		return
+	}
+	file := diag.NewFile(f.Path(), f.Data)
+	fields, at := frontmatter.Split(file)
+	text := markdown.ReadSource(file, at)
+	for _, fact := range r.Facts {
+		if got := fields.Text(fact.Key).Text; got != fact.Value {
+			r.problem(fmt.Sprintf("the value of %q cannot be written as it is: %q", fact.Key, fact.Value),
+				"this is a fault of dossier; import the text as a .txt file, and report it")
+			return
+		}
+	}
+	made.text, made.data, made.file = text.Plain.Text, f.Data, f.Path()
+	im.taken[f.Path()] = true
+	im.sources = append(im.sources, made)
+	r.Files = append(r.Files, f)
+}
+
+// longestSlug bounds a slug that is made of a title, in characters.
+const longestSlug = 60
+
+// short returns the slug of a title, cut at a word.
+func short(title string) dossier.Slug {
+	s := string(dossier.Slugify(title))
+	for utf8.RuneCountInString(s) > longestSlug || len(s) > 3*longestSlug {
+		i := strings.LastIndexByte(s, '-')
+		if i < 0 {
+			r := []rune(s)
+			return dossier.Slug(r[:min(len(r), longestSlug)])
+		}
+		s = s[:i]
+	}
+	return dossier.Slug(s)
+}
+
+// page imports a saved web page.
+func (im *Importer) page(r *Report, in Input, opts Options) {
+	data, contentType := in.Data, ""
+	extra := newClaims()
+	if ext := strings.ToLower(path.Ext(in.Name)); ext == ".mhtml" || ext == ".mht" {
+		m, err := readMHTML(in.Data)
+		if err != nil {
+			r.problem("this MHTML file cannot be read: "+err.Error(), "open it in a browser, save it as HTML, and import that")
+			return
+		}
+		data, contentType = m.html, m.contentType
+		extra.address(m.address, "the MHTML file's address")
+		extra.date("captured", m.saved, "the MHTML file's date")
+	}
+	text, remarks := decodePage(data, contentType)
+	r.Remarks = append(r.Remarks, remarks...)
+	p, err := parsePage(text)
+	if err != nil {
+		r.problem("this page is not read: "+err.Error(), "save the text of the article as a .txt file and import that")
+		return
+	}
+	chrome := p.chrome()
+	p.extract(chrome)
+	c := p.claims()
+	for key, list := range extra.by {
+		c.by[key] = append(c.by[key], list...)
+	}
+	c.by["url"] = addressesOfArticles(c.by["url"])
+	title := c.choose("title").value
+	for _, text := range p.restore(chrome, title) {
+		r.Remarks = append(r.Remarks, fmt.Sprintf("kept, though it has the look of what is cut: %q", clip(text, 80)))
+	}
+	p.trim()
+	p.dropHeadline(title)
+	blocks, quoted := p.blocks()
+	if len(blocks) == 0 {
+		r.problem("no article was found in this page",
+			"is the text of the article in it, or was it loaded later? copy it into a .txt file and import that")
+		return
+	}
+	if quoted {
+		r.Remarks = append(r.Remarks, "the page sets quotations with the q element; the quotation marks “ ” are those that browsers print")
+	}
+	r.Cuts = p.cuts(chrome)
+	var inferred [][2]string
+	if title == "" {
+		inferred = append(inferred, c.titleFromText(blocks))
+	}
+	if body, ok := r.body(blocks); ok {
+		im.source(r, in, opts, c, inferred, body)
+	}
+}
+
+// body returns blocks as Markdown that reads back as their text.
+func (r *Report) body(blocks []block) (string, bool) {
+	body := write(blocks)
+	if readBack(body) != plain(blocks) {
+		r.problem("the text of this file cannot be written as Markdown that reads as it", "this is a fault of dossier; please report it")
+		return "", false
+	}
+	return body, true
+}
+
+// titleFromText gives a text without a title one: its first heading or its
+// first words.
+func (c *claims) titleFromText(blocks []block) [2]string {
+	for _, b := range blocks {
+		if b.kind == markdown.Heading {
+			c.add("title", b.text, "the first heading")
+			return [2]string{"title", "the first heading of the text"}
+		}
+	}
+	title := clip(strings.ReplaceAll(plain(blocks[:1]), "\t", " "), 80)
+	c.add("title", title, "the first words")
+	return [2]string{"title", "the first words of the text, which has no title"}
+}
+
+// longestTitle is how long the first line of a text may be to be its title,
+// in characters.
+const longestTitle = 200
+
+// decode returns the text of a file that is text.
+func (r *Report) decode(in Input) (text string, ok bool) {
+	if text, ok = decodeText(in.Data); !ok {
+		r.problem("this is not UTF-8 text", "save the file again in the encoding UTF-8")
+	} else if len(text) > maxText {
+		r.problem(fmt.Sprintf("this file has more than %d MB of text", maxText>>20), "cut it into the texts that it is made of")
+		ok = false
+	}
+	return text, ok
+}
+
+// text imports plain text. Its first line is its title, if it is short and
+// something follows.
+func (im *Importer) text(r *Report, in Input, opts Options) {
+	text, ok := r.decode(in)
+	if !ok {
+		return
+	}
+	blocks := textBlocks(text)
+	if len(blocks) == 0 {
+		r.problem("there is no text in this file", "is it the right one?")
+		return
+	}
+	c := newClaims()
+	var inferred [][2]string
+	if first := blocks[0].text; len(blocks) > 1 && utf8.RuneCountInString(first) <= longestTitle {
+		c.add("title", strings.ReplaceAll(first, "\t", " "), "the first line")
+		inferred = append(inferred, [2]string{"title", "the first line of the text"})
+		blocks = blocks[1:]
+	} else {
+		inferred = append(inferred, c.titleFromText(blocks))
+	}
+	if body, ok := r.body(blocks); ok {
+		im.source(r, in, opts, c, inferred, body)
+	}
+}
+
+// markdown imports Markdown. Its body stays as it is, but for a first heading
+// that is the title; of its front matter is taken what a source has.
+func (im *Importer) markdown(r *Report, in Input, opts Options) {
+	text, ok := r.decode(in)
+	if !ok {
+		return
+	}
+	file := diag.NewFile(in.Name, []byte(text))
+	fields, at := frontmatter.Split(file)
+	c := newClaims()
+	takeFields(c, fields)
+	for _, d := range fields.Finish() {
+		if d.Code == diag.UnknownKey {
+			r.Remarks = append(r.Remarks, fmt.Sprintf("line %d of the front matter is not taken: %s", d.Line, d.Message))
+			continue
+		}
+		r.Diagnostics = append(r.Diagnostics, d)
+	}
+	if len(r.Diagnostics) > 0 {
+		return
+	}
+	body := strings.TrimLeft(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(text[at:]), "\n")
+	s := markdown.ReadSource(diag.NewFile("", []byte(body)), 0)
+	if len(s.Blocks) == 0 || strings.TrimSpace(s.Plain.Text) == "" {
+		r.problem("there is no text in this file", "is it the right one?")
+		return
+	}
+	var inferred [][2]string
+	first := s.Blocks[0]
+	heading := first.In(s.Plain.Text)
+	title := c.choose("title").value
+	switch {
+	case first.Kind == markdown.Heading && first.Level == 1 && len(s.Blocks) > 1 && (title == "" || sameWords(title, heading)):
+		if title == "" {
+			c.add("title", heading, "the first heading")
+		}
+		// The heading ends where the next block's line starts.
+		next := diag.NewFile("", []byte(body)).LineStart(s.Blocks[1].Line)
+		if rest := body[next:]; strings.HasSuffix(s.Plain.Text, markdown.ReadSource(diag.NewFile("", []byte(rest)), 0).Plain.Text) &&
+			len(markdown.ReadSource(diag.NewFile("", []byte(rest)), 0).Blocks) == len(s.Blocks)-1 {
+			body = rest
+		}
+	case title == "":
+		inferred = append(inferred, c.titleFromText([]block{{kind: first.Kind, text: heading}}))
+	}
+	im.source(r, in, opts, c, inferred, body)
+}
+
+// takeFields notes what the front matter of another program's Markdown says,
+// under the names that web clippers give it.
+func takeFields(c *claims, f *frontmatter.Fields) {
+	for _, k := range [][2]string{
+		{"title", "title"}, {"publisher", "publisher"}, {"publisher", "site"}, {"publisher", "site_name"},
+		{"author", "author"}, {"author", "authors"}, {"author", "byline"},
+		{"published", "published"}, {"published", "date"}, {"url", "url"}, {"url", "source"}, {"url", "link"},
+		{"archived", "archived"}, {"captured", "captured"}, {"captured", "clipped"}, {"lang", "lang"}, {"lang", "language"},
+		{"series", "series"}, {"rights", "rights"},
+	} {
+		if !f.Has(k[1]) {
+			continue
+		}
+		from := fmt.Sprintf("%q in its front matter", k[1])
+		var values []string
+		for _, v := range f.List(k[1]) {
+			values = append(values, strings.TrimSuffix(strings.TrimPrefix(v.Text, "[["), "]]"))
+		}
+		v := strings.Join(values, ", ")
+		switch k[0] {
+		case "published", "captured":
+			if d, err := edtf.Parse(v); err == nil {
+				c.add(k[0], d.String(), from)
+			} else {
+				c.date(k[0], v, from)
+			}
+		case "url", "archived":
+			if webAddress(v) == "" && v != "" {
+				c.remark("%s: %s says %q, which is no web address", k[0], from, clip(v, 60))
+			} else if k[0] == "archived" {
+				c.add("archived", webAddress(v), from)
+			} else {
+				c.address(v, from)
+			}
+		case "lang":
+			c.language(v, from)
+		default:
+			c.add(k[0], v, from)
+		}
+	}
+}
+
+// dropHeadline takes the headline out of the article when it is the title.
+func (p *page) dropHeadline(title string) {
+	for _, t := range p.texts {
+		if !p.kept[t] {
+			continue
+		}
+		for a := range t.Ancestors() {
+			if a.Data == "h1" || a.Data == "h2" {
+				if title != "" && sameWords(innerText(a), title) {
+					for _, x := range p.texts {
+						if p.kept[x] && below(x, a) {
+							delete(p.kept, x)
+						}
+					}
+				}
+				break
+			}
+		}
+		return // only what stands first
+	}
+}
+
+func below(n, a *html.Node) bool {
+	for x := range n.Ancestors() {
+		if x == a {
+			return true
+		}
+	}
+	return false
+}
+
+// clip returns s on one line, cut after width characters at a word.
+func clip(s string, width int) string {
+	s = strings.Join(strings.Fields(s), " ")
+	if utf8.RuneCountInString(s) <= width {
+		return s
+	}
+	cut := string([]rune(s)[:width])
+	if i := strings.LastIndexByte(cut, ' '); i > len(cut)/2 {
+		cut = cut[:i]
+	}
+	return cut + "…"
+}
+
+func isJSON(data []byte) bool {
+	data = bytes.TrimLeft(data, " \t\r\n\ufeff")
+	return len(data) > 0 && (data[0] == '{' || data[0] == '[')
+}

@@ -1,0 +1,320 @@
+package importer
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"github.com/spf13/afero"
+	"golang.org/x/tools/txtar"
+
+	"dossier/generator/internal/anchor"
+	"dossier/generator/internal/casefile"
+	"dossier/generator/internal/content"
+	"dossier/generator/internal/diag"
+	"dossier/generator/internal/dossier"
+	"dossier/generator/internal/frontmatter"
+	"dossier/generator/internal/markdown"
+)
+
+var saturday = time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC)
+
+// tell writes a report as a case file holds it.
+func tell(r *Report) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "form: %s\n", r.Form)
+	for _, f := range r.Facts {
+		fmt.Fprintf(&b, "fact: %s = %s (%s)\n", f.Key, f.Value, f.From)
+	}
+	for _, c := range r.Cuts {
+		fmt.Fprintf(&b, "cut: %s (%d): %s\n", c.What, c.Words, c.Text)
+	}
+	for _, m := range r.Remarks {
+		fmt.Fprintf(&b, "remark: %s\n", m)
+	}
+	for _, x := range r.Refused {
+		fmt.Fprintf(&b, "refused: %q: %s\n", x.What, x.Reason)
+		if x.Hint != "" {
+			fmt.Fprintf(&b, "  hint: %s\n", x.Hint)
+		}
+	}
+	for _, p := range r.Problems {
+		fmt.Fprintf(&b, "problem: %s\n  hint: %s\n", p.Message, p.Hint)
+	}
+	for _, d := range r.Diagnostics {
+		fmt.Fprintf(&b, "%d:%d: %s\n", d.Line, d.Column, d.Message)
+	}
+	for _, f := range r.Files {
+		verb := "new"
+		if f.Old != nil {
+			verb = "changed"
+		}
+		fmt.Fprintf(&b, "== %s %s\n%s", verb, f.Path(), f.Data)
+	}
+	return b.String()
+}
+
+// TestPages imports each page into an empty dossier.
+func TestPages(t *testing.T) {
+	casefile.Run(t, "testdata/pages*.txtar", func(t *testing.T, name, input string) string {
+		r := New(&dossier.Dossier{}).Import(Input{Name: name, Data: []byte(input), Modified: saturday}, Options{})
+		sound(t, nil, r)
+		return tell(r)
+	})
+}
+
+// TestTexts imports each text into an empty dossier.
+func TestTexts(t *testing.T) {
+	casefile.Run(t, "testdata/texts*.txtar", func(t *testing.T, name, input string) string {
+		r := New(&dossier.Dossier{}).Import(Input{Name: name, Data: []byte(input), Modified: saturday}, Options{})
+		sound(t, nil, r)
+		return tell(r)
+	})
+}
+
+// TestFolders imports the files of an archive's folder "in" into the content
+// folder that its other files are.
+func TestFolders(t *testing.T) {
+	casefile.Folders(t, "testdata/folder-*.txtar", func(t *testing.T, files []txtar.File) string {
+		var inputs []Input
+		folder := map[string]string{}
+		for _, f := range files {
+			if name, ok := strings.CutPrefix(f.Name, "in/"); ok {
+				inputs = append(inputs, Input{Name: name, Data: f.Data, Modified: saturday})
+			} else {
+				folder[f.Name] = string(f.Data)
+			}
+		}
+		im := New(read(t, folder))
+		var b strings.Builder
+		for _, in := range inputs {
+			r := im.Import(in, Options{})
+			fmt.Fprintf(&b, "# %s\n%s", in.Name, tell(r))
+			sound(t, folder, r)
+		}
+		return b.String()
+	})
+}
+
+// read reads a content folder.
+func read(t *testing.T, files map[string]string) *dossier.Dossier {
+	t.Helper()
+	d, diags := readAll(t, files)
+	for _, x := range diags {
+		if x.Severity == diag.Error {
+			t.Errorf("%s:%d: %s %s", x.File, x.Line, x.Message, x.Hint)
+		}
+	}
+	return d
+}
+
+func readAll(t testing.TB, files map[string]string) (*dossier.Dossier, []diag.Diagnostic) {
+	t.Helper()
+	m := fstest.MapFS{"dossier.yaml": {Data: []byte("title: A test\n")}}
+	for name, data := range files {
+		m[name] = &fstest.MapFile{Data: []byte(data)}
+	}
+	d, diags, err := content.Read(t.Context(), afero.FromIOFS{FS: m}, content.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, more := anchor.Resolve(d)
+	return d, append(diags, more...)
+}
+
+// sound puts the files of a report into a content folder and reads it: what is
+// imported has no errors, and its facts are what is read.
+func sound(t testing.TB, folder map[string]string, r *Report) {
+	t.Helper()
+	if folder == nil {
+		folder = map[string]string{}
+	}
+	for _, f := range r.Files {
+		if old, ok := folder[f.Path()]; ok && old != string(f.Old) {
+			t.Errorf("%s is there already", f.Path())
+		}
+		folder[f.Path()] = string(f.Data)
+	}
+	_, diags := readAll(t, folder)
+	for _, d := range diags {
+		if d.Severity == diag.Error {
+			t.Errorf("%s:%d: %s (%s)", d.File, d.Line, d.Message, d.Hint)
+		}
+	}
+}
+
+// FuzzPage checks that whatever is in a page, its import ends, gives a sound
+// source or a reason, and loses or adds no letter of what was kept.
+func FuzzPage(f *testing.F) {
+	archives := []string{"testdata/pages.txtar", "testdata/pages-markup.txtar"}
+	for _, name := range archives {
+		a, err := txtar.ParseFile(name)
+		if err != nil {
+			f.Fatal(err)
+		}
+		for _, x := range a.Files {
+			if strings.HasSuffix(x.Name, ".html") {
+				f.Add(x.Data)
+			}
+		}
+	}
+	f.Add([]byte("<p>1. one <p>2) two <p># three <p>- four <p>a\\ b* _c_ `d` [e](f) <g@h.i> &amp;amp; &lt;http://x.y&gt; ~~~ &nbsp;"))
+	f.Add([]byte("<ol start=7><li>a<ol><li>b</ol>c<li value=99>d</ol><pre><code>x\n\n```\ny</code></pre><blockquote><p># a<p>b</blockquote>"))
+	f.Add([]byte("<title>\xa0T\xa0</title><p class=byline>By \xa0Ann</p><p>\xa0<p>Words, and more of them.\xa0"))
+	f.Add([]byte("<ol><li>one, <q><p>two</p></q><li><q> <ol></ol>three</q></ol>"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		r := New(&dossier.Dossier{}).Import(Input{Name: "x.html", Data: data, Modified: saturday}, Options{Slug: "x"})
+		if len(r.Files) == 0 && len(r.Problems) == 0 {
+			t.Fatal("neither a file nor a reason")
+		}
+		for _, p := range r.Problems {
+			if strings.Contains(p.Hint, "fault of dossier") {
+				t.Fatalf("%s in %q", p.Message, data)
+			}
+		}
+		sound(t, nil, r)
+		text, _ := decodePage(data, "")
+		p, err := parsePage(text)
+		if err != nil || len(r.Files) == 0 {
+			return
+		}
+		chrome := p.chrome()
+		p.extract(chrome)
+		p.restore(chrome, "")
+		p.trim()
+		blocks, quoted := p.blocks()
+		body := write(blocks)
+		if got, want := readBack(body), plain(blocks); got != want {
+			t.Fatalf("reads back as %q, want %q", got, want)
+		}
+		var kept strings.Builder
+		for _, x := range p.texts {
+			if p.kept[x] {
+				kept.WriteString(x.Data)
+			}
+		}
+		// Numbers of lists and the marks of q elements are printed by browsers.
+		if !quoted && !strings.Contains(strings.ToLower(text), "<ol") {
+			if got, want := unspaced(readBack(body)), unspaced(kept.String()); got != want {
+				t.Fatalf("the page has %q, the source %q", want, got)
+			}
+		}
+	})
+}
+
+// unspaced returns text without white space and control characters.
+func unspaced(s string) string {
+	return strings.Join(strings.Fields(strings.Map(func(r rune) rune {
+		if r < ' ' || r >= 0x7f && r < 0xa0 {
+			return ' '
+		}
+		return r
+	}, s)), "")
+}
+
+// FuzzBlocks checks that any blocks, written as Markdown, read as themselves:
+// kind, text and all.
+func FuzzBlocks(f *testing.F) {
+	f.Add("a\x00b", []byte("pihqc"))
+	f.Add("# x\x00- y\x001. z\x00> a\x00```\x00===\x00[a]: b\x00\u00a0 c \u00a0\x00a\\\x00*b*\x00_c_d_\x00&amp;\x00<a:b>\x00![x](y)\x00\t\x00x #", []byte("ppppppppppppppph"))
+	f.Fuzz(func(t *testing.T, texts string, kinds []byte) {
+		texts = strings.ToValidUTF8(texts, "?")
+		var in []block
+		for i, text := range strings.Split(texts, "\x00") {
+			b := block{kind: markdown.Paragraph, text: text}
+			k := byte('p')
+			if i < len(kinds) {
+				k = kinds[i]
+			}
+			switch k % 8 {
+			case 0:
+				b.kind, b.level = markdown.Heading, int(k%6)+1
+			case 1:
+				b.kind, b.group = markdown.Item, int(k/64)
+			case 2:
+				b.kind, b.group, b.number = markdown.Item, int(k/64), int(k/8)
+			case 3:
+				b.kind, b.group, b.more = markdown.Item, int(k/64), true
+			case 4:
+				b.kind, b.group = markdown.Quoted, int(k/64)
+			case 5:
+				b.kind = markdown.Code
+			}
+			in = append(in, b)
+		}
+		blocks := settle(in)
+		body := write(blocks)
+		s := markdown.ReadSource(diag.NewFile("x", []byte(body)), 0)
+		if want := plain(blocks); s.Plain.Text != want {
+			t.Fatalf("reads as %q, want %q\n%s", s.Plain.Text, want, body)
+		}
+		if len(s.Blocks) != len(blocks) {
+			t.Fatalf("%d blocks, want %d\n%s", len(s.Blocks), len(blocks), body)
+		}
+		for i, b := range blocks {
+			if s.Blocks[i].Kind != b.kind {
+				t.Fatalf("block %d is a %s, want a %s\n%s", i, s.Blocks[i].Kind, b.kind, body)
+			}
+		}
+	})
+}
+
+// FuzzHead checks that front matter reads back what was written.
+func FuzzHead(f *testing.F) {
+	for _, s := range []string{"a: b", "null", "- x", "#", "'a'", "\"", "2015-03", "yes", "a #b", "\u0085", "\ufeffx", "a\u2028b", "é–“x”", "~", "[a]", "https://a.example/?b=c#d", "\U0001f600", "\ufffe"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		s = collapse(strings.ToValidUTF8(s, "?"))
+		s = strings.TrimSpace(s)
+		var h head
+		h.key("title", s)
+		h.list("topics", []string{"x " + s})
+		fields, _ := frontmatter.Split(diag.NewFile("", h.file("")))
+		if got := fields.Text("title").Text; got != s {
+			t.Fatalf("%q reads as %q: %s", s, got, h.String())
+		}
+	})
+}
+
+// FuzzAnnotations checks that whatever JSON says, what is made of it is sound:
+// every citation is found, and nothing else of the dossier is touched.
+func FuzzAnnotations(f *testing.F) {
+	for _, name := range []string{"hypothesis", "webannotation"} {
+		a, err := txtar.ParseFile("testdata/folder-" + name + ".txtar")
+		if err != nil {
+			f.Fatal(err)
+		}
+		for _, x := range a.Files {
+			if strings.HasPrefix(x.Name, "in/") {
+				f.Add(string(x.Data))
+			}
+		}
+	}
+	page := `{"rows":[{"uri":"https://a.example/x","user":"acct:a@b","created":"2026-11-01","text":%q,"tags":["#","a: b"],"target":[{"selector":[{"type":"TextQuoteSelector","exact":%q,"prefix":%q}]}]}]}`
+	for _, comment := range []string{"> a\n\n> b", "- > a", "[[x]] ==y== ~~z~~ [^1]\n\n[^1]: note", "---\nsource: x\n---", "# h\n\n    code\n\n| a |\n|---|\n| b |", "```\n> a", "<script>x</script> <https://a.example>"} {
+		f.Add(fmt.Sprintf(page, comment, "the council", "and "))
+	}
+	for _, exact := range []string{"[not] sure", "==x== ~~y~~", "[[z]]", "— said", "> quoted", "1. first", "a*b_c", "We … go"} {
+		f.Add(fmt.Sprintf(page, "", exact, ""))
+	}
+	folder := map[string]string{"sources/x.md": "---\ntitle: X\nurl: https://a.example/x\n---\n" +
+		"The council met, and the council went. \\[not\\] sure, the council said: ==x== ~~y~~ \\[\\[z\\]\\] — said\n\n" +
+		"\\> quoted, 1. first, a\\*b\\_c. We … go\n\n— [[x]]\n\n[[x]]\n\nthe council\n"}
+	f.Fuzz(func(t *testing.T, data string) {
+		data = strings.ReplaceAll(data, "harbourpost.example/news/bridge", "a.example/x")
+		d, _ := readAll(t, folder)
+		im := New(d)
+		r := im.Import(Input{Name: "x.json", Data: []byte(data)}, Options{})
+		if len(r.Files)+len(r.Problems)+len(r.Refused)+len(r.Remarks) == 0 {
+			t.Fatal("neither a file nor a reason")
+		}
+		with := map[string]string{}
+		for name, text := range folder {
+			with[name] = text
+		}
+		sound(t, with, r)
+	})
+}

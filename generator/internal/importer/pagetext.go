@@ -1,0 +1,348 @@
+package importer
+
+import (
+	"strconv"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"dossier/generator/internal/markdown"
+)
+
+// blocks returns the kept text of the page, and whether marks of quotation
+// stand in it that are not in the file.
+func (p *page) blocks() (list []block, quoted bool) {
+	w := textWriter{keep: func(n *html.Node) bool { return p.kept[n] }}
+	w.node(p.root, context{})
+	w.flush()
+	return settle(w.blocks), w.quoted
+}
+
+// A textWriter reads the text below nodes as a browser prints it: white space
+// collapsed, a block per paragraph, two line breaks a new paragraph.
+type textWriter struct {
+	keep   func(text *html.Node) bool
+	part   bool // put a space between links, which a page parts by its style
+	blocks []block
+	text   strings.Builder
+	breaks int // line breaks since the last text
+	at     context
+	groups int
+	quotes int // depth of q elements
+	ended  int // blocks that were begun, empty ones as well
+	quoted bool
+}
+
+// context is what the text at a place is part of.
+type context struct {
+	kind  markdown.BlockKind
+	level int
+	group int
+	item  *item
+	pre   bool
+	code  bool
+}
+
+// item is a list item of which nothing, or something, has been written.
+type item struct {
+	number  int
+	started bool
+}
+
+// flush ends the block that is being written.
+func (w *textWriter) flush() {
+	text := w.text.String()
+	w.text.Reset()
+	w.breaks = 0
+	w.ended++
+	if strings.Trim(text, " \t\n\r\f"+string(cellGap)) == "" {
+		return
+	}
+	c := w.at
+	b := block{kind: c.kind, level: c.level, group: c.group, text: text}
+	switch {
+	case c.code:
+		b.kind = markdown.Code
+	case c.pre:
+		for _, p := range paragraphs(text) {
+			w.add(b, c, p)
+		}
+		return
+	}
+	w.add(b, c, text)
+}
+
+// add ends a block with its text.
+func (w *textWriter) add(b block, c context, text string) {
+	b.text = text
+	if b.kind == "" {
+		b.kind = markdown.Paragraph
+	}
+	if b.kind == markdown.Item && c.item != nil {
+		if c.item.started {
+			b.more = true
+		} else {
+			b.number, c.item.started = c.item.number, true
+		}
+	}
+	w.blocks = append(w.blocks, b)
+}
+
+// within writes the children of n as blocks of their own in the context c.
+func (w *textWriter) within(n *html.Node, c context) {
+	w.flush()
+	last := w.at
+	w.at = c
+	w.children(n, c)
+	w.flush()
+	w.at = last
+}
+
+func (w *textWriter) children(n *html.Node, c context) {
+	for child := n.FirstChild; child != nil; child = child.NextSibling {
+		w.node(child, c)
+	}
+}
+
+func (w *textWriter) node(n *html.Node, c context) {
+	switch n.Type {
+	case html.TextNode:
+		w.words(n, c)
+		return
+	case html.ElementNode:
+	default:
+		w.children(n, c)
+		return
+	}
+	if unprinted(n) && n.DataAtom != atom.Head {
+		return
+	}
+	switch n.DataAtom {
+	case atom.Head:
+	case atom.Br:
+		w.lineBreak(c)
+	case atom.Wbr, atom.Img, atom.Input:
+	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+		c.kind, c.level, c.item = markdown.Heading, int(n.Data[1]-'0'), nil
+		w.within(n, c)
+	case atom.Blockquote:
+		w.groups++
+		c.kind, c.group, c.item = markdown.Quoted, w.groups, nil
+		w.within(n, c)
+	case atom.Ul, atom.Ol, atom.Menu, atom.Dir:
+		w.list(n, c)
+	case atom.Li:
+		w.groups++
+		c.kind, c.group, c.item = markdown.Item, w.groups, &item{}
+		w.within(n, c)
+	case atom.Pre, atom.Listing, atom.Xmp:
+		c.pre, c.code = true, holdsCode(n)
+		w.within(n, c)
+	case atom.Table:
+		w.table(n, c)
+	case atom.Q:
+		w.quotation(n, c)
+	default:
+		switch {
+		case blockElement(n):
+			w.within(n, c)
+		case w.part && n.DataAtom == atom.A:
+			w.text.WriteByte(' ')
+			w.children(n, c)
+			w.text.WriteByte(' ')
+		default:
+			w.children(n, c)
+		}
+	}
+}
+
+// words writes a text node, if it is kept.
+func (w *textWriter) words(n *html.Node, c context) {
+	blank := blankText(n.Data)
+	if !blank && !w.keep(n) {
+		// What was cut parted the words around it.
+		w.text.WriteByte(' ')
+		return
+	}
+	if !blank {
+		w.breaks = 0
+	}
+	data := strings.ReplaceAll(n.Data, string(cellGap), "")
+	if c.pre && w.text.Len() == 0 {
+		data = strings.TrimLeft(data, "\n\r")
+	}
+	w.text.WriteString(data)
+}
+
+// lineBreak writes a br: a space, or with the one before it the end of the
+// paragraph.
+func (w *textWriter) lineBreak(c context) {
+	if c.pre {
+		w.text.WriteByte('\n')
+		return
+	}
+	if w.breaks++; w.breaks == 2 {
+		w.flush()
+		w.breaks = 2
+		return
+	}
+	w.text.WriteByte(' ')
+}
+
+// quotation writes a q element with the marks that a browser prints around it.
+func (w *textWriter) quotation(n *html.Node, c context) {
+	start, ended := w.text.Len(), w.ended
+	w.quotes++
+	w.children(n, c)
+	w.quotes--
+	if text := w.text.String(); w.ended == ended && strings.TrimSpace(text[start:]) != "" {
+		open, end := "“", "”"
+		if w.quotes%2 == 1 {
+			open, end = "‘", "’"
+		}
+		w.text.Reset()
+		w.text.WriteString(text[:start] + open + text[start:] + end)
+		w.quoted = true
+	}
+}
+
+// list writes the items of a list, with the numbers that a browser prints.
+func (w *textWriter) list(n *html.Node, c context) {
+	w.flush()
+	last := w.at
+	w.groups++
+	group := w.groups
+	next := 1
+	if s, err := strconv.Atoi(strings.TrimSpace(attr(n, "start"))); err == nil {
+		next = s
+	}
+	for child := n.FirstChild; child != nil; child = child.NextSibling {
+		c := c
+		c.kind, c.group, c.item = markdown.Item, group, &item{}
+		if child.Type == html.ElementNode && child.DataAtom == atom.Li {
+			if v, err := strconv.Atoi(strings.TrimSpace(attr(child, "value"))); err == nil {
+				next = v
+			}
+			if n.DataAtom == atom.Ol && next >= 0 {
+				c.item.number = next
+			}
+			next++
+			w.at = c
+			w.children(child, c)
+			w.flush()
+			continue
+		}
+		w.at = c
+		w.node(child, c)
+		w.flush()
+	}
+	w.at = last
+}
+
+// table writes a row as a paragraph, its cells parted by a tab, as browsers
+// copy them. A table that lays out a page is its cells, one after another.
+func (w *textWriter) table(n *html.Node, c context) {
+	w.flush()
+	layout := false
+	for d := range n.Descendants() {
+		if d.Type == html.ElementNode && d.DataAtom != atom.Caption && (d.DataAtom == atom.Table || d.DataAtom == atom.Br && afterBreak(d) || blockElement(d) && !tablePart(d) && d.DataAtom != atom.P || d.DataAtom == atom.P && !onlyParagraph(d)) {
+			layout = true
+			break
+		}
+	}
+	if layout {
+		w.within(n, c)
+		return
+	}
+	for d := range n.Descendants() {
+		switch {
+		case d.Type != html.ElementNode:
+		case d.DataAtom == atom.Caption:
+			w.within(d, c)
+		case d.DataAtom == atom.Tr:
+			last := w.at
+			w.at = c
+			for cell := d.FirstChild; cell != nil; cell = cell.NextSibling {
+				if cell.Type == html.ElementNode && (cell.DataAtom == atom.Td || cell.DataAtom == atom.Th) {
+					if strings.TrimSpace(w.text.String()) != "" {
+						w.text.WriteRune(cellGap)
+					}
+					w.cell(cell, c)
+				}
+			}
+			w.flush()
+			w.at = last
+		}
+	}
+}
+
+// cell writes a cell of a table without ending the row at its paragraph.
+func (w *textWriter) cell(n *html.Node, c context) {
+	for child := n.FirstChild; child != nil; child = child.NextSibling {
+		if child.Type == html.ElementNode && child.DataAtom == atom.P {
+			w.children(child, c)
+		} else {
+			w.node(child, c)
+		}
+	}
+}
+
+func tablePart(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.Tbody, atom.Thead, atom.Tfoot, atom.Tr, atom.Td, atom.Th, atom.Caption, atom.Colgroup, atom.Col:
+		return true
+	}
+	return false
+}
+
+// onlyParagraph reports whether n is the one element of a cell.
+func onlyParagraph(n *html.Node) bool {
+	if n.Parent.DataAtom != atom.Td && n.Parent.DataAtom != atom.Th {
+		return n.Parent.DataAtom == atom.Caption
+	}
+	for s := n.Parent.FirstChild; s != nil; s = s.NextSibling {
+		if s != n && (s.Type == html.ElementNode || s.Type == html.TextNode && !blankText(s.Data)) {
+			return false
+		}
+	}
+	return true
+}
+
+// afterBreak reports whether a line break follows another.
+func afterBreak(n *html.Node) bool {
+	p := n.PrevSibling
+	for p != nil && p.Type != html.ElementNode && !(p.Type == html.TextNode && !blankText(p.Data)) {
+		p = p.PrevSibling
+	}
+	return p != nil && p.DataAtom == atom.Br
+}
+
+// holdsCode reports whether all text of a pre element is code.
+func holdsCode(n *html.Node) bool {
+	code := false
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		switch {
+		case c.Type == html.ElementNode && (c.DataAtom == atom.Code || c.DataAtom == atom.Samp || c.DataAtom == atom.Kbd):
+			code = true
+		case c.Type == html.TextNode && blankText(c.Data):
+		default:
+			return false
+		}
+	}
+	return code
+}
+
+// blockElement reports whether a browser begins a new block at an element.
+func blockElement(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.Html, atom.Body, atom.Address, atom.Article, atom.Aside, atom.Blockquote, atom.Center, atom.Dd, atom.Details,
+		atom.Dialog, atom.Div, atom.Dl, atom.Dt, atom.Fieldset, atom.Figcaption, atom.Figure, atom.Footer, atom.Form,
+		atom.Frameset, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Header, atom.Hgroup, atom.Hr, atom.Legend,
+		atom.Li, atom.Main, atom.Menu, atom.Nav, atom.Ol, atom.Optgroup, atom.P, atom.Pre, atom.Search, atom.Section,
+		atom.Summary, atom.Table, atom.Ul, atom.Dir, atom.Listing, atom.Xmp,
+		atom.Tbody, atom.Thead, atom.Tfoot, atom.Tr, atom.Td, atom.Th, atom.Caption:
+		return true
+	}
+	return false
+}

@@ -1,0 +1,234 @@
+package render
+
+import (
+	"fmt"
+	"maps"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"text/template/parse"
+
+	"dossier/generator/internal/diag"
+	"dossier/generator/internal/parallel"
+)
+
+// parsed are the templates of a folder, as they were written.
+type parsed struct {
+	files   folder
+	shipped folder                 // to tell what an editor's file took the place of
+	trees   map[string]definitions // by file
+	lost    bool                   // a part could not be parsed, and nothing stands in for it
+	words   *Words                 // nil where the file of words could not be read
+	types   map[string]any
+	diags   []diag.Diagnostic
+}
+
+// definitions are the templates of a file by their names; the file itself is
+// one of them.
+type definitions map[string]*parse.Tree
+
+// parseFile parses a file of templates. Functions are looked up later, so that
+// one that does not exist keeps nobody from seeing the rest.
+func parseFile(name string, data []byte) (definitions, error) {
+	t := parse.New(name)
+	t.Mode = parse.SkipFuncCheck
+	out := definitions{}
+	_, err := t.Parse(string(data), "", "", out)
+	return out, err
+}
+
+// parseAll parses every template of files. A file of the editor's that does
+// not parse is reported, and that of the program stands in for it, so that the
+// others can be checked.
+func parseAll(shipped, own folder, types map[string]any) *parsed {
+	p := &parsed{files: shipped.over(own), shipped: shipped, trees: map[string]definitions{}, types: types}
+	for _, name := range p.files.names(isTemplate) {
+		trees, err := parseFile(name, p.files[name].Data)
+		if err != nil {
+			p.diags = append(p.diags, unparsed(p.files[name], err))
+			if p.files[name] == shipped[name] || shipped[name] == nil {
+				p.lost = true
+				continue
+			}
+			p.files[name] = shipped[name]
+			if trees, err = parseFile(name, shipped[name].Data); err != nil {
+				p.lost = true
+				continue
+			}
+		}
+		p.trees[name] = trees
+	}
+	return p
+}
+
+var parseMessage = regexp.MustCompile(`(?s)^template: .*?:(\d+): (.*)$`)
+
+// unparsed turns an error of the parser into a diagnostic.
+func unparsed(f *file, err error) diag.Diagnostic {
+	line, message := 1, err.Error()
+	if m := parseMessage.FindStringSubmatch(message); m != nil {
+		line, _ = strconv.Atoi(m[1])
+		message = m[2]
+	}
+	hint := "every {{if}}, {{with}}, {{range}} and {{define}} needs its {{end}}, and every {{ its }}"
+	if strings.HasPrefix(message, "undefined variable") {
+		hint = "a variable is known from {{$name := …}} to the {{end}} of what it stands in"
+	}
+	return f.onLine(line, message, hint)
+}
+
+// onLine returns an error for a whole line of f, without the white space
+// around it.
+func (f *file) onLine(line int, message, hint string) diag.Diagnostic {
+	last, _ := f.Position(len(f.Data))
+	start := f.LineStart(max(1, min(line, last)))
+	text, _, _ := strings.Cut(string(f.Data[start:]), "\n")
+	trimmed := strings.TrimSpace(text)
+	start += strings.Index(text, trimmed)
+	return f.At(start, start+len(trimmed), diag.Error, diag.Template, message, hint)
+}
+
+// common are the files whose templates every page has.
+func (p *parsed) common() []string {
+	return slices.DeleteFunc(slices.Sorted(maps.Keys(p.trees)), isPage)
+}
+
+// check reports everything that is wrong with the templates, without running
+// one.
+func (p *parsed) check() []diag.Diagnostic {
+	p.duplicates()
+	p.unused()
+	p.unknownWords()
+	found := map[string]bool{}
+	names := slices.Sorted(maps.Keys(p.types))
+	pages := make([][]diag.Diagnostic, len(names))
+	parallel.Each(len(names), func(i int) { pages[i] = p.checkPage(names[i], p.types[names[i]]) })
+	for _, list := range pages {
+		for _, d := range list {
+			// A part is checked with each page that uses it, and says the same each time.
+			place := fmt.Sprint(d.File, ":", d.Line, ":", d.Column)
+			if d.Line == 0 {
+				place += d.Message
+			}
+			if !found[place] {
+				found[place] = true
+				p.diags = append(p.diags, d)
+			}
+		}
+	}
+	return p.diags
+}
+
+// duplicates reports templates that two files define for all pages.
+func (p *parsed) duplicates() {
+	first := map[string]string{}
+	for _, name := range p.common() {
+		for _, t := range slices.Sorted(maps.Keys(p.trees[name])) {
+			other, twice := first[t]
+			if !twice {
+				first[t] = name
+				continue
+			}
+			at := name
+			if !p.files[at].own {
+				at, other = other, at
+			}
+			f := p.files[at]
+			d := f.onLine(lineOf(f, p.trees[at][t]), fmt.Sprintf("%s defines %q too", p.files[other].Name, t),
+				fmt.Sprintf("give yours another name, or change %s in a copy: dossier templates eject %s", other, other))
+			p.diags = append(p.diags, d)
+		}
+	}
+}
+
+// lineOf returns the line on which a template of f begins.
+func lineOf(f *file, t *parse.Tree) int {
+	line, _ := f.Position(min(int(t.Root.Pos), len(f.Data)))
+	return line
+}
+
+// unused reports the editor's own parts that no other file uses.
+func (p *parsed) unused() {
+	used := map[string]map[string]bool{} // names of templates, and the files that use them
+	for name, trees := range p.trees {
+		for _, tree := range trees {
+			walk(tree.Root, func(n parse.Node) {
+				if t, ok := n.(*parse.TemplateNode); ok {
+					if used[t.Name] == nil {
+						used[t.Name] = map[string]bool{}
+					}
+					used[t.Name][name] = true
+				}
+			})
+		}
+	}
+	for _, name := range p.files.names(isPart) {
+		f := p.files[name]
+		if !f.own || p.shipped[name] != nil || p.trees[name] == nil {
+			continue
+		}
+		inUse := false
+		for t := range p.trees[name] {
+			for by := range used[t] {
+				inUse = inUse || by != name
+			}
+		}
+		if inUse {
+			continue
+		}
+		hint := `use one of its templates in another file: {{template "name" .}}`
+		if near, ok := nearestFile(name, p.shipped); ok {
+			hint = fmt.Sprintf("did you mean %s? If not, %s", near, hint)
+		}
+		p.diags = append(p.diags, diag.Diagnostic{
+			File: f.Name, Severity: diag.Warning, Code: diag.TemplateUnused,
+			Message: "this takes the place of none of the program's, and no template uses it", Hint: hint,
+		})
+	}
+}
+
+// unknownWords reports words that templates ask for and no file has.
+func (p *parsed) unknownWords() {
+	if p.words == nil {
+		return
+	}
+	known := p.words.Keys()
+	for _, name := range slices.Sorted(maps.Keys(p.trees)) {
+		f := p.files[name]
+		for _, w := range p.wordsOf(name) {
+			if known[w.Text] {
+				continue
+			}
+			d := f.at(int(w.Position()), len(w.Quoted), fmt.Sprintf("there is no word %q", w.Text), "")
+			d.Hint = "put it into " + strings.TrimSuffix(f.Name, f.name) + wordsFile(p.words.language)
+			if near, ok := diag.Nearest(w.Text, slices.Collect(maps.Keys(known))); ok {
+				d.Hint = fmt.Sprintf("did you mean %q? Else %s", near, d.Hint)
+			}
+			p.diags = append(p.diags, d)
+		}
+	}
+}
+
+// wordsOf returns the words that the templates of a file ask for by name.
+func (p *parsed) wordsOf(name string) []*parse.StringNode {
+	var out []*parse.StringNode
+	for _, t := range slices.Sorted(maps.Keys(p.trees[name])) {
+		walk(p.trees[name][t].Root, func(n parse.Node) {
+			c, ok := n.(*parse.CommandNode)
+			if !ok || len(c.Args) < 2 {
+				return
+			}
+			function, ok := c.Args[0].(*parse.IdentifierNode)
+			if text, literal := c.Args[1].(*parse.StringNode); ok && literal && (function.Ident == "word" || function.Ident == "count") {
+				out = append(out, text)
+			}
+		})
+	}
+	return out
+}
+
+// at returns an error for length bytes of f.
+func (f *file) at(start, length int, message, hint string) diag.Diagnostic {
+	return f.At(start, start+length, diag.Error, diag.Template, message, hint)
+}

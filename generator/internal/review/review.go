@@ -1,0 +1,157 @@
+// Package review reports what an editor would want to know about a dossier in
+// which everything fits: what was left undone, and what the comparison knows
+// and the notes do not say.
+//
+// [Warnings] finds sources that no note cites, events without evidence,
+// quotations of which the comparison found a wording that nobody cites, and
+// drafts that were left over. None of it stops a build; each is one warning
+// with the place at which it is mended. Dates that contradict each other are the
+// business of package timeline, names that lead nowhere of package dossier.
+package review
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"dossier/generator/internal/anchor"
+	"dossier/generator/internal/collate"
+	"dossier/generator/internal/diag"
+	"dossier/generator/internal/dossier"
+	"dossier/generator/internal/markdown"
+	"dossier/generator/internal/parallel"
+	"dossier/generator/internal/segment"
+	"dossier/generator/internal/timeline"
+)
+
+// Input is what is reviewed.
+type Input struct {
+	Dossier    *dossier.Dossier // with its drafts
+	Evidence   *anchor.Evidence
+	Comparison *collate.Result // of the sources that are no drafts
+}
+
+// Warnings returns what is worth a look, in no particular order.
+func Warnings(in Input) []diag.Diagnostic {
+	public := in.Dossier.Public()
+	return slices.Concat(drafts(in.Dossier), uncited(in.Dossier, public), unproven(public), elsewhere(in, public))
+}
+
+// drafts reports every file that is left out of the site.
+func drafts(d *dossier.Dossier) []diag.Diagnostic {
+	var out []diag.Diagnostic
+	for _, e := range d.Entries() {
+		if e.Draft {
+			out = append(out, e.At("draft", diag.Warning, diag.DraftLeft, "this draft is not published",
+				`take the "draft" line out when it is finished; --drafts checks drafts as if they were`))
+		}
+	}
+	return out
+}
+
+// uncited reports sources that no published note cites.
+func uncited(d, public *dossier.Dossier) []diag.Diagnostic {
+	cited, drafted := map[*dossier.Source]bool{}, map[*dossier.Source]*dossier.Citation{}
+	for _, n := range d.Notes() {
+		for _, c := range n.Citations {
+			if !n.Draft {
+				cited[c.Source] = true
+			} else if drafted[c.Source] == nil {
+				drafted[c.Source] = c
+			}
+		}
+	}
+	var out []diag.Diagnostic
+	for _, s := range public.Sources {
+		if cited[s] {
+			continue
+		}
+		message, hint := "no note cites this source", fmt.Sprintf(`quote a passage in annotations/ or quotes/: "> words", then "> — [[%s]]"`, s.Slug)
+		c := drafted[s]
+		if c != nil {
+			message, hint = "only drafts cite this source", "publish one of them, or make the source a draft too"
+		}
+		w := s.AtHead(diag.Warning, diag.SourceUncited, message, hint)
+		if c != nil {
+			w.Related = []diag.Place{c.Note.File.Place(c.Quote.Start, c.Quote.End, "a draft that cites it")}
+		}
+		out = append(out, w)
+	}
+	return out
+}
+
+// unproven reports events without a citation.
+func unproven(public *dossier.Dossier) []diag.Diagnostic {
+	var out []diag.Diagnostic
+	for _, e := range public.Events {
+		if !slices.ContainsFunc(e.Body.Blocks, isQuote) {
+			out = append(out, e.AtHead(diag.Warning, diag.EventWithoutEvidence, "this event cites no source",
+				`quote the words that it rests on: "> words", then "> — [[source]]"`))
+		}
+	}
+	return out
+}
+
+func isQuote(b markdown.Block) bool { return b.Quote != nil }
+
+// elsewhere reports quotations with one wording of which the comparison found
+// another that no quotation cites.
+func elsewhere(in Input, public *dossier.Dossier) []diag.Diagnostic {
+	if in.Comparison == nil {
+		return nil
+	}
+	quoted := map[*dossier.Source][]segment.Span{}
+	for _, q := range public.Quotes {
+		for _, c := range q.Citations {
+			if p, ok := in.Evidence.Passage(c); ok {
+				quoted[c.Source] = append(quoted[c.Source], p.Span)
+			}
+		}
+	}
+	found := make([][]diag.Diagnostic, len(public.Quotes))
+	parallel.Each(len(found), func(i int) {
+		q := public.Quotes[i]
+		if len(q.Citations) != 1 {
+			return
+		}
+		c := q.Citations[0]
+		p, ok := in.Evidence.Passage(c)
+		if !ok {
+			return
+		}
+		var places []diag.Place
+		var names []string
+		for _, f := range in.Comparison.Elsewhere(string(c.Source.Slug), p.Span) {
+			s := public.Source(dossier.Slug(f.ID))
+			if s == nil || slices.ContainsFunc(quoted[s], f.Span.Overlaps) || timeline.Before(s.Published, q.Said) {
+				continue
+			}
+			places = append(places, s.PlaceOf(f.Span, fmt.Sprintf("%s: %s", f.Kind, clip(f.Span.In(s.Text), shown))))
+			if name := fmt.Sprintf("%q", s.Slug); !slices.Contains(names, name) {
+				names = append(names, name)
+			}
+		}
+		if len(places) == 0 {
+			return
+		}
+		w := q.File.At(c.Quote.Start, c.Quote.End, diag.Warning, diag.WordingUncited,
+			fmt.Sprintf("this quotation has one wording, and %s seems to have another", strings.Join(names, " and ")),
+			"if it is the same statement, quote that wording below this one")
+		w.Related = places
+		found[i] = []diag.Diagnostic{w}
+	})
+	return slices.Concat(found...)
+}
+
+// shown is how many characters of a passage a message shows.
+const shown = 100
+
+// clip returns s on one line, cut after n characters.
+func clip(s string, n int) string {
+	s = strings.Join(strings.Fields(s), " ")
+	if utf8.RuneCountInString(s) <= n {
+		return s
+	}
+	return string([]rune(s)[:n]) + "…"
+}

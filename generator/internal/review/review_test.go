@@ -1,0 +1,53 @@
+package review
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/spf13/afero"
+	"golang.org/x/tools/txtar"
+
+	"dossier/generator/internal/anchor"
+	"dossier/generator/internal/casefile"
+	"dossier/generator/internal/collate"
+	"dossier/generator/internal/content"
+	"dossier/generator/internal/diag"
+)
+
+// TestWarnings shows what is worth a look in a folder of content in which
+// everything fits.
+func TestWarnings(t *testing.T) {
+	casefile.Folders(t, "testdata/*.txtar", func(t *testing.T, files []txtar.File) string {
+		view := afero.NewMemMapFs()
+		for _, f := range files {
+			if err := afero.WriteFile(view, f.Name, f.Data, 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		d, diags, err := content.Read(context.Background(), view, content.Options{Name: "content"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		ev, more := anchor.Resolve(d)
+		for _, x := range append(diags, more...) {
+			t.Errorf("%s:%d: %s", x.File, x.Line, x.Message)
+		}
+		var texts []collate.Text
+		for _, s := range d.Public().Sources {
+			texts = append(texts, collate.Text{ID: string(s.Slug), Body: s.Text, Lang: s.Lang})
+		}
+		list := Warnings(Input{Dossier: d, Evidence: ev, Comparison: collate.Compare(texts, collate.Options{})})
+		diag.Sort(list)
+		var b strings.Builder
+		for _, x := range list {
+			fmt.Fprintf(&b, "%s: %s: %s [%s]\n", x.Place(), x.Severity, x.Message, x.Code)
+			for _, p := range x.Related {
+				fmt.Fprintf(&b, "  see %s: %s\n", p, p.Message)
+			}
+			fmt.Fprintf(&b, "  hint: %s\n", x.Hint)
+		}
+		return b.String()
+	})
+}

@@ -1,0 +1,207 @@
+package serve
+
+import (
+	"bytes"
+	"cmp"
+	"crypto/sha256"
+	_ "embed" // for what the browser is handed
+	"encoding/base64"
+	"encoding/json"
+	"fmt"
+	"mime"
+	"net"
+	"net/http"
+	"path"
+	"strconv"
+	"strings"
+)
+
+// own is the folder of addresses that are the server's, and no part of the
+// site: no slug begins with a full stop.
+const own = "/.dossier/"
+
+//go:embed live.js
+var live []byte
+
+// idiomorph is Idiomorph 0.7.4 (idiomorph.LICENSE), which puts a new document
+// into the place of an old one and keeps what is the same.
+//
+//go:embed idiomorph.js
+var idiomorph []byte
+
+// handler answers for the server at an address of the loopback interface.
+func (s *Server) handler(addr string) http.Handler {
+	_, port, _ := net.SplitHostPort(addr)
+	hosts := map[string]bool{addr: true, net.JoinHostPort("localhost", port): true}
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("X-Content-Type-Options", "nosniff")
+		w.Header().Set("Cross-Origin-Resource-Policy", "same-origin")
+		w.Header().Set("Cache-Control", "no-cache")
+		switch {
+		case !hosts[r.Host]:
+			http.Error(w, fmt.Sprintf("this server answers to http://%s/ alone, and not to %q", addr, r.Host), http.StatusForbidden)
+		case r.Method != http.MethodGet && r.Method != http.MethodHead:
+			w.Header().Set("Allow", "GET, HEAD")
+			http.Error(w, "there is only something to read here", http.StatusMethodNotAllowed)
+		case r.URL.Path == own+"events":
+			s.events(w, r)
+		case r.URL.Path == own+"live.js":
+			w.Header().Set("Content-Type", "text/javascript; charset=utf-8")
+			_, _ = w.Write(bytes.Join([][]byte{idiomorph, live}, []byte("\n"))) // the browser may go away
+		default:
+			s.page(w, r)
+		}
+	})
+}
+
+// page answers with a file of the site.
+func (s *Server) page(w http.ResponseWriter, r *http.Request) {
+	for _, c := range []chan struct{}{s.ready, s.calm} {
+		select {
+		case <-c:
+		case <-r.Context().Done():
+			return
+		}
+	}
+	now := s.current()
+	name := filePath(r.URL.Path)
+	data, status, err := now.answer(name)
+	switch {
+	case err != nil:
+		data, status, name = brokenPage(err), http.StatusInternalServerError, "error.html"
+	case status == http.StatusNotFound && path.Ext(name) == "":
+		if _, status, err := now.answer(name + "/index.html"); status == http.StatusOK && err == nil {
+			http.Redirect(w, r, r.URL.EscapedPath()+"/", http.StatusFound)
+			return
+		}
+	}
+	if status == http.StatusNotFound {
+		name = notFound
+	}
+	if path.Ext(name) == ".html" && strings.Contains(r.Header.Get("Accept"), "text/html") {
+		data = withScript(data, r.Host, now.number)
+	}
+	w.Header().Set("Content-Type", mediaType(name))
+	sum := sha256.Sum256(data)
+	tag := `"` + base64.RawURLEncoding.EncodeToString(sum[:12]) + `"`
+	w.Header().Set("Vary", "Accept")
+	if w.Header().Set("ETag", tag); r.Header.Get("If-None-Match") == tag && status == http.StatusOK {
+		w.WriteHeader(http.StatusNotModified)
+		return
+	}
+	w.Header().Set("Content-Length", strconv.Itoa(len(data)))
+	w.WriteHeader(status)
+	_, _ = w.Write(data) // the browser may go away
+}
+
+// notFound is the page for addresses that lead nowhere.
+const notFound = "404.html"
+
+// filePath returns the file of the site that stands at a path of an address.
+func filePath(address string) string {
+	name := strings.TrimPrefix(address, "/")
+	if name == "" || strings.HasSuffix(name, "/") {
+		name += "index.html"
+	}
+	return name
+}
+
+// answer returns a file of the site, or the page that says that there is none.
+func (st *state) answer(name string) (data []byte, status int, err error) {
+	if st.made == nil {
+		return nil, 0, st.err
+	}
+	if data, err = st.made.file(name); err != nil || data != nil {
+		return data, http.StatusOK, err
+	}
+	data, err = st.made.file(notFound)
+	return data, http.StatusNotFound, err
+}
+
+// mediaType returns what a file is, by its name alone: what the machine
+// knows of names is not the same everywhere.
+func mediaType(name string) string {
+	switch ext := path.Ext(name); ext {
+	case ".html":
+		return "text/html; charset=utf-8"
+	case ".css":
+		return "text/css; charset=utf-8"
+	case ".js":
+		return "text/javascript; charset=utf-8"
+	case ".json":
+		return "application/json"
+	case ".txt":
+		return "text/plain; charset=utf-8"
+	case ".ics":
+		return "text/calendar; charset=utf-8"
+	default:
+		return cmp.Or(mime.TypeByExtension(ext), "application/octet-stream")
+	}
+}
+
+// withScript returns a page with the script that listens to changes. Its
+// address is whole, since a page may say that its links start elsewhere.
+func withScript(page []byte, host string, state int) []byte {
+	script := fmt.Appendf(nil, "<script src=\"http://%s%slive.js\" data-state=\"%d\" defer></script>\n", host, own, state)
+	at := bytes.Index(page, []byte("</head>"))
+	if at < 0 {
+		return append(script, page...)
+	}
+	return bytes.Join([][]byte{page[:at], script, page[at:]}, nil)
+}
+
+// news is what a browser is told about a later state.
+type news struct {
+	State    int    `json:"state"`
+	Page     string `json:"page,omitempty"` // its HTML, when it is another
+	Gone     bool   `json:"gone,omitempty"` // there is no such page any more
+	Styles   bool   `json:"styles,omitempty"`
+	Problems string `json:"problems"` // the overlay; empty for none
+	Errors   int    `json:"errors"`
+}
+
+// events tells a browser that shows a page what changes, until it goes away.
+func (s *Server) events(w http.ResponseWriter, r *http.Request) {
+	out := http.NewResponseController(w)
+	w.Header().Set("Content-Type", "text/event-stream")
+	name := filePath(r.URL.Query().Get("page"))
+	seen, _ := strconv.Atoi(r.URL.Query().Get("state")) // 0 is none
+	select {
+	case <-s.ready:
+	case <-r.Context().Done():
+		return
+	}
+	// What the browser shows: nothing is known of it when its state has passed.
+	var shown, styles []byte
+	now := s.current()
+	if now.number == seen {
+		shown, _, _ = now.answer(name)
+		styles, _, _ = now.answer("style.css")
+	}
+	for {
+		page, status, err := now.answer(name)
+		if err != nil {
+			page = brokenPage(err)
+		}
+		css, _, _ := now.answer("style.css")
+		n := news{State: now.number, Gone: status == http.StatusNotFound, Styles: styles != nil && !bytes.Equal(css, styles)}
+		if !bytes.Equal(page, shown) {
+			n.Page = string(page)
+		}
+		shown, styles = page, css
+		n.Problems, n.Errors = overlay(now)
+		data, err := json.Marshal(n)
+		if err != nil {
+			return
+		}
+		if _, err := fmt.Fprintf(w, "data: %s\n\n", data); err != nil || out.Flush() != nil {
+			return
+		}
+		select {
+		case <-now.over:
+			now = s.current()
+		case <-r.Context().Done():
+			return
+		}
+	}
+}

@@ -1,0 +1,100 @@
+package site
+
+import (
+	"slices"
+	"testing"
+
+	"dossier/generator/internal/dossier"
+)
+
+func TestAListIsCutWhereAPageIsFull(t *testing.T) {
+	for _, c := range []struct {
+		name    string
+		head    int
+		weights []int
+		want    []int
+	}{
+		{"nothing", 0, nil, []int{0}},
+		{"just full", 0, []int{5, 5}, []int{2}},
+		{"one too many", 0, []int{5, 5, 1}, []int{2, 1}},
+		{"an item that no page holds", 0, []int{1, 30, 1}, []int{1, 1, 1}},
+		{"it comes first", 0, []int{30, 1}, []int{1, 1}},
+		{"something stands above the list", 4, []int{5, 5, 5}, []int{1, 2}},
+		{"that is all there is room for", 10, []int{5, 5, 5}, []int{0, 2, 1}},
+	} {
+		got := cut(len(c.weights), c.head, 10, func(i int) int { return c.weights[i] })
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%s: %v, want %v", c.name, got, c.want)
+		}
+	}
+}
+
+// A page of a list stands where no source or note can stand.
+func TestPagesOfAListTakeNobodysAddress(t *testing.T) {
+	for _, c := range []struct {
+		route Route
+		n     int
+		want  Route
+	}{
+		{"/quotes/", 0, "/quotes/"},
+		{"/quotes/", 1, "/quotes/2.html"},
+		{"/quotes/speaker-lee.html", 0, "/quotes/speaker-lee.html"},
+		{"/quotes/speaker-lee.html", 11, "/quotes/speaker-lee.12.html"},
+	} {
+		if got := c.route.part(c.n); got != c.want {
+			t.Errorf("page %d of %s: %s, want %s", c.n+1, c.route, got, c.want)
+		}
+	}
+	for _, name := range []string{"2.html", "speaker-lee.html", "speaker-lee.12.html"} {
+		if string(dossier.Slugify(name)) == name {
+			t.Errorf("%s is a slug", name)
+		}
+	}
+}
+
+func TestListsOneAfterAnotherAreCutAsOne(t *testing.T) {
+	sizes := []int{3, 0, 2}
+	var groups, numbers []int
+	for item := range 5 {
+		group, i := within(sizes, item)
+		groups, numbers = append(groups, group), append(numbers, i)
+	}
+	if !slices.Equal(groups, []int{0, 0, 0, 2, 2}) || !slices.Equal(numbers, []int{0, 1, 2, 0, 1}) {
+		t.Errorf("the items are in %v, at %v", groups, numbers)
+	}
+	for _, c := range []struct {
+		items []int
+		want  [][2]int
+	}{
+		{nil, [][2]int{{0, 0}, {0, 0}, {0, 0}}},
+		{[]int{0, 1}, [][2]int{{0, 2}, {0, 0}, {0, 0}}},
+		{[]int{2, 3}, [][2]int{{2, 3}, {0, 0}, {0, 1}}},
+		{[]int{4}, [][2]int{{3, 3}, {0, 0}, {1, 2}}},
+	} {
+		if got := spans(sizes, c.items); !slices.Equal(got, c.want) {
+			t.Errorf("%v: %v, want %v", c.items, got, c.want)
+		}
+	}
+}
+
+// The slow way is to cut off letters until the rest fits.
+func TestTextsAreFittedAsTheSlowWayDoes(t *testing.T) {
+	for _, text := range []string{"", "i", "W", "The Paper of the Town, and others", "Жёлтая газета", "新聞社の記事", "a.b.c"} {
+		for most := 0; most < 300; most += 7 {
+			want := text
+			if units(text, textHigh) > most {
+				runes := []rune(text)
+				for len(runes) > 1 && units(string(runes)+"…", textHigh) > most {
+					runes = runes[:len(runes)-1]
+				}
+				for len(runes) > 0 && slices.Contains([]rune(" ,;:."), runes[len(runes)-1]) {
+					runes = runes[:len(runes)-1]
+				}
+				want = string(runes) + "…"
+			}
+			if got := fitted(text, textHigh, most); got != want {
+				t.Errorf("%q in %d units: %q, want %q", text, most, got, want)
+			}
+		}
+	}
+}

@@ -1,0 +1,29 @@
+package site
+
+// Templates returns, for each template that is handed data, a value of the
+// type of that data: under its name for the template of a page, under
+// "parts/" and its name for a part that is rendered alone. With it templates
+// are checked before any page is made.
+func Templates() map[string]any {
+	return map[string]any{
+		"compare":       ComparisonPage{},
+		"comparisons":   ComparisonsPage{},
+		"event":         &EventPage{},
+		"events":        &EventsPage{},
+		"links":         &LinksPage{},
+		"missing":       &MissingPage{},
+		"overview":      &OverviewPage{},
+		"page":          &TextPage{},
+		"people":        &PeoplePage{},
+		"person":        &PersonPage{},
+		"quote":         &QuotePage{},
+		"quotes":        &QuotesPage{},
+		"source":        &SourcePage{},
+		"sources":       &SourcesPage{},
+		"synopsis":      SynopsisPage{},
+		"timeline":      TimelinePage{},
+		"topic":         &TopicPage{},
+		"topics":        &TopicsPage{},
+		"parts/preview": Preview{},
+	}
+}

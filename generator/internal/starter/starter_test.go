@@ -1,0 +1,246 @@
+package starter
+
+import (
+	"context"
+	"maps"
+	"os"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/spf13/afero"
+
+	"dossier/generator/internal/content"
+	"dossier/generator/internal/diag"
+	"dossier/generator/internal/dossier"
+)
+
+func folder(t *testing.T, files ...File) afero.Fs {
+	t.Helper()
+	fsys := afero.NewMemMapFs()
+	for _, f := range files {
+		if err := afero.WriteFile(fsys, f.Path, f.Data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return fsys
+}
+
+func read(t *testing.T, files ...File) (*dossier.Dossier, []diag.Diagnostic) {
+	t.Helper()
+	d, diags, err := content.Read(context.Background(), folder(t, files...), content.Options{Name: "content"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d, diags
+}
+
+// TestExampleHasOneOfEverything counts the kinds, and the keys that only an
+// example explains.
+func TestExampleHasOneOfEverything(t *testing.T) {
+	d, diags := read(t, Example("")...)
+	if len(diags) > 0 {
+		t.Errorf("the example has problems: %v", diags)
+	}
+	kinds := map[dossier.Kind]int{}
+	topics := 0
+	for _, e := range d.Entries() {
+		kinds[e.Kind]++
+		topics += len(e.Topics)
+		if e.Draft {
+			t.Errorf("%s is a draft", e.File.Name)
+		}
+	}
+	for _, k := range dossier.Kinds() {
+		if kinds[k] == 0 {
+			t.Errorf("the example has no %s", k)
+		}
+	}
+	wordings, organisations, uncertain, parts := 0, 0, 0, 0
+	for _, q := range d.Quotes {
+		wordings = max(wordings, len(q.Citations))
+	}
+	for _, p := range d.People {
+		if p.Organisation {
+			organisations++
+		}
+	}
+	for _, e := range d.Events {
+		if strings.ContainsAny(e.Date.String(), "X~?%") {
+			uncertain++
+		}
+	}
+	for _, s := range d.Sources {
+		if s.Publish != dossier.PublishFull {
+			parts++
+		}
+		if s.URL != "" && !strings.Contains(s.URL, ".example/") {
+			t.Errorf("%s has an address that may be somebody's: %s", s.Slug, s.URL)
+		}
+	}
+	if wordings < 2 || organisations == 0 || uncertain == 0 || parts == 0 || topics == 0 {
+		t.Errorf("most wordings %d, organisations %d, uncertain dates %d, sources in parts %d, topics %d", wordings, organisations, uncertain, parts, topics)
+	}
+}
+
+func TestEmptyDossierIsWhole(t *testing.T) {
+	d, diags := read(t, Empty(`"Null": a #title`))
+	if len(diags) > 0 || d.Settings.Title != `"Null": a #title` {
+		t.Errorf("title %q, problems %v", d.Settings.Title, diags)
+	}
+}
+
+func TestExampleTakesATitle(t *testing.T) {
+	d, diags := read(t, Example("Yes: $1")...)
+	if len(diags) > 0 || d.Settings.Title != "Yes: $1" {
+		t.Errorf("title %q, problems %v", d.Settings.Title, diags)
+	}
+}
+
+var commented = regexp.MustCompile(`(?m)^# ([a-z_0-9]+:)`)
+
+// uncommented returns a skeleton with every key in use.
+func uncommented(f File) File {
+	return File{f.Path, commented.ReplaceAll(f.Data, []byte("$1"))}
+}
+
+// keys returns the keys of a file, in order of the alphabet.
+func keys(f File) []string {
+	found := map[string]bool{}
+	head, _, _ := strings.Cut(strings.TrimPrefix(string(f.Data), "---\n"), "\n---\n")
+	for _, m := range regexp.MustCompile(`(?m)^([a-z_0-9]+):`).FindAllStringSubmatch(head, -1) {
+		found[m[1]] = true
+	}
+	return slices.Sorted(maps.Keys(found))
+}
+
+// known returns the keys that the reader takes in the file f, as it says them
+// itself when it meets another.
+func known(t *testing.T, f File) []string {
+	t.Helper()
+	odd := File{f.Path, []byte(strings.Replace(string(f.Data), "title:", "qqqqqqqq: x\ntitle:", 1))}
+	odd.Data = []byte(strings.Replace(string(odd.Data), "name:", "qqqqqqqq: x\nname:", 1))
+	odd.Data = []byte(strings.Replace(string(odd.Data), "source:", "qqqqqqqq: x\nsource:", 1))
+	_, diags := read(t, odd)
+	for _, d := range diags {
+		if _, list, ok := strings.Cut(d.Hint, "known keys: "); ok && d.Code == diag.UnknownKey {
+			return strings.Split(list, ", ")
+		}
+	}
+	t.Fatalf("%s: the reader says nothing of the key qqqqqqqq: %v", f.Path, diags)
+	return nil
+}
+
+// skeletons returns one of each kind, with what they refer to beside them.
+func skeletons() (list []File) {
+	for _, k := range dossier.Kinds() {
+		list = append(list, Skeleton(k, dossier.Slug("new-"+string(k)), Blanks{Title: "A title", Source: "new-source", Speaker: "new-person", Today: "2026-11-22"}))
+	}
+	return list
+}
+
+func TestSkeletonsHaveEveryKeyOfTheirKind(t *testing.T) {
+	for _, f := range append(skeletons(), Empty("A title")) {
+		all := uncommented(f)
+		if d := cmp.Diff(known(t, f), keys(all)); d != "" {
+			t.Errorf("%s (-reader +skeleton):\n%s", f.Path, d)
+		}
+	}
+}
+
+func TestSkeletonsWithEveryKeyInUseAreWellFormed(t *testing.T) {
+	files := []File{Empty("A title"),
+		{"people/first-last.md", []byte("---\nname: First Last\n---\n")},
+		{"quotes/another-quotation.md", []byte("---\ntitle: Another\n---\n")},
+	}
+	for i, f := range skeletons() {
+		f = uncommented(f)
+		f.Data = []byte(strings.ReplaceAll(string(f.Data), "another name", "name "+string(rune('a'+i))))
+		files = append(files, f)
+	}
+	_, diags := read(t, files...)
+	for _, d := range diags {
+		if d.Severity == diag.Error {
+			t.Errorf("%s:%d: %s", d.File, d.Line, d.Message)
+		}
+	}
+}
+
+func TestSkeletonsAreDraftsWithoutErrors(t *testing.T) {
+	d, diags := read(t, append(skeletons(), Empty("A title"))...)
+	if diag.HasErrors(diags) {
+		t.Errorf("problems: %v", diags)
+	}
+	if n := len(d.Entries()); n != len(dossier.Kinds()) {
+		t.Errorf("%d entries", n)
+	}
+	for _, e := range d.Entries() {
+		if !e.Draft {
+			t.Errorf("%s would be published", e.File.Name)
+		}
+		if e.Title != "A title" && e.Kind != dossier.KindAnnotation {
+			t.Errorf("%s is called %q", e.File.Name, e.Title)
+		}
+	}
+	if d.Annotations[0].Of == nil || d.Quotes[0].Speaker == nil {
+		t.Error("the source or the speaker is not filled in")
+	}
+}
+
+// TestReadmeTableAgreesWithSkeletons holds the table "Kinds of note" against
+// the keys.
+func TestReadmeTableAgreesWithSkeletons(t *testing.T) {
+	readme, err := os.ReadFile("../../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	everywhere := []string{"aliases", "created", "draft", "topics", "updated"}
+	for _, f := range skeletons() {
+		name, _, _ := strings.Cut(f.Path, "/")
+		row := regexp.MustCompile("(?m)^\\| `" + name + "/` \\|[^|]*\\|([^|]*)\\|").FindStringSubmatch(string(readme))
+		if row == nil {
+			t.Errorf("README.md has no row for %s/", name)
+			continue
+		}
+		want := slices.Clone(everywhere)
+		for _, m := range regexp.MustCompile("`([a-z_0-9]+)").FindAllStringSubmatch(row[1], -1) {
+			want = append(want, m[1])
+		}
+		slices.Sort(want)
+		if d := cmp.Diff(want, keys(uncommented(f))); d != "" {
+			t.Errorf("%s (-README +skeleton):\n%s", f.Path, d)
+		}
+	}
+}
+
+func TestTitlesAreReadAsTheyWereGiven(t *testing.T) {
+	for _, title := range []string{
+		"Plain words", "null", "Yes", "~", "a: b", "a #b", "#b", "[list]", "{x}", "- item", "'single'", `"double"`, `back\slash`,
+		"“Curly”: words", "2015-03-05", "Über Größe", "<b> & </b>", "tab\there", "@at", "!bang", "trailing:", "…", "1984", "Двойные",
+	} {
+		f := Skeleton(dossier.KindPage, "p", Blanks{Title: title, Today: "2026-11-22"})
+		d, diags := read(t, Empty("T"), f)
+		want := strings.Join(strings.Fields(title), " ")
+		if len(d.Pages) != 1 || d.Pages[0].Title != want || diag.HasErrors(diags) {
+			t.Errorf("%q is read as %v, problems %v", title, d.Pages, diags)
+		}
+	}
+}
+
+func TestTitleOfASlug(t *testing.T) {
+	for _, c := range []struct {
+		kind dossier.Kind
+		slug dossier.Slug
+		want string
+	}{
+		{dossier.KindSource, "first-report", "First report"},
+		{dossier.KindPerson, "ada-thornquist", "Ada Thornquist"},
+		{dossier.KindQuote, "über-größe", "Über größe"},
+	} {
+		if got := Title(c.kind, c.slug); got != c.want {
+			t.Errorf("Title(%s, %s) is %q, want %q", c.kind, c.slug, got, c.want)
+		}
+	}
+}

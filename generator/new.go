@@ -1,0 +1,339 @@
+package main
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/afero"
+	"github.com/spf13/cobra"
+
+	"dossier/generator/internal/content"
+	"dossier/generator/internal/diag"
+	"dossier/generator/internal/dossier"
+	"dossier/generator/internal/starter"
+)
+
+func newCommand() *cobra.Command {
+	var title string
+	var empty bool
+	cmd := &cobra.Command{
+		Use:   "new DIR",
+		Short: "Start a dossier, a source or a note",
+		Long: "Start a dossier in the folder DIR, which is made if it is not there. It holds a\n" +
+			"short invented example with one of everything, and can be built at once; with\n" +
+			"--empty it holds its settings alone. A folder that has files is refused, but for\n" +
+			"those whose names begin with a dot.\n\n" +
+			"With a kind and a slug, write the skeleton of a source or note of that kind: all\n" +
+			"keys with a comment each, those that are not needed commented out. It is a draft,\n" +
+			"so that nothing is published before you say so. Its path is printed; a file that\n" +
+			"is there is never written over.\n\n" +
+			"To start a dossier in a folder that is called like a kind, write ./source.",
+		Example: "  dossier new mine                          an example to try things on\n" +
+			"  dossier new mine --empty --title \"Mine\"   a dossier of your own\n" +
+			"  dossier new source paper --content mine   mine/sources/paper.md\n" +
+			"  $EDITOR $(dossier new annotation opening --source paper --content mine)",
+		Args: func(cmd *cobra.Command, args []string) error {
+			switch len(args) {
+			case 0:
+				return &usageError{cmd.CommandPath(), errors.New("a folder, or a kind and a slug, is needed")}
+			case 1:
+				return nil
+			}
+			return unknownKind(cmd, args[0])
+		},
+		Annotations:       map[string]string{"usage": "dossier new KIND SLUG [flags]"},
+		ValidArgsFunction: completeFolder,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			files := starter.Example(title)
+			if empty {
+				files = []starter.File{starter.Empty(cmp.Or(title, starter.Title(dossier.KindPage, dossier.Slugify(folderName(args[0])))))}
+			}
+			return startDossier(cmd, args[0], files, empty)
+		},
+	}
+	cmd.Flags().StringVar(&title, "title", "", "the `TITLE` of the dossier")
+	cmd.Flags().BoolVar(&empty, "empty", false, "leave the example out")
+	for _, k := range dossier.Kinds() {
+		cmd.AddCommand(newEntryCommand(k))
+	}
+	return cmd
+}
+
+// unknownKind is for "dossier new sorce paper".
+func unknownKind(cmd *cobra.Command, name string) error {
+	var kinds []string
+	for _, k := range dossier.Kinds() {
+		kinds = append(kinds, string(k))
+	}
+	hint := "the kinds are " + strings.Join(kinds, ", ")
+	if near, ok := diag.Nearest(name, kinds); ok {
+		hint = fmt.Sprintf("did you mean %q? %s", near, hint)
+	}
+	return &hintError{&usageError{cmd.CommandPath(), fmt.Errorf("there is no kind %q", name)}, hint}
+}
+
+// folderName returns the last name of a path, also of "." and "..".
+func folderName(dir string) string {
+	if whole, err := filepath.Abs(dir); err == nil {
+		dir = whole
+	}
+	return filepath.Base(dir)
+}
+
+// startDossier writes the files of a new dossier into the folder dir.
+func startDossier(cmd *cobra.Command, dir string, files []starter.File, empty bool) error {
+	entries, err := os.ReadDir(dir)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("start dossier: %w", err)
+	}
+	for _, e := range entries {
+		if !strings.HasPrefix(e.Name(), ".") {
+			return &hintError{fmt.Errorf("%s is not empty: it has %s", dir, e.Name()),
+				"name a folder that is not there yet; \"dossier new source SLUG\" adds to a dossier"}
+		}
+	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return fmt.Errorf("start dossier: %w", err)
+	}
+	if err := writeFiles(dir, files); err != nil {
+		return err
+	}
+	for _, k := range dossier.Kinds() {
+		if err := os.MkdirAll(filepath.Join(dir, k.Folder()), 0o755); err != nil {
+			return fmt.Errorf("start dossier: %w", err)
+		}
+	}
+	if quiet(cmd) {
+		return nil
+	}
+	out := cmd.OutOrStdout()
+	if empty {
+		fmt.Fprintf(out, "%s is a dossier without sources. To go on:\n", dir)
+	} else {
+		fmt.Fprintf(out, "%s is a dossier with an invented example: %s. To go on:\n", dir, count(len(files), "file", "files"))
+	}
+	show := quoteForShell(dir)
+	var lines [][2]string
+	if empty {
+		lines = append(lines, [2]string{"dossier import FILE --content " + show, "an article from a saved web page"})
+	}
+	lines = append(lines,
+		[2]string{"dossier serve " + show, "see it in a browser; it follows every change"},
+		[2]string{"dossier build " + show, "make the site, in public/"})
+	wide := 0
+	for _, l := range lines {
+		wide = max(wide, len(l[0]))
+	}
+	for _, l := range lines {
+		fmt.Fprintf(out, "  %-*s   %s\n", wide, l[0], l[1])
+	}
+	return nil
+}
+
+// quoteForShell returns a path as a shell takes it.
+func quoteForShell(p string) string {
+	if strings.ContainsAny(p, " \t'\"\\$&|;<>()*?[]#~`!") {
+		return "'" + strings.ReplaceAll(p, "'", `'\''`) + "'"
+	}
+	return p
+}
+
+// newEntryCommand makes "dossier new source" and its like.
+func newEntryCommand(kind dossier.Kind) *cobra.Command {
+	var blanks starter.Blanks
+	var contentDir, source, speaker string
+	article := "a"
+	if strings.ContainsRune("aeiou", rune(kind[0])) {
+		article = "an"
+	}
+	cmd := &cobra.Command{
+		Use:   string(kind) + " SLUG",
+		Short: fmt.Sprintf("Write the skeleton of %s %s", article, kind),
+		Long: fmt.Sprintf("Write the skeleton of %s %s into %s/SLUG.md of the content folder, and\nprint its path.\n\n", article, kind, kind.Folder()) +
+			"It has all keys with a comment each, those that are not needed commented out. It\n" +
+			"is a draft: checked, and not published until its line \"draft: true\" is taken out.\n" +
+			"A file that is there is never written over.",
+		Example: "  dossier new " + string(kind) + " " + examples[kind],
+		Args: func(cmd *cobra.Command, args []string) error {
+			switch {
+			case len(args) == 0:
+				return &hintError{&usageError{cmd.CommandPath(), fmt.Errorf("%s %s needs a slug, the name of its file", article, kind)},
+					fmt.Sprintf("%s %s; to start a dossier in a folder called %s, write ./%s", cmd.CommandPath(), examples[kind], kind, kind)}
+			case len(args) > 1:
+				return &hintError{&usageError{cmd.CommandPath(), fmt.Errorf("a slug is one word, and %q is a second", args[1])},
+					"did you mean " + string(dossier.Slugify(strings.Join(args, " "))) + "?"}
+			}
+			return nil
+		},
+		ValidArgsFunction: cobra.NoFileCompletions,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			slug := dossier.Slug(args[0])
+			if want := dossier.Slugify(args[0]); want != slug {
+				hint := "a slug has lower-case letters, digits and single hyphens"
+				if want != "" {
+					hint = fmt.Sprintf("did you mean %s? %s", want, hint)
+				}
+				return &hintError{&usageError{cmd.CommandPath(), fmt.Errorf("%q cannot be an address", args[0])}, hint}
+			}
+			blanks.Source, blanks.Speaker = dossier.Slug(source), dossier.Slug(speaker)
+			return startEntry(cmd, contentDir, kind, slug, blanks)
+		},
+	}
+	title := "the `TITLE`"
+	if kind == dossier.KindPerson {
+		title = "the `NAME`"
+	}
+	if kind != dossier.KindAnnotation {
+		cmd.Flags().StringVar(&blanks.Title, "title", "", title+"; when not given, the slug in words")
+	}
+	cmd.Flags().StringVar(&contentDir, "content", "content", "the content `FOLDER`")
+	completeFlag(cmd, "content", completeFolderFlag)
+	switch kind {
+	case dossier.KindAnnotation:
+		cmd.Flags().StringVar(&source, "source", "", "`SLUG` of the source that it speaks of")
+		completeFlag(cmd, "source", completeSlugs(dossier.KindSource, &contentDir))
+	case dossier.KindQuote:
+		cmd.Flags().StringVar(&speaker, "speaker", "", "`SLUG` of the person who speaks")
+		completeFlag(cmd, "speaker", completeSlugs(dossier.KindPerson, &contentDir))
+	}
+	return cmd
+}
+
+// examples are arguments for the help of "dossier new source" and its like.
+var examples = map[dossier.Kind]string{
+	dossier.KindSource:     `paper --title "Footbridge to stay shut"`,
+	dossier.KindAnnotation: "opening --source paper",
+	dossier.KindQuote:      "why-it-is-shut --speaker ada-thornquist",
+	dossier.KindEvent:      `meeting --title "Meeting in the hall"`,
+	dossier.KindPerson:     `ada-thornquist --title "Ada Thornquist"`,
+	dossier.KindPage:       `method --title "How it was made"`,
+}
+
+// startEntry writes the skeleton of a source or note and prints its path.
+func startEntry(cmd *cobra.Command, dir string, kind dossier.Kind, slug dossier.Slug, blanks starter.Blanks) error {
+	view, closer, err := openContent(dir)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = closer() }() // opened for reading; nothing can be lost
+	if ok, err := afero.Exists(view, "dossier.yaml"); err == nil && !ok {
+		return &hintError{fmt.Errorf("%s is no dossier: it has no dossier.yaml", dir), "--content says where the dossier is; \"dossier new DIR\" starts one"}
+	}
+	missing := ""
+	for _, ref := range []struct {
+		kind dossier.Kind
+		slug *dossier.Slug
+	}{{dossier.KindSource, &blanks.Source}, {dossier.KindPerson, &blanks.Speaker}} {
+		known := slugs(view, ref.kind)
+		switch {
+		case *ref.slug != "":
+			if err := knownSlug(ref.kind, string(*ref.slug), known); err != nil {
+				return err
+			}
+		case ref.kind == dossier.KindSource && kind == dossier.KindAnnotation && len(known) == 1:
+			// There is nothing else that it could speak of.
+			*ref.slug = dossier.Slug(known[0])
+		case ref.kind == dossier.KindSource && kind == dossier.KindAnnotation:
+			missing = `write the slug of its source behind "source:"; until then it is an error (--source fills it in)`
+		}
+	}
+	blanks.Title = cmp.Or(blanks.Title, starter.Title(kind, slug))
+	blanks.Today = time.Now().Format(time.DateOnly)
+	file := starter.Skeleton(kind, slug, blanks)
+	if err := writeFiles(dir, []starter.File{file}); err != nil {
+		return err
+	}
+	fmt.Fprintln(cmd.OutOrStdout(), path.Join(filepath.ToSlash(dir), file.Path))
+	if quiet(cmd) {
+		return nil
+	}
+	if missing != "" {
+		fmt.Fprintf(cmd.ErrOrStderr(), "hint: %s\n", missing)
+	}
+	for _, k := range dossier.Kinds() {
+		if k != kind && slices.Contains(slugs(view, k), string(slug)) {
+			fmt.Fprintf(cmd.ErrOrStderr(), "hint: %s/%s has the same name: a link has to say which it means, [[%s/%s]] or [[%s/%s]]\n",
+				k.Folder(), slug, k.Folder(), slug, kind.Folder(), slug)
+		}
+	}
+	return nil
+}
+
+// knownSlug returns an error that names the nearest entry of a kind when
+// there is none with a slug.
+func knownSlug(kind dossier.Kind, slug string, known []string) error {
+	if slices.Contains(known, slug) {
+		return nil
+	}
+	hint := fmt.Sprintf("\"dossier new %s %s\" makes it", kind, cmp.Or(dossier.Slugify(slug), "SLUG"))
+	if near, ok := diag.Nearest(slug, known); ok {
+		hint = fmt.Sprintf("did you mean %q?", near)
+	}
+	return &hintError{fmt.Errorf("there is no %s %q", kind, slug), hint}
+}
+
+// openContent opens the content folder dir; where there is none, the error
+// has a hint.
+func openContent(dir string) (afero.Fs, func() error, error) {
+	view, closer, err := content.Open(filepath.ToSlash(filepath.Clean(dir)))
+	if errors.Is(err, fs.ErrNotExist) {
+		hint := fmt.Sprintf("\"dossier new %s\" starts a dossier there", quoteForShell(dir))
+		if _, err := os.Stat("dossier.yaml"); err == nil {
+			hint = "this folder has a dossier.yaml: \".\" names it"
+		}
+		err = &hintError{err, hint}
+	}
+	return view, closer, err
+}
+
+// slugs returns the slugs of a kind, sorted, from the names of its files; what
+// is not there or cannot be read has none.
+func slugs(view afero.Fs, kind dossier.Kind) []string {
+	infos, err := afero.ReadDir(view, kind.Folder())
+	if err != nil {
+		return nil
+	}
+	var out []string
+	for _, info := range infos {
+		if name, ok := strings.CutSuffix(info.Name(), ".md"); ok && string(dossier.Slugify(name)) == name {
+			out = append(out, name)
+		}
+	}
+	return out
+}
+
+// writeFiles makes files below the folder dir, which no path and no link
+// leaves, and never writes over one that is there.
+func writeFiles(dir string, files []starter.File) (err error) {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return fmt.Errorf("open content folder: %w", err)
+	}
+	defer func() { err = errors.Join(err, root.Close()) }()
+	for _, f := range files {
+		name := filepath.FromSlash(f.Path)
+		if err := root.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+			return fmt.Errorf("make folder: %w", err)
+		}
+		out, err := root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+		if errors.Is(err, fs.ErrExist) {
+			return &hintError{fmt.Errorf("%s is there already, and stays as it is", filepath.Join(dir, name)), "choose another slug, or edit that file"}
+		}
+		if err != nil {
+			return fmt.Errorf("write %s: %w", f.Path, err)
+		}
+		_, err = out.Write(f.Data)
+		if err := errors.Join(err, out.Close()); err != nil {
+			return fmt.Errorf("write %s: %w", f.Path, err)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,143 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"net"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"dossier/generator/internal/build"
+	"dossier/generator/internal/diag"
+	"dossier/generator/internal/serve"
+)
+
+// servePort is the port when none is given.
+const servePort = 8017
+
+func serveCommand() *cobra.Command {
+	o := options{formats: []string{"text"}, format: "text"}
+	var port int
+	cmd := &cobra.Command{
+		Use:   "serve [CONTENT]",
+		Short: "Show the site of a content folder while you write",
+		Long: "Show the site of a content folder (default: content) in the browser while you write.\n\n" +
+			"A change is shown as soon as it is saved, where you are reading. While something is\n" +
+			"wrong, all pages that can be made are shown, and the problems above them. What is\n" +
+			"shown is what build makes; nothing is written. Only this machine can reach it.\n" +
+			"Ctrl-C ends it.",
+		Example: "  dossier serve             content/, at http://127.0.0.1:" + strconv.Itoa(servePort) + "/\n" +
+			"  dossier serve mine        another folder\n" +
+			"  dossier serve --port 0    at any port that is free",
+		Args:              atMostOne,
+		ValidArgsFunction: completeFolder,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if port < 0 || port > 65535 {
+				return &usageError{cmd.CommandPath(), fmt.Errorf("--port is a number from 0 to 65535, not %d", port)}
+			}
+			return o.open(cmd, args, func(in build.Input) error {
+				var config net.ListenConfig
+				l, err := config.Listen(cmd.Context(), "tcp4", net.JoinHostPort("127.0.0.1", strconv.Itoa(port)))
+				if err != nil {
+					return &hintError{fmt.Errorf("listen on port %d: %w", port, err), "--port 0 takes any port that is free"}
+				}
+				// This is what was asked for, also of a quiet command.
+				fmt.Fprintf(cmd.OutOrStdout(), "http://%s/\n", l.Addr())
+				own := ""
+				if in.Own != nil {
+					own = filepath.FromSlash(in.OwnName)
+				}
+				t := teller{out: o.messages(cmd), errs: cmd.ErrOrStderr(), heard: o.heard, shown: map[string]bool{}}
+				return serve.New(serve.Options{
+					Input: in, Content: filepath.FromSlash(in.Name), Templates: own, Tell: t.tell,
+				}).Run(cmd.Context(), l)
+			})
+		},
+	}
+	cmd.Flags().IntVar(&port, "port", servePort, "listen on `PORT` of this machine; 0 is any that is free")
+	cmd.Flags().BoolVar(&o.drafts, "drafts", false, "treat drafts as finished")
+	templatesFlag(cmd)
+	return cmd
+}
+
+// teller prints what a server does. It prints a problem when it comes, not
+// again while it stays.
+type teller struct {
+	out, errs io.Writer
+	heard     func([]diag.Diagnostic) []diag.Diagnostic
+	shown     map[string]bool // the problems that were printed and stay
+	started   bool
+}
+
+func (t *teller) tell(m serve.Message) {
+	if m.Err != nil {
+		fmt.Fprintf(t.errs, "dossier: %v; what was there before is served on\n", m.Err)
+		return
+	}
+	stay := map[string]bool{}
+	var fresh []diag.Diagnostic
+	for _, d := range t.heard(m.Problems) {
+		key := fmt.Sprintf("%s %s %s", d.File, d.Code, d.Message)
+		stay[key] = true
+		if !t.shown[key] {
+			fresh = append(fresh, d)
+		}
+	}
+	mended := 0
+	for key := range t.shown {
+		if !stay[key] {
+			mended++
+		}
+	}
+	if m.Quick {
+		// What takes longer to find may be there still.
+		for key := range t.shown {
+			stay[key] = true
+		}
+		mended = 0
+	}
+	t.shown = stay
+	printDiagnostics(t.errs, fresh)
+	what := strings.Join(m.Paths, ", ")
+	switch {
+	case m.Styles:
+		what = "templates"
+	case m.Compared:
+		what = "sources compared"
+	case len(m.Paths) > 4:
+		what = fmt.Sprintf("%s and %d more", strings.Join(m.Paths[:3], ", "), len(m.Paths)-3)
+	case len(m.Paths) == 0 && m.Quick && !t.started:
+		t.started = true
+		what = "read"
+	case len(m.Paths) == 0:
+		what = "checked"
+		if len(fresh)+mended == 0 {
+			return // nothing came of it
+		}
+	case slices.Contains(m.Paths, "."):
+		what = "everything"
+	}
+	line := fmt.Sprintf("%s %s", time.Now().Format("15:04:05"), what)
+	if m.Took > 0 {
+		line += fmt.Sprintf(" in %s", took(m.Took))
+	}
+	if n := problems(m.Problems); n != "" {
+		line += ": " + n
+	} else if mended > 0 {
+		line += ": no problem is left"
+	}
+	fmt.Fprintln(t.out, line)
+}
+
+// took returns a duration in the unit that one reads it in.
+func took(d time.Duration) string {
+	if d < time.Second {
+		return fmt.Sprintf("%d ms", max(1, d.Milliseconds()))
+	}
+	return fmt.Sprintf("%.1f s", d.Seconds())
+}

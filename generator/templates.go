@@ -1,0 +1,370 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/afero"
+	"github.com/spf13/cobra"
+	"znkr.io/diff/textdiff"
+
+	"dossier/generator/internal/diag"
+	"dossier/generator/internal/render"
+	"dossier/generator/internal/starter"
+	"dossier/templates"
+)
+
+// templatesFolder is the folder of the editor's own templates. It stands
+// beside the content folder.
+const templatesFolder = "templates"
+
+// shippedTemplates returns the templates that are part of the program.
+func shippedTemplates() afero.Fs { return afero.FromIOFS{FS: templates.Files} }
+
+// besideContent returns the templates folder that belongs to a content folder.
+func besideContent(name string) string {
+	return filepath.ToSlash(filepath.Join(name, "..", templatesFolder))
+}
+
+// openTemplates opens a folder of the editor's templates: flag, or without it
+// the one beside the content folder, which need not be there. view is nil
+// where there is none.
+func openTemplates(cmd *cobra.Command, content string) (view afero.Fs, name string, closer func() error, err error) {
+	closer = func() error { return nil }
+	flag := cmd.Flags().Lookup("templates")
+	if flag == nil {
+		return nil, "", closer, nil
+	}
+	name = filepath.ToSlash(flag.Value.String())
+	if !flag.Changed {
+		name = besideContent(content)
+		if info, err := os.Stat(name); err != nil || !info.IsDir() || name == content {
+			return nil, "", closer, nil
+		}
+	} else if name == "" {
+		return nil, "", closer, nil
+	}
+	// No path and no link leaves the folder.
+	root, err := os.OpenRoot(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, "", nil, &hintError{fmt.Errorf("open templates folder: %w", err), `--templates "" does without; "dossier templates eject" starts one`}
+	}
+	if err != nil {
+		return nil, "", nil, fmt.Errorf("open templates folder: %w", err)
+	}
+	return afero.FromIOFS{FS: root.FS()}, filepath.ToSlash(filepath.Clean(name)), root.Close, nil
+}
+
+// templatesFlag adds the flag that names the folder of the editor's templates.
+func templatesFlag(cmd *cobra.Command) {
+	cmd.Flags().String("templates", "", "`FOLDER` of your own templates (default "+templatesFolder+", beside the content folder, if it is there)")
+	completeFlag(cmd, "templates", completeFolderFlag)
+}
+
+// warnBehind says which copies of templates the program has left behind.
+func warnBehind(w io.Writer, own afero.Fs, folder string) error {
+	copies, err := render.Copies(shippedTemplates(), own)
+	if err != nil {
+		return err
+	}
+	var behind []string
+	for _, c := range copies {
+		if c.State.FallenBehind() {
+			behind = append(behind, c.Name)
+		}
+	}
+	if len(behind) == 0 {
+		return nil
+	}
+	command := "dossier templates diff"
+	if folder != templatesFolder {
+		command += " --templates " + quoteForShell(folder)
+	}
+	fmt.Fprintf(w, "%s fallen behind in %s: %s\nhint: %q shows what differs\n\n",
+		count(len(behind), "copy has", "copies have"), folder, strings.Join(behind, ", "), command)
+	return nil
+}
+
+func templatesCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "templates",
+		Short: "Change how the site looks: copy templates out, and see which have fallen behind",
+		Long: "Change how the site looks, file by file. Files in the folder " + templatesFolder + " beside the content folder\n" +
+			"take the place of the program's of the same name: templates, style sheet, script and words.\n" +
+			"Templates are checked before any page is made. A file of words may hold only the words that\n" +
+			"differ; parts/*.html of any name can be added, as can words in another language.",
+		Example: "  dossier templates list               what there is, and what is yours\n" +
+			"  dossier templates eject style.css    copy one out, to be changed\n" +
+			"  dossier templates diff               after an upgrade: which copies have fallen behind",
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return unknownCommand(cmd, args[0])
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	cmd.AddCommand(templatesListCommand(), templatesEjectCommand(), templatesDiffCommand())
+	return cmd
+}
+
+// theirTemplates opens the folder that the templates commands work on, with
+// its copies. Without the flag it is the one beside the folder content, or
+// beside this one when this is a content folder.
+func theirTemplates(cmd *cobra.Command) (folder string, copies []render.Copy, err error) {
+	folder = templatesFolder
+	if _, err := os.Stat("dossier.yaml"); err == nil {
+		folder = besideContent(".")
+	}
+	if flag := cmd.Flags().Lookup("templates"); flag.Changed {
+		if folder = filepath.ToSlash(filepath.Clean(flag.Value.String())); flag.Value.String() == "" {
+			return "", nil, &usageError{cmd.CommandPath(), errors.New("--templates names no folder")}
+		}
+	}
+	root, err := os.OpenRoot(folder)
+	if errors.Is(err, fs.ErrNotExist) {
+		return folder, nil, nil
+	}
+	if err != nil {
+		return "", nil, fmt.Errorf("open templates folder: %w", err)
+	}
+	copies, err = render.Copies(shippedTemplates(), afero.FromIOFS{FS: root.FS()})
+	if closeErr := root.Close(); err == nil && closeErr != nil {
+		err = fmt.Errorf("close templates folder: %w", closeErr)
+	}
+	return folder, copies, err
+}
+
+// said is what the templates commands call each state of a copy.
+func said(s render.State) string {
+	switch s {
+	case render.Same:
+		return "yours, but the same"
+	case render.Changed:
+		return "yours"
+	case render.Unversioned:
+		return "yours, of no known version"
+	case render.Outdated:
+		return "yours, fallen behind, untouched"
+	case render.Behind:
+		return "yours, fallen behind"
+	}
+	return "yours alone"
+}
+
+func templatesListCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "list",
+		Short: "List the templates, and say which of them are yours",
+		Long: "List the templates, parts, words and other files that make the look of a site, and say\n" +
+			"which of them are yours.",
+		Example: "  dossier templates list\n" +
+			"  dossier templates list --templates look    those of the folder look",
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return &usageError{cmd.CommandPath(), fmt.Errorf("%q is one too many: it lists all of them", args[0])}
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			_, copies, err := theirTemplates(cmd)
+			if err != nil {
+				return err
+			}
+			names, err := render.Names(shippedTemplates())
+			if err != nil {
+				return err
+			}
+			state := map[string]string{}
+			for _, c := range copies {
+				state[c.Name] = said(c.State)
+				names = append(names, c.Name)
+			}
+			slices.Sort(names)
+			names = slices.Compact(names)
+			width := 0
+			for _, name := range names {
+				width = max(width, len(name))
+			}
+			for _, name := range names {
+				fmt.Fprintln(cmd.OutOrStdout(), strings.TrimRight(fmt.Sprintf("%-*s  %s", width, name, state[name]), " "))
+			}
+			return nil
+		},
+	}
+	templatesFlag(cmd)
+	return cmd
+}
+
+func templatesEjectCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "eject FILE...",
+		Short: "Copy templates out, to be changed",
+		Long: "Copy templates into a folder of your own, where they take the place of the program's. The\n" +
+			"first line of a copy says which version it is of; leave it there, and \"dossier templates\n" +
+			"diff\" can say when the copy has fallen behind. A file that is there is never written over.",
+		Example: "  dossier templates eject style.css\n" +
+			"  dossier templates eject quote.html parts/citation.html",
+		ValidArgsFunction: completeTemplates,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return &usageError{cmd.CommandPath(), errors.New(`which file? "dossier templates list" names them`)}
+			}
+			folder, _, err := theirTemplates(cmd)
+			if err != nil {
+				return err
+			}
+			var files []starter.File
+			for _, arg := range args {
+				name, err := templateNamed(cmd, arg, folder)
+				if err != nil {
+					return err
+				}
+				data, err := render.Eject(shippedTemplates(), name)
+				if err != nil {
+					return err
+				}
+				p := filepath.Join(folder, filepath.FromSlash(name))
+				if _, err := os.Lstat(p); err == nil {
+					return &hintError{
+						&usageError{cmd.CommandPath(), fmt.Errorf("%s is there already", filepath.ToSlash(p))},
+						"move it away first; nothing is written over",
+					}
+				}
+				files = append(files, starter.File{Path: name, Data: data})
+			}
+			if err := os.MkdirAll(folder, 0o755); err != nil {
+				return fmt.Errorf("create templates folder: %w", err)
+			}
+			if err := writeFiles(folder, files); err != nil {
+				return err
+			}
+			if quiet(cmd) {
+				return nil
+			}
+			for _, f := range files {
+				fmt.Fprintf(cmd.OutOrStdout(), "%s/%s takes the place of the program's from now on\n", folder, f.Path)
+			}
+			return nil
+		},
+	}
+	templatesFlag(cmd)
+	return cmd
+}
+
+func templatesDiffCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "diff [FILE...]",
+		Short: "Say which copies have fallen behind, and show what differs",
+		Long: "Compare your copies of templates with the program's of today. A copy has fallen behind when\n" +
+			"the program's file is another than the one that was copied; its first line says which that\n" +
+			"was. The lines marked - are the program's of today, those marked + are yours. The program\n" +
+			"does not have its earlier versions: which of the differences are your changes, and which are\n" +
+			"new in the program, is for you to see. When you have taken over what you want, take over the\n" +
+			"first line too.\n\n" +
+			"Exits with 1 when a copy has fallen behind.",
+		Example: "  dossier templates diff              all copies\n" +
+			"  dossier templates diff style.css    one of them",
+		ValidArgsFunction: completeTemplates,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			folder, copies, err := theirTemplates(cmd)
+			if err != nil {
+				return err
+			}
+			var chosen []string
+			for _, arg := range args {
+				name := withoutFolder(arg, folder)
+				if !slices.ContainsFunc(copies, func(c render.Copy) bool { return c.Name == name }) {
+					if name, err = templateNamed(cmd, arg, folder); err != nil {
+						return err
+					}
+					return &usageError{cmd.CommandPath(), fmt.Errorf("there is no copy of %s in %s", name, folder)}
+				}
+				chosen = append(chosen, name)
+			}
+			behind := false
+			out := cmd.OutOrStdout()
+			for _, c := range copies {
+				if len(chosen) > 0 && !slices.Contains(chosen, c.Name) || c.State == render.Added && len(chosen) == 0 {
+					continue
+				}
+				behind = behind || c.State.FallenBehind()
+				fmt.Fprintf(out, "%s/%s: %s\n", folder, c.Name, verdict(c.State))
+				if c.State != render.Added && c.State != render.Same {
+					printUnified(out, c, folder)
+				}
+			}
+			if behind {
+				return errContent
+			}
+			return nil
+		},
+	}
+	templatesFlag(cmd)
+	return cmd
+}
+
+// verdict says what there is to do about a copy.
+func verdict(s render.State) string {
+	switch s {
+	case render.Same:
+		return "the same as the program's; it can be deleted"
+	case render.Changed:
+		return "a copy of the program's of today, changed"
+	case render.Unversioned:
+		return "differs; it does not say which version it is a copy of"
+	case render.Outdated:
+		return "fallen behind, and never changed; delete it, and the program's of today takes its place"
+	case render.Behind:
+		return "fallen behind: a changed copy of another version than the program has today"
+	}
+	return "yours alone; the program has no such file"
+}
+
+// printUnified prints how a copy differs from the program's file.
+func printUnified(w io.Writer, c render.Copy, folder string) {
+	var opts []textdiff.Option
+	if newTerminal(w).colours {
+		opts = append(opts, textdiff.TerminalColors())
+	}
+	fmt.Fprintf(w, "--- dossier/%s\n+++ %s/%s\n%s\n", c.Name, folder, c.Name, textdiff.Unified(string(c.Shipped), string(c.Data), opts...))
+}
+
+// withoutFolder returns the name of a file relative to the templates folder,
+// whichever way it was typed.
+func withoutFolder(arg, folder string) string {
+	name := filepath.ToSlash(filepath.Clean(arg))
+	return strings.TrimPrefix(name, folder+"/")
+}
+
+// templateNamed returns the name of the program's file that arg means.
+func templateNamed(cmd *cobra.Command, arg, folder string) (string, error) {
+	names, err := render.Names(shippedTemplates())
+	if err != nil {
+		return "", err
+	}
+	name := withoutFolder(arg, folder)
+	if slices.Contains(names, name) {
+		return name, nil
+	}
+	hint := `"dossier templates list" names them all`
+	if near, ok := diag.Nearest(name, names); ok {
+		hint = fmt.Sprintf("did you mean %s? %s", near, hint)
+	}
+	return "", &hintError{&usageError{cmd.CommandPath(), fmt.Errorf("there is no template %q", name)}, hint}
+}
+
+// completeTemplates completes the names of templates.
+func completeTemplates(_ *cobra.Command, args []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
+	names, err := render.Names(shippedTemplates())
+	if err != nil {
+		return nil, cobra.ShellCompDirectiveError
+	}
+	return slices.DeleteFunc(names, func(n string) bool { return slices.Contains(args, n) || !strings.HasPrefix(n, typed) }), cobra.ShellCompDirectiveNoFileComp
+}

@@ -1,0 +1,54 @@
+package main
+
+import (
+	"strings"
+	"testing"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/spf13/pflag"
+)
+
+// TestCommandsSayWhatTheyTake holds every command to what its help and its
+// manual page need.
+func TestCommandsSayWhatTheyTake(t *testing.T) {
+	const widest = 98 // columns of a line
+	root := command()
+	names := map[string]bool{}
+	for _, c := range allCommands(root) {
+		path := c.CommandPath()
+		names[path] = true
+		if c.Short == "" || strings.HasSuffix(c.Short, ".") || unicode.IsLower([]rune(c.Short)[0]) {
+			t.Errorf("%s: its short description is %q", path, c.Short)
+		}
+		if c.Parent() == root && c.GroupID == "" {
+			t.Errorf("%s stands in no group; add it in group()", path)
+		}
+		if c.Long == "" || c.Example == "" {
+			t.Errorf("%s has no long description or no example", path)
+		}
+		for line := range strings.Lines(c.Long + "\n" + c.Example) {
+			if n := utf8.RuneCountInString(strings.TrimRight(line, "\n")); n > widest {
+				t.Errorf("%s: %d columns: %s", path, n, line)
+			}
+		}
+		for line := range strings.Lines(c.Example) {
+			if !strings.HasPrefix(line, "  ") || !strings.Contains(line, "dossier") {
+				t.Errorf("%s: an example is %q", path, line)
+			}
+		}
+		c.Flags().VisitAll(func(f *pflag.Flag) {
+			if f.Usage == "" || unicode.IsUpper([]rune(strings.Trim(f.Usage, "`"))[0]) && !strings.HasPrefix(f.Usage, "`") || strings.HasSuffix(f.Usage, ".") {
+				t.Errorf("%s: --%s is described as %q", path, f.Name, f.Usage)
+			}
+			if value, _ := pflag.UnquoteUsage(f); f.Value.Type() == "string" && value == "string" {
+				t.Errorf("%s: the value of --%s has no name; put one in `backquotes`", path, f.Name)
+			}
+		})
+	}
+	for _, name := range []string{"new source", "import", "check", "explain", "list", "compare", "build", "templates eject", "completion", "manual"} {
+		if !names["dossier "+name] {
+			t.Errorf("there is no command %q", name)
+		}
+	}
+}
