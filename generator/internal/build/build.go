@@ -106,7 +106,7 @@ func Compare(ctx context.Context, in Input) (*Comparison, error) {
 
 // Texts returns the sources of a dossier as the comparison takes them.
 func Texts(d *dossier.Dossier) []collate.Text {
-	var out []collate.Text
+	out := make([]collate.Text, 0, len(d.Sources))
 	for _, s := range d.Sources {
 		out = append(out, collate.Text{
 			ID: string(s.Slug), Body: s.Text, Lang: s.Lang, Publisher: s.Publisher, Published: s.Published, Credit: s.Credit,
@@ -168,21 +168,24 @@ func (r *Result) everything(ctx context.Context, put func(path string, data []by
 // File makes one file of the site, as [Result.Write] does, and no other.
 // It returns nil when the site has no such file.
 func (r *Result) File(path string) ([]byte, error) {
-	if f, ok := r.files()[path]; ok {
-		return f.Make()
-	}
 	if folder, ok := strings.CutSuffix(path, "preview.js"); ok {
 		if p, ok := r.Site.Page(site.Route("/" + folder)); ok {
 			return r.previews(p)
 		}
 		return nil, nil
 	}
-	route := site.Route("/" + path)
-	if folder, ok := strings.CutSuffix(path, "index.html"); ok && (folder == "" || strings.HasSuffix(folder, "/")) {
-		route = site.Route("/" + folder)
+	if strings.HasSuffix(path, ".html") {
+		route := site.Route("/" + path)
+		if folder, ok := strings.CutSuffix(path, "index.html"); ok && (folder == "" || strings.HasSuffix(folder, "/")) {
+			route = site.Route("/" + folder)
+		}
+		if p, ok := r.Site.Page(route); ok && p.Route.File() == path {
+			return r.page(p)
+		}
+		return nil, nil
 	}
-	if p, ok := r.Site.Page(route); ok && p.Route.File() == path {
-		return r.page(p)
+	if f, ok := r.files()[path]; ok {
+		return f.Make()
 	}
 	return nil, nil
 }

@@ -123,8 +123,11 @@ func (s *Session) read(ctx context.Context, paths []string) error {
 		return err
 	}
 	s.dossier, s.diags = s.folder.Dossier()
+	before := s.public
 	s.public = s.dossier.Public()
-	s.texts = Texts(s.public)
+	if before == nil || !slices.Equal(before.Sources, s.public.Sources) {
+		s.texts = Texts(s.public)
+	}
 	var more []diag.Diagnostic
 	s.evidence, more = s.evidence.Again(s.dossier)
 	s.diags = append(s.diags, more...)

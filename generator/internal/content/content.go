@@ -127,7 +127,8 @@ func (f *Folder) Again(ctx context.Context, view afero.Fs, paths []string) (*Fol
 			r.entry(folder, name, info.IsDir())
 		}
 	}
-	var kept, gone []item
+	var gone []item
+	kept := make([]item, 0, len(f.items))
 	for _, i := range f.items {
 		folder, _, _ := strings.Cut(i.path, "/")
 		if stale[i.path] || stale[folder] {
@@ -173,11 +174,19 @@ func (r *reader) read(ctx context.Context, kept []item) (*Folder, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &Folder{name: r.name, drafts: r.drafts, language: language, items: append(kept, r.items...)}
-	slices.SortFunc(f.items, func(a, b item) int {
-		return cmp.Or(cmp.Compare(path.Dir(a.path), path.Dir(b.path)), cmp.Compare(a.slug, b.slug), cmp.Compare(a.path, b.path))
-	})
+	slices.SortFunc(r.items, item.compare)
+	f := &Folder{name: r.name, drafts: r.drafts, language: language, items: make([]item, 0, len(kept)+len(r.items))}
+	for _, x := range r.items {
+		n, _ := slices.BinarySearchFunc(kept, x, item.compare)
+		f.items = append(append(f.items, kept[:n]...), x)
+		kept = kept[n:]
+	}
+	f.items = append(f.items, kept...)
 	return f, nil
+}
+
+func (i item) compare(other item) int {
+	return cmp.Or(cmp.Compare(path.Dir(i.path), path.Dir(other.path)), cmp.Compare(i.slug, other.slug), cmp.Compare(i.path, other.path))
 }
 
 // Dossier puts together what was read, with every problem in it.

@@ -246,6 +246,7 @@ type Note struct {
 	Entry
 	Body      *markdown.Document
 	Citations []*Citation // in order of Block
+	Targets   []*Entry    // what each of Body.Links leads to, as [Dossier.Lookup] has it; nil for nothing
 }
 
 // A Citation is a blockquote in a note that names a source.

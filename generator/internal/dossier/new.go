@@ -252,15 +252,15 @@ func (b *builder) attribution(n *Note, q *markdown.Quote, of *Source) *Source {
 
 // links follows every link of a note's body.
 func (b *builder) links(n *Note) {
-	attributions := map[int]bool{}
-	for _, block := range n.Body.Blocks {
-		if block.Quote != nil && block.Quote.Attribution != nil {
-			attributions[block.Quote.Attribution.Start] = true
-		}
+	if len(n.Body.Links) > 0 {
+		n.Targets = make([]*Entry, len(n.Body.Links))
 	}
-	for _, l := range n.Body.Links {
+	for i, l := range n.Body.Links {
 		all := b.d.names.target(l.Target)
-		if len(all) > 1 && attributions[l.Start] {
+		if len(all) > 0 {
+			n.Targets[i] = all[0].entry
+		}
+		if len(all) > 1 && l.Attributes {
 			if sources := ofKind(all, KindSource); len(sources) == 1 {
 				all = sources
 			}
@@ -269,7 +269,7 @@ func (b *builder) links(n *Note) {
 		case 1:
 			b.draft(&n.Entry, l.Start, l.End, all[0])
 		case 0:
-			b.diags = append(b.diags, b.nowhere(n, l, attributions[l.Start]))
+			b.diags = append(b.diags, b.nowhere(n, l, l.Attributes))
 		default:
 			d := n.File.At(l.Start, l.End, diag.Error, diag.LinkAmbiguous,
 				fmt.Sprintf("%q is the name of %d things", l.Target, len(all)),

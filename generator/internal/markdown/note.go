@@ -46,6 +46,7 @@ type Link struct {
 	Target     string // as written, without white space around it
 	Text       string // shown text; empty when none was given
 	Start, End int    // bytes of the file
+	Attributes bool   // it is the attribution of a blockquote
 }
 
 // Nested is a blockquote inside another block.
@@ -155,6 +156,7 @@ func (d *Document) quote(q *ast.Blockquote) *Quote {
 	out := &Quote{}
 	out.Start, out.End = extent(d.src, q)
 	if nodes, l := attribution(d.src, q); l != nil {
+		l.link.Attributes = true
 		out.Attribution = &l.link
 		d.Links = append(d.Links, l.link)
 		for _, n := range nodes {

@@ -119,6 +119,8 @@ func (s *Server) follow(ctx context.Context) error {
 	compared, reviews := make(chan build.Compared, 1), make(chan reviewed, 1)
 	session := build.NewSession(s.opts.Input)
 	var compareStart time.Time
+	var pause time.Duration   // after a change, before what takes longer to find is looked for
+	var rest <-chan time.Time // the end of that pause
 	comparing, reviewing := false, false
 	patient := time.After(patience)
 	var later <-chan time.Time // when what was put aside is read
@@ -139,6 +141,7 @@ func (s *Server) follow(ctx context.Context) error {
 		}
 		s.change(func(now *state) {
 			if now.made == nil || now.made.result != r {
+				go r.Site.Prepare() // it is asked for a page at once
 				now.made = &made{result: r}
 			}
 			now.problems, now.err, now.comparing = r.Diagnostics, nil, !session.Current()
@@ -148,16 +151,15 @@ func (s *Server) follow(ctx context.Context) error {
 		}
 		m.Problems, m.Quick = r.Diagnostics, true
 		s.tell(m)
+		// Whoever saves often is shown the next page first.
+		pause, rest = min(3*m.Took, longestPause), nil
 	}
 	start := time.Now()
 	r, err := session.Update(ctx, nil)
 	show(r, err, Message{Took: time.Since(start)})
 	for {
-		if !reviewing && !comparing {
-			if now := s.current(); now.made != nil && !now.made.reviewed {
-				reviewing = true
-				go func() { reviews <- reviewed{now.number, now.made.result.Review()} }()
-			}
+		if now := s.current(); rest == nil && !reviewing && !comparing && now.made != nil && !now.made.reviewed {
+			rest = time.After(pause)
 		}
 		var paths []string
 		styles := false
@@ -170,6 +172,13 @@ func (s *Server) follow(ctx context.Context) error {
 		case c := <-compared:
 			comparing = false
 			show(session.Use(c), nil, Message{Compared: true, Took: time.Since(compareStart)})
+			continue
+		case <-rest:
+			rest = nil
+			if now := s.current(); !comparing && now.made != nil && !now.made.reviewed {
+				reviewing = true
+				go func() { reviews <- reviewed{now.number, now.made.result.Review()} }()
+			}
 			continue
 		case found := <-reviews:
 			reviewing = false
@@ -207,6 +216,9 @@ func (s *Server) follow(ctx context.Context) error {
 		}
 	}
 }
+
+// longestPause is how long what takes longer to find waits at most.
+const longestPause = time.Second
 
 // asideFor is how long a file may be unfinished before it is taken as it is.
 const asideFor = 60 * time.Millisecond

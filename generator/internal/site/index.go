@@ -74,7 +74,7 @@ type spots struct {
 func newIndex(in Input) *index {
 	d := in.Dossier
 	x := &index{in: in}
-	x.mentions = sync.OnceValue(func() map[*dossier.Entry][]*dossier.Note { return mentions(d) })
+	x.mentions = sync.OnceValue(x.mentioned)
 	x.filing = sync.OnceValue(func() filing { return file(d) })
 	x.said = sync.OnceValue(func() map[*dossier.Person][]*dossier.Quote {
 		out := map[*dossier.Person][]*dossier.Quote{}
@@ -339,33 +339,25 @@ func (x *index) place(e *dossier.Entry) place {
 	return place{}
 }
 
-// mentions returns the notes that link to an entry. What the front matter ties
-// together is no mention: the page has its place for it.
-func mentions(d *dossier.Dossier) map[*dossier.Entry][]*dossier.Note {
+// mentioned returns the notes that link to each entry. What the front matter
+// ties together is no mention: the page has its place for it.
+func (x *index) mentioned() map[*dossier.Entry][]*dossier.Note {
 	out := map[*dossier.Entry][]*dossier.Note{}
-	type pair [2]*dossier.Entry
-	tied := map[pair]bool{}
-	for _, q := range d.Quotes {
-		if q.Speaker != nil {
-			tied[pair{&q.Entry, &q.Speaker.Entry}] = true
+	tied := func(a, b *dossier.Entry) bool {
+		if b.Kind != dossier.KindPerson {
+			return false
 		}
+		p := x.people()[b]
+		if q := x.quotes()[a]; q != nil {
+			return q.Speaker == p
+		}
+		e := x.happened()[a]
+		return e != nil && slices.Contains(e.People, p)
 	}
-	for _, e := range d.Events {
-		for _, p := range e.People {
-			tied[pair{&e.Entry, &p.Entry}] = true
-		}
-	}
-	for _, n := range d.Notes() {
-		attributions := map[int]bool{}
-		for _, b := range n.Body.Blocks {
-			if b.Quote != nil && b.Quote.Attribution != nil {
-				attributions[b.Quote.Attribution.Start] = true
-			}
-		}
-		for _, l := range n.Body.Links {
-			to := d.Lookup(l.Target)
-			if to == nil || to == &n.Entry || attributions[l.Start] || last(out[to]) == n ||
-				tied[pair{&n.Entry, to}] || tied[pair{to, &n.Entry}] {
+	for _, n := range x.in.Dossier.Notes() {
+		for i, l := range n.Body.Links {
+			to := n.Targets[i]
+			if to == nil || to == &n.Entry || l.Attributes || last(out[to]) == n || tied(&n.Entry, to) || tied(to, &n.Entry) {
 				continue
 			}
 			out[to] = append(out[to], n)
