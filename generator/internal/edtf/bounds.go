@@ -24,7 +24,7 @@ func newSingle(s single) Date {
 
 // newInterval gives the interval from one end to the other.
 func newInterval(from, to end) Date {
-	d := Date{form: Interval, ends: [2]end{from, to}}
+	d := Date{form: Interval, ends: &[2]end{from, to}}
 	if from.bound == Known {
 		start := newSingle(from.date)
 		d.first, d.known[0] = start.first, start.known[0]

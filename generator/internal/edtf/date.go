@@ -12,11 +12,19 @@ import (
 type Date struct {
 	form    Form
 	single  single  // of a Single
-	ends    [2]end  // of an Interval
+	ends    *[2]end // of an Interval, else nil: never changed after parsing
 	members []Date  // of a OneOf or AllOf: never changed after parsing
 	first   Day     // the earliest day, or 0
 	last    Day     // the latest day, or 0
 	known   [2]bool // whether there is a first and a last day
+}
+
+// end returns the start, 0, or the end, 1, of an interval.
+func (d Date) end(i int) end {
+	if d.ends == nil {
+		return end{}
+	}
+	return d.ends[i]
 }
 
 type end struct {
@@ -156,9 +164,9 @@ func (d Date) String() string {
 	case Single:
 		d.single.write(&b)
 	case Interval:
-		d.ends[0].write(&b)
+		d.end(0).write(&b)
 		b.WriteByte('/')
-		d.ends[1].write(&b)
+		d.end(1).write(&b)
 	case OneOf, AllOf:
 		brackets := "[]"
 		if d.form == AllOf {
@@ -299,7 +307,7 @@ func (d Date) endOf(i int) (Date, Bound) {
 	if d.form != Interval {
 		return d, Known
 	}
-	e := d.ends[i]
+	e := d.end(i)
 	if e.bound != Known {
 		return Date{}, e.bound
 	}
@@ -361,7 +369,7 @@ func (d Date) marks() mark {
 	case Single:
 		m = d.single.marks()
 	case Interval:
-		m = d.ends[0].date.marks().plus(d.ends[1].date.marks())
+		m = d.end(0).date.marks().plus(d.end(1).date.marks())
 	}
 	for _, member := range d.members {
 		m = m.plus(member.marks())
@@ -393,7 +401,7 @@ func (d Date) Unspecified() bool {
 			return true
 		}
 	}
-	return d.single.unspecified() || d.ends[0].date.unspecified() || d.ends[1].date.unspecified()
+	return d.single.unspecified() || d.end(0).date.unspecified() || d.end(1).date.unspecified()
 }
 
 func (s single) unspecified() bool {

@@ -410,7 +410,7 @@ func (t tongue) yearless(s single) string {
 // interval words an interval, which is also how a range within a set is given.
 func (t tongue) interval(d Date) string {
 	g := t.grammar
-	from, to := d.ends[0], d.ends[1]
+	from, to := d.end(0), d.end(1)
 	switch {
 	case from.bound == Known && to.bound == Known:
 		a, plainA := from.date.unmarked()
@@ -508,9 +508,9 @@ func (t tongue) set(d Date) string {
 
 // member words a member of a set. Of a range one is meant or all are, and the words tell which.
 func (t tongue) member(form Form, d Date) string {
-	if d.form == Interval && form == OneOf && d.ends[0].bound == Known && d.ends[1].bound == Known {
-		a, plainA := d.ends[0].date.unmarked()
-		b, plainB := d.ends[1].date.unmarked()
+	if d.form == Interval && form == OneOf && d.end(0).bound == Known && d.end(1).bound == Known {
+		a, plainA := d.end(0).date.unmarked()
+		b, plainB := d.end(1).date.unmarked()
 		if plainA && plainB && a != b {
 			return t.grammar.between(a, b)
 		}

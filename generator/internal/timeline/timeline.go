@@ -62,18 +62,28 @@ type Entry struct {
 // List returns everything that d dates, in the order of its dates. Things of
 // equal dates are ordered by clock and then by slug.
 func List(d *dossier.Dossier) []Entry {
-	var out []Entry
+	all := make([]Entry, 0, len(d.Events)+len(d.Quotes)+len(d.Sources))
 	for _, e := range d.Events {
-		out = append(out, ofEvent(e))
+		all = append(all, ofEvent(e))
 	}
 	for _, q := range d.Quotes {
-		out = append(out, ofQuote(q))
+		all = append(all, ofQuote(q))
 	}
 	for _, s := range d.Sources {
-		out = append(out, ofSource(s))
+		all = append(all, ofSource(s))
 	}
-	out = slices.DeleteFunc(out, func(e Entry) bool { return e.Date.IsZero() })
-	slices.SortFunc(out, compare)
+	// An entry is large, so that it is moved once.
+	order := make([]*Entry, 0, len(all))
+	for i := range all {
+		if !all[i].Date.IsZero() {
+			order = append(order, &all[i])
+		}
+	}
+	slices.SortFunc(order, compareAt)
+	out := make([]Entry, len(order))
+	for i, e := range order {
+		out[i] = *e
+	}
 	return out
 }
 
@@ -125,7 +135,9 @@ func ofSource(s *dossier.Source) Entry {
 	}
 }
 
-func compare(a, b Entry) int {
+func compare(a, b Entry) int { return compareAt(&a, &b) }
+
+func compareAt(a, b *Entry) int {
 	if order := edtf.Compare(a.Date, b.Date); order != 0 {
 		return order
 	}
