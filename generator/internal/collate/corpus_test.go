@@ -82,9 +82,19 @@ func readCorpus(t testing.TB, dir string) []Text {
 			outlet[m.ID] = m.Outlet
 		}
 	}
-	files, err := filepath.Glob(filepath.Join(dir, "docs", "*.txt"))
+	texts := readTexts(t, filepath.Join(dir, "docs", "*.txt"))
+	for i := range texts {
+		texts[i].Publisher = outlet[texts[i].ID]
+	}
+	return texts
+}
+
+// readTexts reads the files that match a pattern, in order.
+func readTexts(t testing.TB, pattern string) []Text {
+	t.Helper()
+	files, err := filepath.Glob(pattern)
 	if err != nil || len(files) == 0 {
-		t.Fatalf("no texts in %s: %v", dir, err)
+		t.Fatalf("no texts in %s: %v", pattern, err)
 	}
 	slices.Sort(files)
 	var texts []Text
@@ -93,8 +103,7 @@ func readCorpus(t testing.TB, dir string) []Text {
 		if err != nil {
 			t.Fatal(err)
 		}
-		id := strings.TrimSuffix(filepath.Base(f), ".txt")
-		texts = append(texts, Text{ID: id, Body: string(body), Lang: "en", Publisher: outlet[id]})
+		texts = append(texts, Text{ID: strings.TrimSuffix(filepath.Base(f), ".txt"), Body: string(body), Lang: "en"})
 	}
 	return texts
 }
@@ -111,19 +120,7 @@ func TestWitnesses(t *testing.T) {
 	if *witnessDir == "" {
 		t.Skip("no -witnesses given")
 	}
-	files, err := filepath.Glob(filepath.Join(*witnessDir, "?.txt"))
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no texts in %s: %v", *witnessDir, err)
-	}
-	slices.Sort(files)
-	var texts []Text
-	for _, f := range files {
-		body, err := os.ReadFile(f)
-		if err != nil {
-			t.Fatal(err)
-		}
-		texts = append(texts, Text{ID: strings.TrimSuffix(filepath.Base(f), ".txt"), Body: string(body), Lang: "en"})
-	}
+	texts := readTexts(t, filepath.Join(*witnessDir, "?.txt"))
 	start := time.Now()
 	r := Compare(texts, Options{})
 	rows := alignedTokens(r, texts)

@@ -3,8 +3,6 @@ package collate
 import (
 	"unicode/utf8"
 
-	"znkr.io/diff"
-
 	"dossier/generator/internal/fold"
 	"dossier/generator/internal/segment"
 )
@@ -32,25 +30,20 @@ type Edit struct {
 // never cut. A replacement is a Deleted followed by an Inserted. The A spans
 // of the edits, in order, cover a from end to end, and so do the B spans b.
 //
-// The shortest script over folded words is Myers's (1986), by znkr.io/diff.
+// What is common is the longest common subsequence of folded words.
 func Diff(a, b string) []Edit {
 	wa, wb := segment.Words(a), segment.Words(b)
 	var d differ
 	var i, j int // words done
-	for _, e := range diff.Edits(foldAll(a, wa), foldAll(b, wb)) {
-		switch e.Op {
-		case diff.Delete:
-			i++
-		case diff.Insert:
-			j++
-		case diff.Match:
-			d.between(a, b, wa[i].Start, wb[j].Start, i-d.i, j-d.j)
-			d.add(sameOr(wa[i].In(a) == wb[j].In(b)), wa[i], wb[j])
-			i, j = i+1, j+1
-			d.i, d.j = i, j
+	for _, run := range commonWords(foldAll(a, wa), foldAll(b, wb)) {
+		for k := range run[2] {
+			x, y := wa[run[0]+k], wb[run[1]+k]
+			d.between(a, b, x.Start, y.Start, run[0]+k-i, run[1]+k-j)
+			d.add(sameOr(x.In(a) == y.In(b)), x, y)
+			i, j = run[0]+k+1, run[1]+k+1
 		}
 	}
-	d.between(a, b, len(a), len(b), i-d.i, j-d.j)
+	d.between(a, b, len(a), len(b), len(wa)-i, len(wb)-j)
 	return d.edits
 }
 
@@ -63,10 +56,8 @@ func Common(a, b string) float64 {
 		return 1
 	}
 	n := 0
-	for _, e := range diff.Edits(foldAll(a, wa), foldAll(b, wb)) {
-		if e.Op == diff.Match {
-			n++
-		}
+	for _, run := range commonWords(foldAll(a, wa), foldAll(b, wb)) {
+		n += run[2]
 	}
 	return 2 * float64(n) / float64(len(wa)+len(wb))
 }
@@ -75,7 +66,6 @@ func Common(a, b string) float64 {
 type differ struct {
 	edits      []Edit
 	posA, posB int
-	i, j       int // words covered
 }
 
 // between covers what stands before endA and endB, which holds so many

@@ -39,6 +39,7 @@ func wordPairs(a, b []string) [][2]int {
 }
 
 // commonWords returns the runs of the longest common subsequence of a and b: place in a, place in b, length.
+// It is Myers's (1986), by znkr.io/diff.
 func commonWords(a, b []string) [][3]int {
 	var out [][3]int
 	i, j := 0, 0
