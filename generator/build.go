@@ -1,8 +1,10 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -16,20 +18,36 @@ import (
 	"dossier/generator/internal/publish"
 )
 
-// inside reports whether the folder out is, or lies in, the folder content.
+// inside reports whether the folder out is, or will lie in, the folder content.
 func inside(out, content string) bool {
-	whole := func(p string) string {
-		if p, err := filepath.Abs(p); err == nil {
-			// What is not there yet has no links to follow.
-			if real, err := filepath.EvalSymlinks(p); err == nil {
-				return real
-			}
-			return p
-		}
-		return p
+	folder, err := os.Stat(content)
+	if err != nil {
+		return false // nothing is inside what is not there
 	}
-	rel, err := filepath.Rel(whole(content), whole(out))
-	return err == nil && filepath.IsLocal(rel)
+	at, err := filepath.Abs(out)
+	if err != nil {
+		return false // as opening it will say
+	}
+	// What is not there yet has no links to follow; what it will lie in may.
+	for {
+		if real, err := filepath.EvalSymlinks(at); err == nil {
+			at = real
+			break
+		}
+		if at == filepath.Dir(at) {
+			return false
+		}
+		at = filepath.Dir(at)
+	}
+	for {
+		if info, err := os.Stat(at); err == nil && os.SameFile(info, folder) {
+			return true
+		}
+		if at == filepath.Dir(at) {
+			return false
+		}
+		at = filepath.Dir(at)
+	}
 }
 
 // options are the flags that several commands share.
@@ -38,6 +56,7 @@ type options struct {
 	format  string
 	drafts  bool
 	strict  bool // warnings fail
+	short   bool // of many warnings of one code only some are printed
 	quiet   bool // set when the content folder is opened
 	warned  bool // it was said which templates have fallen behind
 }
@@ -73,29 +92,43 @@ func (o *options) open(cmd *cobra.Command, args []string, use func(in build.Inpu
 		return &usageError{cmd.CommandPath(), fmt.Errorf("--format is %s, not %q", alternatives(o.formats), o.format)}
 	}
 	o.quiet = quiet(cmd)
-	name := "content"
-	if len(args) > 0 {
-		name = filepath.ToSlash(filepath.Clean(args[0]))
-	}
-	view, closer, err := openContent(name)
+	in, closer, err := o.folders(cmd, contentName(args))
 	if err != nil {
 		return err
 	}
 	defer func() { _ = closer() }() // opened for reading; nothing can be lost
+	return use(in)
+}
+
+// contentName returns the content folder that args name, or else the default.
+func contentName(args []string) string {
+	if len(args) > 0 {
+		return filepath.ToSlash(filepath.Clean(args[0]))
+	}
+	return "content"
+}
+
+// folders opens the content folder called name, and that of the editor's
+// templates.
+func (o *options) folders(cmd *cobra.Command, name string) (in build.Input, closer func() error, err error) {
+	view, closeContent, err := openContent(name)
+	if err != nil {
+		return build.Input{}, nil, err
+	}
 	own, ownName, closeOwn, err := openTemplates(cmd, name)
 	if err != nil {
-		return err
+		return build.Input{}, nil, errors.Join(err, closeContent())
 	}
-	defer func() { _ = closeOwn() }() // as above
+	closer = func() error { return errors.Join(closeContent(), closeOwn()) }
 	if own != nil && !o.quiet && !o.warned {
 		o.warned = true
 		if err := warnBehind(cmd.ErrOrStderr(), own, ownName); err != nil {
-			return err
+			return build.Input{}, nil, errors.Join(err, closer())
 		}
 	}
-	return use(build.Input{
+	return build.Input{
 		Content: view, Name: name, Templates: shippedTemplates(), Own: own, OwnName: ownName, Drafts: o.drafts,
-	})
+	}, closer, nil
 }
 
 // read checks the content folder that args name and calls use with the result
@@ -124,9 +157,13 @@ func (o *options) report(stdout, stderr io.Writer, r *build.Result) error {
 	case "github":
 		data = export.GitHub(r.Diagnostics)
 	case "sarif":
-		data, err = export.SARIF(r.Diagnostics)
+		data, err = export.SARIF(version(), r.Diagnostics)
 	default:
-		printDiagnostics(stderr, o.heard(r.Diagnostics))
+		if o.short && !o.strict {
+			printShort(stderr, o.heard(r.Diagnostics))
+		} else {
+			printDiagnostics(stderr, o.heard(r.Diagnostics))
+		}
 	}
 	if err != nil {
 		return err
@@ -146,6 +183,44 @@ func (o *options) heard(list []diag.Diagnostic) []diag.Diagnostic {
 	return slices.DeleteFunc(slices.Clone(list), func(d diag.Diagnostic) bool { return d.Severity != diag.Error })
 }
 
+// shownWarnings is how many warnings of one code a short report has.
+const shownWarnings = 20
+
+// printShort prints diagnostics as [printDiagnostics] does, but of many
+// warnings of one code only the first, and how many others there are.
+func printShort(w io.Writer, list []diag.Diagnostic) {
+	rest := map[diag.Code]int{}
+	for _, d := range list {
+		if d.Severity != diag.Error {
+			rest[d.Code]++
+		}
+	}
+	shown := map[diag.Code]int{}
+	for _, d := range list {
+		if d.Severity == diag.Error {
+			printDiagnostics(w, []diag.Diagnostic{d})
+			continue
+		}
+		if shown[d.Code] == shownWarnings {
+			continue
+		}
+		printDiagnostics(w, []diag.Diagnostic{d})
+		shown[d.Code]++
+		rest[d.Code]--
+		if shown[d.Code] == shownWarnings && rest[d.Code] > 0 {
+			fmt.Fprintf(w, "and %s more of these [%s]; dossier check shows them\n\n", grouped(rest[d.Code]), d.Code)
+		}
+	}
+}
+
+// grouped returns a number with its thousands parted.
+func grouped(n int) string {
+	if n < 1000 {
+		return fmt.Sprint(n)
+	}
+	return fmt.Sprintf("%s,%03d", grouped(n/1000), n%1000)
+}
+
 // messages returns where to say what was done: nowhere when the command is to
 // be quiet, and else stdout, unless that is for programs.
 func (o *options) messages(cmd *cobra.Command) io.Writer {
@@ -159,13 +234,14 @@ func (o *options) messages(cmd *cobra.Command) io.Writer {
 }
 
 func buildCommand() *cobra.Command {
-	var o options
+	o := options{short: true}
 	var out string
 	cmd := &cobra.Command{
 		Use:   "build [CONTENT]",
 		Short: "Make the site of a content folder",
 		Long: "Make the site of a content folder (default: content) in the folder that --out names.\n\n" +
-			"When the content has errors, all of them are printed and nothing is written. What an\n" +
+			"When the content has errors, all of them are printed and nothing is written. Of more\n" +
+			"than 20 warnings of one kind the others are counted; \"dossier check\" shows them. What an\n" +
 			"earlier build left there is replaced or taken away; files that Dossier did not write\n" +
 			"stay, and are never written over. The site needs no server of its own: its links are\n" +
 			"relative, and it works from disk and under any path.",
@@ -178,6 +254,9 @@ func buildCommand() *cobra.Command {
 			shown := startProgress(cmd)
 			defer shown.stop()
 			return o.open(cmd, args, func(in build.Input) error {
+				if inside(out, in.Name) {
+					return &usageError{cmd.CommandPath(), fmt.Errorf("the site may not be built into the content folder: --out %s", out)}
+				}
 				in.Progress = shown.report
 				r, err := build.Check(cmd.Context(), in)
 				if err != nil {
@@ -192,9 +271,6 @@ func buildCommand() *cobra.Command {
 						fmt.Fprintf(cmd.ErrOrStderr(), "%s; %s is as it was\n", summary(r), out)
 					}
 					return errContent
-				}
-				if inside(out, in.Name) {
-					return &usageError{cmd.CommandPath(), fmt.Errorf("the site may not be built into the content folder: --out %s", out)}
 				}
 				folder, err := publish.OpenFolder(out)
 				if err != nil {

@@ -75,7 +75,7 @@ func mend(w io.Writer, name string, fixes []anchor.Fix) error {
 		}
 	}
 	for _, f := range fixes {
-		fmt.Fprintf(w, "%s:%d: fixed\n  - %s\n  + %s\n", f.File.Name, f.Line, f.Old, f.New)
+		fmt.Fprintf(w, "%s:%d: fixed\n  - %s\n  + %s\n", harmless(f.File.Name), f.Line, harmless(f.Old), harmless(f.New))
 	}
 	return nil
 }

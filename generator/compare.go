@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -36,6 +38,13 @@ func compareCommand() *cobra.Command {
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 3 {
 				return &usageError{cmd.CommandPath(), fmt.Errorf("a content folder and two sources are enough, and %q is one more", args[3])}
+			}
+			if len(args) == 2 && isFolder(args[0]) {
+				// A folder may be called like a source.
+				if _, err := os.Stat(filepath.Join("content", dossier.KindSource.Folder(), args[0]+".md")); err != nil {
+					return &hintError{&usageError{cmd.CommandPath(), fmt.Errorf("%s is a folder, and a second source is missing", args[0])},
+						fmt.Sprintf("%s %s %s SOURCE", cmd.CommandPath(), diag.Shell(args[0]), diag.Shell(args[1]))}
+				}
 			}
 			return nil
 		},

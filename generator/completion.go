@@ -21,7 +21,7 @@ func completionCommand() *cobra.Command {
 		Short: "Print what a shell needs to complete commands, flags and slugs",
 		Long: "Print what a shell needs to complete the commands and flags of dossier, content\n" +
 			"folders, the slugs of sources and people, and diagnostic codes.\n\n" +
-			"SHELL is " + alternatives(shells) + ".",
+			"SHELL is " + alternatives(shells) + ". Bash needs the package bash-completion.",
 		Example: "  source <(dossier completion bash)                                     this shell\n" +
 			"  dossier completion bash > ~/.local/share/bash-completion/completions/dossier\n" +
 			"  dossier completion zsh > \"${fpath[1]}/_dossier\"                       after compinit\n" +
@@ -82,11 +82,17 @@ func completeSlugs(kind dossier.Kind, dir *string) cobra.CompletionFunc {
 	}
 }
 
+// isFolder reports whether there is a folder called name.
+func isFolder(name string) bool {
+	info, err := os.Stat(name)
+	return err == nil && info.IsDir()
+}
+
 // completePair completes [CONTENT] [A B].
 func completePair(_ *cobra.Command, args []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
 	dir := "content"
 	if len(args) > 0 {
-		if info, err := os.Stat(args[0]); err == nil && info.IsDir() {
+		if isFolder(args[0]) {
 			dir, args = args[0], args[1:]
 		} else if len(args) > 1 {
 			return nil, cobra.ShellCompDirectiveNoFileComp
@@ -111,7 +117,7 @@ func slugsIn(dir string, kind dossier.Kind, typed string) []cobra.Completion {
 	}
 	defer func() { _ = closer() }() // opened for reading; nothing can be lost
 	var out []cobra.Completion
-	for _, s := range slugs(view, kind) {
+	for _, s := range content.Slugs(view, kind) {
 		if strings.HasPrefix(s, typed) {
 			out = append(out, s)
 		}

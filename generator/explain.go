@@ -59,10 +59,7 @@ func unknownCode(cmd *cobra.Command, name string) error {
 	for _, e := range diag.Codes() {
 		known = append(known, string(e.Code))
 	}
-	hint := cmd.CommandPath() + " lists all codes"
-	if near, ok := diag.Nearest(name, known); ok {
-		hint = fmt.Sprintf("did you mean %q? %s", near, hint)
-	}
+	hint := diag.Suggest(name, known, "%q", cmd.CommandPath()+" lists all codes")
 	return &hintError{&usageError{cmd.CommandPath(), fmt.Errorf("there is no code %q", name)}, hint}
 }
 
@@ -104,35 +101,4 @@ func printExplanation(w io.Writer, t terminal, e diag.Explanation) {
 			}
 		}
 	}
-}
-
-// problemsPage returns docs/problems.md: every code with its explanation, from
-// the table that explain prints.
-func problemsPage() string {
-	var b strings.Builder
-	b.WriteString(`<!-- Made from generator/internal/diag/explain.go: go test ./generator -run ProblemsPage -update -->
-
-# Problems, and what they mean
-
-Every problem that Dossier reports ends with a code in brackets. A code keeps its meaning.
-` + "`dossier explain CODE`" + ` prints what stands here. An error stops a build; a warning does not, unless
-` + "`--strict`" + ` is given.
-
-| code | | |
-|---|---|---|
-`)
-	for _, e := range diag.Codes() {
-		fmt.Fprintf(&b, "| [%s](#%s) | %s | %s |\n", e.Code, e.Code, e.Severity, e.Title)
-	}
-	b.WriteString("\nThe examples belong to one small dossier in which nothing else is wrong:\n")
-	for _, x := range diag.Sample() {
-		fmt.Fprintf(&b, "\n`%s`:\n\n", x.Path)
-		for line := range strings.Lines(x.Text) {
-			b.WriteString(strings.TrimRight("    "+line, " \n") + "\n")
-		}
-	}
-	for _, e := range diag.Codes() {
-		fmt.Fprintf(&b, "\n## %s\n\n**%s** (%s)\n\n%s", e.Code, e.Title, e.Severity, e.Markdown())
-	}
-	return b.String()
 }

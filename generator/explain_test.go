@@ -58,6 +58,34 @@ func TestEveryCodeIsExplained(t *testing.T) {
 	}
 }
 
+// sample is the dossier that the examples of all codes are a part of. Nothing
+// is wrong with it.
+func sample() []diag.Example {
+	return []diag.Example{
+		{Path: "dossier.yaml", Text: "title: The harbour\n"},
+		{Path: "sources/gazette.md", Text: `---
+title: Talks on the harbour
+publisher: The Gazette
+published: 2015-03-06
+---
+“There is progress,” the minister said on Thursday. “We will not close the harbour.”
+
+The talks began in 2014. The harbour has 120 workers, and the talks will go on in May.
+`},
+		{Path: "annotations/workers.md", Text: `---
+source: gazette
+---
+> The harbour has 120 workers
+
+The harbour office counts 118.
+`},
+		{Path: "people/minister.md", Text: `---
+name: The Minister
+---
+`},
+	}
+}
+
 // TestExamplesOfCodesAreTrue runs the examples of every code: the wrong one
 // gives the code, with a place in one of its files and something that mends it;
 // with the mended one nothing is wrong.
@@ -103,7 +131,7 @@ func checkExample(t *testing.T, over []diag.Example) *build.Result {
 	t.Helper()
 	in := build.Input{Name: "content", Templates: afero.FromIOFS{FS: templates.Files}}
 	view, own := afero.NewMemMapFs(), afero.NewMemMapFs()
-	for _, x := range append(diag.Sample(), over...) {
+	for _, x := range append(sample(), over...) {
 		fs, name := view, x.Path
 		if rest, ok := strings.CutPrefix(x.Path, "templates/"); ok {
 			fs, name = own, rest
@@ -121,15 +149,46 @@ func checkExample(t *testing.T, over []diag.Example) *build.Result {
 	return r
 }
 
+// problemsPage returns docs/problems.md: every code with its explanation, from
+// the table that explain prints.
+func problemsPage() string {
+	var b strings.Builder
+	b.WriteString(`<!-- Made from generator/internal/diag/explain.go: go test ./generator -run ProblemsPage -update -->
+
+# Problems, and what they mean
+
+Every problem that Dossier reports ends with a code in brackets. A code keeps its meaning.
+` + "`dossier explain CODE`" + ` prints what stands here. An error stops a build; a warning does not, unless
+` + "`--strict`" + ` is given.
+
+| code | | |
+|---|---|---|
+`)
+	for _, e := range diag.Codes() {
+		fmt.Fprintf(&b, "| [%s](#%s) | %s | %s |\n", e.Code, e.Code, e.Severity, e.Title)
+	}
+	b.WriteString("\nThe examples belong to one small dossier in which nothing else is wrong:\n")
+	for _, x := range sample() {
+		fmt.Fprintf(&b, "\n`%s`:\n\n", x.Path)
+		for line := range strings.Lines(x.Text) {
+			b.WriteString(strings.TrimRight("    "+line, " \n") + "\n")
+		}
+	}
+	for _, e := range diag.Codes() {
+		fmt.Fprintf(&b, "\n## %s\n\n**%s** (%s)\n\n%s", e.Code, e.Title, e.Severity, e.Markdown())
+	}
+	return b.String()
+}
+
 // TestProblemsPageIsFresh compares docs/problems.md with the table that it is
 // made from.
 func TestProblemsPageIsFresh(t *testing.T) {
 	casefile.File(t, "../docs/problems.md", problemsPage())
 }
 
-// TestMistakes makes each of the commonest mistakes in the sample dossier of
-// package diag, one an archive, and shows what dossier check says: the file, the
-// line, and what mends it. The comment of the archive names the mistake.
+// TestMistakes makes each of the commonest mistakes in the sample dossier, one an
+// archive, and shows what dossier check says: the file, the line, and what mends
+// it. The comment of the archive names the mistake.
 func TestMistakes(t *testing.T) {
 	place := regexp.MustCompile(`(?m)^content/[^:\n]+:\d+:\d+: (error|warning): .+ \[[a-z0-9-]+\]$`)
 	cases, err := filepath.Abs("testdata/mistakes/*.txtar") // the tests change the folder
@@ -139,7 +198,7 @@ func TestMistakes(t *testing.T) {
 	casefile.Folders(t, cases, func(t *testing.T, files []txtar.File) string {
 		dir := t.TempDir()
 		var all []txtar.File
-		for _, x := range diag.Sample() {
+		for _, x := range sample() {
 			all = append(all, txtar.File{Name: x.Path, Data: []byte(x.Text)})
 		}
 		for _, f := range append(all, files...) {

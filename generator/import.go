@@ -21,6 +21,7 @@ import (
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/edtf"
 	"dossier/generator/internal/importer"
+	"dossier/generator/internal/segment"
 	"dossier/generator/internal/starter"
 )
 
@@ -55,6 +56,8 @@ func importCommand() *cobra.Command {
 	completeFlag(cmd, "slug", cobra.NoFileCompletions)
 	cmd.Flags().StringVar(&im.captured, "captured", "", "the `DATE` on which the file was saved; when not given, what it says, or else the date of the file")
 	completeFlag(cmd, "captured", cobra.NoFileCompletions)
+	cmd.Flags().StringVar(&im.options.Encoding, "encoding", "", "the `NAME` of the encoding of a page or text, such as windows-1251; when not given, what it declares")
+	completeFlag(cmd, "encoding", cobra.NoFileCompletions)
 	cmd.Flags().BoolVar(&im.dry, "dry-run", false, "say what would be made, and write nothing")
 	return cmd
 }
@@ -80,23 +83,20 @@ func (im *importing) run(cmd *cobra.Command, args []string) error {
 	}
 	im.shown = startProgress(cmd)
 	defer im.shown.stop()
-	view, closer, err := openContent(im.content)
+	view, closer, err := openDossier(im.content)
 	if err != nil {
 		return err
 	}
 	defer func() { _ = closer() }() // opened for reading; nothing can be lost
-	if ok, err := afero.Exists(view, "dossier.yaml"); err == nil && !ok {
-		return &hintError{fmt.Errorf("%s is no dossier: it has no dossier.yaml", im.content), "--content says where the dossier is; \"dossier new DIR\" starts one"}
-	}
 	im.shown.report("read", 0, 0)
 	// What is wrong with the folder is for check to say.
 	d, _, err := content.Read(cmd.Context(), view, content.Options{Name: im.content})
 	if err != nil {
 		return err
 	}
-	im.importer = importer.New(d)
+	im.importer = importer.New(d, im.content)
 	for _, k := range []dossier.Kind{dossier.KindSource, dossier.KindAnnotation} {
-		for _, s := range slugs(view, k) {
+		for _, s := range content.Slugs(view, k) {
 			im.importer.Take(path.Join(k.Folder(), s+".md"))
 		}
 	}
@@ -124,18 +124,16 @@ func (im *importing) settle(args []string) error {
 		return &hintError{&usageError{im.cmd.CommandPath(), err}, hint}
 	}
 	if im.slug != "" {
-		want := dossier.Slugify(im.slug)
-		if string(want) != im.slug {
-			hint := "a slug has lower-case letters, digits and single hyphens"
-			if want != "" {
-				hint = fmt.Sprintf("did you mean %s? %s", want, hint)
-			}
-			return wrong(fmt.Errorf("%q cannot be an address", im.slug), hint)
+		var err error
+		if im.options.Slug, err = slugOf(im.cmd, im.slug); err != nil {
+			return err
 		}
 		if len(args) > 1 {
 			return wrong(errors.New("--slug names one source, and there are several files"), "import them one by one")
 		}
-		im.options.Slug = want
+	}
+	if name := im.options.Encoding; name != "" && !importer.KnownEncoding(name) {
+		return wrong(fmt.Errorf("there is no encoding %q", name), "the commonest are utf-8, windows-1251, windows-1252, koi8-r, shift_jis, gbk, big5 and euc-kr")
 	}
 	if im.captured != "" {
 		var err error
@@ -159,10 +157,10 @@ func (im *importing) all(args []string) error {
 		if err != nil {
 			im.unreadable++
 			im.shown.hide()
-			fmt.Fprintf(im.cmd.ErrOrStderr(), "%s: error: this file cannot be read: %v\n", name, err)
+			fmt.Fprintf(im.cmd.ErrOrStderr(), "%s: error: this file cannot be read: %s\n", harmless(name), harmless(err.Error()))
 			continue
 		}
-		switch importer.FormOf(in) {
+		switch in.Form() {
 		case importer.CSL:
 			references = append(references, in)
 		case importer.Hypothesis, importer.Annotations:
@@ -173,6 +171,13 @@ func (im *importing) all(args []string) error {
 			}
 		}
 	}
+	others := len(references) + len(annotations)
+	if others > 0 && others+im.unreadable == len(args) && im.slug+im.captured+im.options.Encoding != "" {
+		return &hintError{
+			&usageError{im.cmd.CommandPath(), errors.New("--slug, --captured and --encoding are for sources, and no source is made of annotations or references")},
+			"leave them out",
+		}
+	}
 	for _, in := range append(references, annotations...) {
 		if err := im.one(in); err != nil {
 			return err
@@ -181,15 +186,17 @@ func (im *importing) all(args []string) error {
 	return nil
 }
 
+// cause returns what went wrong with a file, without its name and the call.
+func cause(err error) error {
+	var at *fs.PathError
+	if errors.As(err, &at) {
+		return at.Err
+	}
+	return err
+}
+
 // readInput reads a file that is to be imported.
 func readInput(name string) (in importer.Input, err error) {
-	cause := func(err error) error {
-		var at *fs.PathError
-		if errors.As(err, &at) {
-			return at.Err
-		}
-		return err
-	}
 	info, err := os.Stat(name)
 	if err != nil {
 		return in, cause(err)
@@ -249,12 +256,12 @@ func (im *importing) print(r *importer.Report) error {
 	}
 	errs := im.cmd.ErrOrStderr()
 	for _, p := range r.Problems {
-		fmt.Fprintf(errs, "%s: error: %s\n", r.Input, p.Message)
+		fmt.Fprintf(errs, "%s: error: %s\n", harmless(r.Input), harmless(p.Message))
 		printHint(errs, p.Hint)
 	}
 	printDiagnostics(errs, r.Diagnostics)
 	for _, x := range r.Refused {
-		fmt.Fprintf(errs, "%s: not taken: “%s”: %s\n", r.Input, shown(x.What), x.Reason)
+		fmt.Fprintf(errs, "%s: not taken: “%s”: %s\n", harmless(r.Input), harmless(x.What), harmless(x.Reason))
 		printHint(errs, x.Hint)
 	}
 	return nil
@@ -262,7 +269,7 @@ func (im *importing) print(r *importer.Report) error {
 
 func printHint(w io.Writer, hint string) {
 	if hint != "" {
-		fmt.Fprintf(w, "hint: %s\n", hint)
+		fmt.Fprintf(w, "hint: %s\n", harmless(hint))
 	}
 }
 
@@ -271,7 +278,7 @@ func (im *importing) describe(w io.Writer, r *importer.Report) {
 	if len(r.Files)+len(r.Cuts)+len(r.Remarks) == 0 || len(r.Problems) > 0 {
 		return
 	}
-	fmt.Fprintf(w, "%s: %s\n", r.Input, r.Form)
+	fmt.Fprintf(w, "%s: %s\n", harmless(r.Input), r.Form)
 	verb, fill := "made", "filled"
 	if im.dry {
 		verb, fill = "would make", "would fill"
@@ -288,18 +295,21 @@ func (im *importing) describe(w io.Writer, r *importer.Report) {
 		wide = max(wide, len(f.Key))
 	}
 	for _, f := range r.Facts {
-		fmt.Fprintf(w, "    %-*s  %s  (%s)\n", wide, f.Key, shown(f.Value), f.From)
+		fmt.Fprintf(w, "    %-*s  %s  (%s)\n", wide, f.Key, harmless(f.Value), harmless(f.From))
+	}
+	if len(r.Missing) > 0 {
+		fmt.Fprintf(w, "    not found: %s\n", strings.Join(r.Missing, ", "))
 	}
 	if len(r.Cuts) > 0 {
 		fmt.Fprintf(w, "  cut as no part of the article: %s\n", count(len(r.Cuts), "piece", "pieces"))
 		for _, c := range r.Cuts {
-			fmt.Fprintf(w, "    %s, %s: %s\n", c.What, count(c.Words, "word", "words"), clipped(shown(c.Text), 70))
+			fmt.Fprintf(w, "    %s, %s: %s\n", harmless(c.What), count(c.Words, "word", "words"), harmless(segment.Clip(c.Text, 70)))
 		}
 	}
 	if len(r.Remarks) > 0 {
 		fmt.Fprintln(w, "  look at:")
 		for _, m := range r.Remarks {
-			fmt.Fprintf(w, "    %s\n", shown(m))
+			fmt.Fprintf(w, "    %s\n", harmless(m))
 		}
 	}
 	if len(r.Files) == 1 && r.Files[0].Kind == dossier.KindSource && r.Files[0].Old == nil {
@@ -310,30 +320,10 @@ func (im *importing) describe(w io.Writer, r *importer.Report) {
 		}
 		next := fmt.Sprintf("dossier new annotation %s-remark --source %s", name, slug)
 		if im.content != "content" {
-			next += " --content " + quoteForShell(im.content)
+			next += " --content " + diag.Shell(im.content)
 		}
 		fmt.Fprintf(w, "  next: read it against the original; then, to say something about its words:\n    %s\n", next)
 	}
-}
-
-// shown returns text of an imported file as a terminal may show it: nothing in
-// it moves the cursor or turns the line around.
-func shown(s string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r < ' ', r >= 0x7f && r < 0xa0, r >= '\u202a' && r <= '\u202e', r >= '\u2066' && r <= '\u2069':
-			return -1
-		}
-		return r
-	}, s)
-}
-
-// clipped returns s cut after width characters.
-func clipped(s string, width int) string {
-	if utf8.RuneCountInString(s) <= width {
-		return s
-	}
-	return strings.TrimRight(string([]rune(s)[:width]), " ") + "…"
 }
 
 // check reads the folder with what was made. What was made must be sound.

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/csv"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"slices"
@@ -125,11 +126,15 @@ func listCommand() *cobra.Command {
 			if len(args) > 0 && columnsOf(args[0]) != nil {
 				args = args[1:]
 			} else if len(args) > 0 {
-				if _, err := os.Stat(args[0]); err != nil || len(args) > 1 {
-					hint := "there are " + alternatives(names)
-					if near, ok := diag.Nearest(args[0], names); ok {
-						hint = fmt.Sprintf("did you mean %q? %s", near, hint)
+				if len(args) == 2 && isFolder(args[0]) {
+					name, ok := diag.Nearest(args[1], names)
+					if !ok {
+						return &hintError{&usageError{cmd.CommandPath(), fmt.Errorf("there is no list %q", args[1])}, "there are " + alternatives(names)}
 					}
+					return &hintError{&usageError{cmd.CommandPath(), errors.New("the list comes first")},
+						fmt.Sprintf("%s %s %s", cmd.CommandPath(), name, diag.Shell(args[0]))}
+				} else if _, err := os.Stat(args[0]); err != nil || len(args) > 1 {
+					hint := diag.Suggest(args[0], names, "%q", "there are "+alternatives(names))
 					return &hintError{&usageError{cmd.CommandPath(), fmt.Errorf("there is neither a list nor a folder called %q", args[0])}, hint}
 				}
 			}
@@ -171,7 +176,7 @@ func listCommand() *cobra.Command {
 				if _, err := cmd.OutOrStdout().Write(data); err != nil {
 					return fmt.Errorf("print list: %w", err)
 				}
-				if found := problemCount(problems); found != "" && !(o.quiet && !diag.HasErrors(problems)) {
+				if found := diag.Count(problems).String(); found != "" && !(o.quiet && !diag.HasErrors(problems)) {
 					fmt.Fprintf(cmd.ErrOrStderr(), "the content has %s; dossier check shows them\n", found)
 				}
 				return nil
@@ -502,21 +507,4 @@ func shrink(columns []tableColumn, width int) {
 		}
 		columns[widest].width--
 	}
-}
-
-// problemCount says how many problems there are: "2 errors, 1 warning".
-func problemCount(list []diag.Diagnostic) string {
-	var found []string
-	for _, s := range []diag.Severity{diag.Error, diag.Warning} {
-		n := 0
-		for _, d := range list {
-			if d.Severity == s {
-				n++
-			}
-		}
-		if n > 0 {
-			found = append(found, count(n, s.String(), s.String()+"s"))
-		}
-	}
-	return strings.Join(found, ", ")
 }

@@ -3,6 +3,8 @@
 //
 //	dossier new DIR [--empty]
 //	dossier new source|annotation|quote|event|person|page SLUG [--content content]
+//	dossier import FILE… [--content content] [--slug SLUG] [--captured DATE] [--encoding NAME] [--dry-run]
+//	dossier serve [CONTENT] [--port 8017]
 //	dossier build [CONTENT] [--out public] [--strict]
 //	dossier check [CONTENT] [--format text|json|github|sarif] [--strict] [--fix]
 //	dossier explain [CODE]
@@ -11,9 +13,11 @@
 //	dossier completion bash|zsh|fish|powershell
 //	dossier manual DIR
 //	dossier templates list|eject|diff [FILE...] [--templates FOLDER]
+//	dossier help [COMMAND]
 //
-// It exits with 0 when all is well, with 1 when the content has errors, and
-// with 2 when it was used wrongly or the machine failed.
+// It exits with 0 when all is well, with 1 when something is wrong with what it
+// worked on, and with 2 when it was used wrongly or the machine failed.
+// exitCodes says more, command by command.
 package main
 
 import (
@@ -21,6 +25,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"os/signal"
 	"runtime"
@@ -37,7 +42,7 @@ import (
 // The exit codes.
 const (
 	exitFine    = 0
-	exitContent = 1 // the content has errors
+	exitContent = 1 // something is wrong with what was worked on
 	exitFailure = 2 // wrong usage, or the machine failed
 )
 
@@ -47,9 +52,9 @@ func main() {
 	os.Exit(run(ctx, os.Args[1:], os.Stdout, os.Stderr))
 }
 
-// errContent says that a command ended because the content has errors, which
-// it has already printed.
-var errContent = errors.New("the content has errors")
+// errContent says that a command ended because something is wrong with what it
+// worked on, such as errors in the content, and has already been printed.
+var errContent = errors.New("something is wrong with what was worked on")
 
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	cmd := command()
@@ -62,12 +67,14 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	case errors.Is(err, errContent):
 		return exitContent
 	default:
-		fmt.Fprintf(stderr, "dossier: %v\n", err)
+		fmt.Fprintf(stderr, "dossier: %s\n", harmless(err.Error()))
 		var hinted *hintError
 		var usage *usageError
 		switch {
 		case errors.As(err, &hinted):
-			fmt.Fprintf(stderr, "hint: %s\n", hinted.hint)
+			printHint(stderr, hinted.hint)
+		case errors.Is(err, fs.ErrPermission):
+			printHint(stderr, "the account that runs dossier may not do this; change the permissions of the file or folder")
 		case errors.As(err, &usage):
 			fmt.Fprintf(stderr, "hint: %s --help says what it takes\n", usage.command)
 		}
@@ -119,6 +126,7 @@ func command() *cobra.Command {
 		},
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
+	root.PersistentPreRunE = notEmpty
 	root.PersistentFlags().BoolP("help", "h", false, "say what a command takes")
 	root.PersistentFlags().BoolP("quiet", "q", false, "print errors, and what was asked for, and nothing else")
 	root.Flags().Bool("version", false, "print the version")
@@ -218,11 +226,34 @@ func unknownCommand(cmd *cobra.Command, name string) error {
 			known = append(known, c.Name())
 		}
 	}
-	hint := cmd.CommandPath() + " --help lists the commands"
-	if near, ok := diag.Nearest(name, known); ok {
-		hint = fmt.Sprintf("did you mean %q? %s", near, hint)
-	}
+	hint := diag.Suggest(name, known, "%q", cmd.CommandPath()+" --help lists the commands")
 	return &hintError{&usageError{cmd.CommandPath(), fmt.Errorf("there is no command %q", name)}, hint}
+}
+
+// notEmpty refuses arguments and values of flags that are empty, as those are
+// of a variable that a shell does not know. An empty --templates means none.
+func notEmpty(cmd *cobra.Command, args []string) error {
+	if strings.HasPrefix(cmd.Name(), cobra.ShellCompRequestCmd) {
+		return nil // nothing may have been typed yet
+	}
+	for i, arg := range args {
+		if arg == "" {
+			return &usageError{cmd.CommandPath(), fmt.Errorf("argument %d is empty", i+1)}
+		}
+	}
+	var err error
+	cmd.Flags().Visit(func(f *pflag.Flag) {
+		if f.Value.String() == "" && f.Name != "templates" && err == nil {
+			err = &usageError{cmd.CommandPath(), noValue(f)}
+		}
+	})
+	return err
+}
+
+// noValue says that a flag takes a value.
+func noValue(f *pflag.Flag) error {
+	name, _ := pflag.UnquoteUsage(f)
+	return fmt.Errorf("--%s takes a value: --%s %s", f.Name, f.Name, strings.ToUpper(name))
 }
 
 // wrongFlag says in one line what is wrong with a flag, and names the nearest.
@@ -231,14 +262,17 @@ func wrongFlag(cmd *cobra.Command, err error) error {
 		// The flags of a command that is not there cannot be known either.
 		return unknownCommand(cmd, args[0])
 	}
+	if args := cmd.Flags().Args(); cmd.Name() == "new" && len(args) > 0 && (len(args) > 1 || nearKind(args[0])) {
+		// A slip in the kind, whose flags are not those of a folder.
+		return unknownKind(cmd, args[0])
+	}
 	help := cmd.CommandPath() + " --help says what it takes"
 	var unknown *pflag.NotExistError
 	var value *pflag.InvalidValueError
 	var bare *pflag.ValueRequiredError
 	switch {
 	case errors.As(err, &bare):
-		name, _ := pflag.UnquoteUsage(bare.GetFlag())
-		err = fmt.Errorf("--%s takes a value: --%s %s", bare.GetFlag().Name, bare.GetFlag().Name, strings.ToUpper(name))
+		err = noValue(bare.GetFlag())
 	case errors.As(err, &unknown):
 		var known []string
 		cmd.Flags().VisitAll(func(f *pflag.Flag) {
@@ -250,10 +284,7 @@ func wrongFlag(cmd *cobra.Command, err error) error {
 		if unknown.GetSpecifiedShortnames() != "" {
 			message = fmt.Errorf("unknown flag: -%s", unknown.GetSpecifiedName())
 		}
-		hint := help
-		if near, ok := diag.Nearest(strings.TrimLeft(unknown.GetSpecifiedName(), "-"), known); ok {
-			hint = fmt.Sprintf("did you mean --%s? %s", near, help)
-		}
+		hint := diag.Suggest(strings.TrimLeft(unknown.GetSpecifiedName(), "-"), known, "--%s", help)
 		return &hintError{&usageError{cmd.CommandPath(), message}, hint}
 	case errors.As(err, &value):
 		takes := map[string]string{"int": "a whole number", "bool": "true or false", "duration": "a time such as 200ms"}[value.GetFlag().Value.Type()]

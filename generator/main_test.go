@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"os"
 	"os/exec"
 	"strconv"
 	"testing"
@@ -10,9 +11,32 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){
+	testscript.Main(plainly{m}, map[string]func(){
 		"dossier": main,
 	})
+}
+
+// plainly runs the tests without what the terminal of whoever runs them says
+// of itself. A script has none of it either, as testscript starts the program
+// with an environment of its own.
+type plainly struct{ tests *testing.M }
+
+func (p plainly) Run() int {
+	for _, name := range []string{"COLUMNS", "NO_COLOR", "TERM"} {
+		if err := os.Unsetenv(name); err != nil {
+			panic(err) // only a name that is none can be refused
+		}
+	}
+	return p.tests.Run()
+}
+
+// TestNothingIsSaidOfTheTerminal looks at what the tests and the scripts run in.
+func TestNothingIsSaidOfTheTerminal(t *testing.T) {
+	for _, name := range []string{"COLUMNS", "NO_COLOR", "TERM"} {
+		if value, ok := os.LookupEnv(name); ok {
+			t.Errorf("%s is %q", name, value)
+		}
+	}
 }
 
 // TestScripts drives the program as its users do, one script a theme.

@@ -1,17 +1,21 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"runtime/debug"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"dossier/generator/internal/diag"
 )
 
 func manualCommand() *cobra.Command {
@@ -52,7 +56,7 @@ func manualCommand() *cobra.Command {
 			}
 			if !quiet(cmd) {
 				fmt.Fprintf(cmd.OutOrStdout(), "%s in %s; man %s shows the first\n", count(n, "manual page", "manual pages"), args[0],
-					quoteForShell(filepath.Join(args[0], "dossier.1")))
+					diag.Shell(filepath.Join(args[0], "dossier.1")))
 			}
 			return nil
 		},
@@ -94,72 +98,97 @@ func pageName(c *cobra.Command) string { return strings.ReplaceAll(c.CommandPath
 
 // manualPage returns the manual page of a command in the language of man(7).
 func manualPage(cmd *cobra.Command, date string) string {
-	var b strings.Builder
-	request := func(name string, args ...string) {
-		b.WriteString("." + name)
-		for _, a := range args {
-			b.WriteString(` "` + strings.ReplaceAll(escape(a), `"`, `\(dq`) + `"`)
-		}
-		b.WriteString("\n")
+	var p manual
+	p.request("TH", strings.ToUpper(pageName(cmd)), "1", date, "Dossier", "Dossier Manual")
+	p.request("SH", "NAME")
+	p.WriteString(escape(pageName(cmd)) + ` \- ` + escape(cmd.Short) + "\n")
+	p.synopsis(cmd)
+	p.request("SH", "DESCRIPTION")
+	p.WriteString(paragraphs(cmp.Or(cmd.Long, cmd.Short+".")))
+	p.commands(cmd)
+	p.options(cmd)
+	if cmd.Example != "" {
+		p.request("SH", "EXAMPLES")
+		p.WriteString(paragraphs(cmd.Example))
 	}
-	text := func(s string) { b.WriteString(paragraphs(s)) }
-	tagged := func(tag, s string) {
-		request("TP")
-		b.WriteString(tag + "\n")
-		text(s)
+	p.request("SH", "EXIT STATUS")
+	for _, e := range exitCodes(cmd) {
+		p.tagged(bold(strconv.Itoa(e.code)), e.meaning)
 	}
+	p.request("SH", "ENVIRONMENT")
+	for _, e := range environment() {
+		p.tagged(bold(e.name), e.meaning)
+	}
+	p.seeAlso(cmd)
+	return p.String()
+}
 
-	request("TH", strings.ToUpper(pageName(cmd)), "1", date, "Dossier", "Dossier Manual")
-	request("SH", "NAME")
-	b.WriteString(escape(pageName(cmd)) + ` \- ` + escape(cmd.Short) + "\n")
+// manual is a manual page that is being written.
+type manual struct{ strings.Builder }
 
-	request("SH", "SYNOPSIS")
-	synopsis := []string{cmd.UseLine()}
+// request writes a request of man(7) on a line of its own.
+func (p *manual) request(name string, args ...string) {
+	p.WriteString("." + name)
+	for _, a := range args {
+		p.WriteString(` "` + strings.ReplaceAll(escape(a), `"`, `\(dq`) + `"`)
+	}
+	p.WriteString("\n")
+}
+
+// tagged writes what a tag stands for beside it.
+func (p *manual) tagged(tag, text string) {
+	p.request("TP")
+	p.WriteString(tag + "\n" + paragraphs(text))
+}
+
+// synopsis writes the ways in which a command is called.
+func (p *manual) synopsis(cmd *cobra.Command) {
+	p.request("SH", "SYNOPSIS")
+	lines := []string{cmd.UseLine()}
 	if !cmd.HasParent() {
-		synopsis = []string{"dossier COMMAND [ARGUMENT...] [flags]"}
+		lines = []string{"dossier COMMAND [ARGUMENT...] [flags]"}
 	}
 	if also := cmd.Annotations["usage"]; also != "" {
-		synopsis = append(synopsis, also)
+		lines = append(lines, also)
 	}
-	for i, line := range synopsis {
+	for i, line := range lines {
 		if i > 0 {
-			request("br")
+			p.request("br")
 		}
 		name, rest, _ := strings.Cut(line, " ")
 		if cmd.HasParent() {
 			name = cmd.CommandPath()
 			rest = strings.TrimPrefix(strings.TrimPrefix(line, name), " ")
 		}
-		b.WriteString(bold(name) + " " + italic(rest) + "\n")
+		p.WriteString(bold(name) + " " + italic(rest) + "\n")
 	}
+}
 
-	request("SH", "DESCRIPTION")
-	long := cmd.Long
-	if long == "" {
-		long = cmd.Short + "."
+// commands lists the commands below one, by their groups.
+func (p *manual) commands(cmd *cobra.Command) {
+	if !cmd.HasAvailableSubCommands() {
+		return
 	}
-	text(long)
-
-	below := cmd.Commands()
-	if cmd.HasAvailableSubCommands() {
-		request("SH", "COMMANDS")
-		groups := cmd.Groups()
-		if len(groups) == 0 {
-			groups = []*cobra.Group{{}}
+	p.request("SH", "COMMANDS")
+	groups := cmd.Groups()
+	if len(groups) == 0 {
+		groups = []*cobra.Group{{}}
+	}
+	for _, g := range groups {
+		if g.Title != "" {
+			p.request("SS", strings.TrimSuffix(g.Title, ":"))
 		}
-		for _, g := range groups {
-			if g.Title != "" {
-				request("SS", strings.TrimSuffix(g.Title, ":"))
-			}
-			for _, c := range below {
-				if c.IsAvailableCommand() && c.GroupID == g.ID {
-					tagged(bold(c.CommandPath())+" "+italic(arguments(c)), c.Short+".")
-				}
+		for _, c := range cmd.Commands() {
+			if c.IsAvailableCommand() && c.GroupID == g.ID {
+				p.tagged(bold(c.CommandPath())+" "+italic(arguments(c)), c.Short+".")
 			}
 		}
 	}
+}
 
-	request("SH", "OPTIONS")
+// options lists the flags of a command, its own first.
+func (p *manual) options(cmd *cobra.Command) {
+	p.request("SH", "OPTIONS")
 	seen := map[string]bool{}
 	option := func(f *pflag.Flag) {
 		if f.Hidden || seen[f.Name] {
@@ -177,51 +206,65 @@ func manualPage(cmd *cobra.Command, date string) string {
 		if f.DefValue != "" && f.DefValue != "false" && f.DefValue != "0" && f.DefValue != "[]" {
 			usage += fmt.Sprintf(" (when not given: %s)", f.DefValue)
 		}
-		tagged(tag, sentence(usage))
+		p.tagged(tag, sentence(usage))
 	}
 	cmd.NonInheritedFlags().VisitAll(option)
 	cmd.InheritedFlags().VisitAll(option)
+}
 
-	if cmd.Example != "" {
-		request("SH", "EXAMPLES")
-		text(cmd.Example)
-	}
-	request("SH", "EXIT STATUS")
-	for _, e := range exitCodes() {
-		tagged(bold(strconv.Itoa(e.code)), e.meaning)
-	}
-	request("SH", "ENVIRONMENT")
-	for _, e := range environment() {
-		tagged(bold(e.name), e.meaning)
-	}
-	request("SH", "SEE ALSO")
+// seeAlso names the pages of the commands above, below and beside one.
+func (p *manual) seeAlso(cmd *cobra.Command) {
+	p.request("SH", "SEE ALSO")
 	var also []string
+	near := cmd.Commands()
 	if cmd.HasParent() {
 		also = append(also, bold(pageName(cmd.Parent()))+"(1)")
-		below = append(below, cmd.Parent().Commands()...)
+		near = slices.Concat(near, cmd.Parent().Commands())
 	}
-	for _, c := range below {
+	for _, c := range near {
 		if c != cmd && c.IsAvailableCommand() {
 			also = append(also, bold(pageName(c))+"(1)")
 		}
 	}
-	b.WriteString(strings.Join(also, ",\n") + "\n")
-	return b.String()
+	p.WriteString(strings.Join(also, ",\n") + "\n")
 }
 
-// exitCodes says what the exit codes mean.
-func exitCodes() []struct {
+// An exitCode is a code that a command ends with.
+type exitCode struct {
 	code    int
 	meaning string
-} {
-	return []struct {
-		code    int
-		meaning string
-	}{
-		{exitFine, "All is well. The content may have warnings, unless --strict is given."},
-		{exitContent, "The content has errors, or warnings and --strict is given. They have been printed; no site was written."},
-		{exitFailure, "The command was used wrongly, or the machine failed: a file could not be read, a disk is full."},
+}
+
+// exitCodes says what the exit codes of a command mean. One that never says
+// that something is wrong with what it worked on has no second.
+func exitCodes(cmd *cobra.Command) []exitCode {
+	fine, wrong := "All is well.", ""
+	switch cmd.CommandPath() {
+	case "dossier":
+		wrong = "What was worked on has errors, and they have been printed. The page of each command says more."
+	case "dossier build":
+		fine = "The site was written. The content may have warnings, unless --strict is given."
+		wrong = "The content has errors, or warnings and --strict is given. They have been printed; no site was written."
+	case "dossier check":
+		fine = "The content has no errors. It may have warnings, unless --strict is given."
+		wrong = "The content has errors, or warnings and --strict is given. They have been printed."
+	case "dossier compare":
+		wrong = "The content has errors. They have been printed; nothing was compared."
+	case "dossier import":
+		wrong = "Something was not taken, or is not sound as it was taken. It has been printed; the rest was imported."
+	case "dossier list":
+		fine = "The list was printed, also when the content has errors."
+	case "dossier serve":
+		fine = "It was ended by Ctrl-C, whether or not the content has errors."
+	case "dossier templates diff":
+		fine = "No copy has fallen behind."
+		wrong = "A copy has fallen behind."
 	}
+	out := []exitCode{{exitFine, fine}}
+	if wrong != "" {
+		out = append(out, exitCode{exitContent, wrong})
+	}
+	return append(out, exitCode{exitFailure, "The command was used wrongly, or the machine failed: a file could not be read, a disk is full."})
 }
 
 // environment says which variables matter.

@@ -50,7 +50,7 @@ func newCommand() *cobra.Command {
 			return unknownKind(cmd, args[0])
 		},
 		Annotations:       map[string]string{"usage": "dossier new KIND SLUG [flags]"},
-		ValidArgsFunction: completeFolder,
+		ValidArgsFunction: completeNew,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			files := starter.Example(title)
 			if empty {
@@ -69,15 +69,33 @@ func newCommand() *cobra.Command {
 
 // unknownKind is for "dossier new sorce paper".
 func unknownKind(cmd *cobra.Command, name string) error {
-	var kinds []string
-	for _, k := range dossier.Kinds() {
-		kinds = append(kinds, string(k))
-	}
-	hint := "the kinds are " + strings.Join(kinds, ", ")
-	if near, ok := diag.Nearest(name, kinds); ok {
-		hint = fmt.Sprintf("did you mean %q? %s", near, hint)
-	}
+	kinds := kindNames()
+	hint := diag.Suggest(name, kinds, "%q", "the kinds are "+strings.Join(kinds, ", "))
 	return &hintError{&usageError{cmd.CommandPath(), fmt.Errorf("there is no kind %q", name)}, hint}
+}
+
+// nearKind reports whether name may be a slip for a kind.
+func nearKind(name string) bool {
+	_, ok := diag.Nearest(name, kindNames())
+	return ok
+}
+
+// kindNames returns the names of the kinds.
+func kindNames() []string {
+	var out []string
+	for _, k := range dossier.Kinds() {
+		out = append(out, string(k))
+	}
+	return out
+}
+
+// completeNew completes a folder where what was typed begins no kind. Cobra
+// adds the kinds, and a shell that is asked for folders too shows them alone.
+func completeNew(cmd *cobra.Command, args []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
+	if slices.ContainsFunc(kindNames(), func(kind string) bool { return strings.HasPrefix(kind, typed) }) {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	return completeFolder(cmd, args, typed)
 }
 
 // folderName returns the last name of a path, also of "." and "..".
@@ -120,7 +138,7 @@ func startDossier(cmd *cobra.Command, dir string, files []starter.File, empty bo
 	} else {
 		fmt.Fprintf(out, "%s is a dossier with an invented example: %s. To go on:\n", dir, count(len(files), "file", "files"))
 	}
-	show := quoteForShell(dir)
+	show := diag.Shell(dir)
 	var lines [][2]string
 	if empty {
 		lines = append(lines, [2]string{"dossier import FILE --content " + show, "an article from a saved web page"})
@@ -138,26 +156,14 @@ func startDossier(cmd *cobra.Command, dir string, files []starter.File, empty bo
 	return nil
 }
 
-// quoteForShell returns a path as a shell takes it.
-func quoteForShell(p string) string {
-	if strings.ContainsAny(p, " \t'\"\\$&|;<>()*?[]#~`!") {
-		return "'" + strings.ReplaceAll(p, "'", `'\''`) + "'"
-	}
-	return p
-}
-
 // newEntryCommand makes "dossier new source" and its like.
 func newEntryCommand(kind dossier.Kind) *cobra.Command {
 	var blanks starter.Blanks
 	var contentDir, source, speaker string
-	article := "a"
-	if strings.ContainsRune("aeiou", rune(kind[0])) {
-		article = "an"
-	}
 	cmd := &cobra.Command{
 		Use:   string(kind) + " SLUG",
-		Short: fmt.Sprintf("Write the skeleton of %s %s", article, kind),
-		Long: fmt.Sprintf("Write the skeleton of %s %s into %s/SLUG.md of the content folder, and\nprint its path.\n\n", article, kind, kind.Folder()) +
+		Short: "Write the skeleton of " + kind.WithArticle(),
+		Long: fmt.Sprintf("Write the skeleton of %s into %s/SLUG.md of the content folder, and\nprint its path.\n\n", kind.WithArticle(), kind.Folder()) +
 			"It has all keys with a comment each, those that are not needed commented out. It\n" +
 			"is a draft: checked, and not published until its line \"draft: true\" is taken out.\n" +
 			"A file that is there is never written over.",
@@ -165,7 +171,7 @@ func newEntryCommand(kind dossier.Kind) *cobra.Command {
 		Args: func(cmd *cobra.Command, args []string) error {
 			switch {
 			case len(args) == 0:
-				return &hintError{&usageError{cmd.CommandPath(), fmt.Errorf("%s %s needs a slug, the name of its file", article, kind)},
+				return &hintError{&usageError{cmd.CommandPath(), fmt.Errorf("%s needs a slug, the name of its file", kind.WithArticle())},
 					fmt.Sprintf("%s %s; to start a dossier in a folder called %s, write ./%s", cmd.CommandPath(), examples[kind], kind, kind)}
 			case len(args) > 1:
 				return &hintError{&usageError{cmd.CommandPath(), fmt.Errorf("a slug is one word, and %q is a second", args[1])},
@@ -175,13 +181,9 @@ func newEntryCommand(kind dossier.Kind) *cobra.Command {
 		},
 		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			slug := dossier.Slug(args[0])
-			if want := dossier.Slugify(args[0]); want != slug {
-				hint := "a slug has lower-case letters, digits and single hyphens"
-				if want != "" {
-					hint = fmt.Sprintf("did you mean %s? %s", want, hint)
-				}
-				return &hintError{&usageError{cmd.CommandPath(), fmt.Errorf("%q cannot be an address", args[0])}, hint}
+			slug, err := slugOf(cmd, args[0])
+			if err != nil {
+				return err
 			}
 			blanks.Source, blanks.Speaker = dossier.Slug(source), dossier.Slug(speaker)
 			return startEntry(cmd, contentDir, kind, slug, blanks)
@@ -219,20 +221,17 @@ var examples = map[dossier.Kind]string{
 
 // startEntry writes the skeleton of a source or note and prints its path.
 func startEntry(cmd *cobra.Command, dir string, kind dossier.Kind, slug dossier.Slug, blanks starter.Blanks) error {
-	view, closer, err := openContent(dir)
+	view, closer, err := openDossier(dir)
 	if err != nil {
 		return err
 	}
 	defer func() { _ = closer() }() // opened for reading; nothing can be lost
-	if ok, err := afero.Exists(view, "dossier.yaml"); err == nil && !ok {
-		return &hintError{fmt.Errorf("%s is no dossier: it has no dossier.yaml", dir), "--content says where the dossier is; \"dossier new DIR\" starts one"}
-	}
 	missing := ""
 	for _, ref := range []struct {
 		kind dossier.Kind
 		slug *dossier.Slug
 	}{{dossier.KindSource, &blanks.Source}, {dossier.KindPerson, &blanks.Speaker}} {
-		known := slugs(view, ref.kind)
+		known := content.Slugs(view, ref.kind)
 		switch {
 		case *ref.slug != "":
 			if err := knownSlug(ref.kind, string(*ref.slug), known); err != nil {
@@ -259,7 +258,7 @@ func startEntry(cmd *cobra.Command, dir string, kind dossier.Kind, slug dossier.
 		fmt.Fprintf(cmd.ErrOrStderr(), "hint: %s\n", missing)
 	}
 	for _, k := range dossier.Kinds() {
-		if k != kind && slices.Contains(slugs(view, k), string(slug)) {
+		if k != kind && slices.Contains(content.Slugs(view, k), string(slug)) {
 			fmt.Fprintf(cmd.ErrOrStderr(), "hint: %s/%s has the same name: a link has to say which it means, [[%s/%s]] or [[%s/%s]]\n",
 				k.Folder(), slug, k.Folder(), slug, kind.Folder(), slug)
 		}
@@ -285,29 +284,42 @@ func knownSlug(kind dossier.Kind, slug string, known []string) error {
 func openContent(dir string) (afero.Fs, func() error, error) {
 	view, closer, err := content.Open(filepath.ToSlash(filepath.Clean(dir)))
 	if errors.Is(err, fs.ErrNotExist) {
-		hint := fmt.Sprintf("\"dossier new %s\" starts a dossier there", quoteForShell(dir))
-		if _, err := os.Stat("dossier.yaml"); err == nil {
-			hint = "this folder has a dossier.yaml: \".\" names it"
+		hint := fmt.Sprintf("\"dossier new %s\" starts a dossier there", diag.Shell(dir))
+		if _, err := os.Stat(dossier.SettingsFile); err == nil {
+			hint = fmt.Sprintf("this folder has a %s: \".\" names it", dossier.SettingsFile)
 		}
 		err = &hintError{err, hint}
 	}
 	return view, closer, err
 }
 
-// slugs returns the slugs of a kind, sorted, from the names of its files; what
-// is not there or cannot be read has none.
-func slugs(view afero.Fs, kind dossier.Kind) []string {
-	infos, err := afero.ReadDir(view, kind.Folder())
+// openDossier opens the content folder dir, which --content names, for
+// something to be added to it.
+func openDossier(dir string) (afero.Fs, func() error, error) {
+	view, closer, err := openContent(dir)
 	if err != nil {
-		return nil
+		return nil, nil, err
 	}
-	var out []string
-	for _, info := range infos {
-		if name, ok := strings.CutSuffix(info.Name(), ".md"); ok && string(dossier.Slugify(name)) == name {
-			out = append(out, name)
-		}
+	if ok, err := afero.Exists(view, dossier.SettingsFile); err == nil && !ok {
+		return nil, nil, errors.Join(closer(), &hintError{
+			fmt.Errorf("%s is no dossier: it has no %s", dir, dossier.SettingsFile),
+			"--content says where the dossier is; \"dossier new DIR\" starts one",
+		})
 	}
-	return out
+	return view, closer, nil
+}
+
+// slugOf returns the slug that text is, or says which it might be.
+func slugOf(cmd *cobra.Command, text string) (dossier.Slug, error) {
+	slug := dossier.Slugify(text)
+	if string(slug) == text && slug != "" {
+		return slug, nil
+	}
+	hint := "a slug has lower-case letters, digits and single hyphens"
+	if slug != "" {
+		hint = fmt.Sprintf("did you mean %s? %s", slug, hint)
+	}
+	return "", &hintError{&usageError{cmd.CommandPath(), fmt.Errorf("%q cannot be an address", text)}, hint}
 }
 
 // writeFiles makes files below the folder dir, which no path and no link
@@ -321,18 +333,18 @@ func writeFiles(dir string, files []starter.File) (err error) {
 	for _, f := range files {
 		name := filepath.FromSlash(f.Path)
 		if err := root.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-			return fmt.Errorf("make folder: %w", err)
+			return fmt.Errorf("make folder %s: %w", filepath.Join(dir, filepath.Dir(name)), cause(err))
 		}
 		out, err := root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 		if errors.Is(err, fs.ErrExist) {
 			return &hintError{fmt.Errorf("%s is there already, and stays as it is", filepath.Join(dir, name)), "choose another slug, or edit that file"}
 		}
 		if err != nil {
-			return fmt.Errorf("write %s: %w", f.Path, err)
+			return fmt.Errorf("write %s: %w", filepath.Join(dir, name), cause(err))
 		}
 		_, err = out.Write(f.Data)
 		if err := errors.Join(err, out.Close()); err != nil {
-			return fmt.Errorf("write %s: %w", f.Path, err)
+			return fmt.Errorf("write %s: %w", filepath.Join(dir, name), err)
 		}
 	}
 	return nil

@@ -146,28 +146,8 @@ func summary(r *build.Result) string {
 		citations += len(n.Citations)
 	}
 	out := fmt.Sprintf("%s, %s, %s", count(len(r.Dossier.Sources), "source", "sources"), count(notes, "note", "notes"), count(citations, "citation", "citations"))
-	if found := problems(r.Diagnostics); found != "" {
+	if found := diag.Count(r.Diagnostics).String(); found != "" {
 		out += ": " + found
 	}
 	return out
-}
-
-// problems says how many errors and warnings a list has, "" for none.
-func problems(list []diag.Diagnostic) string {
-	errors, warnings := 0, 0
-	for _, d := range list {
-		if d.Severity == diag.Error {
-			errors++
-		} else {
-			warnings++
-		}
-	}
-	var found []string
-	if errors > 0 {
-		found = append(found, count(errors, "error", "errors"))
-	}
-	if warnings > 0 {
-		found = append(found, count(warnings, "warning", "warnings"))
-	}
-	return strings.Join(found, ", ")
 }

@@ -90,11 +90,11 @@ func TestBarFitsItsTerminal(t *testing.T) {
 }
 
 func TestProgressIsReportedByManyAtOnce(t *testing.T) {
-	shownBy(true, func(p *progress, at func(float64)) {
+	got := shownBy(true, func(p *progress, at func(float64)) {
 		var wg sync.WaitGroup
 		for range 8 {
 			wg.Go(func() {
-				for i := range 1000 {
+				for i := range 1001 {
 					p.report("read", i, 1000)
 				}
 			})
@@ -103,7 +103,12 @@ func TestProgressIsReportedByManyAtOnce(t *testing.T) {
 			at(float64(i))
 		}
 		wg.Wait()
+		at(100)
 	})
+	want := bar("read", 1000, 1000, 60) + "␛"
+	if bars := strings.Split(got, "␍"); bars[len(bars)-1] != want {
+		t.Errorf("the last bar is %q, want %q", bars[len(bars)-1], want)
+	}
 	var none *progress
 	none.report("read", 1, 2)
 	none.hide()

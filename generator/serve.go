@@ -28,7 +28,7 @@ func serveCommand() *cobra.Command {
 		Short: "Show the site of a content folder while you write",
 		Long: "Show the site of a content folder (default: content) in the browser while you write.\n\n" +
 			"A change is shown as soon as it is saved, where you are reading. While something is\n" +
-			"wrong, all pages that can be made are shown, and the problems above them. What is\n" +
+			"wrong, all pages that can be made are shown, and the problems below them. What is\n" +
 			"shown is what build makes; nothing is written. Only this machine can reach it.\n" +
 			"Ctrl-C ends it.",
 		Example: "  dossier serve             content/, at http://127.0.0.1:" + strconv.Itoa(servePort) + "/\n" +
@@ -40,23 +40,28 @@ func serveCommand() *cobra.Command {
 			if port < 0 || port > 65535 {
 				return &usageError{cmd.CommandPath(), fmt.Errorf("--port is a number from 0 to 65535, not %d", port)}
 			}
-			return o.open(cmd, args, func(in build.Input) error {
-				var config net.ListenConfig
-				l, err := config.Listen(cmd.Context(), "tcp4", net.JoinHostPort("127.0.0.1", strconv.Itoa(port)))
-				if err != nil {
-					return &hintError{fmt.Errorf("listen on port %d: %w", port, err), "--port 0 takes any port that is free"}
-				}
-				// This is what was asked for, also of a quiet command.
-				fmt.Fprintf(cmd.OutOrStdout(), "http://%s/\n", l.Addr())
-				own := ""
-				if in.Own != nil {
-					own = filepath.FromSlash(in.OwnName)
-				}
-				t := teller{out: o.messages(cmd), errs: cmd.ErrOrStderr(), heard: o.heard, shown: map[string]bool{}}
-				return serve.New(serve.Options{
-					Input: in, Content: filepath.FromSlash(in.Name), Templates: own, Tell: t.tell,
-				}).Run(cmd.Context(), l)
-			})
+			o.quiet = quiet(cmd)
+			name := contentName(args)
+			open := func() (build.Input, func() error, error) { return o.folders(cmd, name) }
+			// What is wrong at the start ends it; what goes wrong later may be mended.
+			_, closer, err := open()
+			if err != nil {
+				return err
+			}
+			if err := closer(); err != nil {
+				return err
+			}
+			var config net.ListenConfig
+			l, err := config.Listen(cmd.Context(), "tcp4", net.JoinHostPort("127.0.0.1", strconv.Itoa(port)))
+			if err != nil {
+				return &hintError{fmt.Errorf("listen on port %d: %w", port, err), "--port 0 takes any port that is free"}
+			}
+			// This is what was asked for, also of a quiet command.
+			fmt.Fprintf(cmd.OutOrStdout(), "http://%s/\n", l.Addr())
+			t := teller{out: o.messages(cmd), errs: cmd.ErrOrStderr(), heard: o.heard, shown: map[string]bool{}}
+			return serve.New(serve.Options{
+				Open: open, Content: filepath.FromSlash(name), Templates: filepath.FromSlash(templatesName(cmd, name)), Tell: t.tell,
+			}).Run(cmd.Context(), l)
 		},
 	}
 	cmd.Flags().IntVar(&port, "port", servePort, "listen on `PORT` of this machine; 0 is any that is free")
@@ -76,13 +81,16 @@ type teller struct {
 
 func (t *teller) tell(m serve.Message) {
 	if m.Err != nil {
-		fmt.Fprintf(t.errs, "dossier: %v; what was there before is served on\n", m.Err)
+		fmt.Fprintf(t.errs, "dossier: %s; it is tried again at the next change\n", harmless(m.Err.Error()))
 		return
 	}
 	stay := map[string]bool{}
 	var fresh []diag.Diagnostic
 	for _, d := range t.heard(m.Problems) {
 		key := fmt.Sprintf("%s %s %s", d.File, d.Code, d.Message)
+		for _, e := range d.Excerpts {
+			key += "\x00" + e.Text
+		}
 		stay[key] = true
 		if !t.shown[key] {
 			fresh = append(fresh, d)
@@ -126,12 +134,12 @@ func (t *teller) tell(m serve.Message) {
 	if m.Took > 0 {
 		line += fmt.Sprintf(" in %s", took(m.Took))
 	}
-	if n := problems(m.Problems); n != "" {
+	if n := diag.Count(m.Problems).String(); n != "" {
 		line += ": " + n
 	} else if mended > 0 {
 		line += ": no problem is left"
 	}
-	fmt.Fprintln(t.out, line)
+	fmt.Fprintln(t.out, harmless(line))
 }
 
 // took returns a duration in the unit that one reads it in.

@@ -190,9 +190,20 @@ func TestServeInABrowser(t *testing.T) {
 	w.do(chromedp.Evaluate[chromedp.Void](overlay(`root.querySelector("summary").focus()`)))
 	w.press(kb.Escape)
 	w.until(overlay(`!root.querySelector("details").open`))
+	before := w.string("document.documentElement.dataset.state")
 	s.edit("pages/about.md", s.read("pages/about.md")+"\nMore about it.\n")
 	eventually(t, "the other page", func() bool { _, page := s.get("about/"); return strings.Contains(page, "More about it.") })
+	w.until(fmt.Sprintf("document.documentElement.dataset.state !== %q", before))
 	w.until(overlay(`!root.querySelector("details").open`))
+	if !w.bool(overlay(`root.activeElement === root.querySelector("summary")`)) {
+		t.Error("the overlay has lost the focus")
+	}
+
+	// A new error does, and so on the next page.
+	s.edit("annotations/second.md", "---\nsource: nowhere\n---\n> words\n")
+	w.until(overlay(`root.querySelector("details").open`))
+	s.edit("annotations/second.md", "")
+	w.until(overlay(`!root.textContent.includes("nowhere")`))
 
 	// It is mended: the overlay goes.
 	s.edit(note, note0)

@@ -15,6 +15,7 @@ import (
 	"znkr.io/diff/textdiff"
 
 	"dossier/generator/internal/diag"
+	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/render"
 	"dossier/generator/internal/starter"
 	"dossier/templates"
@@ -32,6 +33,18 @@ func besideContent(name string) string {
 	return filepath.ToSlash(filepath.Join(name, "..", templatesFolder))
 }
 
+// templatesName returns where the editor's templates are, or would be: the flag,
+// or without it the folder beside the content folder; "" for nowhere.
+func templatesName(cmd *cobra.Command, content string) string {
+	if flag := cmd.Flags().Lookup("templates"); flag != nil && flag.Changed {
+		return filepath.ToSlash(flag.Value.String())
+	}
+	if name := besideContent(content); name != content {
+		return name
+	}
+	return ""
+}
+
 // openTemplates opens a folder of the editor's templates: flag, or without it
 // the one beside the content folder, which need not be there. view is nil
 // where there is none.
@@ -41,24 +54,33 @@ func openTemplates(cmd *cobra.Command, content string) (view afero.Fs, name stri
 	if flag == nil {
 		return nil, "", closer, nil
 	}
-	name = filepath.ToSlash(flag.Value.String())
-	if !flag.Changed {
-		name = besideContent(content)
-		if info, err := os.Stat(name); err != nil || !info.IsDir() || name == content {
-			return nil, "", closer, nil
-		}
-	} else if name == "" {
+	if name = templatesName(cmd, content); name == "" {
 		return nil, "", closer, nil
 	}
-	// No path and no link leaves the folder.
+	if !flag.Changed {
+		if _, err := os.Stat(name); errors.Is(err, fs.ErrNotExist) {
+			return nil, "", closer, nil
+		}
+	}
+	view, closer, err = openFolder(name)
+	return view, filepath.ToSlash(filepath.Clean(name)), closer, err
+}
+
+// openFolder opens a folder of the editor's templates, which no path and no
+// link leaves.
+func openFolder(name string) (afero.Fs, func() error, error) {
+	if info, err := os.Stat(name); err == nil && !info.IsDir() {
+		return nil, nil, &hintError{fmt.Errorf("open templates folder: %s is no folder", name), "give it another name, or put a folder in its place"}
+	}
 	root, err := os.OpenRoot(name)
+	if err == nil {
+		return afero.FromIOFS{FS: root.FS()}, root.Close, nil
+	}
+	err = fmt.Errorf("open templates folder: %w", err)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, "", nil, &hintError{fmt.Errorf("open templates folder: %w", err), `--templates "" does without; "dossier templates eject" starts one`}
+		err = &hintError{err, fmt.Sprintf("\"dossier templates eject FILE --templates %s\" starts one", diag.Shell(name))}
 	}
-	if err != nil {
-		return nil, "", nil, fmt.Errorf("open templates folder: %w", err)
-	}
-	return afero.FromIOFS{FS: root.FS()}, filepath.ToSlash(filepath.Clean(name)), root.Close, nil
+	return nil, nil, err
 }
 
 // templatesFlag adds the flag that names the folder of the editor's templates.
@@ -84,7 +106,7 @@ func warnBehind(w io.Writer, own afero.Fs, folder string) error {
 	}
 	command := "dossier templates diff"
 	if folder != templatesFolder {
-		command += " --templates " + quoteForShell(folder)
+		command += " --templates " + diag.Shell(folder)
 	}
 	fmt.Fprintf(w, "%s fallen behind in %s: %s\nhint: %q shows what differs\n\n",
 		count(len(behind), "copy has", "copies have"), folder, strings.Join(behind, ", "), command)
@@ -114,30 +136,39 @@ func templatesCommand() *cobra.Command {
 	return cmd
 }
 
-// theirTemplates opens the folder that the templates commands work on, with
-// its copies. Without the flag it is the one beside the folder content, or
-// beside this one when this is a content folder.
+// theirFolder returns the folder that the templates commands work on. Without
+// the flag it is the one beside the folder content, or beside this one when
+// this is a content folder.
+func theirFolder(cmd *cobra.Command) (string, error) {
+	flag := cmd.Flags().Lookup("templates")
+	if flag.Changed && flag.Value.String() == "" {
+		return "", &usageError{cmd.CommandPath(), errors.New("--templates names no folder")}
+	}
+	if flag.Changed {
+		return filepath.ToSlash(filepath.Clean(flag.Value.String())), nil
+	}
+	if _, err := os.Stat(dossier.SettingsFile); err == nil {
+		return besideContent("."), nil
+	}
+	return templatesFolder, nil
+}
+
+// theirTemplates returns the copies in the folder that the templates commands
+// work on. It has none when it is not there and the flag does not name it.
 func theirTemplates(cmd *cobra.Command) (folder string, copies []render.Copy, err error) {
-	folder = templatesFolder
-	if _, err := os.Stat("dossier.yaml"); err == nil {
-		folder = besideContent(".")
+	folder, err = theirFolder(cmd)
+	if err != nil {
+		return "", nil, err
 	}
-	if flag := cmd.Flags().Lookup("templates"); flag.Changed {
-		if folder = filepath.ToSlash(filepath.Clean(flag.Value.String())); flag.Value.String() == "" {
-			return "", nil, &usageError{cmd.CommandPath(), errors.New("--templates names no folder")}
-		}
-	}
-	root, err := os.OpenRoot(folder)
-	if errors.Is(err, fs.ErrNotExist) {
+	own, closer, err := openFolder(folder)
+	if errors.Is(err, fs.ErrNotExist) && !cmd.Flags().Changed("templates") {
 		return folder, nil, nil
 	}
 	if err != nil {
-		return "", nil, fmt.Errorf("open templates folder: %w", err)
+		return "", nil, err
 	}
-	copies, err = render.Copies(shippedTemplates(), afero.FromIOFS{FS: root.FS()})
-	if closeErr := root.Close(); err == nil && closeErr != nil {
-		err = fmt.Errorf("close templates folder: %w", closeErr)
-	}
+	defer func() { _ = closer() }() // opened for reading; nothing can be lost
+	copies, err = render.Copies(shippedTemplates(), own)
 	return folder, copies, err
 }
 
@@ -193,7 +224,7 @@ func templatesListCommand() *cobra.Command {
 				width = max(width, len(name))
 			}
 			for _, name := range names {
-				fmt.Fprintln(cmd.OutOrStdout(), strings.TrimRight(fmt.Sprintf("%-*s  %s", width, name, state[name]), " "))
+				fmt.Fprintln(cmd.OutOrStdout(), strings.TrimRight(fmt.Sprintf("%-*s  %s", width, harmless(name), state[name]), " "))
 			}
 			return nil
 		},
@@ -216,7 +247,7 @@ func templatesEjectCommand() *cobra.Command {
 			if len(args) == 0 {
 				return &usageError{cmd.CommandPath(), errors.New(`which file? "dossier templates list" names them`)}
 			}
-			folder, _, err := theirTemplates(cmd)
+			folder, err := theirFolder(cmd)
 			if err != nil {
 				return err
 			}
@@ -295,8 +326,9 @@ func templatesDiffCommand() *cobra.Command {
 					continue
 				}
 				behind = behind || c.State.FallenBehind()
-				fmt.Fprintf(out, "%s/%s: %s\n", folder, c.Name, verdict(c.State))
-				if c.State != render.Added && c.State != render.Same {
+				fmt.Fprintf(out, "%s/%s: %s\n", folder, harmless(c.Name), verdict(c.State))
+				// What can be deleted has nothing to take over.
+				if c.State != render.Added && c.State != render.Same && c.State != render.Outdated {
 					printUnified(out, c, folder)
 				}
 			}
@@ -333,7 +365,8 @@ func printUnified(w io.Writer, c render.Copy, folder string) {
 	if newTerminal(w).colours {
 		opts = append(opts, textdiff.TerminalColors())
 	}
-	fmt.Fprintf(w, "--- dossier/%s\n+++ %s/%s\n%s\n", c.Name, folder, c.Name, textdiff.Unified(string(c.Shipped), string(c.Data), opts...))
+	fmt.Fprintf(w, "--- dossier/%s\n+++ %s/%s\n%s\n", c.Name, folder, c.Name,
+		textdiff.Unified(harmless(string(c.Shipped)), harmless(string(c.Data)), opts...))
 }
 
 // withoutFolder returns the name of a file relative to the templates folder,
@@ -354,7 +387,7 @@ func templateNamed(cmd *cobra.Command, arg, folder string) (string, error) {
 		return name, nil
 	}
 	hint := `"dossier templates list" names them all`
-	if near, ok := diag.Nearest(name, names); ok {
+	if near, ok := render.Nearest(name, names); ok {
 		hint = fmt.Sprintf("did you mean %s? %s", near, hint)
 	}
 	return "", &hintError{&usageError{cmd.CommandPath(), fmt.Errorf("there is no template %q", name)}, hint}

@@ -41,8 +41,8 @@ type terminal struct {
 }
 
 // newTerminal looks at w: colours only on a terminal, and not where NO_COLOR
-// is set (no-color.org) or TERM is "dumb". COLUMNS gives the width where there
-// is no terminal to ask.
+// is set and not empty (no-color.org) or TERM is "dumb". COLUMNS gives the
+// width where there is no terminal to ask.
 func newTerminal(w io.Writer) terminal {
 	t := terminal{width: 100}
 	if n, err := strconv.Atoi(os.Getenv("COLUMNS")); err == nil && n >= 40 {
@@ -97,8 +97,8 @@ func marks(s style) (before, after string) {
 	return "", ""
 }
 
-// wrap breaks text at white space into lines of at most width columns; a
-// longer word stands on a line of its own.
+// wrap breaks text, made harmless, at white space into lines of at most width
+// columns; a longer word stands on a line of its own.
 func wrap(text []styled, width int) [][]styled {
 	var lines [][]styled
 	var line []styled
@@ -112,6 +112,7 @@ func wrap(text []styled, width int) [][]styled {
 		}
 		before, after := marks(p.style)
 		for i, word := range strings.Fields(before + inner + after) {
+			word = harmless(word)
 			gap = gap || i > 0
 			n := displaywidth.String(word)
 			if gap && used > 0 && used+1+n > width {

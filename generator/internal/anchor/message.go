@@ -44,12 +44,26 @@ const (
 	contextEach = 30  // code points before and after a place
 )
 
+// unwritten reports the source of a citation, which has no text. It is said once,
+// not of each citation.
+func unwritten(c *dossier.Citation) diag.Diagnostic {
+	d := c.Source.AtHead(diag.Error, diag.CitationEmpty, "this source has no text, and words are quoted from it", "put its text below the front matter")
+	from, to := c.Quote.Origin(0, len(c.Quote.Text))
+	d.Related = []diag.Place{c.Note.File.Place(from, to, "quoted here")}
+	return d
+}
+
 // missing reports a citation that is not in its source. Where a line of it may
 // have been meant as the remark below, that is said first.
 func missing(c *dossier.Citation, f Finding, mended bool) diag.Diagnostic {
 	d := unfound(c, f, mended)
 	if place, hint, ok := dossier.Unquoted(c.Note.File, c.Quote.Start, c.Quote.End); ok {
 		d.Related = append([]diag.Place{place}, d.Related...)
+		if d.Line >= place.Line {
+			// That the remark is not in the source is not what is wrong.
+			d.Excerpts = d.Excerpts[:1]
+			d.Excerpts[0].Label = ""
+		}
 		d.Hint = hint + "; " + d.Hint
 	}
 	return d
@@ -73,17 +87,17 @@ func unfound(c *dossier.Citation, f Finding, mended bool) diag.Diagnostic {
 	case n.Difference == Order:
 		label = "the source has these parts in another order, or too far apart"
 	case e.Quoted.Len() == 0:
-		label = fmt.Sprintf("source has \"%s\" before this", clip(text, rowLead))
+		label = fmt.Sprintf("source has \"%s\" before this", segment.Clip(text, rowLead))
 		if mark = wordAt(c.Quote.Text, mark.Start); mark.End <= e.Quoted.Start {
-			label = fmt.Sprintf("source has \"%s\" after this", clip(text, rowLead))
+			label = fmt.Sprintf("source has \"%s\" after this", segment.Clip(text, rowLead))
 		}
 	case e.Source.Len() == 0:
 		label = "source does not have this"
 	default:
-		label = fmt.Sprintf("source has \"%s\"", clip(text, rowLead))
+		label = fmt.Sprintf("source has \"%s\"", segment.Clip(text, rowLead))
 	}
 	from, to := c.Quote.Origin(mark.Start, mark.End)
-	hint := fmt.Sprintf("%s, paragraph %d: \"%s\"", s.Slug, s.Paragraph(n.Start), clip(n.In(s.Text), hintWidth))
+	hint := fmt.Sprintf("%s, paragraph %d: \"%s\"", s.Slug, s.Paragraph(n.Start), segment.Clip(n.In(s.Text), hintWidth))
 	if mended {
 		hint += "; dossier check --fix puts in the source's words"
 	}
@@ -115,7 +129,7 @@ func unfound(c *dossier.Citation, f Finding, mended bool) diag.Diagnostic {
 func rows(c *dossier.Citation, n *Nearest, e Edit) []diag.Excerpt {
 	text := c.Quote.Text
 	quoted, lead := row(text, segment.Span{End: len(text)}, e.Quoted, "quoted")
-	source, sourceLead := row(c.Source.Text, n.Span, e.Source, fmt.Sprintf("in %q: %s", c.Source.Slug, e.Difference))
+	source, sourceLead := row(c.Source.Text, n.Span, e.Source, fmt.Sprintf("in %q (difference: %s)", c.Source.Slug, e.Difference))
 	return []diag.Excerpt{shift(quoted, max(0, sourceLead-lead)), shift(source, max(0, lead-sourceLead))}
 }
 
@@ -155,20 +169,6 @@ func wordAt(text string, at int) segment.Span {
 		}
 	}
 	return last
-}
-
-// clip returns s on one line, cut after width code points.
-func clip(s string, width int) string {
-	s = strings.Join(strings.Fields(s), " ")
-	if utf8.RuneCountInString(s) <= width {
-		return s
-	}
-	r := []rune(s)
-	cut := string(r[:width])
-	if i := strings.LastIndexByte(cut, ' '); i > len(cut)/2 {
-		cut = cut[:i]
-	}
-	return cut + "…"
 }
 
 // row shows the part of text within bounds that is around a marked range, and
@@ -225,5 +225,5 @@ func inContext(text string, p segment.Span) string {
 	if len(after) > contextEach {
 		after, tail = after[:contextEach], "…"
 	}
-	return lead + string(before) + "[" + clip(p.In(text), rowWidth) + "]" + string(after) + tail
+	return lead + string(before) + "[" + segment.Clip(p.In(text), rowWidth) + "]" + string(after) + tail
 }

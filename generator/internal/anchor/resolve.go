@@ -111,9 +111,15 @@ func (e *Evidence) Again(d *dossier.Dossier) (*Evidence, []diag.Diagnostic) {
 		}
 	}
 	var diags []diag.Diagnostic
+	textless := map[*dossier.Source]bool{}
 	for i, c := range citations {
 		switch f := found[i]; {
 		case f.Total == 1:
+		case c.Source.Text == "":
+			if !textless[c.Source] {
+				diags = append(diags, unwritten(c))
+			}
+			textless[c.Source] = true
 		case f.Total > 1:
 			diags = append(diags, ambiguous(c, f.Finding))
 		default:

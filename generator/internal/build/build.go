@@ -3,7 +3,8 @@
 //
 // Each step takes what the steps before it made and gives a new value; this
 // package is the one place that knows them all. A [Result] says what content
-// holds and what is wrong with it; it can be rendered when nothing is.
+// holds and what is wrong with it; it is published when nothing is. A [Session]
+// makes one result after another while content changes.
 package build
 
 import (
@@ -50,9 +51,10 @@ type Result struct {
 	Evidence    *anchor.Evidence
 	Comparison  *collate.Result
 	Site        *site.Site
-	Diagnostics []diag.Diagnostic // sorted
+	Diagnostics []diag.Diagnostic // sorted; of a session's result, those that are found quickly
 	in          Input
 	renderer    *render.Renderer
+	quick       []diag.Diagnostic             // what is found quickly
 	slow        func() []diag.Diagnostic      // what takes longer to find
 	files       func() map[string]export.File // that are no pages, by path
 }
@@ -68,9 +70,9 @@ func Check(ctx context.Context, in Input) (*Result, error) {
 		return nil, err
 	}
 	in.progress("compare", 0, 0)
-	r := s.Use(s.Compare(s.Texts()))
+	r := *s.Use(s.Compare(s.Texts()))
 	r.Diagnostics = r.Review()
-	return r, nil
+	return &r, nil
 }
 
 // progress reports how far a build is, if anybody asked for it.
@@ -83,7 +85,6 @@ func (in Input) progress(phase string, done, total int) {
 // Comparison is what the sources of a dossier share.
 type Comparison struct {
 	Dossier     *dossier.Dossier // without its drafts
-	Texts       []collate.Text
 	Found       *collate.Result
 	Diagnostics []diag.Diagnostic // sorted
 }
@@ -99,13 +100,12 @@ func Compare(ctx context.Context, in Input) (*Comparison, error) {
 	diag.Sort(diags)
 	in.progress("compare", 0, 0)
 	c := &Comparison{Dossier: d.Public(), Diagnostics: diags}
-	c.Texts = Texts(c.Dossier)
-	c.Found = collate.Compare(c.Texts, collate.Options{})
+	c.Found = collate.Compare(texts(c.Dossier), collate.Options{})
 	return c, nil
 }
 
-// Texts returns the sources of a dossier as the comparison takes them.
-func Texts(d *dossier.Dossier) []collate.Text {
+// texts returns the sources of a dossier as the comparison takes them.
+func texts(d *dossier.Dossier) []collate.Text {
 	out := make([]collate.Text, 0, len(d.Sources))
 	for _, s := range d.Sources {
 		out = append(out, collate.Text{
@@ -117,7 +117,9 @@ func Texts(d *dossier.Dossier) []collate.Text {
 }
 
 // Write renders the site of a result without errors and publishes it into
-// target. When it returns an error target is as it was.
+// target. When it returns an error target is as it was, but for what the error
+// says could not be put back. A process that is stopped in the middle puts
+// nothing back; the next Write makes the site whole.
 func (r *Result) Write(ctx context.Context, target afero.Fs) (publish.Changes, error) {
 	if r.Failed() {
 		return publish.Changes{}, errors.New("write site: content has errors")

@@ -59,8 +59,9 @@ func NewSession(in Input) *Session {
 
 // Update reads the content files at paths again, as [content.Folder.Again]
 // does, or everything when it has read nothing yet, and returns what there is
-// then; when nothing is different, what it returned last. Until [Session.Use] is given a comparison of the texts as they are,
-// sources that changed are compared to nothing.
+// then; when nothing is different, what it returned last. Until [Session.Use]
+// is given a comparison of the texts as they are, sources that changed are
+// compared to nothing.
 func (s *Session) Update(ctx context.Context, paths []string) (*Result, error) {
 	before := s.folder
 	if err := s.read(ctx, paths); err != nil {
@@ -73,9 +74,13 @@ func (s *Session) Update(ctx context.Context, paths []string) (*Result, error) {
 	return s.result(), nil
 }
 
-// Restyle reads the templates again.
+// Reopen has the session read from other folders from now on, everything at
+// the next [Session.Update].
+func (s *Session) Reopen(in Input) { s.in, s.folder, s.renderer = in, nil, nil }
+
+// Restyle reads the templates again. When that fails, those that were read
+// before stay in use.
 func (s *Session) Restyle(ctx context.Context) (*Result, error) {
-	s.renderer = nil
 	if s.folder == nil {
 		return s.Update(ctx, nil)
 	}
@@ -126,26 +131,28 @@ func (s *Session) read(ctx context.Context, paths []string) error {
 	before := s.public
 	s.public = s.dossier.Public()
 	if before == nil || !slices.Equal(before.Sources, s.public.Sources) {
-		s.texts = Texts(s.public)
+		s.texts = texts(s.public)
 	}
 	var more []diag.Diagnostic
 	s.evidence, more = s.evidence.Again(s.dossier)
 	s.diags = append(s.diags, more...)
+	if s.renderer != nil && s.language == s.dossier.Settings.Language {
+		return nil
+	}
 	return s.style()
 }
 
-// style reads the templates, unless it has in the dossier's language.
+// style reads the templates, with the words of the dossier's language.
 func (s *Session) style() error {
 	language := s.dossier.Settings.Language
-	if s.renderer != nil && s.language == language {
-		return nil
-	}
-	var err error
-	s.renderer, s.styles, err = render.New(render.Input{
+	renderer, diags, err := render.New(render.Input{
 		Shipped: s.in.Templates, Own: s.in.Own, OwnName: s.in.OwnName, Language: language, Types: site.Templates(),
 	})
-	s.language = language
-	return err
+	if err != nil {
+		return err
+	}
+	s.renderer, s.styles, s.language = renderer, diags, language
+	return nil
 }
 
 // result puts together what there is.
@@ -170,6 +177,7 @@ func (s *Session) result() *Result {
 		Diagnostics: slices.Concat(s.diags, s.styles),
 	}
 	diag.Sort(r.Diagnostics)
+	r.quick = r.Diagnostics
 	r.slow = sync.OnceValue(func() []diag.Diagnostic {
 		return slices.Concat(r.Site.Check(), timeline.Check(public), review.Warnings(review.Input{Dossier: dossier, Evidence: evidence, Comparison: found}))
 	})
@@ -187,10 +195,10 @@ func (s *Session) result() *Result {
 	return r
 }
 
-// Review returns all that is wrong with content, sorted: the diagnostics of r
-// and those that take longer to find.
+// Review returns all that is wrong with content, sorted, also what takes
+// longer to find.
 func (r *Result) Review() []diag.Diagnostic {
-	all := slices.Concat(r.Diagnostics, r.slow())
+	all := slices.Concat(r.quick, r.slow())
 	diag.Sort(all)
 	return all
 }

@@ -168,6 +168,10 @@ func (e *editor) change() []string {
 			return []string{gone}
 		}
 	case 6:
+		if e.r.IntN(4) == 0 {
+			_ = e.files.Remove("dossier.yaml") // which may be gone already
+			return []string{"dossier.yaml"}
+		}
 		return []string{e.put("dossier.yaml", fmt.Sprintf("title: Made %d\nlanguage: %s\n", e.n, e.pick([]string{"en", "en", "de"})))}
 	case 7:
 		touched := []string{e.put(folder+"/Not a Slug.md", "words\n"), e.put("stray.txt", "words\n")}
@@ -323,4 +327,46 @@ func TestAFileIsWhatABuildWrites(t *testing.T) {
 			t.Errorf("there is a file %q: %v", p, err)
 		}
 	}
+}
+
+// TestTemplatesThatCannotBeReadLeaveTheOthersInUse fails in the middle of a
+// session, and goes on with it.
+func TestTemplatesThatCannotBeReadLeaveTheOthersInUse(t *testing.T) {
+	own := afero.NewMemMapFs()
+	if err := afero.WriteFile(own, "style.css", []byte("p { color: red }"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	gone := &goneFs{Fs: own}
+	s := NewSession(Input{Content: madeDossier(t, 3), Name: "content", Templates: afero.FromIOFS{FS: templates.Files}, Own: gone, OwnName: "templates"})
+	if _, err := s.Update(context.Background(), nil); err != nil {
+		t.Fatal(err)
+	}
+	gone.gone = true
+	if _, err := s.Restyle(context.Background()); err == nil {
+		t.Fatal("templates that cannot be read are read")
+	}
+	r := s.Use(s.Compare(s.Texts()))
+	if data, err := r.File("style.css"); err != nil || string(data) != "p { color: red }" {
+		t.Errorf("the style sheet is %q: %v", data, err)
+	}
+}
+
+// goneFs is a folder that goes.
+type goneFs struct {
+	afero.Fs
+	gone bool
+}
+
+func (g *goneFs) Open(name string) (afero.File, error) {
+	if g.gone {
+		return nil, &os.PathError{Op: "open", Path: name, Err: os.ErrPermission}
+	}
+	return g.Fs.Open(name)
+}
+
+func (g *goneFs) Stat(name string) (os.FileInfo, error) {
+	if g.gone {
+		return nil, &os.PathError{Op: "stat", Path: name, Err: os.ErrPermission}
+	}
+	return g.Fs.Stat(name)
 }

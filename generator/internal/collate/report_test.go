@@ -166,34 +166,3 @@ func TestDescentFollowsDatesCreditsAndOmissions(t *testing.T) {
 		})
 	}
 }
-
-func TestByParagraphCutsAndCovers(t *testing.T) {
-	texts, _ := readArticles(t)
-	r := Compare(texts, Options{})
-	body := map[string]string{}
-	for _, x := range texts {
-		body[x.ID] = x.Body
-	}
-	pieces := 0
-	for _, c := range append(slices.Clone(r.Comparisons), r.Comparisons[0].Mirror()) {
-		for _, al := range c.Alignments {
-			endA, endB := al.A.Start, al.B.Start
-			for _, p := range r.ByParagraph(c, al) {
-				pieces++
-				if strings.TrimSpace(body[c.A][endA:p.A.Start]) != "" || strings.TrimSpace(body[c.B][endB:p.B.Start]) != "" {
-					t.Errorf("%s, %s: words are left out before %v", c.A, c.B, p)
-				}
-				if strings.Contains(p.A.In(body[c.A]), "\n\n") && strings.Contains(p.B.In(body[c.B]), "\n\n") {
-					t.Errorf("%s, %s: a piece runs over paragraphs on both sides: %q", c.A, c.B, p.A.In(body[c.A]))
-				}
-				endA, endB = p.A.End, p.B.End
-			}
-			if endA != al.A.End || endB != al.B.End {
-				t.Errorf("%s, %s: the pieces end at %d, %d, the alignment at %d, %d", c.A, c.B, endA, endB, al.A.End, al.B.End)
-			}
-		}
-	}
-	if pieces < 12 {
-		t.Errorf("%d pieces; the report that iria and peoples-voice share has six paragraphs", pieces)
-	}
-}

@@ -5,7 +5,10 @@
 // os.Root, because afero's own BasePathFs follows links out of its base.
 //
 // [Read] reads every file there is and reports every problem it sees; it
-// returns an error only when the folder itself cannot be read.
+// returns an error only when the folder itself cannot be read. It is two steps
+// in one: [ReadFolder] reads the files, and [Folder.Dossier] puts together what
+// they hold. Who reads a folder again and again keeps the [Folder], and
+// [Folder.Again] reads only the files that changed.
 package content
 
 import (
@@ -18,8 +21,11 @@ import (
 	"maps"
 	"os"
 	"path"
+	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
+	"syscall"
 	"unicode/utf8"
 
 	"github.com/spf13/afero"
@@ -29,16 +35,34 @@ import (
 	"dossier/generator/internal/parallel"
 )
 
-// settingsFile is the one file of a content folder that is not Markdown.
-const settingsFile = "dossier.yaml"
-
 // Open returns a read-only view of the folder dir. Close releases it.
 func Open(dir string) (view afero.Fs, closer func() error, err error) {
 	root, err := os.OpenRoot(dir)
 	if err != nil {
 		return nil, nil, fmt.Errorf("open content folder: %w", err)
 	}
-	return afero.FromIOFS{FS: root.FS()}, root.Close, nil
+	return folder{afero.FromIOFS{FS: root.FS()}, root}, root.Close, nil
+}
+
+// folder is a folder on disk that can say what is a link.
+type folder struct {
+	afero.FromIOFS
+	root *os.Root
+}
+
+// LstatIfPossible implements afero.Lstater.
+func (f folder) LstatIfPossible(name string) (fs.FileInfo, bool, error) {
+	info, err := f.root.Lstat(filepath.FromSlash(name))
+	return info, true, err
+}
+
+// lstat returns what a listing says of a file, which follows no link.
+func lstat(view afero.Fs, name string) (fs.FileInfo, error) {
+	if l, ok := view.(afero.Lstater); ok {
+		info, _, err := l.LstatIfPossible(name)
+		return info, err
+	}
+	return view.Stat(name)
 }
 
 // Options says how a content folder is read.
@@ -111,7 +135,7 @@ func (f *Folder) Again(ctx context.Context, view afero.Fs, paths []string) (*Fol
 		if below && stale[folder] {
 			continue
 		}
-		info, err := view.Stat(at)
+		info, err := lstat(view, at)
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
 		case err != nil && below && kindOf(folder) != "":
@@ -124,7 +148,7 @@ func (f *Folder) Again(ctx context.Context, view afero.Fs, paths []string) (*Fol
 				return nil, err
 			}
 		case kindOf(folder) != "":
-			r.entry(folder, name, info.IsDir())
+			r.entry(folder, name, r.isFolder(at, info))
 		}
 	}
 	var gone []item
@@ -151,9 +175,12 @@ func (i item) same(other item) bool {
 
 // read reads what was listed and joins it with what was kept.
 func (r *reader) read(ctx context.Context, kept []item) (*Folder, error) {
-	language := cmp.Or(r.language, "en")
+	language := "en"
+	if slices.ContainsFunc(kept, func(x item) bool { return x.path == dossier.SettingsFile }) {
+		language = r.language
+	}
 	for i, x := range r.items {
-		if x.path == settingsFile {
+		if x.path == dossier.SettingsFile {
 			r.items[i].result = r.file(x.located)
 			if s, ok := r.items[i].entry.(*dossier.Settings); ok {
 				language = s.Language
@@ -166,7 +193,7 @@ func (r *reader) read(ctx context.Context, kept []item) (*Folder, error) {
 	r.language = language
 	err := parallel.Try(ctx, len(r.items), func(i int) error {
 		x := &r.items[i]
-		if x.path != settingsFile && x.diags == nil {
+		if x.path != dossier.SettingsFile && x.diags == nil {
 			x.result = r.file(x.located)
 		}
 		return x.err
@@ -195,8 +222,12 @@ func (f *Folder) Dossier() (*dossier.Dossier, []diag.Diagnostic) {
 	var diags []diag.Diagnostic
 	settings := false
 	for _, x := range f.items {
-		diags = append(diags, x.diags...)
-		settings = settings || x.path == settingsFile
+		if x.unread != nil && len(x.diags) == 1 {
+			parts.Unread = append(parts.Unread, dossier.Unread{Kind: x.unread.kind, Slugs: x.unread.slugs, Problem: x.diags[0]})
+		} else {
+			diags = append(diags, x.diags...)
+		}
+		settings = settings || x.path == dossier.SettingsFile
 		switch e := x.entry.(type) {
 		case *dossier.Settings:
 			parts.Settings = *e
@@ -216,8 +247,8 @@ func (f *Folder) Dossier() (*dossier.Dossier, []diag.Diagnostic) {
 	}
 	if !settings {
 		diags = append(diags, diag.Diagnostic{
-			File: path.Join(f.name, settingsFile), Severity: diag.Error, Code: diag.Missing,
-			Message: "the dossier has no dossier.yaml",
+			File: path.Join(f.name, dossier.SettingsFile), Severity: diag.Error, Code: diag.Missing,
+			Message: "the dossier has no " + dossier.SettingsFile,
 			Hint:    `make the file with a line "title: …" and a line "summary: …"`,
 		})
 	}
@@ -246,6 +277,15 @@ type result struct {
 	diags []diag.Diagnostic
 	err   error
 	data  []byte // of the file; nil when it was not read
+	// unread says what was to be read here, and the one of diags why it was not.
+	unread *unread
+}
+
+// unread is what a path would have given: files of a kind, or of one that is
+// not known, with these slugs, or with any when there are none.
+type unread struct {
+	kind  dossier.Kind
+	slugs []dossier.Slug
 }
 
 // kindOf returns the kind that a folder is for, or "".
@@ -264,7 +304,7 @@ func (r *reader) top(info fs.FileInfo) error {
 	name := info.Name()
 	switch {
 	case Hidden(name):
-	case name == settingsFile:
+	case name == dossier.SettingsFile:
 		r.items = append(r.items, item{located: located{path: name}})
 	case kindOf(name) != "":
 		return r.folder(name)
@@ -273,52 +313,82 @@ func (r *reader) top(info fs.FileInfo) error {
 		for _, k := range dossier.Kinds() {
 			folders = append(folders, k.Folder())
 		}
-		hint := "content holds dossier.yaml and the folders " + strings.Join(folders, ", ")
-		near, ok := diag.Nearest(name, append(slices.Clone(folders), settingsFile))
+		hint := "content holds " + dossier.SettingsFile + " and the folders " + strings.Join(folders, ", ")
+		near, ok := diag.Nearest(name, append(slices.Clone(folders), dossier.SettingsFile))
 		if ok {
 			hint = fmt.Sprintf("did you mean %q? %s", near, hint)
 		}
-		if info.IsDir() && r.lost(name, hint) {
+		if info.IsDir() && r.lost(name, near, hint) {
 			return nil
 		}
 		r.stray(name, info.IsDir(), "this has no place here and is not read", hint)
+		if slug, ok := strings.CutSuffix(name, ".md"); ok {
+			r.misses("", []dossier.Slug{dossier.Slugify(slug)})
+		}
 	}
 	return nil
 }
 
-// lost reports the Markdown files in a folder that is for no kind, and whether
-// there are any.
-func (r *reader) lost(folder, hint string) bool {
+// lost reports the Markdown files in a folder that is for no kind, but most
+// likely for that of the folder near, and whether there are any.
+func (r *reader) lost(folder, near, hint string) bool {
+	names, slugs := r.markdown(folder)
+	if len(names) == 0 {
+		return false
+	}
+	these := "this is"
+	if n := len(names) - 1; n == 1 {
+		these = "this file and another are"
+	} else if n > 1 {
+		these = fmt.Sprintf("this file and %d others are", n)
+	}
+	r.stray(path.Join(folder, names[0]), false, fmt.Sprintf("%s not read: no folder of a dossier is called %q", these, folder), hint)
+	r.misses(kindOf(near), slugs)
+	return true
+}
+
+// markdown returns the names of the Markdown files in a folder, and the slugs
+// that they would have.
+func (r *reader) markdown(folder string) (names []string, slugs []dossier.Slug) {
 	infos, err := afero.ReadDir(r.view, folder)
-	found := false
 	for _, info := range infos {
 		if err == nil && !info.IsDir() && !Hidden(info.Name()) && path.Ext(info.Name()) == ".md" {
-			r.stray(path.Join(folder, info.Name()), false, fmt.Sprintf("this is not read: no folder of a dossier is called %q", folder), hint)
-			found = true
+			names = append(names, info.Name())
+			slugs = append(slugs, dossier.Slugify(strings.TrimSuffix(info.Name(), ".md")))
 		}
 	}
-	return found
+	return names, slugs
 }
 
 // folder lists the files of the folder of a kind.
 func (r *reader) folder(folder string) error {
 	infos, err := afero.ReadDir(r.view, folder)
+	if cause, ok := misled(err); ok {
+		r.report(folder, diag.Diagnostic{
+			Severity: diag.Error, Code: diag.StrayFile,
+			Message: "this folder cannot be read: " + cause,
+			Hint:    "put a folder here that lies inside the content folder",
+		})
+		r.misses(kindOf(folder), nil)
+		return nil
+	}
 	if err != nil {
-		var pathErr *fs.PathError
-		if errors.As(err, &pathErr) {
-			r.report(folder, diag.Diagnostic{
-				Severity: diag.Error, Code: diag.StrayFile,
-				Message: "this folder cannot be read: " + pathErr.Err.Error(),
-				Hint:    "put a folder here that lies inside the content folder",
-			})
-			return nil
-		}
 		return fmt.Errorf("read %s: %w", r.path(folder), err)
 	}
 	for _, info := range infos {
-		r.entry(folder, info.Name(), info.IsDir())
+		r.entry(folder, info.Name(), r.isFolder(path.Join(folder, info.Name()), info))
 	}
 	return nil
+}
+
+// isFolder reports whether there is a folder at p, or a link to one. info says
+// what is there, of a link the link itself.
+func (r *reader) isFolder(p string, info fs.FileInfo) bool {
+	if info.Mode()&fs.ModeSymlink != 0 {
+		target, err := r.view.Stat(p)
+		return err == nil && target.IsDir()
+	}
+	return info.IsDir()
 }
 
 // entry lists a file of the folder of a kind.
@@ -329,12 +399,18 @@ func (r *reader) entry(folder, name string, isDir bool) {
 	case Hidden(name):
 	case isDir:
 		r.stray(p, true, "folders inside a folder of content are not read", "move its files up into "+folder+"/")
+		if _, slugs := r.markdown(p); len(slugs) > 0 {
+			r.misses(kindOf(folder), slugs)
+		}
 	case !markdown:
 		hint := "move it out of the content folder"
-		if ext := path.Ext(name); slices.Contains([]string{"", ".txt", ".text", ".markdown", ".mdown", ".mkd"}, strings.ToLower(ext)) {
-			hint = fmt.Sprintf("name it %s.md, or %s", strings.TrimSuffix(name, ext), hint)
+		ext := path.Ext(name)
+		base := strings.TrimSuffix(strings.TrimSuffix(name, ext), ".md") // some systems hide that they add .txt
+		if slices.Contains([]string{"", ".md", ".txt", ".text", ".markdown", ".mdown", ".mkd"}, strings.ToLower(ext)) {
+			hint = fmt.Sprintf("name it %s.md, or %s", base, hint)
 		}
 		r.stray(p, false, "only Markdown files are read", hint)
+		r.misses(kindOf(folder), []dossier.Slug{dossier.Slugify(base)})
 	default:
 		if want := dossier.Slugify(slug); string(want) != slug {
 			r.report(p, diag.Diagnostic{
@@ -342,10 +418,27 @@ func (r *reader) entry(folder, name string, isDir bool) {
 				Message: fmt.Sprintf("%q cannot be an address", slug),
 				Hint:    fmt.Sprintf("name the file %s.md: lower-case letters, digits and single hyphens", cmp.Or(string(want), "some-name")),
 			})
+			r.misses(kindOf(folder), []dossier.Slug{want})
 			return
 		}
 		r.items = append(r.items, item{located: located{path: p, kind: kindOf(folder), slug: slug}})
 	}
+}
+
+// Slugs returns the slugs of a kind, by the names of its files; a folder that is
+// not there or cannot be read has none.
+func Slugs(view afero.Fs, kind dossier.Kind) []string {
+	r := reader{view: view}
+	if r.folder(kind.Folder()) != nil {
+		return nil
+	}
+	var out []string
+	for _, x := range r.items {
+		if x.diags == nil {
+			out = append(out, x.slug)
+		}
+	}
+	return out
 }
 
 // Hidden reports whether a file is none of ours to speak of: dotfiles and the
@@ -362,6 +455,11 @@ func (r *reader) report(p string, d diag.Diagnostic) {
 	r.items = append(r.items, item{located{path: p, slug: path.Base(p)}, result{diags: []diag.Diagnostic{d}}})
 }
 
+// misses says what would have been read at the path that was reported last.
+func (r *reader) misses(kind dossier.Kind, slugs []dossier.Slug) {
+	r.items[len(r.items)-1].unread = &unread{kind, slugs}
+}
+
 func (r *reader) stray(p string, isDir bool, message, hint string) {
 	d := diag.Diagnostic{Severity: diag.Warning, Code: diag.StrayFile, Message: message, Hint: hint}
 	if !isDir {
@@ -371,16 +469,19 @@ func (r *reader) stray(p string, isDir bool, message, hint string) {
 }
 
 func (r *reader) file(at located) result {
-	data, err := afero.ReadFile(r.view, at.path)
+	var data []byte
+	info, err := r.view.Stat(at.path)
+	if err == nil && !info.Mode().IsRegular() {
+		// Reading a named pipe would wait for somebody to write.
+		return r.not(at, "this is no file that can be read", "put a file with text in its place, or take it out of the content folder")
+	}
+	if err == nil {
+		data, err = afero.ReadFile(r.view, at.path)
+	}
+	if cause, ok := misled(err); ok {
+		return r.not(at, "this file cannot be read: "+cause, "put the file itself here; a link may lead neither out of the content folder nor nowhere")
+	}
 	if err != nil {
-		if cause := (*fs.PathError)(nil); errors.As(err, &cause) {
-			// Most often a symbolic link that leads out of the folder, or nowhere.
-			return result{diags: []diag.Diagnostic{{
-				File: r.path(at.path), Severity: diag.Error, Code: diag.StrayFile,
-				Message: "this file cannot be read: " + cause.Err.Error(),
-				Hint:    "put the file itself here; a link may lead neither out of the content folder nor nowhere",
-			}}}
-		}
 		return result{err: fmt.Errorf("read %s: %w", r.path(at.path), err)}
 	}
 	out := r.parse(at, data)
@@ -388,24 +489,85 @@ func (r *reader) file(at located) result {
 	return out
 }
 
+// not is the result of a path at which no file can be read.
+func (r *reader) not(at located, message, hint string) result {
+	return at.not(diag.Diagnostic{File: r.path(at.path), Severity: diag.Error, Code: diag.StrayFile, Message: message, Hint: hint})
+}
+
+// not is the result of a file that is not read because of d.
+func (at located) not(d diag.Diagnostic) result {
+	out := result{diags: []diag.Diagnostic{d}}
+	if at.kind != "" {
+		out.unread = &unread{at.kind, []dossier.Slug{dossier.Slug(at.slug)}}
+	}
+	return out
+}
+
+// misled reports whether an error is that of a symbolic link that leads out of
+// the content folder, in a circle or nowhere, and what the system says of it.
+// Any other is one of the machine.
+func misled(err error) (cause string, ok bool) {
+	var at *fs.PathError
+	if !errors.As(err, &at) {
+		return "", false
+	}
+	var errno syscall.Errno
+	fromSystem := errors.As(err, &errno) || errors.Is(err, fs.ErrPermission)
+	if fromSystem && !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, syscall.ELOOP) {
+		return "", false
+	}
+	return at.Err.Error(), true
+}
+
 func (r *reader) parse(at located, data []byte) result {
-	if !utf8.Valid(data) {
+	// Of UTF-16 without a mark every other byte of English is 0.
+	if !utf8.Valid(data) || bytes.Count(data, []byte{0}) > len(data)/10 {
 		good := 0
 		for good < len(data) {
 			c, n := utf8.DecodeRune(data[good:])
-			if c == utf8.RuneError && n == 1 {
+			if c == utf8.RuneError && n == 1 || c == 0 {
 				break
 			}
 			good += n
 		}
 		// What is not UTF-8 is shown as a sign of that.
-		shown := diag.NewFile(r.path(at.path), bytes.ToValidUTF8(data, []byte("\uFFFD")))
-		return result{diags: []diag.Diagnostic{shown.At(good, good+len("\uFFFD"), diag.Error, diag.BadUTF8,
-			"this is not UTF-8 text", "save the file again in the encoding UTF-8")}}
+		shown := diag.NewFile(r.path(at.path), bytes.ReplaceAll(bytes.ToValidUTF8(data, []byte("\uFFFD")), []byte{0}, []byte("\uFFFD")))
+		return at.not(shown.At(good, good+len("\uFFFD"), diag.Error, diag.BadUTF8,
+			"this is not UTF-8 text", "save the file again in the encoding UTF-8"))
 	}
 	f := diag.NewFile(r.path(at.path), data)
-	if at.path == settingsFile {
+	if m := at.conflict(data); m != nil {
+		return at.not(f.At(m[0], m[1], diag.Error, diag.Conflict, "this file holds two versions of itself",
+			`keep one of the two, and take the lines that begin with "<<<<<<<", "=======" and ">>>>>>>" out`))
+	}
+	if at.path == dossier.SettingsFile {
 		return readSettings(f)
 	}
-	return readEntry(f, at.kind, dossier.Slug(at.slug), r.drafts, r.language)
+	if len(bytes.TrimSpace(data)) == 0 {
+		d := f.At(0, 0, diag.Error, diag.Missing, "this file is empty", "write its front matter and its text, or delete it")
+		d.Excerpts = nil
+		return at.not(d)
+	}
+	out := readEntry(f, at.kind, dossier.Slug(at.slug), r.drafts, r.language)
+	if out.entry == nil && len(out.diags) == 1 {
+		return at.not(out.diags[0])
+	}
+	return out
+}
+
+// conflictMark is a line that Git puts above or below what it could not merge.
+var conflictMark = regexp.MustCompile(`(?m)^(<{7}|>{7})(?: .*)?\r?$`)
+
+// conflict returns where a mark of a merge stands in a file, or nil. In a source
+// the one above alone tells: an article may quote a letter within letters.
+func (at located) conflict(data []byte) []int {
+	if !bytes.Contains(data, []byte("<<<<<<<")) && (at.kind == dossier.KindSource || !bytes.Contains(data, []byte(">>>>>>>"))) {
+		return nil
+	}
+	for _, m := range conflictMark.FindAllIndex(data, -1) {
+		if at.kind != dossier.KindSource || data[m[0]] == '<' {
+			return m
+		}
+	}
+	return nil
 }

@@ -4,11 +4,15 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/spf13/afero"
 	"golang.org/x/tools/txtar"
 
@@ -139,6 +143,106 @@ func TestOpenStaysInside(t *testing.T) {
 	}
 }
 
+// TestNoWayToReadIsAProblemOfTheMachine has the system refuse a folder, and
+// then a file.
+func TestNoWayToReadIsAProblemOfTheMachine(t *testing.T) {
+	view := afero.NewMemMapFs()
+	for _, name := range []string{"dossier.yaml", "sources/a.md"} {
+		if err := afero.WriteFile(view, name, []byte("title: T\n"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, name := range []string{"sources", "sources/a.md"} {
+		for _, cause := range []error{syscall.EACCES, syscall.EIO} {
+			_, _, err := Read(context.Background(), refusing{view, name, cause}, Options{Name: "content"})
+			if !errors.Is(err, cause) || !strings.HasPrefix(err.Error(), "read content/"+name+": ") {
+				t.Errorf("%s: %v: the error is %v", name, cause, err)
+			}
+		}
+	}
+}
+
+// refusing is a folder of which one path cannot be opened.
+type refusing struct {
+	afero.Fs
+	name  string
+	cause error
+}
+
+func (r refusing) Open(name string) (afero.File, error) {
+	if name == r.name {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: r.cause}
+	}
+	return r.Fs.Open(name)
+}
+
+// TestWhatIsNoFileIsNotRead makes a named pipe, which would be waited at for
+// ever, and a link to one.
+func TestWhatIsNoFileIsNotRead(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.Mkdir(filepath.Join(dir, "pages"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if out, err := exec.Command("mkfifo", filepath.Join(dir, "pages", "pipe.md")).CombinedOutput(); err != nil {
+		t.Skipf("no named pipes here: %s", out)
+	}
+	if err := os.Symlink("pipe.md", filepath.Join(dir, "pages", "link.md")); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "dossier.yaml"), []byte("title: T\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	view, closer, err := Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer closer()
+	_, diags, err := Read(context.Background(), view, Options{Name: "content"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, want := range []string{"content/pages/link.md", "content/pages/pipe.md"} {
+		if len(diags) != 2 || diags[i].File != want || diags[i].Code != diag.StrayFile || diags[i].Severity != diag.Error {
+			t.Errorf("want an error at %s, got %v", want, diags)
+		}
+	}
+}
+
+// TestALinkToAFolderIsAFolder has one say the same when it is read again, with
+// another path than the whole folder.
+func TestALinkToAFolderIsAFolder(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.MkdirAll(filepath.Join(dir, "pages", "folder"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink("folder", filepath.Join(dir, "pages", "link")); err != nil {
+		t.Skip("no symbolic links here")
+	}
+	if err := os.WriteFile(filepath.Join(dir, "dossier.yaml"), []byte("title: T\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	view, closer, err := Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer closer()
+	f, err := ReadFolder(context.Background(), view, Options{Name: "content"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, diags := f.Dossier()
+	if len(diags) != 2 || diags[0].Message != diags[1].Message || diags[0].Hint != diags[1].Hint {
+		t.Errorf("of a folder and a link to it is said: %v", diags)
+	}
+	f, err = f.Again(context.Background(), view, []string{"pages/link"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, again := f.Dossier(); !cmp.Equal(again, diags) {
+		t.Errorf("when it is read again: %s", cmp.Diff(diags, again))
+	}
+}
+
 func TestDraftsCountAsFinishedWhenAsked(t *testing.T) {
 	view := afero.NewMemMapFs()
 	for name, data := range map[string]string{
@@ -189,5 +293,24 @@ func TestReplaceKeepsModeAndRefusesChangedFiles(t *testing.T) {
 	entries, err := os.ReadDir(dir)
 	if err != nil || len(entries) != 1 {
 		t.Errorf("left behind: %v (%v)", entries, err)
+	}
+}
+
+func TestUTF16WithoutAMarkIsNotText(t *testing.T) {
+	view := afero.NewMemMapFs()
+	for name, data := range map[string]string{
+		"dossier.yaml": "title: T\n",
+		"pages/a.md":   "-\x00-\x00-\x00\n\x00t\x00i\x00t\x00l\x00e\x00:\x00 \x00A\x00\n\x00",
+	} {
+		if err := afero.WriteFile(view, name, []byte(data), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	_, diags, err := Read(context.Background(), view, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(diags) != 1 || diags[0].Code != diag.BadUTF8 || diags[0].Column != 2 {
+		t.Errorf("want one problem at the second byte, got %v", diags)
 	}
 }

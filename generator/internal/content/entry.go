@@ -38,6 +38,9 @@ func readSettings(file *diag.File) result {
 // source that does not say its language is in the language given.
 func readEntry(file *diag.File, kind dossier.Kind, slug dossier.Slug, drafts bool, language string) result {
 	raw, body := frontmatter.Split(file)
+	if raw.Open() {
+		return result{diags: raw.Finish()} // what stands in it is anybody's guess
+	}
 	f := fields{raw}
 	e := dossier.Entry{
 		Kind: kind, Slug: slug, File: file,
@@ -159,15 +162,20 @@ func (f fields) digest(key string) string {
 	return ""
 }
 
-var languageTag = regexp.MustCompile(`^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$`)
+var languageTag = regexp.MustCompile(`^([A-Za-z]{2,8})(-[A-Za-z0-9]{1,8})*$`)
 
 func (f fields) language(key string) string {
 	v := f.Text(key)
-	if v.IsZero() || languageTag.MatchString(v.Text) {
-		return v.Text
+	switch m := languageTag.FindStringSubmatch(v.Text); {
+	case v.IsZero():
+	case m == nil:
+		f.Report(v, diag.BadValue, fmt.Sprintf("%q is not a language tag", v.Text), "write a BCP 47 tag such as en, de or pt-BR")
+		return ""
+	case len(m[1]) > 3:
+		// BCP 47 keeps room for longer ones, and none was ever registered.
+		f.Warn(v, diag.BadValue, fmt.Sprintf("no language has the tag %q", v.Text), "a tag begins with two or three letters, such as en, de or pt-BR; a language's name is none")
 	}
-	f.Report(v, diag.BadValue, fmt.Sprintf("%q is not a language tag", v.Text), "write a BCP 47 tag such as en, de or pt-BR")
-	return ""
+	return v.Text
 }
 
 func (f fields) publish() dossier.Publish {

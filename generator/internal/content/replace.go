@@ -23,6 +23,7 @@ func Replace(dir, p string, old, data []byte) (err error) {
 	}
 	defer func() { err = errors.Join(err, root.Close()) }()
 	name := filepath.FromSlash(p)
+	p = filepath.Join(dir, name) // as messages name it
 	current, err := root.ReadFile(name)
 	if err != nil {
 		return fmt.Errorf("read %s: %w", p, err)

@@ -14,6 +14,7 @@ const (
 	CitationMissing      Code = "citation-missing"
 	CitationNested       Code = "citation-nested"
 	CitationNoSource     Code = "citation-no-source"
+	Conflict             Code = "conflict"
 	DatesOutOfOrder      Code = "dates-out-of-order"
 	DraftLeft            Code = "draft-left"
 	DuplicateAddress     Code = "duplicate-address"

@@ -85,6 +85,39 @@ func HasErrors(list []Diagnostic) bool {
 	return slices.ContainsFunc(list, func(d Diagnostic) bool { return d.Severity == Error })
 }
 
+// A Tally is how many problems of each severity there are.
+type Tally struct{ Errors, Warnings int }
+
+// Count returns how many problems of each severity list has.
+func Count(list []Diagnostic) Tally {
+	var n Tally
+	for _, d := range list {
+		if d.Severity == Error {
+			n.Errors++
+		} else {
+			n.Warnings++
+		}
+	}
+	return n
+}
+
+// String says the numbers that are not 0, such as "1 error, 2 warnings"; it is
+// empty when both are.
+func (n Tally) String() string {
+	var parts []string
+	for _, p := range []struct {
+		number   int
+		severity Severity
+	}{{n.Errors, Error}, {n.Warnings, Warning}} {
+		if p.number == 1 {
+			parts = append(parts, "1 "+p.severity.String())
+		} else if p.number > 1 {
+			parts = append(parts, fmt.Sprintf("%d %ss", p.number, p.severity))
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
 // Sort orders list by file, line, column, code and message.
 func Sort(list []Diagnostic) {
 	slices.SortStableFunc(list, func(a, b Diagnostic) int {
@@ -169,20 +202,41 @@ func (f *File) index(offset int) int {
 }
 
 // Nearest returns the candidate that name is most likely a slip for, and
-// whether there is one: at most a third of its letters may differ. Of those
-// that are as near, it is one that begins with the same letter, and then the
-// longest, since letters are left out more often than put in.
+// whether there is one: at most a third of its letters may differ, so in a name
+// of two letters none but in case. Letters that changed places differ once. Of
+// those that are as near, it is one that begins with the same letter, and then
+// the longest, since letters are left out more often than put in.
 func Nearest(name string, candidates []string) (string, bool) {
 	name = strings.ToLower(name)
 	first, _ := utf8.DecodeRuneInString(name)
 	begins := func(c string) bool { r, _ := utf8.DecodeRuneInString(strings.ToLower(c)); return r == first }
-	best, distance := "", utf8.RuneCountInString(name)/3+1
+	best, distance := "", utf8.RuneCountInString(name)/3
 	for _, c := range slices.Sorted(slices.Values(candidates)) {
-		d := levenshtein.ComputeDistance(name, strings.ToLower(c))
+		d := slips(name, strings.ToLower(c))
 		better := begins(c) && !begins(best) || begins(c) == begins(best) && len(c) > len(best)
 		if d < distance || d == distance && (best == "" || better) {
 			best, distance = c, d
 		}
 	}
 	return best, best != ""
+}
+
+// Suggest returns a hint that asks whether the nearest of known was meant by
+// name, with otherwise behind it; where none is near it is otherwise alone.
+// form says how the nearest is written, such as "%q" or "--%s".
+func Suggest(name string, known []string, form, otherwise string) string {
+	near, ok := Nearest(name, known)
+	if !ok {
+		return otherwise
+	}
+	return "did you mean " + fmt.Sprintf(form, near) + "? " + otherwise
+}
+
+// slips returns in how many letters two names differ.
+func slips(a, b string) int {
+	d := levenshtein.ComputeDistance(a, b)
+	if d == 2 && slices.Equal(slices.Sorted(slices.Values([]rune(a))), slices.Sorted(slices.Values([]rune(b)))) {
+		return 1
+	}
+	return d
 }

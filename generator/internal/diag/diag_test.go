@@ -36,11 +36,45 @@ func TestNearestIsASlipAndNothingElse(t *testing.T) {
 	}
 }
 
+func TestNearestOfAShortNameDiffersInNoMoreThanAThird(t *testing.T) {
+	names := []string{"IS", "ISIS", "ISIL", "dat", "title"}
+	for name, want := range map[string]string{
+		"us": "", "usa": "", "nix": "", "is": "IS", "Dta": "dat", "ttl": "", "ilsi": "ISIL",
+	} {
+		if got, _ := Nearest(name, names); got != want {
+			t.Errorf("Nearest(%q) is %q, want %q", name, got, want)
+		}
+	}
+}
+
 func TestSortIsByPlace(t *testing.T) {
 	list := []Diagnostic{{File: "b", Line: 1}, {File: "a", Line: 10}, {File: "a", Line: 9, Column: 2}, {File: "a", Line: 9, Column: 1}}
 	Sort(list)
 	want := []Diagnostic{{File: "a", Line: 9, Column: 1}, {File: "a", Line: 9, Column: 2}, {File: "a", Line: 10}, {File: "b", Line: 1}}
 	if d := cmp.Diff(want, list); d != "" {
 		t.Errorf("(-want +got):\n%s", d)
+	}
+}
+
+func TestSuggestionsStandBeforeTheOtherHint(t *testing.T) {
+	for name, want := range map[string]string{"shw": "did you mean --show? see --help", "zebra": "see --help"} {
+		if got := Suggest(name, []string{"hide", "show"}, "--%s", "see --help"); got != want {
+			t.Errorf("the hint for %q is %q, want %q", name, got, want)
+		}
+	}
+}
+
+func TestTallySaysWhatThereIs(t *testing.T) {
+	e, w := Diagnostic{Severity: Error}, Diagnostic{Severity: Warning}
+	for _, c := range []struct {
+		list []Diagnostic
+		want string
+	}{
+		{nil, ""}, {[]Diagnostic{e}, "1 error"}, {[]Diagnostic{w, w}, "2 warnings"}, {[]Diagnostic{w, e, w}, "1 error, 2 warnings"},
+		{[]Diagnostic{e, w, e}, "2 errors, 1 warning"},
+	} {
+		if got := Count(c.list).String(); got != c.want {
+			t.Errorf("%d problems are %q, want %q", len(c.list), got, c.want)
+		}
 	}
 }

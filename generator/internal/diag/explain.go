@@ -13,42 +13,15 @@ type Explanation struct {
 	Severity Severity  // as it is most often; Meaning says when it differs
 	Title    string    // one sentence
 	Meaning  string    // paragraphs, parted by an empty line
-	Wrong    []Example // files laid over [Sample] that give the code
-	Mended   []Example // files laid over it that do not
+	Wrong    []Example // files that give the code
+	Mended   []Example // files in their place that do not
 }
 
-// An Example is a file of a content folder.
+// An Example is a file of a content folder. The examples of all codes belong to
+// one small dossier in which nothing else is wrong; docs/problems.md shows it.
 type Example struct {
 	Path string // below the content folder
 	Text string
-}
-
-// Sample is the dossier that the examples of all codes are a part of. Nothing
-// is wrong with it.
-func Sample() []Example {
-	return []Example{
-		{"dossier.yaml", "title: The harbour\n"},
-		{"sources/gazette.md", `---
-title: Talks on the harbour
-publisher: The Gazette
-published: 2015-03-06
----
-“There is progress,” the minister said on Thursday. “We will not close the harbour.”
-
-The talks began in 2014. The harbour has 120 workers, and the talks will go on in May.
-`},
-		{"annotations/workers.md", `---
-source: gazette
----
-> The harbour has 120 workers
-
-The harbour office counts 118.
-`},
-		{"people/minister.md", `---
-name: The Minister
----
-`},
-	}
 }
 
 // Codes returns what every code means, in the order of their names.
@@ -75,7 +48,7 @@ Open the file in the program that wrote it, and save it again as UTF-8.`,
 		{
 			Code: BadValue, Severity: Error,
 			Title: "This value is not of the kind that its key takes",
-			Meaning: `A date is EDTF, a web address begins with https:// or http://, "draft" is true or false. A value of another kind cannot be shown, sorted or counted as what it is meant to be.
+			Meaning: `A date is EDTF, a web address begins with https:// or http://, "draft" is true or false. A value of another kind cannot be shown, sorted or counted as what it is meant to be. A language whose tag begins with more than three letters is a warning: no language has such a tag.
 
 The hint says what the key takes.`,
 			Wrong:  []Example{{"events/talks.md", "---\ntitle: Talks begin\ndate: 5 March 2015\n---\n> The talks began in 2014.\n> — [[gazette]]\n"}},
@@ -93,9 +66,9 @@ Quote more of the sentence, until it is the only one. Or quote the sentence and 
 		{
 			Code: CitationEmpty, Severity: Error,
 			Title: "There are no words here to find",
-			Meaning: `A blockquote that only names a source cites nothing of it. Put the words above the line that names it.
+			Meaning: `A blockquote that only names a source cites nothing of it. Put the words above the line that names it. A source that is quoted and has no text is reported once, and not its citations.
 
-As a warning it stands at a quotation without any blockquote: its page would show no wording.`,
+As a warning it stands at a quotation without any blockquote, whose page would show no wording, and at an annotation without one: what it says stands beside no passage, but with the source as a whole. Most often the ">" before the words of the source is missing.`,
 			Wrong:  []Example{{"pages/notes.md", "---\ntitle: Notes\n---\n> — [[gazette]]\n"}},
 			Mended: []Example{{"pages/notes.md", "---\ntitle: Notes\n---\n> The harbour has 120 workers\n> — [[gazette]]\n"}},
 		},
@@ -125,6 +98,15 @@ Take it out of the list: no spaces before ">".`,
 End the blockquote with a line of its own: a dash and the link to the source.`,
 			Wrong:  []Example{{"quotes/closing.md", "---\ntitle: On closing\nspeaker: minister\n---\n> We will not close the harbour.\n"}},
 			Mended: []Example{{"quotes/closing.md", "---\ntitle: On closing\nspeaker: minister\n---\n> We will not close the harbour.\n> — [[gazette]]\n"}},
+		},
+		{
+			Code: Conflict, Severity: Error,
+			Title: "A file holds two versions of itself",
+			Meaning: `Two people changed the same lines, and Git, or a program that uses it, left both in the file, between lines that begin with "<<<<<<<", "=======" and ">>>>>>>". To Dossier they would be text, a heading and a blockquote in seven others.
+
+Keep the one version, or make one of both, and take the three lines out. Until then the file is not read.`,
+			Wrong:  []Example{{"pages/about.md", "---\ntitle: About\n---\n<<<<<<< HEAD\nThe talks began in 2014.\n=======\nThe talks began in May 2014.\n>>>>>>> mayor\n"}},
+			Mended: []Example{{"pages/about.md", "---\ntitle: About\n---\nThe talks began in May 2014.\n"}},
 		},
 		{
 			Code: DatesOutOfOrder, Severity: Warning,
@@ -191,7 +173,7 @@ Dates that are doubtful enough to be in order are not reported.`,
 			Title: "The lines at the top cannot be read",
 			Meaning: `The lines between the two "---" are YAML: a key, a colon, a space, and the value. A value that holds ": ", or begins with a quotation mark or one of [ { & * ! | > % @, stands in quotation marks. A key stands once. Lines begin at the left margin, without tabs. A "#" after a space begins a comment; where one cuts a value that nobody meant to cut, that is a warning.
 
-Until these lines can be read, nothing is known of the file, and links to it may be reported as well.`,
+The first "---" is the first line of the file, and a second stands below the last key. Until these lines can be read, what they say is not known, and links by an alias of the file may be reported as well.`,
 			Wrong:  []Example{{"pages/about.md", "---\ntitle: The harbour: a dossier\n---\n"}},
 			Mended: []Example{{"pages/about.md", "---\ntitle: \"The harbour: a dossier\"\n---\n"}},
 		},
@@ -230,7 +212,9 @@ Publish the draft, make this file a draft too, or take the link out.`,
 			Title: "Nothing has this name",
 			Meaning: `A link, and a key that names a source, a person or a quotation, gives a file name without ".md". There is no such file. When a name or a title is close to it, the hint says which.
 
-Correct the name, or make the file: dossier new writes one.`,
+Correct the name, or make the file: dossier new writes one.
+
+As a warning it stands at what looks like a link and lacks its name or a bracket: it is shown as it stands. A file that is there and cannot be read is reported itself, and not the links to it.`,
 			Wrong:  []Example{{"pages/about.md", "---\ntitle: About\n---\nAs [[gazete]] reports.\n"}},
 			Mended: []Example{{"pages/about.md", "---\ntitle: About\n---\nAs [[gazette]] reports.\n"}},
 		},
@@ -295,7 +279,7 @@ Quote a passage of it, or take it out. A source that is there to be compared onl
 			Title: "This has no place in a content folder and is not read",
 			Meaning: `A content folder holds dossier.yaml and the folders sources, annotations, quotes, events, people and pages, and these hold files that end in ".md". Anything else is left alone, and what it says is not on the site.
 
-It is an error when a file or folder that should be read cannot be, such as a link that leads out of the content folder.`,
+It is an error when a file or folder that should be read cannot be, such as a link that leads out of the content folder, and when something names the file: it is missing then.`,
 			Wrong:  []Example{{"people/mayor.txt", "---\nname: The Mayor\n---\n"}},
 			Mended: []Example{{"people/mayor.md", "---\nname: The Mayor\n---\n"}},
 		},
@@ -311,7 +295,7 @@ Compare the file with the one that comes with Dossier: dossier templates diff sh
 		{
 			Code: TemplateUnused, Severity: Warning,
 			Title:   "A file among your templates is not used",
-			Meaning: `A template takes the place of the one that comes with Dossier under the same name. A file that no page asks for, or a word that no template asks for, changes nothing; most often its name is misspelt.`,
+			Meaning: `A template takes the place of the one that comes with Dossier under the same name. A file that no page asks for, a word that no template asks for, or what stands outside of {{define}} changes nothing; most often a name is misspelt.`,
 			Wrong:   []Example{{"templates/soruce.html", "<p>Mine</p>\n"}},
 			Mended:  nil,
 		},

@@ -16,7 +16,7 @@ func (n names) aliases(b *builder) {
 	taken := map[string]use{}
 	for _, e := range n.list {
 		for _, a := range e.entry.Aliases {
-			key := string(e.entry.Kind) + "\x00" + foldName(a.Name)
+			key := string(e.entry.Kind) + "\x00" + FoldName(a.Name)
 			at := func(severity diag.Severity, code diag.Code, message, hint string, related diag.Place) {
 				d := e.entry.File.At(a.Start, a.End, severity, code, message, hint)
 				d.Related = []diag.Place{related}
@@ -40,8 +40,8 @@ func (n names) aliases(b *builder) {
 					"take the alias out, or rename the other file", other.entry.Head("the other"))
 			}
 			taken[key] = use{e, a}
-			if list := n.byAlias[foldName(a.Name)]; !slices.Contains(list, e) {
-				n.byAlias[foldName(a.Name)] = append(list, e)
+			if list := n.byAlias[FoldName(a.Name)]; !slices.Contains(list, e) {
+				n.byAlias[FoldName(a.Name)] = append(list, e)
 			}
 		}
 	}

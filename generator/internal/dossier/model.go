@@ -9,6 +9,7 @@ package dossier
 
 import (
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"dossier/generator/internal/diag"
@@ -50,7 +51,18 @@ func (k Kind) Folder() string {
 	return string(k) + "s"
 }
 
-// Settings are what dossier.yaml says.
+// WithArticle returns the word for one thing of kind k: "a source", "an event".
+func (k Kind) WithArticle() string {
+	if strings.ContainsRune("aeiou", rune(k[0])) {
+		return "an " + string(k)
+	}
+	return "a " + string(k)
+}
+
+// SettingsFile is the one file of a content folder that is not Markdown.
+const SettingsFile = "dossier.yaml"
+
+// Settings are what [SettingsFile] says.
 type Settings struct {
 	Title    string
 	Summary  string

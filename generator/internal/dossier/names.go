@@ -58,8 +58,9 @@ func (n *names) add(e *named) {
 	}
 }
 
-// foldName makes names that differ in letter case and spacing the same.
-func foldName(name string) string { return strings.Join(strings.Fields(strings.ToLower(name)), " ") }
+// FoldName returns a name in lower case with single spaces, so that names that
+// differ in nothing else are the same.
+func FoldName(name string) string { return strings.Join(strings.Fields(strings.ToLower(name)), " ") }
 
 func (n names) named(kind Kind, slug Slug) *named {
 	for _, e := range n.bySlug[slug] {
@@ -75,7 +76,7 @@ func (n names) named(kind Kind, slug Slug) *named {
 func (n names) find(name string, kind Kind) []*named {
 	list := ofKind(n.bySlug[Slug(name)], kind)
 	if len(list) == 0 && len(n.byAlias) > 0 {
-		list = ofKind(n.byAlias[foldName(name)], kind)
+		list = ofKind(n.byAlias[FoldName(name)], kind)
 	}
 	return list
 }

@@ -19,6 +19,7 @@ type Parts struct {
 	Events      []*Event
 	People      []*Person
 	Pages       []*Page
+	Unread      []Unread
 }
 
 // New puts a dossier together and reports what does not fit. It does not change
@@ -35,7 +36,7 @@ func New(parts Parts) (*Dossier, []diag.Diagnostic) {
 		Pages:       sorted(copies(parts.Pages), func(n *Page) *Entry { return &n.Entry }),
 	}
 	d.nameTopics()
-	b := builder{d: d}
+	b := builder{d: d, unread: parts.Unread}
 	d.names = newNames(d, &b)
 	b.standIns()
 	each(&b, d.Annotations, func(b *builder, a *Annotation) {
@@ -45,6 +46,11 @@ func New(parts Parts) (*Dossier, []diag.Diagnostic) {
 			}
 		}
 		b.citations(&a.Note, a.Of, true)
+		if a.Of != nil && !a.Draft && len(a.Body.Nested) == 0 && !slices.ContainsFunc(a.Body.Blocks, func(b markdown.Block) bool { return b.Quote != nil }) {
+			b.diags = append(b.diags, a.AtHead(diag.Warning, diag.CitationEmpty,
+				"this annotation quotes nothing, so it stands beside no passage",
+				fmt.Sprintf(`put ">" before the words of %q that it is on; as it is, it is a remark on the source as a whole`, a.Of.Slug)))
+		}
 	})
 	each(&b, d.Quotes, func(b *builder, q *Quote) {
 		if q.SpeakerRef.Name != "" {
@@ -70,6 +76,7 @@ func New(parts Parts) (*Dossier, []diag.Diagnostic) {
 	each(&b, d.People, func(b *builder, n *Person) { b.citations(&n.Note, nil, false) })
 	each(&b, d.Pages, func(b *builder, n *Page) { b.citations(&n.Note, nil, false) })
 	each(&b, d.Notes(), (*builder).links)
+	b.problems()
 	return d, b.diags
 }
 
@@ -82,13 +89,14 @@ func each[T any](b *builder, list []T, work func(b *builder, e T)) {
 	parts := slices.Collect(slices.Chunk(list, atOnce))
 	own := make([]builder, len(parts))
 	parallel.Each(len(parts), func(i int) {
-		own[i].d = b.d
+		own[i].d, own[i].unread = b.d, b.unread
 		for _, e := range parts[i] {
 			work(&own[i], e)
 		}
 	})
 	for _, o := range own {
 		b.diags = append(b.diags, o.diags...)
+		b.missed = append(b.missed, o.missed...)
 	}
 }
 
@@ -111,8 +119,10 @@ func sorted[T any](list []T, entry func(T) *Entry) []T {
 }
 
 type builder struct {
-	d     *Dossier
-	diags []diag.Diagnostic
+	d      *Dossier
+	diags  []diag.Diagnostic
+	unread []Unread
+	missed []missed
 }
 
 // ref follows a name in the front matter of an entry to an entry of one kind.
@@ -122,13 +132,16 @@ func (b *builder) ref(from *Entry, r Ref, kind Kind) *named {
 		b.draft(from, r.Start, r.End, all[0])
 		return all[0]
 	}
-	hint := making(from, kind, Slugify(r.Name)) + ", or name one that is there"
+	if len(all) == 0 && b.misses(from, r.Name, kind, r.Start, r.End) {
+		return nil
+	}
+	hint := makingOrNaming(from, kind, r.Name)
 	var places []diag.Place
 	if near, ok := b.d.names.near(r.Name, kind); ok {
 		hint = fmt.Sprintf("did you mean %q?", near.entry.Slug)
 		places = append(places, near.entry.Head(fmt.Sprintf("the %s %q", kind, near.entry.Title)))
 	} else if other := b.d.names.find(r.Name, ""); len(other) > 0 {
-		hint = fmt.Sprintf("%q is %s; name %s", r.Name, a(other[0].entry.Kind), a(kind))
+		hint = fmt.Sprintf("%q is %s; name %s", r.Name, other[0].entry.Kind.WithArticle(), kind.WithArticle())
 		places = append(places, other[0].entry.Head("the "+string(other[0].entry.Kind)))
 	}
 	message := fmt.Sprintf("there is no %s %q", kind, r.Name)
@@ -231,9 +244,12 @@ func (b *builder) attribution(n *Note, q *markdown.Quote, of *Source) *Source {
 		}
 	}
 	source := all[0].source
+	if source == nil && b.misses(&n.Entry, q.Attribution.Target, KindSource, q.Attribution.Start, q.Attribution.End) {
+		return nil
+	}
 	if source == nil {
 		d := n.File.At(q.Attribution.Start, q.Attribution.End, diag.Error, diag.WrongKind,
-			fmt.Sprintf("a citation names a source, and %q is %s", q.Attribution.Target, a(all[0].entry.Kind)),
+			fmt.Sprintf("a citation names a source, and %q is %s", q.Attribution.Target, all[0].entry.Kind.WithArticle()),
 			"name the source in which the words stand")
 		d.Related = []diag.Place{all[0].entry.Head("the " + string(all[0].entry.Kind))}
 		b.diags = append(b.diags, d)
@@ -252,6 +268,13 @@ func (b *builder) attribution(n *Note, q *markdown.Quote, of *Source) *Source {
 
 // links follows every link of a note's body.
 func (b *builder) links(n *Note) {
+	for _, l := range n.Body.Broken {
+		hint := "links are [[slug]], [[folder/slug]] or [[slug|shown text]]"
+		if l.Target != "" {
+			hint = fmt.Sprintf("write [[%s]], or [[%s|shown text]]", l.Target, l.Target)
+		}
+		b.diags = append(b.diags, n.File.At(l.Start, l.End, diag.Warning, diag.LinkMissing, "this is no link, and is shown as it stands", hint))
+	}
 	if len(n.Body.Links) > 0 {
 		n.Targets = make([]*Entry, len(n.Body.Links))
 	}
@@ -269,7 +292,9 @@ func (b *builder) links(n *Note) {
 		case 1:
 			b.draft(&n.Entry, l.Start, l.End, all[0])
 		case 0:
-			b.diags = append(b.diags, b.nowhere(n, l, l.Attributes))
+			if !b.misses(&n.Entry, l.Target, "", l.Start, l.End) {
+				b.diags = append(b.diags, b.nowhere(n, l, l.Attributes))
+			}
 		default:
 			d := n.File.At(l.Start, l.End, diag.Error, diag.LinkAmbiguous,
 				fmt.Sprintf("%q is the name of %d things", l.Target, len(all)),

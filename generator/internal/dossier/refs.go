@@ -15,9 +15,18 @@ import (
 func making(from *Entry, kind Kind, slug Slug) string {
 	command := fmt.Sprintf("dossier new %s %s", kind, slug)
 	if dir := path.Dir(path.Dir(from.File.Name)); dir != "content" {
-		command += " --content " + dir
+		command += " --content " + diag.Shell(dir)
 	}
 	return fmt.Sprintf("make %s/%s.md (%s)", kind.Folder(), slug, command)
+}
+
+// makingOrNaming says what mends a name of nothing of a kind that an entry has.
+func makingOrNaming(from *Entry, kind Kind, name string) string {
+	slug := Slugify(name)
+	if slug == "" {
+		return fmt.Sprintf("name %s that is there", kind.WithArticle())
+	}
+	return making(from, kind, slug) + ", or name one that is there"
 }
 
 // refs follows the names in a list of the front matter and returns what they
@@ -61,7 +70,7 @@ func (b *builder) nowhere(n *Note, l markdown.Link, attribution bool) diag.Diagn
 	} else if attribution {
 		kind = KindSource
 		message = fmt.Sprintf("there is no source %q", l.Target)
-		hint = making(&n.Entry, KindSource, Slugify(l.Target)) + ", or name one that is there"
+		hint = makingOrNaming(&n.Entry, KindSource, l.Target)
 	}
 	var places []diag.Place
 	near, ok := b.d.names.near(name, kind)
@@ -110,7 +119,7 @@ func (b *builder) unlinked(quote []byte) (Slug, bool) {
 	e, ok := b.d.names.near(name, KindSource)
 	if !ok {
 		for _, s := range b.d.Sources {
-			if foldName(s.Publisher) == foldName(name) {
+			if FoldName(s.Publisher) == FoldName(name) {
 				return s.Slug, true
 			}
 		}
@@ -123,7 +132,7 @@ func (b *builder) unlinked(quote []byte) (Slug, bool) {
 // most likely stands for: one with this title, or one whose slug, alias or
 // title is a slip away.
 func (n names) near(name string, kind Kind) (*named, bool) {
-	folded, slug := foldName(name), Slugify(name)
+	folded, slug := FoldName(name), Slugify(name)
 	by := map[string]*named{}
 	var slugs, others []string
 	add := func(list *[]string, name string, e *named) {
@@ -136,7 +145,7 @@ func (n names) near(name string, kind Kind) (*named, bool) {
 		if kind != "" && e.entry.Kind != kind {
 			continue
 		}
-		if e.entry.Slug == slug || foldName(e.entry.Title) == folded {
+		if e.entry.Slug == slug || FoldName(e.entry.Title) == folded {
 			return e, true
 		}
 		add(&slugs, string(e.entry.Slug), e)
@@ -171,12 +180,4 @@ func alternatives(list []*named, write func(*named) string) string {
 		out = append(out, write(e))
 	}
 	return strings.Join(out, " or ")
-}
-
-// a returns a kind with its article.
-func a(k Kind) string {
-	if strings.ContainsRune("aeiou", rune(k[0])) {
-		return "an " + string(k)
-	}
-	return "a " + string(k)
 }

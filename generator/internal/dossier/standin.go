@@ -26,7 +26,7 @@ func (b *builder) standIns() {
 	uses := map[Slug][]use{}
 	var order []Slug
 	note := func(from *Entry, r Ref) {
-		if !strings.Contains(r.Name, " ") || len(b.d.names.find(r.Name, KindPerson)) > 0 {
+		if !strings.Contains(r.Name, " ") || len(b.d.names.find(r.Name, KindPerson)) > 0 || b.unreadAs(r.Name, KindPerson) >= 0 {
 			return
 		}
 		slug := Slugify(r.Name)
@@ -67,7 +67,7 @@ func (b *builder) standIns() {
 			if i > 0 && i <= namedShown {
 				d.Related = append(d.Related, u.from.File.Place(u.ref.Start, u.ref.End, "named here too"))
 			}
-			key := foldName(u.ref.Name)
+			key := FoldName(u.ref.Name)
 			if !slices.Contains(b.d.names.byAlias[key], named) {
 				b.d.names.byAlias[key] = append(b.d.names.byAlias[key], named)
 			}

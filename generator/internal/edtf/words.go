@@ -3,7 +3,6 @@ package edtf
 import (
 	"fmt"
 	"strings"
-	"time"
 )
 
 // Words gives the date in words, to stand in a list or a table or, in most languages, after a colon:
@@ -17,18 +16,6 @@ func (d Date) Words(lang string) string { return speak(lang).date(d) }
 func MonthName(month int, lang string) string {
 	t := speak(lang)
 	return t.words.months[month-1]
-}
-
-// PartName is the name of a part of a year from 21 to 41: "spring", "second quarter".
-func PartName(part int, lang string) string {
-	t := speak(lang)
-	return t.words.parts[part-21]
-}
-
-// WeekdayName is the name of a day of the week.
-func WeekdayName(day time.Weekday, lang string) string {
-	t := speak(lang)
-	return t.words.weekdays[day]
 }
 
 // tongue is a language: its words, and the phrases that need its grammar.

@@ -41,7 +41,7 @@ func TestGitHubCommandsAreEscaped(t *testing.T) {
 
 func TestSARIFIsValid(t *testing.T) {
 	for _, list := range [][]diag.Diagnostic{nil, trouble()} {
-		data, err := SARIF(list)
+		data, err := SARIF("", list)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -50,7 +50,7 @@ func TestSARIFIsValid(t *testing.T) {
 }
 
 func TestSARIFSaysWhatTheDiagnosticsSay(t *testing.T) {
-	data, err := SARIF(trouble())
+	data, err := SARIF("1.2", trouble())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -59,8 +59,8 @@ func TestSARIFSaysWhatTheDiagnosticsSay(t *testing.T) {
 		t.Fatal(err)
 	}
 	run := log.Runs[0]
-	if log.Version != "2.1.0" || run.ColumnKind != "unicodeCodePoints" || len(run.Tool.Driver.Rules) != len(diag.Codes()) {
-		t.Errorf("version %s, columns in %s, %d rules", log.Version, run.ColumnKind, len(run.Tool.Driver.Rules))
+	if log.Version != "2.1.0" || run.Tool.Driver.Version != "1.2" || run.ColumnKind != "unicodeCodePoints" || len(run.Tool.Driver.Rules) != len(diag.Codes()) {
+		t.Errorf("version %s, of the program %s, columns in %s, %d rules", log.Version, run.Tool.Driver.Version, run.ColumnKind, len(run.Tool.Driver.Rules))
 	}
 	for i, r := range run.Results {
 		if rule := run.Tool.Driver.Rules[r.RuleIndex]; rule.ID != r.RuleID || r.RuleID != string(trouble()[i].Code) {

@@ -25,8 +25,9 @@ type (
 		Driver sarifDriver `json:"driver"`
 	}
 	sarifDriver struct {
-		Name  string      `json:"name"`
-		Rules []sarifRule `json:"rules"`
+		Name    string      `json:"name"`
+		Version string      `json:"version,omitempty"`
+		Rules   []sarifRule `json:"rules"`
 	}
 	sarifRule struct {
 		ID      string        `json:"id"`
@@ -74,12 +75,12 @@ type (
 )
 
 // SARIF returns diagnostics as a SARIF 2.1.0 log, which code hosts and editors
-// read. Its rules are all the codes there are. Columns count code points; the
+// read. version is that of the program, and may be empty. Its rules are all the codes there are. Columns count code points; the
 // addresses of files are relative, as the content folder was named, unless that
 // was by a path from the root.
-func SARIF(diags []diag.Diagnostic) ([]byte, error) {
+func SARIF(version string, diags []diag.Diagnostic) ([]byte, error) {
 	run := sarifRun{ColumnKind: "unicodeCodePoints", Results: []sarifResult{}}
-	run.Tool.Driver.Name = "Dossier"
+	run.Tool.Driver.Name, run.Tool.Driver.Version = "Dossier", version
 	rule := map[diag.Code]int{}
 	for i, e := range diag.Codes() {
 		rule[e.Code] = i

@@ -40,8 +40,13 @@ type Fields struct {
 	keys  []*yaml.Node
 	asked map[string]bool
 	diags []diag.Diagnostic
-	lost  bool // the mapping could not be read; what is missing from it says nothing
+	lost  bool   // the mapping could not be read; what is missing from it says nothing
+	open  bool   // it is not closed
+	wants []want // what must be there and is not
 }
+
+// want is a key that must be there.
+type want struct{ key, hint string }
 
 // delimiter is the line above and below front matter.
 const delimiter = "---"
@@ -50,27 +55,36 @@ const delimiter = "---"
 const mark = "\ufeff"
 
 // Split reads the front matter of file and returns its fields and the offset
-// at which the body starts. A file without front matter has no fields and
-// starts its body at 0, or after a byte order mark.
+// at which the body starts. Front matter that does not begin with the first line,
+// or with another line than "---", is read too, and reported. A file without any
+// has no fields and starts its body at 0, or after a byte order mark.
 func Split(file *diag.File) (*Fields, int) {
-	start, end, body, found := find(file.Data)
 	f := &Fields{file: file}
+	h := find(file.Data)
+	if h.wrong.message != "" {
+		f.diags = append(f.diags, file.At(h.wrong.from, h.wrong.to, diag.Error, diag.FrontMatter, h.wrong.message, h.wrong.hint))
+	}
 	switch {
-	case found:
-		f.base = 1
-		f.parse(file.Data[start:end])
-	case opens(file.Data):
+	case h.closed:
+		line, _ := file.Position(h.start)
+		f.base = line - 1
+		f.parse(file.Data[h.start:h.end])
+	case h.opened:
 		f.init(nil)
-		f.lost = true
-		f.diags = append(f.diags, file.At(0, len(delimiter), diag.Error, diag.FrontMatter,
-			`the lines at the top are not closed by a second "---"`, `put a line with "---" below the last key`))
-		body = len(file.Data)
+		f.lost, f.open = true, true
+		if h.wrong.message == "" {
+			f.diags = append(f.diags, file.At(0, len(delimiter), diag.Error, diag.FrontMatter,
+				`the lines at the top are not closed by a second "---"`, `put a line with "---" below the last key`))
+		}
 	default:
 		f.init(nil)
-		body = marked(file.Data)
 	}
-	return f, body
+	return f, h.body
 }
+
+// Open reports whether the front matter is not closed, so that nobody can tell
+// where the body starts.
+func (f *Fields) Open() bool { return f.open }
 
 // marked returns the length of the byte order mark that data starts with.
 func marked(data []byte) int {
@@ -80,12 +94,6 @@ func marked(data []byte) int {
 	return 0
 }
 
-// opens reports whether the first line of data is a delimiter.
-func opens(data []byte) bool {
-	first, _, _ := bytes.Cut(data[marked(data):], []byte("\n"))
-	return strings.TrimRight(string(first), " \t\r") == delimiter
-}
-
 // Parse reads the whole of file as one YAML mapping.
 func Parse(file *diag.File) *Fields {
 	f := &Fields{file: file}
@@ -93,8 +101,18 @@ func Parse(file *diag.File) *Fields {
 	return f
 }
 
-// find returns the bytes [start, end) of the YAML and the start of the body.
-func find(data []byte) (start, end, body int, found bool) {
+// head is where the front matter of a file stands.
+type head struct {
+	start, end     int // the bytes of the YAML, half-open, when it is closed
+	body           int // where the body starts
+	opened, closed bool
+	wrong          slip // what is wrong with its first line, at bytes of the file
+}
+
+// find looks for front matter at the top of a file, and for what was meant as
+// such: below empty lines, with another dash above it or with none. That is
+// read too, so that the one mistake is all that is said.
+func find(data []byte) head {
 	line := func(at int) (text string, next int) {
 		i := bytes.IndexByte(data[at:], '\n')
 		if i < 0 {
@@ -102,18 +120,51 @@ func find(data []byte) (start, end, body int, found bool) {
 		}
 		return strings.TrimRight(string(data[at:at+i]), " \t\r"), at + i + 1
 	}
-	if !opens(data) {
-		return 0, 0, 0, false
+	dashes := func(text string) bool { return text != "" && strings.Trim(text, "-‐‑‒–—―") == "" }
+	top := marked(data)
+	at := top
+	first, next := line(at)
+	for strings.TrimSpace(first) == "" && next < len(data) {
+		at = next
+		first, next = line(at)
 	}
-	_, start = line(0)
-	for at := start; at < len(data); {
+	below, under := line(next)
+	for under < len(data) && (below == "" || below[0] == '#') {
+		below, under = line(under)
+	}
+	none, whole := head{body: top}, slip{from: at, to: at + len(first)}
+	h := head{start: next, opened: true, body: len(data)}
+	switch trimmed := strings.TrimSpace(first); {
+	case first == delimiter && at == top:
+	case !keyLine.MatchString(below) && !keyLine.MatchString(first):
+		return none
+	case trimmed == delimiter && at > top:
+		h.wrong = slip{whole.from, whole.to, `"---" must be the first line`, "take the empty lines above it out"}
+	case trimmed == delimiter:
+		h.wrong = slip{whole.from, whole.to, `"---" must stand at the left margin`, "take the spaces before it out"}
+	case dashes(trimmed):
+		h.wrong = slip{whole.from, whole.to, `the first line must be "---"`, fmt.Sprintf(`write three hyphens in the place of %q`, trimmed)}
+	case keyLine.MatchString(first):
+		h.start = at
+		h.wrong = slip{whole.from, whole.to, `"---" must be the first line`, `put a line with "---" above this one`}
+	default:
+		return none
+	}
+	for at := h.start; at < len(data); {
 		text, next := line(at)
-		if text == delimiter {
-			return start, at, next, true
+		if text == delimiter || h.wrong.message != "" && dashes(text) {
+			h.end, h.body, h.closed = at, next, true
+			return h
+		}
+		if h.start < at && h.wrong.message != "" && text != "" && !keyLine.MatchString(text) && !strings.ContainsAny(text[:1], " -#") {
+			break // this is no front matter
 		}
 		at = next
 	}
-	return 0, 0, 0, false
+	if h.wrong.message != "" && keyLine.MatchString(first) {
+		return none
+	}
+	return h
 }
 
 func (f *Fields) init(mapping *yaml.Node) {
@@ -236,7 +287,11 @@ func (f *Fields) Text(key string) Value {
 		return Value{}
 	}
 	if n.Kind != yaml.ScalarNode {
-		f.wrong(n, key, "takes one value", fmt.Sprintf("write %s: followed by one text, in quotation marks if it starts with [ or {", key))
+		hint := fmt.Sprintf("write %s: followed by one text, in quotation marks if it starts with [ or {", key)
+		if bare := scalars(n); n.Kind == yaml.SequenceNode && len(bare) == 1 {
+			hint = fmt.Sprintf("write %s: %s", key, bare[0])
+		}
+		f.wrong(n, key, "takes one value", hint)
 		return Value{}
 	}
 	v := f.value(n)
@@ -257,6 +312,11 @@ func (f *Fields) List(key string) []Value {
 	}
 	var out []Value
 	for _, item := range items {
+		if item.Kind == yaml.SequenceNode {
+			// [[slug]] is a link in the text below, and a list in a list here.
+			f.wrong(item, key, "takes a list of texts", fmt.Sprintf("write %s: [%s]", key, strings.Join(scalars(n), ", ")))
+			return out
+		}
 		if item.Kind != yaml.ScalarNode || strings.TrimSpace(item.Value) == "" {
 			f.wrong(item, key, "takes a list of texts", fmt.Sprintf("write %s: [first, second]", key))
 			continue
@@ -264,6 +324,18 @@ func (f *Fields) List(key string) []Value {
 		v := f.value(item)
 		v.Text = strings.TrimSpace(v.Text)
 		out = append(out, v)
+	}
+	return out
+}
+
+// scalars returns the texts of a list and of the lists in it.
+func scalars(n *yaml.Node) []string {
+	if n.Kind == yaml.ScalarNode {
+		return []string{strings.TrimSpace(n.Value)}
+	}
+	var out []string
+	for _, c := range n.Content {
+		out = append(out, scalars(c)...)
 	}
 	return out
 }
@@ -320,22 +392,53 @@ func (f *Fields) Pairs(key string) []Pair {
 	return out
 }
 
+// All returns every key with its text, in the order of the file. It asks for
+// all keys, whatever they are.
+func (f *Fields) All() []Pair {
+	var out []Pair
+	for _, key := range f.keys {
+		f.asked[key.Value] = true
+		v := f.nodes[key.Value]
+		if v.Kind != yaml.ScalarNode {
+			f.wrong(v, key.Value, "takes one text", "write the text after the key")
+			continue
+		}
+		out = append(out, Pair{f.value(key), f.value(v)})
+	}
+	return out
+}
+
+// Warn adds a warning about a value that the getters found well-formed.
+func (f *Fields) Warn(v Value, code diag.Code, message, hint string) {
+	f.diags = append(f.diags, f.file.At(v.Start, v.End, diag.Warning, code, message, hint))
+}
+
 // Report adds a diagnostic about a value that the getters found well-formed.
 func (f *Fields) Report(v Value, code diag.Code, message, hint string) {
 	f.diags = append(f.diags, f.file.At(v.Start, v.End, diag.Error, code, message, hint))
 }
 
-// Require reports key as missing where it is absent or empty, unless nothing
-// could be read at all.
+// Require has [Fields.Finish] report key as missing where v, its value, is
+// absent or empty. A value of the wrong kind is there.
 func (f *Fields) Require(key string, v Value, hint string) {
-	if !v.IsZero() || f.lost {
-		return
+	if n := f.nodes[key]; v.IsZero() && (n == nil || n.Kind == yaml.ScalarNode) {
+		f.wants = append(f.wants, want{key, hint})
 	}
-	at := 0
-	if n := f.nodes[key]; n != nil {
-		at, _ = f.span(n)
+}
+
+// missing reports the keys that are required and not there, unless nothing
+// could be read at all, or a key was meant as that one and is misspelt.
+func (f *Fields) missing(meant map[string]bool) {
+	for _, w := range f.wants {
+		if f.lost || meant[w.key] {
+			continue
+		}
+		at := 0
+		if n := f.nodes[w.key]; n != nil {
+			at, _ = f.span(n)
+		}
+		f.diags = append(f.diags, f.file.At(at, at, diag.Error, diag.Missing, fmt.Sprintf("%q is missing", w.key), w.hint))
 	}
-	f.diags = append(f.diags, f.file.At(at, at, diag.Error, diag.Missing, fmt.Sprintf("%q is missing", key), hint))
 }
 
 // cut reports a value that ends at a "#" which YAML takes for a comment and a
@@ -355,10 +458,11 @@ func (f *Fields) cut(key *yaml.Node) {
 	}
 }
 
-// Finish reports the keys that no getter asked for and returns all
-// diagnostics of the fields.
+// Finish reports the keys that no getter asked for and those that are required
+// and missing, and returns all diagnostics of the fields.
 func (f *Fields) Finish() []diag.Diagnostic {
 	known := slices.Sorted(maps.Keys(f.asked))
+	meant := map[string]bool{}
 	for _, key := range f.keys {
 		f.cut(key)
 		if f.asked[key.Value] {
@@ -367,9 +471,11 @@ func (f *Fields) Finish() []diag.Diagnostic {
 		hint := "known keys: " + strings.Join(known, ", ")
 		if near, ok := diag.Nearest(key.Value, known); ok {
 			hint = fmt.Sprintf("did you mean %q?", near)
+			meant[near] = true
 		}
 		start, end := f.span(key)
 		f.diags = append(f.diags, f.file.At(start, end, diag.Error, diag.UnknownKey, fmt.Sprintf("there is no key %q here", key.Value), hint))
 	}
+	f.missing(meant)
 	return f.diags
 }

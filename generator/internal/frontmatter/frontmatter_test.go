@@ -1,8 +1,11 @@
 package frontmatter
 
 import (
+	"fmt"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 
 	"dossier/generator/internal/diag"
 )
@@ -32,8 +35,22 @@ func TestValuesStayAsTheyAreWritten(t *testing.T) {
 	}
 }
 
+func TestAllKeysAreAskedForAtOnce(t *testing.T) {
+	f := Parse(diag.NewFile("f.yaml", []byte("b: \", \"\na:\nlist: [x]\n")))
+	var got []string
+	for _, p := range f.All() {
+		got = append(got, p.Key.Text+"="+p.Value.Text)
+	}
+	if diff := cmp.Diff([]string{"b=, ", "a="}, got); diff != "" {
+		t.Error(diff)
+	}
+	if d := f.Finish(); len(d) != 1 || d[0].Line != 3 || d[0].Code != diag.BadValue {
+		t.Errorf("diagnostics: %v", d)
+	}
+}
+
 func TestFilesWithoutFrontMatterAreAllBody(t *testing.T) {
-	for _, text := range []string{"", "Words\n---\nmore\n", "----\na: b\n----\n"} {
+	for _, text := range []string{"", "Words\n---\nmore\n", "\n\nWords: more\n", "---- \nWords\n"} {
 		f, body := Split(diag.NewFile("f.md", []byte(text)))
 		if body != 0 || f.Has("a") {
 			t.Errorf("%q: the body starts at %d", text, body)
@@ -53,10 +70,64 @@ func TestAByteOrderMarkIsReadOver(t *testing.T) {
 	}
 }
 
+func TestFrontMatterInTheWrongPlaceIsReadAndIsOneMistake(t *testing.T) {
+	const keys = "title: T\nlist: [a]\n"
+	for text, want := range map[string]string{
+		"\n\n---\n" + keys + "---\nBody\n":              `3:1 "---" must be the first line`,
+		"\ufeff\r\n---\r\n" + keys + "---\nBody\n":      `2:1 "---" must be the first line`,
+		" ---\n" + keys + "---\nBody\n":                 `1:1 "---" must stand at the left margin`,
+		" ---\n# A comment.\n\n" + keys + "---\nBody\n": `1:1 "---" must stand at the left margin`,
+		"—\n" + keys + "---\nBody\n":                    `1:1 the first line must be "---"`,
+		"--\n" + keys + "--\nBody\n":                    `1:1 the first line must be "---"`,
+		"----\n" + keys + "----\nBody\n":                `1:1 the first line must be "---"`,
+		keys + "---\nBody\n":                            `1:1 "---" must be the first line`,
+	} {
+		file := diag.NewFile("f.md", []byte(text))
+		f, body := Split(file)
+		title, list := f.Text("title"), f.List("list")
+		f.Require("title", title, "")
+		if title.Text != "T" || text[title.Start:title.End] != "T" || len(list) != 1 || text[body:] != "Body\n" {
+			t.Errorf("%q: title %+v, body %q", text, title, text[body:])
+		}
+		var got []string
+		for _, d := range f.Finish() {
+			got = append(got, fmt.Sprintf("%d:%d %s", d.Line, d.Column, d.Message))
+		}
+		if diff := cmp.Diff([]string{want}, got); diff != "" {
+			t.Errorf("%q (-want +got):\n%s", text, diff)
+		}
+	}
+}
+
+func TestAMistakeInAKeyDoesNotMakeItMissing(t *testing.T) {
+	for text, want := range map[string]string{
+		"source: [[rferl]]\n":         `"source" takes one value; write source: rferl`,
+		"source:\n- [rferl]\n":        `"source" takes one value; write source: rferl`,
+		"Source: rferl\n":             `there is no key "Source" here; did you mean "source"?`,
+		"sorce: rferl\n":              `there is no key "sorce" here; did you mean "source"?`,
+		"source: a\nlist: [[b], c]\n": `"list" takes a list of texts; write list: [b, c]`,
+		"source: a\nlist: [[b]]\n":    `"list" takes a list of texts; write list: [b]`,
+		"source:\n":                   `"source" is missing; write it`,
+	} {
+		f, _ := Split(diag.NewFile("f.md", []byte("---\n"+text+"---\n")))
+		f.List("list")
+		f.Require("source", f.Text("source"), "write it")
+		var got []string
+		for _, d := range f.Finish() {
+			got = append(got, d.Message+"; "+d.Hint)
+		}
+		if diff := cmp.Diff([]string{want}, got); diff != "" {
+			t.Errorf("%q (-want +got):\n%s", text, diff)
+		}
+	}
+}
+
 // FuzzSplit checks that every value and diagnostic stands within the file.
 func FuzzSplit(f *testing.F) {
 	f.Add("---\ntitle: x\nlist: [a, b]\nmap:\n  k: v\n---\nbody")
 	f.Add("---\r\na: \"é\r\n---\r\n")
+	f.Add("\n\n--\ntitle: x\n—\nbody")
+	f.Add("title: [[x]]\n---\nbody")
 	f.Add("---\n? [a]\n: b\n*x: y\n---")
 	f.Fuzz(func(t *testing.T, text string) {
 		text = strings.ToValidUTF8(text, "?")

@@ -1,7 +1,6 @@
 package importer
 
 import (
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -36,28 +35,57 @@ type remark struct {
 	created, updated     string // EDTF
 	tags                 []string
 	private, reply, gone bool
-	placed               bool // it says where its words stand, if not which they are
+	wordless             wordless
+}
+
+// wordless says why a remark quotes nothing.
+type wordless int
+
+const (
+	aboutPage  wordless = iota // its target is a page as a whole
+	lost                       // its target has a place for a quotation, and none in it
+	placed                     // it says where its words stand, and not which they are
+	untargeted                 // it has no target
+)
+
+// wordlessTarget says why a target without a quotation has none.
+func wordlessTarget(target map[string]any) wordless {
+	selector, ok := target["selector"]
+	switch {
+	case !ok:
+		return aboutPage
+	case len(list(selector)) == 0 || holdsTextQuote(selector, 4):
+		return lost
+	}
+	return placed
+}
+
+// holdsTextQuote reports whether a TextQuoteSelector is among selectors.
+func holdsTextQuote(v any, steps int) bool {
+	return steps > 0 && slices.ContainsFunc(list(v), func(x any) bool {
+		s, ok := x.(map[string]any)
+		return ok && (kind(s) == "TextQuoteSelector" || holdsTextQuote(s["refinedBy"], steps-1) || holdsTextQuote(s["items"], steps-1))
+	})
 }
 
 // A note is a remark that is in the dossier.
 type note struct {
 	source                          dossier.Slug
 	author, created, quote, comment string
+	file                            string // as messages name it
 }
 
-func (n note) key() string {
-	return strings.Join([]string{string(n.source), n.author, n.created, words(n.quote), words(n.comment)}, "\x00")
+// key returns what two notes that are one have in common.
+func (n note) key() string { return n.place() + "\x00" + words(n.comment) }
+
+// place returns what two notes that are one have in common, if the text of one
+// was changed.
+func (n note) place() string {
+	return strings.Join([]string{string(n.source), n.author, n.created, words(n.quote)}, "\x00")
 }
 
-// jsonForm says what JSON holds.
-func jsonForm(data []byte) Form {
-	if len(data) > maxJSON || !isJSON(data) || tooDeep(data) {
-		return ""
-	}
-	var v any
-	if json.Unmarshal([]byte(unmark(string(data))), &v) != nil {
-		return ""
-	}
+// formOfJSON says what JSON holds.
+func formOfJSON(v any) Form {
 	if m, ok := v.(map[string]any); ok {
 		if _, ok := m["rows"].([]any); ok {
 			return Hypothesis
@@ -121,11 +149,7 @@ func text(v any) string {
 // annotations imports the annotations of a file, each as a file of its own:
 // author, day and topics belong to one annotation.
 func (im *Importer) annotations(r *Report, in Input) {
-	var v any
-	if err := json.Unmarshal([]byte(unmark(string(in.Data))), &v); err != nil {
-		r.problem("this is not JSON: "+err.Error(), "export the annotations again")
-		return
-	}
+	v := in.json.value
 	var remarks []remark
 	if r.Form == Hypothesis {
 		remarks = hypothesis(v)
@@ -141,8 +165,10 @@ func (im *Importer) annotations(r *Report, in Input) {
 		return
 	}
 	known := map[string]bool{}
+	there := map[string]string{} // files by the places of the notes from before this file
 	for _, n := range im.notes {
 		known[n.key()] = true
+		there[n.place()] = n.file
 	}
 	before, hidden := 0, 0
 	for _, m := range remarks {
@@ -159,9 +185,15 @@ func (im *Importer) annotations(r *Report, in Input) {
 			before++
 			continue
 		}
+		if file := there[n.place()]; file != "" && n.created != "" {
+			r.Refused = append(r.Refused, Refusal{What: segment.Clip(m.exact, 80), Reason: "the same annotation with another text is there: " + file,
+				Hint: "change that file by hand, or take it away and import again"})
+			continue
+		}
 		known[n.key()] = true
 		f.Slug = im.free(f)
 		im.taken[f.Path()] = true
+		n.file = im.named(f)
 		im.notes = append(im.notes, n)
 		r.Files = append(r.Files, f)
 	}
@@ -186,28 +218,34 @@ func (im *Importer) free(f File) dossier.Slug {
 // annotation makes the file of one annotation, or says why it cannot be made.
 func (im *Importer) annotation(r *Report, m remark) (File, note, Refusal) {
 	exact := strings.Join(strings.Fields(m.exact), " ")
-	shown := clip(exact, 80)
+	shown := segment.Clip(exact, 80)
 	refuse := func(reason, hint string) (File, note, Refusal) {
 		return File{}, note{}, Refusal{What: shown, Reason: reason, Hint: hint}
 	}
 	if shown == "" {
-		if shown = clip(m.comment, 80); shown == "" {
+		if shown = segment.Clip(m.comment, 80); shown == "" {
 			shown = "an empty annotation"
 		}
 		if m.reply {
 			return refuse("it answers another annotation and quotes nothing", "put it below the comment it answers, by hand")
 		}
-		if m.placed {
-			return refuse("it says where its words stand, and not which they are", "quote the words it is about")
+		const hint = "quote the words it is about"
+		switch m.wordless {
+		case lost:
+			return refuse("its quotation is missing", "export it again, or "+hint)
+		case placed:
+			return refuse("it says where its words stand, and not which they are", hint)
+		case untargeted:
+			return refuse("it has no target: nothing says what it is about", "export it again, or "+hint)
 		}
-		return refuse("it is about the page as a whole and quotes nothing", "quote the words it is about")
+		return refuse("it is about the page as a whole and quotes nothing", hint)
 	}
 	if len(exact) > longestWords || len(m.comment) > longestWords {
 		return refuse(fmt.Sprintf("it is longer than %d bytes", longestWords), "")
 	}
 	candidates := im.at(m.addresses)
 	if len(candidates) == 0 {
-		return refuse("no source has the address "+clip(firstOf(m.addresses), 100), im.elsewhere(exact))
+		return refuse("no source has the address "+segment.Clip(firstOf(m.addresses), 100), im.elsewhere(exact))
 	}
 	var of *source
 	var quote string
@@ -234,7 +272,7 @@ func (im *Importer) annotation(r *Report, m remark) (File, note, Refusal) {
 	}
 	var h head
 	h.key("source", string(of.slug))
-	h.key("author", clip(m.author, longestValue))
+	h.key("author", segment.Clip(m.author, longestValue))
 	h.key("created", m.created)
 	if m.updated != m.created {
 		h.key("updated", m.updated)
@@ -249,7 +287,7 @@ func (im *Importer) annotation(r *Report, m remark) (File, note, Refusal) {
 	if said != "" {
 		body += "\n" + said
 	}
-	n := note{source: of.slug, author: clip(m.author, longestValue), created: m.created}
+	n := note{source: of.slug, author: segment.Clip(m.author, longestValue), created: m.created}
 	n.quote, n.comment = spoken(body)
 	return File{Kind: dossier.KindAnnotation, Slug: noteSlug(of.slug, want.In(of.text)), Data: h.file(body)}, n, Refusal{}
 }
@@ -291,7 +329,7 @@ func topics(tags []string) []string {
 	var out []string
 	seen := map[dossier.Slug]bool{}
 	for _, t := range tags {
-		t = clip(collapse(t), 100)
+		t = segment.Clip(collapse(t), 100)
 		if s := dossier.Slugify(t); s != "" && !seen[s] {
 			seen[s] = true
 			out = append(out, t)
@@ -375,7 +413,7 @@ func (s *source) quote(m remark) (cited string, want segment.Span, reason, hint 
 		whole, ok := s.wholeWords(exact)
 		if !ok {
 			if f.Nearest != nil {
-				hint = fmt.Sprintf("the nearest words there: “%s”", clip(f.Nearest.In(s.text), 100))
+				hint = fmt.Sprintf("the nearest words there: “%s”", segment.Clip(f.Nearest.In(s.text), 100))
 			}
 			return "", want, fmt.Sprintf("its words are not in %q", s.slug), hint
 		}
@@ -637,6 +675,7 @@ func hypothesis(v any) []remark {
 			addresses: []string{text(a["uri"])},
 			comment:   text(a["text"]), format: "markdown",
 			author: hypothesisUser(a), reply: len(list(a["references"])) > 0, gone: a["hidden"] == true,
+			wordless: untargeted,
 		}
 		m.created, _ = readDate(text(a["created"]))
 		m.updated, _ = readDate(text(a["updated"]))
@@ -660,7 +699,7 @@ func hypothesis(v any) []remark {
 		for _, t := range list(a["target"]) {
 			if t, ok := t.(map[string]any); ok {
 				m.exact, m.prefix, m.suffix = textQuote(t["selector"], 4)
-				m.placed = len(list(t["selector"])) > 0
+				m.wordless = wordlessTarget(t)
 				if s := text(t["source"]); s != "" {
 					m.addresses = append(m.addresses, s)
 				}
@@ -781,11 +820,12 @@ func webAnnotation(a map[string]any) []remark {
 				}
 			}
 			x.exact, x.prefix, x.suffix = textQuote(t["selector"], 4)
-			x.placed = len(list(t["selector"])) > 0
+			x.wordless = wordlessTarget(t)
 		}
 		out = append(out, x)
 	}
 	if out == nil {
+		m.wordless = untargeted
 		out = []remark{m}
 	}
 	return out

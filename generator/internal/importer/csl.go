@@ -1,7 +1,6 @@
 package importer
 
 import (
-	"encoding/json"
 	"fmt"
 	"math"
 	"slices"
@@ -12,6 +11,7 @@ import (
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/edtf"
 	"dossier/generator/internal/frontmatter"
+	"dossier/generator/internal/segment"
 )
 
 // maxReferences bounds the references of a file.
@@ -20,11 +20,7 @@ const maxReferences = 20_000
 // csl fills the front matter of sources with what the references of a
 // CSL-JSON file say. Keys that are there stay, and so does every other byte.
 func (im *Importer) csl(r *Report, in Input) {
-	var v any
-	if err := json.Unmarshal([]byte(unmark(string(in.Data))), &v); err != nil {
-		r.problem("this is not JSON: "+err.Error(), "export the references again, as CSL-JSON")
-		return
-	}
+	v := in.json.value
 	if m, ok := v.(map[string]any); ok && m["items"] != nil {
 		v = m["items"]
 	}
@@ -39,7 +35,7 @@ func (im *Importer) csl(r *Report, in Input) {
 			continue
 		}
 		title := collapse(text(m["title"]))
-		what := firstNonEmpty(clip(title, 80), text(m["URL"]), text(m["DOI"]), identifier(m["id"]))
+		what := firstNonEmpty(segment.Clip(title, 80), text(m["URL"]), text(m["DOI"]), identifier(m["id"]))
 		s, why := im.referenced(m, title)
 		if s == nil {
 			r.Refused = append(r.Refused, Refusal{What: what, Reason: why})

@@ -10,6 +10,7 @@ import (
 	"unicode/utf16"
 
 	"github.com/google/go-cmp/cmp"
+	"golang.org/x/net/html/charset"
 
 	"dossier/generator/internal/dossier"
 )
@@ -54,6 +55,12 @@ func bodyOf(t *testing.T, r *Report) string {
 
 func TestEncodings(t *testing.T) {
 	const russian = "«Мост № 1» закрыт до весны, — сказали в\u00a0совете ещё вчера."
+	const (
+		plainRussian = "Пешеходный мост через гавань останется закрытым до весны, сообщил в четверг городской совет."
+		japanese     = "港にかかる歩道橋は「少なくとも春まで」閉鎖されたままになると市議会が木曜日に発表した。危険は冒さないと市長は述べた。"
+		chinese      = "市议会周四表示,横跨港口的人行桥将至少关闭到春天。市长说,我们不会冒任何风险。检查人员在四个桥墩中的两个发现了裂缝。"
+		greek        = "Η πεζογέφυρα πάνω από το λιμάνι θα παραμείνει κλειστή τουλάχιστον μέχρι την άνοιξη, ανακοίνωσε το δημοτικό συμβούλιο."
+	)
 	page := func(head, text string) string {
 		return "<html><head>" + head + "<title>T</title></head><body><p>" + text + "</p></body></html>"
 	}
@@ -70,7 +77,16 @@ func TestEncodings(t *testing.T) {
 		"UTF-16, big end first":       {"x.html", wide(page("", russian), false), russian, ""},
 		"plain text in UTF-16":        {"x.txt", wide("T\n\n"+russian, true), russian, ""},
 		"plain text with a mark":      {"x.txt", "\ufeffT\r\n\r\n" + russian + "\r\n", russian, ""},
-		"UTF-8 with damage":           {"x.html", page(`<meta charset="utf-8">`, "A caf\xe9, a bar, and more."), "A caf\ufffd, a bar, and more.", "1 characters are not utf-8"},
+		"windows-1252 declared UTF-8": {"x.html", page(`<meta charset="utf-8">`, "A caf\xe9, a bar, and more."), "A café, a bar, and more.", "declares the encoding utf-8, but is not that; it is read as windows-1252"},
+		"windows-1251 undeclared":     {"x.html", cyrillic(page("", russian)), russian, "does not declare its encoding; it is read as windows-1251"},
+		"windows-1251 declared UTF-8": {"x.html", cyrillic(page(`<meta charset="utf-8">`, russian)), russian, "declares the encoding utf-8, but is not that; it is read as windows-1251"},
+		"windows-1251 declared 1252":  {"x.html", cyrillic(page(`<meta charset="iso-8859-1">`, russian)), russian, "declares the encoding windows-1252, but is not that; it is read as windows-1251"},
+		"KOI8-R undeclared":           {"x.html", in(t, "koi8-r", page("", plainRussian)), plainRussian, "it is read as koi8-r"},
+		"Shift_JIS undeclared":        {"x.html", in(t, "shift_jis", page("", japanese)), japanese, "it is read as shift_jis"},
+		"ISO-2022-JP undeclared":      {"x.html", in(t, "iso-2022-jp", page("", japanese)), japanese, "it is read as iso-2022-jp"},
+		"GBK undeclared":              {"x.html", in(t, "gbk", page("<script>"+strings.Repeat("var it = 'is';", 100)+"</script>", chinese)), chinese, "it is read as gb18030"},
+		"Greek undeclared":            {"x.html", in(t, "windows-1253", page("", greek)), greek, "it is read as iso-8859-7"},
+		"damage in what is cut":       {"x.html", page(`<meta charset="utf-8">`, russian+"</p><nav><a href=1>\xd0 </a>") + "", russian, "not utf-8, in line 1; none of them is in what is kept"},
 		"references to characters":    {"x.html", page("", "&laquo;a&raquo;&nbsp;&mdash; &#147;b&#148; &#x2019;"), "«a»\u00a0— “b” ’", ""},
 		"a mark in the title and nul": {"x.html", "<title>T</title><p>\x00A word,\x07 and a bell.", "A word, and a bell.", ""},
 	} {
@@ -84,8 +100,82 @@ func TestEncodings(t *testing.T) {
 			}
 		})
 	}
-	if r := importing("x.txt", cyrillic(russian)); len(r.Files) > 0 || !strings.Contains(r.Problems[0].Hint, "UTF-8") {
-		t.Errorf("plain text in an unknown encoding was read as %q", r.Files)
+	for name, c := range map[string]struct{ file, data, message, hint string }{
+		"plain text":        {"x.txt", cyrillic(russian), "not UTF-8 text", "its letters fit windows-1251: --encoding windows-1251; or save it again in the encoding UTF-8"},
+		"plain Latin text":  {"x.txt", "A caf\xe9.", "not UTF-8 text", "--encoding windows-1251; or save it again in the encoding UTF-8"},
+		"UTF-8 with damage": {"x.html", page(`<meta charset="utf-8">`, russian+"\n\xd0 и так далее."), "bytes of this file are not utf-8, in line 2", "--encoding windows-1251; or mend the file"},
+		"declared another":  {"x.html", page(`<meta charset="shift_jis">`, "A caf\xe9, a bar."), "bytes of this file are not shift_jis", "--encoding windows-1251"},
+		"too little to say": {"x.html", page("", "\xc5\xd4"), "does not declare its encoding, and its letters do not tell which it is", "--encoding windows-1251"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := importing(c.file, c.data)
+			if len(r.Files) > 0 || len(r.Problems) != 1 || !strings.Contains(r.Problems[0].Message, c.message) || !strings.Contains(r.Problems[0].Hint, c.hint) {
+				t.Errorf("got %q and %q, want %q and %q", r.Files, r.Problems, c.message, c.hint)
+			}
+		})
+	}
+}
+
+// in encodes text.
+func in(t *testing.T, encoding, text string) string {
+	t.Helper()
+	e, _ := charset.Lookup(encoding)
+	out, err := e.NewEncoder().String(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+// What the user names goes before what a file declares and what its letters fit.
+func TestNamedEncodings(t *testing.T) {
+	const text = "Міст закрито."
+	for name, data := range map[string]string{
+		"x.html": `<html><head><meta charset="utf-8"><title>T</title></head><body><p>` + text + "</p></body></html>",
+		"x.txt":  "T\n\n" + text + "\n",
+		"x.md":   "# T\n\n" + text + "\n",
+	} {
+		for _, encoding := range []string{"windows-1251", "koi8-u", "UTF-16LE"} {
+			r := New(&dossier.Dossier{}, "").Import(Input{Name: name, Data: []byte(in(t, encoding, data))}, Options{Encoding: encoding})
+			if got := bodyOf(t, r); got != text {
+				t.Errorf("%s in %s reads as %q", name, encoding, got)
+			}
+		}
+		r := New(&dossier.Dossier{}, "").Import(Input{Name: name, Data: []byte(in(t, "windows-1251", data))}, Options{Encoding: "shift_jis"})
+		if len(r.Files) > 0 || len(r.Problems) != 1 || !strings.Contains(r.Problems[0].Message, "not shift_jis") {
+			t.Errorf("%s under a wrong name: %q, %q", name, r.Files, r.Problems)
+		}
+	}
+	for name, known := range map[string]bool{"windows-1251": true, "UTF-8": true, "Latin1": true, "iso-2022-kr": false, "": false, "cp-nonsense": false} {
+		if KnownEncoding(name) != known {
+			t.Errorf("%q is known: %v, want %v", name, !known, known)
+		}
+	}
+}
+
+// Whatever is wrong with JSON is said, and not that it holds something else.
+func TestBrokenJSON(t *testing.T) {
+	const whole = `[{"type":"webpage","title":"T","URL":"https://a.example/t"}]`
+	for name, c := range map[string]struct{ data, says string }{
+		"truncated":        {"{\n\"rows\": [{\"uri\"", "this is not JSON: unexpected end of JSON input, in line 2"},
+		"empty":            {" \n", "this file is empty"},
+		"nothing":          {"", "this file is empty"},
+		"trailing garbage": {whole + "\n]", "after top-level value, in line 2"},
+		"a page":           {"<html>", "this is not JSON: invalid character '<'"},
+		"UTF-16 unmarked":  {wide(whole, true)[2:], "not UTF-8"},
+		"UTF-16 damaged":   {wide(whole, true) + "x", "not UTF-8"},
+		"not UTF-8":        {strings.Replace(whole, `"T"`, "\"caf\xe9\"", 1), "not UTF-8"},
+		"something else":   {`"a word"`, "holds neither annotations nor references"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := importing("x.json", c.data)
+			if len(r.Problems) != 1 || !strings.Contains(r.Problems[0].Message, c.says) || r.Problems[0].Hint == "" {
+				t.Errorf("got %q, want %q", r.Problems, c.says)
+			}
+		})
+	}
+	if r := importing("x.json", wide(whole, true)); r.Form != CSL {
+		t.Errorf("JSON in UTF-16 with a mark is %q: %q", r.Form, r.Problems)
 	}
 }
 
@@ -219,7 +309,7 @@ func TestJSONLDOfTheRightArticle(t *testing.T) {
 
 // Two captures of one address are two sources, and the second says so.
 func TestAnotherVersionOfAPage(t *testing.T) {
-	im := New(&dossier.Dossier{})
+	im := New(&dossier.Dossier{}, "")
 	page := `<html><head><title>T</title><link rel="canonical" href="https://a.example/x"></head><body><p>Words`
 	im.Import(Input{Name: "a.html", Data: []byte(page + " one.")}, Options{})
 	r := im.Import(Input{Name: "b.html", Data: []byte(page + " two.")}, Options{Slug: "t-later"})
@@ -240,7 +330,7 @@ func TestAnotherVersionOfAPage(t *testing.T) {
 // A file with the line ends of Windows keeps them.
 func TestReferencesKeepLineEnds(t *testing.T) {
 	old := "---\r\ntitle: T\r\n---\r\nText.\r\n"
-	im := New(read(t, map[string]string{"sources/t.md": old}))
+	im := New(read(t, map[string]string{"sources/t.md": old}), "")
 	r := im.Import(Input{Name: "x.json", Data: []byte(`[{"type":"webpage","title":"T","URL":"https://a.example/t","language":"en"}]`)}, Options{})
 	want := "---\r\ntitle: T\r\nurl: https://a.example/t\r\nlang: en\r\n---\r\nText.\r\n"
 	if len(r.Files) != 1 || string(r.Files[0].Data) != want || string(r.Files[0].Old) != old {

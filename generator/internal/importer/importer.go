@@ -24,6 +24,13 @@
 // is read back: the text that [markdown.ReadSource] finds is the text that was
 // written, or there is no source.
 //
+// Bytes become text by the encoding that the file declares, or that the user
+// names. A page that declares none, or one that its bytes cannot be, is read as
+// browsers do, and one of another script than the Latin as its letters fit
+// (chardet, the detector of ICU); a report says so. What cannot be decoded
+// without loss is refused. Paragraphs that may be a byline or an advertisement
+// are kept, and pointed out.
+//
 // # Values
 //
 // A value of the front matter stands in the file that was imported; nothing is
@@ -59,6 +66,7 @@ import (
 	"dossier/generator/internal/edtf"
 	"dossier/generator/internal/frontmatter"
 	"dossier/generator/internal/markdown"
+	"dossier/generator/internal/segment"
 )
 
 // MaxSize is the size of the largest file that is imported, in bytes. Pages
@@ -83,12 +91,15 @@ type Input struct {
 	Name     string    // as the user wrote it; its ending says what the file is
 	Data     []byte    // at most MaxSize
 	Modified time.Time // of the file; zero when not known
+
+	json *document // of a JSON file that was asked for its form
 }
 
 // Options are what a user decides.
 type Options struct {
 	Slug     dossier.Slug // of a source that is made; empty for one made of its title
 	Captured edtf.Date    // the day of capture; zero for what the file says
+	Encoding string       // of a page or text, one that is known; empty for what the file says
 }
 
 // A Report says what became of an input. Nothing has been written yet.
@@ -97,6 +108,7 @@ type Report struct {
 	Form     Form // empty when it was not recognised
 	Files    []File
 	Facts    []Fact   // of a source, in the order of its front matter
+	Missing  []string // keys that readers of a source ask for, and the file does not say
 	Cuts     []Cut    // of a web page, in the order of the page
 	Remarks  []string // contradictions, and what else the user should look at
 	Refused  []Refusal
@@ -104,6 +116,8 @@ type Report struct {
 	// Diagnostics are what is wrong with the front matter of an imported
 	// Markdown file, for which it was not taken.
 	Diagnostics []diag.Diagnostic
+
+	damage string // see decoded; what is made may not have it
 }
 
 // A Problem is why an input was not taken, and what would mend it.
@@ -134,6 +148,7 @@ type Refusal struct {
 // two of them take one name, and annotations find the sources imported before
 // them. It is not safe for use by several goroutines.
 type Importer struct {
+	folder  string
 	sources []*source
 	taken   map[string]bool // paths
 	notes   []note
@@ -162,9 +177,10 @@ func (s *source) anchors() *anchor.Text {
 	return s.prepared
 }
 
-// New returns an Importer for a dossier, drafts included.
-func New(d *dossier.Dossier) *Importer {
-	im := &Importer{taken: map[string]bool{}}
+// New returns an Importer for a dossier, drafts included. folder is what
+// messages call its content folder; empty for the paths within it.
+func New(d *dossier.Dossier, folder string) *Importer {
+	im := &Importer{folder: folder, taken: map[string]bool{}}
 	for _, e := range d.Entries() {
 		im.taken[File{Kind: e.Kind, Slug: e.Slug}.Path()] = true
 	}
@@ -179,19 +195,22 @@ func New(d *dossier.Dossier) *Importer {
 			continue
 		}
 		for _, c := range a.Citations {
-			im.notes = append(im.notes, note{source: a.Of.Slug, author: a.Author, created: a.Created.String(), quote: c.Quote.Text, comment: commentOn(a.Body, c.Block)})
+			im.notes = append(im.notes, note{source: a.Of.Slug, author: a.Author, created: a.Created.String(), quote: c.Quote.Text, comment: commentOn(a.Body, c.Block), file: a.File.Name})
 		}
 	}
 	return im
 }
 
+// named returns the name of a file for messages.
+func (im *Importer) named(f File) string { return path.Join(im.folder, f.Path()) }
+
 // Take tells the importer that a path of the content folder is taken by a
 // file that could not be read.
 func (im *Importer) Take(path string) { im.taken[path] = true }
 
-// FormOf returns the form of a file by the ending of its name, and for JSON by
-// what it holds; empty when it is none.
-func FormOf(in Input) Form {
+// Form returns the form of a file by the ending of its name, and for JSON by
+// what it holds; empty when it is none. JSON is parsed once and kept.
+func (in *Input) Form() Form {
 	switch strings.ToLower(path.Ext(in.Name)) {
 	case ".html", ".htm", ".xhtml", ".shtml", ".mhtml", ".mht":
 		return WebPage
@@ -200,7 +219,10 @@ func FormOf(in Input) Form {
 	case ".md", ".markdown":
 		return Markdown
 	case ".json", ".jsonld":
-		return jsonForm(in.Data)
+		if in.json == nil {
+			in.json = parseJSON(in.Data)
+		}
+		return in.json.form
 	}
 	return ""
 }
@@ -213,11 +235,7 @@ func (im *Importer) Import(in Input, opts Options) *Report {
 			"save the page without its images and videos, or save its text as a .txt file")
 		return r
 	}
-	if ext := strings.ToLower(path.Ext(in.Name)); (ext == ".json" || ext == ".jsonld") && len(in.Data) > maxJSON {
-		r.problem(fmt.Sprintf("this JSON is larger than %d MB", maxJSON>>20), "export it in parts")
-		return r
-	}
-	r.Form = FormOf(in)
+	r.Form = in.Form()
 	switch r.Form {
 	case WebPage:
 		im.page(r, in, opts)
@@ -236,15 +254,10 @@ func (im *Importer) Import(in Input, opts Options) *Report {
 }
 
 func (im *Importer) unknown(r *Report, in Input) {
-	ext := strings.ToLower(path.Ext(in.Name))
 	switch {
-	case ext == ".json" || ext == ".jsonld":
-		message := "this JSON holds neither annotations nor references"
-		if tooDeep(in.Data) {
-			message = fmt.Sprintf("this JSON is nested more than %d deep", deepest)
-		}
-		r.problem(message, "import takes exports of Hypothesis, W3C Web Annotations, and CSL-JSON")
-	case ext == ".pdf":
+	case in.json != nil:
+		r.Problems = append(r.Problems, in.json.problem)
+	case strings.EqualFold(path.Ext(in.Name), ".pdf"):
 		r.problem("a PDF is not imported", "save its text as a .txt file and import that; its paragraphs need an editor's eye")
 	default:
 		r.problem("the name of this file does not say what it is",
@@ -279,6 +292,9 @@ func (im *Importer) source(r *Report, in Input, opts Options, c *claims, inferre
 	for _, key := range sourceKeys {
 		x := c.choose(key)
 		if x.value == "" {
+			if key == "publisher" || key == "author" || key == "published" {
+				r.Missing = append(r.Missing, key)
+			}
 			continue
 		}
 		h.key(key, x.value)
@@ -331,6 +347,13 @@ func (im *Importer) source(r *Report, in Input, opts Options, c *claims, inferre
 			"give this one another name: --slug NAME")
 		return
 	}
+	if r.damage != "" {
+		if bytes.Contains(f.Data, []byte("\ufffd")) {
+			r.problem(r.damage, nameEncoding+"; or mend the file, if it is damaged there")
+			return
+		}
+		r.Remarks = append(r.Remarks, r.damage+"; none of them is in what is kept")
+	}
 	file := diag.NewFile(f.Path(), f.Data)
 	fields, at := frontmatter.Split(file)
 	text := markdown.ReadSource(file, at)
@@ -341,7 +364,7 @@ func (im *Importer) source(r *Report, in Input, opts Options, c *claims, inferre
 			return
 		}
 	}
-	made.text, made.data, made.file = text.Plain.Text, f.Data, f.Path()
+	made.text, made.data, made.file = text.Plain.Text, f.Data, im.named(f)
 	im.taken[f.Path()] = true
 	im.sources = append(im.sources, made)
 	r.Files = append(r.Files, f)
@@ -378,9 +401,13 @@ func (im *Importer) page(r *Report, in Input, opts Options) {
 		extra.address(m.address, "the MHTML file's address")
 		extra.date("captured", m.saved, "the MHTML file's date")
 	}
-	text, remarks := decodePage(data, contentType)
-	r.Remarks = append(r.Remarks, remarks...)
-	p, err := parsePage(text)
+	d := decodePage(data, contentType, opts.Encoding)
+	if d.unread != "" {
+		r.problem(d.unread, nameEncoding)
+		return
+	}
+	r.Remarks, r.damage = append(r.Remarks, d.remarks...), d.damage
+	p, err := parsePage(d.text)
 	if err != nil {
 		r.problem("this page is not read: "+err.Error(), "save the text of the article as a .txt file and import that")
 		return
@@ -394,7 +421,7 @@ func (im *Importer) page(r *Report, in Input, opts Options) {
 	c.by["url"] = addressesOfArticles(c.by["url"])
 	title := c.choose("title").value
 	for _, text := range p.restore(chrome, title) {
-		r.Remarks = append(r.Remarks, fmt.Sprintf("kept, though it has the look of what is cut: %q", clip(text, 80)))
+		r.Remarks = append(r.Remarks, fmt.Sprintf("kept, though it has the look of what is cut: %q", segment.Clip(text, 80)))
 	}
 	p.trim()
 	p.dropHeadline(title)
@@ -408,6 +435,7 @@ func (im *Importer) page(r *Report, in Input, opts Options) {
 		r.Remarks = append(r.Remarks, "the page sets quotations with the q element; the quotation marks “ ” are those that browsers print")
 	}
 	r.Cuts = p.cuts(chrome)
+	r.pointOut(texts(blocks))
 	var inferred [][2]string
 	if title == "" {
 		inferred = append(inferred, c.titleFromText(blocks))
@@ -436,30 +464,53 @@ func (c *claims) titleFromText(blocks []block) [2]string {
 			return [2]string{"title", "the first heading of the text"}
 		}
 	}
-	title := clip(strings.ReplaceAll(plain(blocks[:1]), "\t", " "), 80)
+	title := segment.Clip(strings.ReplaceAll(plain(blocks[:1]), "\t", " "), 80)
 	c.add("title", title, "the first words")
 	return [2]string{"title", "the first words of the text, which has no title"}
 }
 
-// longestTitle is how long the first line of a text may be to be its title,
-// in characters.
-const longestTitle = 200
+// longestTitle is how long the first paragraph of a text may be to be its
+// title, in characters.
+const longestTitle = 120
 
 // decode returns the text of a file that is text.
-func (r *Report) decode(in Input) (text string, ok bool) {
-	if text, ok = decodeText(in.Data); !ok {
-		r.problem("this is not UTF-8 text", "save the file again in the encoding UTF-8")
-	} else if len(text) > maxText {
+func (r *Report) decode(in Input, opts Options) (text string, ok bool) {
+	d := decodeText(in.Data, opts.Encoding)
+	switch {
+	case d.unread != "":
+		r.problem(d.unread, encodingHint(in.Data))
+	case d.damage != "":
+		r.problem(d.damage, encodingHint(in.Data))
+	case len(d.text) > maxText:
 		r.problem(fmt.Sprintf("this file has more than %d MB of text", maxText>>20), "cut it into the texts that it is made of")
-		ok = false
+	default:
+		return d.text, true
 	}
-	return text, ok
+	return "", false
 }
 
-// text imports plain text. Its first line is its title, if it is short and
-// something follows.
+// titled reports whether the first block of a text is a headline: short, no
+// sentence and no byline, with an empty line below it and a text after that.
+func titled(text string, blocks []block) bool {
+	first := blocks[0].text
+	if len(blocks) < 2 || utf8.RuneCountInString(first) > longestTitle || sentence.MatchString(first) || noiseOf(first) != "" {
+		return false
+	}
+	var lines []string
+	for _, l := range textLines(text) {
+		if strings.TrimSpace(l) != "" {
+			lines = append(lines, l)
+		} else if len(lines) > 0 {
+			break
+		}
+	}
+	return collapse(strings.Join(lines, " ")) == first
+}
+
+// text imports plain text. Its first line is its title if it is a headline; it
+// is then no part of the text, as on a page.
 func (im *Importer) text(r *Report, in Input, opts Options) {
-	text, ok := r.decode(in)
+	text, ok := r.decode(in, opts)
 	if !ok {
 		return
 	}
@@ -470,13 +521,15 @@ func (im *Importer) text(r *Report, in Input, opts Options) {
 	}
 	c := newClaims()
 	var inferred [][2]string
-	if first := blocks[0].text; len(blocks) > 1 && utf8.RuneCountInString(first) <= longestTitle {
+	if first := blocks[0].text; titled(text, blocks) {
 		c.add("title", strings.ReplaceAll(first, "\t", " "), "the first line")
+		r.Cuts = append(r.Cuts, Cut{What: "headline", Text: first, Words: len(strings.Fields(first))})
 		inferred = append(inferred, [2]string{"title", "the first line of the text"})
 		blocks = blocks[1:]
 	} else {
 		inferred = append(inferred, c.titleFromText(blocks))
 	}
+	r.pointOut(texts(blocks))
 	if body, ok := r.body(blocks); ok {
 		im.source(r, in, opts, c, inferred, body)
 	}
@@ -485,7 +538,7 @@ func (im *Importer) text(r *Report, in Input, opts Options) {
 // markdown imports Markdown. Its body stays as it is, but for a first heading
 // that is the title; of its front matter is taken what a source has.
 func (im *Importer) markdown(r *Report, in Input, opts Options) {
-	text, ok := r.decode(in)
+	text, ok := r.decode(in, opts)
 	if !ok {
 		return
 	}
@@ -527,6 +580,11 @@ func (im *Importer) markdown(r *Report, in Input, opts Options) {
 	case title == "":
 		inferred = append(inferred, c.titleFromText([]block{{kind: first.Kind, text: heading}}))
 	}
+	var paragraphs []string
+	for _, b := range s.Blocks {
+		paragraphs = append(paragraphs, b.In(s.Plain.Text))
+	}
+	r.pointOut(paragraphs)
 	im.source(r, in, opts, c, inferred, body)
 }
 
@@ -558,7 +616,7 @@ func takeFields(c *claims, f *frontmatter.Fields) {
 			}
 		case "url", "archived":
 			if webAddress(v) == "" && v != "" {
-				c.remark("%s: %s says %q, which is no web address", k[0], from, clip(v, 60))
+				c.remark("%s: %s says %q, which is no web address", k[0], from, segment.Clip(v, 60))
 			} else if k[0] == "archived" {
 				c.add("archived", webAddress(v), from)
 			} else {
@@ -601,22 +659,4 @@ func below(n, a *html.Node) bool {
 		}
 	}
 	return false
-}
-
-// clip returns s on one line, cut after width characters at a word.
-func clip(s string, width int) string {
-	s = strings.Join(strings.Fields(s), " ")
-	if utf8.RuneCountInString(s) <= width {
-		return s
-	}
-	cut := string([]rune(s)[:width])
-	if i := strings.LastIndexByte(cut, ' '); i > len(cut)/2 {
-		cut = cut[:i]
-	}
-	return cut + "…"
-}
-
-func isJSON(data []byte) bool {
-	data = bytes.TrimLeft(data, " \t\r\n\ufeff")
-	return len(data) > 0 && (data[0] == '{' || data[0] == '[')
 }

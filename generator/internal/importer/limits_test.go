@@ -9,7 +9,7 @@ import (
 )
 
 func importing(name, data string) *Report {
-	return New(&dossier.Dossier{}).Import(Input{Name: name, Data: []byte(data), Modified: saturday}, Options{})
+	return New(&dossier.Dossier{}, "").Import(Input{Name: name, Data: []byte(data), Modified: saturday}, Options{})
 }
 
 func TestWhatIsTooLargeIsRefusedInWords(t *testing.T) {

@@ -3,6 +3,7 @@ package importer
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -12,6 +13,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"dossier/generator/internal/fold"
+	"dossier/generator/internal/segment"
 )
 
 // A claim is what one place of a file says about a key.
@@ -66,7 +68,7 @@ func (c *claims) date(key, value, from string) {
 		c.add(key, d, from)
 		return
 	}
-	c.remark("%s: %s says %q, which is not read as a date", key, from, clip(value, 60))
+	c.remark("%s: %s says %q, which is not read as a date", key, from, segment.Clip(value, 60))
 }
 
 // address notes an address, and the original's where it is that of a copy in
@@ -517,7 +519,7 @@ func (p *page) jsonLD(c *claims, title, address string) {
 			roots = append(roots, v)
 		}
 	}
-	g := graph{}
+	g := graph{by: map[string]map[string]any{}, doubts: map[string]string{}, claims: c}
 	for _, r := range roots {
 		g.index(r)
 	}
@@ -579,8 +581,14 @@ func lineEndsInStrings(text string) string {
 }
 
 // graph resolves the references of JSON-LD by their @id.
-type graph map[string]map[string]any
+type graph struct {
+	by     map[string]map[string]any // all that is said of an @id
+	doubts map[string]string         // what of it is contradicted first
+	claims *claims                   // where doubts about what is asked for are put down
+}
 
+// index joins the objects of each @id: lists in their order, the values of an
+// object in that of their keys. Of two that differ the first stays.
 func (g graph) index(v any) {
 	switch v := v.(type) {
 	case []any:
@@ -588,22 +596,57 @@ func (g graph) index(v any) {
 			g.index(x)
 		}
 	case map[string]any:
-		if id, ok := v["@id"].(string); ok && len(v) > len(g[id]) {
-			g[id] = v
+		keys := slices.Sorted(maps.Keys(v))
+		if id, ok := v["@id"].(string); ok {
+			if g.by[id] == nil {
+				g.by[id] = map[string]any{}
+			}
+			for _, k := range keys {
+				g.join(id, k, v[k])
+			}
 		}
-		for _, x := range v {
-			g.index(x)
+		for _, k := range keys {
+			g.index(v[k])
 		}
 	}
 }
 
+// join adds a value to what is said of an @id.
+func (g graph) join(id, key string, value any) {
+	old := g.by[id][key]
+	if old == nil || old == "" {
+		g.by[id][key] = value
+		return
+	}
+	of := map[string]string{"name": "title", "headline": "title", "datePublished": "published"}[key]
+	first, _ := old.(string)
+	second, _ := value.(string)
+	if of == "" || first == "" || second == "" || g.doubts[id] != "" || max(len(first), len(second)) > longestValue {
+		return
+	}
+	if !agrees(of, first, second) {
+		g.doubts[id] = fmt.Sprintf("JSON-LD: the %s of %q is %q in one place and %q in another", key, id, first, second)
+	}
+}
+
+// resolve returns all that is said of the object that v is or refers to. Where
+// that is in doubt, an object with a name speaks for itself.
 func (g graph) resolve(v any) any {
-	if m, ok := v.(map[string]any); ok {
-		if id, ok := m["@id"].(string); ok && len(g[id]) > len(m) {
-			return g[id]
+	m, ok := v.(map[string]any)
+	if !ok {
+		return v
+	}
+	id, ok := m["@id"].(string)
+	if !ok {
+		return v
+	}
+	if doubt := g.doubts[id]; doubt != "" {
+		g.claims.remark("%s", doubt)
+		if m["name"] != nil {
+			return v
 		}
 	}
-	return v
+	return g.by[id]
 }
 
 // articles returns the articles of a value: those at its top, in a list, or in

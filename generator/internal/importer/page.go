@@ -232,8 +232,9 @@ func (p *page) besideKept(n *html.Node) bool {
 	return false
 }
 
-// sentence matches text that ends as a sentence does.
-var sentence = regexp.MustCompile(`[.!?…][\pPf\pPe"']*$`)
+// sentence matches text that ends as a sentence does. German closes quotations
+// with what opens them elsewhere.
+var sentence = regexp.MustCompile(`[.!?…。！？؟।][\pPi\pPf\pPe"']*$`)
 
 // innermost returns the block element that a text stands in.
 func innermost(t *html.Node) *html.Node {
@@ -268,7 +269,12 @@ func lead(n *html.Node) bool {
 // elsewhere reports whether an element stands in what is beside an article.
 func (p *page) elsewhere(n *html.Node, chrome map[*html.Node]string) bool {
 	for a := n; a != nil; a = a.Parent {
-		if chrome[a] != "" || a.DataAtom == atom.Aside || a.DataAtom == atom.Form {
+		if chrome[a] != "" {
+			return true
+		}
+	}
+	for a := n; a != nil; a = a.Parent {
+		if a.DataAtom == atom.Aside || a.DataAtom == atom.Form {
 			return true
 		}
 		if a.DataAtom == atom.Body || a.DataAtom == atom.Main || a.DataAtom == atom.Article {
@@ -490,7 +496,9 @@ func (p *page) chrome() map[*html.Node]string {
 // text it has, total how much the page has, in bytes; heading says that it
 // holds the headline.
 func (p *page) chromeIs(n *html.Node, size, total int, heading bool) string {
-	if hiddenElement(n) {
+	// Templates, and what stands in for objects and videos, hold paragraphs
+	// that no browser prints.
+	if hiddenElement(n) || unprinted(n) && n.DataAtom != atom.Head {
 		return "hidden"
 	}
 	// The Internet Archive's, and archive.today's.
@@ -617,7 +625,11 @@ func (p *page) cuts(chrome map[*html.Node]string) []Cut {
 	var out []Cut
 	add := func(n *html.Node, what string) {
 		w := textWriter{keep: func(*html.Node) bool { return true }, part: true}
-		w.node(n, context{})
+		if n.Type == html.ElementNode && unprinted(n) {
+			w.children(n, context{})
+		} else {
+			w.node(n, context{})
+		}
 		w.flush()
 		var parts []string
 		for _, b := range settle(w.blocks) {
@@ -634,6 +646,11 @@ func (p *page) cuts(chrome map[*html.Node]string) []Cut {
 			case c.Type == html.TextNode:
 				if len(c.Attr) > 0 && !p.kept[c] {
 					add(c, elementName(n))
+				}
+			case c.DataAtom == atom.Noscript && c.Namespace == "":
+				// A parser that could run scripts reads this as one text.
+				if text := strings.Join(strings.Fields(htmlText(innerText(c))), " "); text != "" {
+					out = append(out, Cut{What: "for browsers without scripts", Text: text, Words: len(strings.Fields(text))})
 				}
 			case c.Type != html.ElementNode || !prints[c]:
 			case chrome[c] != "":

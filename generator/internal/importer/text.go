@@ -16,8 +16,7 @@ const widest = 120
 // Other line ends do as well, unless the line was broken because the next word
 // had no room on it.
 func paragraphs(text string) []string {
-	text = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\f", "\n\n", "\v", "\n").Replace(text)
-	lines := strings.Split(text, "\n")
+	lines := textLines(text)
 	width := 0
 	for i, l := range lines {
 		lines[i] = strings.TrimRight(l, " \t")
@@ -43,6 +42,11 @@ func paragraphs(text string) []string {
 		open = true
 	}
 	return out
+}
+
+// textLines returns the lines of plain text.
+func textLines(text string) []string {
+	return strings.Split(strings.NewReplacer("\r\n", "\n", "\r", "\n", "\f", "\n\n", "\v", "\n").Replace(text), "\n")
 }
 
 func indented(line string) bool {

@@ -30,14 +30,43 @@ type linkParser struct{}
 
 var linkPattern = regexp.MustCompile(`^\[\[([^\[\]|\n]+)(?:\|([^\[\]\n]+))?\]\]`)
 
+// brokenPattern is a link without a name, without the text behind its bar, or
+// with one bracket too few. [[1](address)] and [[1][2]] are Markdown's own.
+var brokenPattern = regexp.MustCompile(`^\[\[(?:[ \t]*(?:\|[^\[\]\n]*)?\]\]|([^\[\]|\n]+)\|[ \t]*\]\]|([\pL\pM\pN/._-]+)(?:\|[^\[\]\n]*)?(?:\](?:[^\](\[]|$)|$))`)
+
+// brokenKey is where the broken links of a document are kept while it is parsed.
+var brokenKey = parser.NewContextKey()
+
+// broken returns the broken links that were found, in order.
+func broken(pc parser.Context) []Link {
+	list, _ := pc.Get(brokenKey).([]Link)
+	return list
+}
+
 // Trigger implements parser.InlineParser.
 func (linkParser) Trigger() []byte { return []byte{'['} }
 
 // Parse implements parser.InlineParser.
-func (linkParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
+func (linkParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	line, seg := block.PeekLine()
 	m := linkPattern.FindSubmatch(line)
 	if m == nil {
+		if m := brokenPattern.FindSubmatchIndex(line); m != nil {
+			target := ""
+			for i := 2; i < len(m); i += 2 {
+				if m[i] >= 0 {
+					target = strings.TrimSpace(string(line[m[i]:m[i+1]]))
+				}
+			}
+			end := 2
+			for end < m[1] && line[end] != ']' && line[end] != '\n' {
+				end++
+			}
+			for end < m[1] && line[end] == ']' {
+				end++
+			}
+			pc.Set(brokenKey, append(broken(pc), Link{Target: target, Start: seg.Start, End: seg.Start + end}))
+		}
 		return nil
 	}
 	block.Advance(len(m[0]))

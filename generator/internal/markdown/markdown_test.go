@@ -132,3 +132,36 @@ func FuzzOrigin(f *testing.F) {
 		}
 	})
 }
+
+func TestBrokenLinksAreToldFromMarkdown(t *testing.T) {
+	for text, want := range map[string]string{
+		"See [[rferl], he said":              "[[rferl] rferl",
+		"See [[rferl":                        "[[rferl rferl",
+		"See [[people/a|the minister] there": "[[people/a|the minister] people/a",
+		"See [[rferl|]].":                    "[[rferl|]] rferl",
+		"See [[]] and":                       "[[]] ",
+		"See [[|x]]":                         "[[|x]] ",
+		"> — [[rferl]\n":                     "[[rferl] rferl",
+		"See [[rferl]] and [[a|b]]":          "",
+		"See [[1](https://example.org)]":     "",
+		"See [[1][2]]\n\n[2]: /x":            "",
+		"See `[[rferl]` and \\[[rferl]":      "",
+		"[[Interior Ministry] officials]":    "",
+	} {
+		file := diag.NewFile("f.md", []byte(text))
+		var got []string
+		for _, l := range ReadNote(file, 0).Broken {
+			got = append(got, text[l.Start:l.End]+" "+l.Target)
+		}
+		if strings.Join(got, "; ") != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestOfBlockquotesInOneAnotherTheOutermostIsNested(t *testing.T) {
+	doc := ReadNote(diag.NewFile("f.md", []byte("> a\n>> b\n>>>> c\n\n- > d\n  > > e\n- > f\n")), 0)
+	if len(doc.Nested) != 3 {
+		t.Errorf("%d nested blockquotes, want the one in the first and those of the two items: %v", len(doc.Nested), doc.Nested)
+	}
+}

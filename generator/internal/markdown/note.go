@@ -18,7 +18,8 @@ import (
 type Document struct {
 	Blocks []Block
 	Links  []Link   // every link of the dialect, in order, attributions included
-	Nested []Nested // blockquotes that do not stand at the top level
+	Nested []Nested // blockquotes that do not stand at the top level, the outermost
+	Broken []Link   // what was most likely meant as a link and is shown as it stands
 	file   *diag.File
 	src    []byte
 	root   ast.Node
@@ -66,7 +67,9 @@ func (l Link) Shown() string {
 // ReadNote reads the body of a note, which starts at the byte body of file.
 func ReadNote(file *diag.File, body int) *Document {
 	d := &Document{file: file, src: blank(file.Data, body)}
-	d.root = noteParser().Parse(text.NewReader(d.src))
+	pc := parser.NewContext()
+	d.root = noteParser().Parse(text.NewReader(d.src), parser.WithContext(pc))
+	d.Broken = broken(pc)
 	for n := d.root.FirstChild(); n != nil; {
 		next := n.NextSibling()
 		if q, ok := n.(*ast.Blockquote); ok {
@@ -86,7 +89,7 @@ func ReadNote(file *diag.File, body int) *Document {
 		case *link:
 			d.Links = append(d.Links, n.link)
 		case *ast.Blockquote:
-			if n.Parent() != d.root {
+			if n.Parent() != d.root && !nested(d.root, n.Parent()) {
 				_, l := attribution(d.src, n)
 				start, end := extent(d.src, n)
 				d.Nested = append(d.Nested, Nested{start, end, l != nil})
@@ -95,6 +98,17 @@ func ReadNote(file *diag.File, body int) *Document {
 		return ast.WalkContinue, nil
 	})
 	return d
+}
+
+// nested reports whether a block is a blockquote below the top level, or stands
+// in one.
+func nested(root, n ast.Node) bool {
+	for ; n != nil; n = n.Parent() {
+		if n.Kind() == ast.KindBlockquote && n.Parent() != root {
+			return true
+		}
+	}
+	return false
 }
 
 // Text returns the plain text of the block, paragraphs parted by an empty

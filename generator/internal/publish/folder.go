@@ -67,6 +67,11 @@ func (f *Folder) Rename(from, to string) error {
 	return f.root.Rename(filepath.FromSlash(from), filepath.FromSlash(to))
 }
 
+// Link makes the file from known as to, too. Not every disk can.
+func (f *Folder) Link(from, to string) error {
+	return f.root.Link(filepath.FromSlash(from), filepath.FromSlash(to))
+}
+
 // Stat implements afero.Fs.
 func (f *Folder) Stat(name string) (os.FileInfo, error) { return f.root.Stat(filepath.FromSlash(name)) }
 

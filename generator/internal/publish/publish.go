@@ -2,8 +2,12 @@
 //
 // Files are first written to a staging folder inside the target; only when all
 // of them are there does [Writer.Commit] move them into place and take away
-// what an earlier build left. Until then the target is as it was. A file whose
-// bytes have not changed is not touched, so that its time stays what it was.
+// what an earlier build left. Until then the target is as it was. What Commit
+// replaces and takes away it keeps in the staging folder until its end, and
+// puts back when it cannot go on. A file whose bytes have not changed is not
+// touched, so that its time stays what it was.
+//
+// A lock in the target keeps two builds apart.
 //
 // The list of what a build wrote stays in the target as [Manifest]. Files that
 // are not on it are somebody else's: they are never removed, and never
@@ -12,14 +16,15 @@ package publish
 
 import (
 	"bytes"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"io/fs"
 	"path"
-	"slices"
 	"strings"
 	"sync"
 	"syscall"
+	"time"
 
 	"github.com/spf13/afero"
 )
@@ -27,19 +32,27 @@ import (
 // Manifest is the file in the target that lists what the last build wrote.
 const Manifest = ".dossier"
 
-// staging is the folder in the target that holds what is not in place yet.
+// staging is the folder in the target that holds what is not in place yet, and
+// what was in place before.
 const staging = ".dossier-staging"
 
 // header stands at the top of a manifest.
 const header = "# Written by dossier: the files of this site that belong to it.\n"
 
 // A Writer takes the files of one build. Its methods may be called by several
-// goroutines, Commit and Abort last and once.
+// goroutines, Commit or Abort last and once.
 type Writer struct {
 	fs    afero.Fs
 	owned map[string]bool // by the manifest of the last build
 
+	lock  string // what the file of the lock holds
+	fresh string // the folder in staging for what is not in place yet
+	old   string // the folder in staging for what was in place before
+	moves []move // that Commit has made
+	kept  int    // files in the folder old
+
 	mu      sync.Mutex
+	renewed time.Time // when the lock was
 	written map[string]bool
 	staged  []string
 }
@@ -60,15 +73,23 @@ func (e *ForeignFileError) Error() string {
 	return fmt.Sprintf("%s was not written by dossier and would be overwritten; move it away or choose another folder", e.Path)
 }
 
-// Begin starts a build into the root of target.
+// Begin starts a build into the root of target. While another is at work
+// there, it returns a [BusyError].
 func Begin(target afero.Fs) (*Writer, error) {
-	w := &Writer{fs: target, owned: map[string]bool{}, written: map[string]bool{}}
+	lock, err := take(target)
+	if err != nil {
+		return nil, err
+	}
+	w := &Writer{fs: target, owned: map[string]bool{}, lock: lock, renewed: time.Now(), written: map[string]bool{}}
+	// A build that lost its lock, and does not know yet, has another folder.
+	w.fresh, w.old = path.Join(staging, "new-"+rand.Text()), path.Join(staging, "old")
+	// A build that was cut off leaves its staging folder.
 	if err := target.RemoveAll(staging); err != nil {
-		return nil, fmt.Errorf("clear %s: %w", staging, err)
+		return nil, errors.Join(fmt.Errorf("clear %s: %w", staging, err), w.release())
 	}
 	list, err := afero.ReadFile(target, Manifest)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("read %s: %w", Manifest, err)
+		return nil, errors.Join(fmt.Errorf("read %s: %w", Manifest, err), w.release())
 	}
 	for line := range strings.Lines(string(list)) {
 		if p := strings.TrimSuffix(line, "\n"); fs.ValidPath(p) && !strings.HasPrefix(p, "#") {
@@ -80,12 +101,13 @@ func Begin(target afero.Fs) (*Writer, error) {
 
 // Write takes one file of the site. p is relative, with slashes.
 func (w *Writer) Write(p string, data []byte) error {
-	if !fs.ValidPath(p) || p == Manifest || strings.HasPrefix(p, staging) {
+	if !fs.ValidPath(p) || p == Manifest || strings.HasPrefix(p, lockName) || strings.HasPrefix(p, staging) {
 		return fmt.Errorf("write %s: not a place for a file of the site", p)
 	}
 	w.mu.Lock()
 	twice := w.written[p]
 	w.written[p] = true
+	w.renew()
 	w.mu.Unlock()
 	if twice {
 		return fmt.Errorf("write %s: written twice", p)
@@ -108,7 +130,7 @@ func (w *Writer) Write(p string, data []byte) error {
 			return fmt.Errorf("write %s: %w", p, err)
 		}
 	}
-	if err := put(w.fs, path.Join(staging, p), data); err != nil {
+	if err := put(w.fs, path.Join(w.fresh, p), data); err != nil {
 		return err
 	}
 	w.mu.Lock()
@@ -127,86 +149,13 @@ func put(target afero.Fs, p string, data []byte) error {
 	return nil
 }
 
-// Commit moves the files into place and removes those of the last build that
-// this one did not write.
-func (w *Writer) Commit() (Changes, error) {
-	changes := Changes{Files: len(w.written), Written: len(w.staged)}
-	// The manifest first names the old and the new files, so that a build
-	// that is cut off between here and its end loses track of neither.
-	all := make([]string, 0, len(w.written)+len(w.owned))
-	var stale []string
-	for p := range w.written {
-		all = append(all, p)
-	}
-	for p := range w.owned {
-		if !w.written[p] {
-			all = append(all, p)
-			stale = append(stale, p)
-		}
-	}
-	if err := w.manifest(all); err != nil {
-		return Changes{}, err
-	}
-	slices.Sort(stale)
-	for _, p := range stale {
-		// A file may stand where the new site has a folder, so the old go first.
-		if err := w.fs.Remove(p); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return Changes{}, fmt.Errorf("remove %s: %w", p, err)
-		}
-		changes.Removed++
-		w.prune(path.Dir(p))
-	}
-	slices.Sort(w.staged)
-	for _, p := range w.staged {
-		if err := w.fs.MkdirAll(path.Dir(p), 0o755); err != nil {
-			return Changes{}, fmt.Errorf("make folder for %s: %w", p, err)
-		}
-		if err := w.fs.Rename(path.Join(staging, p), p); err != nil {
-			return Changes{}, fmt.Errorf("put %s in place: %w", p, err)
-		}
-	}
-	if len(stale) > 0 {
-		if err := w.manifest(slices.DeleteFunc(all, func(p string) bool { return !w.written[p] })); err != nil {
-			return Changes{}, err
-		}
-	}
-	if err := w.fs.RemoveAll(staging); err != nil {
-		return Changes{}, fmt.Errorf("clear %s: %w", staging, err)
-	}
-	return changes, nil
-}
-
-// manifest writes the list of files, if it differs from the one that is there.
-func (w *Writer) manifest(files []string) error {
-	slices.Sort(files)
-	data := []byte(header + strings.Join(files, "\n") + "\n")
-	if old, err := afero.ReadFile(w.fs, Manifest); err == nil && bytes.Equal(old, data) {
-		return nil
-	}
-	if err := put(w.fs, path.Join(staging, Manifest), data); err != nil {
-		return err
-	}
-	if err := w.fs.Rename(path.Join(staging, Manifest), Manifest); err != nil {
-		return fmt.Errorf("put %s in place: %w", Manifest, err)
-	}
-	return nil
-}
-
-// prune removes the folder dir and those above it as far as they are empty.
-func (w *Writer) prune(dir string) {
-	for dir != "." && dir != "/" {
-		entries, err := afero.ReadDir(w.fs, dir)
-		if err != nil || len(entries) > 0 || w.fs.Remove(dir) != nil {
-			return
-		}
-		dir = path.Dir(dir)
-	}
-}
-
 // Abort takes away what was staged. The target is as it was before Begin.
 func (w *Writer) Abort() error {
-	if err := w.fs.RemoveAll(staging); err != nil {
-		return fmt.Errorf("clear %s: %w", staging, err)
+	if !w.holds() {
+		return nil // another build has the folder now
 	}
-	return nil
+	if err := w.fs.RemoveAll(staging); err != nil {
+		return errors.Join(fmt.Errorf("clear %s: %w", staging, err), w.release())
+	}
+	return w.release()
 }

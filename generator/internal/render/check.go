@@ -1,6 +1,7 @@
 package render
 
 import (
+	"bytes"
 	"fmt"
 	"maps"
 	"regexp"
@@ -8,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 	"text/template/parse"
+	"unicode"
 
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/parallel"
@@ -98,26 +100,75 @@ func (p *parsed) common() []string {
 // one.
 func (p *parsed) check() []diag.Diagnostic {
 	p.duplicates()
+	p.frameless()
 	p.unused()
 	p.unknownWords()
 	found := map[string]bool{}
+	add := func(d diag.Diagnostic) {
+		// A part is checked with each page that uses it, and says the same each time.
+		place := fmt.Sprint(d.File, ":", d.Line, ":", d.Column)
+		if d.Line == 0 {
+			place += d.Message
+		}
+		if !found[place] {
+			found[place] = true
+			p.diags = append(p.diags, d)
+		}
+	}
 	names := slices.Sorted(maps.Keys(p.types))
 	pages := make([][]diag.Diagnostic, len(names))
 	parallel.Each(len(names), func(i int) { pages[i] = p.checkPage(names[i], p.types[names[i]]) })
-	for _, list := range pages {
-		for _, d := range list {
-			// A part is checked with each page that uses it, and says the same each time.
-			place := fmt.Sprint(d.File, ":", d.Line, ":", d.Column)
-			if d.Line == 0 {
-				place += d.Message
-			}
-			if !found[place] {
-				found[place] = true
-				p.diags = append(p.diags, d)
-			}
-		}
+	for _, d := range slices.Concat(pages...) {
+		add(d)
+	}
+	// What no page reaches has no type to be checked with, and its functions
+	// are looked up all the same.
+	for _, d := range p.unknownFunctions() {
+		add(d)
 	}
 	return p.diags
+}
+
+// frameless reports a frame without the place in which a page stands: every
+// page would look the same.
+func (p *parsed) frameless() {
+	all := definitions{}
+	for _, name := range p.common() {
+		maps.Copy(all, p.trees[name])
+	}
+	c := &pageCheck{trees: map[string]*parse.Tree{}}
+	c.reach(base, all)
+	for _, tree := range c.trees {
+		if slices.ContainsFunc(calls(tree), func(n *parse.TemplateNode) bool { return n.Name == "main" }) {
+			return
+		}
+	}
+	if !p.lost {
+		p.diags = append(p.diags, p.files[base].at(0, 0, `this file does not use "main", which is what a page shows`,
+			`write {{template "main" .}} where it is to stand`))
+	}
+}
+
+// unknownFunctions reports the functions that the editor's templates call and
+// nobody has.
+func (p *parsed) unknownFunctions() []diag.Diagnostic {
+	var out []diag.Diagnostic
+	for _, name := range slices.Sorted(maps.Keys(p.trees)) {
+		f := p.files[name]
+		if !f.own {
+			continue
+		}
+		for _, t := range slices.Sorted(maps.Keys(p.trees[name])) {
+			walk(p.trees[name][t].Root, func(n parse.Node) {
+				if id, ok := n.(*parse.IdentifierNode); ok && !slices.Contains(functions(), id.Ident) {
+					message, hint := explainFunction(id.Ident)
+					start, end := mark(f.Data, int(id.Pos), "")
+					out = append(out, f.At(start, end, diag.Error, diag.Template, message, hint))
+				}
+			})
+		}
+	}
+	return out
 }
 
 // duplicates reports templates that two files define for all pages.
@@ -148,7 +199,8 @@ func lineOf(f *file, t *parse.Tree) int {
 	return line
 }
 
-// unused reports the editor's own parts that no other file uses.
+// unused reports the editor's own parts that no other file uses, and what
+// stands outside of the templates of a file, which nothing shows.
 func (p *parsed) unused() {
 	used := map[string]map[string]bool{} // names of templates, and the files that use them
 	for name, trees := range p.trees {
@@ -161,6 +213,11 @@ func (p *parsed) unused() {
 					used[t.Name][name] = true
 				}
 			})
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(p.trees)) {
+		if p.files[name].own && name != base && used[name] == nil {
+			p.outside(name)
 		}
 	}
 	for _, name := range p.files.names(isPart) {
@@ -178,13 +235,52 @@ func (p *parsed) unused() {
 			continue
 		}
 		hint := `use one of its templates in another file: {{template "name" .}}`
-		if near, ok := nearestFile(name, p.shipped); ok {
+		if near, ok := Nearest(name, slices.Collect(maps.Keys(p.shipped))); ok {
 			hint = fmt.Sprintf("did you mean %s? If not, %s", near, hint)
 		}
 		p.diags = append(p.diags, diag.Diagnostic{
 			File: f.Name, Severity: diag.Warning, Code: diag.TemplateUnused,
 			Message: "this takes the place of none of the program's, and no template uses it", Hint: hint,
 		})
+	}
+}
+
+// define is the beginning of a template in a file.
+var define = regexp.MustCompile(`\{\{-?\s*(?:define|block)\b`)
+
+// outside reports what stands in a file outside of its templates: once for all
+// that stands between two of them.
+func (p *parsed) outside(name string) {
+	f, trees := p.files[name], p.trees[name]
+	if isPage(name) && trees["main"] == nil {
+		return // it is said that the page shows nothing
+	}
+	last := -1
+	for _, n := range trees[name].Root.Nodes {
+		start := int(n.Position())
+		switch n := n.(type) {
+		case *parse.TextNode:
+			start += len(n.Text) - len(bytes.TrimLeftFunc(n.Text, unicode.IsSpace))
+			if len(bytes.TrimSpace(n.Text)) == 0 {
+				continue
+			}
+		case *parse.TemplateNode:
+			if trees[n.Name] != nil {
+				continue // a {{block}}, which defines what it uses
+			}
+		}
+		if last >= 0 && !define.Match(f.Data[last:start]) {
+			last = start
+			continue
+		}
+		last = start
+		line, _ := f.Position(start)
+		d := f.onLine(line, "this stands outside of {{define}} and is shown nowhere", `put it between a {{define "name"}} and its {{end}}`)
+		if isPage(name) {
+			d.Hint = `put it between {{define "main"}} and its {{end}}`
+		}
+		d.Severity, d.Code = diag.Warning, diag.TemplateUnused
+		p.diags = append(p.diags, d)
 	}
 }
 

@@ -37,6 +37,7 @@ type file struct {
 	*diag.File        // under the name that diagnostics print
 	name       string // relative to the folder
 	own        bool   // it is the editor's
+	wrong      string // what stands here in the place of a file or a folder; "" when nothing is wrong
 }
 
 // A folder is the files of a folder of templates by their names.
@@ -81,14 +82,23 @@ func passedOver(name string) bool {
 
 // read reads the files of a folder. A file that cannot be one of its own is
 // there without its data, and a folder that cannot with none of its files.
-// label is what diagnostics call the folder.
+// Nothing but files and folders is opened: a pipe would be waited for. label is
+// what diagnostics call the folder.
 func read(files afero.Fs, label string, own bool) (folder, error) {
 	out := folder{}
 	for _, dir := range []string{".", partsFolder, wordsFolder} {
-		infos, err := afero.ReadDir(files, dir)
+		info, err := files.Stat(dir)
 		if errors.Is(err, fs.ErrNotExist) && dir != "." {
 			continue
 		}
+		if err != nil {
+			return nil, fmt.Errorf("read templates: %w", err)
+		}
+		if !info.IsDir() {
+			out[dir] = &file{File: diag.NewFile(path.Join(label, dir), nil), name: dir, own: own, wrong: "this is no folder, and has to be one"}
+			continue
+		}
+		infos, err := afero.ReadDir(files, dir)
 		if err != nil {
 			return nil, fmt.Errorf("read templates: %w", err)
 		}
@@ -99,8 +109,17 @@ func read(files afero.Fs, label string, own bool) (folder, error) {
 			}
 			f := &file{name: name, own: own}
 			var data []byte
-			if !info.IsDir() && (isTemplate(name) || isWords(name) || slices.Contains(assets[:], name)) {
-				if data, err = afero.ReadFile(files, name); err != nil {
+			if isTemplate(name) || isWords(name) || slices.Contains(assets[:], name) {
+				// What a link leads to counts.
+				if info, err = files.Stat(name); err == nil && !info.Mode().IsRegular() {
+					f.wrong = "this is no file, and has to be one"
+					if info.IsDir() {
+						f.wrong = "this is a folder, and has to be a file"
+					}
+				} else if err == nil {
+					data, err = afero.ReadFile(files, name)
+				}
+				if err != nil {
 					return nil, fmt.Errorf("read template %s: %w", path.Join(label, name), err)
 				}
 				// A byte order mark would be the first thing on every page.
@@ -119,9 +138,18 @@ func sift(own, shipped folder) []diag.Diagnostic {
 	var diags []diag.Diagnostic
 	for _, name := range slices.Sorted(maps.Keys(own)) {
 		f := own[name]
+		if f.wrong != "" {
+			hint := "give it another name, or put a file in its place"
+			if name == partsFolder || name == wordsFolder {
+				hint = "give it another name, or put a folder in its place"
+			}
+			diags = append(diags, diag.Diagnostic{File: f.Name, Severity: diag.Error, Code: diag.Template, Message: f.wrong, Hint: hint})
+			delete(own, name)
+			continue
+		}
 		if shipped[name] == nil && !isPart(name) && !isWords(name) {
 			hint := "the names that can be: dossier templates list"
-			if near, ok := nearestFile(name, shipped); ok {
+			if near, ok := Nearest(name, slices.Collect(maps.Keys(shipped))); ok {
 				hint = fmt.Sprintf("did you mean %s? %s", near, hint)
 			}
 			diags = append(diags, diag.Diagnostic{
@@ -142,14 +170,17 @@ func sift(own, shipped folder) []diag.Diagnostic {
 	return diags
 }
 
-// nearestFile returns the shipped file that name is a slip for: in its
-// letters, or in its folder.
-func nearestFile(name string, shipped folder) (string, bool) {
-	all := slices.Sorted(maps.Keys(shipped))
-	for _, s := range all {
-		if path.Base(s) == path.Base(name) {
-			return s, true
+// Nearest returns the file of names that name is a slip for: in its folder, in
+// what kind of file it is, or in its letters.
+func Nearest(name string, names []string) (string, bool) {
+	byStem := map[string]string{} // what makes a file of its name, without which many names are alike
+	stem := func(name string) string { return strings.TrimSuffix(name, path.Ext(name)) }
+	for _, n := range slices.Sorted(slices.Values(names)) {
+		if path.Base(n) == path.Base(name) {
+			return n, true
 		}
+		byStem[stem(n)] = n
 	}
-	return diag.Nearest(name, all)
+	near, ok := diag.Nearest(stem(name), slices.Collect(maps.Keys(byStem)))
+	return byStem[near], ok
 }

@@ -22,7 +22,7 @@ import (
 func shipped() afero.Fs { return afero.FromIOFS{FS: templates.Files} }
 
 func TestWordsAreFilledAndCounted(t *testing.T) {
-	folder := folder{"words/en.yaml": {diag.NewFile("words/en.yaml", []byte("words:\n  hello: \"Hello {1}, {2}\"\n  notes: \"{n} note by {1} | {n} notes by {1}\"\n  plain: Plain {1}\n")), "words/en.yaml", false}}
+	folder := folder{"words/en.yaml": {diag.NewFile("words/en.yaml", []byte("words:\n  hello: \"Hello {1}, {2}\"\n  notes: \"{n} note by {1} | {n} notes by {1}\"\n  plain: Plain {1}\n")), "words/en.yaml", false, ""}}
 	w, diags := readWords(folder, nil, "en")
 	if len(diags) > 0 {
 		t.Fatal(diags)

@@ -104,6 +104,77 @@ func TestOwnTemplatesAreChecked(t *testing.T) {
 	})
 }
 
+func TestAWordBesideTheKeyIsToldWhereToStand(t *testing.T) {
+	_, diags, err := New(small(memory(t, txtar.File{Name: "words/en.yaml", Data: []byte("words:\nheading: About\n")}), "en"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := `put it below the line "words:", with two spaces before it`; len(diags) != 1 || diags[0].Hint != want {
+		t.Errorf("there is %v, and its hint should be: %s", diags, want)
+	}
+}
+
+// A language that the program does not speak lacks hundreds of words at first.
+func TestAHintListsNoHundredsOfNames(t *testing.T) {
+	_, diags, err := New(Input{
+		Shipped: shipped(), Own: memory(t, txtar.File{Name: "words/nl.yaml", Data: []byte("skip: Naar de tekst\n")}),
+		OwnName: "templates", Language: "nl", Types: site.Templates(),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(diags) != 1 || strings.Count(diags[0].Hint, ",") > atMost || !regexp.MustCompile(`^add .* and [0-9]+ more; `).MatchString(diags[0].Hint) {
+		t.Error(diags)
+	}
+}
+
+func TestTheNearestNameIsThatOfTheSameFile(t *testing.T) {
+	names, err := Names(shipped())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string]string{
+		"qoute.html": "quote.html", "quote": "quote.html", "citation.html": "parts/citation.html", "styles.css": "style.css",
+		"nope.html": "", "x.yaml": "",
+	} {
+		if got, _ := Nearest(name, names); got != want {
+			t.Errorf("nearest to %s is %q, want %q", name, got, want)
+		}
+	}
+}
+
+// What stands in the place of a file or a folder is reported, on a disk too.
+func TestAFolderIsNoFileAndAFileNoFolder(t *testing.T) {
+	dir := t.TempDir()
+	for _, name := range []string{"style.css", "parts/mine.html"} {
+		if err := os.MkdirAll(dir+"/"+name, 0o755); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.WriteFile(dir+"/words", nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	r, diags, err := New(small(afero.FromIOFS{FS: os.DirFS(dir)}, "en"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, d := range diags {
+		got = append(got, fmt.Sprintf("%s: %s: %s", d.File, d.Severity, d.Message))
+	}
+	want := []string{
+		"templates/parts/mine.html: error: this is a folder, and has to be a file",
+		"templates/style.css: error: this is a folder, and has to be a file",
+		"templates/words: error: this is no folder, and has to be one",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q", got)
+	}
+	if a := r.Assets(); len(a) != 2 || len(a[0].Data) == 0 {
+		t.Errorf("the program's style sheet does not stand in: %v", a)
+	}
+}
+
 func TestShippedTemplatesHaveWhatTheyAskFor(t *testing.T) {
 	_, diags, err := New(Input{Shipped: shipped(), Language: "en", Types: site.Templates()})
 	if err != nil || len(diags) > 0 {

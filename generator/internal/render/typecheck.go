@@ -232,11 +232,7 @@ func (c *pageCheck) diagnose(x problem, page reflect.Type) []diag.Diagnostic {
 		start, end = mark(f.Data, x.offset, "."+m[1])
 		message, hint = explainField(m[1], typeNamed(page, m[2]), m[2], page, x.tree == "main")
 	} else if m := noFunction.FindStringSubmatch(x.message); m != nil {
-		message = fmt.Sprintf("there is no function %q", m[1])
-		hint = "there are word, count, and those of Go's templates: " + strings.Join(builtins, ", ")
-		if near, ok := diag.Nearest(m[1], append([]string{"word", "count"}, builtins...)); ok {
-			hint = fmt.Sprintf("did you mean %s? %s", near, hint)
-		}
+		message, hint = explainFunction(m[1])
 	} else if m := noRange.FindStringSubmatch(x.message); m != nil {
 		message = fmt.Sprintf("{{range}} goes through a list, and this is %s", kindOf(typeNamed(page, m[1]), m[1]))
 		hint = "for one value write {{with}}"
@@ -313,13 +309,21 @@ func (c *pageCheck) missing(name string, x *problem) []diag.Diagnostic {
 	if x == nil {
 		return []diag.Diagnostic{{File: name, Severity: diag.Error, Code: diag.Template, Message: fmt.Sprintf("no file defines the template %q", name)}}
 	}
-	hint := "there are " + strings.Join(c.known, ", ")
-	if near, ok := diag.Nearest(name, c.known); ok {
-		hint = fmt.Sprintf("did you mean %q? %s", near, hint)
-	}
+	hint := diag.Suggest(name, c.known, "%q", "there are "+listed(c.known, ", "))
 	f := c.p.files[x.file]
 	start, end := mark(f.Data, x.offset, "")
 	return []diag.Diagnostic{f.At(start, end, diag.Error, diag.Template, fmt.Sprintf("there is no part %q", name), hint)}
+}
+
+// atMost is how many names a hint lists.
+const atMost = 40
+
+// listed joins names with sep; of many, the first, and how many more there are.
+func listed(names []string, sep string) string {
+	if len(names) <= atMost {
+		return strings.Join(names, sep)
+	}
+	return fmt.Sprintf("%s and %d more", strings.Join(names[:atMost/2], sep), len(names)-atMost/2)
 }
 
 // The messages of package templatecheck that have a mend.
@@ -333,6 +337,15 @@ var (
 // builtins are the functions that html/template has.
 var builtins = []string{
 	"and", "call", "eq", "ge", "gt", "html", "index", "js", "le", "len", "lt", "ne", "not", "or", "print", "printf", "println", "slice", "urlquery",
+}
+
+// functions are all that a template can call.
+func functions() []string { return append([]string{"word", "count"}, builtins...) }
+
+// explainFunction says that there is no function, and which there are.
+func explainFunction(name string) (message, hint string) {
+	return fmt.Sprintf("there is no function %q", name),
+		diag.Suggest(name, functions(), "%s", "there are word, count, and those of Go's templates: "+strings.Join(builtins, ", "))
 }
 
 // explainField says that there is no field in a type, and which there are.
@@ -352,10 +365,7 @@ func explainField(field string, t reflect.Type, typeName string, page reflect.Ty
 		return fmt.Sprintf("%s has no .%s", what, field), hint
 	}
 	known := fieldsOf(t)
-	hint = "there are ." + strings.Join(known, ", .")
-	if near, ok := diag.Nearest(field, known); ok {
-		hint = fmt.Sprintf("did you mean .%s? %s", near, hint)
-	}
+	hint = diag.Suggest(field, known, ".%s", "there are ."+listed(known, ", ."))
 	if isPage && t != indirect(page) {
 		hint += pageHas(field, page)
 	}

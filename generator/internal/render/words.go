@@ -24,6 +24,9 @@ const forms = " | "
 // fallback is the language of words that no file has.
 const fallback = "en"
 
+// wordsKey is the key that words may stand below.
+const wordsKey = "words"
+
 // wordsFile returns the name of the file with the words of a language.
 func wordsFile(language string) string { return path.Join(wordsFolder, language+".yaml") }
 
@@ -32,10 +35,10 @@ func wordsFile(language string) string { return path.Join(wordsFolder, language+
 // English one. A word that the editor's file lacks is that of the program's
 // file, and in a language that the program does not speak the English one.
 //
-// The file has one key, words, with a text for each word. In a text {1}, {2}…
-// stand for what is filled in. A text that goes with a number has the forms
-// that the language needs, parted by " | ", with {n} for the number: in
-// English, "{n} note | {n} notes".
+// The file has a text for each word, at its margin or indented below the one
+// key words. In a text {1}, {2}… stand for what is filled in. A text that goes
+// with a number has the forms that the language needs, parted by " | ", with
+// {n} for the number: in English, "{n} note | {n} notes".
 func readWords(shipped, own folder, language string) (*Words, []diag.Diagnostic) {
 	tag := strings.ToLower(language)
 	first, _, _ := strings.Cut(tag, "-")
@@ -65,7 +68,11 @@ func readWords(shipped, own folder, language string) (*Words, []diag.Diagnostic)
 // parseWords returns the words of a file.
 func parseWords(f *file) ([]frontmatter.Pair, []diag.Diagnostic) {
 	fields := frontmatter.Parse(f.File)
-	pairs := fields.Pairs("words")
+	pairs := fields.Pairs(wordsKey)
+	indented := fields.Has(wordsKey)
+	if !indented {
+		pairs = fields.All()
+	}
 	first := map[string]bool{}
 	for _, p := range pairs {
 		if first[p.Key.Text] {
@@ -73,7 +80,13 @@ func parseWords(f *file) ([]frontmatter.Pair, []diag.Diagnostic) {
 		}
 		first[p.Key.Text] = true
 	}
-	return pairs, fields.Finish()
+	diags := fields.Finish()
+	for i := range diags {
+		if indented && diags[i].Code == diag.UnknownKey {
+			diags[i].Hint = fmt.Sprintf("put it below the line %q, with two spaces before it", wordsKey+":")
+		}
+	}
+	return pairs, diags
 }
 
 // checkWords reports, for each of the editor's files of words, words that
@@ -112,7 +125,7 @@ func checkWords(shipped, own folder, used map[string]bool) []diag.Diagnostic {
 		diags = append(diags, diag.Diagnostic{
 			File: f.Name, Line: 1, Column: 1, Severity: diag.Warning, Code: diag.TemplateUnused,
 			Message: fmt.Sprintf("this file lacks %d of the %d words; the English ones stand for them", len(lacking), len(known)),
-			Hint:    "add " + strings.Join(lacking, ", "),
+			Hint:    "add " + listed(lacking, ", ") + "; \"dossier templates eject " + wordsFile(fallback) + "\" copies all of them out",
 		})
 	}
 	return diags

@@ -13,7 +13,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"dossier/generator/internal/anchor"
 	"dossier/generator/internal/collate"
@@ -127,7 +126,7 @@ func elsewhere(in Input, public *dossier.Dossier) []diag.Diagnostic {
 			if s == nil || slices.ContainsFunc(quoted[s], f.Span.Overlaps) || timeline.Before(s.Published, q.Said) {
 				continue
 			}
-			places = append(places, s.PlaceOf(f.Span, fmt.Sprintf("%s: %s", f.Kind, clip(f.Span.In(s.Text), shown))))
+			places = append(places, s.PlaceOf(f.Span, fmt.Sprintf("%s: %s", f.Kind, segment.Clip(f.Span.In(s.Text), shown))))
 			if name := fmt.Sprintf("%q", s.Slug); !slices.Contains(names, name) {
 				names = append(names, name)
 			}
@@ -146,12 +145,3 @@ func elsewhere(in Input, public *dossier.Dossier) []diag.Diagnostic {
 
 // shown is how many characters of a passage a message shows.
 const shown = 100
-
-// clip returns s on one line, cut after n characters.
-func clip(s string, n int) string {
-	s = strings.Join(strings.Fields(s), " ")
-	if utf8.RuneCountInString(s) <= n {
-		return s
-	}
-	return string([]rune(s)[:n]) + "…"
-}

@@ -23,6 +23,9 @@ const own = "/.dossier/"
 //go:embed live.js
 var live []byte
 
+//go:embed overlay.css
+var overlayStyle []byte
+
 // idiomorph is Idiomorph 0.7.4 (idiomorph.LICENSE), which puts a new document
 // into the place of an old one and keeps what is the same.
 //
@@ -31,20 +34,26 @@ var idiomorph []byte
 
 // handler answers for the server at an address of the loopback interface.
 func (s *Server) handler(addr string) http.Handler {
-	_, port, _ := net.SplitHostPort(addr)
+	host, port, _ := net.SplitHostPort(addr)
 	hosts := map[string]bool{addr: true, net.JoinHostPort("localhost", port): true}
+	if port == "80" { // which browsers leave out
+		hosts[host], hosts["localhost"] = true, true
+	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("X-Content-Type-Options", "nosniff")
 		w.Header().Set("Cross-Origin-Resource-Policy", "same-origin")
 		w.Header().Set("Cache-Control", "no-cache")
 		switch {
-		case !hosts[r.Host]:
+		case !hosts[strings.ToLower(r.Host)]:
 			http.Error(w, fmt.Sprintf("this server answers to http://%s/ alone, and not to %q", addr, r.Host), http.StatusForbidden)
 		case r.Method != http.MethodGet && r.Method != http.MethodHead:
 			w.Header().Set("Allow", "GET, HEAD")
 			http.Error(w, "there is only something to read here", http.StatusMethodNotAllowed)
 		case r.URL.Path == own+"events":
 			s.events(w, r)
+		case r.URL.Path == own+"overlay.css":
+			w.Header().Set("Content-Type", "text/css; charset=utf-8")
+			_, _ = w.Write(overlayStyle) // the browser may go away
 		case r.URL.Path == own+"live.js":
 			w.Header().Set("Content-Type", "text/javascript; charset=utf-8")
 			_, _ = w.Write(bytes.Join([][]byte{idiomorph, live}, []byte("\n"))) // the browser may go away
@@ -71,7 +80,9 @@ func (s *Server) page(w http.ResponseWriter, r *http.Request) {
 		data, status, name = brokenPage(err), http.StatusInternalServerError, "error.html"
 	case status == http.StatusNotFound && path.Ext(name) == "":
 		if _, status, err := now.answer(name + "/index.html"); status == http.StatusOK && err == nil {
-			http.Redirect(w, r, r.URL.EscapedPath()+"/", http.StatusFound)
+			to := *r.URL
+			to.Path += "/"
+			http.Redirect(w, r, to.RequestURI(), http.StatusFound)
 			return
 		}
 	}
@@ -79,7 +90,7 @@ func (s *Server) page(w http.ResponseWriter, r *http.Request) {
 		name = notFound
 	}
 	if path.Ext(name) == ".html" && strings.Contains(r.Header.Get("Accept"), "text/html") {
-		data = withScript(data, r.Host, now.number)
+		data = withScript(data, r.Host, now.id, status == http.StatusNotFound)
 	}
 	w.Header().Set("Content-Type", mediaType(name))
 	sum := sha256.Sum256(data)
@@ -139,25 +150,48 @@ func mediaType(name string) string {
 	}
 }
 
-// withScript returns a page with the script that listens to changes. Its
-// address is whole, since a page may say that its links start elsewhere.
-func withScript(page []byte, host string, state int) []byte {
-	script := fmt.Appendf(nil, "<script src=\"http://%s%slive.js\" data-state=\"%d\" defer></script>\n", host, own, state)
-	at := bytes.Index(page, []byte("</head>"))
-	if at < 0 {
-		return append(script, page...)
+// withScript returns a page with the script that listens to changes. The page
+// that is served for any address has links that start at the root, and its
+// own word on where they start is of the published site.
+func withScript(page []byte, host, state string, anywhere bool) []byte {
+	root := "http://" + host
+	for _, at := range []struct {
+		before, text string
+		wanted       bool
+	}{
+		{"<meta ", "<base href=\"" + root + "/\">\n", anywhere},
+		{"</head>", "<script src=\"" + root + own + "live.js\" data-state=\"" + state + "\" defer></script>\n", true},
+	} {
+		if i := bytes.Index(page, []byte(at.before)); at.wanted && i >= 0 {
+			page = bytes.Join([][]byte{page[:i], []byte(at.text), page[i:]}, nil)
+		}
 	}
-	return bytes.Join([][]byte{page[:at], script, page[at:]}, nil)
+	return page
 }
 
 // news is what a browser is told about a later state.
 type news struct {
-	State    int    `json:"state"`
-	Page     string `json:"page,omitempty"` // its HTML, when it is another
-	Gone     bool   `json:"gone,omitempty"` // there is no such page any more
-	Styles   bool   `json:"styles,omitempty"`
-	Problems string `json:"problems"` // the overlay; empty for none
-	Errors   int    `json:"errors"`
+	State    string   `json:"state"`
+	Page     string   `json:"page,omitempty"`   // its HTML, when it is another
+	Gone     bool     `json:"gone,omitempty"`   // there is no such page any more
+	Styles   bool     `json:"styles,omitempty"` // the style sheet is another
+	Script   bool     `json:"script,omitempty"` // the script of the site is another
+	Problems string   `json:"problems"`         // the overlay; empty for none
+	Heading  string   `json:"heading"`          // of the overlay
+	Errors   []string `json:"errors"`           // a name for each error, the same while it stays
+}
+
+// shown is what a browser has of a state.
+type shown struct{ page, styles, script []byte }
+
+func (st *state) shown(name string) (out shown, status int) {
+	var err error
+	if out.page, status, err = st.answer(name); err != nil {
+		out.page = brokenPage(err)
+	}
+	out.styles, _, _ = st.answer("style.css")
+	out.script, _, _ = st.answer("script.js")
+	return out, status
 }
 
 // events tells a browser that shows a page what changes, until it goes away.
@@ -165,31 +199,29 @@ func (s *Server) events(w http.ResponseWriter, r *http.Request) {
 	out := http.NewResponseController(w)
 	w.Header().Set("Content-Type", "text/event-stream")
 	name := filePath(r.URL.Query().Get("page"))
-	seen, _ := strconv.Atoi(r.URL.Query().Get("state")) // 0 is none
 	select {
 	case <-s.ready:
 	case <-r.Context().Done():
 		return
 	}
-	// What the browser shows: nothing is known of it when its state has passed.
-	var shown, styles []byte
+	// Nothing is known of what the browser shows when its state has passed.
+	var before shown
 	now := s.current()
-	if now.number == seen {
-		shown, _, _ = now.answer(name)
-		styles, _, _ = now.answer("style.css")
+	known := now.id == r.URL.Query().Get("state")
+	if known {
+		before, _ = now.shown(name)
 	}
 	for {
-		page, status, err := now.answer(name)
-		if err != nil {
-			page = brokenPage(err)
+		after, status := now.shown(name)
+		n := news{
+			State: now.id, Gone: status == http.StatusNotFound,
+			Styles: !bytes.Equal(after.styles, before.styles), Script: known && !bytes.Equal(after.script, before.script),
 		}
-		css, _, _ := now.answer("style.css")
-		n := news{State: now.number, Gone: status == http.StatusNotFound, Styles: styles != nil && !bytes.Equal(css, styles)}
-		if !bytes.Equal(page, shown) {
-			n.Page = string(page)
+		if !bytes.Equal(after.page, before.page) {
+			n.Page = string(after.page)
 		}
-		shown, styles = page, css
-		n.Problems, n.Errors = overlay(now)
+		before, known = after, true
+		n.Problems, n.Heading, n.Errors = overlay(now)
 		data, err := json.Marshal(n)
 		if err != nil {
 			return

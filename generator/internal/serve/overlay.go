@@ -1,6 +1,7 @@
 package serve
 
 import (
+	"cmp"
 	_ "embed" // for the overlay
 	"fmt"
 	"html/template"
@@ -27,47 +28,44 @@ type panel struct {
 // problemsShown is how many problems the overlay shows; the command shows all.
 const problemsShown = 100
 
-// overlay returns the HTML of what a reader of the site is told about a state,
-// and how many errors there are. It is empty when all is well.
-func overlay(st *state) (string, int) {
+// overlay returns the HTML and the heading of what a reader of the site is told
+// about a state, and a name for each error. It is empty when all is well.
+func overlay(st *state) (text, heading string, errors []string) {
 	p := panel{Problems: st.problems, Comparing: st.comparing}
-	warnings := 0
+	found := diag.Count(st.problems)
 	for _, d := range st.problems {
 		if d.Severity == diag.Error {
-			p.Errors++
-		} else {
-			warnings++
+			errors = append(errors, name(d))
 		}
 	}
 	if st.err != nil {
 		p.Failure = st.err.Error()
-		p.Errors++
+		errors = append(errors, p.Failure)
+		found.Errors++
 	}
-	if p.Errors+warnings == 0 && !p.Comparing {
-		return "", 0
+	p.Errors = found.Errors
+	p.Heading = found.String()
+	if p.Heading == "" && !p.Comparing {
+		return "", "", nil
 	}
-	var parts []string
-	for _, n := range []struct {
-		n    int
-		name string
-	}{{p.Errors, "error"}, {warnings, "warning"}} {
-		if n.n == 1 {
-			parts = append(parts, "1 "+n.name)
-		} else if n.n > 1 {
-			parts = append(parts, fmt.Sprintf("%d %ss", n.n, n.name))
-		}
-	}
-	if p.Heading = strings.Join(parts, ", "); p.Heading == "" {
-		p.Heading = "comparing the sources"
-	}
+	p.Heading = cmp.Or(p.Heading, "comparing the sources")
 	if p.More = len(p.Problems) - problemsShown; p.More > 0 {
 		p.Problems = p.Problems[:problemsShown]
 	}
 	var b strings.Builder
 	if err := overlayTemplate.Execute(&b, p); err != nil {
-		return template.HTMLEscapeString(err.Error()), p.Errors
+		return template.HTMLEscapeString(err.Error()), p.Heading, errors
 	}
-	return b.String(), p.Errors
+	return b.String(), p.Heading, errors
+}
+
+// name returns what a diagnostic is known by while other lines move.
+func name(d diag.Diagnostic) string {
+	text := ""
+	for _, e := range d.Excerpts {
+		text += "\x00" + e.Text
+	}
+	return fmt.Sprintf("%s %s %s%s", d.File, d.Code, d.Message, text)
 }
 
 // piece is a part of the line of an excerpt.
@@ -93,5 +91,5 @@ func pieces(e diag.Excerpt) []piece {
 func brokenPage(err error) []byte {
 	return []byte("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>This page cannot be made</title>\n" +
 		"<meta name=\"color-scheme\" content=\"light dark\">\n</head>\n<body>\n<h1>This page cannot be made</h1>\n<pre>" +
-		template.HTMLEscapeString(err.Error()) + "</pre>\n<p>The other pages are as they were.</p>\n</body>\n</html>\n")
+		template.HTMLEscapeString(err.Error()) + "</pre>\n<p>It is tried again at the next change. Other pages may be whole.</p>\n</body>\n</html>\n")
 }

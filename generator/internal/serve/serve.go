@@ -2,6 +2,7 @@ package serve
 
 import (
 	"context"
+	"crypto/rand"
 	"fmt"
 	"net"
 	"net/http"
@@ -17,9 +18,11 @@ import (
 
 // Options says what is served, and to whom it is told.
 type Options struct {
-	Input     build.Input
+	// Open opens the folders, at the start and again when another takes the
+	// place of one. What it returns is closed when it is no longer read.
+	Open      func() (in build.Input, closer func() error, err error)
 	Content   string        // the content folder on disk, which is watched
-	Templates string        // the editor's own templates on disk; empty for none
+	Templates string        // where the editor's own templates are on disk, or would be; empty for nowhere
 	Tell      func(Message) // is told what happened; may be nil
 }
 
@@ -40,6 +43,7 @@ const patience = 500 * time.Millisecond
 // A Server serves the site of a content folder.
 type Server struct {
 	opts  Options
+	name  string        // of this run
 	ready chan struct{} // closed when there is something to serve
 	calm  chan struct{} // closed when the first page need not wait for more
 
@@ -49,7 +53,8 @@ type Server struct {
 
 // state is what is served. A change makes another.
 type state struct {
-	number    int
+	number    int    // from 1
+	id        string // unlike that of any other state, also of other servers
 	made      *made
 	problems  []diag.Diagnostic
 	comparing bool          // the comparison is of an earlier state of the sources
@@ -72,7 +77,7 @@ type file struct {
 
 // New returns a server, which serves nothing before [Server.Run].
 func New(opts Options) *Server {
-	return &Server{opts: opts, ready: make(chan struct{}), calm: make(chan struct{})}
+	return &Server{opts: opts, name: rand.Text(), ready: make(chan struct{}), calm: make(chan struct{})}
 }
 
 // Run builds the site, answers on l, and follows the changes of the content
@@ -105,6 +110,51 @@ func (s *Server) Run(stop context.Context, l net.Listener) error {
 	return context.Cause(ctx)
 }
 
+// builder is what follows the changes: one goroutine, and those that do for it
+// what takes longer.
+type builder struct {
+	*Server
+	session   *build.Session
+	in        build.Input
+	closer    func() error
+	compared  chan outcome[build.Compared]
+	reviewed  chan outcome[review]
+	comparing bool
+	reviewing bool
+	began     time.Time        // of the comparison
+	pause     time.Duration    // after a change, before what takes longer to find is looked for
+	rest      <-chan time.Time // the end of that pause
+	aside     []string         // files that somebody is at work on
+	later     <-chan time.Time // when they are read
+}
+
+// outcome is what work on another goroutine gave.
+type outcome[T any] struct {
+	value T
+	err   error
+}
+
+// review is all the problems of a state.
+type review struct {
+	of       string
+	problems []diag.Diagnostic
+}
+
+// beside does work on another goroutine. A panic there is an error of that work
+// alone.
+func beside[T any](what string, out chan<- outcome[T], work func() T) {
+	go func() {
+		var o outcome[T]
+		defer func() {
+			if cause := recover(); cause != nil {
+				o.err = fmt.Errorf("%s: %v", what, cause)
+			}
+			out <- o
+		}()
+		o.value = work()
+	}()
+}
+
 // follow builds, and builds again after every change.
 func (s *Server) follow(ctx context.Context) error {
 	w, err := watch(s.opts.Content, s.opts.Templates)
@@ -112,109 +162,168 @@ func (s *Server) follow(ctx context.Context) error {
 		return err
 	}
 	defer w.close()
-	type reviewed struct {
-		of       int
-		problems []diag.Diagnostic
+	b := &builder{
+		Server: s, closer: func() error { return nil },
+		compared: make(chan outcome[build.Compared], 1), reviewed: make(chan outcome[review], 1),
 	}
-	compared, reviews := make(chan build.Compared, 1), make(chan reviewed, 1)
-	session := build.NewSession(s.opts.Input)
-	var compareStart time.Time
-	var pause time.Duration   // after a change, before what takes longer to find is looked for
-	var rest <-chan time.Time // the end of that pause
-	comparing, reviewing := false, false
+	defer func() { _ = b.closer() }() // opened for reading; nothing can be lost
+	b.open(ctx)
 	patient := time.After(patience)
-	var later <-chan time.Time // when what was put aside is read
-	var aside []string
-
-	// show makes a result the state of now, and starts what takes longer.
-	show := func(r *build.Result, err error, m Message) {
-		if err != nil {
-			s.change(func(now *state) { now.err = err })
-			m.Err = err
-			s.tell(m)
-			return
+	for ctx.Err() == nil {
+		if now := s.current(); b.rest == nil && !b.reviewing && !b.comparing && now.made != nil && !now.made.reviewed {
+			b.rest = time.After(b.pause)
 		}
-		if !comparing && !session.Current() {
-			comparing, compareStart = true, time.Now()
-			texts := session.Texts()
-			go func() { compared <- session.Compare(texts) }()
-		}
-		s.change(func(now *state) {
-			if now.made == nil || now.made.result != r {
-				go r.Site.Prepare() // it is asked for a page at once
-				now.made = &made{result: r}
-			}
-			now.problems, now.err, now.comparing = r.Diagnostics, nil, !session.Current()
-		})
-		if session.Current() {
-			s.relax()
-		}
-		m.Problems, m.Quick = r.Diagnostics, true
-		s.tell(m)
-		// Whoever saves often is shown the next page first.
-		pause, rest = min(3*m.Took, longestPause), nil
-	}
-	start := time.Now()
-	r, err := session.Update(ctx, nil)
-	show(r, err, Message{Took: time.Since(start)})
-	for {
-		if now := s.current(); rest == nil && !reviewing && !comparing && now.made != nil && !now.made.reviewed {
-			rest = time.After(pause)
-		}
-		var paths []string
-		styles := false
 		select {
 		case <-ctx.Done():
-			return nil
 		case <-patient:
 			s.relax()
-			continue
-		case c := <-compared:
-			comparing = false
-			show(session.Use(c), nil, Message{Compared: true, Took: time.Since(compareStart)})
-			continue
-		case <-rest:
-			rest = nil
-			if now := s.current(); !comparing && now.made != nil && !now.made.reviewed {
-				reviewing = true
-				go func() { reviews <- reviewed{now.number, now.made.result.Review()} }()
+		case c := <-b.compared:
+			b.comparing = false
+			if c.err != nil {
+				b.fail(ctx, c.err)
+			} else {
+				b.show(b.session.Use(c.value), Message{Compared: true, Took: time.Since(b.began)})
 			}
-			continue
-		case found := <-reviews:
-			reviewing = false
-			if now := s.current(); now.number == found.of {
+		case <-b.rest:
+			b.rest = nil
+			if now := s.current(); !b.comparing && now.made != nil && !now.made.reviewed {
+				b.reviewing = true
+				beside("review", b.reviewed, func() review { return review{now.id, now.made.result.Review()} })
+			}
+		case found := <-b.reviewed:
+			b.reviewing = false
+			now := s.current()
+			if found.err != nil {
+				now.made.reviewed = true // not to try it again and again
+				b.fail(ctx, found.err)
+			} else if now.id == found.value.of {
 				now.made.reviewed = true
-				s.change(func(now *state) { now.problems = found.problems })
-				s.tell(Message{Problems: found.problems})
+				s.change(func(now *state) { now.problems = found.value.problems })
+				s.tell(Message{Problems: found.value.problems})
 			}
-			continue
-		case <-later:
-			paths, aside, later = aside, nil, nil
-		case change := <-w.changes:
-			paths, styles = change.content, change.templates
-			paths = slices.DeleteFunc(paths, func(p string) bool {
-				aside = slices.DeleteFunc(aside, func(e string) bool { return e == p })
-				if !s.unfinished(p) {
-					return false
+		case <-b.later:
+			paths := b.aside
+			b.aside, b.later = nil, nil
+			b.update(ctx, paths)
+		case c := <-w.changes:
+			switch paths := slices.DeleteFunc(c.content, b.putAside); {
+			case c.folders || b.session == nil:
+				b.open(ctx)
+			case c.templates:
+				start := time.Now()
+				if r, err := b.session.Restyle(ctx); err != nil {
+					b.fail(ctx, err)
+				} else {
+					b.settle(r, Message{Styles: true, Took: time.Since(start)})
 				}
-				aside = append(aside, p)
-				later = time.After(asideFor)
-				return true
-			})
-		}
-		start := time.Now()
-		if styles {
-			r, err := session.Restyle(ctx)
-			show(r, err, Message{Styles: true, Took: time.Since(start)})
-		}
-		if len(paths) > 0 {
-			r, err := session.Update(ctx, paths)
-			if now := s.current(); err == nil && now.made != nil && now.made.result == r && now.err == nil {
-				continue // nothing is different
+				fallthrough
+			default:
+				b.update(ctx, paths)
 			}
-			show(r, err, Message{Paths: paths, Took: time.Since(start)})
 		}
 	}
+	return nil
+}
+
+// open opens the folders and reads everything.
+func (b *builder) open(ctx context.Context) {
+	start := time.Now()
+	in, closer, err := b.opts.Open()
+	if err != nil {
+		b.fail(ctx, err)
+		return
+	}
+	_ = b.closer() // opened for reading; nothing can be lost
+	b.in, b.closer, b.aside, b.later = in, closer, nil, nil
+	if b.session == nil {
+		b.session = build.NewSession(in)
+	} else {
+		b.session.Reopen(in)
+	}
+	r, err := b.session.Update(ctx, nil)
+	if err != nil {
+		b.fail(ctx, err)
+		return
+	}
+	m := Message{Took: time.Since(start)}
+	if b.current().made != nil {
+		m.Paths = []string{"."}
+	}
+	b.settle(r, m)
+}
+
+// update reads files again.
+func (b *builder) update(ctx context.Context, paths []string) {
+	if len(paths) == 0 || b.session == nil {
+		return
+	}
+	start := time.Now()
+	r, err := b.session.Update(ctx, paths)
+	now := b.current()
+	switch {
+	case err != nil:
+		b.fail(ctx, err)
+	case now.made == nil || now.made.result != r || now.err != nil: // else nothing is different
+		b.settle(r, Message{Paths: paths, Took: time.Since(start)})
+	}
+}
+
+// fail makes an error a part of the state of now.
+func (b *builder) fail(ctx context.Context, err error) {
+	if ctx.Err() != nil {
+		return // who stops it knows
+	}
+	b.change(func(now *state) { now.err = err })
+	b.tell(Message{Err: err})
+}
+
+// settle shows what a change led to; what failed before is past.
+func (b *builder) settle(r *build.Result, m Message) {
+	b.change(func(now *state) { now.err = nil })
+	b.show(r, m)
+}
+
+// show makes a result the state of now, and starts what takes longer.
+func (b *builder) show(r *build.Result, m Message) {
+	current := b.session.Current()
+	if !b.comparing && !current {
+		b.comparing, b.began = true, time.Now()
+		session, texts := b.session, b.session.Texts()
+		beside("compare sources", b.compared, func() build.Compared { return session.Compare(texts) })
+	}
+	b.change(func(now *state) {
+		if now.made == nil || now.made.result != r {
+			now.made = &made{result: r}
+			// It is asked for a page at once. What panics here panics there, and is shown.
+			beside("prepare", make(chan outcome[bool], 1), func() bool { r.Site.Prepare(); return true })
+		}
+		now.problems, now.comparing = r.Diagnostics, !current
+	})
+	if current {
+		b.relax()
+	}
+	m.Problems, m.Quick = r.Diagnostics, true
+	b.tell(m)
+	// Whoever saves often is shown the next page first.
+	b.pause, b.rest = min(3*m.Took, longestPause), nil
+}
+
+// putAside puts a file aside that a text editor is likely at work on: one that
+// writes a file over empties it first, or writes another with a name of its
+// own beside it, and gives it the name when it is done.
+func (b *builder) putAside(p string) bool {
+	b.aside = slices.DeleteFunc(b.aside, func(e string) bool { return e == p })
+	if b.session == nil {
+		return false
+	}
+	info, err := b.in.Content.Stat(p)
+	ext := path.Ext(p)
+	if err != nil || info.IsDir() || info.Size() > 0 && (ext == ".md" || ext == ".yaml") {
+		return false
+	}
+	b.aside = append(b.aside, p)
+	b.later = time.After(asideFor)
+	return true
 }
 
 // longestPause is how long what takes longer to find waits at most.
@@ -222,18 +331,6 @@ const longestPause = time.Second
 
 // asideFor is how long a file may be unfinished before it is taken as it is.
 const asideFor = 60 * time.Millisecond
-
-// unfinished reports whether a text editor is likely at work on a file: one
-// that writes a file over empties it first, or writes another with a name of
-// its own beside it, and gives it the name when it is done.
-func (s *Server) unfinished(p string) bool {
-	info, err := s.opts.Input.Content.Stat(p)
-	if err != nil || info.IsDir() {
-		return false
-	}
-	ext := path.Ext(p)
-	return info.Size() == 0 || ext != ".md" && ext != ".yaml"
-}
 
 // file makes a file of the site, once. A page that cannot be made is an error
 // and takes no other page with it.
@@ -266,6 +363,7 @@ func (s *Server) change(edit func(now *state)) {
 		next.over = make(chan struct{})
 	}
 	next.number++
+	next.id = fmt.Sprintf("%s-%d", s.name, next.number)
 	edit(&next)
 	s.now = &next
 	if before == nil {

@@ -4,8 +4,8 @@ import (
 	"bufio"
 	"context"
 	"encoding/json"
-	"fmt"
 	"io"
+	"maps"
 	"net"
 	"net/http"
 	"net/url"
@@ -25,21 +25,19 @@ import (
 
 // site is a server at work on a folder of its own.
 type site struct {
-	t      testing.TB
-	folder string
-	home   string
-	told   chan Message
+	t         testing.TB
+	folder    string
+	templates string
+	home      string
+	told      chan Message
 }
 
 func start(t testing.TB, files map[string]string) *site {
 	t.Helper()
-	s := &site{t: t, folder: t.TempDir(), told: make(chan Message, 1000)}
+	top := t.TempDir()
+	s := &site{t: t, folder: filepath.Join(top, "content"), templates: filepath.Join(top, "templates"), told: make(chan Message, 1000)}
 	for name, text := range files {
 		s.write(name, text)
-	}
-	view, closer, err := content.Open(s.folder)
-	if err != nil {
-		t.Fatal(err)
 	}
 	l, err := net.Listen("tcp4", "127.0.0.1:0")
 	if err != nil {
@@ -49,8 +47,8 @@ func start(t testing.TB, files map[string]string) *site {
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan error)
 	server := New(Options{
-		Input:   build.Input{Content: view, Name: "content", Templates: afero.FromIOFS{FS: templates.Files}},
-		Content: s.folder, Tell: func(m Message) { s.told <- m },
+		Open:    func() (build.Input, func() error, error) { return openFolders(s.folder, s.templates) },
+		Content: s.folder, Templates: s.templates, Tell: func(m Message) { s.told <- m },
 	})
 	go func() { done <- server.Run(ctx, l) }()
 	t.Cleanup(func() {
@@ -58,9 +56,18 @@ func start(t testing.TB, files map[string]string) *site {
 		if err := <-done; err != nil {
 			t.Errorf("the server ended with %v", err)
 		}
-		_ = closer()
 	})
 	return s
+}
+
+// openFolders opens a content folder, and that of templates if it is there.
+func openFolders(folder, own string) (build.Input, func() error, error) {
+	view, closer, err := content.Open(folder)
+	in := build.Input{Content: view, Name: "content", Templates: afero.FromIOFS{FS: templates.Files}}
+	if info, err := os.Stat(own); err == nil && info.IsDir() {
+		in.Own, in.OwnName = afero.NewBasePathFs(afero.NewOsFs(), own), "templates"
+	}
+	return in, closer, err
 }
 
 func (s *site) write(name, text string) {
@@ -114,11 +121,11 @@ func (s *site) await(ok func(Message) bool) Message {
 func (s *site) settled() { s.await(func(m Message) bool { return !m.Quick }) }
 
 // events listens as the script of a page does.
-func (s *site) events(page string, state int) func() news {
+func (s *site) events(page, state string) func() news {
 	s.t.Helper()
 	ctx, cancel := context.WithCancel(context.Background())
 	s.t.Cleanup(cancel)
-	address := s.home + ".dossier/events?" + url.Values{"page": {page}, "state": {fmt.Sprint(state)}}.Encode()
+	address := s.home + ".dossier/events?" + url.Values{"page": {page}, "state": {state}}.Encode()
 	r, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
 	if err != nil {
 		s.t.Fatal(err)
@@ -208,7 +215,7 @@ func TestAddressesWithoutASlashLeadToThePage(t *testing.T) {
 func TestAPageHearsOfWhatConcernsIt(t *testing.T) {
 	s := start(t, small)
 	s.settled()
-	next := s.events("/sources/paper/", 0)
+	next := s.events("/sources/paper/", "")
 	if n := next(); n.Page == "" || n.Gone {
 		t.Fatalf("a page whose state is not known is told %+v", n)
 	}
@@ -227,7 +234,7 @@ func TestAPageHearsOfWhatConcernsIt(t *testing.T) {
 		}
 	}
 	s.write("annotations/a.md", "---\nsource: papers\n---\n> There is progress\n")
-	for n := next(); n.Errors == 0; n = next() {
+	for n := next(); len(n.Errors) == 0; n = next() {
 	}
 	if err := os.Remove(filepath.Join(s.folder, "sources", "paper.md")); err != nil {
 		t.Fatal(err)
@@ -306,4 +313,154 @@ func waitFor(t *testing.T, ok func() bool) {
 		time.Sleep(10 * time.Millisecond)
 	}
 	t.Fatal("it never came")
+}
+
+// TestAnotherFolderInThePlaceOfTheFirst swaps the content folder, takes it away
+// and brings it back, as a deploy or an unpacking does.
+func TestAnotherFolderInThePlaceOfTheFirst(t *testing.T) {
+	s := start(t, small)
+	s.settled()
+	shows := func(words string) func() bool {
+		return func() bool { _, page := s.get("about/", "*/*"); return strings.Contains(page, words) }
+	}
+	fresh, old := s.folder+"-new", s.folder+"-old"
+	if err := os.CopyFS(fresh, os.DirFS(s.folder)); err != nil {
+		t.Fatal(err)
+	}
+	about := filepath.Join("pages", "about.md")
+	if err := os.WriteFile(filepath.Join(fresh, about), []byte("---\ntitle: About\n---\nFresh words.\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Rename(s.folder, old); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Rename(fresh, s.folder); err != nil {
+		t.Fatal(err)
+	}
+	waitFor(t, shows("Fresh words."))
+	s.write("pages/about.md", "---\ntitle: About\n---\nFresher words.\n")
+	waitFor(t, shows("Fresher words."))
+	if err := os.RemoveAll(s.folder); err != nil {
+		t.Fatal(err)
+	}
+	s.await(func(m Message) bool { return m.Err != nil })
+	if !shows("Fresher words.")() {
+		t.Error("what was there before is not served on")
+	}
+	if err := os.CopyFS(s.folder, os.DirFS(old)); err != nil {
+		t.Fatal(err)
+	}
+	waitFor(t, func() bool { return !shows("Fresher words.")() })
+	s.write("pages/about.md", "---\ntitle: About\n---\nBack again.\n")
+	waitFor(t, shows("Back again."))
+}
+
+// TestTemplatesComeAndGo starts without templates, brings some, and takes them
+// away while the server runs.
+func TestTemplatesComeAndGo(t *testing.T) {
+	s := start(t, small)
+	s.settled()
+	style := func() string { _, css := s.get("style.css", "*/*"); return css }
+	shipped := style()
+	if err := os.Mkdir(s.templates, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	put := func(text string) {
+		if err := os.WriteFile(filepath.Join(s.templates, "style.css"), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	put("p { color: red }\n")
+	waitFor(t, func() bool { return strings.Contains(style(), "red") })
+	next := s.events("/about/", "")
+	next()
+	put("p { color: blue }\n")
+	for n := next(); !n.Styles; n = next() {
+	}
+	if err := os.RemoveAll(s.templates); err != nil {
+		t.Fatal(err)
+	}
+	waitFor(t, func() bool { return style() == shipped })
+	s.write("pages/about.md", "---\ntitle: About\n---\nStill taken.\n")
+	waitFor(t, func() bool { _, page := s.get("about/", "*/*"); return strings.Contains(page, "Still taken.") })
+}
+
+func TestAFolderThatIsALinkIsWatched(t *testing.T) {
+	top := t.TempDir()
+	real := filepath.Join(top, "real")
+	if err := os.Mkdir(real, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	link := filepath.Join(top, "link")
+	if err := os.Symlink(real, link); err != nil {
+		t.Skip(err)
+	}
+	w, err := watch(link, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer w.close()
+	if err := os.WriteFile(filepath.Join(real, "x.md"), []byte("x"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	for c := range w.changes {
+		if slices.Contains(c.content, "x.md") {
+			return
+		}
+	}
+}
+
+// TestAnotherRunIsAnotherState has a browser that shows what a server showed
+// before it was started again hear of what changed in between.
+func TestAnotherRunIsAnotherState(t *testing.T) {
+	one, two := start(t, small), start(t, small)
+	one.settled()
+	two.settled()
+	if a, b := one.events("/about/", "")(), two.events("/about/", "")(); a.State == b.State || a.State == "" {
+		t.Errorf("the states of two servers are %q and %q", a.State, b.State)
+	}
+	state := one.events("/about/", "")().State
+	if n := one.events("/about/", state)(); n.Page != "" || n.Styles {
+		t.Errorf("a page that is up to date is told %+v", n)
+	}
+	if n := two.events("/about/", state)(); n.Page == "" || !n.Styles {
+		t.Errorf("a page of another run is told %+v", n)
+	}
+}
+
+// TestWhatIsServedForAnyAddressStartsAtTheRoot asks for a deep address that
+// leads nowhere, of a dossier that is published elsewhere.
+func TestWhatIsServedForAnyAddressStartsAtTheRoot(t *testing.T) {
+	files := maps.Clone(small)
+	files["dossier.yaml"] += "base_url: https://example.org/sub/\n"
+	s := start(t, files)
+	_, page := s.get("no/such/page/", "text/html")
+	first := strings.Index(page, "<base href=\""+s.home+"\">")
+	if own := strings.Index(page, "<base href=\"https://example.org"); first < 0 || own < 0 || own < first {
+		t.Errorf("links start at %d, and at %d of the published site:\n%s", first, own, page)
+	}
+	if _, page := s.get("no/such/page/", "*/*"); strings.Contains(page, s.home) {
+		t.Error("a program gets another page than a build writes")
+	}
+	if answer, _ := s.get("about?x=1", "*/*"); answer.Header.Get("Location") != "/about/?x=1" {
+		t.Errorf("a page with a query leads to %q", answer.Header.Get("Location"))
+	}
+}
+
+// TestPermissionsThatAreMendedAreNoticed needs a user whom permissions bind.
+func TestPermissionsThatAreMendedAreNoticed(t *testing.T) {
+	if os.Geteuid() == 0 {
+		t.Skip("permissions do not bind this user")
+	}
+	s := start(t, small)
+	s.settled()
+	name := filepath.Join(s.folder, "pages", "about.md")
+	if err := os.Chmod(name, 0); err != nil {
+		t.Fatal(err)
+	}
+	waitFor(t, func() bool { answer, _ := s.get("about/", "*/*"); return answer.StatusCode == http.StatusNotFound })
+	if err := os.Chmod(name, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	waitFor(t, func() bool { answer, _ := s.get("about/", "*/*"); return answer.StatusCode == http.StatusOK })
 }

@@ -36,6 +36,11 @@ func (v view) citeQuote(q *dossier.Quote, lead *cited) []CiteAs {
 		// The words are an outlet's, and often in reported speech: it is named.
 		s := lead.citation.Source
 		printed := v.outlet(s)
+		if s.Publisher == "" {
+			if printed = v.word("quoted", s.Title); s.Author != "" {
+				printed = s.Author + v.word("comma") + printed
+			}
+		}
 		if !s.Published.IsZero() {
 			printed += v.word("comma") + s.Published.Words(lang)
 		}

@@ -403,7 +403,8 @@ type ComparisonPage struct {
 // A Side is one of two sources that are compared.
 type Side struct {
 	Title     Link
-	Outlet    string
+	Name      string // what the source is called at the head of its column; the other is called something else
+	Outlet    string // empty where it is not known
 	Author    string
 	Credit    string
 	Published Date
@@ -464,13 +465,16 @@ func (v view) comparison(c collate.Comparison) ComparisonPage {
 
 func (v view) side(s, other *dossier.Source, covered float64) Side {
 	side := Side{
-		Title: v.entry(&s.Entry), Outlet: s.Publisher, Author: s.Author, Credit: v.credit(s),
+		Title: v.entry(&s.Entry), Name: s.Publisher, Outlet: s.Publisher, Author: s.Author, Credit: v.credit(s),
 		Published: v.date(s.Published, s.Inference("published")),
 		Covered:   v.word("found_in", v.percent(covered), v.outlet(s), v.outlet(other)),
 	}
 	side.Lang, side.Dir = foreign(v, s.Lang)
 	side.Title.Text = s.Title
 	side.Title.Lang, side.Title.Dir = side.Lang, side.Dir
+	if s.Publisher == "" || s.Publisher == other.Publisher {
+		side.Name = v.outlet(s)
+	}
 	return side
 }
 

@@ -44,7 +44,7 @@ func TestComparisonsAreListedByWhatIsShared(t *testing.T) {
 	page := makePages(t, three(), threeAlike...).page(t, site.Compare)
 	equal(t, "pairs", texts(all(page, ".pair h3 a")), []string{"Alpha and Beta", "Alpha and Gamma", "Beta and Gamma"})
 	equal(t, "links", attrs(page, ".pair h3 a", "href"), []string{"alpha--beta/index.html", "alpha--gamma/index.html", "beta--gamma/index.html"})
-	if got := inWords(all(page, ".pair")[0]); !strings.Contains(got, "50% of Alpha is found in Beta; 25% of Beta is found in Alpha.") ||
+	if got := text(all(page, ".pair")[0]); !strings.Contains(got, "50% of Alpha is found in Beta; 25% of Beta is found in Alpha.") ||
 		!strings.Contains(got, "1 passage word for word, 1 edited, 1 in another place") {
 		t.Errorf("the pair says %q", got)
 	}
@@ -146,7 +146,7 @@ func TestComparisonShowsEveryWordOfBothTextsOnce(t *testing.T) {
 		for i, side := range []string{".left", ".right"} {
 			var shown strings.Builder
 			for _, n := range all(page, side+" blockquote") {
-				shown.WriteString(inWords(n) + "\n\n")
+				shown.WriteString(text(n) + "\n\n")
 			}
 			for _, text := range compared {
 				if text.ID == slugs[i] {
@@ -234,7 +234,7 @@ func TestComparisonWithholdsWhatASourceDoesNotPublish(t *testing.T) {
 			if !strings.HasPrefix(string(route), string(site.Compare)) {
 				continue
 			}
-			source := inWords(page)
+			source := text(page)
 			for n := range page.Descendants() {
 				for _, a := range n.Attr {
 					source += " " + a.Val

@@ -119,6 +119,8 @@ func speakerTraits(people ...*dossier.Person) []trait {
 	return out
 }
 
+// outletTrait returns the outlet of a source, without a value where it is not
+// known.
 func outletTrait(s *dossier.Source) trait {
 	name := outlet(s)
 	return trait{"outlet", dossier.Slugify(name), name}

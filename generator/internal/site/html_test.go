@@ -94,16 +94,11 @@ func pages(t *testing.T, edit func(map[string]string)) map[site.Route]*html.Node
 // text returns the text of a node with single spaces.
 func text(n *html.Node) string {
 	var b strings.Builder
-	var walk func(*html.Node)
-	walk = func(n *html.Node) {
+	for n := range n.Descendants() {
 		if n.Type == html.TextNode {
 			b.WriteString(n.Data)
 		}
-		for c := n.FirstChild; c != nil; c = c.NextSibling {
-			walk(c)
-		}
 	}
-	walk(n)
 	// A word joiner only keeps a number and its link on one line.
 	return strings.Join(strings.Fields(strings.ReplaceAll(b.String(), "\u2060", "")), " ")
 }
@@ -295,8 +290,7 @@ func TestBodiesBesideATextAreNotCalledPeople(t *testing.T) {
 func links(doc *html.Node, name string) []string {
 	var out []string
 	for _, n := range cascadia.QueryAll(doc, cascadia.MustCompile("["+name+"]")) {
-		v, _ := attribute(n, name)
-		out = append(out, v)
+		out = append(out, attr(n, name))
 	}
 	return out
 }

@@ -54,7 +54,8 @@ type index struct {
 	remarks   func() map[*dossier.Entry]*dossier.Note          // the annotation that an entry is of
 	general   func() map[*dossier.Source][]*dossier.Annotation // those that cite no words
 	calendar  func() []*dossier.Event                          // by date
-	outlets   func() map[string]int                            // how many sources an outlet has
+	outlets   func() map[string]int                            // how many sources have a name
+	names     func() map[*dossier.Source]string                // what a source is called in a sentence
 	chronicle func() *chronicle                                // everything dated
 }
 
@@ -128,19 +129,20 @@ func newIndex(in Input) *index {
 		out := map[string]*dossier.Person{}
 		for _, p := range d.People {
 			for _, a := range p.Aliases {
-				out[foldName(a.Name)] = p
+				out[dossier.FoldName(a.Name)] = p
 			}
 		}
 		for _, p := range d.People {
-			out[foldName(p.Title)] = p
+			out[dossier.FoldName(p.Title)] = p
 		}
+		delete(out, "") // who has no name is nobody's author
 		return out
 	})
 	x.wrote = sync.OnceValue(func() map[*dossier.Person][]*dossier.Source {
 		out := map[*dossier.Person][]*dossier.Source{}
 		for _, s := range d.Sources {
-			by := x.named()[foldName(s.Author)]
-			from := cmp.Or(x.named()[foldName(s.Publisher)], x.named()[foldName(outlet(s))])
+			by := x.named()[dossier.FoldName(s.Author)]
+			from := cmp.Or(x.named()[dossier.FoldName(s.Publisher)], x.named()[dossier.FoldName(outlet(s))])
 			if by != nil {
 				out[by] = append(out[by], s)
 			}
@@ -162,10 +164,11 @@ func newIndex(in Input) *index {
 	x.outlets = sync.OnceValue(func() map[string]int {
 		out := map[string]int{}
 		for _, s := range d.Sources {
-			out[outlet(s)]++
+			out[sourceName(s)]++
 		}
 		return out
 	})
+	x.names = sync.OnceValue(x.name)
 	x.calendar = sync.OnceValue(func() []*dossier.Event { return sortedBy(d.Events, eventsByDate) })
 	x.chronicle = sync.OnceValue(func() *chronicle { return newChronicle(d) })
 	return x
@@ -394,19 +397,66 @@ func file(d *dossier.Dossier) filing {
 }
 
 // outlet returns the short name of a source's outlet: what its publisher is
-// called before a dash that explains the name.
+// called before a dash that explains the name. It is empty where the publisher
+// is not known.
 func outlet(s *dossier.Source) string {
-	name := cmp.Or(s.Publisher, s.Title)
+	name := s.Publisher
 	for _, dash := range []string{" - ", " – ", " — ", " | "} {
-		if short, _, ok := strings.Cut(name, dash); ok && s.Publisher != "" {
+		if short, _, ok := strings.Cut(name, dash); ok {
 			name = short
 		}
 	}
 	return name
 }
 
-// foldName makes names that differ in letter case and spacing the same.
-func foldName(name string) string { return strings.Join(strings.Fields(strings.ToLower(name)), " ") }
+// sourceName returns the name of a source's outlet, or its title where that is
+// not known. Several sources may have it.
+func sourceName(s *dossier.Source) string { return cmp.Or(outlet(s), s.Title) }
+
+// name gives every source a name of its own: that of its outlet, with its
+// title where others have that name too. To names that are still the same it
+// adds what tells the sources apart.
+func (x *index) name() map[*dossier.Source]string {
+	words := x.in.Words
+	out := make(map[*dossier.Source]string, len(x.in.Dossier.Sources))
+	alike := map[string][]*dossier.Source{}
+	for _, s := range x.in.Dossier.Sources {
+		name := sourceName(s)
+		if x.outlets()[name] > 1 && name != s.Title {
+			name = words.Word("outlet_title", name, shorten(s.Title, 60))
+		}
+		out[s] = name
+		alike[name] = append(alike[name], s)
+	}
+	for name, list := range alike {
+		if len(list) == 1 {
+			continue
+		}
+		for _, of := range []func(s *dossier.Source) string{
+			func(s *dossier.Source) string { return s.Author },
+			func(s *dossier.Source) string {
+				if s.Published.IsZero() {
+					return ""
+				}
+				return s.Published.Words(words.Language())
+			},
+			func(s *dossier.Source) string { return string(s.Slug) }, // no two have the same
+		} {
+			told := map[string]bool{}
+			for _, s := range list {
+				told[of(s)] = true
+			}
+			if len(told) < len(list) || told[""] {
+				continue
+			}
+			for _, s := range list {
+				out[s] = words.Word("told_apart", name, of(s))
+			}
+			break
+		}
+	}
+	return out
+}
 
 // resolve returns where a link of a note's body leads.
 func (v view) resolve(l markdown.Link) markdown.Target {

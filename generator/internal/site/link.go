@@ -38,14 +38,11 @@ func (v view) name(e *dossier.Entry) string {
 	return string(e.Slug)
 }
 
-// outlet returns the short name of a source's outlet, and of its title too
-// where the outlet has several sources here.
+// outlet returns what a source is called in a sentence, which no other is: the
+// short name of its outlet, with its title where the outlet has several sources
+// here, or its title alone where the outlet is not known.
 func (v view) outlet(s *dossier.Source) string {
-	name := outlet(s)
-	if v.s.index.outlets()[name] > 1 && name != s.Title {
-		return v.word("outlet_title", name, shorten(s.Title, 60))
-	}
-	return name
+	return cmp.Or(v.s.index.names()[s], sourceName(s)) // a source of another dossier has no name here
 }
 
 // passage returns the link to a range of a source's text: to the passage with

@@ -101,7 +101,8 @@ func (p part) first() bool { return p.n == 0 && p.trait == trait{} }
 
 // A choice is a part of a list, or of the timeline, that has pages of its own.
 type choice struct {
-	group string // "kind", "speaker", "outlet" or "topic"
+	group string       // "kind", "speaker", "outlet" or "topic"
+	value dossier.Slug // of the trait that its entries have; empty on the timeline
 	name  string
 	route Route
 	count int
@@ -132,13 +133,12 @@ func (p *planner) list(l list) {
 	for key, items := range found {
 		if len(items) < l.size {
 			route := l.route + Route(key.field+"-"+string(key.value)+".html")
-			whole.choices = append(whole.choices, choice{key.field, names[key], route, len(items)})
+			whole.choices = append(whole.choices, choice{key.field, key.value, names[key], route, len(items)})
 		}
 	}
 	sortChoices(whole.choices)
 	for _, c := range whole.choices {
-		key := trait{field: c.group, value: dossier.Slug(strings.TrimSuffix(strings.TrimPrefix(string(c.route), string(l.route)+c.group+"-"), ".html"))}
-		s := p.series(l, c.route, trait{c.group, key.value, c.name}, found[key])
+		s := p.series(l, c.route, trait{c.group, c.value, c.name}, found[trait{field: c.group, value: c.value}])
 		s.choices = whole.choices
 	}
 	p.choices(whole.choices, l.name, func(group string) Route { return l.route + Route(group+".html") },
@@ -361,8 +361,8 @@ func (v view) when(d edtf.Date) string {
 // The weights of what is listed.
 
 func (x *index) outletWeight(s *dossier.Source) int {
-	n := linkWeight + textWeight(outlet(s), string(s.Slug))
-	if x.outlets()[outlet(s)] > 1 {
+	n := linkWeight + textWeight(sourceName(s), string(s.Slug))
+	if x.outlets()[sourceName(s)] > 1 {
 		n += min(60, len(s.Title)) / 2
 	}
 	return n

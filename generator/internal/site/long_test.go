@@ -382,8 +382,9 @@ func TestTenThousandEntriesKeepToTheBudget(t *testing.T) {
 	}
 	pairs = pairs[:n]
 	s, r := planMany(t, files, pairs...)
+	outlet := "/quotes/outlet-the-" + strings.ReplaceAll(babble(7, 2), " ", "-") + "-post."
 	one := func(r site.Route) bool {
-		for _, start := range []string{"/topics/everything/", "/people/n0/", "/quotes/outlet-" + strings.ReplaceAll(babble(7, 2), " ", "-")} {
+		for _, start := range []string{"/topics/everything/", "/people/n0/", outlet} {
 			if strings.HasPrefix(string(r), start) {
 				return true
 			}
@@ -416,6 +417,16 @@ func TestTenThousandEntriesKeepToTheBudget(t *testing.T) {
 				break
 			}
 		}
+	}
+	// A part of a list lists what belongs to it.
+	printed := 0
+	for _, p := range pages {
+		if strings.HasPrefix(string(p.route), outlet) {
+			printed += len(p.items)
+		}
+	}
+	if want := (n-7)/70 + 1; printed != want {
+		t.Errorf("%shtml: %d quotations are listed instead of %d", outlet, printed, want)
 	}
 	// The pages of a list have each other, and the parts by one thing to choose
 	// by are all reached.

@@ -130,29 +130,14 @@ func all(root *html.Node, selector string) []*html.Node {
 }
 
 func attr(n *html.Node, key string) string {
-	for _, a := range n.Attr {
-		if a.Key == key {
-			return a.Val
-		}
-	}
-	return ""
-}
-
-// inWords returns the text of n with white space joined.
-func inWords(n *html.Node) string {
-	var b strings.Builder
-	for n := range n.Descendants() {
-		if n.Type == html.TextNode {
-			b.WriteString(n.Data)
-		}
-	}
-	return strings.Join(strings.Fields(b.String()), " ")
+	value, _ := attribute(n, key)
+	return value
 }
 
 func texts(list []*html.Node) []string {
 	var out []string
 	for _, n := range list {
-		out = append(out, inWords(n))
+		out = append(out, text(n))
 	}
 	return out
 }

@@ -153,7 +153,11 @@ func (v view) begin(carried []*dossier.Quote) []Start {
 	}
 	if most != nil {
 		l := v.to(Sources.to(most.Slug), "", most.Title)
-		out = append(out, Start{l, v.count("begin_source", notes, outlet(most))})
+		why := v.count("n_notes", notes)
+		if name := outlet(most); name != "" {
+			why = v.count("begin_source", notes, name)
+		}
+		out = append(out, Start{l, why})
 	}
 	if v.s.has(Compare) {
 		out = append(out, Start{v.to(Compare, "", v.word("comparisons")), v.word("begin_compare")})

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"fmt"
 	"path"
 	"slices"
@@ -164,11 +165,10 @@ func (s *Site) sections() []section {
 	}
 }
 
-// bySlug returns where in a list that is sorted by slug a slug stands. The
-// stand-ins among people do not stand in their order.
+// bySlug returns where in a list of a dossier, which is sorted by slug, a slug
+// stands, and whether it does.
 func bySlug[T any](list []T, slug dossier.Slug, of func(T) dossier.Slug) (int, bool) {
-	i := slices.IndexFunc(list, func(e T) bool { return of(e) == slug })
-	return i, i >= 0
+	return slices.BinarySearchFunc(list, slug, func(e T, slug dossier.Slug) int { return cmp.Compare(of(e), slug) })
 }
 
 func (p *planner) overview() {

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -23,5 +24,21 @@ func TestAddressesThatDifferInLetterCaseAreReported(t *testing.T) {
 	d := p.diags[0]
 	if d.File != "content/pages/names.md" || d.Line != 1 || d.Related[0].File != "content/pages/Names.md" || !strings.Contains(d.Message, "differ in letter case only") {
 		t.Errorf("reported %+v", d)
+	}
+}
+
+func TestAnEntryIsFoundByItsSlug(t *testing.T) {
+	list := []dossier.Slug{"a", "b-2", "b-10", "c"}
+	slices.Sort(list)
+	self := func(s dossier.Slug) dossier.Slug { return s }
+	for i, slug := range list {
+		if at, ok := bySlug(list, slug, self); !ok || at != i {
+			t.Errorf("%s is at %d (%v), want %d", slug, at, ok, i)
+		}
+	}
+	for _, slug := range []dossier.Slug{"", "b", "d"} {
+		if at, ok := bySlug(list, slug, self); ok {
+			t.Errorf("%q, which is not there, is at %d", slug, at)
+		}
 	}
 }

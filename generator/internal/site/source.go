@@ -17,8 +17,8 @@ import (
 
 // SourceItem is a source in a list.
 type SourceItem struct {
-	Link      // the text is its title
-	Outlet    string
+	Link             // the text is its title
+	Outlet    string // empty where it is not known
 	Author    string
 	Published Date
 	Notes     int
@@ -34,8 +34,8 @@ type SourcesPage struct {
 // SourcePage shows a source's text with the notes on it.
 type SourcePage struct {
 	Frame
-	Outlet       string
-	Publisher    Link // Href is empty where the outlet has no page
+	Outlet       string // empty where it is not known
+	Publisher    Link   // Href is empty where the outlet has no page
 	Author       Link
 	Published    Date
 	Series       string
@@ -133,6 +133,7 @@ type Shared struct {
 
 // Related is another source that shares passages with this one.
 type Related struct {
+	Name       string // what the source is called
 	Source     SourceItem
 	Comparison Link // Href is empty where there is no page
 	Covered    int  // per cent of this source's words that the other has too
@@ -198,7 +199,8 @@ func (v view) source(s *dossier.Source) *SourcePage {
 		Topics: v.topicLinks(&s.Entry), NoteCount: len(v.s.index.cited(s)),
 		TextLang: s.Lang, TextDir: direction(s.Lang), Mentions: v.mentions(&s.Entry),
 	}
-	about := v.word("source_about", s.Title, s.Publisher, published.Words)
+	facts := slices.DeleteFunc([]string{v.word("quoted", s.Title), s.Publisher, published.Words}, func(f string) bool { return f == "" })
+	about := v.word("source_about", strings.Join(facts, v.word("comma")))
 	out.Frame = v.frame(s.Title, about, v.to(Sources, "", v.word("sources")))
 	if out.TitleLang = v.foreign(s.Lang); out.TitleLang != "" {
 		out.TitleDir = direction(s.Lang)
@@ -237,7 +239,7 @@ func textFragment(s *dossier.Source) string {
 // or the first name alone.
 func (v view) named(names ...string) Link {
 	for _, n := range names {
-		if p := v.s.index.named()[foldName(n)]; p != nil && n != "" {
+		if p := v.s.index.named()[dossier.FoldName(n)]; p != nil && n != "" {
 			return v.withText(v.entry(&p.Entry), names[0])
 		}
 	}
@@ -577,7 +579,7 @@ func (v view) related(s *dossier.Source) []Related {
 	var out []Related
 	for _, with := range v.s.index.alike(s) {
 		other, c := with.other, with.comparison
-		r := Related{Source: v.sourceItem(other), Covered: int(c.CoveredA*100 + 0.5)}
+		r := Related{Name: v.outlet(other), Source: v.sourceItem(other), Covered: int(c.CoveredA*100 + 0.5)}
 		r.Comparison = v.comparisonOf(s, other)
 		n := map[collate.Kind]int{}
 		length := max(1, len(s.Text))

@@ -124,7 +124,7 @@ func datedWeight(e timeline.Entry) int {
 	}
 	carried := rowOf(e).Carried
 	for _, c := range carried[:min(len(carried), linksNamed)] {
-		n += 2*linkWeight + textWeight(outlet(c.Source), string(c.Of.Slug)) // with how much later it printed it
+		n += 2*linkWeight + textWeight(sourceName(c.Source), string(c.Of.Slug)) // with how much later it printed it
 	}
 	return n
 }
@@ -279,7 +279,7 @@ func (p *planner) timeline() {
 	v := view{s: p.site}
 	var choices []choice
 	for _, f := range c.facets() {
-		choices = append(choices, choice{f.group, v.facetName(&f), f.route, len(f.entries)})
+		choices = append(choices, choice{group: f.group, name: v.facetName(&f), route: f.route, count: len(f.entries)})
 	}
 	var add func(s *sheet)
 	add = func(s *sheet) {

@@ -48,7 +48,7 @@ func TestTimelineListsEverythingDatedInOrder(t *testing.T) {
 	equal(t, "months", attrs(page, ".chronicle h3", "id"), []string{"m-2015-04", "m-2015-05", "m-2016-05"})
 	for _, n := range all(page, ".chronicle h2, .chronicle h3") {
 		if href := attr(all(n, "a")[0], "href"); href != "#"+attr(n, "id") {
-			t.Errorf("the heading %q links to %s", inWords(n), href)
+			t.Errorf("the heading %q links to %s", text(n), href)
 		}
 	}
 	equal(t, "without a date", texts(all(page, "section.undated a")), []string{"Said some time"})
@@ -57,7 +57,7 @@ func TestTimelineListsEverythingDatedInOrder(t *testing.T) {
 func TestTimelineSaysWhatIsInferredAndWhereTheEvidenceIs(t *testing.T) {
 	page := makePages(t, doubts()).page(t, site.Timeline)
 	reasons := all(page, ".chronicle-list .published .doubt")
-	if len(reasons) != 1 || !strings.Contains(inWords(reasons[0]), "The masthead is torn.") {
+	if len(reasons) != 1 || !strings.Contains(text(reasons[0]), "The masthead is torn.") {
 		t.Fatalf("the inferred date does not say what from: %q", texts(reasons))
 	}
 	equal(t, "evidence", attrs(reasons[0], "a", "href"), []string{"../sources/herald/index.html"})
@@ -78,7 +78,7 @@ func TestTimelineDrawsNoDateAsKnownThatIsNot(t *testing.T) {
 		for _, variant := range []string{".drawing-wide", ".drawing-narrow"} {
 			found := false
 			for _, mark := range all(page, variant+" a.mark.happened") {
-				if !strings.HasPrefix(inWords(all(mark, "title")[0]), title) {
+				if !strings.HasPrefix(text(all(mark, "title")[0]), title) {
 					continue
 				}
 				found = true
@@ -128,7 +128,7 @@ func TestTimelineSaysNothingOfAnUnknownOrder(t *testing.T) {
 	page := makePages(t, files).page(t, site.Timeline)
 	var lags []string
 	for _, n := range all(page, ".chronicle-list > .happened") {
-		lags = append(lags, inWords(all(n, ".carried li")[0]))
+		lags = append(lags, text(all(n, ".carried li")[0]))
 	}
 	equal(t, "how much later", lags, []string{
 		"in Herald, 11 to 20 days later", "in Herald, 9 days later", "in Herald, about 8 days later", "in Herald", "in Herald, possibly a week later", "in Herald, a year earlier",
@@ -141,7 +141,7 @@ func TestTimelineDrawingFoldsAndLinks(t *testing.T) {
 	has(t, page, "svg.drawing:not([aria-label])", 0)
 	equal(t, "folds", texts(all(page, ".drawings:first-of-type .drawing-wide .folded")), []string{"11", "months"})
 	for _, a := range all(page, "svg a") {
-		if attr(a, "href") == "" || inWords(a) == "" {
+		if attr(a, "href") == "" || text(a) == "" {
 			t.Errorf("a link of the drawing has no address or name: %v", a.Attr)
 		}
 	}

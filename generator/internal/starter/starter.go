@@ -27,9 +27,6 @@ import (
 //go:embed example skeletons
 var files embed.FS
 
-// settings is the one file of a dossier that is not Markdown.
-const settings = "dossier.yaml"
-
 // File is a file to write, with its path in the content folder.
 type File struct {
 	Path string // relative, with slashes
@@ -49,7 +46,7 @@ func Example(title string) []File {
 			return err
 		}
 		name := strings.TrimPrefix(p, "example/")
-		if name == settings && title != "" {
+		if name == dossier.SettingsFile && title != "" {
 			data = firstTitle.ReplaceAllLiteral(data, []byte("title: "+scalar(title)))
 		}
 		out = append(out, File{name, data})
@@ -65,7 +62,7 @@ var firstTitle = regexp.MustCompile(`(?m)^title: .*$`)
 
 // Empty returns the one file that a dossier needs.
 func Empty(title string) File {
-	return File{settings, fill(settings, values{Title: scalar(title)})}
+	return File{dossier.SettingsFile, fill(dossier.SettingsFile, values{Title: scalar(title)})}
 }
 
 // Blanks are what a skeleton is filled in with.

@@ -33,9 +33,9 @@ type Drawn struct {
 	More  []Entry // what has a place but no lane left; its number is shown
 }
 
-// MaxLanes is how many marks of a row lie above each other before the others
+// maxLanes is how many marks of a row lie above each other before the others
 // are counted.
-const MaxLanes = 5
+const maxLanes = 5
 
 // gap is kept free between two marks in one lane, and between a mark and its
 // label.
@@ -76,7 +76,7 @@ func (a *Axis) row(r Row, label func(Row, []Entry) []int) Drawn {
 			m.Label, below = a.below(m.Bar, label(r, m.Entries))
 		}
 		var ok bool
-		if m.Lane, ok = lanes.put(ink, below, MaxLanes); !ok {
+		if m.Lane, ok = lanes.put(ink, below, maxLanes); !ok {
 			drawn.More = append(drawn.More, m.Entries...)
 			return
 		}

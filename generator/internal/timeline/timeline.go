@@ -185,12 +185,12 @@ func Rows(d *dossier.Dossier) []Row {
 		out = append(out, QuoteRow(q))
 	}
 	out = slices.DeleteFunc(out, func(r Row) bool { return r.When().IsZero() })
-	SortRows(out)
+	sortRows(out)
 	return out
 }
 
-// SortRows puts rows in the order in which Rows returns them.
-func SortRows(rows []Row) {
+// sortRows puts rows in the order in which Rows returns them.
+func sortRows(rows []Row) {
 	slices.SortFunc(rows, func(a, b Row) int {
 		if order := edtf.Compare(a.When(), b.When()); order != 0 {
 			return order
