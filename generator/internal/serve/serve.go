@@ -37,7 +37,8 @@ type Message struct {
 	Err      error             // why nothing could be built; what was there before is served on
 }
 
-// patience is how long the first page waits for the comparison of the sources.
+// patience is how long after the start the first page waits for the comparison
+// of the sources.
 const patience = 500 * time.Millisecond
 
 // A Server serves the site of a content folder.
@@ -167,8 +168,8 @@ func (s *Server) follow(ctx context.Context) error {
 		compared: make(chan outcome[build.Compared], 1), reviewed: make(chan outcome[review], 1),
 	}
 	defer func() { _ = b.closer() }() // opened for reading; nothing can be lost
-	b.open(ctx)
 	patient := time.After(patience)
+	b.open(ctx)
 	for ctx.Err() == nil {
 		if now := s.current(); b.rest == nil && !b.reviewing && !b.comparing && now.made != nil && !now.made.reviewed {
 			b.rest = time.After(b.pause)
