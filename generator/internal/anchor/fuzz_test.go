@@ -50,12 +50,14 @@ func follows(a, b string) bool {
 	return true
 }
 
-// whole reports whether no word of text goes on across the byte at.
+// whole reports whether no word of text goes on across the byte at. The modifier
+// letters that are written for apostrophes are apostrophes here, as they are to
+// the fold: at the end of a word they are marks.
 func whole(text string, at int) bool {
 	before, _ := utf8.DecodeLastRuneInString(text[:at])
 	after, _ := utf8.DecodeRuneInString(text[at:])
 	spaced := func(r rune) bool {
-		return (unicode.IsLetter(r) || unicode.IsDigit(r)) &&
+		return (unicode.IsLetter(r) || unicode.IsDigit(r)) && r != 'ʼ' && r != 'ʻ' &&
 			!unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar) && r != 'ー'
 	}
 	return at == 0 || at == len(text) || !spaced(before) || !spaced(after)
