@@ -606,6 +606,15 @@ func (b *chromium) window(t testing.TB, home string, scripts bool) *window {
 	return w
 }
 
+// expects takes those troubles back that say one of these.
+func (w *window) expects(said ...string) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.troubles = slices.DeleteFunc(w.troubles, func(trouble string) bool {
+		return slices.ContainsFunc(said, func(s string) bool { return strings.Contains(trouble, s) })
+	})
+}
+
 // listen runs for each event of the window, while the test goes on.
 func (w *window) listen(event any) {
 	trouble := ""

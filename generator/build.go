@@ -18,36 +18,66 @@ import (
 	"dossier/generator/internal/publish"
 )
 
-// inside reports whether the folder out is, or will lie in, the folder content.
-func inside(out, content string) bool {
-	folder, err := os.Stat(content)
+// overlap says how the folder out and the folder content lie in each other:
+// "is", "lies in" or "holds"; it is empty when they lie apart. What is published
+// would be content, or content would be published.
+func overlap(out, content string) string {
+	at, err := realFolder(out)
 	if err != nil {
-		return false // nothing is inside what is not there
+		return "" // as opening it will say
 	}
-	at, err := filepath.Abs(out)
+	from, err := realFolder(content)
 	if err != nil {
-		return false // as opening it will say
+		return ""
 	}
-	// What is not there yet has no links to follow; what it will lie in may.
-	for {
-		if real, err := filepath.EvalSymlinks(at); err == nil {
-			at = real
-			break
-		}
-		if at == filepath.Dir(at) {
-			return false
-		}
-		at = filepath.Dir(at)
+	switch {
+	case sameFolder(at, from):
+		return "is"
+	case within(at, from):
+		return "lies in"
+	case within(from, at):
+		return "holds"
 	}
-	for {
-		if info, err := os.Stat(at); err == nil && os.SameFile(info, folder) {
+	return ""
+}
+
+// realFolder returns the absolute path of a folder, with the links of as much
+// of it followed as is there.
+func realFolder(dir string) (string, error) {
+	at, err := filepath.Abs(dir)
+	if err != nil {
+		return "", err
+	}
+	for there, rest := at, ""; ; there, rest = filepath.Dir(there), filepath.Join(filepath.Base(there), rest) {
+		if real, err := filepath.EvalSymlinks(there); err == nil {
+			return filepath.Join(real, rest), nil
+		}
+		if there == filepath.Dir(there) {
+			return at, nil
+		}
+	}
+}
+
+// within reports whether a folder lies in another, at any depth.
+func within(at, folder string) bool {
+	for at != filepath.Dir(at) {
+		if at = filepath.Dir(at); sameFolder(at, folder) {
 			return true
 		}
-		if at == filepath.Dir(at) {
-			return false
-		}
-		at = filepath.Dir(at)
 	}
+	return false
+}
+
+func sameFolder(a, b string) bool {
+	if a == b {
+		return true
+	}
+	x, err := os.Stat(a)
+	if err != nil {
+		return false
+	}
+	y, err := os.Stat(b)
+	return err == nil && os.SameFile(x, y)
 }
 
 // options are the flags that several commands share.
@@ -254,8 +284,8 @@ func buildCommand() *cobra.Command {
 			shown := startProgress(cmd)
 			defer shown.stop()
 			return o.open(cmd, args, func(in build.Input) error {
-				if inside(out, in.Name) {
-					return &usageError{cmd.CommandPath(), fmt.Errorf("the site may not be built into the content folder: --out %s", out)}
+				if how := overlap(out, in.Name); how != "" {
+					return &usageError{cmd.CommandPath(), fmt.Errorf("--out %s %s the content folder %s; choose a folder beside it, such as public", out, how, in.Name)}
 				}
 				in.Progress = shown.report
 				r, err := build.Check(cmd.Context(), in)

@@ -1,9 +1,11 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"net"
+	"net/netip"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -22,23 +24,24 @@ const servePort = 8017
 
 func serveCommand() *cobra.Command {
 	o := options{formats: []string{"text"}, format: "text"}
-	var port int
+	var at address
 	cmd := &cobra.Command{
 		Use:   "serve [CONTENT]",
 		Short: "Show the site of a content folder while you write",
 		Long: "Show the site of a content folder (default: content) in the browser while you write.\n\n" +
 			"A change is shown as soon as it is saved, where you are reading. While something is\n" +
 			"wrong, all pages that can be made are shown, and the problems below them. What is\n" +
-			"shown is what build makes; nothing is written. Only this machine can reach it.\n" +
-			"Ctrl-C ends it.",
+			"shown is what build makes; nothing is written. Only this machine can reach it, unless\n" +
+			"--listen names an address. Ctrl-C ends it.",
 		Example: "  dossier serve             content/, at http://127.0.0.1:" + strconv.Itoa(servePort) + "/\n" +
 			"  dossier serve mine        another folder\n" +
-			"  dossier serve --port 0    at any port that is free",
+			"  dossier serve --port 0    at any port that is free\n" +
+			"  dossier serve --listen 0.0.0.0    in a container, from which the port is published",
 		Args:              atMostOne,
 		ValidArgsFunction: completeFolder,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if port < 0 || port > 65535 {
-				return &usageError{cmd.CommandPath(), fmt.Errorf("--port is a number from 0 to 65535, not %d", port)}
+			if err := at.check(cmd.Flags().Changed("port")); err != nil {
+				return &usageError{cmd.CommandPath(), err}
 			}
 			o.quiet = quiet(cmd)
 			name := contentName(args)
@@ -51,23 +54,86 @@ func serveCommand() *cobra.Command {
 			if err := closer(); err != nil {
 				return err
 			}
-			var config net.ListenConfig
-			l, err := config.Listen(cmd.Context(), "tcp4", net.JoinHostPort("127.0.0.1", strconv.Itoa(port)))
+			l, err := at.listen(cmd.Context())
 			if err != nil {
-				return &hintError{fmt.Errorf("listen on port %d: %w", port, err), "--port 0 takes any port that is free"}
+				return err
+			}
+			if at.open(l) {
+				fmt.Fprintf(cmd.ErrOrStderr(), "dossier: warning: other machines can reach %s; whoever does can read the site, and the problems found in its files\n", l.Addr())
 			}
 			// This is what was asked for, also of a quiet command.
-			fmt.Fprintf(cmd.OutOrStdout(), "http://%s/\n", l.Addr())
+			fmt.Fprintf(cmd.OutOrStdout(), "http://%s/\n", shownAddress(l.Addr()))
 			t := teller{out: o.messages(cmd), errs: cmd.ErrOrStderr(), heard: o.heard, shown: map[string]bool{}}
 			return serve.New(serve.Options{
-				Open: open, Content: filepath.FromSlash(name), Templates: filepath.FromSlash(templatesName(cmd, name)), Tell: t.tell,
+				Open: open, Content: filepath.FromSlash(name), Templates: filepath.FromSlash(templatesName(cmd, name)), Hosts: at.hosts, Tell: t.tell,
 			}).Run(cmd.Context(), l)
 		},
 	}
-	cmd.Flags().IntVar(&port, "port", servePort, "listen on `PORT` of this machine; 0 is any that is free")
+	cmd.Flags().IntVar(&at.port, "port", servePort, "listen on `PORT` of this machine; 0 is any that is free")
+	cmd.Flags().StringVar(&at.host, "listen", loopback, "listen on `ADDRESS`, as 0.0.0.0 in a container; with a port or without")
+	cmd.Flags().StringSliceVar(&at.hosts, "host", nil, "answer to `NAME` too, as of a proxy in front of it")
 	cmd.Flags().BoolVar(&o.drafts, "drafts", false, "treat drafts as finished")
 	templatesFlag(cmd)
 	return cmd
+}
+
+// loopback is where only this machine reaches a server.
+const loopback = "127.0.0.1"
+
+// address is where a server listens, and what it is called there.
+type address struct {
+	host  string // an IP address, or "localhost"
+	port  int
+	hosts []string // names besides those of this machine
+}
+
+// check completes what was given on the command line, and says what is wrong
+// with it. portGiven tells whether --port was.
+func (a *address) check(portGiven bool) error {
+	if host, port, err := net.SplitHostPort(a.host); err == nil {
+		n, err := strconv.Atoi(port)
+		if err != nil || portGiven {
+			return fmt.Errorf("--listen %s: give the port as a number, and once", a.host)
+		}
+		a.host, a.port = host, n
+	}
+	a.host = strings.TrimSuffix(strings.TrimPrefix(a.host, "["), "]")
+	if _, err := netip.ParseAddr(a.host); err != nil && a.host != "localhost" {
+		return fmt.Errorf("--listen takes an IP address, such as %s or 0.0.0.0, not %q", loopback, a.host)
+	}
+	if a.port < 0 || a.port > 65535 {
+		return fmt.Errorf("a port is a number from 0 to 65535, not %d", a.port)
+	}
+	for i, name := range a.hosts {
+		if strings.ContainsAny(name, "/:*") || name == "" {
+			return fmt.Errorf("--host takes a name such as preview.example, without a port, not %q", name)
+		}
+		a.hosts[i] = strings.ToLower(name)
+	}
+	return nil
+}
+
+func (a *address) listen(ctx context.Context) (net.Listener, error) {
+	var config net.ListenConfig
+	l, err := config.Listen(ctx, "tcp", net.JoinHostPort(a.host, strconv.Itoa(a.port)))
+	if err != nil {
+		return nil, &hintError{fmt.Errorf("listen on port %d: %w", a.port, err), "--port 0 takes any port that is free"}
+	}
+	return l, nil
+}
+
+// open reports whether other machines may reach a listener.
+func (a *address) open(l net.Listener) bool {
+	at, err := netip.ParseAddrPort(l.Addr().String())
+	return err != nil || !at.Addr().IsLoopback()
+}
+
+// shownAddress returns what a browser on this machine opens for the address of a listener.
+func shownAddress(addr net.Addr) string {
+	if at, err := netip.ParseAddrPort(addr.String()); err == nil && at.Addr().IsUnspecified() {
+		return net.JoinHostPort(loopback, strconv.Itoa(int(at.Port())))
+	}
+	return addr.String()
 }
 
 // teller prints what a server does. It prints a problem when it comes, not

@@ -6,7 +6,11 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"log"
 	"net/http"
+	"net/http/httptest"
+	"net/http/httputil"
+	"net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -14,6 +18,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -124,6 +129,22 @@ func (s *served) get(path string) (status int, body string) {
 		s.t.Fatal(err)
 	}
 	return answer.StatusCode, string(data)
+}
+
+// ask asks for a file under another name of the server, and follows no redirect.
+func (s *served) ask(host, path string) *http.Response {
+	s.t.Helper()
+	r, err := http.NewRequest(http.MethodGet, s.home+path, nil)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	r.Host = host
+	answer, err := http.DefaultTransport.RoundTrip(r)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	answer.Body.Close()
+	return answer
 }
 
 // eventually waits until ok, and says what was waited for when it does not come.
@@ -263,29 +284,28 @@ func TestServeGivesWhatABuildWrites(t *testing.T) {
 	}
 }
 
-// TestServeAnswersToItsOwnNamesAlone asks as a page of another site would.
+// TestServeAnswersToItsOwnNamesAlone asks as a page of another site would, and
+// as a browser behind a tunnel or a proxy.
 func TestServeAnswersToItsOwnNamesAlone(t *testing.T) {
-	s := startServe(t, copyContent(t))
+	s := startServe(t, copyContent(t), "--host", "Preview.example")
 	port := strings.TrimSuffix(s.home[strings.LastIndex(s.home, ":")+1:], "/")
 	for host, want := range map[string]int{
-		"127.0.0.1:" + port: http.StatusOK, "localhost:" + port: http.StatusOK,
-		"evil.example": http.StatusForbidden, "evil.example:" + port: http.StatusForbidden, "127.0.0.1": http.StatusForbidden, "localhost:1": http.StatusForbidden,
+		"127.0.0.1:" + port: http.StatusOK, "localhost:" + port: http.StatusOK, "localhost:1": http.StatusOK, "127.0.0.1": http.StatusOK,
+		"[::1]:8017": http.StatusOK, "preview.example": http.StatusOK, "PREVIEW.example:8443": http.StatusOK,
+		"evil.example": http.StatusForbidden, "evil.example:" + port: http.StatusForbidden, "localhost.evil.example": http.StatusForbidden,
+		"127.0.0.1.evil.example": http.StatusForbidden, "192.0.2.1:" + port: http.StatusForbidden,
 	} {
 		for _, path := range []string{"", ".dossier/live.js"} {
-			r, err := http.NewRequest(http.MethodGet, s.home+path, nil)
-			if err != nil {
-				t.Fatal(err)
-			}
-			r.Host = host
-			answer, err := http.DefaultClient.Do(r)
-			if err != nil {
-				t.Fatal(err)
-			}
-			answer.Body.Close()
-			if answer.StatusCode != want {
-				t.Errorf("%q is answered with %d, want %d", host, answer.StatusCode, want)
+			if got := s.ask(host, path).StatusCode; got != want {
+				t.Errorf("%q is answered with %d, want %d", host, got, want)
 			}
 		}
+	}
+	if got := s.ask("localhost:1", "sources/iria?x=1").Header.Get("Location"); got != "./iria/?x=1" {
+		t.Errorf("sources/iria leads to %q", got)
+	}
+	if warned := "other machines can reach"; strings.Contains(s.output(), warned) {
+		t.Errorf("a server of this machine alone says that %s it", warned)
 	}
 	answer, err := http.Post(s.home, "text/plain", strings.NewReader("x"))
 	if err != nil {
@@ -295,6 +315,68 @@ func TestServeAnswersToItsOwnNamesAlone(t *testing.T) {
 	if answer.StatusCode != http.StatusMethodNotAllowed {
 		t.Errorf("something sent is answered with %d", answer.StatusCode)
 	}
+}
+
+// TestServeForOtherMachines lets a server be reached from a container's outside.
+func TestServeForOtherMachines(t *testing.T) {
+	s := startServe(t, copyContent(t), "--listen", "0.0.0.0")
+	if got := s.ask("192.0.2.1:80", "").StatusCode; got != http.StatusOK {
+		t.Errorf("an address is answered with %d", got)
+	}
+	if got := s.ask("evil.example", "").StatusCode; got != http.StatusForbidden {
+		t.Errorf("another name is answered with %d", got)
+	}
+	eventually(t, "the warning", func() bool { return strings.Contains(s.output(), "warning: other machines can reach") })
+}
+
+// TestServeInABrowserBehindAProxy puts the preview below another path, at
+// another port, and takes its server away.
+func TestServeInABrowserBehindAProxy(t *testing.T) {
+	b := startChromium(t)
+	s := startServe(t, copyContent(t))
+	behind, err := url.Parse(s.home)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var down atomic.Bool
+	proxy := &httputil.ReverseProxy{
+		FlushInterval: -1,
+		ErrorLog:      log.New(io.Discard, "", 0),
+		Rewrite: func(r *httputil.ProxyRequest) {
+			r.SetURL(behind)
+			r.Out.Host = r.In.Host // with the port of the proxy
+		},
+	}
+	front := httptest.NewServer(http.StripPrefix("/proxy/8017", http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if down.Load() {
+			http.Error(w, "nobody is behind this", http.StatusBadGateway)
+			return
+		}
+		proxy.ServeHTTP(w, r)
+	})))
+	t.Cleanup(func() { front.CloseClientConnections(); front.Close() })
+	w := b.window(t, front.URL+"/proxy/8017/", true)
+	w.open("sources/rferl") // without its slash
+	w.shows("main h1", "")
+	w.until(`location.pathname === "/proxy/8017/sources/rferl/"`)
+	const note = "annotations/rferl-order.md"
+	s.edit(note, s.read(note)+"\nA sentence that the test has added.\n")
+	w.until(`document.body.textContent.includes("A sentence that the test has added.")`)
+
+	alert := `(document.querySelector("dossier-problems")?.shadowRoot.querySelector("[role=alert]:not([hidden])")?.textContent ?? "")`
+	down.Store(true)
+	front.CloseClientConnections()
+	w.until(alert + `.includes("lost its connection")`)
+	down.Store(false)
+	s.edit(note, s.read(note)+"\nAnother one.\n")
+	w.until(`document.body.textContent.includes("Another one.")`)
+	w.until(alert + ` === ""`)
+
+	// What is nowhere is styled, and leads back to the site.
+	w.open("no/such/page")
+	w.until(`getComputedStyle(document.body).fontFamily !== "" && [...document.styleSheets].length > 0`)
+	w.until(`document.querySelector("main a[href], header a[href]").href.includes("/proxy/8017/")`)
+	w.expects("/.dossier/events", "/no/such/page")
 }
 
 // TestServeStartsWithErrors starts on content that has errors, of every sort

@@ -16,6 +16,8 @@
 // pages are shown without what is not known yet, and are shown again then.
 //
 // The server is for the one who runs it: it listens where it is told to, on the
-// loopback interface, answers to its own names alone, so that no other site can
-// reach it through the browser (DNS rebinding), and writes nothing.
+// loopback interface unless an address is named, answers to its own names alone,
+// so that no other site can reach it through the browser (DNS rebinding), and
+// writes nothing. Addresses in a page are relative, so that it may stand behind a
+// tunnel, at another port, or behind a proxy, below another path.
 package serve

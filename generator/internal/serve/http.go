@@ -11,7 +11,10 @@ import (
 	"mime"
 	"net"
 	"net/http"
+	"net/netip"
+	"net/url"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -24,7 +27,7 @@ const own = "/.dossier/"
 var live []byte
 
 //go:embed overlay.css
-var overlayStyle []byte
+var overlayStyle string
 
 // idiomorph is Idiomorph 0.7.4 (idiomorph.LICENSE), which puts a new document
 // into the place of an old one and keeps what is the same.
@@ -32,31 +35,53 @@ var overlayStyle []byte
 //go:embed idiomorph.js
 var idiomorph []byte
 
-// handler answers for the server at an address of the loopback interface.
+// script is what a page of the preview runs. The style sheet is plain ASCII,
+// which Go and JavaScript quote alike.
+var script = fmt.Appendf(nil, "%s\nconst overlayStyle = %q;\n%s", idiomorph, overlayStyle, live)
+
+// hosts are the names by which the server may be called. A name that only this
+// machine gives itself, or that is an address, cannot be made to lead here by
+// another site (DNS rebinding); the port may be that of a tunnel or a proxy.
+type hosts struct {
+	names   []string // besides those of this machine, in lower case
+	anyAddr bool     // every address, where the server listens beyond this machine
+}
+
+// answers reports whether the server answers to a request for host, which may
+// have a port.
+func (h hosts) answers(host string) bool {
+	name := strings.ToLower(host)
+	if n, _, err := net.SplitHostPort(name); err == nil {
+		name = n
+	}
+	name = strings.TrimSuffix(strings.TrimPrefix(name, "["), "]")
+	if addr, err := netip.ParseAddr(name); err == nil {
+		return addr.IsLoopback() || h.anyAddr
+	}
+	return name == "localhost" || slices.Contains(h.names, name)
+}
+
+// handler answers for the server, which listens at addr.
 func (s *Server) handler(addr string) http.Handler {
-	host, port, _ := net.SplitHostPort(addr)
-	hosts := map[string]bool{addr: true, net.JoinHostPort("localhost", port): true}
-	if port == "80" { // which browsers leave out
-		hosts[host], hosts["localhost"] = true, true
+	names := hosts{names: s.opts.Hosts}
+	if at, err := netip.ParseAddrPort(addr); err == nil {
+		names.anyAddr = !at.Addr().IsLoopback()
 	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("X-Content-Type-Options", "nosniff")
 		w.Header().Set("Cross-Origin-Resource-Policy", "same-origin")
 		w.Header().Set("Cache-Control", "no-cache")
 		switch {
-		case !hosts[strings.ToLower(r.Host)]:
-			http.Error(w, fmt.Sprintf("this server answers to http://%s/ alone, and not to %q", addr, r.Host), http.StatusForbidden)
+		case !names.answers(r.Host):
+			http.Error(w, fmt.Sprintf("this server answers to http://%s/, and not to %q; \"dossier serve --host NAME\" lets it answer to a name", addr, r.Host), http.StatusForbidden)
 		case r.Method != http.MethodGet && r.Method != http.MethodHead:
 			w.Header().Set("Allow", "GET, HEAD")
 			http.Error(w, "there is only something to read here", http.StatusMethodNotAllowed)
 		case r.URL.Path == own+"events":
 			s.events(w, r)
-		case r.URL.Path == own+"overlay.css":
-			w.Header().Set("Content-Type", "text/css; charset=utf-8")
-			_, _ = w.Write(overlayStyle) // the browser may go away
 		case r.URL.Path == own+"live.js":
 			w.Header().Set("Content-Type", "text/javascript; charset=utf-8")
-			_, _ = w.Write(bytes.Join([][]byte{idiomorph, live}, []byte("\n"))) // the browser may go away
+			_, _ = w.Write(script) // the browser may go away
 		default:
 			s.page(w, r)
 		}
@@ -80,9 +105,10 @@ func (s *Server) page(w http.ResponseWriter, r *http.Request) {
 		data, status, name = brokenPage(err), http.StatusInternalServerError, "error.html"
 	case status == http.StatusNotFound && path.Ext(name) == "":
 		if _, status, err := now.answer(name + "/index.html"); status == http.StatusOK && err == nil {
-			to := *r.URL
-			to.Path += "/"
-			http.Redirect(w, r, to.RequestURI(), http.StatusFound)
+			// Relative, since a proxy may have taken off the beginning.
+			to := url.URL{Path: "./" + path.Base(r.URL.Path) + "/", RawQuery: r.URL.RawQuery}
+			w.Header().Set("Location", to.String())
+			w.WriteHeader(http.StatusFound)
 			return
 		}
 	}
@@ -90,7 +116,7 @@ func (s *Server) page(w http.ResponseWriter, r *http.Request) {
 		name = notFound
 	}
 	if path.Ext(name) == ".html" && strings.Contains(r.Header.Get("Accept"), "text/html") {
-		data = withScript(data, r.Host, now.id, status == http.StatusNotFound)
+		data = withScript(data, up(r.URL.EscapedPath()), now.id, status == http.StatusNotFound)
 	}
 	w.Header().Set("Content-Type", mediaType(name))
 	sum := sha256.Sum256(data)
@@ -150,17 +176,27 @@ func mediaType(name string) string {
 	}
 }
 
-// withScript returns a page with the script that listens to changes. The page
-// that is served for any address has links that start at the root, and its
-// own word on where they start is of the published site.
-func withScript(page []byte, host, state string, anywhere bool) []byte {
-	root := "http://" + host
+// up returns the relative address that leads from a path to where the site
+// begins, also when a proxy has put something before it.
+func up(address string) string {
+	return cmp.Or(strings.Repeat("../", strings.Count(strings.TrimPrefix(address, "/"), "/")), "./")
+}
+
+// withScript returns a page with the script that listens to changes; root
+// leads from it to where the site begins. The page that is served for any
+// address has links that start there, and its own word on where they start is
+// of the published site.
+func withScript(page []byte, root, state string, anywhere bool) []byte {
+	src := root + strings.TrimPrefix(own, "/") + "live.js"
+	if anywhere {
+		src = strings.TrimPrefix(src, root)
+	}
 	for _, at := range []struct {
 		before, text string
 		wanted       bool
 	}{
-		{"<meta ", "<base href=\"" + root + "/\">\n", anywhere},
-		{"</head>", "<script src=\"" + root + own + "live.js\" data-state=\"" + state + "\" defer></script>\n", true},
+		{"<meta ", "<base href=\"" + root + "\">\n", anywhere},
+		{"</head>", "<script src=\"" + src + "\" data-state=\"" + state + "\" defer></script>\n", true},
 	} {
 		if i := bytes.Index(page, []byte(at.before)); at.wanted && i >= 0 {
 			page = bytes.Join([][]byte{page[:i], []byte(at.text), page[i:]}, nil)

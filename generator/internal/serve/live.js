@@ -2,12 +2,21 @@
 (() => {
   const script = document.currentScript;
   let { state } = script.dataset;
+  // Where the site begins: behind a proxy not always at the root.
+  const home = new URL("..", script.src).pathname;
 
   // The overlay stands outside of the body, which changes, and in a tree of its
   // own, which the site's style does not reach.
   const host = document.createElement("dossier-problems"), root = host.attachShadow({ mode: "open" });
-  root.innerHTML = `<link rel="stylesheet" href="${new URL("overlay.css", script.src)}"><p role="status"></p><section></section>`;
-  const [, status, panel] = root.children;
+  const style = new CSSStyleSheet();
+  style.replaceSync(overlayStyle); // it is there when the server is not
+  root.adoptedStyleSheets = [style];
+  root.innerHTML = `<p role="status"></p><p role="alert" hidden></p><section></section>`;
+  const [status, alert, panel] = root.children;
+  const stand = () => {
+    const wanted = !alert.hidden || panel.childElementCount > 0;
+    if (wanted !== host.isConnected) wanted ? document.documentElement.append(host) : host.remove();
+  };
   const details = () => panel.querySelector("details");
   // The end of the page stays within reach.
   const room = new ResizeObserver(() => { document.documentElement.style.paddingBottom = details() ? details().offsetHeight + "px" : ""; });
@@ -20,13 +29,13 @@
     memory.open = fresh || memory.open && errors.length > 0;
     memory.errors = errors;
     remember();
-    if (problems && !host.isConnected) document.documentElement.append(host);
     Idiomorph.morph(panel, problems, { morphStyle: "innerHTML", callbacks: { beforeAttributeUpdated: (name) => name === "open" ? false : undefined } });
+    stand();
     if (status.textContent !== heading) status.textContent = heading;
     room.disconnect();
     if (!problems) {
       document.documentElement.style.paddingBottom = "";
-      return host.remove();
+      return;
     }
     details().open = memory.open;
     room.observe(details());
@@ -70,12 +79,35 @@
   };
 
   // A page that nobody looks at does not listen: a browser has few connections.
-  let events;
+  let events, again, doubt;
+  const quiet = () => {
+    events?.close();
+    clearTimeout(again);
+    clearTimeout(doubt);
+    doubt = undefined;
+  };
+  const connected = () => {
+    clearTimeout(doubt);
+    doubt = undefined;
+    alert.hidden = true;
+    stand();
+  };
+  const lost = () => {
+    doubt ??= setTimeout(() => {
+      alert.hidden = false;
+      stand();
+      alert.textContent = "This page has lost its connection to dossier serve; what it shows may be old. It tries to connect again.";
+    }, 1500);
+    // A browser tries again by itself, but not when something answered for the server.
+    if (events.readyState === EventSource.CLOSED) again = setTimeout(listen, 2000);
+  };
   const listen = () => {
     events?.close();
     const address = new URL("events", script.src);
-    address.search = new URLSearchParams({ page: decodeURIComponent(location.pathname), state });
+    address.search = new URLSearchParams({ page: "/" + decodeURIComponent(location.pathname.slice(home.length)), state });
     events = new EventSource(address);
+    events.onopen = connected;
+    events.onerror = lost;
     events.onmessage = (e) => {
       const news = JSON.parse(e.data);
       // Links of a page that is gone start elsewhere.
@@ -90,10 +122,10 @@
     };
   };
   document.addEventListener("visibilitychange", () => {
-    events?.close();
+    quiet();
     if (!document.hidden) listen();
   });
-  addEventListener("pagehide", () => events?.close());
+  addEventListener("pagehide", quiet);
   addEventListener("pageshow", (e) => { if (e.persisted) listen(); });
   if (!document.hidden) listen();
 })();

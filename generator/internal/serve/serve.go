@@ -23,6 +23,7 @@ type Options struct {
 	Open      func() (in build.Input, closer func() error, err error)
 	Content   string        // the content folder on disk, which is watched
 	Templates string        // where the editor's own templates are on disk, or would be; empty for nowhere
+	Hosts     []string      // names that the server answers to besides those of this machine, in lower case
 	Tell      func(Message) // is told what happened; may be nil
 }
 
@@ -334,7 +335,8 @@ const longestPause = time.Second
 const asideFor = 60 * time.Millisecond
 
 // file makes a file of the site, once. A page that cannot be made is an error
-// and takes no other page with it.
+// and takes no other page with it. What the site does not have is not kept: a
+// browser may ask for any name.
 func (m *made) file(name string) ([]byte, error) {
 	once, ok := m.files.Load(name)
 	if !ok {
@@ -350,6 +352,9 @@ func (m *made) file(name string) ([]byte, error) {
 		}))
 	}
 	f := once.(func() file)()
+	if f.data == nil && f.err == nil {
+		m.files.Delete(name)
+	}
 	return f.data, f.err
 }
 

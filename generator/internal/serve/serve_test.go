@@ -166,7 +166,7 @@ func TestBrowsersGetAScriptAndProgramsThePage(t *testing.T) {
 	s := start(t, small)
 	_, plain := s.get("about/", "*/*")
 	answer, page := s.get("about/", "text/html,*/*;q=0.8")
-	script := page[strings.Index(page, "<script src=\"http"):]
+	script := page[strings.Index(page, "<script src=\"../.dossier/live.js"):]
 	script = script[:strings.Index(script, "\n")+1]
 	if strings.Contains(plain, ".dossier") || strings.Replace(page, script, "", 1) != plain {
 		t.Errorf("a browser gets\n%s\nand a program\n%s", page, plain)
@@ -181,7 +181,7 @@ func TestBrowsersGetAScriptAndProgramsThePage(t *testing.T) {
 
 func TestAddressesWithoutASlashLeadToThePage(t *testing.T) {
 	s := start(t, small)
-	for path, want := range map[string]string{"sources/paper": "/sources/paper/", "about": "/about/"} {
+	for path, want := range map[string]string{"sources/paper": "./paper/", "about": "./about/"} {
 		if answer, _ := s.get(path, "*/*"); answer.StatusCode != http.StatusFound || answer.Header.Get("Location") != want {
 			t.Errorf("%s is answered with %d and leads to %q", path, answer.StatusCode, answer.Header.Get("Location"))
 		}
@@ -435,14 +435,14 @@ func TestWhatIsServedForAnyAddressStartsAtTheRoot(t *testing.T) {
 	files["dossier.yaml"] += "base_url: https://example.org/sub/\n"
 	s := start(t, files)
 	_, page := s.get("no/such/page/", "text/html")
-	first := strings.Index(page, "<base href=\""+s.home+"\">")
+	first := strings.Index(page, `<base href="../../../">`)
 	if own := strings.Index(page, "<base href=\"https://example.org"); first < 0 || own < 0 || own < first {
 		t.Errorf("links start at %d, and at %d of the published site:\n%s", first, own, page)
 	}
 	if _, page := s.get("no/such/page/", "*/*"); strings.Contains(page, s.home) {
 		t.Error("a program gets another page than a build writes")
 	}
-	if answer, _ := s.get("about?x=1", "*/*"); answer.Header.Get("Location") != "/about/?x=1" {
+	if answer, _ := s.get("about?x=1", "*/*"); answer.Header.Get("Location") != "./about/?x=1" {
 		t.Errorf("a page with a query leads to %q", answer.Header.Get("Location"))
 	}
 }
