@@ -454,10 +454,11 @@ func (d Date) Machine() string {
 // Compare orders dates as a list of them is read, and returns a negative number, 0 or a positive number.
 //
 // A date stands at its earliest day or, when there is none, at its latest: what happened on or before
-// 11 September is found at 11 September. Dates at one day are ordered by: open to the past first; then
-// the latest day, none coming last; then the time of day, none coming first, and a time without zone as
-// if it were UTC; then the text. Dates with neither an earliest nor a latest day follow all others, and "no date"
-// comes last. The order is total: only dates that are [Date.Equal] compare as 0.
+// 11 September is found at 11 September. A time with a zone stands at its moment in UTC, and what has no zone as
+// if its zone were UTC. Dates at one day are ordered by: open to the past first; then the latest day, none
+// coming last; then the time of day, none coming first; then the text. Dates with neither an earliest nor a
+// latest day follow all others, and "no date" comes last. The order is total: only dates that are [Date.Equal]
+// compare as 0. It says where a date stands in a list and nothing more; what is surely earlier, [Before] says.
 func Compare(a, b Date) int {
 	// Most dates differ here, and lists of thousands are sorted.
 	if order := cmp.Compare(a.rank(), b.rank()); order != 0 {
@@ -469,9 +470,9 @@ func Compare(a, b Date) int {
 	order := cmp.Or(
 		compareBool(a.known[0], b.known[0]),
 		compareBool(b.known[1], a.known[1]),
-		cmp.Compare(a.last, b.last),
+		cmp.Compare(a.lastDay(), b.lastDay()),
 		compareBool(a.single.timed, b.single.timed),
-		cmp.Compare(a.single.clock.utc(), b.single.clock.utc()),
+		cmp.Compare(a.clocked().second, b.clocked().second),
 	)
 	if order != 0 || a.form == Single && b.form == Single && a.single == b.single {
 		return order
@@ -491,8 +492,19 @@ func (d Date) rank() int {
 }
 
 func (d Date) position() Day {
-	if d.known[0] {
+	switch {
+	case d.zoned():
+		return d.clocked().day
+	case d.known[0]:
 		return d.first
+	}
+	return d.last
+}
+
+// lastDay is the latest day, or 0; that of a time with a zone is in UTC.
+func (d Date) lastDay() Day {
+	if d.zoned() {
+		return d.clocked().day
 	}
 	return d.last
 }

@@ -27,6 +27,10 @@
 // is March to May, winter December to the February after) unless its code names the southern; a year of
 // which no digit is known (XXXX) has no earliest and no latest day.
 //
+// [Before] is the one rule by which one date is earlier than another, whatever is stated from it: a warning, a
+// line in a drawing, a word on a page. Its comment says how far doubt reaches and what zones do. [Compare] puts
+// dates in the order of a list, in which each has a place, known or not.
+//
 // [Date.Words] says the same in English, German, French, Spanish and Russian, and [Lag] says how long after
 // one date another lies. Neither ever says more than the dates do.
 //

@@ -18,10 +18,10 @@ import (
 	"dossier/generator/internal/collate"
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/dossier"
+	"dossier/generator/internal/edtf"
 	"dossier/generator/internal/markdown"
 	"dossier/generator/internal/parallel"
 	"dossier/generator/internal/segment"
-	"dossier/generator/internal/timeline"
 )
 
 // Input is what is reviewed.
@@ -123,7 +123,7 @@ func elsewhere(in Input, public *dossier.Dossier) []diag.Diagnostic {
 		var names []string
 		for _, f := range in.Comparison.Elsewhere(string(c.Source.Slug), p.Span) {
 			s := public.Source(dossier.Slug(f.ID))
-			if s == nil || slices.ContainsFunc(quoted[s], f.Span.Overlaps) || timeline.Before(s.Published, q.Said) {
+			if s == nil || slices.ContainsFunc(quoted[s], f.Span.Overlaps) || edtf.Before(s.Published, q.Said) {
 				continue
 			}
 			places = append(places, s.PlaceOf(f.Span, fmt.Sprintf("%s: %s", f.Kind, segment.Clip(f.Span.In(s.Text), shown))))

@@ -358,7 +358,7 @@ func (v view) found(q *dossier.Quote, lead *cited) []Found {
 // tooEarly reports whether a source was published before a quotation was said,
 // so that its words are another's, or of another day.
 func tooEarly(s *dossier.Source, q *dossier.Quote) bool {
-	return before(s.Published, q.Said) && !s.Published.Approximate() && !q.Said.Approximate()
+	return edtf.Before(s.Published, q.Said)
 }
 
 // withoutUnpaired returns text without a quotation mark at its beginning or

@@ -1142,7 +1142,7 @@ func (v view) labels(r timeline.Row, list []timeline.Entry, variant string) []Te
 	if inferred {
 		add(v.word("inferred_short"))
 	}
-	if lag := v.lag(r.Date, list[0].Date); variant == "wide" && lag != "" && before(r.Date, list[0].Date) {
+	if lag := v.lag(r.Date, list[0].Date); variant == "wide" && lag != "" && edtf.Before(r.Date, list[0].Date) {
 		add(v.word("lag_suffix", lag))
 	}
 	return out
@@ -1155,13 +1155,6 @@ func (v view) widths(r timeline.Row, list []timeline.Entry, variant string) []in
 		out = append(out, units(inOneLine(t), smallHigh))
 	}
 	return out
-}
-
-// before reports whether a ends before b begins.
-func before(a, b edtf.Date) bool {
-	last, ok := a.Latest()
-	first, known := b.Earliest()
-	return ok && known && last < first
 }
 
 // carrier returns the link to the words in a source that a row cites.

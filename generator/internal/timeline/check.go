@@ -22,11 +22,8 @@ import (
 //   - a source that was captured before it was published, and a file that was
 //     updated before it was created.
 //
-// Bounds are compared, so that dates that admit an order in which all is well
-// are not reported. An approximate date is given more than anyone means by
-// "about": a month on either side of a day, half a year of a month or season,
-// five years of a year, and no bounds when it is vaguer than that. An uncertain
-// date is given five years, since any part of it may be wrong.
+// Only what [edtf.Before] is sure of is reported: dates that admit an order in
+// which all is well are not, and times with a zone are compared as moments.
 func Check(d *dossier.Dossier) []diag.Diagnostic {
 	var out []diag.Diagnostic
 	for _, e := range d.Entries() {
@@ -37,7 +34,7 @@ func Check(d *dossier.Dossier) []diag.Diagnostic {
 	}
 	for _, q := range d.Quotes {
 		for _, c := range q.Citations {
-			if !Before(c.Source.Published, q.Said) {
+			if !edtf.Before(c.Source.Published, q.Said) {
 				continue
 			}
 			out = append(out, report(c, "said", diag.PublishedBeforeSaid,
@@ -48,7 +45,7 @@ func Check(d *dossier.Dossier) []diag.Diagnostic {
 	}
 	for _, e := range d.Events {
 		for _, c := range e.Citations {
-			if !Before(c.Source.Published, e.Date) {
+			if !edtf.Before(c.Source.Published, e.Date) {
 				continue
 			}
 			out = append(out, report(c, "date", diag.EvidenceBeforeEvent,
@@ -74,51 +71,13 @@ func report(c *dossier.Citation, key string, code diag.Code, message, hint strin
 // order reports dates of one file of which the second cannot lie before the
 // first, and does.
 func order(e *dossier.Entry, first string, one edtf.Date, second string, two edtf.Date) []diag.Diagnostic {
-	if !Before(two, one) {
+	if !edtf.Before(two, one) {
 		return nil
 	}
 	d := e.At(second, diag.Warning, diag.DatesOutOfOrder,
 		fmt.Sprintf("%q (%s) lies before %q (%s)", second, two, first, one), "correct one of the two dates")
 	d.Related = []diag.Place{e.Place(first, "the other date")}
 	return []diag.Diagnostic{d}
-}
-
-// Before reports whether a ends before b begins for certain: bounds are
-// compared, with the room that [Check] gives to doubt.
-func Before(a, b edtf.Date) bool {
-	last, ok := a.Latest()
-	first, known := b.Earliest()
-	if !ok || !known {
-		return false
-	}
-	beyond, ok := reach(a)
-	short, known := reach(b)
-	return ok && known && last+beyond < first-short
-}
-
-// reach returns how many days an approximate or uncertain date may lie beyond
-// its bounds; false when nothing is known of that.
-func reach(date edtf.Date) (edtf.Day, bool) {
-	if date.Uncertain() {
-		return 5 * 366, true
-	}
-	if !date.Approximate() {
-		return 0, true
-	}
-	first, early := date.Earliest()
-	last, late := date.Latest()
-	if !early || !late {
-		return 0, false
-	}
-	switch length := last.Sub(first) + 1; {
-	case length == 1:
-		return 31, true
-	case length <= 92:
-		return 183, true
-	case length <= 366:
-		return 5 * 366, true
-	}
-	return 0, false
 }
 
 // weekdays reports citations of n that name weekdays none of which date can

@@ -131,12 +131,10 @@ func (a *Axis) below(b Bar, widths []int) (Label, *Extent) {
 	return Label{Choice: -1}, nil
 }
 
-// lag returns the line between two marks whose dates are apart for certain:
-// the second begins after the first has ended.
+// lag returns the line between two marks of which the second is surely the
+// later.
 func lag(from edtf.Date, a Bar, to edtf.Date, b Bar) *Extent {
-	last, ok := from.Latest()
-	first, known := to.Earliest()
-	if !ok || !known || first <= last || b.X-a.End < 2 {
+	if !edtf.Before(from, to) || b.X-a.End < 2 {
 		return nil
 	}
 	return &Extent{a.End, b.X}
