@@ -27,9 +27,12 @@
 //     part must be found, in order, with at most 500 words and marks between
 //     two. After every place of the first part the nearest continuation is
 //     taken; if several places of it have one, the citation is ambiguous.
-//  6. Hyphenation undone: where either side has a hyphen before white space
-//     (inter- national) the other may have it, have it closed up, or have the
-//     word whole. A hyphen that stands inside a word on one side only counts.
+//  6. What one text writes otherwise than another, on either side. Where one
+//     has a hyphen or a soft hyphen before white space (inter- national) the
+//     other may have it, have it closed up, or have the word whole; a hyphen
+//     that stands inside a word on one side only counts. p. m. is p.m. A word
+//     in capitals has SS for ß, I for ı, İ for i. A comma or stop may stand on
+//     either side of the quotation mark that it is written together with.
 //
 // Quotation marks around the whole of a citation are the editor's if the
 // source has not both of them there. All other punctuation must match in
@@ -46,10 +49,10 @@
 //
 // # Can that land in the wrong place?
 //
-// Not by adding text elsewhere, with two exceptions that are meant: a citation
-// that matches in another letter case only, and one whose brackets or marks
-// of omission are read as the editor's, give way to a place that has exactly
-// what is cited.
+// Not by adding text elsewhere, with exceptions that are meant: a citation
+// that matches in another letter case only, one whose brackets or marks
+// of omission are read as the editor's, and one that is found by rule 6, give
+// way to a place that has exactly what is cited.
 //
 // # How
 //

@@ -123,6 +123,7 @@ type run struct {
 // citation that it was made from.
 type atom struct {
 	text     string
+	raw      string // with letter case
 	hyphens  []hyphen
 	from, to int
 }
@@ -150,10 +151,10 @@ func (c *citation) ladder(tokens []fold.Token, first int) hits {
 			}
 		}
 	}
-	if c.t.broken || slices.ContainsFunc(tokens, func(k fold.Token) bool { return k.Broken }) {
-		p := number(join(tokens))
+	if c.looseQuote(tokens) {
+		p := number(loosePieces(tokens, c.quote.Text))
 		for _, plain := range []bool{false, true} {
-			if h := c.variants(joinedReader{c.t.joined()}, p, plain); h.total > 0 {
+			if h := c.variants(looseReader{c.t.loosened()}, p, plain); h.total > 0 {
 				return h
 			}
 		}
@@ -254,22 +255,21 @@ func tokenRuns(t *Text, s *stream, atoms []atom) []run {
 	return out
 }
 
-type joinedReader struct{ *joined }
+type looseReader struct{ *loosened }
 
-func (joinedReader) cased() bool          { return false }
-func (joinedReader) fold(s string) string { return fold.Case(s) }
-func (r joinedReader) runs(t *Text, atoms []atom) []run {
+func (looseReader) cased() bool          { return false }
+func (looseReader) fold(s string) string { return looseCase(s) }
+func (r looseReader) runs(t *Text, atoms []atom) []run {
 	var out []run
 next:
 	for _, i := range r.find(pattern(atoms), -1) {
 		on := r.pieces[i : i+len(atoms)]
 		for k, a := range atoms {
-			if !agree(a.hyphens, on[k].hyphens) {
+			if !a.agrees(on[k]) {
 				continue next
 			}
 		}
-		first, last := on[0].from, on[len(on)-1].to
-		if !t.cuts(first, last-first) {
+		if first, last, whole := covered(on); whole && !t.cuts(first, last-first) {
 			out = append(out, run{t: first, u: last, atoms: atoms, on: on})
 		}
 	}
@@ -420,10 +420,11 @@ func (c *citation) readings(r reader, part []piece, opening bool, yield func([]a
 	add := func(p piece, glue bool) {
 		if n := len(atoms) - 1; glue && n >= 0 && p.word {
 			atoms[n].text += r.fold(p.text)
+			atoms[n].raw += p.text
 			atoms[n].to = p.to
 			return
 		}
-		atoms = append(atoms, atom{text: r.fold(p.text), hyphens: p.hyphens, from: p.from, to: p.to})
+		atoms = append(atoms, atom{text: r.fold(p.text), raw: p.text, hyphens: p.hyphens, from: p.from, to: p.to})
 	}
 	var walk func(i int, glue bool)
 	walk = func(i int, glue bool) {
@@ -537,10 +538,10 @@ func (r run) within(tokens []fold.Token, mark segment.Span) (from, to int) {
 		if r.on != nil {
 			i, j = r.on[k].from, r.on[k].to
 		}
-		if from < 0 {
+		if from < 0 || i < from {
 			from = i
 		}
-		to = j
+		to = max(to, j)
 	}
 	return from, to
 }

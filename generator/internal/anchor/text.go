@@ -18,11 +18,10 @@ type Text struct {
 	tokens []fold.Token
 	exact  stream // with letter case
 	folded stream // without
-	// broken says that the text has a hyphen before white space.
-	broken bool
-	// joined is the folded stream with hyphens taken out of words. Few
-	// citations need it.
-	joined func() *joined
+	// loose says that the text has words that others may write otherwise.
+	loose bool
+	// loosened is the text as it is read then. Few citations need it.
+	loosened func() *loosened
 	// words are the different words of the text, folded, sorted.
 	words func() *words
 }
@@ -38,11 +37,11 @@ func prepare(text, lang string) *Text {
 	for i := range t.tokens {
 		cased[i] = t.tokens[i].Text
 		caseless[i] = fold.Case(cased[i])
-		t.broken = t.broken || t.tokens[i].Broken
 	}
+	t.loose = loose(t.tokens, text)
 	t.exact = newStream(cased)
 	t.folded = newStream(caseless)
-	t.joined = sync.OnceValue(func() *joined { return newJoined(t.tokens) })
+	t.loosened = sync.OnceValue(func() *loosened { return loosen(t.tokens, text) })
 	t.words = sync.OnceValue(t.vocabulary)
 	return t
 }
@@ -159,86 +158,4 @@ func scan(data, pattern string, limit int) []int {
 		}
 	}
 	return at
-}
-
-// A piece is a token, or several that a hyphen joins, as a citation or the
-// joined stream has it.
-type piece struct {
-	text    string   // folded, letter case kept
-	hyphens []hyphen // taken out of text
-	from    int      // tokens [from, to)
-	to      int
-	word    bool
-}
-
-// A hyphen is one that stood at an offset of a piece's text.
-type hyphen struct {
-	at     int
-	broken bool // before white space
-}
-
-// pieces returns one piece per token.
-func pieces(tokens []fold.Token) []piece {
-	out := make([]piece, len(tokens))
-	for i, t := range tokens {
-		out[i] = piece{text: t.Text, from: i, to: i + 1, word: t.Word}
-	}
-	return out
-}
-
-// join returns the pieces of tokens with the hyphens inside words taken out.
-func join(tokens []fold.Token) []piece {
-	out := make([]piece, 0, len(tokens))
-	for i := 0; i < len(tokens); i++ {
-		p := piece{text: tokens[i].Text, from: i, to: i + 1, word: tokens[i].Word}
-		if p.word {
-			for i+2 < len(tokens) && tokens[i+1].Text == "-" && tokens[i+2].Word && (tokens[i+1].Joined && tokens[i].Joined || tokens[i+1].Broken) {
-				p.hyphens = append(p.hyphens, hyphen{len(p.text), tokens[i+1].Broken})
-				p.text += tokens[i+2].Text
-				i += 2
-				p.to = i + 1
-			}
-		}
-		out = append(out, p)
-	}
-	return out
-}
-
-// joined is a stream of pieces.
-type joined struct {
-	stream
-	pieces []piece
-}
-
-func newJoined(tokens []fold.Token) *joined {
-	j := &joined{pieces: join(tokens)}
-	texts := make([]string, len(j.pieces))
-	for i, p := range j.pieces {
-		texts[i] = fold.Case(p.text)
-	}
-	j.stream = newStream(texts)
-	return j
-}
-
-// agree reports whether two pieces with the same letters are the same words:
-// a hyphen that only one of them has must be one at the end of a line.
-func agree(a, b []hyphen) bool {
-	i, j := 0, 0
-	for i < len(a) || j < len(b) {
-		switch {
-		case i < len(a) && j < len(b) && a[i].at == b[j].at:
-			i, j = i+1, j+1
-		case j == len(b) || i < len(a) && a[i].at < b[j].at:
-			if !a[i].broken {
-				return false
-			}
-			i++
-		default:
-			if !b[j].broken {
-				return false
-			}
-			j++
-		}
-	}
-	return true
 }

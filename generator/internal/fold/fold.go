@@ -10,8 +10,12 @@
 // [Case].
 //
 // Not folded is everything that a compatibility mapping (NFKC) would also
-// take: 10² is not 102, ½ is not 1/2. Neither are diacritics, nor letters that
-// are merely alike: ß is not ss, œ is not oe.
+// take: 10² is not 102. Neither are diacritics, nor letters that
+// are merely alike: ß is not ss, œ is not oe. What is one character to print and
+// several to type is the same number: ¼ is 1/4, and 1¼ is 1 1/4, but not 11/4.
+//
+// What two words may have for each other although neither is a form of the other
+// (ß for SS in capitals) is told of two words at a time, by [Capitals].
 //
 // [Tokens] cuts a text into words and marks, folded, each with the bytes of
 // the text it was made from. [Word] folds one word that was cut out already.
@@ -42,8 +46,14 @@ func Typography(s string) string {
 		return s
 	}
 	var b strings.Builder
+	digits := false // the last character is a digit
 	for _, r := range s {
-		switch class(r) {
+		k := class(r)
+		if k == digit && digits && fraction(r) {
+			b.WriteByte(' ')
+		}
+		digits = k == digit
+		switch k {
 		case ignored, selector, joiner:
 		case single, double:
 			b.WriteByte('\'')
@@ -84,6 +94,69 @@ func caseless(r rune) rune {
 	return unicode.ToLower(least)
 }
 
+// Capitals returns s as [Case] does, and folds those letters, too, whose capitals
+// are two letters, or those of others: it gives one form to ß, ss and SS, and to i,
+// ı, I and İ. What has the same form may be the same word: see [SameInCapitals].
+func Capitals(s string) string {
+	if s = Case(s); ascii(s) {
+		return s
+	}
+	return capitals.Replace(s)
+}
+
+var capitals = strings.NewReplacer("ß", "ss", "i\u0307", "i", "ı", "i", "İ", "i", "և", "եւ", "եվ", "եւ")
+
+// SameInCapitals reports whether two words, folded but for letter case, are one
+// word that is in capitals in one place and not in the other, where ß is SS, i is
+// İ, ı is I and և is ԵՒ or ԵՎ. Strasse is not Straße, and kisa not kısa.
+func SameInCapitals(a, b string) bool {
+	if Case(a) == Case(b) {
+		return true
+	}
+	x, y := []rune(a), []rune(b)
+	shout := [2]bool{!strings.ContainsFunc(a, small), !strings.ContainsFunc(b, small)}
+	for len(x) > 0 && len(y) > 0 {
+		n, m := 1, 1
+		switch {
+		case caseless(x[0]) == caseless(y[0]):
+		case shout[1] && doubled(x[0], y):
+			m = 2
+		case shout[0] && doubled(y[0], x):
+			n = 2
+		case x[0] == 'İ' && y[0] == 'i':
+			m = dotted(y)
+		case y[0] == 'İ' && x[0] == 'i':
+			n = dotted(x)
+		case x[0] == 'I' && y[0] == 'ı', y[0] == 'I' && x[0] == 'ı':
+		default:
+			return false
+		}
+		x, y = x[n:], y[m:]
+	}
+	return len(x) == 0 && len(y) == 0
+}
+
+// small reports whether r is a small letter that has a capital.
+func small(r rune) bool { return unicode.IsLower(r) && r != 'ß' && r != 'և' }
+
+// doubled reports whether word begins with the two capitals that r has for one.
+func doubled(r rune, word []rune) bool {
+	if len(word) < 2 {
+		return false
+	}
+	two := string(word[:2])
+	return r == 'ß' && two == "SS" || r == 'և' && (two == "ԵՒ" || two == "ԵՎ")
+}
+
+// dotted returns how many characters the i takes that word begins with: a dot may
+// follow it.
+func dotted(word []rune) int {
+	if len(word) > 1 && word[1] == '\u0307' {
+		return 2
+	}
+	return 1
+}
+
 func ascii(s string) bool {
 	for i := range len(s) {
 		if s[i] >= utf8.RuneSelf {
@@ -114,11 +187,21 @@ func letter(r rune) string {
 		return "IJ"
 	case 'ĳ':
 		return "ij"
+	case '⁄', '∕':
+		return "/"
+	}
+	if fraction(r) {
+		return strings.Replace(norm.NFKC.String(string(r)), "⁄", "/", 1)
 	}
 	if r >= 0xFF01 && r <= 0xFFEE {
 		return width.Fold.String(string(r))
 	}
 	return string(r)
+}
+
+// fraction reports whether r is a fraction in one character: ¼.
+func fraction(r rune) bool {
+	return r >= '¼' && r <= '¾' || r >= '⅐' && r <= '⅞' || r == '↉'
 }
 
 // kind is what a character is to the folding.
@@ -169,11 +252,11 @@ func class(r rune) kind {
 	switch r {
 	case '…':
 		return ellipsis
-	case '‘', '’', '‚', '‛', '‹', '›', '′', '‵', '´', '\u1fef', '\u1ffd', 'ʼ', 'ʻ', '「', '」', '｢', '｣', '❛', '❜', '❮', '❯', '﹁', '﹂':
+	case '‘', '’', '‚', '‛', '‹', '›', '′', '‵', '´', '\u1fef', '\u1ffd', 'ʼ', 'ʻ', '「', '」', '｢', '｣', '❛', '❜', '❮', '❯', '﹁', '﹂', '׳':
 		return single
 	case '“', '”', '„', '‟', '«', '»', '″', '‶', '『', '』', '〝', '〞', '〟', '❝', '❞', '⹂', '״', '﹃', '﹄', '˝':
 		return double
-	case '‐', '‑', '‒', '–', '—', '―', '−', '⸺', '⸻', '﹘', '﹣', '⁃':
+	case '‐', '‑', '‒', '–', '—', '―', '−', '⸺', '⸻', '﹘', '﹣', '⁃', '֊', '־', '᐀', '᠆', '⸗', '⹀':
 		return dash
 	case 0x200D:
 		return joiner

@@ -22,6 +22,13 @@ func TestWordReadsOverTypographyFormAndCase(t *testing.T) {
 		{"Al‑Qaeda", "al-qaeda"},
 		{"STRAẞE", "straße"},
 		{"ﾊﾞ", "バ"},
+		{"½", "1/2"},
+		{"1½", "1 1/2"},
+		{"1⁄3", "⅓"},
+		{"בית־ספר", "בית-ספר"},
+		{"ג׳ירפה", "ג'ירפה"},
+		{"հայ֊ռուս", "հայ-ռուս"},
+		{"ᠲᠣᠳᠣ᠆ᠪᠢᠴᠢᠭ", "ᠲᠣᠳᠣ-ᠪᠢᠴᠢᠭ"},
 		{"ΟΔΟΣ", "οδος"},
 		{"ΟΔΟΣ", "οδοσ"},
 	} {
@@ -34,7 +41,13 @@ func TestWordReadsOverTypographyFormAndCase(t *testing.T) {
 func TestWordKeepsWordsApart(t *testing.T) {
 	for _, c := range []struct{ a, b string }{
 		{"10²", "102"},
-		{"½", "1/2"},
+		{"½", "12"},
+		{"1½", "11/2"},
+		{"1½", "1/2"},
+		{"¼", "1/2"},
+		{"בית־ספר", "ביתספר"},
+		{"ג׳ירפה", "גירפה"},
+		{"հայ֊ռուս", "հայռուս"},
 		{"Maße", "Masse"},
 		{"cœur", "coeur"},
 		{"resume", "résumé"},
@@ -46,6 +59,40 @@ func TestWordKeepsWordsApart(t *testing.T) {
 	} {
 		if a, b := Word(c.a), Word(c.b); a == b {
 			t.Errorf("Word(%q) = Word(%q) = %q, want them apart", c.a, c.b, a)
+		}
+	}
+}
+
+func TestWordsInCapitals(t *testing.T) {
+	for _, c := range []struct {
+		a, b string
+		same bool
+	}{
+		{"Straße", "STRASSE", true},
+		{"STRAßE", "STRASSE", true},
+		{"STRAẞE", "Straße", true},
+		{"Straße", "Strasse", false},
+		{"Maße", "MASSE", true},
+		{"Maße", "Masse", false},
+		{"Maße", "MASE", false},
+		{"Maße", "MaSSe", false},
+		{"İstanbul", "istanbul", true},
+		{"İSTANBUL", "istanbul", true},
+		{"İSTANBUL", "i\u0307stanbul", true},
+		{"ISPARTA", "ısparta", true},
+		{"ISPARTA", "Isparta", true},
+		{"kısa", "kisa", false},
+		{"İLAN", "ILAN", false},
+		{"Sık", "Sik", false},
+		{"և", "ԵՎ", true},
+		{"Երևան", "ԵՐԵՒԱՆ", true},
+		{"Երևան", "Երեան", false},
+	} {
+		if got := SameInCapitals(c.a, c.b); got != c.same || SameInCapitals(c.b, c.a) != c.same {
+			t.Errorf("SameInCapitals(%q, %q) = %v, want %v both ways", c.a, c.b, got, c.same)
+		}
+		if c.same && Capitals(c.a) != Capitals(c.b) {
+			t.Errorf("Capitals(%q) = %q, Capitals(%q) = %q, want one form", c.a, Capitals(c.a), c.b, Capitals(c.b))
 		}
 	}
 }
@@ -97,7 +144,7 @@ func FuzzTokens(f *testing.F) {
 			if utf8.ValidString(s) && (!utf8.RuneStart(s[k.Start]) || k.End < len(s) && !utf8.RuneStart(s[k.End])) {
 				t.Fatalf("token %d of %q cuts a character", i, s)
 			}
-			if k.Broken && k.Text != "-" {
+			if k.Broken && k.Text != "-" && !strings.HasPrefix(s[k.End:], "\u00ad") {
 				t.Fatalf("token %d of %q is a broken %q", i, s, k.Text)
 			}
 		}
@@ -106,6 +153,9 @@ func FuzzTokens(f *testing.F) {
 		}
 		if a, b := Case(s), Case(Case(s)); a != b {
 			t.Fatalf("Case(%q) = %q, and again %q", s, a, b)
+		}
+		if !SameInCapitals(s, s) || !SameInCapitals(s, Case(s)) {
+			t.Fatalf("%q is not itself in another case", s)
 		}
 		if utf8.RuneCountInString(Case(s)) != utf8.RuneCountInString(s) {
 			t.Fatalf("Case(%q) = %q has another number of letters", s, Case(s))

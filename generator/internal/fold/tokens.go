@@ -1,6 +1,7 @@
 package fold
 
 import (
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -24,7 +25,8 @@ type Token struct {
 	// quoted may begin or end between them.
 	Joined bool
 	// Broken says that this token is a hyphen before white space, as at the
-	// end of a line, so that the words around it may be one.
+	// end of a line, or a word with a soft hyphen there, so that the words
+	// before and behind may be one.
 	Broken bool
 }
 
@@ -99,6 +101,9 @@ func (s *scanner) word(start int) int {
 	for {
 		r, k, from, to := s.next(end)
 		plain = plain && from == end
+		if k == digit && last == digit && (fraction(r) || fraction(lastRune)) {
+			break // 1¼ is 1 and 1/4
+		}
 		switch k {
 		case alpha, digit, mark:
 			if r < utf8.RuneSelf {
@@ -160,6 +165,9 @@ func (s *scanner) joint(r rune, k kind, to int, last kind, lastRune rune, before
 		return ""
 	}
 	nr, nk, _, end := s.next(to)
+	if fraction(nr) {
+		return ""
+	}
 	switch {
 	case k == single && last == alpha && nk == alpha:
 		if _, k, _, _ := s.next(end); k == alpha || k == mark {
@@ -178,7 +186,7 @@ func (s *scanner) joint(r rune, k kind, to int, last kind, lastRune rune, before
 			return ""
 		}
 		return "."
-	case k == other && last == digit && nk == digit && strings.ContainsRune(",:/^·٫٬⁄，：", r):
+	case k == other && last == digit && nk == digit && strings.ContainsRune(",:/^·٫٬⁄∕，：", r):
 		return letter(r)
 	}
 	return ""
@@ -313,17 +321,19 @@ func (s *scanner) join() {
 		raw := s.text[t[i].Start:t[i].End]
 		switch {
 		case t[i].Text == "-":
-			hyphen := raw == "-" || raw == "‐" || raw == "‑"
+			hyphen := joins(raw)
 			after := tight(i) && t[i+1].Word
 			before := tight(i-1) && t[i-1].Word
 			switch {
 			case before && after && (hyphen || digitAt(i-1, false) && digitAt(i+1, true)):
 				t[i-1].Joined, t[i].Joined = true, true
-			case before && !after && hyphen && t[i+1].Word && !digitAt(i-1, false) && !strings.Contains(s.text[t[i].End:t[i+1].Start], "\n\n"):
+			case before && !after && hyphen && t[i+1].Word && !digitAt(i-1, false) && s.oneLine(i):
 				t[i].Broken = true
 				if _, ok := coordinating[strings.ToLower(t[i+1].Text)]; !ok && !digitAt(i+1, true) {
 					t[i-1].Joined, t[i].Joined = true, true
 				}
+			case !before && after && raw == todo && i > 0 && t[i-1].Word && s.oneLine(i-1):
+				t[i].Broken, t[i-1].Joined, t[i].Joined = true, true, true
 			case !before && after && digitAt(i+1, true) && (hyphen || raw == "−" || raw == "–"):
 				t[i].Joined = true
 			}
@@ -331,6 +341,15 @@ func (s *scanner) join() {
 			t[i].Joined = true
 		case t[i].Word && tight(i) && digitAt(i, false) && (t[i+1].Text == "%" || t[i+1].Text == "‰"):
 			t[i].Joined = true
+		case t[i].Word && t[i+1].Word && s.softBreak(i):
+			t[i].Broken, t[i].Joined = true, true
+		case tight(i) && digitAt(i, false) && digitAt(i+1, true):
+			t[i].Joined = true // 1¼
+		case group(t[i].Text, 1) && proper(t[i+1].Text):
+			// One space of any kind stands between a number and its fraction: 1 1/4.
+			if gap := s.text[t[i].End:t[i+1].Start]; utf8.RuneCountInString(gap) == 1 {
+				t[i].Joined = true
+			}
 		case digitAt(i, false) && digitAt(i+1, true) && group(t[i].Text, 1) && group(t[i+1].Text, 3):
 			// One space of any kind groups digits: 10 000.
 			if gap := s.text[t[i].End:t[i+1].Start]; utf8.RuneCountInString(gap) == 1 {
@@ -338,6 +357,41 @@ func (s *scanner) join() {
 			}
 		}
 	}
+}
+
+// todo is the hyphen of Mongolian, which stands at the start of the second line.
+const todo = "᠆"
+
+// joins reports whether a dash is a hyphen, which makes one word of two.
+func joins(dash string) bool {
+	switch dash {
+	case "-", "‐", "‑", "֊", "־", "᐀", todo, "⸗", "⹀":
+		return true
+	}
+	return false
+}
+
+// oneLine reports whether token i and the next stand in one paragraph.
+func (s *scanner) oneLine(i int) bool {
+	return !strings.Contains(s.text[s.tokens[i].End:s.tokens[i+1].Start], "\n\n")
+}
+
+// softBreak reports whether a soft hyphen and white space stand between token i
+// and the next, as at the end of a line.
+func (s *scanner) softBreak(i int) bool {
+	gap, soft := strings.CutPrefix(s.text[s.tokens[i].End:s.tokens[i+1].Start], "\u00ad")
+	return soft && s.oneLine(i) && strings.ContainsFunc(gap, func(r rune) bool { return class(r) == space })
+}
+
+// proper reports whether s is a fraction less than one, as numbers are followed by.
+func proper(s string) bool {
+	over, under, ok := strings.Cut(s, "/")
+	if !ok || !group(over, 1) || !group(under, 1) {
+		return false
+	}
+	n, _ := strconv.Atoi(over)
+	m, _ := strconv.Atoi(under)
+	return 0 < n && n < m
 }
 
 // coordinating are the words that follow a hyphen which stands for a part left
