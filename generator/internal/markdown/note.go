@@ -311,12 +311,12 @@ func noteParser() parser.Parser {
 		util.Prioritized(parser.NewParagraphParser(), 1000),
 	}
 	inlines := []util.PrioritizedValue{
-		util.Prioritized(parser.NewCodeSpanParser(), 100),
+		util.Prioritized(newCodeParser(), 100),
 		util.Prioritized(extension.NewFootnoteParser(), 101),
 		util.Prioritized(linkParser{}, 150),
 		util.Prioritized(parser.NewLinkParser(), 200),
 		util.Prioritized(parser.NewAutoLinkParser(), 300),
-		util.Prioritized(parser.NewEmphasisParser(), 500),
+		util.Prioritized(emphasisParser{}, 500),
 		util.Prioritized(extension.NewStrikethroughParser(), 500),
 		util.Prioritized(markParser{}, 500),
 	}

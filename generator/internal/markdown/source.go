@@ -85,10 +85,10 @@ func sourceParser() parser.Parser {
 			util.Prioritized(indentedParagraphs{parser.NewParagraphParser()}, 1000),
 		),
 		parser.WithInlineParsers(
-			util.Prioritized(parser.NewCodeSpanParser(), 100),
+			util.Prioritized(newCodeParser(), 100),
 			util.Prioritized(parser.NewLinkParser(), 200),
 			util.Prioritized(parser.NewAutoLinkParser(), 300),
-			util.Prioritized(parser.NewEmphasisParser(), 500),
+			util.Prioritized(emphasisParser{}, 500),
 		),
 		parser.WithParagraphTransformers(parser.DefaultParagraphTransformers()...),
 	)
