@@ -5,7 +5,7 @@
 //
 // Both are CommonMark as goldmark reads it, without raw HTML: what looks like
 // a tag is text; emphasis needs no space beside it in scripts that have none; and
-// ``words'' are quoted as in TeX, not code. Notes add the dossier dialect: links between notes,
+// “words” are quoted as in TeX, not code. Notes add the dossier dialect: links between notes,
 // [[slug]], [[kind/slug]] and [[slug|shown text]]; words marked with ==…==; a
 // blockquote whose last line is a dash and a link, which is its attribution;
 // and tables, footnotes and ~~strikethrough~~.
