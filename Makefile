@@ -2,12 +2,13 @@
 # make test     runs every test
 # make check    what CI runs: tests, formatting, vet, staticcheck, tidy go.mod
 # make bench    runs the benchmarks
+# make same BASE=REV  compares what the working tree and a commit make, byte for byte
 # make man      writes the manual pages into bin/man
 # make screenshots  makes the pictures of the README; it needs Chromium
 
 GO ?= go
 
-.PHONY: site program test check bench man screenshots clean
+.PHONY: site program test check bench same man screenshots clean
 
 site: program
 	bin/dossier build content --out public
@@ -27,6 +28,9 @@ check: test
 
 bench:
 	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+same:
+	generator/bench/same.sh $(or $(BASE),HEAD)
 
 man: program
 	bin/dossier manual bin/man
