@@ -21,6 +21,7 @@ var floors = [][]string{
 	{"dossier"},
 	{"content", "starter"},
 	{"anchor", "collate", "timeline"},
+	{"figure"},
 	{"importer", "review", "site", "export", "render", "publish"},
 	{"build"},
 	{"serve"},

@@ -9,6 +9,7 @@ import (
 
 	"dossier/generator/internal/collate"
 	"dossier/generator/internal/dossier"
+	"dossier/generator/internal/figure"
 	"dossier/generator/internal/segment"
 	"dossier/generator/internal/timeline"
 )
@@ -395,7 +396,7 @@ type ComparisonPage struct {
 	A, B            Side
 	Found           []string // how many passages there are of each kind
 	Descent, Reason string
-	Strips          []Drawing // one for each room
+	Strips          []figure.Drawing // one for each room
 	Rows            []Aligned
 	Families        []Link
 }
@@ -453,7 +454,7 @@ func (v view) comparison(c collate.Comparison) ComparisonPage {
 			page.Families = append(page.Families, v.to(Compare.to(f.slug), "", v.familyName(f)))
 		}
 	}
-	page.Strips = []Drawing{v.strips("wide", c, a, b, page.Rows), v.strips("narrow", c, a, b, page.Rows)}
+	page.Strips = []figure.Drawing{v.strips("wide", c, a, b, page.Rows), v.strips("narrow", c, a, b, page.Rows)}
 	page.Found = append(page.Found, v.kinds(c.Alignments))
 	for i, only := range [][]segment.Span{c.OnlyA, c.OnlyB} {
 		if n := len(only); n > 0 {
@@ -818,21 +819,21 @@ const (
 )
 
 // strips draws two sources as bars on which the aligned passages lie in place.
-func (v view) strips(variant string, c collate.Comparison, a, b *dossier.Source, rows []Aligned) Drawing {
-	d := Drawing{ID: "strips-" + variant, Variant: variant, Width: 940, Title: v.word("strips_title", v.outlet(a), v.outlet(b))}
+func (v view) strips(variant string, c collate.Comparison, a, b *dossier.Source, rows []Aligned) figure.Drawing {
+	d := figure.Drawing{ID: "strips-" + variant, Variant: variant, Width: 940, Title: v.word("strips_title", v.outlet(a), v.outlet(b))}
 	if variant == "narrow" {
 		d.Width = 340
 	}
 	topA := 20
 	topB := topA + stripHigh + ribbon
 	d.Height = topB + stripHigh + 22
-	d.Texts = []Text{
-		{X: 0, Y: 13, Class: "row-title", Anchor: "start", Links: []TextLink{{Link: v.entry(&a.Entry)}}},
-		{X: 0, Y: d.Height - 5, Class: "row-title", Anchor: "start", Links: []TextLink{{Link: v.entry(&b.Entry)}}},
+	d.Texts = []figure.Text{
+		{X: 0, Y: 13, Class: "row-title", Anchor: "start", Links: []figure.TextLink{textLink(v.entry(&a.Entry))}},
+		{X: 0, Y: d.Height - 5, Class: "row-title", Anchor: "start", Links: []figure.TextLink{textLink(v.entry(&b.Entry))}},
 	}
-	d.Rules = []Rule{
-		{"track", rectangle(0, topA, d.Width, stripHigh, 0)},
-		{"track", rectangle(0, topB, d.Width, stripHigh, 0)},
+	d.Rules = []figure.Rule{
+		{Class: "track", Path: figure.Rectangle(0, topA, d.Width, stripHigh, 0)},
+		{Class: "track", Path: figure.Rectangle(0, topB, d.Width, stripHigh, 0)},
 	}
 	place := func(s *dossier.Source, p segment.Span) timeline.Extent {
 		length := max(1, len(s.Text))
@@ -853,7 +854,7 @@ func (v view) strips(variant string, c collate.Comparison, a, b *dossier.Source,
 		if x.Moved {
 			class += " moved"
 		}
-		d.Rules = append(d.Rules, Rule{"ribbon " + class, fmt.Sprintf("M%d %dL%d %dL%d %dL%d %dz",
+		d.Rules = append(d.Rules, figure.Rule{Class: "ribbon " + class, Path: fmt.Sprintf("M%d %dL%d %dL%d %dL%d %dz",
 			pa.X, topA+stripHigh, pa.End, topA+stripHigh, pb.End, topB, pb.X, topB)})
 		title := v.word("alike_" + string(x.Kind))
 		if x.Moved {
@@ -868,12 +869,12 @@ func (v view) strips(variant string, c collate.Comparison, a, b *dossier.Source,
 				top = topB
 			}
 			// The texts below have the same links; the keyboard needs them once.
-			m := Mark{
+			m := figure.Mark{
 				Href: "#" + id[x], Class: "block " + class, Title: title, Quiet: true,
-				Paths: []Rule{{"part", rectangle(p.X, top, p.End-p.X, stripHigh, 0)}},
+				Paths: []figure.Rule{{Class: "part", Path: figure.Rectangle(p.X, top, p.End-p.X, stripHigh, 0)}},
 			}
 			if x.Kind == collate.Edited {
-				m.Paths = append(m.Paths, Rule{"hatch", hatching(p.X, top, p.End-p.X, stripHigh, 9)})
+				m.Paths = append(m.Paths, figure.Rule{Class: "hatch", Path: figure.Hatching(p.X, top, p.End-p.X, stripHigh, 9)})
 			}
 			d.Marks = append(d.Marks, m)
 		}

@@ -76,25 +76,3 @@ func TestListsOneAfterAnotherAreCutAsOne(t *testing.T) {
 		}
 	}
 }
-
-// The slow way is to cut off letters until the rest fits.
-func TestTextsAreFittedAsTheSlowWayDoes(t *testing.T) {
-	for _, text := range []string{"", "i", "W", "The Paper of the Town, and others", "Жёлтая газета", "新聞社の記事", "a.b.c"} {
-		for most := 0; most < 300; most += 7 {
-			want := text
-			if units(text, textHigh) > most {
-				runes := []rune(text)
-				for len(runes) > 1 && units(string(runes)+"…", textHigh) > most {
-					runes = runes[:len(runes)-1]
-				}
-				for len(runes) > 0 && slices.Contains([]rune(" ,;:."), runes[len(runes)-1]) {
-					runes = runes[:len(runes)-1]
-				}
-				want = string(runes) + "…"
-			}
-			if got := fitted(text, textHigh, most); got != want {
-				t.Errorf("%q in %d units: %q, want %q", text, most, got, want)
-			}
-		}
-	}
-}

@@ -2,7 +2,6 @@ package site
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"testing"
 
@@ -130,13 +129,5 @@ func TestTextsAreShortenedAtWords(t *testing.T) {
 		if got := shorten(c.text, c.most); got != c.want {
 			t.Errorf("%q in %d bytes: %q, want %q", c.text, c.most, got, c.want)
 		}
-	}
-}
-
-func TestTextsInDrawingsAreNotBrokenAtNoBreakSpaces(t *testing.T) {
-	got := wrapped("le 5 mars (incertain\u00a0: année)", 12, units("le 5 mars (incertain", 12))
-	want := []string{"le 5 mars", "(incertain\u00a0: année)"}
-	if !slices.Equal(got, want) {
-		t.Errorf("lines are %q, want %q", got, want)
 	}
 }

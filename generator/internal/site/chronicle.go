@@ -1,0 +1,347 @@
+package site
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+
+	"dossier/generator/internal/dossier"
+	"dossier/generator/internal/parallel"
+	"dossier/generator/internal/timeline"
+)
+
+// How much one page of the timeline holds.
+const (
+	yearPagesFrom = 200    // things dated; from here on each year has a page
+	sheetHolds    = 32_000 // weight, as that of a list; a longer year has a page for each month, and a longer month several
+	blankHolds    = 10_000 // weight of what has no date; when it is more, it has pages of its own
+	rowsDrawn     = 50     // rows of a drawing; the others are counted
+)
+
+// Undated is the route of the list of what has no date, where it is too long
+// for the page of the timeline.
+const Undated = Timeline + "without-date/"
+
+// chronicle is everything dated, in order. What pages beside the timeline do
+// not ask for is made when the timeline does.
+type chronicle struct {
+	entries []timeline.Entry
+	at      map[*dossier.Entry]int // index into entries
+	weights func() []int           // of the entries
+	root    func() *sheet          // of the whole timeline
+	facets  func() []facet
+	sheets  func() map[Route]*sheet
+	rows    func() []timeline.Row
+	blank   func() []*dossier.Entry // what has no date
+}
+
+// A sheet is a page of the timeline. It lists its entries or, where they are
+// too many, leads to the sheets that do: those of years, of months, or of
+// parts that are cut wherever a page is full.
+type sheet struct {
+	route   Route
+	entries []timeline.Entry
+	up      *sheet // that leads here; nil for the timeline, and for a part of it by speaker and the like
+	below   []*sheet
+	facet   *facet          // that it is of; nil for the whole timeline
+	year    *timeline.Year  // that it is of, or that its month is of
+	month   *timeline.Month // that it is of
+	part    int             // of the sheet above, from 1
+	before  *sheet
+	after   *sheet
+	listed  map[*dossier.Entry]*sheet // the sheet that lists an entry, among those of the whole timeline or of one facet
+}
+
+// A facet is a part of the timeline that has a page of its own: what is of one
+// clock, speaker, outlet or topic.
+type facet struct {
+	group   string
+	route   Route
+	name    string // empty for a clock, which has a word
+	clock   timeline.Clock
+	entries []timeline.Entry
+	root    *sheet
+}
+
+// newChronicle puts in order what a dossier dates.
+func newChronicle(d *dossier.Dossier) *chronicle {
+	c := &chronicle{entries: timeline.List(d)}
+	c.at = make(map[*dossier.Entry]int, len(c.entries))
+	for i, e := range c.entries {
+		c.at[e.Of] = i
+	}
+	c.weights = sync.OnceValue(func() []int {
+		weights := make([]int, len(c.entries))
+		parallel.Each(len(weights), func(i int) { weights[i] = datedWeight(c.entries[i]) })
+		return weights
+	})
+	c.root = sync.OnceValue(func() *sheet {
+		root := c.whole()
+		thread(root)
+		return root
+	})
+	c.facets = sync.OnceValue(func() []facet {
+		facets := c.facet()
+		for i := range facets {
+			f := &facets[i]
+			f.root = &sheet{route: f.route, entries: f.entries, facet: f}
+			c.cut(f.root)
+			thread(f.root)
+		}
+		return facets
+	})
+	c.sheets = sync.OnceValue(func() map[Route]*sheet {
+		sheets := map[Route]*sheet{}
+		var add func(s *sheet)
+		add = func(s *sheet) {
+			sheets[s.route] = s
+			for _, b := range s.below {
+				add(b)
+			}
+		}
+		add(c.root())
+		for _, f := range c.facets() {
+			add(f.root)
+		}
+		return sheets
+	})
+	c.rows = sync.OnceValue(func() []timeline.Row { return timeline.Rows(d) })
+	c.blank = sync.OnceValue(func() []*dossier.Entry { return timeline.Undated(d) })
+	return c
+}
+
+// datedWeight is the weight of an entry, as that of what a list lists.
+func datedWeight(e timeline.Entry) int {
+	n := itemWeight + textWeight(e.Of.Title, string(e.Of.Slug), e.Outlet, e.Inferred) + peopleWeight(e.People)
+	if !e.Date.Exact() || e.Inferred != "" {
+		n += linkWeight // to where it is explained
+	}
+	if e.Source != nil {
+		return n
+	}
+	carried := rowOf(e).Carried
+	for _, c := range carried[:min(len(carried), linksNamed)] {
+		n += 2*linkWeight + textWeight(sourceName(c.Source), string(c.Of.Slug)) // with how much later it printed it
+	}
+	return n
+}
+
+// whole makes the sheets of the whole timeline.
+func (c *chronicle) whole() *sheet {
+	root := &sheet{route: Timeline, entries: c.entries}
+	if len(c.entries) < yearPagesFrom && c.weight(root) <= sheetHolds {
+		return root
+	}
+	for _, y := range timeline.Group(c.entries) {
+		year := &sheet{route: Timeline.to(dossier.Slug(y.Key())), up: root, year: &y}
+		for _, m := range y.Months {
+			year.entries = append(year.entries, m.Entries...)
+		}
+		root.below = append(root.below, year)
+		switch {
+		case c.weight(year) <= sheetHolds:
+		case len(y.Months) == 1 && y.Months[0].Month == 0:
+			c.cut(year)
+		default:
+			for _, m := range y.Months {
+				month := &sheet{route: year.route.to(monthSlug(m)), up: year, year: &y, month: &m, entries: m.Entries}
+				year.below = append(year.below, month)
+				c.cut(month)
+			}
+		}
+	}
+	return root
+}
+
+// monthSlug returns what a month is called in the address of its page.
+func monthSlug(m timeline.Month) dossier.Slug {
+	if m.Month == 0 {
+		return "undated"
+	}
+	return dossier.Slug(fmt.Sprintf("%02d", m.Month))
+}
+
+func (c *chronicle) weight(s *sheet) int {
+	n, weights := 0, c.weights()
+	for _, e := range s.entries {
+		n += weights[c.at[e.Of]]
+	}
+	return n
+}
+
+// cut gives a sheet that is too long the sheets of its parts.
+func (c *chronicle) cut(s *sheet) {
+	rest, weights := s.entries, c.weights()
+	parts := cut(len(rest), 0, sheetHolds, func(i int) int { return weights[c.at[s.entries[i].Of]] })
+	if len(parts) == 1 {
+		return
+	}
+	for i, n := range parts {
+		s.below = append(s.below, &sheet{
+			route: s.route + Route(fmt.Sprintf("%d.html", i+1)), up: s, year: s.year, month: s.month, facet: s.facet, part: i + 1, entries: rest[:n],
+		})
+		rest = rest[n:]
+	}
+}
+
+// thread joins the sheets below root in the order in which they are read, and
+// takes down what each of them lists. A sheet that leads to others stands
+// beside those that lead to others beside it.
+func thread(root *sheet) {
+	listed := map[*dossier.Entry]*sheet{}
+	var last *sheet // that lists
+	var walk func(s *sheet)
+	walk = func(s *sheet) {
+		s.listed = listed
+		if len(s.below) == 0 {
+			for _, e := range s.entries {
+				listed[e.Of] = s
+			}
+			if s.before = last; last != nil {
+				last.after = s
+			}
+			last = s
+		}
+		for i, b := range s.below {
+			walk(b)
+			if len(b.below) == 0 {
+				continue
+			}
+			if i > 0 {
+				b.before = s.below[i-1]
+			}
+			if i+1 < len(s.below) {
+				b.after = s.below[i+1]
+			}
+		}
+	}
+	walk(root)
+}
+
+// facet finds the parts of the timeline. A part that is all of it is none.
+func (c *chronicle) facet() []facet {
+	var out []facet
+	found := map[Route]*facet{}
+	put := func(group string, slug dossier.Slug, name string, e timeline.Entry) {
+		if slug == "" {
+			return
+		}
+		route := Timeline + Route(group) + "/" + Route(slug) + "/"
+		f := found[route]
+		if f == nil {
+			f = &facet{group: group, route: route, name: name}
+			found[route] = f
+		}
+		if n := len(f.entries); n == 0 || f.entries[n-1].Of != e.Of {
+			f.entries = append(f.entries, e)
+		}
+	}
+	for _, e := range c.entries {
+		put("kind", dossier.Slug(e.Clock), "", e)
+		found[Timeline.to("kind").to(dossier.Slug(e.Clock))].clock = e.Clock
+		for _, p := range e.People {
+			put("speaker", p.Slug, p.Title, e)
+		}
+		for _, s := range append(rowOf(e).Carried, e) {
+			if s.Source != nil {
+				name := outlet(s.Source)
+				put("outlet", dossier.Slugify(name), name, e)
+			}
+		}
+		for _, t := range e.Of.Topics {
+			put("topic", t.Slug, t.Name, e)
+		}
+	}
+	for _, f := range found {
+		if len(f.entries) < len(c.entries) {
+			out = append(out, *f)
+		}
+	}
+	slices.SortFunc(out, func(a, b facet) int {
+		return cmp.Or(
+			cmp.Compare(slices.Index(filterFields[:], a.group), slices.Index(filterFields[:], b.group)),
+			cmp.Compare(slices.Index(timeline.Clocks(), a.clock), slices.Index(timeline.Clocks(), b.clock)),
+			cmp.Compare(strings.ToLower(a.name), strings.ToLower(b.name)), cmp.Compare(a.route, b.route),
+		)
+	})
+	return out
+}
+
+// timeline plans the timeline.
+func (p *planner) timeline() {
+	c := p.site.index.chronicle()
+	if len(c.entries) == 0 {
+		return
+	}
+	v := view{s: p.site}
+	var choices []choice
+	for _, f := range c.facets() {
+		choices = append(choices, choice{group: f.group, name: v.facetName(&f), route: f.route, count: len(f.entries)})
+	}
+	var add func(s *sheet)
+	add = func(s *sheet) {
+		p.add(s.route, "timeline", nil, s.origin(), func(v view) any { return v.sheet(c, s, choices) })
+		for _, b := range s.below {
+			add(b)
+		}
+	}
+	add(c.root())
+	for _, f := range c.facets() {
+		add(f.root)
+	}
+	up := func(v view) Link { return v.to(Timeline, "", v.word("timeline")) }
+	p.choices(choices, "the timeline", facetIndex, up)
+	if c.blankWeight() <= blankHolds {
+		return
+	}
+	p.list(list{
+		route: Undated, template: "links", name: "the list of what has no date", size: len(c.blank()),
+		weight: func(i int) int { return blankWeight(c.blank()[i]) },
+		label:  func(v view, i int) string { return v.name(c.blank()[i]) },
+		data: func(v view, p part) any {
+			page := &LinksPage{Listing: v.listing(p, v.word("without_date"), "", up(v))}
+			for _, e := range chosen(c.blank(), p.items) {
+				page.Links = append(page.Links, Facet{Link: v.entry(e)})
+			}
+			return page
+		},
+	})
+}
+
+// facetIndex returns the page that names all parts of the timeline of one sort.
+func facetIndex(group string) Route { return Timeline.to(dossier.Slug(group)) }
+
+func blankWeight(e *dossier.Entry) int {
+	return linkWeight + textWeight(e.Title, string(e.Slug))
+}
+
+func (c *chronicle) blankWeight() int {
+	n := 0
+	for _, e := range c.blank() {
+		n += blankWeight(e)
+	}
+	return n
+}
+
+// origin says what a sheet is, for messages about addresses.
+func (s *sheet) origin() string {
+	switch {
+	case s.facet != nil:
+		return "a part of the timeline: " + s.facet.name
+	case s.year != nil:
+		return "the timeline of " + s.year.Key()
+	}
+	return "the timeline"
+}
+
+func rowOf(e timeline.Entry) timeline.Row {
+	switch {
+	case e.Event != nil:
+		return timeline.EventRow(e.Event)
+	case e.Quote != nil:
+		return timeline.QuoteRow(e.Quote)
+	}
+	return timeline.Row{Entry: e}
+}

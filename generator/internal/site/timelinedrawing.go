@@ -1,0 +1,511 @@
+package site
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"dossier/generator/internal/dossier"
+	"dossier/generator/internal/figure"
+	"dossier/generator/internal/timeline"
+)
+
+// Measures of the drawings, in units.
+const (
+	laneHigh   = 24 // so that links in neighbouring lanes are apart
+	textHigh   = 13 // the size of letters
+	smallHigh  = 12 // the size of small letters
+	besideCol  = 340
+	columnHigh = 48
+)
+
+// carriersNamed is how many sources of one date a drawing names at one mark;
+// more are counted.
+const carriersNamed = 12
+
+// draw makes the drawings of a page.
+func (v view) draw(page *TimelinePage, entries []timeline.Entry, rows []timeline.Row) {
+	dates := append(timeline.Dates(entries), timeline.RowDates(rows)...)
+	if len(rows) > rowsDrawn {
+		page.Unrow = v.count("rows_left_out", len(rows)-rowsDrawn)
+		rows = rows[:rowsDrawn]
+	}
+	for _, variant := range []string{"wide", "narrow"} {
+		axis := timeline.NewAxis(dates, scaleOf(variant))
+		if len(axis.Stretches) == 0 {
+			return
+		}
+		if page.Legend == nil {
+			page.Legend = v.legend()
+		}
+		drawing, counted := v.crowd("crowd-"+variant, variant, entries, axis, page.items)
+		page.Crowd = append(page.Crowd, drawing)
+		page.Note = v.word("crowd_caption")
+		if counted {
+			page.Note = v.word("crowd_counted")
+		}
+		if len(rows) > 0 {
+			page.Rows = append(page.Rows, v.rows("rows-"+variant, variant, axis, rows, page.items))
+		}
+	}
+}
+
+func scaleOf(variant string) timeline.Scale {
+	switch variant {
+	case "wide":
+		return timeline.Wide()
+	case "narrow":
+		return timeline.Narrow()
+	}
+	return timeline.Small()
+}
+
+// leftOf returns where the axis of a drawing starts.
+func leftOf(variant string) int {
+	if variant == "wide" {
+		return besideCol
+	}
+	return 0
+}
+
+// axisWords returns the words of an axis in the language of the site.
+func (v view) axisWords() figure.AxisWords {
+	return figure.AxisWords{Months: strings.Fields(v.word("months_short")), Folded: v.folded}
+}
+
+// folded says how long a folded stretch is.
+func (v view) folded(months int) string {
+	if months >= 24 {
+		return v.count("folded_years", months/12)
+	}
+	return v.count("folded_months", months)
+}
+
+// crowd draws everything at once. It reports whether entries had to be counted,
+// because their bars do not fit.
+func (v view) crowd(id, variant string, entries []timeline.Entry, axis *timeline.Axis, items numbering) (d figure.Drawing, counted bool) {
+	left := leftOf(variant)
+	d = figure.Drawing{ID: id, Variant: variant, Width: left + axis.Scale.Width, Title: v.word("crowd_title")}
+	named := variant != "small" || speakers(entries) > 1
+	label := func(list []timeline.Entry) []int {
+		var out []int
+		for _, text := range v.together(list, named) {
+			out = append(out, figure.Width(text, smallHigh))
+		}
+		return out
+	}
+	number := func(n int) int { return figure.Width(times(n), smallHigh) }
+	y := figure.HeadHigh
+	for _, band := range timeline.DrawCrowd(entries, axis, label, number).Bands {
+		d.Rules = append(d.Rules, figure.Rule{Class: "row", Path: figure.Line(0, y, d.Width, y)})
+		d.Texts = append(d.Texts, figure.Text{
+			X: 0, Y: y + 17, Class: "row-title", Anchor: "start", Words: v.count("band_"+string(band.Clock), band.Count),
+		})
+		if left == 0 {
+			y += 22
+		}
+		for _, c := range band.Clusters {
+			d.Marks = append(d.Marks, v.cluster(c, band.Clock, left, y+c.Lane*laneHigh+laneHigh/2, axis.Scale.Reach, named, items))
+		}
+		y += band.Lanes * laneHigh
+		if len(band.Columns) > 0 {
+			counted = true
+			v.columns(&d, band, left, y, items)
+			y += columnHigh
+		}
+		y += 6
+	}
+	d.Height = y
+	d.Axis(axis, left, y, v.axisWords())
+	return d, counted
+}
+
+// textLink returns a link as it stands in a drawing.
+func textLink(l Link) figure.TextLink { return figure.TextLink{Href: l.Href, Text: l.Text} }
+
+// numbering is the traits of the items of a list, by what each is of.
+type numbering map[*dossier.Entry]Traits
+
+// of returns the numbers of what is listed, parted by spaces.
+func (n numbering) of(entries ...*dossier.Entry) string {
+	var out []string
+	for _, e := range entries {
+		if t, ok := n[e]; ok {
+			out = append(out, strconv.Itoa(t.N))
+		}
+	}
+	return strings.Join(out, " ")
+}
+
+// ofEach returns what entries are of.
+func ofEach(entries []timeline.Entry) []*dossier.Entry {
+	var out []*dossier.Entry
+	for _, e := range entries {
+		out = append(out, e.Of)
+	}
+	return out
+}
+
+// columns draws the number of entries from tick to tick as bars that stand in
+// columnHigh units below y.
+func (v view) columns(d *figure.Drawing, band timeline.Band, left, y int, items numbering) {
+	most := 1
+	for _, c := range band.Columns {
+		most = max(most, len(c.Entries))
+	}
+	for _, c := range band.Columns {
+		n := len(c.Entries)
+		high := max(2, n*(columnHigh-smallHigh-4)/most)
+		m := figure.Mark{
+			Class: "mark " + string(band.Clock), Href: v.periodOf(c.Entries[0]),
+			Title: v.word("column_title", v.count("n_"+string(band.Clock), n), v.span(v.when(c.Entries[0].Date), v.when(c.Entries[n-1].Date))),
+			Paths: []figure.Rule{{Class: "part", Path: figure.Rectangle(left+c.X+1, y+columnHigh-high, max(2, c.End-c.X-2), high, 0)}},
+			Quiet: c.End-c.X < laneHigh, Of: items.of(ofEach(c.Entries)...),
+		}
+		if text := fmt.Sprint(n); c.End-c.X >= figure.Width(text, smallHigh) {
+			m.Label = &figure.Text{X: left + c.X + 2, Y: y + columnHigh - high - 3, Class: "name", Anchor: "start", Words: text}
+		}
+		d.Marks = append(d.Marks, m)
+	}
+}
+
+// periodOf returns the link to the month in which an entry is listed: by the
+// sheets that the page is one of, or else by those of the whole timeline.
+func (v view) periodOf(e timeline.Entry) string {
+	y := timeline.Group([]timeline.Entry{e})[0]
+	c := v.s.index.chronicle()
+	root := c.root()
+	if strings.HasPrefix(string(v.page.Route), string(Timeline)) {
+		root = cmp.Or(c.sheets()[v.page.Route], root)
+	}
+	if s := root.listed[e.Of]; s != nil {
+		return v.href(s.route, monthID(y, y.Months[0]))
+	}
+	return v.href(Timeline, "")
+}
+
+// cluster draws entries of one date.
+func (v view) cluster(c timeline.Cluster, clock timeline.Clock, left, y, reach int, named bool, items numbering) figure.Mark {
+	m := figure.Mark{Class: "mark " + string(clock), Paths: figure.Bar(c.Bar, clock, left, y, reach), Of: items.of(ofEach(c.Entries)...)}
+	from, to := c.Bar.Ink.X, c.Bar.Ink.End
+	if c.Label.Choice >= 0 {
+		m.Label = &figure.Text{X: left + c.Label.X, Y: y + 4, Class: "name", Anchor: "start", Words: times(len(c.Entries))}
+		if !c.Counted {
+			m.Label.Words = v.together(c.Entries, named)[c.Label.Choice]
+		}
+		if c.Label.Before {
+			m.Label.X, m.Label.Anchor = left+c.Label.End, "end"
+		}
+		if c.Label.Below {
+			m.Label.Y += laneHigh - 4
+		} else {
+			from, to = min(from, c.Label.X), max(to, c.Label.End)
+		}
+	}
+	m.Hit = figure.Rectangle(left+from, y-laneHigh/2, max(laneHigh, to-from), laneHigh, 0)
+	date := v.date(c.Entries[0].Date, "").Words
+	if len(c.Entries) == 1 {
+		e := c.Entries[0]
+		m.Href = v.entry(e.Of).Href
+		m.Title = v.word("mark_title", v.called(e), v.word("clock_"+string(clock)), date) + v.inferredWord(e)
+		return m
+	}
+	m.Href = v.periodOf(c.Entries[0])
+	m.Title = v.word("column_title", v.count("n_"+string(clock), len(c.Entries)), date)
+	return m
+}
+
+// together returns the ways to name entries of one clock and date, the
+// fullest first: sources by name, and quotations by their speaker unless that
+// is understood; a single thing by its title, others by their number.
+func (v view) together(list []timeline.Entry, speaker bool) []string {
+	var names []string
+	for _, e := range list {
+		switch {
+		case e.Source != nil:
+			names = append(names, v.outlet(e.Source))
+		case speaker && e.Clock == timeline.Said && len(e.People) > 0:
+			names = append(names, v.name(&e.People[0].Entry))
+		}
+	}
+	named := len(names) == len(list)
+	names = slices.Compact(slices.Sorted(slices.Values(names)))
+	number := times(len(list))
+	switch {
+	case list[0].Source != nil && len(list) > carriersNamed:
+		return []string{number}
+	case list[0].Source != nil:
+		text := figure.Fit(v.list(names), smallHigh, timeline.Narrow().Width)
+		if list[0].Inferred != "" {
+			return []string{text + v.word("inferred_short"), text}
+		}
+		return []string{text}
+	case len(list) == 1 && named:
+		return names
+	case len(list) == 1:
+		var out []string
+		for _, most := range []int{300, 190, 130, 80} { // units
+			out = append(out, figure.Fit(list[0].Of.Title, smallHigh, most))
+		}
+		return out
+	case named && len(names) == 1:
+		return []string{names[0] + " " + number, number}
+	}
+	return []string{number}
+}
+
+// times says how many things one mark stands for.
+func times(n int) string { return fmt.Sprintf("×%d", n) }
+
+// speakers counts those who said something among entries.
+func speakers(entries []timeline.Entry) int {
+	seen := map[*dossier.Person]bool{}
+	for _, e := range entries {
+		if e.Clock == timeline.Said && len(e.People) > 0 {
+			seen[e.People[0]] = true
+		}
+	}
+	return len(seen)
+}
+
+// called returns what an entry is called in a drawing.
+func (v view) called(e timeline.Entry) string {
+	if e.Source != nil {
+		return v.outlet(e.Source)
+	}
+	return e.Of.Title
+}
+
+// inferredWord says that a date was inferred, or nothing.
+func (v view) inferredWord(e timeline.Entry) string {
+	if e.Inferred == "" {
+		return ""
+	}
+	return v.word("inferred_suffix")
+}
+
+// rows draws a row for each event and quotation.
+func (v view) rows(id, variant string, axis *timeline.Axis, rows []timeline.Row, items numbering) figure.Drawing {
+	left := leftOf(variant)
+	d := figure.Drawing{ID: id, Variant: variant, Width: left + axis.Scale.Width, Title: v.word("rows_title")}
+	label := func(r timeline.Row, list []timeline.Entry) []int {
+		if list[0].Source == nil {
+			return nil // the title stands at the left
+		}
+		return v.widths(r, list, variant)
+	}
+	y := figure.HeadHigh
+	for _, r := range timeline.Draw(rows, axis, label) {
+		d.Rules = append(d.Rules, figure.Rule{Class: "row", Path: figure.Line(0, y, d.Width, y)})
+		texts, marks := len(d.Texts), len(d.Marks) // those of the row start here
+		room := besideCol - 14
+		if left == 0 {
+			room = d.Width
+		}
+		link := v.entry(r.Of)
+		full := r.Of.Title
+		link.Text = figure.Fit(full, textHigh, room)
+		title := figure.Text{X: 0, Y: y + 17, Class: "row-title", Anchor: "start", Links: []figure.TextLink{textLink(link)}}
+		if link.Text != full {
+			title.Links[0].Title = full
+		}
+		about := v.word("row_about", v.word("clock_"+string(r.Clock)), v.date(r.Date, "").Words)
+		if r.Date.IsZero() {
+			about = v.word("row_undated")
+		}
+		if len(r.People) > 0 && r.Clock == timeline.Said {
+			// A name cut short tells less than none.
+			if by := v.word("row_by", about, v.name(&r.People[0].Entry)); figure.Width(by, smallHigh) <= room {
+				about = by
+			}
+		}
+		d.Texts = append(d.Texts, title)
+		// A date cut short would lose its doubt, so it takes another line.
+		head := 22
+		for _, words := range figure.Wrap(about, smallHigh, room) {
+			d.Texts = append(d.Texts, figure.Text{X: 0, Y: y + head + 11, Class: "row-about", Anchor: "start", Words: words})
+			head += 16
+		}
+		if left == 0 {
+			y += head
+		}
+		v.row(&d, r, left, y, axis.Scale.Reach, variant)
+		for i := texts; i < len(d.Texts); i++ {
+			d.Texts[i].Of = items.of(r.Of)
+		}
+		for i := marks; i < len(d.Marks); i++ {
+			d.Marks[i].Of = items.of(r.Of)
+		}
+		high := r.Lanes * laneHigh
+		if left > 0 {
+			high = max(high, head+2)
+		}
+		y += high + 6
+	}
+	d.Height = y + 2
+	d.Axis(axis, left, y, v.axisWords())
+	return d
+}
+
+// row draws the marks of a row that starts at y.
+func (v view) row(d *figure.Drawing, r timeline.Drawn, left, y, reach int, variant string) {
+	for i, m := range r.Marks {
+		e := m.Entries[0]
+		middle := y + m.Lane*laneHigh + laneHigh/2
+		mark := figure.Mark{Class: "mark " + string(e.Clock), Paths: figure.Bar(m.Bar, e.Clock, left, middle, reach)}
+		if m.Lag != nil {
+			mark.Paths = append([]figure.Rule{{Class: "lag", Path: figure.Line(left+m.Lag.X, middle, left+m.Lag.End, middle)}}, mark.Paths...)
+			// From the row's own mark down to the lane.
+			if own := y + r.Marks[0].Lane*laneHigh + laneHigh/2; i > 0 && own != middle {
+				mark.Paths = append(mark.Paths, figure.Rule{Class: "lag", Path: figure.Line(left+m.Lag.X, own, left+m.Lag.X, middle)})
+			}
+		}
+		var titles []string
+		for _, e := range m.Entries[:min(len(m.Entries), carriersNamed)] {
+			titles = append(titles, v.markTitle(r.Row, e))
+		}
+		if n := len(m.Entries) - len(titles); n > 0 {
+			titles = append(titles, v.count("and_more", n))
+		}
+		mark.Title = strings.Join(titles, v.word("semicolon"))
+		d.Marks = append(d.Marks, mark)
+		if m.Label.Choice < 0 {
+			continue
+		}
+		text := v.labels(r.Row, m.Entries, variant)[m.Label.Choice]
+		text.X, text.Y, text.Anchor = left+m.Label.X, middle+4, "start"
+		if m.Label.Before {
+			text.X, text.Anchor = left+m.Label.End, "end"
+		}
+		if m.Label.Below {
+			text.Y += laneHigh - 4
+		}
+		d.Texts = append(d.Texts, text)
+	}
+	if len(r.More) > 0 {
+		d.Texts = append(d.Texts, figure.Text{
+			X: left + 2, Y: y + r.Lanes*laneHigh - 6, Class: "more", Anchor: "start", Words: v.count("and_more", len(r.More)),
+		})
+	}
+}
+
+// carrier returns the link to the words in a source that a row cites.
+func (v view) carrier(r timeline.Row, s *dossier.Source) Link {
+	var citations []*dossier.Citation
+	switch {
+	case r.Event != nil:
+		citations = r.Event.Citations
+	case r.Quote != nil:
+		citations = r.Quote.Citations
+	}
+	for _, c := range citations {
+		if e := v.s.index.citation(c); c.Source == s && e != nil {
+			return v.to(Sources.to(s.Slug), e.id, v.outlet(s))
+		}
+	}
+	return v.entry(&s.Entry)
+}
+
+// inOneLine returns all the words of a text on its one line.
+func inOneLine(t figure.Text) string {
+	var b strings.Builder
+	b.WriteString(t.Words)
+	for _, l := range t.Links {
+		b.WriteString(l.Join + l.Text)
+	}
+	return b.String() + t.After
+}
+
+// legend explains the drawing.
+func (v view) legend() []LegendItem {
+	item := func(clock timeline.Clock, key string, b timeline.Bar) LegendItem {
+		return LegendItem{Class: "mark " + string(clock), Paths: figure.Bar(b, clock, 0, 9, 12), Text: v.word(key)}
+	}
+	block := func(x, end int, s timeline.Style) timeline.Bar {
+		e := timeline.Extent{X: x, End: end}
+		return timeline.Bar{Extent: e, Ink: e, Parts: []timeline.Extent{e}, Style: s}
+	}
+	open := timeline.Bar{Extent: timeline.Extent{X: 34, End: 34}, Ink: timeline.Extent{X: 8, End: 34}, Style: timeline.Style{OpenStart: true}}
+	lag := item(timeline.Published, "legend_lag", block(36, 44, timeline.Style{}))
+	lag.Paths = append([]figure.Rule{{Class: "lag", Path: figure.Line(4, 9, 36, 9)}}, lag.Paths...)
+	return []LegendItem{
+		item(timeline.Happened, "legend_happened", block(14, 34, timeline.Style{})),
+		item(timeline.Said, "legend_said", block(14, 34, timeline.Style{})),
+		item(timeline.Published, "legend_published", block(14, 34, timeline.Style{})),
+		item(timeline.Said, "legend_about", block(16, 32, timeline.Style{Approximate: true})),
+		item(timeline.Said, "legend_uncertain", block(10, 38, timeline.Style{Uncertain: true})),
+		item(timeline.Happened, "legend_one_of", block(8, 40, timeline.Style{OneOf: true})),
+		item(timeline.Happened, "legend_open", open),
+		lag,
+		{Class: "fold-sample", Paths: []figure.Rule{
+			{Class: "fold", Path: figure.Rectangle(10, 0, 28, 18, 0)}, {Class: "torn", Path: figure.Zigzag(10, 0, 18)}, {Class: "torn", Path: figure.Zigzag(38, 0, 18)},
+		}, Text: v.word("legend_fold")},
+	}
+}
+
+// A Strip is a small drawing with what it shows in words.
+type Strip struct {
+	Drawing figure.Drawing
+	All     Link // to where the timeline lists it
+}
+
+// strip returns the small drawing of a quotation or event: when it was, and
+// when each source printed it. It is nil when nothing of that has a place.
+func (v view) strip(r timeline.Row) *Strip {
+	axis := timeline.NewAxis(r.Dates(), timeline.Small())
+	if len(axis.Stretches) == 0 {
+		return nil
+	}
+	d := figure.Drawing{ID: "strip", Variant: "small", Width: axis.Scale.Width, Title: v.word("strip_title", r.Of.Title)}
+	label := func(r timeline.Row, list []timeline.Entry) []int { return v.widths(r, list, "small") }
+	drawn := timeline.Draw([]timeline.Row{r}, axis, label)[0]
+	v.row(&d, drawn, 0, figure.HeadHigh, axis.Scale.Reach, "small")
+	d.Height = figure.HeadHigh + drawn.Lanes*laneHigh + 4
+	d.Axis(axis, 0, d.Height, v.axisWords())
+	first := r.Entry
+	if r.Date.IsZero() {
+		first = r.Carried[0]
+	}
+	return &Strip{Drawing: d, All: Link{Href: v.periodOf(first), Text: v.word("strip_all")}}
+}
+
+// crowdStrip returns the small drawing of some of the dossier's entries, such
+// as those of a person or topic. It is nil when none of them has a place, and
+// for one alone, of which the page says all that a drawing would.
+func (v view) crowdStrip(of []*dossier.Entry) *Strip {
+	c := v.s.index.chronicle()
+	var places []int
+	for _, e := range of {
+		if i, ok := c.at[e]; ok {
+			places = append(places, i)
+		}
+	}
+	slices.Sort(places)
+	var entries []timeline.Entry
+	for _, i := range slices.Compact(places) {
+		entries = append(entries, c.entries[i])
+	}
+	if len(entries) < 2 {
+		return nil
+	}
+	axis := timeline.NewAxis(timeline.Dates(entries), timeline.Small())
+	if len(axis.Stretches) == 0 {
+		return nil
+	}
+	drawing, _ := v.crowd("strip", "small", entries, axis, nil)
+	return &Strip{
+		Drawing: drawing,
+		All:     Link{Href: v.href(Timeline, ""), Text: v.word("strip_all")},
+	}
+}
+
+// widths returns how wide the labels are.
+func (v view) widths(r timeline.Row, list []timeline.Entry, variant string) []int {
+	var out []int
+	for _, t := range v.labels(r, list, variant) {
+		out = append(out, figure.Width(inOneLine(t), smallHigh))
+	}
+	return out
+}
