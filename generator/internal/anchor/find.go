@@ -22,6 +22,20 @@ type Quote struct {
 type Passage struct {
 	segment.Span                // from the first word cited to the last
 	Parts        []segment.Span // what is cited of it, in order; more than one when words were left out or several stretches were marked
+	// Match is the words of the citation, those around marked ones included: a
+	// stretch for each part between omissions. Where nothing is marked it is
+	// the same as Parts.
+	Match []segment.Span
+}
+
+// Omitted returns what the citation leaves out: the bytes between one stretch
+// of Match and the next, white space included.
+func (p Passage) Omitted() []segment.Span {
+	var out []segment.Span
+	for i := 1; i < len(p.Match); i++ {
+		out = append(out, segment.Span{Start: p.Match[i-1].End, End: p.Match[i].Start})
+	}
+	return out
 }
 
 // A Finding is what became of a citation. It was found when there is one
@@ -397,7 +411,7 @@ func cut(p []piece, plain bool) [][]piece {
 	}
 	for i := 0; i < len(p); i++ {
 		switch {
-		case p[i].text == "[" && i+2 < len(p) && p[i+1].text == ellipsis && p[i+2].text == "]":
+		case i+2 < len(p) && p[i+1].text == ellipsis && (p[i].text == "[" && p[i+2].text == "]" || p[i].text == "(" && p[i+2].text == ")"):
 			end(i, i+3)
 			i += 2
 		case plain && p[i].text == ellipsis:
@@ -499,12 +513,9 @@ func open(atoms []atom) string { return strings.TrimSuffix(pattern(atoms), " ") 
 
 // passage returns the bytes of the text that a match stands for.
 func (c *citation) passage(m match) Passage {
-	var parts []segment.Span
+	var match, parts []segment.Span
 	for _, r := range m {
-		if len(c.quote.Marked) == 0 {
-			parts = append(parts, c.t.span(r.t, r.u-r.t))
-			continue
-		}
+		match = append(match, c.t.span(r.t, r.u-r.t))
 		for _, mark := range c.quote.Marked {
 			if i, j := r.within(c.tokens, mark); i < j {
 				for i > 0 && c.t.tokens[i-1].Joined {
@@ -517,12 +528,13 @@ func (c *citation) passage(m match) Passage {
 			}
 		}
 	}
-	if len(parts) == 0 { // nothing that was marked is in the text
-		for _, r := range m {
-			parts = append(parts, c.t.span(r.t, r.u-r.t))
-		}
+	if len(parts) == 0 { // nothing is marked, or nothing of it is in the text
+		parts = match
 	}
-	return Passage{Span: segment.Span{Start: parts[0].Start, End: parts[len(parts)-1].End}, Parts: parts}
+	return Passage{
+		Span:  segment.Span{Start: parts[0].Start, End: parts[len(parts)-1].End},
+		Parts: parts, Match: match,
+	}
 }
 
 // within returns the tokens of the text that answer a range of bytes of the

@@ -14,8 +14,9 @@ type resolved struct {
 	Line   int          `json:"line"`
 	Source dossier.Slug `json:"source"`
 	span
-	Parts []span `json:"parts,omitempty"`
-	Exact string `json:"exact"`
+	Parts   []span `json:"parts,omitempty"`
+	LeftOut []span `json:"left_out,omitempty"`
+	Exact   string `json:"exact"`
 }
 
 type place struct {
@@ -80,6 +81,9 @@ func Check(d *dossier.Dossier, ev *anchor.Evidence, diags []diag.Diagnostic) ([]
 			for _, p := range c.Passage.Parts {
 				r.Parts = append(r.Parts, points(src, p))
 			}
+		}
+		for _, p := range c.Passage.Omitted() {
+			r.LeftOut = append(r.LeftOut, points(src, p))
 		}
 		out.Resolved = append(out.Resolved, r)
 	}

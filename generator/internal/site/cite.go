@@ -1,7 +1,6 @@
 package site
 
 import (
-	"regexp"
 	"strings"
 
 	"dossier/generator/internal/anchor"
@@ -24,7 +23,9 @@ type Citation struct {
 type Run struct {
 	Text   string
 	Marked bool // the note marks it
-	Gap    bool // words are left out here; Text is empty
+	Gap    bool // something is left out here: Text, which is empty where it may not be shown
+	// LeftOut says how many words are left out; it is empty when none are.
+	LeftOut string
 }
 
 // citation returns a citation as a page shows it, in the source's own words
@@ -36,7 +37,7 @@ func (v view) citation(c *dossier.Citation) (Citation, bool) {
 	}
 	out := v.excerpt(c.Source, e.passage)
 	out.ID = e.figure
-	out.Runs = runs(c, e.passage)
+	out.Runs = v.runs(c, e.passage)
 	return out, true
 }
 
@@ -53,7 +54,7 @@ func (v view) excerpt(s *dossier.Source, p anchor.Passage) Citation {
 	}
 	for i, part := range p.Parts {
 		if i > 0 {
-			out.Runs = append(out.Runs, Run{Gap: true})
+			out.Runs = append(out.Runs, v.gap(s, segment.Span{Start: p.Parts[i-1].End, End: part.Start}))
 		}
 		out.Runs = append(out.Runs, Run{Text: part.In(s.Text)})
 	}
@@ -68,108 +69,45 @@ func (v view) foreign(lang string) string {
 	return lang
 }
 
-// omission is the sign for words left out, as an editor writes it.
-var omission = regexp.MustCompile(`\[(?:…|\.\.\.)\]`)
-
 // runs returns the words of a citation, in the source's own marks. Where the
 // note marks words the passage is these alone; the words around them, by which
 // they were found, are shown too.
-func runs(c *dossier.Citation, p anchor.Passage) []Run {
+func (v view) runs(c *dossier.Citation, p anchor.Passage) []Run {
 	var out []Run
-	if len(c.Quote.Marked) > 0 {
-		if around := surrounded(c, p); around != nil {
-			return around
+	marked, text := len(c.Quote.Marked) > 0, c.Source.Text
+	add := func(from, to int, marked bool) {
+		if from < to {
+			out = append(out, Run{Text: text[from:to], Marked: marked})
 		}
 	}
-	for i, part := range p.Parts {
+	for i, stretch := range p.Match {
 		if i > 0 {
-			out = append(out, Run{Gap: true})
+			out = append(out, v.gap(c.Source, segment.Span{Start: p.Match[i-1].End, End: stretch.Start}))
 		}
-		out = append(out, Run{Text: part.In(c.Source.Text), Marked: len(c.Quote.Marked) > 0})
+		at := stretch.Start
+		for _, part := range p.Parts {
+			if stretch.Contains(part) {
+				add(at, part.Start, false)
+				add(part.Start, part.End, marked)
+				at = part.End
+			}
+		}
+		add(at, stretch.End, false)
 	}
 	return out
 }
 
-// surrounded returns marked words with the words around them, or nil when the
-// stretches marked are not the parts of the passage one by one. The words of
-// the note and of the source are the same, so that counting them is enough to
-// find where the words around a part begin and end.
-func surrounded(c *dossier.Citation, p anchor.Passage) []Run {
-	var out []Run
-	quote, text := c.Quote.Text, c.Source.Text
-	next := 0 // the part of the passage that comes next
-	at := 0
-	gaps := omission.FindAllStringIndex(quote, -1)
-	for i := 0; i <= len(gaps); i++ {
-		piece := segment.Span{Start: at, End: len(quote)}
-		if i < len(gaps) {
-			piece.End, at = gaps[i][0], gaps[i][1]
-		}
-		words := segment.Words(piece.In(quote))
-		if len(words) == 0 {
-			continue
-		}
-		if len(out) > 0 {
-			out = append(out, Run{Gap: true})
-		}
-		before := 0 // words of the piece that are shown
-		found := false
-		end := 0 // of what is shown of the source
-		for _, m := range c.Quote.Marked {
-			first, last := -1, -1
-			for n, w := range words {
-				if m.Overlaps(segment.Span{Start: w.Start + piece.Start, End: w.End + piece.Start}) {
-					if first < 0 {
-						first = n
-					}
-					last = n
-				}
-			}
-			if first < 0 {
-				continue
-			}
-			if next == len(p.Parts) {
-				return nil
-			}
-			part := p.Parts[next]
-			next++
-			if !found {
-				end = wordsBack(text, part.Start, first)
-			}
-			if end < part.Start {
-				out = append(out, Run{Text: text[end:part.Start]})
-			}
-			out = append(out, Run{Text: part.In(text), Marked: true})
-			found, end, before = true, part.End, last+1
-		}
-		if !found {
-			out = append(out, Run{Text: strings.TrimSpace(piece.In(quote))})
-			continue
-		}
-		if stop := wordsOn(text, end, len(words)-before); stop > end {
-			out = append(out, Run{Text: text[end:stop]})
-		}
+// gap returns the run that stands for words of a source that are left out.
+// Marks alone are no words.
+func (v view) gap(s *dossier.Source, left segment.Span) Run {
+	r := Run{Gap: true}
+	n := len(segment.Words(left.In(s.Text)))
+	if n == 0 {
+		return r
 	}
-	if next < len(p.Parts) {
-		return nil
+	r.LeftOut = v.count("n_words_left_out", n)
+	if s.Publish == dossier.PublishFull {
+		r.Text = strings.TrimSpace(left.In(s.Text))
 	}
-	return out
-}
-
-// wordsBack returns where the nth word before a place in a text starts.
-func wordsBack(text string, at, n int) int {
-	words := segment.Words(text[:at])
-	if n == 0 || n > len(words) {
-		return at
-	}
-	return words[len(words)-n].Start
-}
-
-// wordsOn returns where the nth word after a place in a text ends.
-func wordsOn(text string, at, n int) int {
-	words := segment.Words(text[at:])
-	if n == 0 || n > len(words) {
-		return at
-	}
-	return at + words[n-1].End
+	return r
 }

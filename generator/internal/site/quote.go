@@ -339,7 +339,7 @@ func (v view) found(q *dossier.Quote, lead *cited) []Found {
 				continue
 			}
 			taken = append(taken, at{s, f.Span})
-			p := anchor.Passage{Span: f.Span, Parts: []segment.Span{f.Span}}
+			p := anchor.Passage{Span: f.Span, Parts: []segment.Span{f.Span}, Match: []segment.Span{f.Span}}
 			text := f.Span.In(s.Text)
 			ready := withoutUnpaired(text)
 			var diff Diff

@@ -23,46 +23,57 @@ func spanOf(t *testing.T, text, words string) segment.Span {
 }
 
 func TestMarkedWordsAreShownWithTheWordsAroundThem(t *testing.T) {
-	text := "He said: ‘the old — very old — ferry’, and then the new ferry, will not sail."
+	text := "He said: ‘the old — very old — ferry’, and then the new ferry, will not sail (so he said)."
 	for _, c := range []struct {
 		quote  string
 		marked []string // of the quote
-		parts  []string // of the text
 		want   string
 	}{
-		{"the old -- very old -- ferry", nil, []string{"the old — very old — ferry"}, "the old — very old — ferry"},
-		{"the old […] will not sail", nil, []string{"the old", "will not sail"}, "the old … will not sail"},
-		{"the old very old ferry", []string{"very old"}, []string{"very old"}, "the old — *very old* — ferry"},
-		{"the old very old ferry", []string{"the old", "ferry"}, []string{"the old", "ferry"}, "*the old* — very old — *ferry*"},
-		{"said the old very […] new ferry will", []string{"new ferry"}, []string{"new ferry"}, "said the old very … *new ferry*, will"},
-		// Marks that are not the parts one by one: the parts alone.
-		{"the old very old ferry", []string{"very old ferry"}, []string{"very old", "ferry"}, "*very old* … *ferry*"},
+		{"the old — very old — ferry", nil, "the old — very old — ferry"},
+		{"the old […] will not sail", nil, "the old [n_words_left_out 8: — very old — ferry’, and then the new ferry,] will not sail"},
+		{"the old -- very old -- ferry", []string{"very old"}, "the old — *very old* — ferry"},
+		{"the old - very old - ferry", []string{"the old", "ferry"}, "*the old* — very old — *ferry*"},
+		{"said: 'the old — very (...) new ferry, will", []string{"new ferry"}, "said: ‘the old — very [n_words_left_out 5: old — ferry’, and then the] *new ferry*, will"},
+		{"will not sail […] so he said", []string{"sail", "so"}, "will not *sail* [: ] *so* he said"},
 	} {
 		q := &markdown.Quote{Plain: markdown.Plain{Text: c.quote}}
 		for _, m := range c.marked {
 			q.Marked = append(q.Marked, spanOf(t, c.quote, m))
 		}
-		var p anchor.Passage
-		for _, part := range c.parts {
-			p.Parts = append(p.Parts, spanOf(t, text, part))
+		p, ok := anchor.Prepare(text).Find(anchor.Quote{Text: c.quote, Marked: q.Marked}).Found()
+		if !ok {
+			t.Fatalf("%q is not found", c.quote)
 		}
-		p.Span = segment.Span{Start: p.Parts[0].Start, End: p.Parts[len(p.Parts)-1].End}
-		var got []string
-		for _, r := range runs(&dossier.Citation{Quote: q, Source: &dossier.Source{Text: text}}, p) {
-			switch {
-			case r.Gap:
-				got = append(got, " … ")
-			case r.Marked:
-				got = append(got, "*"+r.Text+"*")
-			default:
-				got = append(got, r.Text)
+		shown := func(publish dossier.Publish) string {
+			v := view{s: &Site{in: Input{Words: keys{}}}}
+			got := ""
+			for _, r := range v.runs(&dossier.Citation{Quote: q, Source: &dossier.Source{Text: text, Publish: publish}}, p) {
+				switch {
+				case r.Gap:
+					got += " [" + r.LeftOut + ": " + r.Text + "] "
+				case r.Marked:
+					got += "*" + r.Text + "*"
+				default:
+					got += r.Text
+				}
 			}
+			return got
 		}
-		if s := strings.Join(got, ""); s != c.want {
-			t.Errorf("%q with %q marked:\n got %s\nwant %s", c.quote, c.marked, s, c.want)
+		if got := shown(dossier.PublishFull); got != c.want {
+			t.Errorf("%q with %q marked:\n got %s\nwant %s", c.quote, c.marked, got, c.want)
+		}
+		if got := shown(dossier.PublishPassages); strings.Contains(got, "then") {
+			t.Errorf("%q shows words that are kept back: %s", c.quote, got)
 		}
 	}
 }
+
+// keys are words that are what they are called.
+type keys struct{}
+
+func (keys) Word(key string, _ ...any) string         { return key }
+func (keys) Count(key string, n int, _ ...any) string { return fmt.Sprint(key, " ", n) }
+func (keys) Language() string                         { return "en" }
 
 func TestAParagraphsCounterpartIsFoundByProportion(t *testing.T) {
 	a := collate.Alignment{A: segment.Span{Start: 100, End: 300}, B: segment.Span{Start: 1000, End: 1100}}
