@@ -171,3 +171,40 @@ func printed(p diag.Diagnostic) string {
 	fmt.Fprintf(&out, "hint: %s\n", p.Hint)
 	return out.String()
 }
+
+// An input is the language, a source's text, a line "---", and a citation per
+// line. The output says of each what it leaves out or cuts off.
+func TestContext(t *testing.T) {
+	casefile.Run(t, "testdata/context/*.txtar", func(t *testing.T, _, input string) string {
+		source, citations, ok := strings.Cut(input, "\n---\n")
+		lang, source, cut := strings.Cut(source, "\n")
+		if !ok || !cut {
+			t.Fatal("no line with the language, or no line --- after the source")
+		}
+		text := prepare(strings.TrimSpace(source), lang)
+		var out strings.Builder
+		for line := range strings.Lines(citations) {
+			line = strings.TrimSpace(line)
+			fmt.Fprintln(&out, line)
+			if line == "" || strings.HasPrefix(line, "#") {
+				continue
+			}
+			f := text.Find(marked(line))
+			if f.Total != 1 {
+				fmt.Fprintf(&out, "    found %d times\n", f.Total)
+				continue
+			}
+			for _, c := range f.concerns {
+				if c.kind == "speaker" {
+					continue
+				}
+				doubt := ""
+				if !c.sure && c.code != diag.CitationOutOfContext {
+					doubt = ", in doubt"
+				}
+				fmt.Fprintf(&out, "    %s: %s %q of %q%s\n", c.code, c.kind, c.at.In(text.text), c.left.In(text.text), doubt)
+			}
+		}
+		return out.String()
+	})
+}

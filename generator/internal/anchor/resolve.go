@@ -112,9 +112,15 @@ func (e *Evidence) Again(d *dossier.Dossier) (*Evidence, []diag.Diagnostic) {
 	}
 	var diags []diag.Diagnostic
 	textless := map[*dossier.Source]bool{}
+	people := peopleOf(d)
 	for i, c := range citations {
 		switch f := found[i]; {
 		case f.Total == 1:
+			for _, x := range f.concerns {
+				if d, ok := people.concerned(c, x); ok {
+					diags = append(diags, d)
+				}
+			}
 		case c.Source.Text == "":
 			if !textless[c.Source] {
 				diags = append(diags, unwritten(c))

@@ -24,6 +24,8 @@ type Text struct {
 	loosened func() *loosened
 	// words are the different words of the text, folded, sorted.
 	words func() *words
+	// speech is who says what in the text.
+	speech func() *speech
 }
 
 // Prepare makes a source's plain text ready for [Text.Find].
@@ -43,6 +45,7 @@ func prepare(text, lang string) *Text {
 	t.folded = newStream(caseless)
 	t.loosened = sync.OnceValue(func() *loosened { return loosen(t.tokens, text) })
 	t.words = sync.OnceValue(t.vocabulary)
+	t.speech = sync.OnceValue(t.prepareSpeech)
 	return t
 }
 

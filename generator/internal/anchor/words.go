@@ -23,13 +23,9 @@ func set(lists ...string) map[string]struct{} {
 	return m
 }
 
-var negations = set(
-	"no not never none nobody nothing neither nor nowhere without cannot cant dont nay non hardly scarcely barely except unless ain't",
-	"nicht nichts nie niemals niemand nirgends nirgendwo kein keine keinen keinem keiner keines weder noch ohne kaum",
-	"ne pas jamais rien personne aucun aucune ni sans nul nulle guère point",
-	"nunca jamás nada nadie ningún ninguno ninguna sin tampoco",
+var negations = union(func(g *grammar) []map[string]struct{} { return []map[string]struct{}{g.negations, g.excluding} },
+	"nay unless personne point",
 	"mai niente nulla nessuno nessuna né senza neppure nemmeno",
-	"не ни нет без никогда никто ничто ничего никого никому нигде никакой никакая никакое никаких нельзя никак едва",
 	"不 没 沒 未 无 無 非 لا لم لن ليس غير לא אין",
 )
 
@@ -79,16 +75,17 @@ func numeral(w string) bool {
 	return strings.ContainsFunc(w, unicode.IsNumber)
 }
 
-// weighty are modal verbs and quantifiers.
-var weighty = set(
-	"must may might can could shall should will would ought need dare able must've",
-	"all some any many most few every each several both much more less least only fewer lot lots enough half other another such same own",
-	"maybe perhaps probably possibly likely unlikely certainly allegedly reportedly almost nearly always often sometimes usually rarely seldom",
-	"muss müssen musste darf dürfen durfte kann können konnte könnte soll sollen sollte wird werden wurde würde will wollen wollte alle einige viele wenige jeder jede jedes mehr weniger nur",
-	"doit doivent peut peuvent pouvait pourrait faut tous toutes tout quelques plusieurs beaucoup peu chaque plus moins seul seulement",
-	"debe deben puede pueden podría todos todas algunos muchas muchos pocos cada más menos solo",
+// weighty are modal verbs, quantifiers, and what is much like them.
+var weighty = union(func(g *grammar) []map[string]struct{} {
+	return []map[string]struct{}{g.modals, g.quantifiers, g.hedges}
+},
+	"need dare able",
+	"lot lots enough another other such same own",
+	"likely unlikely certainly",
+	"wird werden wurde",
+	"seul solo",
 	"deve devono può possono tutti tutte alcuni molti pochi ogni più meno solo",
-	"должен должна должны может могут мог могла могли все всё некоторые многие мало много каждый каждая больше меньше только",
+	"ещё",
 )
 
 // small are articles, pronouns, auxiliaries, prepositions and conjunctions:

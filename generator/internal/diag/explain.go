@@ -100,6 +100,21 @@ End the blockquote with a line of its own: a dash and the link to the source.`,
 			Mended: []Example{{"quotes/closing.md", "---\ntitle: On closing\nspeaker: minister\n---\n> We will not close the harbour.\n> — [[gazette]]\n"}},
 		},
 		{
+			Code: CitationOutOfContext, Severity: Warning,
+			Title: "The sentence says something of the words cited that the citation does not show",
+			Meaning: `A citation stops before "…, he denied" or "…, which is not true", or begins after "He did not say that": the words are in the source, and the source does not say that they are so. Readers of the citation alone would believe the contrary.
+
+Only the clear cases are reported: the rest of the same sentence denies the words cited, calls them uncertain, or says whose claim they are; and, in a quotation with a speaker, when the sentence names another person of the dossier as the one who says them. Quote more of the sentence. Words of fewer than four may be quoted for themselves.`,
+			Wrong: []Example{
+				{"sources/courier.md", "---\ntitle: The pier\npublisher: The Courier\npublished: 2015-03-07\n---\nThe pier is open.\n\nIt is not true that the harbour has been sold.\n"},
+				{"pages/notes.md", "---\ntitle: Notes\n---\n> the harbour has been sold\n> — [[courier]]\n"},
+			},
+			Mended: []Example{
+				{"sources/courier.md", "---\ntitle: The pier\npublisher: The Courier\npublished: 2015-03-07\n---\nThe pier is open.\n\nIt is not true that the harbour has been sold.\n"},
+				{"pages/notes.md", "---\ntitle: Notes\n---\n> It is not true that the harbour has been sold.\n> — [[courier]]\n"},
+			},
+		},
+		{
 			Code: Conflict, Severity: Error,
 			Title: "A file holds two versions of itself",
 			Meaning: `Two people changed the same lines, and Git, or a program that uses it, left both in the file, between lines that begin with "<<<<<<<", "=======" and ">>>>>>>". To Dossier they would be text, a heading and a blockquote in seven others.
@@ -240,6 +255,24 @@ Take its own name out, or put in the one that was meant.`,
 			Meaning: `A name that stands twice in one list says nothing more than once. Most often another one was meant. An alias that is the name of its own file is reported, too.`,
 			Wrong:   []Example{{"events/talks.md", "---\ntitle: The talks begin\ndate: 2014\npeople: [minister, minister]\n---\n> The talks began in 2014.\n> — [[gazette]]\n"}},
 			Mended:  []Example{{"events/talks.md", "---\ntitle: The talks begin\ndate: 2014\npeople: [minister]\n---\n> The talks began in 2014.\n> — [[gazette]]\n"}},
+		},
+		{
+			Code: OmissionChangesMeaning, Severity: Error,
+			Title: "What is left out changes what is said",
+			Meaning: `"[…]" inside a sentence leaves out a word that denies ("not"), permits or doubts ("may", "allegedly") or counts ("few of") what is kept. The words left are all in the source, and together they say what it does not say. "[...]", "(…)" and "(...)" are read in the same way.
+
+Whole sentences may be left out, whatever they say, and so may a clause of its own: "The minister, who had not slept, said…". Two sentences of which the one loses its end and the other its beginning are read as one. A condition that is left out ("if asked") is a warning. Put the word in.`,
+			Wrong:  []Example{{"quotes/closing.md", "---\ntitle: On closing\nspeaker: minister\n---\n> We will […] close the harbour.\n> — [[gazette]]\n"}},
+			Mended: []Example{{"quotes/closing.md", "---\ntitle: On closing\nspeaker: minister\n---\n> We will not close the harbour.\n> — [[gazette]]\n"}},
+		},
+		{
+			Code: OmissionLeavesSpeaker, Severity: Error,
+			Title: "What is left out leads from one speaker to another",
+			Meaning: `"[…]" stands for words of the same speaker. One that goes from one person's quotation to another's, from a quotation to the words of the outlet with the quotation mark left out, or over the question of an interviewer or another's turn in a transcript, makes one utterance of two.
+
+“A,” he said, “B” is fine: the words between two stretches of one speaker are left out as a matter of course. In a note that has no speaker, and where the text leaves it in doubt who speaks, it is a warning. Make two citations of it.`,
+			Wrong:  []Example{{"quotes/closing.md", "---\ntitle: On closing\nspeaker: minister\n---\n> We will not close the harbour. […] The talks began in 2014.\n> — [[gazette]]\n"}},
+			Mended: []Example{{"quotes/closing.md", "---\ntitle: On closing\nspeaker: minister\n---\n> We will not close the harbour.\n> — [[gazette]]\n"}},
 		},
 		{
 			Code: PersonWithoutPage, Severity: Warning,

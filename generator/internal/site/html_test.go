@@ -210,7 +210,7 @@ func TestPagesShowWhatTheyAreFor(t *testing.T) {
 		{"/quotes/crew/", ".mentions a", "The Gazette: “the old ferry”"},
 		{"/quotes/crew/", "aside h2", "Said and printed | Related quotations | Topics | How to cite this page"},
 		{"/quotes/crew/", ".cite pre", `Ann Minister, 1 May 2020: “No ship sails without a crew” — The Gazette, 2 May 2020. No ship without a crew. In: Papers on a ferry. | @misc{crew, author = {{Ann Minister}}, title = {No ship without a crew}, howpublished = {Papers on a ferry}, date = {2020-05-01}, note = {No ship sails without a crew}, } | [ { "id": "crew", "type": "webpage", "title": "No ship without a crew", "author": [ { "literal": "Ann Minister" } ], "container-title": "Papers on a ferry", "issued": { "date-parts": [ [ 2020, 5, 1 ] ] }, "note": "No ship sails without a crew" } ]`},
-		{"/quotes/late/", ".lead blockquote", "The union calls […] 3 words left out the decision <late> & wrong."},
+		{"/quotes/late/", ".lead blockquote", "The union calls […] 3 words left out the decision <late> & wrong."},
 		{"/quotes/late/", "aside .lines", "No ship without a crew 1 May 2020"},
 		{"/quotes/", ".group h2", "Ann Minister A press conference 1 May 2020 | The union possibly 2 May 2020"},
 		{"/quotes/", ".quote blockquote", "No ship sails without a crew | The union calls […] wrong."},

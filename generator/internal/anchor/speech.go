@@ -1,0 +1,309 @@
+package anchor
+
+import (
+	"regexp"
+	"slices"
+	"sort"
+	"strings"
+	"unicode/utf8"
+
+	"dossier/generator/internal/fold"
+	"dossier/generator/internal/segment"
+)
+
+// A speech is what a text's sentences are and who says them. It is made once
+// for a text.
+type speech struct {
+	sentences  []segment.Span
+	quotations []quotedSpan // outermost, by place
+	turns      []turn       // a paragraph each
+	transcript bool         // paragraphs begin with the names of who speaks
+	questions  int          // paragraphs outside quotation marks that ask
+}
+
+// A quotedSpan is what stands between quotation marks.
+type quotedSpan struct {
+	segment.Span
+	words  int
+	said   bool    // its sentence has a verb of saying
+	by     speaker // as far as the text says
+	inSame speaker // as far as the same sentence says
+	goesOn bool    // it goes on the one before, which was not closed
+}
+
+// A turn is a paragraph of a text.
+type turn struct {
+	segment.Span
+	label  string // who speaks, in a transcript
+	asks   bool   // it ends with a question mark, outside quotation marks
+	dashed bool   // it begins with a dash, as the lines of a dialogue do
+}
+
+// A speaker is someone by what a text calls them.
+type speaker struct {
+	names []string // folded
+	noun  string   // folded: minister
+	sex   byte     // 'm', 'f' or 0, by the pronoun
+}
+
+func (s speaker) known() bool { return len(s.names) > 0 || s.noun != "" || s.sex != 0 }
+
+// differs reports whether two speakers cannot be one, and whether that is
+// beyond doubt: one person is often called by two nouns.
+func (s speaker) differs(o speaker) (differs, sure bool) {
+	switch {
+	case len(s.names) > 0 && len(o.names) > 0:
+		return !slices.ContainsFunc(s.names, func(a string) bool {
+			return slices.ContainsFunc(o.names, func(b string) bool { return sameName(a, b) })
+		}), true
+	case s.sex != 0 && o.sex != 0 && s.sex != o.sex:
+		return true, true
+	case len(s.names) == 0 && len(o.names) == 0 && s.noun != "" && o.noun != "":
+		return s.noun != o.noun, false
+	}
+	return false, false
+}
+
+// sameName reports whether two names may be one in two cases or spellings.
+func sameName(a, b string) bool {
+	n := 0
+	x, y := []rune(a), []rune(b)
+	for n < len(x) && n < len(y) && x[n] == y[n] {
+		n++
+	}
+	return n >= 4 || n == len(x) && n == len(y)
+}
+
+// label is how a paragraph of a transcript begins.
+var label = regexp.MustCompile(`^(?:[-–—]\s*)?((?:[\p{Lu}\p{Lo}][\p{L}\p{M}\p{N}.'’-]*)(?:\s[\p{L}\p{M}.'’-]+){0,4}):\s|^([QA])\.\s`)
+
+// prepareSpeech cuts a text into sentences, quotations and turns.
+func (t *Text) prepareSpeech() *speech {
+	s := &speech{sentences: segment.Sentences(t.text)}
+	for _, q := range segment.Quotations(t.text) {
+		if n := len(s.quotations); n == 0 || q.Start >= s.quotations[n-1].End {
+			s.quotations = append(s.quotations, quotedSpan{Span: q, words: len(segment.Words(q.In(t.text)))})
+		}
+	}
+	labels := map[string]int{}
+	labelled := 0
+	for _, p := range segment.Paragraphs(t.text) {
+		in := strings.TrimSpace(p.In(t.text))
+		one := turn{Span: p}
+		if m := label.FindStringSubmatch(in); m != nil {
+			one.label = fold.Case(m[1] + m[2])
+			labels[one.label]++
+			labelled++
+		}
+		if r, _ := utf8.DecodeRuneInString(in); strings.ContainsRune("-–—", r) {
+			one.dashed = true
+		}
+		if strings.HasSuffix(in, "?") && s.quotationAt(p.Start, p.End) < 0 {
+			one.asks = true
+			s.questions++
+		}
+		s.turns = append(s.turns, one)
+	}
+	s.transcript = labelled > 1 && (len(labels) < labelled || 2*labelled >= len(s.turns)) && len(labels) > 1
+	for i := range s.turns {
+		if i > 0 && s.turns[i].label == "" {
+			s.turns[i].label = s.turns[i-1].label
+		}
+	}
+	for i := 1; i < len(s.quotations); i++ {
+		a, b := s.quotations[i-1], s.quotations[i]
+		between := t.text[a.End:b.Start]
+		s.quotations[i].goesOn = strings.HasPrefix(strings.TrimLeft(between, " "), "\n\n") && utf8.RuneCountInString(strings.TrimSpace(between)) <= 1
+	}
+	t.attribute(s)
+	return s
+}
+
+// quotationAt returns the quotation that overlaps a range, or -1.
+func (s *speech) quotationAt(start, end int) int {
+	i := sort.Search(len(s.quotations), func(i int) bool { return s.quotations[i].End > start })
+	if i < len(s.quotations) && s.quotations[i].Start < end {
+		return i
+	}
+	return -1
+}
+
+// sentenceAt returns the sentence that has the byte at a place, or the one
+// before it.
+func (s *speech) sentenceAt(at int) int {
+	return max(0, sort.Search(len(s.sentences), func(i int) bool { return s.sentences[i].Start > at })-1)
+}
+
+// turnAt returns the paragraph that has a byte.
+func (s *speech) turnAt(at int) int {
+	return min(len(s.turns)-1, sort.Search(len(s.turns), func(i int) bool { return s.turns[i].End > at }))
+}
+
+// tokenAt returns the first token at or after a byte.
+func (t *Text) tokenAt(at int) int {
+	return sort.Search(len(t.tokens), func(i int) bool { return t.tokens[i].Start >= at })
+}
+
+// attribute tells of every quotation who says it: who the sentence names with
+// a verb of saying, or else who was named last.
+func (t *Text) attribute(s *speech) {
+	g := grammarOf(t.lang)
+	if g == nil {
+		return
+	}
+	type report struct {
+		at int // token
+		by speaker
+	}
+	var current speaker
+	next, paragraph := 0, -1 // the quotation that comes next, and where current spoke
+	for _, sentence := range s.sentences {
+		var reports []report
+		for i := t.tokenAt(sentence.Start); i < len(t.tokens) && t.tokens[i].Start < sentence.End; i++ {
+			k := t.tokens[i]
+			if k.Word && len(reports) < mostReports && in(g.says, t.folded.token(i)) && (t.dashed(i) || s.quotationAt(k.Start, k.End) < 0) {
+				if by := t.subject(g, s, i, sentence); by.known() {
+					if len(by.names) == 0 && by.noun == "" {
+						by.names, by.noun = current.names, current.noun
+					}
+					reports = append(reports, report{i, by})
+				}
+			}
+		}
+		for ; next < len(s.quotations) && s.quotations[next].Start < sentence.End; next++ {
+			q := &s.quotations[next]
+			if len(reports) > 0 {
+				first := t.tokenAt(q.Start)
+				last := t.tokenAt(q.End)
+				away := func(r report) int { return max(first-r.at, r.at-last) }
+				best := reports[0]
+				for _, r := range reports[1:] {
+					if away(r) < away(best) {
+						best = r
+					}
+				}
+				q.said, q.by, q.inSame = true, best.by, best.by
+			} else if q.goesOn && next > 0 {
+				q.by = s.quotations[next-1].by
+			}
+		}
+		// A quotation of several sentences has its frame after the last of them.
+		if n := next - 1; n >= 0 && len(reports) > 0 && !s.quotations[n].said && s.quotations[n].End > sentence.Start {
+			q := &s.quotations[n]
+			q.said, q.by, q.inSame = true, reports[0].by, reports[0].by
+		}
+		here := s.turnAt(sentence.Start)
+		for i := next - 1; i >= 0 && s.quotations[i].Start >= sentence.Start; i-- {
+			if q := &s.quotations[i]; !q.by.known() && here-paragraph <= 1 {
+				q.by = current
+			}
+		}
+		if len(reports) > 0 {
+			if by := reports[len(reports)-1].by; len(by.names) > 0 || by.noun != "" {
+				if len(by.names) == 0 && len(current.names) > 0 {
+					by.names = current.names // "the minister", of one who has been named
+				}
+				current = by
+			}
+			paragraph = here
+		}
+	}
+}
+
+// mostReports is how many verbs of saying of one sentence are read.
+const mostReports = 20
+
+// dashed reports whether a verb stands after a comma and a dash, as in the
+// frame that Russian sets inside a quotation: «Да, — сказал он, — …».
+func (t *Text) dashed(i int) bool {
+	return i > 1 && t.tokens[i-1].Text == "-" && !t.tokens[i-1].Joined && strings.Contains(",?!…", t.tokens[i-2].Text)
+}
+
+// subject returns who says something, by what stands around a verb of saying,
+// outside quotation marks.
+func (t *Text) subject(g *grammar, s *speech, verb int, sentence segment.Span) speaker {
+	within := t.dashed(verb)
+	outside := func(i int) bool {
+		return i >= 0 && i < len(t.tokens) && t.tokens[i].Start >= sentence.Start && t.tokens[i].End <= sentence.End &&
+			(within || s.quotationAt(t.tokens[i].Start, t.tokens[i].End) < 0)
+	}
+	word := func(i int) bool { return outside(i) && t.tokens[i].Word }
+	pronoun := func(i int) speaker {
+		switch w := t.folded.token(i); {
+		case in(g.he, w):
+			return speaker{sex: 'm'}
+		case in(g.she, w):
+			return speaker{sex: 'f'}
+		}
+		return speaker{}
+	}
+	// Before the verb: he said, Sergei Lavrov has said, Lavrov, the minister, said.
+	i := verb - 1
+	for n := 0; n < 3 && word(i) && in(small, t.folded.token(i)) && !pronoun(i).known(); n++ {
+		i--
+	}
+	if outside(i) && t.tokens[i].Text == "," {
+		for k := i - 1; k > i-12 && outside(k); k-- {
+			if t.tokens[k].Text == "," {
+				if by := t.named(g, i-1, word); len(by.names) > 1 { // the mayor, Mary Jones, said
+					return by
+				}
+				i = k - 1
+				break
+			}
+		}
+	}
+	if word(i) {
+		if p := pronoun(i); p.known() {
+			return p
+		}
+		if by := t.named(g, i, word); by.known() {
+			return by
+		}
+	}
+	// After it: said Lavrov, said the minister.
+	i = verb + 1
+	for word(i) && (t.folded.token(i) == "has" || t.folded.token(i) == "t") {
+		i++
+	}
+	if !word(i) {
+		return speaker{}
+	}
+	if p := pronoun(i); p.known() {
+		return p
+	}
+	last := i - 1
+	for n := 0; n < 8 && word(last+1) && (last+1 == i && in(g.articles, t.folded.token(i)) || !g.function(t.folded.token(last+1))); n++ {
+		last++
+	}
+	if last < i {
+		return speaker{}
+	}
+	return t.named(g, last, word)
+}
+
+// named returns whom the words that end with token i name.
+func (t *Text) named(g *grammar, i int, word func(int) bool) speaker {
+	first := i
+	for word(first-1) && first > i-6 && !g.function(t.folded.token(first-1)) && t.tokens[first-1].Word {
+		first--
+	}
+	article := word(first-1) && in(g.articles, t.folded.token(first-1)) || in(g.articles, t.folded.token(first))
+	run := i + 1
+	for run > first && capital(t.tokens[run-1].Text) && !in(g.articles, t.folded.token(run-1)) {
+		run--
+	}
+	switch {
+	case run == i+1: // the minister
+		return speaker{noun: t.folded.token(i)}
+	case article && run <= first+1 && i-run < 1 || article && run == first: // der Minister, the Kremlin, the Foreign Ministry
+		return speaker{noun: t.folded.token(i)}
+	case run == i && t.starts(i) && !t.proper(i): // the first word of a sentence
+		return speaker{}
+	}
+	var by speaker
+	for k := run; k <= i; k++ {
+		by.names = append(by.names, t.folded.token(k))
+	}
+	return by
+}
