@@ -83,7 +83,7 @@ func (p people) concerned(c *dossier.Citation, f concern) (diag.Diagnostic, bool
 		message = map[string]string{
 			"turn":      "what is left out here leads from one speaker's words to another's",
 			"question":  "what is left out here has a question, which may be another's",
-			"quotation": "what is left out here leads from one quotation to another, of someone else",
+			"quotation": "what is left out here leads from one speaker's quotation to another's",
 			"out":       "what is left out here leads out of a quotation, and its closing mark is left out with it",
 			"into":      "what is left out here leads into a quotation, and its opening mark is left out with it",
 		}[f.kind]

@@ -23,7 +23,7 @@
 //     nothing, each pair may stand around words or letters of the source
 //     ([W]e), or around what the editor added (the [IS] group), which may be
 //     the end of a word but not its beginning, and never denies anything.
-//  5. Omissions: […] and [...], and if that finds nothing … and ..., too. Each
+//  5. Omissions: […], [...], (…) and (...), and if that finds nothing … and ..., too. Each
 //     part must be found, in order, with at most 500 words and marks between
 //     two. After every place of the first part the nearest continuation is
 //     taken; if several places of it have one, the citation is ambiguous.
@@ -46,6 +46,20 @@
 //
 // Words of a citation that are marked ==so== are what it cites; the rest is
 // context, which must match as well.
+//
+// # What is left out
+//
+// The words of a citation may all be in the source and yet not say what it says.
+// So what an omission leaves out inside one sentence is read: a negation, modal
+// verb, quantifier or hedge there is an error, unless it belongs to a clause of
+// its own or its noun is left out with it; whole sentences are free. An omission
+// that leads from one speaker to another is an error under a note with a speaker:
+// who speaks is told by quotation marks, the names beside verbs of saying, the
+// labels of a transcript and paragraphs that ask. And what the same sentence says
+// before and after the citation is read for the clear cases: he did not say that,
+// …, he denied. The lists are those of five languages; in others only a negation
+// in an omission of up to three words is told. Irony, a quotation of a quotation,
+// and what another sentence takes back are not seen.
 //
 // # Can that land in the wrong place?
 //
