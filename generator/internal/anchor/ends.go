@@ -64,9 +64,10 @@ func (t *Text) countWords(i, j int) int {
 	return n
 }
 
-// parted reports whether two tokens stand in different sentences.
+// parted reports whether two tokens stand in different sentences or
+// quotations.
 func (t *Text) parted(s *speech, i, j int) bool {
-	return s.sentenceAt(t.tokens[i].Start) != s.sentenceAt(t.tokens[j].Start)
+	return s.quotationAt(t.tokens[i].Start, t.tokens[i].End) != s.quotationAt(t.tokens[j].Start, t.tokens[j].End) || s.sentenceAt(t.tokens[i].Start) != s.sentenceAt(t.tokens[j].Start)
 }
 
 // before reports what the beginning of a sentence says of the words that

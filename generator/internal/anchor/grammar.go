@@ -20,7 +20,7 @@ type grammar struct {
 	that        map[string]struct{} // lead from a verb of saying to what is said
 	says        map[string]struct{} // verbs of saying, in the forms of reports
 	asserts     map[string]struct{} // what a negation makes a denial of: to say, to believe, true
-	denies      map[string]struct{} // verbs of denying
+	denies      map[string]struct{} // verbs of denying and doubting
 	untrue      map[string]struct{} // false, a lie
 	falsely     map[string]struct{}
 	claims      map[string]struct{} // nouns: a claim
@@ -43,7 +43,7 @@ var grammars = map[string]*grammar{
 		that:        set("that whether"),
 		says:        set("said says say told tells added adds stated states declared declares announced announces noted notes explained explains warned warns replied replies answered answers asked asks insisted insists claimed claims claim alleged alleges argued argues stressed stresses emphasised emphasized wrote writes holds believes thinks continued concluded countered retorted disagreed agreed responded objected recalled repeated confirmed denied denies"),
 		asserts:     set("say said says saying claim claimed claims believe believed believes think thinks thought true case evidence proof prove proved proves proven mean means meant suggest suggested suggests confirm confirmed state stated"),
-		denies:      set("denied denies deny disputed disputes refuted refutes rejected rejects disavowed contradicted"),
+		denies:      set("denied denies deny doubt doubts doubted disputed disputes refuted refutes rejected rejects disavowed contradicted"),
 		untrue:      set("false untrue wrong incorrect lie lies myth fabrication hoax nonsense"),
 		falsely:     set("falsely wrongly mistakenly incorrectly"),
 		claims:      set("claim allegation accusation assertion charge"),
@@ -63,7 +63,7 @@ var grammars = map[string]*grammar{
 		that:        set("dass daß ob"),
 		says:        set("sagte sagt sagten erklärte erklärt betonte betont meinte meint fügte teilte berichtete berichtet kündigte warnte warnt schrieb schreibt behauptete behauptet antwortete entgegnete erwiderte fragte widersprach bestritt bestreitet dementierte"),
 		asserts:     set("sagte gesagt sagt behauptet behauptete glaubt glaubte geglaubt meint wahr stimmt richtig beweis beweise beleg belege bestätigt bestätigte"),
-		denies:      set("bestritt bestreitet bestritten bestreiten dementierte dementiert leugnete leugnet verneinte zurückgewiesen"),
+		denies:      set("bezweifelt bezweifelte bezweifeln bestritt bestreitet bestritten bestreiten dementierte dementiert leugnete leugnet verneinte zurückgewiesen"),
 		untrue:      set("falsch unwahr unrichtig gelogen lüge erlogen unsinn"),
 		falsely:     set("fälschlich fälschlicherweise zu unrecht"),
 		claims:      set("behauptung vorwurf anschuldigung"),
@@ -83,7 +83,7 @@ var grammars = map[string]*grammar{
 		that:        set("que qu'"),
 		says:        set("dit déclaré déclare affirmé affirme ajouté ajoute expliqué explique souligné souligne annoncé annonce indiqué indique répondu répond écrit assuré assure estime estimé prétend prétendent prétendu demandé demande démenti dément nié nie"),
 		asserts:     set("dit dire affirmé affirmer prétendu prétendre croit croire pense penser vrai exact preuve preuves confirmé"),
-		denies:      set("démenti dément démentent nié nie nient contesté conteste réfuté réfute récusé"),
+		denies:      set("doute doutent démenti dément démentent nié nie nient contesté conteste réfuté réfute récusé"),
 		untrue:      set("faux fausse inexact mensonge mensonger mensongère erroné"),
 		falsely:     set("faussement tort"),
 		claims:      set("affirmation allégation accusation"),
@@ -103,7 +103,7 @@ var grammars = map[string]*grammar{
 		that:        set("que"),
 		says:        set("dijo dice afirmó afirma declaró declara añadió añade explicó explica señaló señala subrayó anunció indicó aseguró asegura respondió contestó escribió sostuvo sostiene preguntó alegó alega negó niega desmintió"),
 		asserts:     set("dijo dicho dice afirmó afirmado cree creía piensa cierto verdad prueba pruebas confirmado confirmó"),
-		denies:      set("negó niega niegan negado desmintió desmiente rechazó refutó"),
+		denies:      set("duda dudan negó niega niegan negado desmintió desmiente rechazó refutó"),
 		untrue:      set("falso falsa mentira incorrecto bulo"),
 		falsely:     set("falsamente"),
 		claims:      set("afirmación acusación alegación"),
@@ -123,7 +123,7 @@ var grammars = map[string]*grammar{
 		that:        set("что"),
 		says:        set("сказал сказала сказали заявил заявила заявили сообщил сообщила отметил отметила добавил добавила подчеркнул подчеркнула пояснил пояснила считает утверждает утверждают утверждал написал написала ответил ответила спросил спросила возразил возразила опроверг опровергла отрицает отрицал объявил предупредил"),
 		asserts:     set("сказал говорил говорит заявил заявлял утверждал утверждает считает думает правда верно доказательств доказательства подтвердил"),
-		denies:      set("опроверг опровергла опровергли опровергает отрицает отрицал отрицала отрицали отверг отвергла"),
+		denies:      set("сомневается сомневаются опроверг опровергла опровергли опровергает отрицает отрицал отрицала отрицали отверг отвергла"),
 		untrue:      set("неправда ложь неверно ошибочно вымысел"),
 		falsely:     set("ложно ошибочно"),
 		claims:      set("утверждение обвинение"),

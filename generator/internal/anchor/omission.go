@@ -298,7 +298,7 @@ func (t *Text) hiddenIn(g *grammar, c clause) (at int, kind string) {
 			continue
 		}
 		switch {
-		case g.negative(w) || in(g.denies, w):
+		case g.negative(w):
 			if w == "no" && k+1 < len(t.tokens) && (t.tokens[k+1].Text == "." || numeral(word(k+1))) { // No. 5
 				continue
 			}

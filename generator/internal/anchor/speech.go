@@ -282,6 +282,12 @@ func (t *Text) subject(g *grammar, s *speech, verb int, sentence segment.Span) s
 	return t.named(g, last, word)
 }
 
+// common reports whether a word with a capital is no name for all that.
+func (t *Text) common(g *grammar, i int) bool {
+	w := t.folded.token(i)
+	return t.starts(i) && (g.function(w) || g.weighs(w) || in(g.others, w) || in(t.words().small, w))
+}
+
 // named returns whom the words that end with token i name.
 func (t *Text) named(g *grammar, i int, word func(int) bool) speaker {
 	first := i
@@ -298,7 +304,7 @@ func (t *Text) named(g *grammar, i int, word func(int) bool) speaker {
 		return speaker{noun: t.folded.token(i)}
 	case article && run <= first+1 && i-run < 1 || article && run == first: // der Minister, the Kremlin, the Foreign Ministry
 		return speaker{noun: t.folded.token(i)}
-	case run == i && t.starts(i) && !t.proper(i): // the first word of a sentence
+	case run == i && t.common(g, i): // Nobody said, Critics said
 		return speaker{}
 	}
 	var by speaker
