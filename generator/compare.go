@@ -130,7 +130,7 @@ func printComparisons(cmd *cobra.Command, format string, c *build.Comparison, pa
 // printPairs prints a line per related pair, the closest first.
 func printPairs(w io.Writer, c *build.Comparison, list []collate.Comparison) {
 	list = slices.Clone(list)
-	slices.SortStableFunc(list, func(x, y collate.Comparison) int { return cmp.Compare(y.Similarity, x.Similarity) })
+	slices.SortStableFunc(list, func(x, y collate.Comparison) int { return cmp.Compare(y.Strength, x.Strength) })
 	wide := 0
 	for _, x := range list {
 		wide = max(wide, len(x.A)+len(x.B)+4)

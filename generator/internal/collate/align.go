@@ -23,7 +23,10 @@ func (x *aligner) complete(list []passage) []passage {
 	var out []passage
 	for _, p := range list {
 		for _, q := range x.part(x.trimAttribution(p)) {
-			q = x.trimClause(q)
+			q = x.preferQuoted(x.trimClause(q))
+			if q.a[1]-q.a[0] < leastPiece || q.b[1]-q.b[0] < leastPiece || x.isFrame(q) || x.isTitle(q) {
+				continue
+			}
 			x.judge(&q)
 			out = append(out, q)
 		}
@@ -32,6 +35,9 @@ func (x *aligner) complete(list []passage) []passage {
 	markMoved(out)
 	return out
 }
+
+// leastPiece is the number of words on each side below which a piece that is left over says nothing by itself.
+const leastPiece = 3
 
 func sortPassages(list []passage) {
 	slices.SortFunc(list, func(p, q passage) int { return cmp.Or(cmp.Compare(p.a[0], q.a[0]), cmp.Compare(p.b[0], q.b[0])) })

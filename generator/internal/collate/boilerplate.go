@@ -104,14 +104,8 @@ func markBoilerplate(witnesses []*witness) [][]segment.Span {
 	return out
 }
 
-// hash returns a hash (FNV-1a) of words [from, to), folded.
-func (w *witness) hash(from, to int32) uint64 {
-	h := uint64(14695981039346656037)
-	for _, f := range w.form[from:to] {
-		h = (h ^ uint64(f)) * 1099511628211
-	}
-	return h
-}
+// hash returns a hash of words [from, to), folded.
+func (w *witness) hash(from, to int32) uint64 { return hashRun(w.form[from:to]) }
 
 // landmarks returns hashes of the units at one and two fifths of text n, or of its number if it has no such units.
 func (w *witness) landmarks(n int) [2]uint64 {

@@ -61,13 +61,14 @@ type Comparison struct {
 	CoveredA     float64        // share of the words of A that are aligned, 0..1
 	CoveredB     float64        // share of the words of B that are aligned, 0..1
 	Similarity   float64        // aligned words of both sides divided by all words of both sides, 0..1
+	Strength     float64        // how much the two share that is said alike, by which lists are ordered: matched words times score, over the root of the product of both lengths; 0..1
 }
 
 // Mirror returns the same comparison with the two sources exchanged.
 func (c Comparison) Mirror() Comparison {
 	m := Comparison{
 		A: c.B, B: c.A, OnlyA: c.OnlyB, OnlyB: c.OnlyA,
-		CoveredA: c.CoveredB, CoveredB: c.CoveredA, Similarity: c.Similarity,
+		CoveredA: c.CoveredB, CoveredB: c.CoveredA, Similarity: c.Similarity, Strength: c.Strength,
 		Alignments: make([]Alignment, len(c.Alignments)),
 	}
 	for i, a := range c.Alignments {

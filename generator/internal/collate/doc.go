@@ -39,6 +39,17 @@
 // stands in for n-grams of characters. The score is a logistic regression on the rarity shared, the share of words in common, the mean
 // score of the five best rivals, and whether the texts are on one subject; a neighbour that is found already helps.
 //
+// Names and numbers. Two events of one kind are told in the same words but for who, where and how many. A number that differs beside
+// the same word, a name that differs in the same role (beside the same word, and the other text has it nowhere), and texts that have
+// no name in common take from the score, of statements as of passages. A name is the same in another spelling: as long as the
+// consonants agree as transcriptions write them, or the first four letters. The weights were set on half of the events in testdata/events.txt,
+// eight kinds of them, each told in several frames, and are held to on the other half, seven kinds.
+// What two sentences share only in the words that say who spoke, or in a title with a name, is no statement in common.
+//
+// Repeats. A stem that a text has more than eight times is looked for beside rarer ones, along a run of equal words from one of these, and in
+// runs of six words that both texts repeat, the nth with the nth, so that roll calls and refrains take no square of time. Of a sentence
+// that a text has twice the quoted one answers a quotation.
+//
 // Two texts that are hardly more than a sentence each bring no rivals; what they share counts if it is the best that either
 // shares with any text. And where two units answer the same words of a third text, less is needed to take them for the same.
 //

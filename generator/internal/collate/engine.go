@@ -2,6 +2,7 @@ package collate
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strings"
 
@@ -26,6 +27,7 @@ func Compare(texts []Text, opts Options) *Result {
 	witnesses, lex := read(sorted, workers)
 	marked := markBoilerplate(witnesses)
 	lex.weigh(witnesses, workers)
+	readFacts(witnesses, lex)
 	related := candidates(witnesses, lex, workers)
 	phrases := countFormulas(witnesses, lex, workers)
 
@@ -123,7 +125,9 @@ func keepBest(found [][]pairFound, n int) []Comparison {
 	return out
 }
 
-// finish makes a comparison of the passages found.
+// finish makes a comparison of the passages found. Its strength is the sum over the alignments of matched words (the root of the
+// product of both sides) times the score, divided by the root of the product of the lengths of the two texts, in words: 1 for two
+// texts that are the same to the word, and less for a long passage that is said in other words than for the same passage copied.
 func finish(a, b *witness, list []passage) Comparison {
 	c := Comparison{A: a.ID, B: b.ID}
 	coveredA, coveredB := make([]bool, len(a.words)), make([]bool, len(b.words))
@@ -134,12 +138,14 @@ func finish(a, b *witness, list []passage) Comparison {
 		for j := p.b[0]; j < p.b[1]; j++ {
 			coveredB[j] = true
 		}
+		c.Strength += math.Sqrt(float64(p.a[1]-p.a[0])*float64(p.b[1]-p.b[0])) * p.share
 		c.Alignments = append(c.Alignments, Alignment{A: a.span(p.a), B: b.span(p.b), Kind: p.kind, Moved: p.moved, Score: p.share})
 	}
 	sortAlignments(c.Alignments)
 	na, nb := countTrue(coveredA), countTrue(coveredB)
 	c.CoveredA, c.CoveredB = share(na, len(coveredA)), share(nb, len(coveredB))
 	c.Similarity = share(na+nb, len(coveredA)+len(coveredB))
+	c.Strength = min(1, c.Strength/math.Sqrt(max(1, float64(len(a.words))*float64(len(b.words)))))
 	c.OnlyA, c.OnlyB = a.unanswered(coveredA), b.unanswered(coveredB)
 	return c
 }

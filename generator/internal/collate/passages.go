@@ -2,6 +2,7 @@ package collate
 
 import (
 	"cmp"
+	"maps"
 	"math"
 	"slices"
 )
@@ -19,7 +20,8 @@ const (
 	longestGap   = 12  // words
 	wideGap      = 5   // words, from which a gap may hold something that stands elsewhere
 	leastChain   = 7.5 // significance of a passage; see TestShuffledTextAlignsNothing
-	frequent     = 8   // a stem that stands more often in one text is looked for beside others only
+	frequent     = 8   // a stem that stands more often in one text is looked for beside others, and along runs, only
+	gramLength   = 6   // words of a run that is looked for if a text has it more often than frequent
 	priorUnits   = 30  // weight of the rarity in all texts against that in the two, in units
 	kinShare     = 0.5 // what a look-alike is worth of a match
 	mostRounds   = 4
@@ -56,6 +58,7 @@ type aligner struct {
 
 	usedA, usedB []bool
 	strange      float32 // see strangeness
+	alien        float32 // see names
 	least        float32 // significance that a passage of the two must reach
 
 	// By diagonal: the last match on it.
@@ -65,6 +68,8 @@ type aligner struct {
 
 	pairs []pairing
 	spare []int32
+	runs  []pairing          // matches of frequent stems far from others; see alongRuns
+	grams map[uint64][]int32 // by hash: where a run of gramLength stems stands in a, if that is often
 	// Scratch of compareUnits.
 	takenA, takenB       []bool
 	kinB                 []int32
@@ -132,6 +137,38 @@ func (x *aligner) start(a *witness) {
 		x.first[s] = int32(i)
 		x.countA[s]++
 	}
+	x.grams = x.repeated(a)
+}
+
+// repeated returns the runs of gramLength stems that stand more often than frequent in a, and where. In most texts there are none.
+func (x *aligner) repeated(a *witness) map[uint64][]int32 {
+	out := map[uint64][]int32{}
+	for i := range len(a.stem) - gramLength + 1 {
+		if x.allFrequent(a.stem[i : i+gramLength]) {
+			h := hashRun(a.stem[i : i+gramLength])
+			out[h] = append(out[h], int32(i))
+		}
+	}
+	maps.DeleteFunc(out, func(_ uint64, at []int32) bool { return len(at) <= frequent })
+	return out
+}
+
+func (x *aligner) allFrequent(stems []int32) bool {
+	for _, s := range stems {
+		if !x.inA(s) || x.countA[s] <= frequent {
+			return false
+		}
+	}
+	return true
+}
+
+// hashRun returns a hash (FNV-1a) of a run of stems or forms.
+func hashRun(run []int32) uint64 {
+	h := uint64(14695981039346656037)
+	for _, f := range run {
+		h = (h ^ uint64(f)) * 1099511628211
+	}
+	return h
 }
 
 // with sets the second text and weighs the stems of the two.
@@ -149,6 +186,7 @@ func (x *aligner) with(b *witness) {
 		}
 	}
 	x.strange = x.strangeness()
+	x.alien = x.names()
 	x.last = grow(x.last, len(x.a.stem)+len(b.stem)+2*band+2)
 }
 
@@ -215,7 +253,8 @@ func (x *aligner) passages() []passage {
 			if p, ok := x.trace(end); ok {
 				p.dropTips()
 				x.snap(&p)
-				if p.score < x.least && !x.isWholeAndEqual(p) || p.score < x.least+partial && (x.isPartOfUnits(p) || isThin(p)) {
+				p.score += float32(x.agreement(p.a, p.b))
+				if p.score < x.least && !x.isWholeAndEqual(p) || p.score < x.least+partial && (x.isPartOfUnits(p) || isThin(p)) || x.isTitle(p) {
 					continue
 				}
 				x.chains++
@@ -353,6 +392,8 @@ func (x *aligner) chain() {
 	for d := range x.last {
 		x.last[d] = -1
 	}
+	x.alongRuns()
+	run := 0
 	for j := range b.stem {
 		s := b.stem[j]
 		if x.usedB[j] || !x.inA(s) {
@@ -381,6 +422,11 @@ func (x *aligner) chain() {
 				}
 			}
 		}
+		for ; run < len(x.runs) && int(x.runs[run].j) <= j; run++ {
+			if int(x.runs[run].j) == j {
+				x.spare = append(x.spare, x.runs[run].i)
+			}
+		}
 		slices.Sort(x.spare)
 		before := int32(-1)
 		for _, i := range x.spare {
@@ -388,6 +434,60 @@ func (x *aligner) chain() {
 				x.link(i, int32(j), w, offset)
 			}
 			before = i
+		}
+	}
+}
+
+// alongRuns fills runs, by place in b, with the matches of frequent stems that stand beside no other. A roll call has the same words
+// around every name: they are followed from the name as far as the two texts agree. A refrain has no name: the first of them
+// in a is the first in b, or the last the last. So there are never more than a few for a word.
+func (x *aligner) alongRuns() {
+	a, b := x.a, x.b
+	x.runs = x.runs[:0]
+	add := func(i, j int32) bool {
+		if i < 0 || j < 0 || int(i) >= len(a.stem) || int(j) >= len(b.stem) || a.stem[i] != b.stem[j] || x.usedA[i] || x.usedB[j] || x.countA[b.stem[j]] <= frequent {
+			return false
+		}
+		x.runs = append(x.runs, pairing{i, j})
+		return true
+	}
+	for j, s := range b.stem {
+		if x.usedB[j] || !x.inA(s) || x.countA[s] > frequent {
+			continue
+		}
+		for i := x.first[s]; i >= 0; i = x.next[i] {
+			for k := int32(1); add(i+k, int32(j)+k); k++ {
+			}
+			for k := int32(1); add(i-k, int32(j)-k); k++ {
+			}
+		}
+	}
+	x.alongRefrains(add)
+	slices.SortFunc(x.runs, func(p, q pairing) int { return cmp.Compare(p.j, q.j) })
+}
+
+// alongRefrains calls add with the matches of runs that both texts repeat: the nth of a with the nth of b, from the start and from the end.
+func (x *aligner) alongRefrains(add func(i, j int32) bool) {
+	if len(x.grams) == 0 {
+		return
+	}
+	places := map[uint64][]int32{}
+	for j := range len(x.b.stem) - gramLength + 1 {
+		if h := hashRun(x.b.stem[j : j+gramLength]); x.grams[h] != nil {
+			places[h] = append(places[h], int32(j))
+		}
+	}
+	for h, there := range places {
+		here := x.grams[h]
+		for n, j := range there {
+			for k := range int32(gramLength) {
+				if n < len(here) {
+					add(here[n]+k, j+k)
+				}
+				if m := len(here) - len(there) + n; m >= 0 && m != n {
+					add(here[m]+k, j+k)
+				}
+			}
 		}
 	}
 }

@@ -89,6 +89,9 @@ func (x *aligner) statements(found []passage) []passage {
 		}
 		both := float64(p.u2 + p.v2)
 		p.z = scoreBase + scoreShared*p.bag + scoreWords*2*p.words/both + scoreStrange*strange + scoreRivals*p.rival
+		if p.z >= scoreFew-scoreNext {
+			p.z += x.agreement([2]int32{a[p.u].from, a[p.u].to}, [2]int32{b[p.v].from, b[p.v].to})
+		}
 	}
 	slices.SortFunc(list, func(p, q unitPair) int {
 		return cmp.Or(cmp.Compare(q.z, p.z), cmp.Compare(p.u, q.u), cmp.Compare(p.v, q.v))
@@ -368,8 +371,13 @@ func (w *witness) attribution(n int) bool {
 	if u.quoted || u.len() > longestAttribution {
 		return false
 	}
+	return w.besideQuotation(n)
+}
+
+// besideQuotation reports whether a quotation stands before or after unit n in its sentence.
+func (w *witness) besideQuotation(n int) bool {
 	beside := func(k int) bool {
-		return k >= 0 && k < len(w.units) && w.units[k].quoted && w.units[k].sentence == u.sentence
+		return k >= 0 && k < len(w.units) && w.units[k].quoted && w.units[k].sentence == w.units[n].sentence
 	}
 	return beside(n-1) || beside(n+1)
 }

@@ -145,6 +145,9 @@ func (x *aligner) third(list []passage, ties []unitTie) []passage {
 		c := unitPair{u: t.u, v: t.v, u2: u.len(), v2: v.len(), wu: x.unitWeight(x.a, u), wv: x.unitWeight(x.b, v)}
 		x.compareUnits(&c, u, v)
 		c.z = scoreBase + scoreShared*c.bag + scoreWords*2*c.words/float64(c.u2+c.v2) + scoreStrange*float64(x.strange)
+		if c.z >= scoreThird {
+			c.z += x.agreement([2]int32{u.from, u.to}, [2]int32{v.from, v.to})
+		}
 		if c.z < scoreThird {
 			continue
 		}

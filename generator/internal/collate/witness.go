@@ -31,6 +31,9 @@ type witness struct {
 	bag       []int32           // its distinct stems
 	norm      float32           // sum of the squares of their rarities
 	skipped   []bool            // words that are boilerplate
+	facts     []fact            // its names and numbers, in order
+	spelled   []int32           // the classes of spellings of its names, sorted
+	kin       []int32           // and their classes of look-alikes, sorted
 }
 
 // place is the bytes of a word, half as wide as a segment.Span.
@@ -57,6 +60,8 @@ type lexicon struct {
 	stems  []string  // by stem
 	kin    []int32   // by stem: the number of its class of look-alikes, see kinship
 	rarity []float32 // by stem: minus the logarithm of the share of windows that hold it
+
+	spellings []spelling // by form: what other spellings of a name share with it
 }
 
 // window is the number of words over which rarity is counted. Whole texts will

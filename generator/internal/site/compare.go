@@ -59,7 +59,7 @@ func Relate(found *collate.Result, texts []collate.Text) *Relations {
 		}
 	}
 	byShared := func(x, y collate.Comparison) int {
-		return cmp.Or(cmp.Compare(y.Similarity, x.Similarity), cmp.Compare(x.A, y.A), cmp.Compare(x.B, y.B))
+		return cmp.Or(cmp.Compare(y.Strength, x.Strength), cmp.Compare(x.A, y.A), cmp.Compare(x.B, y.B))
 	}
 	slices.SortFunc(r.pairs, byShared)
 	for _, list := range r.of {

@@ -1,0 +1,70 @@
+package collate
+
+import (
+	"cmp"
+	"slices"
+)
+
+// preferQuoted returns p with a quoted sentence in the place of one that is not, if one text says the same twice and the other
+// quotes: a paper prints beneath its headline what a speaker says in the last paragraph, and a quotation answers a quotation.
+func (x *aligner) preferQuoted(p passage) passage {
+	switch a, b := x.a.isQuoted(p.a), x.b.isQuoted(p.b); {
+	case a && !b:
+		for _, r := range x.b.quotedTwins(p.b) {
+			if allFree(x.usedB, r[0], r[1]) {
+				if q, ok := x.instead(p, p.a, r); ok {
+					return q
+				}
+			}
+		}
+	case b && !a:
+		for _, r := range x.a.quotedTwins(p.a) {
+			if allFree(x.usedA, r[0], r[1]) {
+				if q, ok := x.instead(p, r, p.b); ok {
+					return q
+				}
+			}
+		}
+	}
+	return p
+}
+
+// twinKept is the share of the words of a passage that must have an answer in the twin as well.
+const twinKept = 0.75
+
+// instead returns a passage of words ra and rb to take the place of p, and whether it answers nearly as much.
+func (x *aligner) instead(p passage, ra, rb [2]int32) (passage, bool) {
+	u, v := unit{from: ra[0], to: ra[1]}, unit{from: rb[0], to: rb[1]}
+	c := unitPair{wu: x.unitWeight(x.a, u), wv: x.unitWeight(x.b, v)}
+	x.compareUnits(&c, u, v)
+	if float64(c.count) < twinKept*float64(len(p.pairs)) {
+		return p, false
+	}
+	slices.SortFunc(c.pairs, func(s, t pairing) int { return cmp.Compare(s.i, t.i) })
+	p.a, p.b, p.pairs = ra, rb, c.pairs
+	x.use(p)
+	return p, true
+}
+
+// isQuoted reports whether words r begin and end in a quotation.
+func (w *witness) isQuoted(r [2]int32) bool {
+	return w.units[w.unitOf[r[0]]].quoted && w.units[w.unitOf[r[1]-1]].quoted
+}
+
+// quotedTwins returns the quoted units, in words, of the sentences that say again what words r say, if those lie in one sentence.
+func (w *witness) quotedTwins(r [2]int32) [][2]int32 {
+	sentence := w.units[w.unitOf[r[0]]].sentence
+	if w.units[w.unitOf[r[1]-1]].sentence != sentence {
+		return nil
+	}
+	var out [][2]int32
+	for _, t := range w.twins[sentence] {
+		n, _ := slices.BinarySearchFunc(w.units, t, func(u unit, t int32) int { return cmp.Compare(u.sentence, t) })
+		for ; n < len(w.units) && w.units[n].sentence == t; n++ {
+			if w.units[n].quoted {
+				out = append(out, [2]int32{w.units[n].from, w.units[n].to})
+			}
+		}
+	}
+	return out
+}
