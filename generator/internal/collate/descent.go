@@ -1,259 +1,500 @@
 package collate
 
 import (
+	"cmp"
+	"regexp"
+	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"dossier/generator/internal/edtf"
 	"dossier/generator/internal/parallel"
 	"dossier/generator/internal/segment"
 )
 
-// Reason is why one text is thought to follow another, or both a third.
+// Reason is what a piece of Evidence rests on.
 type Reason string
 
-// The reasons for a Descent.
+// The reasons. Only the first three can show a direction.
 const (
-	ByDate     Reason = "date"         // one of the two was published before the other
-	ByCredit   Reason = "credit"       // the later names the earlier's outlet as its origin
-	ByOmission Reason = "omission"     // nearly all of the one is in the other, which has much more
-	ByShared   Reason = "shared-edits" // the two share wordings that a third text has otherwise
-	ByAgency   Reason = "agency"       // both name the same third party as their origin
+	ByCredit Reason = "credit" // To names the outlet of From as its origin
+	ByEdit   Reason = "edit"   // both have the same words where an earlier third text has others
+	ByOwn    Reason = "own"    // To has words of From, and nothing says that they are of anybody else
 
-	// The same, where a text does not say so itself but its editors do.
-	ByCreditInferred Reason = "credit-inferred"
-	ByAgencyInferred Reason = "agency-inferred"
-
-	ByWording Reason = "wording"      // both say the same in words of their own
-	ByEarlier Reason = "earlier-text" // an earlier text is nearer to both than they are to each other
+	ByAgency         Reason = "agency"          // both name the same third party as their origin
+	ByCreditInferred Reason = "credit-inferred" // the editors, and not the text, say that To has its text from the outlet of From
+	ByAgencyInferred Reason = "agency-inferred" // the editors say of one or both that they name that third party
 )
 
-// Likely is the only confidence a Descent ever has.
-const Likely = "likely"
-
-// Descent says who most likely follows whom in one related pair. Where nothing
-// can be said, From and To are empty and CommonSource is false.
-type Descent struct {
-	A, B         string   // the pair; A sorts before B
-	From, To     string   // To most likely follows From
-	CommonSource bool     // neither explains the other: a common source is likely
-	Confidence   string   // Likely, or empty
-	Reasons      []Reason // the strongest first
+// Evidence is one thing in two texts that says how they are related.
+type Evidence struct {
+	Reason   Reason
+	From, To string       // the direction that it shows by itself or with the dates; empty where it shows none
+	By       string       // the text that names the other, of a credit
+	A, B     segment.Span // the words, in either text of the pair; of a credit, in the one that names the other, if they are there
+	Third    string       // the earlier text
+	C        segment.Span // what the third text has in their place; empty where it has no word there
 }
 
-// Weights of the reasons for a direction, and when they count.
+// Descent is what is known of how one related pair came about. From and To are empty unless evidence in the
+// text says that To follows From; dates alone say nothing, and neither does quoted speech, which both may have heard.
+type Descent struct {
+	A, B     string // the pair; A sorts before B
+	From, To string
+	Dated    bool       // the direction rests on the dates, too: From was surely published before To
+	Evidence []Evidence // the strongest first
+}
+
+// When evidence counts.
 const (
-	creditWeight   = 4
-	dateWeight     = 2
-	omissionWeight = 1
-	muchMore       = 0.25 // difference of the covered shares
-	nearlyAll      = 0.6  // covered share of the one that leaves out
-	fewCopied      = 20   // words copied or edited, below which nothing is said to follow
-	nearer         = 0.05 // difference of the shares of common words that tells
+	ownRun     = 8  // words in a row that are the same, for an outlet's own words
+	leastOwn   = 20 // such words
+	fewEdits   = 2  // places in which both differ from a third
+	longEdits  = 3  // or so many words there
+	longWord   = 4  // letters
+	mostThirds = 8  // third texts looked at, the most alike
 )
 
-// Descents returns one Descent per comparison of r, in the order of r.Comparisons. Texts that
-// share but reworded statements have a common source, such as one utterance, if
-// there are several; a single one says nothing.
+// Descents returns one Descent per comparison of r, in the order of r.Comparisons.
 func Descents(r *Result, texts []Text) []Descent {
-	g := genealogy{r: r, texts: map[string]*Text{}, shares: make([][]float64, len(r.Comparisons))}
-	for i := range texts {
-		g.texts[texts[i].ID] = &texts[i]
-	}
-
-	// Each alignment is counted once, however many thirds it is held against.
-	parallel.Workers(0, len(r.Comparisons), func() func(int) {
-		return func(n int) {
-			c := r.Comparisons[n]
-			a, b := g.texts[c.A], g.texts[c.B]
-			if a == nil || b == nil {
-				return
-			}
-			for _, al := range c.Alignments {
-				g.shares[n] = append(g.shares[n], Common(al.A.In(a.Body), al.B.In(b.Body)))
+	g := genealogy{r: r, read: map[string]*reading{}, runs: make([][]run, len(r.Comparisons))}
+	list := make([]reading, len(texts))
+	parallel.Workers(0, len(texts), func() func(int) {
+		return func(i int) {
+			if len(r.of[texts[i].ID]) > 0 {
+				list[i] = readingOf(texts[i])
 			}
 		}
 	})
+	for i := range list {
+		g.read[texts[i].ID] = &list[i]
+	}
+	// The words in common are counted once, however many thirds a pair is held against.
+	parallel.Workers(0, len(r.Comparisons), func() func(int) { return func(n int) { g.runs[n] = g.common(n) } })
 	out := make([]Descent, len(r.Comparisons))
-	parallel.Workers(0, len(out), func() func(int) {
-		return func(n int) { out[n] = g.descent(n) }
-	})
+	parallel.Workers(0, len(out), func() func(int) { return func(n int) { out[n] = g.descent(n) } })
 	return out
 }
 
 // genealogy is what the descent of a pair is judged by.
 type genealogy struct {
-	r      *Result
-	texts  map[string]*Text
-	shares [][]float64 // of words in common, by comparison and alignment
+	r    *Result
+	read map[string]*reading
+	runs [][]run // by comparison
 }
 
-// side is a comparison seen from one of its texts.
-type side struct {
-	c      Comparison
-	shares []float64
-	mirror bool // seen from B
+// reading is a text with its words.
+type reading struct {
+	Text
+	words  []place
+	spoken []bool // by word: somebody else may have said it
 }
 
-// from returns comparison n seen from the text id.
-func (g *genealogy) from(id string, n int) side {
+// run is words in a row that two texts have in common, in a passage that is copied or edited.
+type run struct {
+	a, b, n int32 // the first word of either text, and how many
+	in      int32 // the alignment
+}
+
+func readingOf(t Text) reading {
+	out := reading{Text: t}
+	spans := segment.Words(t.Body)
+	out.words, out.spoken = make([]place, len(spans)), make([]bool, len(spans))
+	speech := spoken(t.Body)
+	for i, w := range spans {
+		out.words[i] = place{int32(w.Start), int32(w.End)}
+		out.spoken[i] = slices.ContainsFunc(speech, w.Overlaps)
+	}
+	return out
+}
+
+// span returns the bytes of n words from word i on.
+func (t *reading) span(i, n int32) segment.Span {
+	return segment.Span{Start: int(t.words[i].from), End: int(t.words[i+n-1].to)}
+}
+
+// at returns the first word that begins at byte b or behind it.
+func (t *reading) at(b int) int32 {
+	i, _ := slices.BinarySearchFunc(t.words, b, func(w place, b int) int { return cmp.Compare(int(w.from), b) })
+	return int32(i)
+}
+
+// turn is how a paragraph of a transcript or a dialogue begins.
+var turn = regexp.MustCompile(`^(?:[\p{Lu}][\p{L}\p{N}.’' -]{0,40}: |[—–-] )`)
+
+// firstPerson are words of which one says that somebody speaks, quotation marks or not. "Us" is too much like "US".
+var firstPerson = wordSet(`i my me we our ours ourselves ich mich mir mein meine wir uns unser unsere unseren je moi mon nous notre nos
+	yo mi nosotros nosotras nuestro nuestra nuestros nuestras я меня мне мой моя мы нас нам наш наша наше наши нашей`)
+
+func wordSet(words string) map[string]bool {
+	out := map[string]bool{}
+	for _, w := range strings.Fields(words) {
+		out[w] = true
+	}
+	return out
+}
+
+// spoken returns the parts of a text that may be words of somebody else than its outlet: what stands between
+// quotation marks, a sentence in the first person (marks get lost), and a paragraph that is a turn of a transcript.
+func spoken(body string) []segment.Span {
+	out := segment.Quotations(body)
+	for _, p := range segment.Paragraphs(body) {
+		if turn.MatchString(p.In(body)) {
+			out = append(out, p)
+		}
+	}
+	for _, s := range segment.Sentences(body) {
+		for _, w := range foldAll(body, wordsIn(body, s)) {
+			if firstPerson[w] {
+				out = append(out, s)
+				break
+			}
+		}
+	}
+	return out
+}
+
+// common returns the words that the two of comparison n have in common where they copy or edit.
+func (g *genealogy) common(n int) []run {
 	c := g.r.Comparisons[n]
-	return side{c, g.shares[n], c.A != id}
-}
-
-func (s side) other() string {
-	if s.mirror {
-		return s.c.A
+	a, b := g.read[c.A], g.read[c.B]
+	if a == nil || b == nil {
+		return nil
 	}
-	return s.c.B
-}
-
-// spans returns the passages of alignment i, that of the text first that the
-// comparison is seen from.
-func (s side) spans(i int) (own, other segment.Span) {
-	if al := s.c.Alignments[i]; s.mirror {
-		return al.B, al.A
-	} else {
-		return al.A, al.B
+	var out []run
+	for i, al := range c.Alignments {
+		if al.Kind == Reworded {
+			continue
+		}
+		fromA, fromB := a.at(al.A.Start), b.at(al.B.Start)
+		for _, l := range commonWords(foldAll(a.Body, wordsIn(a.Body, al.A)), foldAll(b.Body, wordsIn(b.Body, al.B))) {
+			out = append(out, run{fromA + int32(l[0]), fromB + int32(l[1]), int32(l[2]), int32(i)})
+		}
 	}
+	return out
 }
 
 func (g *genealogy) descent(n int) Descent {
 	c := g.r.Comparisons[n]
 	d := Descent{A: c.A, B: c.B}
-	a, b := g.texts[c.A], g.texts[c.B]
-	if a == nil || b == nil {
+	a, b := g.read[c.A], g.read[c.B]
+	if a == nil || b == nil || a.Publisher != "" && a.Publisher == b.Publisher {
 		return d
 	}
-	common := func(reasons ...Reason) Descent {
-		d.CommonSource, d.Confidence, d.Reasons = true, Likely, reasons
-		return d
-	}
-	copied, reworded := 0, 0
-	for _, al := range c.Alignments {
-		if al.Kind == Reworded {
-			reworded++
-		} else {
-			copied += len(segment.Words(al.A.In(a.Body)))
-		}
-	}
-	// weight is positive if b follows a.
-	weight := 0
-	var forward, backward []Reason
-	vote := func(aFirst, bFirst bool, n int, why Reason) {
-		if aFirst && !bFirst {
-			weight += n
-			forward = append(forward, why)
-		} else if bFirst && !aFirst {
-			weight -= n
-			backward = append(backward, why)
-		}
-	}
-	fromA, fromB := names(b.Credit, a.Publisher), names(a.Credit, b.Publisher)
-	credit := ByCredit
-	if fromA && b.CreditInferred || fromB && a.CreditInferred {
-		credit = ByCreditInferred
-	}
-	vote(fromA, fromB, creditWeight, credit)
-	if copied < fewCopied && weight == 0 {
-		if reworded > 1 {
-			return common(ByWording)
-		}
-		return d
-	}
-	if weight == 0 && a.Credit != "" && names(a.Credit, b.Credit) {
-		if a.CreditInferred || b.CreditInferred {
-			return common(ByAgencyInferred)
-		}
-		return common(ByAgency)
-	}
-	if g.explained(n) && weight == 0 {
-		return common(ByEarlier)
-	}
-	vote(before(a.Published, b.Published), before(b.Published, a.Published), dateWeight, ByDate)
-	vote(c.CoveredB-c.CoveredA >= muchMore && c.CoveredB >= nearlyAll, c.CoveredA-c.CoveredB >= muchMore && c.CoveredA >= nearlyAll, omissionWeight, ByOmission)
-	if weight == 0 {
-		return d
-	}
-	d.Confidence = Likely
-	if weight > 0 {
-		d.From, d.To, d.Reasons = c.A, c.B, forward
+	d.Evidence = credits(a, b)
+	if first, second := ordered(a, b); first != nil {
+		own := g.ownWords(n, first, second)
+		d.Evidence = append(append(d.Evidence, g.edits(n, a, b, first.ID, second.ID)...), own...)
 	} else {
-		d.From, d.To, d.Reasons = c.B, c.A, backward
+		d.Evidence = append(d.Evidence, g.edits(n, a, b, "", "")...)
 	}
-	if g.sharedEdits(n) {
-		d.Reasons = append(d.Reasons, ByShared)
+	for _, e := range d.Evidence {
+		switch {
+		case e.To == "" || e.Reason == ByCreditInferred:
+		case d.To == "":
+			d.From, d.To, d.Dated = e.From, e.To, e.Reason != ByCredit
+		case d.To != e.To: // they contradict each other
+			d.From, d.To, d.Dated = "", "", false
+			return d
+		}
 	}
 	return d
 }
 
-// names reports whether a credit line names an outlet.
-func names(credit, outlet string) bool {
-	fold := func(s string) string {
-		return " " + strings.Join(foldAll(s, segment.Words(s)), " ") + " "
+// ordered returns the one of two that was surely published first, and the other; nil where that is not sure.
+func ordered(a, b *reading) (first, second *reading) {
+	switch {
+	case edtf.Before(a.Published, b.Published):
+		return a, b
+	case edtf.Before(b.Published, a.Published):
+		return b, a
 	}
-	return credit != "" && outlet != "" && strings.Contains(fold(credit), fold(outlet))
+	return nil, nil
 }
 
-// before reports whether x is surely earlier than y.
-func before(x, y edtf.Date) bool {
-	last, ok := x.Latest()
-	first, known := y.Earliest()
-	return ok && known && last.Compare(first) < 0
-}
-
-// explained reports whether a text that is earlier than both is nearer to each
-// than they are to one another, in most of the passages that all three share.
-func (g *genealogy) explained(n int) bool {
-	return g.thirds(n, func(ab, ac, bc float64, earlier bool) bool {
-		return earlier && ac > ab+nearer && bc > ab+nearer
-	})
-}
-
-// sharedEdits reports whether the two share wordings against some third text, in
-// most of the passages that all three share.
-func (g *genealogy) sharedEdits(n int) bool {
-	return g.thirds(n, func(ab, ac, bc float64, _ bool) bool {
-		return ab > ac+nearer && ab > bc+nearer
-	})
-}
-
-// thirds reports whether holds is true in most passages that the two of comparison n share with
-// some third text, given the shares of common words of the three pairs.
-func (g *genealogy) thirds(n int, holds func(ab, ac, bc float64, earlier bool) bool) bool {
-	x := g.from(g.r.Comparisons[n].A, n)
-	a, b := g.texts[x.c.A], g.texts[x.c.B]
-	for _, m := range g.r.of[a.ID] {
-		y := g.from(a.ID, m)
-		third := g.texts[y.other()]
-		k, ok := g.r.index(b.ID, y.other())
-		if m == n || !ok || third == nil {
+// credits returns what the credit lines of two texts say. A text that was surely printed before the one whose
+// outlet it names has its words from another text of that outlet.
+func credits(a, b *reading) []Evidence {
+	var out []Evidence
+	for _, p := range [][2]*reading{{a, b}, {b, a}} {
+		from, to := p[0], p[1]
+		if !names(to.Credit, from.Publisher) {
 			continue
 		}
-		z := g.from(b.ID, k)
-		earlier := before(third.Published, a.Published) && before(third.Published, b.Published)
-		yes, no := 0, 0
-		for i, ab := range x.shares {
-			inA, inB := x.spans(i)
-			for j, ac := range y.shares {
-				own, inC := y.spans(j)
-				if !inA.Overlaps(own) {
-					continue
-				}
-				for l, bc := range z.shares {
-					if own, other := z.spans(l); !own.Overlaps(inB) || !other.Overlaps(inC) {
-						continue
-					}
-					if holds(ab, ac, bc, earlier) {
-						yes++
-					} else {
-						no++
-					}
-				}
-			}
+		e := Evidence{Reason: ByCredit, By: to.ID}
+		if to.CreditInferred {
+			e.Reason = ByCreditInferred
 		}
-		if yes > no {
+		if !edtf.Before(to.Published, from.Published) {
+			e.From, e.To = from.ID, to.ID
+		}
+		if place := lastPlace(to.Body, to.Credit); to == a {
+			e.A = place
+		} else {
+			e.B = place
+		}
+		out = append(out, e)
+	}
+	if len(out) > 0 || a.Credit == "" || !names(a.Credit, b.Credit) && !names(b.Credit, a.Credit) ||
+		names(a.Credit, a.Publisher) || names(b.Credit, b.Publisher) {
+		return out
+	}
+	e := Evidence{Reason: ByAgency, A: lastPlace(a.Body, a.Credit), B: lastPlace(b.Body, b.Credit)}
+	if a.CreditInferred || b.CreditInferred {
+		e.Reason = ByAgencyInferred
+	}
+	return []Evidence{e}
+}
+
+// elsewhere reports whether a text names another origin than its own outlet and those given.
+func (t *reading) elsewhere(outlets ...string) bool {
+	return t.Credit != "" && !slices.ContainsFunc(append(outlets, t.Publisher), func(o string) bool { return names(t.Credit, o) })
+}
+
+// besideNames are words with a capital that may stand beside a name in a credit line and are no part of it.
+var besideNames = wordSet(`the by from via with source sources credit reporting news agency staff von quelle der die das par avec la le les por con el los fuente agencia agence nach`)
+
+// names reports whether a credit line names an outlet. A name within a longer one is another: "Post" is not in
+// "Washington Post".
+func names(credit, outlet string) bool {
+	words := segment.Words(credit)
+	line, name := foldAll(credit, words), foldAll(outlet, segment.Words(outlet))
+	if len(name) > 1 && besideNames[name[0]] {
+		name = name[1:] // "The Courier" is "Courier", too
+	}
+	longer := func(i, from, to int) bool { // word i, with the bytes between it and the name
+		r, _ := utf8.DecodeRuneInString(words[i].In(credit))
+		return unicode.IsUpper(r) && !besideNames[line[i]] && strings.Trim(credit[from:to], " -") == ""
+	}
+	for i := 0; len(name) > 0 && i+len(name) <= len(line); i++ {
+		end := i + len(name)
+		if slices.Equal(line[i:end], name) && (i == 0 || !longer(i-1, words[i-1].End, words[i].Start)) &&
+			(end == len(line) || !longer(end, words[end-1].End, words[end].Start)) {
 			return true
 		}
 	}
 	return false
+}
+
+// lastPlace returns where the words of a line stand in a text, the last time; the empty Span where they do not.
+func lastPlace(body, line string) segment.Span {
+	words, want := segment.Words(body), foldAll(line, segment.Words(line))
+	have := foldAll(body, words)
+	for i := len(words) - len(want); len(want) > 0 && i >= 0; i-- {
+		if slices.Equal(have[i:i+len(want)], want) {
+			return segment.Span{Start: words[i].Start, End: words[i+len(want)-1].End}
+		}
+	}
+	return segment.Span{}
+}
+
+// narrated returns the parts of the runs of comparison n that are spoken in neither text.
+func (g *genealogy) narrated(n int) []run {
+	c := g.r.Comparisons[n]
+	a, b := g.read[c.A], g.read[c.B]
+	var out []run
+	for _, r := range g.runs[n] {
+		for k := int32(0); k < r.n; k++ {
+			if a.spoken[r.a+k] || b.spoken[r.b+k] {
+				continue
+			}
+			if m := len(out) - 1; m >= 0 && out[m].in == r.in && out[m].a+out[m].n == r.a+k && out[m].b+out[m].n == r.b+k {
+				out[m].n++
+			} else {
+				out = append(out, run{r.a + k, r.b + k, 1, r.in})
+			}
+		}
+	}
+	return out
+}
+
+// ownWords returns long runs of words that the earlier text has and the later one carries, none of them speech,
+// where neither text names another origin and no text that may be as early has them, too.
+func (g *genealogy) ownWords(n int, first, second *reading) []Evidence {
+	if first.elsewhere() || second.elsewhere(first.Publisher) {
+		return nil
+	}
+	c := g.r.Comparisons[n]
+	a, b := g.read[c.A], g.read[c.B]
+	var out []Evidence
+	words := int32(0)
+	for _, r := range g.narrated(n) {
+		e := Evidence{Reason: ByOwn, From: first.ID, To: second.ID}
+		if r.n < ownRun {
+			continue
+		}
+		e.A, e.B = a.span(r.a, r.n), b.span(r.b, r.n)
+		in := e.A
+		if first == b {
+			in = e.B
+		}
+		if !g.carried(first, second, in) {
+			out = append(out, e)
+			words += r.n
+		}
+	}
+	if words < leastOwn {
+		return nil
+	}
+	slices.SortStableFunc(out, func(x, y Evidence) int { return cmp.Compare(y.A.Len(), x.A.Len()) })
+	return out
+}
+
+// carried reports whether a text that is neither of two, and not surely later than the first, has words of the first.
+func (g *genealogy) carried(first, second *reading, words segment.Span) bool {
+	for _, m := range g.r.of[first.ID] {
+		c := g.r.Comparisons[m]
+		other := g.read[c.A]
+		if other == first {
+			other = g.read[c.B]
+		}
+		if other == nil || other == second || edtf.Before(first.Published, other.Published) {
+			continue
+		}
+		for _, al := range c.Alignments {
+			own := al.A
+			if c.A != first.ID {
+				own = al.B
+			}
+			if al.Kind != Reworded && own.Overlaps(words) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// edits returns what a and b, the two of comparison n, have in common against an earlier third text, of the third against which there is most.
+func (g *genealogy) edits(n int, a, b *reading, from, to string) []Evidence {
+	var best []Evidence
+	narrated := g.narrated(n)
+	if len(narrated) == 0 {
+		return nil
+	}
+	for _, third := range g.thirds(a, b) {
+		if a.elsewhere(b.Publisher, third.Publisher) || b.elsewhere(a.Publisher, third.Publisher) {
+			continue
+		}
+		list := g.against(third, a, b, narrated)
+		words := 0
+		for i := range list {
+			list[i].From, list[i].To = from, to
+			for _, w := range segment.Words(list[i].A.In(a.Body)) {
+				if utf8.RuneCountInString(w.In(a.Body)) >= longWord {
+					words++
+				}
+			}
+		}
+		if (len(list) >= fewEdits || words >= longEdits) && words > 0 && len(list) > len(best) {
+			best = list
+		}
+	}
+	return best
+}
+
+// thirds returns the texts that are surely earlier than both and share something with either, the most alike first.
+func (g *genealogy) thirds(a, b *reading) []*reading {
+	type scored struct {
+		t     *reading
+		alike float64
+	}
+	var list []scored
+	for _, m := range g.r.of[a.ID] {
+		c := g.r.Comparisons[m]
+		id := c.A
+		if id == a.ID {
+			id = c.B
+		}
+		third := g.read[id]
+		k, ok := g.r.index(b.ID, id)
+		if ok && third != nil && third != b && edtf.Before(third.Published, a.Published) && edtf.Before(third.Published, b.Published) {
+			list = append(list, scored{third, c.Similarity + g.r.Comparisons[k].Similarity})
+		}
+	}
+	slices.SortStableFunc(list, func(x, y scored) int { return cmp.Or(cmp.Compare(y.alike, x.alike), cmp.Compare(x.t.ID, y.t.ID)) })
+	var out []*reading
+	for _, s := range list[:min(len(list), mostThirds)] {
+		out = append(out, s.t)
+	}
+	return out
+}
+
+// match says of a word of one text which word of another it is the same as, and in which alignment; -1 where
+// it is none.
+type match struct{ word, in int32 }
+
+// matches returns a match for every word of t against third.
+func (g *genealogy) matches(t, third *reading) []match {
+	k, _ := g.r.index(t.ID, third.ID)
+	out := make([]match, len(t.words))
+	for i := range out {
+		out[i] = match{-1, -1}
+	}
+	for _, r := range g.runs[k] {
+		mine, theirs := r.a, r.b
+		if t.ID > third.ID {
+			mine, theirs = r.b, r.a
+		}
+		for i := range r.n {
+			out[mine+i] = match{theirs + i, r.in}
+		}
+	}
+	return out
+}
+
+// against returns the words that a and b share and third has not, within a passage that all three share: a word
+// before them and one behind them stand in all three.
+func (g *genealogy) against(third, a, b *reading, narrated []run) []Evidence {
+	inA, inB := g.matches(a, third), g.matches(b, third)
+	var out []Evidence
+	for _, r := range narrated {
+		for k := int32(0); k < r.n; k++ {
+			if inA[r.a+k].word >= 0 || inB[r.b+k].word >= 0 {
+				continue
+			}
+			end := k + 1
+			for end < r.n && inA[r.a+end].word < 0 && inB[r.b+end].word < 0 {
+				end++
+			}
+			if e, ok := edit(third, a, b, inA, inB, run{a: r.a + k, b: r.b + k, n: end - k}); ok {
+				out = append(out, e)
+			}
+			k = end
+		}
+	}
+	return out
+}
+
+// edit returns words that a and b share as an edit of third.
+func edit(third, a, b *reading, inA, inB []match, r run) (Evidence, bool) {
+	before, behind := around(inA, r.a, r.n)
+	before2, behind2 := around(inB, r.b, r.n)
+	if before.word < 0 || behind.word <= before.word || before.word != before2.word || behind.word != behind2.word ||
+		before.in != behind.in || before2.in != behind2.in {
+		return Evidence{}, false
+	}
+	e := Evidence{Reason: ByEdit, Third: third.ID, A: a.span(r.a, r.n), B: b.span(r.b, r.n)}
+	has := foldAll(e.A.In(a.Body), segment.Words(e.A.In(a.Body)))
+	if gap := behind.word - before.word - 1; gap > 0 {
+		e.C = third.span(before.word+1, gap)
+		for i := before.word + 1; i < behind.word; i++ {
+			if third.spoken[i] || slices.Contains(has, foldWord(third.span(i, 1).In(third.Body))) {
+				return Evidence{}, false // not narrated there, or only in another order
+			}
+		}
+	}
+	return e, true
+}
+
+// around returns the matches of the words just before and just behind n words.
+func around(list []match, i, n int32) (before, behind match) {
+	before, behind = match{-1, -1}, match{-1, -1}
+	if i > 0 {
+		before = list[i-1]
+	}
+	if int(i+n) < len(list) {
+		behind = list[i+n]
+	}
+	return before, behind
 }

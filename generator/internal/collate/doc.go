@@ -1,9 +1,9 @@
 // Package collate finds what sources share with one another: passages that are the
 // same to the word, edited, or said in other words; what changed places; what only one of two
-// has; what an outlet prints under everything; and who most likely follows whom.
+// has; what an outlet prints under everything; and what in two texts says that one follows the other.
 //
 // [Compare] takes all texts at once and returns one [Comparison] per related pair. [Families] lays three
-// or more related texts side by side, [Descents] says which of two came first, [Result.Elsewhere] follows one
+// or more related texts side by side, [Descents] gives the evidence that one of two follows the other, [Result.Elsewhere] follows one
 // passage into the other texts, and [Diff] shows what differs between two passages.
 //
 // # How
@@ -57,6 +57,12 @@
 // passages that are not in the longest sequence common to both are marked as moved. A passage is [Verbatim] if its folded words are
 // the same; one or two units that keep less than three quarters of their words, and any passage that keeps
 // little more than a third, are [Reworded]; the rest is [Edited].
+//
+// Descent. That one text follows another is said from evidence in the text alone: a credit line that names the other's
+// outlet; words of no quotation that both have where an earlier third text has others; and a long run of words that only
+// the earlier of the two can be the origin of, as far as the texts tell. The last two need dates that surely order the two.
+// Quoted speech is no evidence, nor is a sentence in the first person or a turn of a transcript, since both outlets may
+// have heard it; nor are dates by themselves.
 //
 // Everything is in a fixed order: neither the order of the texts nor the number of processors changes a byte.
 //

@@ -5,7 +5,6 @@ import (
 	"strings"
 	"testing"
 
-	"dossier/generator/internal/edtf"
 	"dossier/generator/internal/segment"
 )
 
@@ -89,80 +88,5 @@ func TestElsewhereCutsToTheWordsThatAnswer(t *testing.T) {
 	}
 	if got := find("rt", "The anti-ISIL coalition is not a club party"); len(got) != 0 {
 		t.Errorf("the club party is found in %v", got)
-	}
-}
-
-func TestAnInferredCreditIsNotSaidToBePrinted(t *testing.T) {
-	texts, _ := readArticles(t)
-	for i := range texts {
-		texts[i].CreditInferred = texts[i].ID == "peoples-voice"
-	}
-	for _, d := range Descents(Compare(texts, Options{}), texts) {
-		if d.A == "iria" && d.B == "peoples-voice" && !slices.Equal(d.Reasons, []Reason{ByAgencyInferred}) {
-			t.Errorf("%+v", d)
-		}
-	}
-}
-
-func TestDescentsGiveReasons(t *testing.T) {
-	texts, _ := readArticles(t)
-	for _, d := range Descents(Compare(texts, Options{}), texts) {
-		switch d.A + " " + d.B {
-		case "iria peoples-voice": // both name RT
-			if !d.CommonSource || !slices.Contains(d.Reasons, ByAgency) {
-				t.Errorf("%+v", d)
-			}
-		case "iria rferl", "peoples-voice rferl": // two translations of one interview
-			if !d.CommonSource || !slices.Contains(d.Reasons, ByWording) {
-				t.Errorf("%+v", d)
-			}
-		default: // a single sentence on another occasion
-			if d.CommonSource || d.From != "" || d.Confidence != "" {
-				t.Errorf("%+v", d)
-			}
-		}
-	}
-}
-
-func TestDescentFollowsDatesCreditsAndOmissions(t *testing.T) {
-	p := newPlanter(10)
-	var list []string
-	for range 20 {
-		list = append(list, strings.Join(p.sentence(p.topic()), " "))
-	}
-	full, short := strings.Join(list, " "), strings.Join(list[:8], " ")
-	date := func(s string) edtf.Date {
-		d, err := edtf.Parse(s)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return d
-	}
-	tests := []struct {
-		name     string
-		a, b     Text
-		from, to string
-		reason   Reason
-	}{
-		{"date", Text{Body: full, Published: date("2015-03-07")}, Text{Body: full, Published: date("2015-03-05")}, "b", "a", ByDate},
-		{"doubtful dates say nothing", Text{Body: full, Published: date("2015-03~")}, Text{Body: full, Published: date("2015-03-05")}, "", "", ""},
-		{"credit against date", Text{Body: full, Published: date("2015-03-05"), Credit: "Interfax news agency"}, Text{Body: full, Publisher: "Interfax", Published: date("2015-03-06")}, "b", "a", ByCredit},
-		{"credit that the editors infer", Text{Body: full, Credit: "Interfax", CreditInferred: true}, Text{Body: full, Publisher: "Interfax"}, "b", "a", ByCreditInferred},
-		{"omission", Text{Body: short}, Text{Body: full}, "b", "a", ByOmission},
-		{"nothing", Text{Body: full}, Text{Body: full}, "", "", ""},
-	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			tt.a.ID, tt.b.ID = "a", "b"
-			texts := []Text{tt.a, tt.b}
-			list := Descents(Compare(texts, Options{}), texts)
-			if len(list) != 1 {
-				t.Fatalf("%d pairs", len(list))
-			}
-			d := list[0]
-			if d.From != tt.from || d.To != tt.to || tt.reason != "" && !slices.Contains(d.Reasons, tt.reason) || (d.Confidence == Likely) != (tt.from != "") {
-				t.Errorf("%+v", d)
-			}
-		})
 	}
 }

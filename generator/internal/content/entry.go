@@ -31,6 +31,7 @@ func readSettings(file *diag.File) result {
 	for _, e := range f.List("editors") {
 		s.Editors = append(s.Editors, e.Text)
 	}
+	s.NoDescent = f.descent()
 	return result{entry: s, diags: f.Finish()}
 }
 
@@ -76,6 +77,7 @@ func readEntry(file *diag.File, kind dossier.Kind, slug dossier.Slug, drafts boo
 			Rights:    f.Text("rights").Text,
 			Publish:   f.publish(),
 			Inferred:  f.inferred(),
+			Follows:   f.follows(),
 		}
 		s.SetText(markdown.ReadSource(file, body))
 		entry = s
@@ -188,6 +190,34 @@ func (f fields) publish() dossier.Publish {
 	}
 	f.Report(v, diag.BadValue, fmt.Sprintf("%q is not a share of a text", v.Text), "write full, passages or none")
 	return dossier.PublishNone
+}
+
+// follows reads what the editors say of the origin of a source.
+func (f fields) follows() *dossier.Follows {
+	ref, reason := f.ref("follows"), f.Text("follows_reason")
+	switch {
+	case ref.Name == "" && reason.IsZero():
+		return nil
+	case ref.Name == "":
+		f.Report(reason, diag.Missing, `this says why a source follows another, and "follows" does not say which`,
+			`write a line "follows: …" with the file name of the source, without ".md", or "follows: none"`)
+		return nil
+	}
+	f.Require("follows_reason", reason, `write a line "follows_reason: …": readers see it with the claim`)
+	return &dossier.Follows{Ref: ref, Reason: reason.Text}
+}
+
+// descent reads whether the site says nothing of who follows whom.
+func (f fields) descent() (off bool) {
+	v := f.Text("descent")
+	switch v.Text {
+	case "", "on":
+		return false
+	case "off":
+		return true
+	}
+	f.Report(v, diag.BadValue, fmt.Sprintf("%q says neither that the site gives evidence of who follows whom nor that it does not", v.Text), "write off, or leave the key out")
+	return false
 }
 
 // sourceKeys are the keys of a source that can be inferred.

@@ -22,6 +22,7 @@ const (
 	DuplicateAlias         Code = "duplicate-alias"
 	EventWithoutEvidence   Code = "event-without-evidence"
 	EvidenceBeforeEvent    Code = "evidence-before-event"
+	FollowsCircle          Code = "follows-circle"
 	FrontMatter            Code = "front-matter"
 	LinkAmbiguous          Code = "link-ambiguous"
 	LinkDraft              Code = "link-draft"

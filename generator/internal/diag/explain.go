@@ -184,6 +184,13 @@ Dates that are doubtful enough to be in order are not reported.`,
 			Mended: []Example{{"events/talks.md", "---\ntitle: The talks begin\ndate: 2014\n---\n> The talks began in 2014.\n> — [[gazette]]\n"}},
 		},
 		{
+			Code: FollowsCircle, Severity: Error,
+			Title:   "Sources are said to follow each other in a circle",
+			Meaning: `With "follows", the editors say which source another one follows. No text is older than itself, so that following that key from source to source must come to an end. "follows: none" says that a source follows no other.`,
+			Wrong:   []Example{{"sources/courier.md", "---\ntitle: The talks\npublisher: The Courier\nfollows: courier\nfollows_reason: its first line says so\n---\nThe talks began.\n"}},
+			Mended:  []Example{{"sources/courier.md", "---\ntitle: The talks\npublisher: The Courier\nfollows: gazette\nfollows_reason: its first line says so\n---\nThe talks began.\n"}},
+		},
+		{
 			Code: FrontMatter, Severity: Error,
 			Title: "The lines at the top cannot be read",
 			Meaning: `The lines between the two "---" are YAML: a key, a colon, a space, and the value. A value that holds ": ", or begins with a quotation mark or one of [ { & * ! | > % @, stands in quotation marks. A key stands once. Lines begin at the left margin, without tabs. A "#" after a space begins a comment; where one cuts a value that nobody meant to cut, that is a warning.

@@ -69,6 +69,8 @@ type Settings struct {
 	Language string // BCP 47; "en" when not given
 	BaseURL  string // where the site will stand, ending in a slash; may be empty
 	Editors  []string
+
+	NoDescent bool // the site does not say what in the texts shows that one source follows another
 }
 
 // Topic is a subject that sources and notes are filed under.
@@ -167,6 +169,7 @@ type Source struct {
 	Rights    string
 	Publish   Publish
 	Inferred  []Inferred // in the order of the file
+	Follows   *Follows   // what the editors say of its origin; nil where they say nothing
 
 	Text    string               // the plain text, as published at source.txt
 	Blocks  []markdown.TextBlock // its paragraphs and headings, in order

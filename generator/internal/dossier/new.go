@@ -39,6 +39,7 @@ func New(parts Parts) (*Dossier, []diag.Diagnostic) {
 	b := builder{d: d, unread: parts.Unread}
 	d.names = newNames(d, &b)
 	b.standIns()
+	b.follows()
 	each(&b, d.Annotations, func(b *builder, a *Annotation) {
 		if a.Source.Name != "" {
 			if e := b.ref(&a.Entry, a.Source, KindSource); e != nil {

@@ -197,13 +197,13 @@ type ComparisonsPage struct {
 
 // A PairRow is a related pair in the list.
 type PairRow struct {
-	Link            // to the comparison
-	A, B            Link
-	Similar         string
-	CoveredA        string
-	CoveredB        string
-	Kinds           string
-	Descent, Reason string
+	Link     // to the comparison
+	A, B     Link
+	Similar  string
+	CoveredA string
+	CoveredB string
+	Kinds    string
+	Descent  Descent
 }
 
 // A FamilyRow is a family in the list.
@@ -287,7 +287,7 @@ func (v view) pair(c collate.Comparison) PairRow {
 		CoveredB: v.word("found_in", v.percent(c.CoveredB), v.outlet(b), v.outlet(a)),
 		Kinds:    v.kinds(c.Alignments),
 	}
-	row.Descent, row.Reason = v.descent(c)
+	row.Descent = v.descent(c)
 	return row
 }
 
@@ -324,32 +324,6 @@ func (v view) kinds(list []collate.Alignment) string {
 		parts = append(parts, v.count("n_moved", moved))
 	}
 	return strings.Join(parts, v.word("comma"))
-}
-
-// descent says which of two sources likely follows which, and why.
-func (v view) descent(c collate.Comparison) (sentence, reason string) {
-	d, ok := v.s.in.Relations.descents[[2]string{min(c.A, c.B), max(c.A, c.B)}]
-	if !ok {
-		return "", ""
-	}
-	name := func(id string) string {
-		if s := v.s.index.slugs()[dossier.Slug(id)]; s != nil {
-			return v.outlet(s)
-		}
-		return id
-	}
-	var reasons []string
-	for _, r := range d.Reasons {
-		reasons = append(reasons, v.word("reason_"+string(r), name(d.From), name(d.To)))
-	}
-	reason = strings.Join(reasons, v.word("semicolon"))
-	switch {
-	case d.CommonSource:
-		return v.word("descent_common"), reason
-	case d.From != "" && d.To != "":
-		return v.word("descent_follows", name(d.To), name(d.From)), reason
-	}
-	return v.word("descent_unknown"), reason
 }
 
 // matrix compares every two sources, in the order of their dates. Where there
@@ -393,12 +367,12 @@ func level(share float64) int { return min(5, 1+int(share*5)) }
 // ComparisonPage is what two sources share, and what only one of them has.
 type ComparisonPage struct {
 	Frame
-	A, B            Side
-	Found           []string // how many passages there are of each kind
-	Descent, Reason string
-	Strips          []figure.Drawing // one for each room
-	Rows            []Aligned
-	Families        []Link
+	A, B     Side
+	Found    []string // how many passages there are of each kind
+	Descent  Descent
+	Strips   []figure.Drawing // one for each room
+	Rows     []Aligned
+	Families []Link
 }
 
 // A Side is one of two sources that are compared.
@@ -447,7 +421,8 @@ func (v view) comparison(c collate.Comparison) ComparisonPage {
 		Frame: v.frame(title, v.word("comparison_description", v.outlet(a), v.outlet(b), v.percent(c.Similarity)), v.to(Compare, "", v.word("comparisons"))),
 		A:     v.side(a, b, c.CoveredA), B: v.side(b, a, c.CoveredB),
 	}
-	page.Descent, page.Reason = v.descent(c)
+	page.Descent = v.descent(c)
+	page.Descent.Dates = "" // they stand above
 	page.Rows = v.aligned(c, a, b)
 	for _, f := range v.s.in.Relations.families {
 		if slices.Contains(f.Members, c.A) && slices.Contains(f.Members, c.B) {

@@ -1,0 +1,161 @@
+package site
+
+import (
+	"strings"
+
+	"dossier/generator/internal/collate"
+	"dossier/generator/internal/dossier"
+	"dossier/generator/internal/segment"
+)
+
+// signsShown is how many places a page shows as evidence of one kind.
+const signsShown = 3
+
+// A Descent says how two sources came to share what they share: what the
+// editors say, or else what the texts show. It makes no claim without its
+// evidence.
+type Descent struct {
+	Claim  string // that one follows the other; may be empty
+	Signs  []Sign // what in the texts it rests on, or what else is known
+	Editor []Sign // what the editors say, in their words
+	Dates  string // both dates; empty where neither is known
+}
+
+// A Sign is a sentence with the passages that it speaks of.
+type Sign struct {
+	Text  string
+	Links []Link
+}
+
+// descent returns what is known of how the sources of a comparison came about.
+func (v view) descent(c collate.Comparison) Descent {
+	d := v.s.in.Relations.descents[[2]string{min(c.A, c.B), max(c.A, c.B)}]
+	a, b := v.s.index.slugs()[dossier.Slug(c.A)], v.s.index.slugs()[dossier.Slug(c.B)]
+	out := Descent{Dates: v.bothDates(a, b)}
+	overruled := false
+	for _, p := range [][2]*dossier.Source{{a, b}, {b, a}} {
+		s, other := p[0], p[1]
+		if s.Follows == nil {
+			continue
+		}
+		// What follows another source follows none of these two, and the page says why it is silent.
+		if here := v.s.in.Dossier.Followed(s) == other; here || d.To == string(s.Slug) {
+			overruled = true
+			if here || !v.s.in.Dossier.Settings.NoDescent {
+				out.Editor = append(out.Editor, v.editorsWord(s))
+			}
+		}
+	}
+	if v.s.in.Dossier.Settings.NoDescent || len(d.Evidence) == 0 {
+		return out
+	}
+	out.Signs = v.signs(d)
+	if d.To == "" || overruled || len(out.Signs) == 0 {
+		return out
+	}
+	key := "descent_follows"
+	if d.Dated {
+		key = "descent_follows_or"
+	}
+	out.Claim = v.word(key, v.outletOf(d.To), v.outletOf(d.From))
+	return out
+}
+
+// editorsWord returns what the editors say of the origin of a source.
+func (v view) editorsWord(s *dossier.Source) Sign {
+	from := v.s.in.Dossier.Followed(s)
+	if from == nil {
+		return Sign{Text: v.word("editors_none", v.outlet(s), s.Follows.Reason)}
+	}
+	return Sign{Text: v.word("editors_follow", v.outlet(s), v.outlet(from), s.Follows.Reason), Links: []Link{v.entry(&from.Entry)}}
+}
+
+func (v view) outletOf(id string) string { return v.outlet(v.s.index.slugs()[dossier.Slug(id)]) }
+
+// bothDates says when two sources are dated.
+func (v view) bothDates(a, b *dossier.Source) string {
+	var parts []string
+	for _, s := range []*dossier.Source{a, b} {
+		date := v.date(s.Published, s.Inference("published"))
+		if date.Words == "" {
+			continue
+		}
+		words := date.Words
+		if date.Inferred != "" {
+			words += v.word("inferred_suffix")
+		}
+		parts = append(parts, v.word("dated", v.outlet(s), words))
+	}
+	return strings.Join(parts, v.word("semicolon"))
+}
+
+// signs returns the evidence for how two sources are related, without that
+// whose words may not be shown. Evidence without its words is none.
+func (v view) signs(d collate.Descent) []Sign {
+	a, b := v.s.index.slugs()[dossier.Slug(d.A)], v.s.index.slugs()[dossier.Slug(d.B)]
+	var out []Sign
+	count := map[collate.Reason]int{}
+	for _, e := range d.Evidence {
+		if count[e.Reason] == signsShown {
+			continue
+		}
+		if s, ok := v.sign(e, a, b); ok {
+			count[e.Reason]++
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+func (v view) sign(e collate.Evidence, a, b *dossier.Source) (Sign, bool) {
+	switch e.Reason {
+	case collate.ByAgency, collate.ByAgencyInferred:
+		out := Sign{Text: v.word("sign_both", v.creditOf(a), v.creditOf(b))}
+		return v.at(v.at(out, a, e.A), b, e.B), true
+	case collate.ByCredit, collate.ByCreditInferred:
+		by, in := a, e.A
+		if e.By == string(b.Slug) {
+			by, in = b, e.B
+		}
+		return v.at(Sign{Text: v.creditOf(by)}, by, in), true
+	}
+	if !v.shows(a, e.A) || !v.shows(b, e.B) {
+		return Sign{}, false
+	}
+	words := told(e.A.In(a.Text))
+	if e.Reason == collate.ByOwn {
+		out := Sign{Text: v.count("sign_own", len(segment.Words(e.A.In(a.Text))), words)}
+		return v.at(v.at(out, a, e.A), b, e.B), true
+	}
+	third := v.s.index.slugs()[dossier.Slug(e.Third)]
+	if third == nil || !v.shows(third, e.C) {
+		return Sign{}, false
+	}
+	text := v.word("sign_added", words, v.outlet(third))
+	if e.C.Len() > 0 {
+		text = v.word("sign_edit", words, v.outlet(third), told(e.C.In(third.Text)))
+	}
+	out := v.at(v.at(Sign{Text: text}, a, e.A), b, e.B)
+	if e.C.Len() > 0 {
+		return v.at(out, third, e.C), true
+	}
+	out.Links = append(out.Links, v.entry(&third.Entry))
+	return out, true
+}
+
+// at adds the link to a passage to a sign, where there is one.
+func (v view) at(sign Sign, s *dossier.Source, p segment.Span) Sign {
+	if p.Len() > 0 {
+		sign.Links = append(sign.Links, v.passage(s, p))
+	}
+	return sign
+}
+
+// creditOf says what a source names as its origin, or what the editors infer
+// and why.
+func (v view) creditOf(s *dossier.Source) string {
+	if why := s.Inference("credit"); why != "" {
+		return v.word("sign_credit_inferred", v.outlet(s), s.Credit, why)
+	}
+	return v.word("sign_credit", v.outlet(s), s.Credit)
+}
