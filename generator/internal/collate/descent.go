@@ -59,10 +59,14 @@ const (
 // Descents returns one Descent per comparison of r, in the order of r.Comparisons.
 func Descents(r *Result, texts []Text) []Descent {
 	g := genealogy{r: r, read: map[string]*reading{}, runs: make([][]run, len(r.Comparisons))}
+	related := map[string]bool{}
+	for _, c := range r.Comparisons {
+		related[c.A], related[c.B] = true, true
+	}
 	list := make([]reading, len(texts))
 	parallel.Workers(0, len(texts), func() func(int) {
 		return func(i int) {
-			if len(r.of[texts[i].ID]) > 0 {
+			if related[texts[i].ID] {
 				list[i] = readingOf(texts[i])
 			}
 		}

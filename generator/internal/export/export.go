@@ -104,6 +104,7 @@ type source struct {
 	Series    string            `json:"series,omitempty"`
 	Credit    string            `json:"credit,omitempty"`
 	Rights    string            `json:"rights,omitempty"`
+	Follows   *follows          `json:"follows,omitempty"`
 	Publish   dossier.Publish   `json:"publish"`
 	Inferred  map[string]string `json:"inferred,omitempty"`
 	Text      string            `json:"text,omitempty"`
@@ -205,7 +206,7 @@ func Dossier(in Input) ([]byte, error) {
 		Comparisons: []comparison{},
 	}
 	for _, s := range d.Sources {
-		out.Sources = append(out.Sources, sourceOf(s))
+		out.Sources = append(out.Sources, sourceOf(d, s))
 	}
 	for _, n := range d.Annotations {
 		out.Annotations = append(out.Annotations, annotation{headOf(&n.Entry), n.Of.Slug, n.Author, body(in, &n.Note)})
@@ -275,12 +276,24 @@ func headOf(e *dossier.Entry) head {
 	return h
 }
 
-func sourceOf(s *dossier.Source) source {
+// follows is what the editors say of the origin of a source.
+type follows struct {
+	Source dossier.Slug `json:"source,omitempty"` // absent where it follows none
+	Reason string       `json:"reason"`
+}
+
+func sourceOf(d *dossier.Dossier, s *dossier.Source) source {
 	_, length := s.CodePoints(segment.Span{Start: 0, End: len(s.Text)})
 	out := source{
 		head: headOf(&s.Entry), Publisher: s.Publisher, Author: s.Author, Published: date(s.Published), URL: s.URL,
 		Archived: s.Archived, Captured: date(s.Captured), SHA256: s.SHA256, Lang: s.Lang, Series: s.Series,
 		Credit: s.Credit, Rights: s.Rights, Publish: s.Publish, Text: textPath(s), Length: length,
+	}
+	if s.Follows != nil {
+		out.Follows = &follows{Reason: s.Follows.Reason}
+		if from := d.Followed(s); from != nil {
+			out.Follows.Source = from.Slug
+		}
 	}
 	for _, i := range s.Inferred {
 		if out.Inferred == nil {

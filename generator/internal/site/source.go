@@ -40,6 +40,7 @@ type SourcePage struct {
 	Published    Date
 	Series       string
 	Credit       string
+	Follows      *Sign // what the editors say of its origin; nil where they say nothing
 	Rights       string
 	Captured     Date
 	Original     string // address in the words' context
@@ -198,6 +199,10 @@ func (v view) source(s *dossier.Source) *SourcePage {
 		Captured: v.date(s.Captured, s.Inference("captured")), Archived: s.Archived, SHA256: s.SHA256,
 		Topics: v.topicLinks(&s.Entry), NoteCount: len(v.s.index.cited(s)),
 		TextLang: s.Lang, TextDir: direction(s.Lang), Mentions: v.mentions(&s.Entry),
+	}
+	if s.Follows != nil {
+		said := v.editorsWord(s)
+		out.Follows = &said
 	}
 	facts := slices.DeleteFunc([]string{v.word("quoted", s.Title), s.Publisher, published.Words}, func(f string) bool { return f == "" })
 	about := v.word("source_about", strings.Join(facts, v.word("comma")))
