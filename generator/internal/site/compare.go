@@ -285,7 +285,7 @@ func (v view) pair(c collate.Comparison) PairRow {
 		Similar:  v.percent(c.Similarity),
 		CoveredA: v.word("found_in", v.percent(c.CoveredA), v.outlet(a), v.outlet(b)),
 		CoveredB: v.word("found_in", v.percent(c.CoveredB), v.outlet(b), v.outlet(a)),
-		Kinds:    v.kinds(c.Alignments),
+		Kinds:    v.kinds(c, a, b),
 	}
 	row.Descent = v.descent(c)
 	return row
@@ -304,13 +304,17 @@ func (v view) percent(share float64) string {
 	return v.word("percent", n)
 }
 
-// kinds counts alignments by kind.
-func (v view) kinds(list []collate.Alignment) string {
+// kinds counts the alignments of two sources by kind.
+func (v view) kinds(c collate.Comparison, a, b *dossier.Source) string {
 	count := map[collate.Kind]int{}
-	moved := 0
-	for _, a := range list {
-		count[a.Kind]++
-		if a.Moved {
+	moved, apart := 0, 0
+	for _, x := range c.Alignments {
+		if one, _ := v.apart(x, a, b); one != nil {
+			apart++
+			continue
+		}
+		count[x.Kind]++
+		if x.Moved {
 			moved++
 		}
 	}
@@ -322,6 +326,9 @@ func (v view) kinds(list []collate.Alignment) string {
 	}
 	if moved > 0 {
 		parts = append(parts, v.count("n_moved", moved))
+	}
+	if apart > 0 {
+		parts = append(parts, v.count("n_apart", apart))
 	}
 	return strings.Join(parts, v.word("comma"))
 }
@@ -395,6 +402,7 @@ type Aligned struct {
 	Word  string // for the kind
 	Moved bool
 	Note  string // on the difference; may be empty
+	Apart []Link // to the two quotations that the editors tell apart, where the passages are of one each
 	Lines []Line
 }
 
@@ -430,7 +438,7 @@ func (v view) comparison(c collate.Comparison) ComparisonPage {
 		}
 	}
 	page.Strips = []figure.Drawing{v.strips("wide", c, a, b, page.Rows), v.strips("narrow", c, a, b, page.Rows)}
-	page.Found = append(page.Found, v.kinds(c.Alignments))
+	page.Found = append(page.Found, v.kinds(c, a, b))
 	for i, only := range [][]segment.Span{c.OnlyA, c.OnlyB} {
 		if n := len(only); n > 0 {
 			page.Found = append(page.Found, v.count("only_in", n, v.outlet([]*dossier.Source{a, b}[i])))
@@ -670,9 +678,16 @@ func (v view) align(x collate.Alignment, a, b *dossier.Source, used ids) Aligned
 	row := Aligned{
 		ID: used.of("x-", v.idText(a, x.A)), Kind: string(x.Kind), Word: v.word("alike_" + string(x.Kind)), Moved: x.Moved,
 	}
+	if one, other := v.apart(x, a, b); one != nil {
+		row.Word = v.word("alike_apart")
+		row.Apart = []Link{v.entry(&one.Entry), v.entry(&other.Entry)}
+	}
 	left, right := v.excerptOf(a, x.A), v.excerptOf(b, x.B)
 	textA, textB := x.A.In(a.Text), x.B.In(b.Text)
 	switch {
+	case !sameLanguage(a.Lang, b.Lang):
+		row.Lines = []Line{{&left, &right}}
+		row.Note = v.word("diff_language")
 	case left.Withheld != "" || right.Withheld != "":
 		// A difference would give away the words that are withheld.
 		row.Lines = []Line{{&left, &right}}
@@ -693,6 +708,23 @@ func (v view) align(x collate.Alignment, a, b *dossier.Source, used ids) Aligned
 		}
 	}
 	return row
+}
+
+// apart returns the quotations that two aligned passages are of, where the
+// editors cite them as two that are related, and not as one; else nil.
+func (v view) apart(x collate.Alignment, a, b *dossier.Source) (one, other *dossier.Quote) {
+	inA, inB := v.s.index.quotesAt(a, x.A), v.s.index.quotesAt(b, x.B)
+	if slices.ContainsFunc(inA, func(q *dossier.Quote) bool { return slices.Contains(inB, q) }) {
+		return nil, nil
+	}
+	for _, p := range inA {
+		for _, q := range inB {
+			if slices.Contains(v.s.index.related()[p], q) {
+				return p, q
+			}
+		}
+	}
+	return nil, nil
 }
 
 // sideBySide is a stretch of two passages that stands side by side: the bytes of
@@ -832,6 +864,9 @@ func (v view) strips(variant string, c collate.Comparison, a, b *dossier.Source,
 		d.Rules = append(d.Rules, figure.Rule{Class: "ribbon " + class, Path: fmt.Sprintf("M%d %dL%d %dL%d %dL%d %dz",
 			pa.X, topA+stripHigh, pa.End, topA+stripHigh, pb.End, topB, pb.X, topB)})
 		title := v.word("alike_" + string(x.Kind))
+		if one, _ := v.apart(x, a, b); one != nil {
+			title = v.word("alike_apart")
+		}
 		if x.Moved {
 			title = v.word("and_moved", title)
 		}
@@ -876,7 +911,7 @@ type SynopsisRow struct {
 // A SynopsisCell is a statement as one member prints it, or its absence.
 type SynopsisCell struct {
 	Outlet  string
-	Passage *Passage // nil when the member leaves the statement out
+	Passage *Passage // nil when the member does not have the statement
 }
 
 func (v view) synopsis(f family) SynopsisPage {
@@ -899,7 +934,7 @@ func (v view) synopsis(f family) SynopsisPage {
 		for j, p := range r.Passages {
 			cell := SynopsisCell{Outlet: v.outlet(sources[j])}
 			if p.Len() > 0 {
-				p = v.withMarks(sources[j], []segment.Span{p})[0]
+				p = said(sources[j], v.withMarks(sources[j], []segment.Span{p})[0])
 				passage := v.excerptOf(sources[j], p)
 				text := p.In(sources[j].Text)
 				if passage.Withheld == "" {
@@ -908,9 +943,9 @@ func (v view) synopsis(f family) SynopsisPage {
 					}
 					if first < 0 {
 						first = j
-					} else if model := v.answered(sources[first], r.Passages[first], sources[j], p); collate.Common(model, text) >= readable {
+					} else if d := v.diff(v.answered(sources[first], r.Passages[first], sources[j], p), statementOf(sources[j], p)); d.Pieces != nil {
 						passage.Pieces = nil
-						for _, p := range v.diff(model, text).Pieces {
+						for _, p := range d.Pieces {
 							passage.Pieces = append(passage.Pieces, pieces(p.Op, p.Text)...)
 						}
 					}
@@ -934,7 +969,7 @@ func (v view) synopsis(f family) SynopsisPage {
 
 // answered returns what of a passage of source a the passage q of source b answers: the words that are aligned with it, so that a
 // member that has only a part of the statement is not shown to strike the rest. Where none are, it is all of p.
-func (v view) answered(a *dossier.Source, p segment.Span, b *dossier.Source, q segment.Span) string {
+func (v view) answered(a *dossier.Source, p segment.Span, b *dossier.Source, q segment.Span) statement {
 	var hull segment.Span
 	for _, c := range v.s.in.Relations.of[string(a.Slug)] {
 		if c.B != string(b.Slug) {
@@ -954,5 +989,5 @@ func (v view) answered(a *dossier.Source, p segment.Span, b *dossier.Source, q s
 	if hull.Len() == 0 {
 		hull = p
 	}
-	return v.withMarks(a, []segment.Span{hull})[0].In(a.Text)
+	return statementOf(a, said(a, v.withMarks(a, []segment.Span{hull})[0]))
 }

@@ -173,7 +173,7 @@ func TestComparisonMarksNoWordsWhereLittleIsCommon(t *testing.T) {
 	page := makePages(t, three(), threeAlike...).page(t, "/compare/alpha--gamma/")
 	has(t, page, ".row.reworded", 1)
 	has(t, page, "ins, del", 0)
-	equal(t, "note", texts(all(page, ".difference")), []string{"Says it in other words."})
+	equal(t, "note", texts(all(page, ".difference")), []string{"Mostly in other words."})
 }
 
 func TestSynopsisHasAColumnForEachSourceAndARowForEachStatement(t *testing.T) {
@@ -209,6 +209,46 @@ func TestSynopsisComparesAPartWithThePartThatItAnswers(t *testing.T) {
 		"beta: The bridge is closed until further notice by order of the council | gamma: The bridge is shut until further notice by order of the council | edited",
 	).page(t, "/compare/alpha/")
 	equal(t, "third wording", texts(all(page, "td:nth-of-type(3) ins, td:nth-of-type(3) del")), []string{"closed", "shut"})
+}
+
+func TestSynopsisStopsAtTheWordsOfTheSpeaker(t *testing.T) {
+	page := makePages(t, map[string]string{
+		"sources/alpha.md": source("Alpha", "2015-01-01", "“The bridge is closed until further notice by order of the council,” the mayor told the Gazette daily."),
+		"sources/beta.md":  source("Beta", "2015-01-02", "“The bridge is shut,” the mayor told the Gazette daily, “until further notice by order of the council.”"),
+		"sources/gamma.md": source("Gamma", "2015-01-03", "The mayor told the Gazette daily: \"The bridge is closed until further notice by order of the council.\""),
+	},
+		"alpha: “The bridge is closed until further notice by order of the council,” the mayor told the Gazette daily. | beta: “The bridge is shut,” the mayor told the Gazette daily, “until further notice by order of the council.” | edited",
+		"alpha: The bridge is closed until further notice by order of the council | gamma: The bridge is closed until further notice by order of the council | verbatim",
+		"beta: “The bridge is shut,” the mayor told the Gazette daily, “until further notice by order of the council.” | gamma: The mayor told the Gazette daily: \"The bridge is closed until further notice by order of the council.\" | edited",
+	).page(t, "/compare/alpha/")
+	equal(t, "words", texts(all(page, ".synopsis td blockquote")), []string{
+		"The bridge is closed until further notice by order of the council,",
+		"“The bridge is closed shut,” the mayor told the Gazette daily, “until further notice by order of the council.”",
+		"The bridge is closed until further notice by order of the council.",
+	})
+	equal(t, "apart from the statement", texts(all(page, ".synopsis .frame")), []string{"” the mayor told the Gazette daily, “"})
+	equal(t, "marked", texts(all(page, ".synopsis ins, .synopsis del")), []string{"closed", "shut,"})
+}
+
+func TestStatementsThatTheEditorsTellApartAreNotSaidToBeReworded(t *testing.T) {
+	files := three()
+	apart := func(related string) made {
+		files["quotes/days.md"] = "---\ntitle: Ten days\n" + related + "---\n> It will stay closed for ten days\n> — [[alpha]]\n"
+		files["quotes/traffic.md"] = "---\ntitle: Traffic\n---\n> Traffic cannot cross until further notice.\n> — [[gamma]]\n"
+		return makePages(t, files, threeAlike...)
+	}
+	page := apart("").page(t, "/compare/alpha--gamma/")
+	equal(t, "kinds", texts(all(page, ".row.reworded .kind a")), []string{"reworded"})
+	made := apart("related: [traffic]\n")
+	page = made.page(t, "/compare/alpha--gamma/")
+	equal(t, "kinds", texts(all(page, ".row.reworded .kind a")), []string{"two statements, told apart"})
+	equal(t, "which", texts(all(page, ".row.reworded .apart a")), []string{"Ten days", "Traffic"})
+	equal(t, "counted", texts(all(page, "ul.kinds li"))[:1], []string{"1 of two statements that the editors tell apart"})
+	if row := text(all(made.page(t, site.Compare), ".pair")[1]); strings.Contains(row, "reworded") {
+		t.Errorf("the list says %q", row)
+	}
+	// Beta has no quotation: there it stays reworded.
+	equal(t, "kinds", texts(all(made.page(t, "/compare/beta--gamma/"), ".row.reworded .kind a")), []string{"reworded"})
 }
 
 func TestComparisonWithholdsWhatASourceDoesNotPublish(t *testing.T) {

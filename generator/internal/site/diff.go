@@ -1,10 +1,12 @@
 package site
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
 	"dossier/generator/internal/collate"
+	"dossier/generator/internal/fold"
 	"dossier/generator/internal/segment"
 )
 
@@ -25,44 +27,76 @@ type Piece struct {
 // word-by-word difference to help.
 const readable = 0.4
 
-// changesTold is how many changes a sentence names before it counts.
-const changesTold = 4
+// tellable is the share of words in common from which a sentence can say the rest, and changesTold how many
+// changes it says. Where there are more, or no short sentence is true, the marked words stand alone.
+const (
+	tellable    = 0.5
+	changesTold = 3
+)
 
-// diff returns how b differs from a.
-func (v view) diff(a, b string) Diff {
-	edits := edits(a, b)
+// Framed marks the outlet's words around those of a speaker, which are compared with nothing.
+const Framed collate.Op = "frame"
+
+// diff returns how the words of b differ from those of a.
+func (v view) diff(a, b statement) Diff {
+	if !sameLanguage(a.lang, b.lang) {
+		return Diff{Sentence: v.word("diff_language")}
+	}
+	x, y := a.speech(), b.speech()
+	edits := edits(x, y)
 	d := Diff{Same: true}
 	trifles := false
 	for _, e := range edits {
 		switch e.Op {
 		case collate.Deleted, collate.Inserted:
-			d.Same = d.Same && !hasWord(e.A.In(a)+e.B.In(b))
+			d.Same = d.Same && !hasWord(e.A.In(x)+e.B.In(y))
 			trifles = true
 		case collate.Typographic:
-			trifles = true
+			trifles = trifles || inLine(e.A.In(x)) != inLine(e.B.In(y))
 		}
 	}
-	switch {
+	switch framed := len(a.frame)+len(b.frame) > 0; {
+	case d.Same && framed:
+		d.Sentence = v.word("diff_speech")
 	case d.Same && !trifles:
 		d.Sentence = v.word("diff_same")
 	case d.Same:
 		d.Sentence = v.word("diff_marks")
-	case collate.Common(a, b) < readable:
+	case collate.Common(x, y) < readable:
 		d.Sentence = v.word("diff_other")
 		return d
 	default:
-		d.Sentence = v.changes(a, b, edits)
+		d.Sentence = v.changes(a.text, b.text, changesOf(x, y, edits), collate.Common(x, y))
 	}
+	framed := 0 // bytes of b that are done
 	for _, e := range edits {
-		switch e.Op {
-		case collate.Deleted:
-			d.put(e.Op, e.A.In(a))
-		default:
-			d.put(e.Op, e.B.In(b))
+		if e.Op == collate.Deleted {
+			for _, p := range a.unframed(e.A) {
+				d.put(e.Op, p.In(a.text))
+			}
+			continue
+		}
+		for _, p := range b.unframed(e.B) {
+			d.frame(b, framed, p.Start)
+			d.put(e.Op, p.In(b.text))
+			framed = p.End
 		}
 	}
+	d.frame(b, framed, len(b.text))
 	return d
 }
+
+// frame adds the frame that stands in b between two bytes.
+func (d *Diff) frame(b statement, from, to int) {
+	for _, f := range b.frame {
+		if f.Start >= from && f.End <= to {
+			d.Pieces = appendPiece(d.Pieces, Framed, f.In(b.text))
+		}
+	}
+}
+
+// inLine returns text with its white space made one space each.
+func inLine(text string) string { return strings.Join(strings.Fields(text), " ") }
 
 // Two changes are told as one where a single word of at most that many letters stands between them, and one
 // side of them has that many words: "the" in "plan on working with the" for "planned to step up the work with"
@@ -161,33 +195,111 @@ func appendPiece(list []Piece, op collate.Op, text string) []Piece {
 	return list
 }
 
-// changes says in a sentence what was changed from a to b.
-func (v view) changes(a, b string, edits []collate.Edit) string {
-	var parts []string
+// A change is words that one of two texts has in the place of words of the other, and the word that goes on in
+// both, or else the word before.
+type change struct {
+	gone, come   string // empty where there are none
+	besideGone   string // the same with the word beside them
+	besideCome   string
+	wasIn, isNow []string // the words, folded
+}
+
+// changesOf returns the changes of words among edits from a to b.
+func changesOf(a, b string, edits []collate.Edit) []change {
+	var out []change
 	for i := 0; i < len(edits); i++ {
-		e := edits[i]
-		gone, come := "", ""
-		switch e.Op {
-		case collate.Deleted:
-			gone = told(e.A.In(a))
-			if i+1 < len(edits) && edits[i+1].Op == collate.Inserted {
-				i++
-				come = told(edits[i].B.In(b))
-			}
-		case collate.Inserted:
-			come = told(e.B.In(b))
+		if !changed(edits[i]) {
+			continue
 		}
-		switch {
-		case gone != "" && come != "":
-			parts = append(parts, v.word("diff_has", come, gone))
-		case gone != "":
-			parts = append(parts, v.word("diff_omits", gone))
-		case come != "":
-			parts = append(parts, v.word("diff_adds", come))
+		j := nextRun(edits, i)
+		was, is := covered(edits[i:j])
+		c := change{gone: told(was.In(a)), come: told(is.In(b)), wasIn: folded(was.In(a)), isNow: folded(is.In(b))}
+		if len(c.wasIn)+len(c.isNow) > 0 {
+			c.besideGone, c.besideCome = beside(a, b, was, is)
+			out = append(out, c)
+		}
+		i = j - 1
+	}
+	return out
+}
+
+// beside returns two stretches with the word behind them, if it is the same in both texts, or else the word before.
+func beside(a, b string, was, is segment.Span) (string, string) {
+	behindA, behindB := segment.Words(a[was.End:]), segment.Words(b[is.End:])
+	if len(behindA) > 0 && len(behindB) > 0 {
+		longA, longB := a[was.Start:was.End+behindA[0].End], b[is.Start:is.End+behindB[0].End]
+		if fold.Word(behindA[0].In(a[was.End:])) == fold.Word(behindB[0].In(b[is.End:])) {
+			return told(longA), told(longB)
 		}
 	}
-	if more := len(parts) - changesTold; more > 0 {
-		return v.count("diff_more", more, strings.Join(parts[:changesTold], v.word("semicolon")))
+	beforeA, beforeB := segment.Words(a[:was.Start]), segment.Words(b[:is.Start])
+	if m, n := len(beforeA)-1, len(beforeB)-1; m >= 0 && n >= 0 && fold.Word(beforeA[m].In(a)) == fold.Word(beforeB[n].In(b)) {
+		return told(a[beforeA[m].Start:was.End]), told(b[beforeB[n].Start:is.End])
+	}
+	return "", ""
+}
+
+// folded returns the words of a text as they are compared.
+func folded(text string) []string {
+	var out []string
+	for _, w := range segment.Words(text) {
+		out = append(out, fold.Word(w.In(text)))
+	}
+	return out
+}
+
+// holds reports whether a text has folded words in this order, one behind the other.
+func holds(text string, want []string) bool {
+	in := folded(text)
+	for i := 0; i+len(want) <= len(in); i++ {
+		if slices.Equal(in[i:i+len(want)], want) {
+			return true
+		}
+	}
+	return false
+}
+
+// shares reports whether two lists have a word in common.
+func shares(a, b []string) bool {
+	return slices.ContainsFunc(a, func(w string) bool { return slices.Contains(b, w) })
+}
+
+// changes says in a sentence what b has that a has not, and the other way round. It is empty where it would not
+// be short or not be true: words that only stand elsewhere were neither added nor left out.
+func (v view) changes(a, b string, list []change, common float64) string {
+	var was, is []string
+	for _, c := range list {
+		was, is = append(was, c.wasIn...), append(is, c.isNow...)
+	}
+	slices.Sort(was)
+	slices.Sort(is)
+	switch {
+	case slices.Equal(was, is):
+		return v.word("diff_order")
+	case common < tellable, len(list) > changesTold, reports(was), reports(is):
+		return ""
+	}
+	for i, c := range list {
+		for j, d := range list {
+			if i != j && shares(c.wasIn, d.isNow) {
+				return ""
+			}
+		}
+	}
+	var parts []string
+	for _, c := range list {
+		switch {
+		case c.gone != "" && c.come != "":
+			parts = append(parts, v.word("diff_has", c.come, c.gone))
+		case c.gone == "" && !holds(a, c.isNow):
+			parts = append(parts, v.word("diff_adds", c.come))
+		case c.come == "" && !holds(b, c.wasIn):
+			parts = append(parts, v.word("diff_omits", c.gone))
+		case c.besideCome == "":
+			return ""
+		default: // they stand elsewhere, too
+			parts = append(parts, v.word("diff_has", c.besideCome, c.besideGone))
+		}
 	}
 	return v.word("diff_sentence", strings.Join(parts, v.word("semicolon")))
 }
@@ -199,6 +311,7 @@ func told(text string) string {
 	if !hasWord(text) {
 		return ""
 	}
+	text = inLine(text)
 	words := segment.Words(text)
 	if len(words) > 9 {
 		return text[words[0].Start:words[3].End] + " … " + text[words[len(words)-3].Start:words[len(words)-1].End]

@@ -396,6 +396,17 @@ func file(d *dossier.Dossier) filing {
 	return out
 }
 
+// quotesAt returns the quotations that cite words of a passage of a source.
+func (x *index) quotesAt(s *dossier.Source, p segment.Span) []*dossier.Quote {
+	var out []*dossier.Quote
+	for _, e := range x.cited(s) {
+		if q := x.quotes()[&e.citation.Note.Entry]; q != nil && e.passage.Overlaps(p) && !slices.Contains(out, q) {
+			out = append(out, q)
+		}
+	}
+	return out
+}
+
 // outlet returns the short name of a source's outlet: what its publisher is
 // called before a dash that explains the name. It is empty where the publisher
 // is not known.

@@ -213,12 +213,23 @@ func gapped(s *dossier.Source, p anchor.Passage) string {
 // printed returns the words of a wording as the source prints them, for a
 // difference: what the editor left out of a citation, the source did not. It
 // reports false where they may not be shown whole, or are not in one piece.
-func printed(e *cited) (string, bool) {
-	s := e.citation.Source
+func printed(e *cited) (segment.Span, bool) {
 	if len(e.passage.Parts) == 1 {
-		return e.passage.Parts[0].In(s.Text), true
+		return e.passage.Parts[0], true
 	}
-	return e.passage.Span.In(s.Text), s.Publish == dossier.PublishFull && len(e.citation.Quote.Marked) == 0
+	return e.passage.Span, e.citation.Source.Publish == dossier.PublishFull && len(e.citation.Quote.Marked) == 0
+}
+
+// differs returns how the words q of source t differ from the words p of
+// source s. Marks that lead over to what either prints next are no difference.
+func (v view) differs(s *dossier.Source, p segment.Span, t *dossier.Source, q segment.Span) Diff {
+	bare := func(s *dossier.Source, p segment.Span) segment.Span {
+		return segment.Span{Start: p.Start, End: p.Start + len(strings.TrimRight(p.In(s.Text), sentenceTail))}
+	}
+	if a, b := bare(s, p), bare(t, q); (a == p) == (b == q) {
+		p, q = a, b
+	}
+	return v.diff(statementOf(s, p), statementOf(t, q))
 }
 
 func (v view) quote(q *dossier.Quote) *QuotePage {
@@ -305,11 +316,7 @@ func (v view) wording(q *dossier.Quote, e, lead *cited) Wording {
 	if !w.Leading {
 		if a, ok := printed(lead); ok {
 			if b, ok := printed(e); ok {
-				bareA, bareB := strings.TrimRight(a, sentenceTail), strings.TrimRight(b, sentenceTail)
-				if (bareA == a) == (bareB == b) {
-					a, b = bareA, bareB // both lead over to something
-				}
-				w.Diff = v.diff(a, b)
+				w.Diff = v.differs(lead.citation.Source, a, e.citation.Source, b)
 			}
 		}
 		w.Compare = v.comparisonOf(e.citation.Source, lead.citation.Source)
@@ -344,7 +351,7 @@ func (v view) found(q *dossier.Quote, lead *cited) []Found {
 			ready := withoutUnpaired(text)
 			var diff Diff
 			if words, ok := printed(lead); ok {
-				diff = v.diff(words, text)
+				diff = v.differs(lead.citation.Source, words, s, f.Span)
 			}
 			out = append(out, Found{
 				Citation: v.excerpt(s, p), Kind: v.word("alike_" + string(f.Kind)), Diff: diff,

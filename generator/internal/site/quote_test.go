@@ -22,12 +22,12 @@ func TestWhatTheEditorLeavesOutIsNotSaidOfTheSource(t *testing.T) {
 			Parts: []segment.Span{{Start: 0, End: 5}, {Start: 25, End: len(s.Text)}},
 		},
 	}
-	if got, ok := printed(e); !ok || got != s.Text {
-		t.Errorf("the source prints %q, %v", got, ok)
+	if got, ok := printed(e); !ok || got.In(s.Text) != s.Text {
+		t.Errorf("the source prints %v, %v", got, ok)
 	}
 	s.Publish = dossier.PublishPassages
 	if got, ok := printed(e); ok {
-		t.Errorf("words that may not be shown are compared: %q", got)
+		t.Errorf("words that may not be shown are compared: %v", got)
 	}
 }
 
