@@ -202,7 +202,7 @@ func TestPagesShowWhatTheyAreFor(t *testing.T) {
 		{"/quotes/crew/", ".wordings h3", "The Post May 2020 | The Gazette 2 May 2020 | The Herald about 3 May 2020 | الصحيفة 4 May 2020"},
 		{"/quotes/crew/", ".wordings del", "ship | a crew | sails | a"},
 		{"/quotes/crew/", ".wordings ins", "boat | sailors, | leaves | its"},
-		{"/quotes/crew/", ".wordings .sentence", "It has “boat” for “ship”; has “sailors” for “a crew”. In context | The leading wording, above. In context | It has “leaves” for “sails”; has “its” for “a”. In context | Says it in other words. In context"},
+		{"/quotes/crew/", ".wordings .sentence", "It has “boat” for “ship”; has “sailors” for “a crew”. In context | The leading wording, above. In context | It has “leaves” for “sails”; has “its” for “a”. In context | In another language. In context"},
 		{"/quotes/crew/", ".wordings .sentence a @href", "../../sources/post/index.html#p-no-boat-sails-without-sailors | ../../sources/gazette/index.html#p-no-ship-sails-without-a | ../../sources/herald/index.html#p-no-ship-leaves-without-its | ../../sources/sahifa/index.html#p-%d9%84%d8%a7-%d8%aa%d8%a8%d8%ad%d8%b1-%d8%b3%d9%81%d9%8a%d9%86%d8%a9-%d8%a8%d9%84%d8%a7-%d8%b7%d8%a7%d9%82%d9%85"},
 		{"/quotes/crew/", ".wordings blockquote[dir=rtl]", "لا تبحر سفينة بلا طاقم،"},
 		{"/quotes/crew/", ".found", ""},
