@@ -76,6 +76,7 @@ func readEntry(file *diag.File, kind dossier.Kind, slug dossier.Slug, drafts boo
 			Credit:    f.Text("credit").Text,
 			Rights:    f.Text("rights").Text,
 			Publish:   f.publish(),
+			Medium:    f.medium(),
 			Inferred:  f.inferred(),
 			Follows:   f.follows(),
 		}
@@ -192,6 +193,28 @@ func (f fields) publish() dossier.Publish {
 	return dossier.PublishNone
 }
 
+// medium reads how a source was made public.
+func (f fields) medium() dossier.Medium {
+	v := f.Text("medium")
+	if v.IsZero() {
+		return dossier.Print
+	}
+	var names []string
+	for _, m := range dossier.Media() {
+		if string(m) == v.Text {
+			return m
+		}
+		names = append(names, string(m))
+	}
+	last := len(names) - 1
+	hint := "write " + strings.Join(names[:last], ", ") + " or " + names[last]
+	if near, ok := diag.Nearest(v.Text, names); ok {
+		hint = fmt.Sprintf("did you mean %q? Else %s", near, hint)
+	}
+	f.Report(v, diag.BadValue, fmt.Sprintf("%q is no medium", v.Text), hint)
+	return dossier.Print
+}
+
 // follows reads what the editors say of the origin of a source.
 func (f fields) follows() *dossier.Follows {
 	ref, reason := f.ref("follows"), f.Text("follows_reason")
@@ -221,7 +244,7 @@ func (f fields) descent() (off bool) {
 }
 
 // sourceKeys are the keys of a source that can be inferred.
-var sourceKeys = []string{"title", "publisher", "author", "published", "url", "archived", "captured", "lang", "series", "credit", "rights"}
+var sourceKeys = []string{"title", "publisher", "author", "published", "url", "archived", "captured", "lang", "series", "credit", "medium", "rights"}
 
 func (f fields) inferred() []dossier.Inferred {
 	var out []dossier.Inferred

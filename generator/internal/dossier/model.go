@@ -150,6 +150,26 @@ const (
 	PublishNone     Publish = "none"     // nothing but what notes quote
 )
 
+// Medium says how a source was made public.
+type Medium string
+
+// The media.
+const (
+	Print    Medium = "print" // the one of a source that names none
+	Web      Medium = "web"
+	Post     Medium = "post"
+	Audio    Medium = "audio"
+	Video    Medium = "video"
+	Release  Medium = "release"
+	Document Medium = "document"
+)
+
+// Media returns all media.
+func Media() []Medium { return []Medium{Print, Web, Post, Audio, Video, Release, Document} }
+
+// Printed reports whether a source was printed.
+func (s *Source) Printed() bool { return s.Medium == "" || s.Medium == Print }
+
 // Inferred says what the editor inferred a key of the front matter from.
 type Inferred struct{ Key, From string }
 
@@ -168,6 +188,7 @@ type Source struct {
 	Credit    string // the agency or outlet that it names as its origin
 	Rights    string
 	Publish   Publish
+	Medium    Medium
 	Inferred  []Inferred // in the order of the file
 	Follows   *Follows   // what the editors say of its origin; nil where they say nothing
 

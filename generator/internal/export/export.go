@@ -106,6 +106,7 @@ type source struct {
 	Rights    string            `json:"rights,omitempty"`
 	Follows   *follows          `json:"follows,omitempty"`
 	Publish   dossier.Publish   `json:"publish"`
+	Medium    dossier.Medium    `json:"medium"`
 	Inferred  map[string]string `json:"inferred,omitempty"`
 	Text      string            `json:"text,omitempty"`
 	Length    int               `json:"length"`
@@ -287,7 +288,7 @@ func sourceOf(d *dossier.Dossier, s *dossier.Source) source {
 	out := source{
 		head: headOf(&s.Entry), Publisher: s.Publisher, Author: s.Author, Published: date(s.Published), URL: s.URL,
 		Archived: s.Archived, Captured: date(s.Captured), SHA256: s.SHA256, Lang: s.Lang, Series: s.Series,
-		Credit: s.Credit, Rights: s.Rights, Publish: s.Publish, Text: textPath(s), Length: length,
+		Credit: s.Credit, Rights: s.Rights, Publish: s.Publish, Medium: s.Medium, Text: textPath(s), Length: length,
 	}
 	if s.Follows != nil {
 		out.Follows = &follows{Reason: s.Follows.Reason}

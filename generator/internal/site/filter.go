@@ -173,7 +173,7 @@ func (v view) personTraits(p *dossier.Person) []trait {
 // datedTraits returns what an entry of the timeline is filtered by, which is
 // what the parts of the timeline are made by.
 func (v view) datedTraits(e timeline.Entry) []trait {
-	out := append(topicTraits(e.Of), trait{"kind", dossier.Slug(e.Clock), v.word("clock_" + string(e.Clock))})
+	out := append(topicTraits(e.Of), trait{"kind", dossier.Slug(e.Clock), v.clockName(e.Clock)})
 	out = append(out, speakerTraits(e.People...)...)
 	for _, c := range append(rowOf(e).Carried, e) {
 		if c.Source != nil {

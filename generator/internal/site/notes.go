@@ -209,7 +209,7 @@ func (p *planner) person(n *dossier.Person) {
 
 func (v view) person(n *dossier.Person, p part, said []*dossier.Quote, wrote []*dossier.Source, events []*dossier.Event, mentions []*dossier.Note) *PersonPage {
 	out := &PersonPage{
-		Listing: v.listing(p, n.Title, v.word("person_about", n.Title, n.Role), v.to(People, "", v.word("people"))),
+		Listing: v.listing(p, n.Title, v.word(v.printing("person_about"), n.Title, n.Role), v.to(People, "", v.word("people"))),
 		Role:    n.Role, Topics: v.topicLinks(&n.Entry), Said: v.grouped(said),
 	}
 	if p.first() {

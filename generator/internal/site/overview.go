@@ -163,7 +163,7 @@ func (v view) begin(carried []*dossier.Quote) []Start {
 		out = append(out, Start{v.to(Compare, "", v.word("comparisons")), v.word("begin_compare")})
 	}
 	if v.s.has(Timeline) {
-		out = append(out, Start{v.to(Timeline, "", v.word("timeline")), v.word("begin_timeline")})
+		out = append(out, Start{v.to(Timeline, "", v.word("timeline")), v.word(v.printing("begin_timeline"))})
 	}
 	return out
 }

@@ -44,23 +44,24 @@ type QuotesPage struct {
 // QuotePage shows a quotation in every wording.
 type QuotePage struct {
 	Frame
-	Speaker  *Link
-	Role     string
-	Said     Date
-	Occasion string
-	Topics   []Link
-	Lead     *Wording
-	Intro    []Block // what the editor says before the first wording
-	Wordings []Wording
-	Outlets  int // how many outlets print it
-	Found    []Found
-	Clock    []Moment
-	Strip    *Strip // the same drawn
-	Related  []QuoteItem
-	Others   []QuoteGroup // by the same speaker
-	All      *Link        // to all that the speaker said, where Others are only some
-	Mentions []Mention
-	Cite     []CiteAs
+	Speaker    *Link
+	Role       string
+	Said       Date
+	Occasion   string
+	Topics     []Link
+	Lead       *Wording
+	Intro      []Block // what the editor says before the first wording
+	Wordings   []Wording
+	Outlets    int // how many outlets print it
+	Found      []Found
+	Clock      []Moment
+	ClockTitle string
+	Strip      *Strip // the same drawn
+	Related    []QuoteItem
+	Others     []QuoteGroup // by the same speaker
+	All        *Link        // to all that the speaker said, where Others are only some
+	Mentions   []Mention
+	Cite       []CiteAs
 }
 
 // A Wording is a quotation as one source printed it.
@@ -82,7 +83,7 @@ type Found struct {
 
 // A Moment is one of the dates of a quotation.
 type Moment struct {
-	What string // "said", "published"
+	What string // "Said", "Printed"
 	Link *Link
 	Date Date
 	Lag  string // since it was said, in words; may be empty
@@ -261,7 +262,7 @@ func (v view) quote(q *dossier.Quote) *QuotePage {
 		}
 		out.Outlets = len(outlets)
 		out.Found = v.found(q, lead)
-		out.Clock = v.clock(q)
+		out.Clock, out.ClockTitle = v.clock(q), v.word(v.printing("clock"))
 	}
 	out.Strip = v.strip(timeline.QuoteRow(q))
 	out.Frame = v.frame(q.Title, description, v.to(Quotes, "", v.word("quotes")))
@@ -417,7 +418,7 @@ func (v view) clock(q *dossier.Quote) []Moment {
 		}
 		seen[s] = true
 		l := v.to(Sources.to(s.Slug), e.id, v.outlet(s))
-		m := Moment{What: v.word("published"), Link: &l, Date: v.date(s.Published, s.Inference("published"))}
+		m := Moment{What: sentenceCase(v.verb(s)), Link: &l, Date: v.date(s.Published, s.Inference("published"))}
 		if !q.Said.IsZero() {
 			m.Lag = v.lag(q.Said, s.Published)
 		}

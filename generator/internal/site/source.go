@@ -40,7 +40,8 @@ type SourcePage struct {
 	Published    Date
 	Series       string
 	Credit       string
-	Follows      *Sign // what the editors say of its origin; nil where they say nothing
+	Medium       string // where it is not print
+	Follows      *Sign  // what the editors say of its origin; nil where they say nothing
 	Rights       string
 	Captured     Date
 	Original     string // address in the words' context
@@ -199,6 +200,9 @@ func (v view) source(s *dossier.Source) *SourcePage {
 		Captured: v.date(s.Captured, s.Inference("captured")), Archived: s.Archived, SHA256: s.SHA256,
 		Topics: v.topicLinks(&s.Entry), NoteCount: len(v.s.index.cited(s)),
 		TextLang: s.Lang, TextDir: direction(s.Lang), Mentions: v.mentions(&s.Entry),
+	}
+	if !s.Printed() {
+		out.Medium = v.word("medium_" + string(s.Medium))
 	}
 	if s.Follows != nil {
 		said := v.editorsWord(s)

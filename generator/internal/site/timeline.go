@@ -13,17 +13,18 @@ import (
 // TimelinePage is the timeline, or a part of it.
 type TimelinePage struct {
 	Listing
-	Lead    string
-	Crowd   []figure.Drawing // everything at once, one for each room
-	Note    string           // on how to read that
-	Rows    []figure.Drawing // a row for each event and quotation
-	Unrow   string           // how many rows are not drawn; empty when all are
-	Legend  []LegendItem
-	Jump    []JumpYear
-	Years   []TimelineYear
-	Blank   []BlankEntry // what has no date
-	Undated Link         // to what has no date, where it is not listed here
-	items   numbering
+	Lead                   string
+	Crowd                  []figure.Drawing // everything at once, one for each room
+	Note                   string           // on how to read that
+	Rows                   []figure.Drawing // a row for each event and quotation
+	RowsTitle, RowsCaption string
+	Unrow                  string // how many rows are not drawn; empty when all are
+	Legend                 []LegendItem
+	Jump                   []JumpYear
+	Years                  []TimelineYear
+	Blank                  []BlankEntry // what has no date
+	Undated                Link         // to what has no date, where it is not listed here
+	items                  numbering
 }
 
 // A BlankEntry is something without a date.
@@ -96,7 +97,7 @@ func (v view) sheet(c *chronicle, s *sheet, choices []choice) TimelinePage {
 	page.Facets = v.facets(choices, facet, facetIndex)
 	var blank []*dossier.Entry
 	if whole {
-		page.Lead = v.word("timeline_lead")
+		page.Lead = v.word(v.printing("timeline_lead"))
 		if c.blankWeight() <= blankHolds {
 			blank = c.blank()
 		} else {
@@ -169,7 +170,7 @@ func (v view) sheetTitle(s *sheet) string {
 	case s.facet != nil && s.facet.clock != "":
 		return v.word("timeline_"+s.facet.group, v.things(s.facet.clock))
 	case s.facet != nil:
-		return v.word("timeline_"+s.facet.group, v.facetName(s.facet))
+		return v.word(v.facetKey(s.facet.group), v.facetName(s.facet))
 	case s.year != nil:
 		return v.word("timeline_of", v.sheetName(s))
 	}
@@ -268,9 +269,39 @@ func (page *TimelinePage) filter(v view, entries []timeline.Entry, blank []*doss
 
 func (v view) facetName(f *facet) string {
 	if f.clock != "" {
-		return v.word("clock_" + string(f.clock))
+		return v.clockName(f.clock)
 	}
 	return f.name
+}
+
+// clockName returns the word for all that a clock dates.
+func (v view) clockName(clock timeline.Clock) string {
+	if clock == timeline.Published {
+		return v.word(v.printing("clock_published"))
+	}
+	return v.word("clock_" + string(clock))
+}
+
+// happens says what an entry did at its date: it happened, was said, or was printed.
+func (v view) happens(e timeline.Entry) string {
+	if e.Source != nil && e.Clock == timeline.Published {
+		return v.verb(e.Source)
+	}
+	return v.word("clock_" + string(e.Clock))
+}
+
+func (v view) bandKey(clock timeline.Clock) string {
+	if key := "band_" + string(clock); clock != timeline.Published {
+		return key
+	}
+	return v.printing("band_published")
+}
+
+func (v view) facetKey(group string) string {
+	if group == "outlet" {
+		return v.printing("timeline_outlet")
+	}
+	return "timeline_" + group
 }
 
 // add puts a year into the list of a page.
@@ -329,7 +360,7 @@ func (v view) monthName(y timeline.Year, m timeline.Month) string {
 
 // dated returns an entry of the list.
 func (v view) dated(e timeline.Entry) TimelineEntry {
-	out := TimelineEntry{Clock: e.Clock, Word: v.word("clock_" + string(e.Clock)), Date: v.date(e.Date, e.Inferred), Title: v.entry(e.Of), Reason: e.Inferred}
+	out := TimelineEntry{Clock: e.Clock, Word: v.happens(e), Date: v.date(e.Date, e.Inferred), Title: v.entry(e.Of), Reason: e.Inferred}
 	out.Title.Text = e.Of.Title
 	if s := e.Source; s != nil {
 		out.Title.Lang, out.Title.Dir = foreign(v, s.Lang)
@@ -374,7 +405,7 @@ func (v view) lag(from, to edtf.Date) string {
 
 // markTitle says what a mark of a row stands for.
 func (v view) markTitle(r timeline.Row, e timeline.Entry) string {
-	title := v.word("mark_title", v.called(e), v.word("clock_"+string(e.Clock)), v.date(e.Date, "").Words) + v.inferredWord(e)
+	title := v.word("mark_title", v.called(e), v.happens(e), v.date(e.Date, "").Words) + v.inferredWord(e)
 	if lag := v.lag(r.Date, e.Date); e.Source != nil && lag != "" {
 		title = v.word("mark_lag", title, lag)
 	}

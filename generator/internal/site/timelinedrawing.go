@@ -47,6 +47,7 @@ func (v view) draw(page *TimelinePage, entries []timeline.Entry, rows []timeline
 			page.Note = v.word("crowd_counted")
 		}
 		if len(rows) > 0 {
+			page.RowsTitle, page.RowsCaption = v.word(v.printing("rows_title")), v.word(v.printing("rows_caption"))
 			page.Rows = append(page.Rows, v.rows("rows-"+variant, variant, axis, rows, page.items))
 		}
 	}
@@ -101,7 +102,7 @@ func (v view) crowd(id, variant string, entries []timeline.Entry, axis *timeline
 	for _, band := range timeline.DrawCrowd(entries, axis, label, number).Bands {
 		d.Rules = append(d.Rules, figure.Rule{Class: "row", Path: figure.Line(0, y, d.Width, y)})
 		d.Texts = append(d.Texts, figure.Text{
-			X: 0, Y: y + 17, Class: "row-title", Anchor: "start", Words: v.count("band_"+string(band.Clock), band.Count),
+			X: 0, Y: y + 17, Class: "row-title", Anchor: "start", Words: v.count(v.bandKey(band.Clock), band.Count),
 		})
 		if left == 0 {
 			y += 22
@@ -209,7 +210,7 @@ func (v view) cluster(c timeline.Cluster, clock timeline.Clock, left, y, reach i
 	if len(c.Entries) == 1 {
 		e := c.Entries[0]
 		m.Href = v.entry(e.Of).Href
-		m.Title = v.word("mark_title", v.called(e), v.word("clock_"+string(clock)), date) + v.inferredWord(e)
+		m.Title = v.word("mark_title", v.called(e), v.happens(e), date) + v.inferredWord(e)
 		return m
 	}
 	m.Href = v.periodOf(c.Entries[0])
@@ -289,7 +290,7 @@ func (v view) inferredWord(e timeline.Entry) string {
 // rows draws a row for each event and quotation.
 func (v view) rows(id, variant string, axis *timeline.Axis, rows []timeline.Row, items numbering) figure.Drawing {
 	left := leftOf(variant)
-	d := figure.Drawing{ID: id, Variant: variant, Width: left + axis.Scale.Width, Title: v.word("rows_title")}
+	d := figure.Drawing{ID: id, Variant: variant, Width: left + axis.Scale.Width, Title: v.word(v.printing("rows_title"))}
 	label := func(r timeline.Row, list []timeline.Entry) []int {
 		if list[0].Source == nil {
 			return nil // the title stands at the left
@@ -428,12 +429,12 @@ func (v view) legend() []LegendItem {
 		return timeline.Bar{Extent: e, Ink: e, Parts: []timeline.Extent{e}, Style: s}
 	}
 	open := timeline.Bar{Extent: timeline.Extent{X: 34, End: 34}, Ink: timeline.Extent{X: 8, End: 34}, Style: timeline.Style{OpenStart: true}}
-	lag := item(timeline.Published, "legend_lag", block(36, 44, timeline.Style{}))
+	lag := item(timeline.Published, v.printing("legend_lag"), block(36, 44, timeline.Style{}))
 	lag.Paths = append([]figure.Rule{{Class: "lag", Path: figure.Line(4, 9, 36, 9)}}, lag.Paths...)
 	return []LegendItem{
 		item(timeline.Happened, "legend_happened", block(14, 34, timeline.Style{})),
 		item(timeline.Said, "legend_said", block(14, 34, timeline.Style{})),
-		item(timeline.Published, "legend_published", block(14, 34, timeline.Style{})),
+		item(timeline.Published, v.printing("legend_published"), block(14, 34, timeline.Style{})),
 		item(timeline.Said, "legend_about", block(16, 32, timeline.Style{Approximate: true})),
 		item(timeline.Said, "legend_uncertain", block(10, 38, timeline.Style{Uncertain: true})),
 		item(timeline.Happened, "legend_one_of", block(8, 40, timeline.Style{OneOf: true})),

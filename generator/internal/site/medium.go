@@ -1,0 +1,51 @@
+package site
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"dossier/generator/internal/dossier"
+)
+
+// In print a text is printed; of other media the site speaks with the verb of
+// the medium, and of several together with one that fits all.
+
+// mixed marks a word that fits sources of every medium.
+const mixed = "_any"
+
+// verb returns what sources are said to be at their date: "printed". It fits
+// all of those given.
+func (v view) verb(sources ...*dossier.Source) string {
+	suffix := ""
+	for i, s := range sources {
+		own := mixed
+		switch {
+		case s.Printed():
+			own = ""
+		case s.Medium == dossier.Post, s.Medium == dossier.Release, s.Medium == dossier.Document:
+			own = "_" + string(s.Medium)
+		}
+		if i > 0 && own != suffix {
+			own = mixed
+		}
+		suffix = own
+	}
+	return v.word("clock_published" + suffix)
+}
+
+// sentenceCase returns a text with a capital at its beginning.
+func sentenceCase(text string) string {
+	r, n := utf8.DecodeRuneInString(text)
+	return string(unicode.ToUpper(r)) + text[n:]
+}
+
+// printing returns the key of a word about all sources, for a dossier in
+// which all are printed, or for one with others.
+func (v view) printing(key string) string {
+	for _, s := range v.s.in.Dossier.Sources {
+		if !s.Printed() {
+			return key + mixed
+		}
+	}
+	return key
+}
