@@ -88,7 +88,7 @@ type Carried struct {
 
 // sheet returns a page of the timeline.
 func (v view) sheet(c *chronicle, s *sheet, choices []choice) TimelinePage {
-	page := TimelinePage{Listing: Listing{Frame: v.frame(v.sheetTitle(s), v.count("timeline_description", len(s.entries)), v.sheetTrail(s)...)}}
+	page := TimelinePage{Listing: Listing{Frame: v.frame(v.sheetTitle(s), v.count(v.printing("timeline_description"), len(s.entries)), v.sheetTrail(s)...)}}
 	whole := s == c.root()
 	facet := s.route
 	if s.facet != nil {
