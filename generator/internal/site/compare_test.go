@@ -63,7 +63,7 @@ func TestComparisonShowsBothTextsSideBySide(t *testing.T) {
 	equal(t, "heads", texts(all(page, ".side .title a")), []string{"Alpha", "Beta"})
 	equal(t, "dates", attrs(page, ".side time", "datetime"), []string{"2015-01-01", "2015-01-02"})
 	equal(t, "kinds", texts(all(page, ".aligned .kind a")),
-		[]string{"in Alpha, not compared", "word for word", "only in Beta", "only in Alpha", "edited, in another place"})
+		[]string{"in Alpha, not compared", "word for word", "found only in Beta", "found only in Alpha", "edited, in another place"})
 	equal(t, "removed", texts(all(page, ".left del")), []string{"stay"})
 	equal(t, "added", texts(all(page, ".right ins")), []string{"remain"})
 	has(t, page, ".left ins, .right del", 0)
@@ -99,7 +99,7 @@ func TestComparisonShowsTheRestOfASentenceAndWhatIsSaidAgain(t *testing.T) {
 		"alpha: After | beta: Rain fell. | only-b",
 	).page(t, "/compare/alpha--beta/")
 	equal(t, "kinds", texts(all(page, ".aligned .kind a")),
-		[]string{"word for word", "word for word", "only in Beta", "in Beta, not compared", "said again in Beta"})
+		[]string{"word for word", "word for word", "found only in Beta", "in Beta, not compared", "much the same again in Beta"})
 	rows := all(page, ".row")
 	equal(t, "first", texts(all(rows[0], ".left > :not(.context)")), []string{"Alpha", "The sentence begins: After the storm the mayor said",
 		"the bridge was closed on Monday,", "The sentence goes on: and the road too,"})
@@ -190,7 +190,7 @@ func TestSynopsisHasAColumnForEachSourceAndARowForEachStatement(t *testing.T) {
 		has(t, r, "td", 3)
 		has(t, r, "th[scope=row]", 1)
 	}
-	equal(t, "left out", texts(all(rows[0], ".nothing")), []string{"not in Gamma"})
+	equal(t, "left out", texts(all(rows[0], ".nothing")), []string{"not found in Gamma"})
 	has(t, rows[1], ".nothing", 0)
 	equal(t, "first wording", texts(all(rows[1], "td:nth-of-type(1) ins, td:nth-of-type(1) del")), nil)
 	equal(t, "second wording", texts(all(rows[1], "td:nth-of-type(2) ins, td:nth-of-type(2) del")), []string{"stay", "remain"})
