@@ -122,11 +122,11 @@ func (v view) sign(e collate.Evidence, a, b *dossier.Source) (Sign, bool) {
 	if !v.shows(a, e.A) || !v.shows(b, e.B) {
 		return Sign{}, false
 	}
-	words := told(e.A.In(a.Text))
 	if e.Reason == collate.ByOwn {
-		out := Sign{Text: v.count("sign_own", len(segment.Words(e.A.In(a.Text))), words)}
+		out := Sign{Text: v.count("sign_own", len(segment.Words(e.A.In(a.Text))), inLine(e.A.In(a.Text)))}
 		return v.at(v.at(out, a, e.A), b, e.B), true
 	}
+	words := told(e.A.In(a.Text))
 	third := v.s.index.slugs()[dossier.Slug(e.Third)]
 	if third == nil || !v.shows(third, e.C) {
 		return Sign{}, false
