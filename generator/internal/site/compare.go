@@ -285,7 +285,7 @@ func (v view) pair(c collate.Comparison) PairRow {
 		Similar:  v.percent(c.Similarity),
 		CoveredA: v.word("found_in", v.percent(c.CoveredA), v.outlet(a), v.outlet(b)),
 		CoveredB: v.word("found_in", v.percent(c.CoveredB), v.outlet(b), v.outlet(a)),
-		Kinds:    v.kinds(c, a, b),
+		Kinds:    v.kindsAndMoves(c, a, b),
 	}
 	row.Descent = v.descent(c)
 	return row
@@ -304,33 +304,46 @@ func (v view) percent(share float64) string {
 	return v.word("percent", n)
 }
 
-// kinds counts the alignments of two sources by kind.
-func (v view) kinds(c collate.Comparison, a, b *dossier.Source) string {
-	count := map[collate.Kind]int{}
-	moved, apart := 0, 0
+// kinds counts the alignments of two sources by kind, and those that are of
+// two statements apart.
+func (v view) kinds(c collate.Comparison, a, b *dossier.Source) []string {
+	count := map[string]int{}
 	for _, x := range c.Alignments {
-		if one, _ := v.apart(x, a, b); one != nil {
-			apart++
-			continue
-		}
-		count[x.Kind]++
-		if x.Moved {
-			moved++
-		}
+		count[v.kindOf(x, a, b)]++
 	}
 	var parts []string
-	for _, k := range []collate.Kind{collate.Verbatim, collate.Edited, collate.Reworded} {
+	for _, k := range []string{string(collate.Verbatim), string(collate.Edited), string(collate.Reworded), apart} {
 		if count[k] > 0 {
-			parts = append(parts, v.count("n_"+string(k), count[k]))
+			parts = append(parts, v.count("n_"+k, count[k]))
+		}
+	}
+	return parts
+}
+
+// kindsAndMoves is kinds in a line, with how many of the passages stand in another place.
+func (v view) kindsAndMoves(c collate.Comparison, a, b *dossier.Source) string {
+	parts, moved := v.kinds(c, a, b), 0
+	for _, x := range c.Alignments {
+		if x.Moved && v.kindOf(x, a, b) != apart {
+			moved++
 		}
 	}
 	if moved > 0 {
 		parts = append(parts, v.count("n_moved", moved))
 	}
-	if apart > 0 {
-		parts = append(parts, v.count("n_apart", apart))
-	}
 	return strings.Join(parts, v.word("comma"))
+}
+
+// apart is what the site calls passages of two statements that the editors
+// tell apart, in the place of the kind of their alignment.
+const apart = "apart"
+
+// kindOf returns what the site calls an alignment.
+func (v view) kindOf(x collate.Alignment, a, b *dossier.Source) string {
+	if one, _ := v.toldApart(x, a, b); one != nil {
+		return apart
+	}
+	return string(x.Kind)
 }
 
 // matrix compares every two sources, in the order of their dates. Where there
@@ -438,7 +451,7 @@ func (v view) comparison(c collate.Comparison) ComparisonPage {
 		}
 	}
 	page.Strips = []figure.Drawing{v.strips("wide", c, a, b, page.Rows), v.strips("narrow", c, a, b, page.Rows)}
-	page.Found = append(page.Found, v.kinds(c, a, b))
+	page.Found = append(page.Found, v.kindsAndMoves(c, a, b))
 	for i, only := range [][]segment.Span{c.OnlyA, c.OnlyB} {
 		if n := len(only); n > 0 {
 			page.Found = append(page.Found, v.count("only_in", n, v.outlet([]*dossier.Source{a, b}[i])))
@@ -676,10 +689,9 @@ func (v view) idText(s *dossier.Source, p segment.Span) string {
 // align returns an alignment as two columns show it.
 func (v view) align(x collate.Alignment, a, b *dossier.Source, used ids) Aligned {
 	row := Aligned{
-		ID: used.of("x-", v.idText(a, x.A)), Kind: string(x.Kind), Word: v.word("alike_" + string(x.Kind)), Moved: x.Moved,
+		ID: used.of("x-", v.idText(a, x.A)), Kind: string(x.Kind), Word: v.word("alike_" + v.kindOf(x, a, b)), Moved: x.Moved,
 	}
-	if one, other := v.apart(x, a, b); one != nil {
-		row.Word = v.word("alike_apart")
+	if one, other := v.toldApart(x, a, b); one != nil {
 		row.Apart = []Link{v.entry(&one.Entry), v.entry(&other.Entry)}
 	}
 	left, right := v.excerptOf(a, x.A), v.excerptOf(b, x.B)
@@ -710,9 +722,9 @@ func (v view) align(x collate.Alignment, a, b *dossier.Source, used ids) Aligned
 	return row
 }
 
-// apart returns the quotations that two aligned passages are of, where the
+// toldApart returns the quotations that two aligned passages are of, where the
 // editors cite them as two that are related, and not as one; else nil.
-func (v view) apart(x collate.Alignment, a, b *dossier.Source) (one, other *dossier.Quote) {
+func (v view) toldApart(x collate.Alignment, a, b *dossier.Source) (one, other *dossier.Quote) {
 	inA, inB := v.s.index.quotesAt(a, x.A), v.s.index.quotesAt(b, x.B)
 	if slices.ContainsFunc(inA, func(q *dossier.Quote) bool { return slices.Contains(inB, q) }) {
 		return nil, nil
@@ -863,10 +875,7 @@ func (v view) strips(variant string, c collate.Comparison, a, b *dossier.Source,
 		}
 		d.Rules = append(d.Rules, figure.Rule{Class: "ribbon " + class, Path: fmt.Sprintf("M%d %dL%d %dL%d %dL%d %dz",
 			pa.X, topA+stripHigh, pa.End, topA+stripHigh, pb.End, topB, pb.X, topB)})
-		title := v.word("alike_" + string(x.Kind))
-		if one, _ := v.apart(x, a, b); one != nil {
-			title = v.word("alike_apart")
-		}
+		title := v.word("alike_" + v.kindOf(x, a, b))
 		if x.Moved {
 			title = v.word("and_moved", title)
 		}

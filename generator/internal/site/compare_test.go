@@ -247,6 +247,10 @@ func TestStatementsThatTheEditorsTellApartAreNotSaidToBeReworded(t *testing.T) {
 	if row := text(all(made.page(t, site.Compare), ".pair")[1]); strings.Contains(row, "reworded") {
 		t.Errorf("the list says %q", row)
 	}
+	source := text(made.page(t, "/sources/gamma/"))
+	if strings.Count(source, "reworded") != 2 || strings.Count(source, "two statements") != 2 { // Beta's is, in the list and beside the text
+		t.Errorf("the source says %q", source)
+	}
 	// Beta has no quotation: there it stays reworded.
 	equal(t, "kinds", texts(all(made.page(t, "/compare/beta--gamma/"), ".row.reworded .kind a")), []string{"reworded"})
 }

@@ -568,7 +568,7 @@ func (v view) shared(s *dossier.Source, block segment.Span) []Shared {
 			}
 		}
 		if best > 0 {
-			out = append(out, Shared{v.passage(with.other, counterpart(at, block)), at.Kind, v.word("alike_" + string(at.Kind))})
+			out = append(out, Shared{v.passage(with.other, counterpart(at, block)), at.Kind, v.word("alike_" + v.kindOf(at, s, with.other))})
 		}
 	}
 	return out
@@ -590,16 +590,10 @@ func (v view) related(s *dossier.Source) []Related {
 		other, c := with.other, with.comparison
 		r := Related{Name: v.outlet(other), Source: v.sourceItem(other), Covered: int(c.CoveredA*100 + 0.5)}
 		r.Comparison = v.comparisonOf(s, other)
-		n := map[collate.Kind]int{}
+		r.Counts = v.kinds(c, s, other)
 		length := max(1, len(s.Text))
 		for _, a := range c.Alignments {
-			n[a.Kind]++
 			r.Strip = append(r.Strip, thousandths(a.A, length, a.Kind))
-		}
-		for _, k := range []collate.Kind{collate.Verbatim, collate.Edited, collate.Reworded} {
-			if n[k] > 0 {
-				r.Counts = append(r.Counts, v.count("n_"+string(k), n[k]))
-			}
 		}
 		out = append(out, r)
 	}
