@@ -82,11 +82,13 @@
 // # What is mended
 //
 // Spelling, punctuation and letter case, and nothing else. A slip of the pen
-// is a word one letter away from the source's, that the source does not have
-// elsewhere, that is not among the words known to look like others nor a form
-// of one, and that is not another form of the source's word. In words of fewer
-// than eight letters, and in other languages than English, letters may only
-// have changed places, or an English word lack its accent. British and American spellings of one word count as
+// is an English word one letter away from the source's that cannot be a word
+// itself: it has three letters in a row that stand so in no English word
+// (sequences.txt), or is among the commonest slips. That most slips are left to
+// the editor is the price of never putting a word for another (graffito,
+// graffiti). Nor are words mended that a space or the hyphen of re-sign makes two
+// of. In a word inside which an accent or a contraction's apostrophe lacks it is
+// put in. British and American spellings of one word count as
 // spelling, however many there are. Negations, numbers, names, modal verbs and
 // quantifiers are never mended. Every change is tried on the file first: it is
 // proposed only if the blockquote, read again, is then found in one place.

@@ -193,7 +193,7 @@ func FuzzFind(f *testing.F) {
 
 func FuzzFix(f *testing.F) {
 	f.Add("The statement, he noted, was clear_cut & final.", "The statement he *noted*, was clear\\_cut &amp; finale")
-	f.Add("We receive confirmations of the establishment of contacts in the North-Atlantic alliance.", "We receive **confirmatons** of the estabilshment of\n> contacts in the North Atlantic alliance!")
+	f.Add("We receive confirmations of the establishment of contacts in the North-Atlantic alliance.", "We receive **confirmatiosn** of the establlishment of\n> contacts in the North Atlantic alliance!")
 	f.Add("Russia supports Iraq, and 150 people must not leave.", "RUSSIA supports Iraq And 150 people\r\n> must not leave")
 	f.Add("they said <nothing> more", "they siad &lt;nothing&gt; more")
 	f.Add("He [the one] said: `x` *y* now", "He the one said x ==y now==")
