@@ -87,9 +87,9 @@
 // (sequences.txt), or is among the commonest slips. That most slips are left to
 // the editor is the price of never putting a word for another (graffito,
 // graffiti). Nor are words mended that a space or the hyphen of re-sign makes two
-// of. In a word inside which an accent or a contraction's apostrophe lacks it is
-// put in. British and American spellings of one word count as
-// spelling, however many there are. Negations, numbers, names, modal verbs and
+// of. An accent inside a word and the apostrophe of a contraction are put in.
+// British and American spellings of one word count as spelling, however many
+// there are. Negations, numbers, names, modal verbs and
 // quantifiers are never mended. Every change is tried on the file first: it is
 // proposed only if the blockquote, read again, is then found in one place.
 // Letter case is mended also in citations that are found in another case, but

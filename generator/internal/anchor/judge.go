@@ -63,7 +63,7 @@ func (t *Text) judge(p []fold.Token, e Edit) Difference {
 		return Spelling
 	case t.name(e, q, s):
 		return Name
-	case len(q) == 1 && len(s) == 1 && t.small(s[0], sw[0]) && t.slip(qw[0], sw[0]):
+	case len(q) == 1 && len(s) == 1 && t.nameless(q[0], s[0]) && t.slip(qw[0], sw[0]):
 		return Spelling
 	}
 	return OtherWord
@@ -170,11 +170,13 @@ func (t *Text) starts(i int) bool {
 	return true
 }
 
-// small reports whether the text writes a token, folded to w, with a small letter, here
-// or elsewhere: it is no name then.
-func (t *Text) small(k fold.Token, w string) bool {
-	_, small := t.words().small[w]
-	return small || !capital(k.Text)
+// nameless reports whether neither a word of a citation nor that of the text can be
+// a name: the text writes its own with a small letter, here or elsewhere, and a
+// capital in the citation is the text's, or that of a known slip.
+func (t *Text) nameless(q, s fold.Token) bool {
+	_, small := t.words().small[fold.Case(s.Text)]
+	_, known := misspelled()[fold.Case(q.Text)]
+	return (small || !capital(s.Text)) && (known || !capital(q.Text) || capital(s.Text))
 }
 
 func capital(s string) bool {

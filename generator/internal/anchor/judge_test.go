@@ -13,10 +13,11 @@ func TestSlipsAreToldFromOtherWordsByTheirLetters(t *testing.T) {
 	}{
 		{"confirmatoins", "confirmations", false}, // every three letters of it stand in some word
 		{"contaacts", "contacts", false},          // as in staatsoper
-		{"etsablishment", "establishment", false}, // as in tsar
+		{"estabilshment", "establishment", false}, // as in millstream and Welsh
 		{"hidding", "hiding", false},              // it might be a word
 		{"communitj", "community", true},          // no word ends in tj
 		{"establlishment", "establishment", true}, // none has bll
+		{"establishmemt", "establishment", true},  // none ends in emt
 		{"hidng", "hiding", true},                 // nor dng
 		{"naive", "naïve", true},
 		{"facade", "façade", true},

@@ -11,7 +11,8 @@ import (
 var sequencesFile string
 
 // sequences are, for every two letters, those that follow them in some English
-// word; - stands for its start and its end.
+// word; - stands for its start and its end. After - and two letters stand the
+// third letters of words, and after two letters and / the last ones.
 var sequences = sync.OnceValue(func() map[string]string {
 	m := map[string]string{}
 	for line := range strings.Lines(sequencesFile) {
@@ -25,16 +26,19 @@ var sequences = sync.OnceValue(func() map[string]string {
 	return m
 })
 
-// possible reports whether a word of small letters, folded, may be an English word:
-// whether every three of its letters stand so in one.
+// possible reports whether a word of three small letters or more may be an English
+// word: whether every three of its letters in a row stand so in one, the first
+// three at its start and the last three at its end.
 func possible(w string) bool {
-	w = "-" + w + "-"
-	for i := range len(w) - 2 {
-		if strings.IndexByte(sequences()[w[i:i+2]], w[i+2]) < 0 {
+	has := func(key string, letter byte) bool { return strings.IndexByte(sequences()[key], letter) >= 0 }
+	bounded := "-" + w + "-"
+	for i := range len(w) {
+		if !has(bounded[i:i+2], bounded[i+2]) {
 			return false
 		}
 	}
-	return true
+	n := len(w) - 1
+	return has("-"+w[:2], w[2]) && has(w[n-2:n]+"/", w[n])
 }
 
 // shortestSlip is how many letters a word has in which a slip of the pen is told
