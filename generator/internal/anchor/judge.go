@@ -52,7 +52,7 @@ func (t *Text) judge(p []fold.Token, e Edit) Difference {
 	case len(qw) == 0 && len(sw) == 0:
 		return Punctuation
 	case strings.Join(qw, "") == strings.Join(sw, ""):
-		return t.cutOtherwise(q, s, qw, sw)
+		return cutOtherwise(q, s, qw, sw)
 	case len(qw) == 0 && slices.Contains(altering, sw[0]) && e.s[1] < len(t.tokens) && t.tokens[e.s[1]-1].Joined:
 		return Negation // non-combatants without its non-
 	case len(qw) == 0:
@@ -70,16 +70,10 @@ func (t *Text) judge(p []fold.Token, e Edit) Difference {
 }
 
 // cutOtherwise judges words of the same letters that are cut otherwise. What is cut
-// at a hyphen on either side differs in a mark. Where there is none, both may be
-// words (every day, everyday), but for an article that lost its space.
-func (t *Text) cutOtherwise(q, s []fold.Token, qw, sw []string) Difference {
-	switch {
-	case len(q) == len(qw) && len(s) == len(sw):
-		if t.english() && len(qw) == 1 && len(sw) == 2 && sw[0] == "the" && len(sw[1]) > shortestSlip {
-			return Spelling
-		}
-		return OtherWord
-	case len(qw) != len(sw) && (rejoined(qw[0]) || rejoined(sw[0])):
+// at a hyphen on either side differs in a mark. Where there is none both may be
+// words (every day, everyday), and so they may at some hyphens.
+func cutOtherwise(q, s []fold.Token, qw, sw []string) Difference {
+	if len(q) == len(qw) && len(s) == len(sw) || len(qw) != len(sw) && (rejoined(qw[0]) || rejoined(sw[0])) {
 		return OtherWord
 	}
 	return Punctuation

@@ -131,8 +131,8 @@ func unaccented(q, s string) bool {
 // accented are the letters with an accent that English writes without.
 var accented = map[rune]string{'a': "àáâä", 'c': "ç", 'e': "èéêë", 'i': "ìíîï", 'o': "òóôö", 'u': "ùúûü"}
 
-// rejoined reports whether two words in a hyphen's two parts are another word when
-// they are written as one: re-sign and resign.
+// rejoined reports whether a word that begins with first and a hyphen may be another
+// without the hyphen: re-sign and resign.
 func rejoined(first string) bool {
 	switch first {
 	case "re", "un", "ex", "de", "dis":
