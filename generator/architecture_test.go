@@ -16,6 +16,7 @@ import (
 // floors are the packages of generator/internal, from the ground up. A package
 // imports only from floors below its own.
 var floors = [][]string{
+	{"near"},
 	{"diag", "edtf", "fold", "parallel", "segment"},
 	{"frontmatter", "markdown"},
 	{"dossier"},
@@ -30,7 +31,6 @@ var floors = [][]string{
 // importers says which package may import each third-party module. Names
 // without a slash are packages of generator/internal.
 var importers = map[string][]string{
-	"github.com/agnivade/levenshtein":       {"diag"},
 	"github.com/arran4/golang-ical":         {"export"},
 	"github.com/blevesearch/snowballstem":   {"collate"},
 	"github.com/clipperhouse/uax29/v2":      {"segment"},

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"dossier/generator/internal/fold"
+	"dossier/generator/internal/near"
 )
 
 // A Difference says in what a citation differs from the passage nearest to it.
@@ -221,7 +222,7 @@ func (t *Text) similar(k fold.Token) (int, bool) {
 	}
 	best, at := utf8.RuneCountInString(word)/3+1, -1
 	for _, w := range t.words().sorted {
-		if d := distance(word, w, best-1); d < best {
+		if d := near.Distance(word, w, best-1); d < best {
 			best, at = d, t.words().at[w]
 		}
 	}
@@ -240,7 +241,7 @@ func alike(a, b string) bool {
 	if len(a) == n && len(b) <= n && bits.OnesCount64(letters(a)^letters(b)) > 2*limit {
 		return false
 	}
-	return distance(a, b, limit) <= limit
+	return near.Distance(a, b, limit) <= limit
 }
 
 // letters returns the set of the bytes of s, 64 kept apart.
@@ -250,41 +251,4 @@ func letters(s string) uint64 {
 		set |= 1 << (s[i] & 63)
 	}
 	return set
-}
-
-// distance returns how many letters must be changed, put in, left out or
-// exchanged with their neighbour to make b of a (optimal string alignment), or
-// more than limit when that is more than limit.
-func distance(a, b string, limit int) int {
-	x, y := []rune(a), []rune(b)
-	if len(x)-len(y) > limit || len(y)-len(x) > limit {
-		return limit + 1
-	}
-	width := len(y) + 1
-	cells := make([]int, 3*width) // the row, the one before it, and the one before that
-	row, prev, older := cells[:width], cells[width:2*width], cells[2*width:]
-	for j := range prev {
-		prev[j] = j
-	}
-	for i := range x {
-		row[0] = i + 1
-		least := row[0]
-		for j := range y {
-			c := prev[j]
-			if x[i] != y[j] {
-				c++
-			}
-			c = min(c, prev[j+1]+1, row[j]+1)
-			if i > 0 && j > 0 && x[i] == y[j-1] && x[i-1] == y[j] {
-				c = min(c, older[j-1]+1)
-			}
-			row[j+1] = c
-			least = min(least, c)
-		}
-		if least > limit {
-			return limit + 1
-		}
-		row, prev, older = older, row, prev
-	}
-	return prev[len(y)]
 }

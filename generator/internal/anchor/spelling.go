@@ -5,6 +5,8 @@ import (
 	"strings"
 	"sync"
 	"unicode/utf8"
+
+	"dossier/generator/internal/near"
 )
 
 //go:embed sequences.txt
@@ -58,7 +60,7 @@ func (t *Text) slip(q, s string) bool {
 	if contractions[q] == s || misspelled()[q] == s {
 		return true
 	}
-	if distance(q, s, 1) != 1 || min(utf8.RuneCountInString(q), utf8.RuneCountInString(s)) < shortestSlip {
+	if near.Distance(q, s, 1) != 1 || min(utf8.RuneCountInString(q), utf8.RuneCountInString(s)) < shortestSlip {
 		return false
 	}
 	plain := func(s string) bool { return strings.Trim(s, "abcdefghijklmnopqrstuvwxyz") == "" }

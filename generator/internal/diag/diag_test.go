@@ -47,6 +47,18 @@ func TestNearestOfAShortNameDiffersInNoMoreThanAThird(t *testing.T) {
 	}
 }
 
+func TestNearestMayBeAPartOfTheName(t *testing.T) {
+	names := []string{"courier", "evening-post", "post-2015-03", "post-2015-04", "drafts", "tass", "war"}
+	for name, want := range map[string]string{
+		"the-courier": "courier", "The Courier": "courier", "couriers": "courier", "evening": "evening-post", "the-evening-post-online": "evening-post",
+		"post": "", "no-evening-post-ever": "", "the-war": "", "tass-report": "tass", "courieres": "courier", "courierpost": "",
+	} {
+		if got, _ := Nearest(name, names); got != want {
+			t.Errorf("Nearest(%q) is %q, want %q", name, got, want)
+		}
+	}
+}
+
 func TestSortIsByPlace(t *testing.T) {
 	list := []Diagnostic{{File: "b", Line: 1}, {File: "a", Line: 10}, {File: "a", Line: 9, Column: 2}, {File: "a", Line: 9, Column: 1}}
 	Sort(list)

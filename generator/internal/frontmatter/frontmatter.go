@@ -469,7 +469,11 @@ func (f *Fields) Finish() []diag.Diagnostic {
 			continue
 		}
 		hint := "known keys: " + strings.Join(known, ", ")
-		if near, ok := diag.Nearest(key.Value, known); ok {
+		near, ok := translated(key.Value, known)
+		if !ok {
+			near, ok = diag.Nearest(key.Value, known)
+		}
+		if ok {
 			hint = fmt.Sprintf("did you mean %q?", near)
 			meant[near] = true
 		}

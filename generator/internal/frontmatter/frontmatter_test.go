@@ -122,6 +122,25 @@ func TestAMistakeInAKeyDoesNotMakeItMissing(t *testing.T) {
 	}
 }
 
+func TestKeysOfOtherProgramsAreTranslated(t *testing.T) {
+	source := []string{"author", "captured", "lang", "published", "publisher", "title", "url"}
+	quote := []string{"said", "speaker", "title", "topics"}
+	for _, c := range []struct {
+		key   string
+		known []string
+		want  string
+	}{
+		{"tags", quote, "topics"}, {"Keywords", quote, "topics"}, {"date", quote, "said"}, {"date", source, "published"},
+		{"author", quote, "speaker"}, {"container-title", source, "publisher"}, {"access_date", source, "captured"},
+		{"permalink", source, "url"}, {"language", source, "lang"},
+		{"tags", source, ""}, {"date", append(source, "said"), ""}, {"zebra", source, ""},
+	} {
+		if got, _ := translated(c.key, c.known); got != c.want {
+			t.Errorf("translated(%q, %v) = %q, want %q", c.key, c.known, got, c.want)
+		}
+	}
+}
+
 // FuzzSplit checks that every value and diagnostic stands within the file.
 func FuzzSplit(f *testing.F) {
 	f.Add("---\ntitle: x\nlist: [a, b]\nmap:\n  k: v\n---\nbody")
