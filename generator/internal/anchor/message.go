@@ -12,7 +12,16 @@ import (
 
 // Missing is the detail of a [diag.CitationMissing].
 type Missing struct {
-	Nearest *NearestJSON `json:"nearest"` // nil when nothing comes close
+	Nearest   *NearestJSON    `json:"nearest"`             // nil when nothing comes close
+	Elsewhere []ElsewhereJSON `json:"elsewhere,omitempty"` // other sources that have the words, at most three
+}
+
+// ElsewhereJSON is a passage of another source that has the words of a citation.
+// Offsets are code points of its text, half-open.
+type ElsewhereJSON struct {
+	Source string `json:"source"`
+	Start  int    `json:"start"`
+	End    int    `json:"end"`
 }
 
 // NearestJSON is a [Nearest] for other programs. Offsets are code points of
@@ -54,9 +63,13 @@ func unwritten(c *dossier.Citation) diag.Diagnostic {
 }
 
 // missing reports a citation that is not in its source. Where a line of it may
-// have been meant as the remark below, that is said first.
-func missing(c *dossier.Citation, f Finding, mended bool) diag.Diagnostic {
+// have been meant as the remark below, that is said first; then, that other
+// sources have the words.
+func missing(c *dossier.Citation, f Finding, mended bool, others []place) diag.Diagnostic {
 	d := unfound(c, f, mended)
+	if len(others) > 0 {
+		d = misattributed(d, c, others)
+	}
 	if place, hint, ok := dossier.Unquoted(c.Note.File, c.Quote.Start, c.Quote.End); ok {
 		d.Related = append([]diag.Place{place}, d.Related...)
 		if d.Line >= place.Line {
@@ -65,6 +78,29 @@ func missing(c *dossier.Citation, f Finding, mended bool) diag.Diagnostic {
 			d.Excerpts[0].Label = ""
 		}
 		d.Hint = hint + "; " + d.Hint
+	}
+	return d
+}
+
+// misattributed adds to the report of a missing citation which other sources have
+// its words.
+func misattributed(d diag.Diagnostic, c *dossier.Citation, others []place) diag.Diagnostic {
+	detail := d.Detail.(Missing)
+	var names []string
+	for _, o := range others {
+		s := o.source
+		names = append(names, "[["+string(s.Slug)+"]]")
+		line, column := s.Position(o.at.Start)
+		d.Related = append(d.Related, diag.Place{File: s.File.Name, Line: line, Column: column, Message: "here the words stand"})
+		start, end := s.CodePoints(o.at)
+		detail.Elsewhere = append(detail.Elsewhere, ElsewhereJSON{string(s.Slug), start, end})
+	}
+	d.Detail = detail
+	said := fmt.Sprintf("these words are in %s, not here", strings.Join(names, " and "))
+	if detail.Nearest == nil {
+		d.Hint = said
+	} else {
+		d.Hint = said + "; " + d.Hint
 	}
 	return d
 }
@@ -118,7 +154,7 @@ func unfound(c *dossier.Citation, f Finding, mended bool) diag.Diagnostic {
 	line, column := s.Position(n.Start)
 	d.Related = []diag.Place{{File: s.File.Name, Line: line, Column: column, Message: "the nearest passage"}}
 	start, end := s.CodePoints(n.Span)
-	d.Detail = Missing{&NearestJSON{
+	d.Detail = Missing{Nearest: &NearestJSON{
 		Source: string(s.Slug), Start: start, End: end,
 		Exact: n.In(s.Text), Difference: n.Difference,
 	}}

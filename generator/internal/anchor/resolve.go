@@ -113,6 +113,13 @@ func (e *Evidence) Again(d *dossier.Dossier) (*Evidence, []diag.Diagnostic) {
 	var diags []diag.Diagnostic
 	textless := map[*dossier.Source]bool{}
 	people := peopleOf(d)
+	var lost []*dossier.Citation
+	for i, c := range citations {
+		if found[i].Total == 0 && c.Source.Text != "" {
+			lost = append(lost, c)
+		}
+	}
+	others := elsewhere(d, lost)
 	for i, c := range citations {
 		switch f := found[i]; {
 		case f.Total == 1:
@@ -129,7 +136,7 @@ func (e *Evidence) Again(d *dossier.Dossier) (*Evidence, []diag.Diagnostic) {
 		case f.Total > 1:
 			diags = append(diags, ambiguous(c, f.Finding))
 		default:
-			diags = append(diags, missing(c, f.Finding, len(f.fixes) > 0))
+			diags = append(diags, missing(c, f.Finding, len(f.fixes) > 0, others[c]))
 		}
 	}
 	next.of = sync.OnceValue(func() map[*dossier.Source][]Cited {

@@ -77,7 +77,7 @@ As a warning it stands at a quotation without any blockquote, whose page would s
 			Title: "These words are not in their source",
 			Meaning: `Every word of a citation must stand in its source, in its order. Typography is read over: kinds of quotation marks and dashes, spaces, ligatures, Markdown. Words are not. A changed number, name or negation is what this program is there to find.
 
-Your words stand above the nearest passage, with the difference marked. A line below the blockquote without an empty line between belongs to it. Put in the words of the source; "[…]" stands for words left out. Where only spelling, case or punctuation differ, dossier check --fix does it.`,
+Your words stand above the nearest passage, with the difference marked. A line below the blockquote without an empty line between belongs to it. Put in the words of the source; "[…]" stands for words left out. Another source that has the words is named: they may only be put to the wrong one. Where only spelling, case or punctuation differ, dossier check --fix does it.`,
 			Wrong:  []Example{{"quotes/closing.md", "---\ntitle: On closing\nspeaker: minister\n---\n> We will close the harbour.\n> — [[gazette]]\n"}},
 			Mended: []Example{{"quotes/closing.md", "---\ntitle: On closing\nspeaker: minister\n---\n> We will not close the harbour.\n> — [[gazette]]\n"}},
 		},
