@@ -30,12 +30,15 @@ type Edit struct {
 // never cut. A replacement is a Deleted followed by an Inserted. The A spans
 // of the edits, in order, cover a from end to end, and so do the B spans b.
 //
+// A word broken at the end of a line is the same as the word whole.
+//
 // What is common is the longest common subsequence of folded words.
 func Diff(a, b string) []Edit {
-	wa, wb := segment.Words(a), segment.Words(b)
+	inA, inB := bothWordings(a, b)
+	wa, wb := inA.words, inB.words
 	var d differ
 	var i, j int // words done
-	for _, run := range commonWords(foldAll(a, wa), foldAll(b, wb)) {
+	for _, run := range commonWords(inA.folded, inB.folded) {
 		for k := range run[2] {
 			x, y := wa[run[0]+k], wb[run[1]+k]
 			d.between(a, b, x.Start, y.Start, run[0]+k-i, run[1]+k-j)
@@ -51,15 +54,16 @@ func Diff(a, b string) []Edit {
 // words that Diff leaves in place, divided by the words of both. It is 1 for
 // two strings without words. A word-by-word difference is hard to read below two fifths.
 func Common(a, b string) float64 {
-	wa, wb := segment.Words(a), segment.Words(b)
-	if len(wa)+len(wb) == 0 {
+	inA, inB := bothWordings(a, b)
+	words := len(inA.words) + len(inB.words)
+	if words == 0 {
 		return 1
 	}
 	n := 0
-	for _, run := range commonWords(foldAll(a, wa), foldAll(b, wb)) {
+	for _, run := range commonWords(inA.folded, inB.folded) {
 		n += run[2]
 	}
-	return 2 * float64(n) / float64(len(wa)+len(wb))
+	return 2 * float64(n) / float64(words)
 }
 
 // differ collects edits; everything before posA and posB is covered.

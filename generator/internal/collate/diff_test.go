@@ -24,6 +24,14 @@ func TestDiffShowsWholeWordsAndTellsTriflesApart(t *testing.T) {
 		{"‘bad’ ones is", "'bad' is", "~‘=bad~’= -ones =is"},
 		{"into ‘good’", `into the "good"`, "=into +the ~‘=good~’"},
 		{"Russia’s plan", "Russia's plan", "~Russia’s= plan"},
+		{"the adminis- tration said", "the administration said", "=the ~adminis- tration= said"},
+		{"the administration said", "the admin-\nistration said", "=the ~administration= said"},
+		{"the adminis- tration said", "the admin- istration said", "=the ~adminis- tration= said"},
+		{"the har\u00ad bour, she", "the harbour, she", "=the ~har\u00ad bour=, she"},
+		{"pre- and post-war", "preand postwar", "~pre- and= -post-war+postwar"},
+		{"a re-form", "a reform", "=a -re-form+reform"},
+		{"a self- made man", "a made man", "=a -self- =made man"},
+		{"two - one", "twoone", "-two - one+twoone"},
 	}
 	for _, tt := range tests {
 		var b strings.Builder

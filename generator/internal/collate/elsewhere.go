@@ -104,7 +104,8 @@ func project(a, b string, al Alignment, p segment.Span) (segment.Span, int) {
 
 // kindOf tells the kind of two passages by their words alone.
 func kindOf(a, b string) Kind {
-	wa, wb := foldAll(a, segment.Words(a)), foldAll(b, segment.Words(b))
+	inA, inB := bothWordings(a, b)
+	wa, wb := inA.folded, inB.folded
 	if slices.Equal(wa, wb) {
 		return Verbatim
 	}

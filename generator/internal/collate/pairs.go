@@ -15,10 +15,10 @@ type WordPair struct{ A, B segment.Span }
 // gap between them as many of the others as have a partner. c must be a comparison of r or the mirror of one.
 func (r *Result) Words(c Comparison, al Alignment) []WordPair {
 	a, b := r.bodies[c.A], r.bodies[c.B]
-	wa, wb := wordsIn(a, al.A), wordsIn(b, al.B)
+	inA, inB := bothWordings(al.A.In(a), al.B.In(b))
 	var out []WordPair
-	for _, l := range wordPairs(foldAll(a, wa), foldAll(b, wb)) {
-		out = append(out, WordPair{wa[l[0]], wb[l[1]]})
+	for _, l := range wordPairs(inA.folded, inB.folded) {
+		out = append(out, WordPair{shifted(inA.words[l[0]], al.A.Start), shifted(inB.words[l[1]], al.B.Start)})
 	}
 	return out
 }

@@ -124,6 +124,25 @@ func TestTokens(t *testing.T) {
 	})
 }
 
+func TestBreaks(t *testing.T) {
+	for text, want := range map[string]string{
+		"adminis- tration, re-form and pre- and post-war": "adminis|tration pre|and",
+		"har\u00ad bour, co\u00adoperate":                 "har|bour",
+		"no - break, 5- 6, end-":                          "",
+		"adminis-\ntration":                               "adminis|tration",
+		"left-\n\nright":                                  "",
+	} {
+		var got []string
+		for _, b := range Breaks(text) {
+			before, after := strings.Fields(text[:b.End]), strings.FieldsFunc(text[b.Start:], func(r rune) bool { return r == ' ' || r == ',' })
+			got = append(got, before[len(before)-1]+"|"+after[0])
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("Breaks(%q) are %q, want %q", text, got, want)
+		}
+	}
+}
+
 func FuzzTokens(f *testing.F) {
 	for _, s := range []string{
 		"He said: “don’t…” -- l’Iran, 10 000 (−5°), 1.5%", "ﬁ ﾊﾞ cafe\u0301 10² ½", "👨‍👩‍👧 ❤️ 🇩🇪🇫🇷", "inter- national pre- and post", "〝日本〟 ไทย",

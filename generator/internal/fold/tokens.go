@@ -56,6 +56,46 @@ func Tokens(text string) []Token {
 	return s.tokens
 }
 
+// A Break is a place where a word may be broken, as at the end of a line: in bytes of
+// the text, the end of its first part, and the start of its second.
+type Break struct{ End, Start int }
+
+// Breaks returns the places of text where a hyphen, or a soft hyphen, stands between
+// a word and white space, in order: the first part and the second may be one word.
+func Breaks(text string) []Break {
+	if !breakable(text) {
+		return nil
+	}
+	var out []Break
+	tokens := Tokens(text)
+	for i, k := range tokens {
+		switch {
+		case !k.Broken:
+		case k.Word:
+			out = append(out, Break{k.End, tokens[i+1].Start})
+		default:
+			out = append(out, Break{tokens[i-1].End, tokens[i+1].Start})
+		}
+	}
+	return out
+}
+
+// breakable reports whether white space stands beside a hyphen in text.
+func breakable(text string) bool {
+	for at := 0; ; {
+		i := strings.IndexAny(text[at:], "-‐‑\u00ad֊־᐀᠆⸗⹀")
+		if i < 0 {
+			return false
+		}
+		r, size := utf8.DecodeRuneInString(text[at+i:])
+		at += i + size
+		next, _ := utf8.DecodeRuneInString(text[at:])
+		if class(next) == space || string(r) == todo {
+			return true
+		}
+	}
+}
+
 type scanner struct {
 	text   string
 	tokens []Token
