@@ -98,6 +98,11 @@ func (t *Text) nearest(tokens []fold.Token) *Nearest {
 			second = a
 		}
 	}
+	if best == nil || best.words-best.same >= leastLeft {
+		if n := t.spliced(p, folded); n != nil {
+			return n
+		}
+	}
 	if best == nil || best.same*leastInCommon < best.words {
 		return nil
 	}
@@ -200,6 +205,66 @@ func (t *Text) continuation(tokens []fold.Token) *Nearest {
 		return t.describe(k, best)
 	}
 	return nil
+}
+
+const (
+	maxSplices  = 4 // parts of a citation between which the text has more
+	leastSplice = 2 // words of such a part
+	leastLeft   = 3 // words that are missing in one place; fewer are found by alignment
+)
+
+// spliced returns the passage of a citation that has nothing but words of the text,
+// in order, with runs of words left out between them without a mark; nil when that is
+// not what is wrong, or the runs are short.
+func (t *Text) spliced(p []fold.Token, folded []string) *Nearest {
+	var chain [][]run
+	for i := 0; i < len(p); {
+		n := 0
+		for step := 1; step > 0; {
+			if i+n+step <= len(p) && t.folded.has(" "+strings.Join(folded[i:i+n+step], " ")+" ") {
+				n, step = n+step, step*2
+			} else {
+				step /= 2
+			}
+		}
+		atoms := make([]atom, n)
+		words := 0
+		for k := range atoms {
+			atoms[k] = atom{text: folded[i+k], from: i + k, to: i + k + 1}
+			if p[i+k].Word {
+				words++
+			}
+		}
+		if words < leastSplice || len(chain) == maxSplices || len(t.folded.find(pattern(atoms), maxPassages+1)) > maxPassages {
+			return nil
+		}
+		chain = append(chain, tokenRuns(t, &t.folded, atoms))
+		if len(chain[len(chain)-1]) == 0 {
+			return nil
+		}
+		i += n
+	}
+	var best match
+	for _, m := range link(chain).matches {
+		if best == nil || m[len(m)-1].u-m[0].t < best[len(best)-1].u-best[0].t {
+			best = m
+		}
+	}
+	if len(best) < 2 {
+		return nil
+	}
+	a := &alignment{from: best[0].t, to: best[len(best)-1].u}
+	left := false
+	for i, r := range best[1:] {
+		at := r.atoms[0].from
+		gap := t.tokens[best[i].u:r.t]
+		left = left || len(wordsOf(gap)) >= leastLeft
+		a.edits = append(a.edits, Edit{q: [2]int{at, at}, s: [2]int{best[i].u, r.t}})
+	}
+	if !left {
+		return nil
+	}
+	return t.describe(p, a)
 }
 
 // unbracket returns tokens without brackets, and with the words whole that
