@@ -88,6 +88,21 @@ var weighty = union(func(g *grammar) []map[string]struct{} {
 	"ещё",
 )
 
+// small are articles, pronouns, auxiliaries, prepositions and conjunctions:
+// each is a word of its own, however much it looks like another.
+var small = set(
+	"is are was were be been being am has have had having do does did done doing",
+	"i you he she it we they me him her us them my your his its our their mine yours hers ours theirs this that these those who whom whose which what",
+	"a an the of in on at by to for from with within into onto upon about against between among through during before after above below over under since until till toward towards across behind beyond near off out up down",
+	"and or but if because although though while whereas when where why how than then as so yet also even just still already now saw won",
+	"thou thee thy thine ye hath doth art shalt wilt",
+	"ist sind war waren hat haben hatte der die das den dem des und oder aber wenn weil sie sei ihr wir",
+	"est sont était a ont avait le la les des et ou mais si",
+	"es son era fue ha han el los las y pero si",
+	"è sono ha hanno il lo gli i e ma se",
+	"был была были быть есть и или но если что как",
+)
+
 // grave reports whether changing a folded word changes what is claimed: whether
 // it denies, counts, permits or commands.
 func grave(w string) bool {
