@@ -156,7 +156,11 @@ func reportLag(t *testing.T, input string) []string {
 	}
 	var lines []string
 	for _, lang := range languages {
-		lines = append(lines, lang+"  "+Lag(mustParse(t, from), mustParse(t, to), lang))
+		words, known := Lag(mustParse(t, from), mustParse(t, to), lang)
+		if !known {
+			words += " (nothing is known)"
+		}
+		lines = append(lines, lang+"  "+words)
 	}
 	return lines
 }

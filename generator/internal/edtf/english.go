@@ -22,17 +22,20 @@ var english = lexicon{
 	yearUnknown: "year unknown", dateUnknown: "date unknown", estimate: "estimate",
 	clock: "%s",
 	lag: lagWords{
-		units: [4]unitWords{
+		units: [6]unitWords{
 			{"a day", [3]string{"day", "days"}},
 			{"a week", [3]string{"week", "weeks"}},
 			{"a month", [3]string{"month", "months"}},
 			{"a year", [3]string{"year", "years"}},
+			{"an hour", [3]string{"hour", "hours"}},
+			{"a minute", [3]string{"minute", "minutes"}},
 		},
 		some:  oneOrMore,
 		later: "%[1]s%[2]s later", earlier: "%[1]s%[2]s earlier",
 		about: "about", atLeast: "at least", atMost: "at most", fromTo: "%d to %d %s",
 		nextDay: "the next day", dayBefore: "the day before",
-		sameDay: "the same day", sameMonth: "in the same month", sameYear: "in the same year",
+		sameMoment: "at the same time",
+		sameDay:    "the same day", sameMonth: "in the same month", sameYear: "in the same year",
 		sameTime:    "about the same time",
 		sameOrLater: "the same day or later", sameOrEarlier: "the same day or earlier",
 		unordered: "earlier or later, not known which",

@@ -25,17 +25,20 @@ var french = lexicon{
 	yearUnknown: "année inconnue", dateUnknown: "date inconnue", estimate: "estimation",
 	clock: "%s",
 	lag: lagWords{
-		units: [4]unitWords{
+		units: [6]unitWords{
 			{"un jour", [3]string{"jour", "jours"}},
 			{"une semaine", [3]string{"semaine", "semaines"}},
 			{"un mois", [3]string{"mois", "mois"}},
 			{"un an", [3]string{"an", "ans"}},
+			{"une heure", [3]string{"heure", "heures"}},
+			{"une minute", [3]string{"minute", "minutes"}},
 		},
 		some:  oneOrMore,
 		later: "%[1]s%[2]s plus tard", earlier: "%[1]s%[2]s plus tôt",
 		about: "environ", atLeast: "au moins", atMost: "au plus", fromTo: "%d à %d %s",
 		nextDay: "le lendemain", dayBefore: "la veille",
-		sameDay: "le même jour", sameMonth: "le même mois", sameYear: "la même année",
+		sameMoment: "au même moment",
+		sameDay:    "le même jour", sameMonth: "le même mois", sameYear: "la même année",
 		sameTime:    "à peu près au même moment",
 		sameOrLater: "le même jour ou plus tard", sameOrEarlier: "le même jour ou plus tôt",
 		unordered: "avant ou après, on ne sait pas",

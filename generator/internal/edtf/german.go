@@ -22,17 +22,20 @@ var german = lexicon{
 	yearUnknown: "Jahr unbekannt", dateUnknown: "Datum unbekannt", estimate: "geschätzt",
 	clock: "%s",
 	lag: lagWords{
-		units: [4]unitWords{
+		units: [6]unitWords{
 			{"einen Tag", [3]string{"Tag", "Tage"}},
 			{"eine Woche", [3]string{"Woche", "Wochen"}},
 			{"einen Monat", [3]string{"Monat", "Monate"}},
 			{"ein Jahr", [3]string{"Jahr", "Jahre"}},
+			{"eine Stunde", [3]string{"Stunde", "Stunden"}},
+			{"eine Minute", [3]string{"Minute", "Minuten"}},
 		},
 		some:  oneOrMore,
 		later: "%[1]s%[2]s später", earlier: "%[1]s%[2]s früher",
 		about: "etwa", atLeast: "mindestens", atMost: "höchstens", fromTo: "%d bis %d %s",
 		nextDay: "am nächsten Tag", dayBefore: "am Tag zuvor",
-		sameDay: "am selben Tag", sameMonth: "im selben Monat", sameYear: "im selben Jahr",
+		sameMoment: "zur selben Zeit",
+		sameDay:    "am selben Tag", sameMonth: "im selben Monat", sameYear: "im selben Jahr",
 		sameTime:    "etwa zur selben Zeit",
 		sameOrLater: "am selben Tag oder später", sameOrEarlier: "am selben Tag oder früher",
 		unordered: "früher oder später, nicht bekannt",

@@ -144,7 +144,8 @@ func figures(year, month, day, mark string) string {
 
 var timed = regexp.MustCompile(`^(.+?)[T ](\d\d:\d\d)(:\d\d)?(?:[.,]\d+)?(?:(Z)|([+-]\d\d)(?::?(\d\d))?)?$`)
 
-// clockless mends times: seconds that are missing or have a fraction, a space for the T, and zones.
+// clockless mends times: seconds that are missing or have a fraction, a space for the T, zones, and the midnight at the
+// end of a day.
 func clockless(s string) []string {
 	m := timed.FindStringSubmatch(s)
 	if m == nil {
@@ -159,6 +160,11 @@ func clockless(s string) []string {
 	}
 	if zone == "-00" || zone == "-00:00" {
 		zone = "Z"
+	}
+	if m[2] == "24:00" && seconds == ":00" {
+		if day, err := parse(m[1]); err == nil && day.Exact() {
+			return []string{day.last.Add(1).Date().String() + "T00:00:00" + zone}
+		}
 	}
 	return []string{m[1] + "T" + m[2] + seconds + zone}
 }

@@ -5,33 +5,133 @@ import (
 	"strings"
 )
 
-// Lag says how long after one date another lies: "3 days later", "the same day", "about a year later",
-// "20 to 28 days earlier". It says no more than the dates do: what lies on or before a day gives "at least", marks give
-// "about" and "possibly", and when the dates leave open which of the two came first, it says that. It is
-// "" when one of them is no date. Times of day are not looked at.
-func Lag(from, to Date, lang string) string {
+// Lag says how long after one date another lies: "3 days later", "90 minutes later", "the same day", "about a
+// year later", "20 to 28 days earlier". It is "" when one of them is no date.
+//
+// It says no more than the dates do: what lies on or before a day gives "at least", marks give "about" and
+// "possibly", and no order is said that [Before] leaves open, unless with "possibly". known is false when
+// the words are but that it is not known which of the two came first, and otherwise true, also where the
+// order is open and the words say how near they are: "in the same month", "about the same time".
+//
+// Two times of a day are told in minutes and hours up to a day and a half, and beyond that in days of the
+// calendar where the first was written. A time with a zone and a date without one are of the same day when they
+// are so as written; else the time is of each day that it is of somewhere on earth.
+func Lag(from, to Date, lang string) (words string, known bool) {
 	if from.IsZero() || to.IsZero() {
-		return ""
+		return "", false
 	}
+	t := speak(lang)
+	told := t.words.lag.between(from, to)
+	if told.doubted {
+		return t.words.possibly + " " + told.words, true
+	}
+	return told.words, told.words != t.words.lag.unordered
+}
+
+// told is what is said of the time between two dates.
+type told struct {
+	words   string
+	doubted bool // it may be otherwise
+}
+
+// between says how long after one date another lies.
+func (w *lagWords) between(from, to Date) told {
+	if from.single.timed && to.single.timed && from.zoned() == to.zoned() {
+		seconds, ok := elapsed(from, to)
+		if ok && abs(seconds) <= longestClock {
+			return told{words: w.clock(seconds)}
+		}
+		if from.zoned() {
+			to = to.at(from.single.clock.Offset)
+		}
+	}
+	first, last := daysOf(from, to)
 	g := gap{
-		low: to.first.Sub(from.last), lowKnown: to.known[0] && from.known[1],
-		high: to.last.Sub(from.first), highKnown: to.known[1] && from.known[0],
+		low: last.first.Sub(first.last), lowKnown: to.known[0] && from.known[1],
+		high: last.last.Sub(first.first), highKnown: to.known[1] && from.known[0],
 		about: from.Approximate() || to.Approximate(),
 	}
-	words := &speak(lang).words.lag
-	text, ordered := g.same(from, to, words)
-	if text == "" {
-		text, ordered = g.words(from, to, words)
+	uncertain := from.Uncertain() || to.Uncertain()
+	if text := g.same(first, last, w); text != "" {
+		return told{text, uncertain && text != w.unordered}
 	}
-	if ordered && (from.Uncertain() || to.Uncertain()) {
-		text = speak(lang).words.possibly + " " + text
+	words := g.words(first, last, w)
+	switch {
+	case from.zoned() == to.zoned() && from.marks() == 0 && to.marks() == 0, Before(from, to), Before(to, from):
+		return told{words, uncertain}
+	case !g.lowKnown || !g.highKnown:
+		return told{words: w.unordered}
+	case !uncertain && max(-g.low, g.high) <= roughlyNow:
+		return told{words: w.sameTime}
 	}
-	return text
+	return told{words, true}
+}
+
+// daysOf gives the two dates with the days that are compared: those as written, but for a time with a zone beside
+// another day without one.
+func daysOf(from, to Date) (a, b Date) {
+	if from.zoned() != to.zoned() && (from.first != to.first || from.last != to.last) {
+		return from.anywhere(), to.anywhere()
+	}
+	return from, to
+}
+
+// anywhere gives a time with a zone all the days that it is of somewhere on earth.
+func (d Date) anywhere() Date {
+	if d.zoned() {
+		at := d.clocked()
+		d.first, d.last = at.add(-westmost).day, at.add(eastmost).day
+	}
+	return d
+}
+
+// at gives a time with a zone the day that it is of in another zone, in minutes east of UTC.
+func (d Date) at(offset int) Date {
+	d.first = d.clocked().add(offset * 60).day
+	d.last = d.first
+	return d
+}
+
+// longestClock is the longest time, in seconds, that is told in hours.
+const longestClock = 36 * 60 * 60
+
+// elapsed is how many seconds after one time of a day another is; false when they are many years apart.
+func elapsed(from, to Date) (seconds int, ok bool) {
+	a, b := from.clocked(), to.clocked()
+	days := b.day.Sub(a.day)
+	if abs(days) > 1000 {
+		return 0, false
+	}
+	return days*secondsPerDay + b.second - a.second, true
+}
+
+func abs(n int) int { return max(n, -n) }
+
+// clock words a number of seconds that have passed from one time to another.
+func (w *lagWords) clock(seconds int) string {
+	direction := w.later
+	if seconds < 0 {
+		direction, seconds = w.earlier, -seconds
+	}
+	length, unit := 60, unitMinute
+	if seconds >= 2*60*60 || seconds == 60*60 {
+		length, unit = 60*60, unitHour
+	}
+	quantity := w.quantity((seconds+length/2)/length, unit)
+	switch {
+	case seconds == 0:
+		return w.sameMoment
+	case seconds < 60:
+		return fmt.Sprintf(direction, w.atMost+" ", w.quantity(1, unitMinute))
+	case seconds%length != 0:
+		return fmt.Sprintf(direction, w.about+" ", quantity)
+	}
+	return fmt.Sprintf(direction, "", quantity)
 }
 
 // lagWords are the words that [Lag] is made of. A phrase is put together as adverbs, quantity, direction.
 type lagWords struct {
-	units          [4]unitWords
+	units          [6]unitWords
 	some           func(n int) int // which of the forms of a unit goes with a number
 	later, earlier string          // with %[1]s for the adverbs and %[2]s for the quantity
 	about          string
@@ -40,6 +140,7 @@ type lagWords struct {
 	fromTo         string // two numbers and a unit
 	nextDay        string
 	dayBefore      string
+	sameMoment     string
 	sameDay        string
 	sameMonth      string
 	sameYear       string
@@ -60,6 +161,8 @@ const (
 	unitWeek
 	unitMonth
 	unitYear
+	unitHour // these two only between times of a day
+	unitMinute
 )
 
 // gap is how many days lie between two dates, at least and at most; negative when the second is the
@@ -73,39 +176,39 @@ type gap struct {
 // roughlyNow is how far apart two dates may be, in days, that are said to be of about the same time.
 const roughlyNow = 31
 
-// same words dates that may be of the same day, and those of which it is open which comes first. It
+// same words dates that may be of the same day, and those of which the days leave open which comes first. It
 // gives "" for all others.
-func (g gap) same(from, to Date, words *lagWords) (text string, ordered bool) {
+func (g gap) same(from, to Date, words *lagWords) string {
 	switch {
 	case !g.lowKnown && !g.highKnown, !g.lowKnown && g.high > 0, !g.highKnown && g.low < 0:
-		return words.unordered, false
+		return words.unordered
 	case !g.lowKnown && g.high == 0 && !g.about:
-		return words.sameOrEarlier, true
+		return words.sameOrEarlier
 	case !g.highKnown && g.low == 0 && !g.about:
-		return words.sameOrLater, true
+		return words.sameOrLater
 	case !g.lowKnown && g.high == 0, !g.highKnown && g.low == 0:
-		return words.unordered, false
+		return words.unordered
 	case !g.lowKnown || !g.highKnown || g.low > 0 || g.high < 0:
-		return "", false
+		return ""
 	case g.low == 0 && g.high == 0 && !g.about:
-		return words.sameDay, true
+		return words.sameDay
 	case (g.low == 0 || g.high == 0) && !g.about:
-		return "", false
+		return ""
 	case !g.about && from.first.Year() == to.last.Year() && to.first.Year() == from.last.Year() &&
 		from.first.Year() == from.last.Year():
 		if from.first.Month() == to.last.Month() && to.first.Month() == from.last.Month() &&
 			from.first.Month() == from.last.Month() {
-			return words.sameMonth, true
+			return words.sameMonth
 		}
-		return words.sameYear, true
+		return words.sameYear
 	case max(-g.low, g.high) <= roughlyNow:
-		return words.sameTime, true
+		return words.sameTime
 	}
-	return words.unordered, false
+	return words.unordered
 }
 
 // words words a gap between dates of which it is known which comes first.
-func (g gap) words(from, to Date, words *lagWords) (string, bool) {
+func (g gap) words(from, to Date, words *lagWords) string {
 	direction := words.later
 	if g.lowKnown && g.low < 0 || g.highKnown && g.high <= 0 {
 		direction = words.earlier
@@ -120,10 +223,10 @@ func (g gap) words(from, to Date, words *lagWords) (string, bool) {
 		quantity = words.quantity(atLeast(from.last, to.first))
 	case g.low == g.high && !g.about:
 		if g.low == 1 && direction == words.later {
-			return words.nextDay, true
+			return words.nextDay
 		}
 		if g.low == 1 {
-			return words.dayBefore, true
+			return words.dayBefore
 		}
 		n, unit, exact := between(from.first, to.first)
 		g.about = !exact
@@ -151,7 +254,7 @@ func (g gap) words(from, to Date, words *lagWords) (string, bool) {
 	if prefix != "" {
 		prefix += " "
 	}
-	return fmt.Sprintf(direction, prefix, quantity), true
+	return fmt.Sprintf(direction, prefix, quantity)
 }
 
 // unitFor is the unit in which a number of days is told when it cannot be told to the day.

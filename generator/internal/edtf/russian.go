@@ -29,17 +29,20 @@ var russian = lexicon{
 	yearUnknown: "год неизвестен", dateUnknown: "дата неизвестна", estimate: "оценка",
 	clock: "%s",
 	lag: lagWords{
-		units: [4]unitWords{
+		units: [6]unitWords{
 			{"день", [3]string{"день", "дня", "дней"}},
 			{"неделю", [3]string{"неделю", "недели", "недель"}},
 			{"месяц", [3]string{"месяц", "месяца", "месяцев"}},
 			{"год", [3]string{"год", "года", "лет"}},
+			{"час", [3]string{"час", "часа", "часов"}},
+			{"минуту", [3]string{"минуту", "минуты", "минут"}},
 		},
 		some:  russianForm,
 		later: "%[1]sчерез %[2]s", earlier: "%[1]sза %[2]s до этого",
 		about: "примерно", atLeast: "не менее чем", atMost: "не более чем", fromTo: "%d–%d %s",
 		nextDay: "на следующий день", dayBefore: "накануне",
-		sameDay: "в тот же день", sameMonth: "в том же месяце", sameYear: "в том же году",
+		sameMoment: "в тот же момент",
+		sameDay:    "в тот же день", sameMonth: "в том же месяце", sameYear: "в том же году",
 		sameTime:    "примерно в то же время",
 		sameOrLater: "в тот же день или позже", sameOrEarlier: "в тот же день или раньше",
 		unordered: "раньше или позже, неизвестно",

@@ -25,17 +25,20 @@ var spanish = lexicon{
 	yearUnknown: "año desconocido", dateUnknown: "fecha desconocida", estimate: "estimación",
 	clock: "%s",
 	lag: lagWords{
-		units: [4]unitWords{
+		units: [6]unitWords{
 			{"un día", [3]string{"día", "días"}},
 			{"una semana", [3]string{"semana", "semanas"}},
 			{"un mes", [3]string{"mes", "meses"}},
 			{"un año", [3]string{"año", "años"}},
+			{"una hora", [3]string{"hora", "horas"}},
+			{"un minuto", [3]string{"minuto", "minutos"}},
 		},
 		some:  oneOrMore,
 		later: "%[1]s%[2]s después", earlier: "%[1]s%[2]s antes",
 		about: "aproximadamente", atLeast: "al menos", atMost: "como máximo", fromTo: "de %d a %d %s",
 		nextDay: "al día siguiente", dayBefore: "el día anterior",
-		sameDay: "el mismo día", sameMonth: "el mismo mes", sameYear: "el mismo año",
+		sameMoment: "en el mismo momento",
+		sameDay:    "el mismo día", sameMonth: "el mismo mes", sameYear: "el mismo año",
 		sameTime:    "aproximadamente al mismo tiempo",
 		sameOrLater: "el mismo día o después", sameOrEarlier: "el mismo día o antes",
 		unordered: "antes o después, no se sabe",

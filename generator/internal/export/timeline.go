@@ -61,7 +61,8 @@ func datedOf(in Input) []dated {
 	for _, e := range timeline.List(in.Dossier) {
 		item := datedEntry(e, lang)
 		for _, c := range carriers(e) {
-			item.carried = append(item.carried, carried{datedEntry(c, lang), edtf.Lag(e.Date, c.Date, lang)})
+			lag, _ := edtf.Lag(e.Date, c.Date, lang)
+			item.carried = append(item.carried, carried{datedEntry(c, lang), lag})
 		}
 		out = append(out, item)
 	}

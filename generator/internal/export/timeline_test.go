@@ -415,3 +415,41 @@ func TestALineKeepsSpacesThatDoNotBreak(t *testing.T) {
 		}
 	}
 }
+
+// TestCalendarsOfTwoDossiersHaveNoUIDInCommon puts the same event into several
+// dossiers; each of them keeps its UID when it is built again.
+func TestCalendarsOfTwoDossiersHaveNoUIDInCommon(t *testing.T) {
+	uid := func(settings string) string {
+		in := readInput(t, []txtar.File{
+			{Name: "dossier.yaml", Data: []byte(settings)},
+			{Name: "events/e.md", Data: []byte("---\ntitle: e\ndate: 2015-03-05\n---\n\ntext\n")},
+		})
+		data := timelineByPath(t, in)["timeline.ics"]
+		checkCalendar(t, data)
+		cal, err := ics.ParseCalendar(bytes.NewReader(data))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return cal.Events()[0].Id()
+	}
+	seen := map[string]string{}
+	for _, settings := range []string{
+		"title: a\n", "title: b\n", "title: мост\n", "title: a\nbase_url: https://a.example/\n",
+		"title: a\nbase_url: https://b.example/\n", "title: a\nbase_url: https://a.example/second/\n",
+	} {
+		id := uid(settings)
+		if other, ok := seen[id]; ok {
+			t.Errorf("%q and %q have the UID %s", settings, other, id)
+		}
+		seen[id] = settings
+		if again := uid(settings + "summary: more\n"); again != id {
+			t.Errorf("%q has the UID %s, and then %s", settings, id, again)
+		}
+	}
+	if got := uid("title: a\nbase_url: https://a.example/second/\n"); got != "event-e@a.example/second" {
+		t.Errorf("got %s", got)
+	}
+	if http, https := uid("title: a\nbase_url: http://a.example\n"), uid("title: b\nbase_url: https://a.example/\n"); http != https {
+		t.Errorf("%s and %s", http, https)
+	}
+}

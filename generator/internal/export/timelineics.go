@@ -2,6 +2,7 @@ package export
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"fmt"
 	"net/url"
 	"strconv"
@@ -10,6 +11,7 @@ import (
 
 	ics "github.com/arran4/golang-ical"
 
+	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/edtf"
 )
 
@@ -30,8 +32,9 @@ import (
 // the year 9998, or has neither an earliest nor a latest day is left out, and
 // X-DOSSIER-LEFT-OUT counts it.
 //
-// The UID is made of kind and slug alone and no host is invented for it. The
-// DTSTAMP is the day of "updated", else of "created", else of the date itself:
+// The UID is made of kind, slug and the dossier's base address or, when it has
+// none, its title, so that it is the same in every build and another in every
+// dossier. The DTSTAMP is the day of "updated", else of "created", else of the date itself:
 // with the time of the build in it no two builds would be alike. Entries are
 // transparent, since nobody is busy because of them.
 func timelineICS(in Input, list []dated) ([]byte, error) {
@@ -44,6 +47,7 @@ func timelineICS(in Input, list []dated) ([]byte, error) {
 		cal.SetDescription(summary)
 		cal.SetXWRCalDesc(summary)
 	}
+	origin := uidOrigin(s)
 	leftOut := 0
 	for _, e := range list {
 		for i, date := range occurrences(e.Date) {
@@ -51,7 +55,7 @@ func timelineICS(in Input, list []dated) ([]byte, error) {
 			if i > 0 {
 				uid += "." + strconv.Itoa(i+1) // a slug has no dot
 			}
-			if event := calendarEvent(in, e, date, uid+"@dossier"); event != nil {
+			if event := calendarEvent(in, e, date, uid+"@"+origin); event != nil {
 				cal.AddVEvent(event)
 			} else {
 				leftOut++
@@ -77,23 +81,19 @@ func timelineICS(in Input, list []dated) ([]byte, error) {
 // calendarEvent returns the entry of e for one of its dates, or nil when
 // iCalendar cannot say the date.
 func calendarEvent(in Input, e dated, date edtf.Date, uid string) *ics.VEvent {
-	days, ok := shownDays(date)
+	at := date.UTC()
+	days, ok := shownDays(at)
 	if !ok || !calendarYear(days.first.Year()) || !calendarYear(days.last.Year()) {
 		return nil
 	}
 	event := ics.NewEvent(uid)
 	event.SetDtStampTime(midnight(stampDay(e, days.first)))
-	if clock, ok := date.Clock(); ok {
-		at := midnight(days.first).Add(time.Duration(clock.Hour)*time.Hour + time.Duration(clock.Minute)*time.Minute + time.Duration(clock.Second)*time.Second)
-		format := "20060102T150405"
+	if clock, ok := at.Clock(); ok {
+		value := fmt.Sprintf("%sT%02d%02d%02d", midnight(days.first).Format("20060102"), clock.Hour, clock.Minute, clock.Second)
 		if clock.Zoned {
-			at = at.Add(-time.Duration(clock.Offset) * time.Minute)
-			format += "Z"
+			value += "Z"
 		}
-		if !calendarYear(at.Year()) {
-			return nil // the zone moves it out of the year 1
-		}
-		event.SetProperty(ics.ComponentPropertyDtStart, at.Format(format))
+		event.SetProperty(ics.ComponentPropertyDtStart, value)
 	} else {
 		event.SetAllDayStartAt(midnight(days.first))
 		event.SetAllDayEndAt(midnight(days.last + 1))
@@ -117,6 +117,16 @@ func calendarEvent(in Input, e dated, date edtf.Date, uid string) *ics.VEvent {
 	}
 	event.SetTimeTransparency(ics.TransparencyTransparent)
 	return event
+}
+
+// uidOrigin tells the entries of one dossier from those of others: its base
+// address without the scheme, which a move to https changes, or a hash of its
+// title.
+func uidOrigin(s dossier.Settings) string {
+	if _, address, ok := strings.Cut(s.BaseURL, "://"); ok {
+		return strings.TrimSuffix(address, "/")
+	}
+	return fmt.Sprintf("dossier-%x", sha256.Sum256([]byte(s.Title)))[:len("dossier-")+16]
 }
 
 // calendarYear reports whether iCalendar can say a year and the one after it,

@@ -49,8 +49,9 @@ type jsTimeline struct {
 // the date than is known, and whatever is not known to the day has an end, the
 // last day that it admits, so that it is drawn as a bar. What a reader sees as
 // its date is always the words. A date with an open or unknown end stands, like
-// in timeline.ics, at the end that is known. Times of day are as written; there
-// is no zone in the format, and the words name it.
+// in timeline.ics, at the end that is known. There is no zone in the format: a
+// time with a zone is given in UTC, so that moments keep their order, one without
+// as it is written, and the words give both as they are written.
 //
 // The scale is the human one. What it has no years for (before 271821 BC, after
 // 275759) and what has neither an earliest nor a latest day is left out; it is
@@ -62,12 +63,13 @@ func timelineJS(in Input, list []dated) ([]byte, error) {
 	out := jsTimeline{Scale: "human", Title: jsSlide{Text: jsText{html.EscapeString(oneLine(s.Title)), paragraphs([]string{oneLine(s.Summary)})}}}
 	for _, e := range list {
 		for i, date := range occurrences(e.Date) {
-			days, ok := shownDays(date)
+			at := date.UTC()
+			days, ok := shownDays(at)
 			if !ok || !humanYear(days.first.Year()) || !humanYear(days.last.Year()) {
 				continue
 			}
 			slide := jsSlide{
-				StartDate: jsStart(date, days), DisplayDate: html.EscapeString(date.Words(s.Language)),
+				StartDate: jsStart(at, days), DisplayDate: html.EscapeString(date.Words(s.Language)),
 				Text:  jsText{html.EscapeString(oneLine(e.Of.Title)), paragraphs(e.details(in))},
 				Group: html.EscapeString(in.word("clock_" + string(e.Clock))), UniqueID: e.key(),
 			}

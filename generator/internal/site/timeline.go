@@ -391,13 +391,11 @@ func foreign(v view, lang string) (string, string) {
 	return lang, direction(lang)
 }
 
-// lag says how long after one date another lies. It is empty when the dates
-// do not tell which comes first: that a report might be older than what it
-// reports is no news to a reader.
+// lag says how long after one date another lies. It is empty when nothing is
+// known of that: that a report might be older than what it reports is no news
+// to a reader.
 func (v view) lag(from, to edtf.Date) string {
-	lang := v.s.in.Words.Language()
-	open := edtf.MustParse("../2000") // dates that both are open at one side stand in no known order
-	if text := edtf.Lag(from, to, lang); text != edtf.Lag(open, open, lang) {
+	if text, known := edtf.Lag(from, to, v.s.in.Words.Language()); known {
 		return text
 	}
 	return ""
