@@ -22,7 +22,7 @@ var floors = [][]string{
 	{"dossier"},
 	{"content", "starter"},
 	{"anchor", "collate", "timeline"},
-	{"figure"},
+	{"figure", "wording"},
 	{"importer", "review", "site", "export", "render", "publish"},
 	{"build"},
 	{"serve"},

@@ -195,6 +195,12 @@ func (e *Evidence) Of(s *dossier.Source) []Cited {
 	return list
 }
 
+// Published returns those of [Evidence.Of] that no draft makes. A source without
+// any is one that nobody cites.
+func (e *Evidence) Published(s *dossier.Source) []Cited {
+	return slices.DeleteFunc(e.Of(s), func(c Cited) bool { return c.Citation.Note.Draft })
+}
+
 // All returns all citations that were found, by file and place in it.
 func (e *Evidence) All() []Cited { return e.all() }
 

@@ -358,9 +358,9 @@ If the weekday speaks of something else, mark the words that matter; the others 
 		{
 			Code: WordingUncited, Severity: Warning,
 			Title: "Another source seems to print this quotation, and no quotation cites it",
-			Meaning: `A quotation shows how each outlet worded it. This one has a single wording, and the comparison of the sources found a passage in another that answers it.
+			Meaning: `A quotation shows how each outlet worded it. The comparison of the sources found a passage that answers a wording cited here, and that no quotation cites. The page of the quotation shows it as found and not reviewed, if the text of its source may be shown.
 
-Read that passage. If it is the same statement, quote it below the first; if not, leave it.`,
+Read that passage. If it is the same statement, quote it below the others; if not, leave it.`,
 			Wrong: []Example{
 				{"sources/courier.md", "---\ntitle: Harbour talks\npublisher: The Courier\npublished: 2015-03-06\n---\nThe northern breakwater will be rebuilt with granite from the quarries of the island, the minister told fishermen.\n"},
 				{"sources/herald.md", "---\ntitle: Granite for the harbour\npublisher: The Herald\npublished: 2015-03-07\n---\nThe northern breakwater will be rebuilt with granite from the island's quarries, the minister told fishermen on the quay.\n"},

@@ -629,7 +629,7 @@ func FuzzParse(f *testing.F) {
 		}
 	}
 	fixed := []Date{{}, MustParse("2015-03-05"), MustParse("../2015"), MustParse("2015/.."), MustParse("XXXX"),
-		MustParse("2015-03-05T10:00:00Z")}
+		MustParse("2015-03-05T10:00:00Z"), MustParse("2015-03-05T10:00:00+14:00"), MustParse("2015-03-05T10:00:00"), MustParse("2015-03~")}
 	f.Fuzz(func(t *testing.T, s string) {
 		d, err := Parse(s)
 		if err != nil {
@@ -651,6 +651,9 @@ func FuzzParse(f *testing.F) {
 			ab, ba := Compare(d, other), Compare(other, d)
 			if ab != -ba || (ab == 0) != d.Equal(other) {
 				t.Fatalf("Compare(%q, %q) = %d, the other way %d", d, other, ab, ba)
+			}
+			if before, after := Before(d, other), Before(other, d); before && (after || ab >= 0) || after && ab <= 0 {
+				t.Fatalf("%q is before %q: %v; the other way: %v; Compare gives %d", d, other, before, after, ab)
 			}
 			for _, third := range fixed {
 				if ab <= 0 && Compare(other, third) <= 0 && Compare(d, third) > 0 {

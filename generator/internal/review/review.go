@@ -3,10 +3,11 @@
 // and the notes do not say.
 //
 // [Warnings] finds sources that no note cites, events without evidence,
-// quotations of which the comparison found a wording that nobody cites, and
-// drafts that were left over. None of it stops a build; each is one warning
-// with the place at which it is mended. Dates that contradict each other are the
-// business of package timeline, names that lead nowhere of package dossier.
+// quotations of which the comparison found a wording that nobody cites (package
+// wording), and drafts that were left over. None of it stops a build; each is one
+// warning with the place at which it is mended. Dates that contradict each other
+// are the business of package timeline, names that lead nowhere of package
+// dossier.
 package review
 
 import (
@@ -18,10 +19,10 @@ import (
 	"dossier/generator/internal/collate"
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/dossier"
-	"dossier/generator/internal/edtf"
 	"dossier/generator/internal/markdown"
 	"dossier/generator/internal/parallel"
 	"dossier/generator/internal/segment"
+	"dossier/generator/internal/wording"
 )
 
 // Input is what is reviewed.
@@ -34,7 +35,7 @@ type Input struct {
 // Warnings returns what is worth a look, in no particular order.
 func Warnings(in Input) []diag.Diagnostic {
 	public := in.Dossier.Public()
-	return slices.Concat(drafts(in.Dossier), uncited(in.Dossier, public), unproven(public), elsewhere(in, public))
+	return slices.Concat(drafts(in.Dossier), uncited(in, public), unproven(public), elsewhere(in, public))
 }
 
 // drafts reports every file that is left out of the site.
@@ -50,31 +51,21 @@ func drafts(d *dossier.Dossier) []diag.Diagnostic {
 }
 
 // uncited reports sources that no published note cites.
-func uncited(d, public *dossier.Dossier) []diag.Diagnostic {
-	cited, drafted := map[*dossier.Source]bool{}, map[*dossier.Source]*dossier.Citation{}
-	for _, n := range d.Notes() {
-		for _, c := range n.Citations {
-			if !n.Draft {
-				cited[c.Source] = true
-			} else if drafted[c.Source] == nil {
-				drafted[c.Source] = c
-			}
-		}
-	}
+func uncited(in Input, public *dossier.Dossier) []diag.Diagnostic {
 	var out []diag.Diagnostic
 	for _, s := range public.Sources {
-		if cited[s] {
+		if len(in.Evidence.Published(s)) > 0 {
 			continue
 		}
 		message, hint := "no note cites this source", fmt.Sprintf(`quote a passage in annotations/ or quotes/: "> words", then "> — [[%s]]"`, s.Slug)
-		c := drafted[s]
-		if c != nil {
+		var related []diag.Place
+		if drafts := in.Evidence.Of(s); len(drafts) > 0 {
 			message, hint = "only drafts cite this source", "publish one of them, or make the source a draft too"
+			c := drafts[0].Citation
+			related = []diag.Place{c.Note.File.Place(c.Quote.Start, c.Quote.End, "a draft that cites it")}
 		}
 		w := s.AtHead(diag.Warning, diag.SourceUncited, message, hint)
-		if c != nil {
-			w.Related = []diag.Place{c.Note.File.Place(c.Quote.Start, c.Quote.End, "a draft that cites it")}
-		}
+		w.Related = related
 		out = append(out, w)
 	}
 	return out
@@ -94,48 +85,32 @@ func unproven(public *dossier.Dossier) []diag.Diagnostic {
 
 func isQuote(b markdown.Block) bool { return b.Quote != nil }
 
-// elsewhere reports quotations with one wording of which the comparison found
-// another that no quotation cites.
+// elsewhere reports quotations of which the comparison found a wording that no
+// quotation cites.
 func elsewhere(in Input, public *dossier.Dossier) []diag.Diagnostic {
-	if in.Comparison == nil {
-		return nil
-	}
-	quoted := map[*dossier.Source][]segment.Span{}
-	for _, q := range public.Quotes {
-		for _, c := range q.Citations {
-			if p, ok := in.Evidence.Passage(c); ok {
-				quoted[c.Source] = append(quoted[c.Source], p.Span)
-			}
-		}
-	}
+	finder := wording.New(public, in.Evidence, in.Comparison)
 	found := make([][]diag.Diagnostic, len(public.Quotes))
 	parallel.Each(len(found), func(i int) {
 		q := public.Quotes[i]
-		if len(q.Citations) != 1 {
-			return
-		}
-		c := q.Citations[0]
-		p, ok := in.Evidence.Passage(c)
-		if !ok {
-			return
-		}
 		var places []diag.Place
 		var names []string
-		for _, f := range in.Comparison.Elsewhere(string(c.Source.Slug), p.Span) {
-			s := public.Source(dossier.Slug(f.ID))
-			if s == nil || slices.ContainsFunc(quoted[s], f.Span.Overlaps) || edtf.Before(s.Published, q.Said) {
-				continue
-			}
-			places = append(places, s.PlaceOf(f.Span, fmt.Sprintf("%s: %s", f.Kind, segment.Clip(f.Span.In(s.Text), shown))))
-			if name := fmt.Sprintf("%q", s.Slug); !slices.Contains(names, name) {
+		for _, f := range finder.Uncited(q) {
+			places = append(places, f.Source.PlaceOf(f.Span, fmt.Sprintf("%s: %s", f.Kind, segment.Clip(f.Span.In(f.Source.Text), shown))))
+			if name := fmt.Sprintf("%q", f.Source.Slug); !slices.Contains(names, name) {
 				names = append(names, name)
 			}
 		}
 		if len(places) == 0 {
 			return
 		}
-		w := q.File.At(c.Quote.Start, c.Quote.End, diag.Warning, diag.WordingUncited,
-			fmt.Sprintf("this quotation has one wording, and %s seems to have another", strings.Join(names, " and ")),
+		cited := finder.Cited(q)
+		count := "one wording"
+		if len(cited) > 1 {
+			count = fmt.Sprintf("%d wordings", len(cited))
+		}
+		quote := cited[len(cited)-1].Citation.Quote
+		w := q.File.At(quote.Start, quote.End, diag.Warning, diag.WordingUncited,
+			fmt.Sprintf("this quotation has %s, and %s seems to have another", count, strings.Join(names, " and ")),
 			"if it is the same statement, quote that wording below this one")
 		w.Related = places
 		found[i] = []diag.Diagnostic{w}

@@ -11,6 +11,7 @@ import (
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/markdown"
 	"dossier/generator/internal/segment"
+	"dossier/generator/internal/wording"
 )
 
 // cited is a citation with its places on the site.
@@ -57,6 +58,7 @@ type index struct {
 	outlets   func() map[string]int                            // how many sources have a name
 	names     func() map[*dossier.Source]string                // what a source is called in a sentence
 	chronicle func() *chronicle                                // everything dated
+	wordings  func() *wording.Finder                           // those of quotations that nobody cites
 }
 
 // filing is what is filed under topics.
@@ -76,6 +78,7 @@ func newIndex(in Input) *index {
 	d := in.Dossier
 	x := &index{in: in}
 	x.mentions = sync.OnceValue(x.mentioned)
+	x.wordings = sync.OnceValue(func() *wording.Finder { return wording.New(d, in.Evidence, in.Relations.found) })
 	x.filing = sync.OnceValue(func() filing { return file(d) })
 	x.said = sync.OnceValue(func() map[*dossier.Person][]*dossier.Quote {
 		out := map[*dossier.Person][]*dossier.Quote{}
@@ -216,13 +219,7 @@ func (x *index) cited(s *dossier.Source) []*cited { return x.spotsOf(s).cited }
 
 // notesOn returns how many citations of a source there are.
 func (x *index) notesOn(s *dossier.Source) int {
-	n := 0
-	for _, c := range x.in.Evidence.Of(s) {
-		if !c.Citation.Note.Draft {
-			n++
-		}
-	}
-	return n
+	return len(x.in.Evidence.Published(s))
 }
 
 // citation returns a citation with its places, or nil when it was not found.
@@ -242,10 +239,7 @@ func (x *index) spotsOf(s *dossier.Source) *spots {
 // newSpots gives ids to the passages, paragraphs and notes of a source.
 func (x *index) newSpots(s *dossier.Source) *spots {
 	out := &spots{of: map[*dossier.Citation]*cited{}}
-	for _, c := range x.in.Evidence.Of(s) {
-		if c.Citation.Note.Draft {
-			continue
-		}
+	for _, c := range x.in.Evidence.Published(s) {
 		e := &cited{citation: c.Citation, passage: c.Passage, figure: x.figuresOf(c.Citation.Note)[c.Citation]}
 		out.of[c.Citation] = e
 		out.cited = append(out.cited, e)

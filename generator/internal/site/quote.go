@@ -325,48 +325,27 @@ func (v view) wording(q *dossier.Quote, e, lead *cited) Wording {
 	return w
 }
 
-// found returns what the comparison found of a quotation in passages that no
-// quotation cites, of sources whose whole text is shown.
+// found returns the wordings that the comparison found and no quotation cites,
+// of sources whose whole text is shown.
 func (v view) found(q *dossier.Quote, lead *cited) []Found {
-	type at struct {
-		s *dossier.Source
-		p segment.Span
-	}
-	var taken []at
-	reviewed := func(s *dossier.Source, p segment.Span) bool {
-		return slices.ContainsFunc(taken, func(t at) bool { return t.s == s && t.p.Overlaps(p) }) ||
-			slices.ContainsFunc(v.s.index.cited(s), func(e *cited) bool {
-				return e.citation.Note.Kind == dossier.KindQuote && e.passage.Overlaps(p)
-			})
-	}
 	var out []Found
-	for _, e := range v.wordings(q) {
-		for _, f := range v.s.in.Relations.found.Elsewhere(string(e.citation.Source.Slug), e.passage.Span) {
-			s := v.s.index.slugs()[dossier.Slug(f.ID)]
-			if s == nil || s.Publish != dossier.PublishFull || reviewed(s, f.Span) || tooEarly(s, q) {
-				continue
-			}
-			taken = append(taken, at{s, f.Span})
-			p := anchor.Passage{Span: f.Span, Parts: []segment.Span{f.Span}, Match: []segment.Span{f.Span}}
-			text := f.Span.In(s.Text)
-			ready := withoutUnpaired(text)
-			var diff Diff
-			if words, ok := printed(lead); ok {
-				diff = v.differs(lead.citation.Source, words, s, f.Span)
-			}
-			out = append(out, Found{
-				Citation: v.excerpt(s, p), Kind: v.word("alike_" + string(f.Kind)), Diff: diff,
-				Ready: "> " + strings.ReplaceAll(ready, "\n\n", "\n>\n> ") + "\n> — [[" + string(s.Slug) + "]]",
-			})
+	for _, f := range v.s.index.wordings().Uncited(q) {
+		if f.Source.Publish != dossier.PublishFull {
+			continue
 		}
+		p := anchor.Passage{Span: f.Span, Parts: []segment.Span{f.Span}, Match: []segment.Span{f.Span}}
+		text := f.Span.In(f.Source.Text)
+		ready := withoutUnpaired(text)
+		var diff Diff
+		if words, ok := printed(lead); ok {
+			diff = v.differs(lead.citation.Source, words, f.Source, f.Span)
+		}
+		out = append(out, Found{
+			Citation: v.excerpt(f.Source, p), Kind: v.word("alike_" + string(f.Kind)), Diff: diff,
+			Ready: "> " + strings.ReplaceAll(ready, "\n\n", "\n>\n> ") + "\n> — [[" + string(f.Source.Slug) + "]]",
+		})
 	}
 	return out
-}
-
-// tooEarly reports whether a source was published before a quotation was said,
-// so that its words are another's, or of another day.
-func tooEarly(s *dossier.Source, q *dossier.Quote) bool {
-	return edtf.Before(s.Published, q.Said)
 }
 
 // withoutUnpaired returns text without a quotation mark at its beginning or

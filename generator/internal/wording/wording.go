@@ -1,0 +1,100 @@
+// Package wording finds the wordings of a quotation that no quotation cites.
+//
+// The comparison knows where the words of one source stand in others, much the
+// same or in other words. [Finder.Uncited] follows each wording that an editor
+// cites for a quotation to such places, and leaves out those that some quotation
+// cites already and those in sources that were surely printed before the words
+// were said ([edtf.Before]), which are another's, or of another day. The page of
+// a quotation shows what is left and the check warns of it: both ask here.
+//
+// Not done here: what may be shown of a source. The page leaves out the words of
+// a source that is not published in full.
+package wording
+
+import (
+	"cmp"
+	"slices"
+	"sync"
+
+	"dossier/generator/internal/anchor"
+	"dossier/generator/internal/collate"
+	"dossier/generator/internal/dossier"
+	"dossier/generator/internal/edtf"
+	"dossier/generator/internal/segment"
+)
+
+// Found is a passage that seems to be another wording of a quotation.
+type Found struct {
+	Source *dossier.Source
+	Span   segment.Span // in the text of Source
+	Kind   collate.Kind // how alike it is to the wording from which it was found
+}
+
+// Finder finds wordings in one dossier. It may be used by several goroutines.
+type Finder struct {
+	evidence *anchor.Evidence
+	compared *collate.Result
+	sources  func() map[string]*dossier.Source
+	quoted   func() map[*dossier.Source][]segment.Span // what quotations cite
+}
+
+// New returns a Finder for a dossier without its drafts. Without a comparison it
+// finds nothing.
+func New(d *dossier.Dossier, evidence *anchor.Evidence, compared *collate.Result) *Finder {
+	f := &Finder{evidence: evidence, compared: compared}
+	f.sources = sync.OnceValue(func() map[string]*dossier.Source {
+		out := map[string]*dossier.Source{}
+		for _, s := range d.Sources {
+			out[string(s.Slug)] = s
+		}
+		return out
+	})
+	f.quoted = sync.OnceValue(func() map[*dossier.Source][]segment.Span {
+		out := map[*dossier.Source][]segment.Span{}
+		for _, q := range d.Quotes {
+			for _, c := range f.Cited(q) {
+				out[c.Citation.Source] = append(out[c.Citation.Source], c.Passage.Span)
+			}
+		}
+		return out
+	})
+	return f
+}
+
+// Cited returns the wordings of a quotation that its editor cites and that were
+// found, in the order in which the note has them.
+func (f *Finder) Cited(q *dossier.Quote) []anchor.Cited {
+	var out []anchor.Cited
+	for _, c := range q.Citations {
+		if p, ok := f.evidence.Passage(c); ok {
+			out = append(out, anchor.Cited{Citation: c, Passage: p})
+		}
+	}
+	return out
+}
+
+// Uncited returns the wordings of a quotation that the comparison found and no
+// quotation cites: those found from the wording that was printed first before
+// the others, by source and place. Of passages that overlap it returns the first.
+func (f *Finder) Uncited(q *dossier.Quote) []Found {
+	if f.compared == nil {
+		return nil
+	}
+	cited := f.Cited(q)
+	slices.SortStableFunc(cited, func(a, b anchor.Cited) int {
+		s, t := a.Citation.Source, b.Citation.Source
+		return cmp.Or(edtf.Compare(s.Published, t.Published), cmp.Compare(s.Slug, t.Slug))
+	})
+	var out []Found
+	for _, c := range cited {
+		for _, e := range f.compared.Elsewhere(string(c.Citation.Source.Slug), c.Passage.Span) {
+			s := f.sources()[e.ID]
+			if s == nil || edtf.Before(s.Published, q.Said) || slices.ContainsFunc(f.quoted()[s], e.Span.Overlaps) ||
+				slices.ContainsFunc(out, func(o Found) bool { return o.Source == s && o.Span.Overlaps(e.Span) }) {
+				continue
+			}
+			out = append(out, Found{s, e.Span, e.Kind})
+		}
+	}
+	return out
+}
