@@ -67,7 +67,8 @@ func TestColoursAreForTerminalsAlone(t *testing.T) {
 		}
 		for _, env := range []string{"NO_COLOR=1", "TERM=dumb"} {
 			out := onTerminal(t, dir, []string{env}, args...)
-			if strings.Contains(out, "\x1b") || !strings.Contains(out, "nowhere") && !strings.Contains(out, "A source") {
+			// A busy machine shows progress, and takes it away again; a dumb terminal cannot.
+			if env == "TERM=dumb" && strings.Contains(out, "\x1b") || colour.MatchString(out) || !strings.Contains(out, "nowhere") && !strings.Contains(out, "A source") {
 				t.Errorf("%v is coloured with %s, or empty: %q", args, env, out)
 			}
 		}
