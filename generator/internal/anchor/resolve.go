@@ -195,8 +195,7 @@ func (e *Evidence) Of(s *dossier.Source) []Cited {
 	return list
 }
 
-// Published returns those of [Evidence.Of] that no draft makes. A source without
-// any is one that nobody cites.
+// Published returns those of [Evidence.Of] that no draft makes.
 func (e *Evidence) Published(s *dossier.Source) []Cited {
 	return slices.DeleteFunc(e.Of(s), func(c Cited) bool { return c.Citation.Note.Draft })
 }

@@ -35,7 +35,7 @@ type Input struct {
 // Warnings returns what is worth a look, in no particular order.
 func Warnings(in Input) []diag.Diagnostic {
 	public := in.Dossier.Public()
-	return slices.Concat(drafts(in.Dossier), uncited(in, public), unproven(public), elsewhere(in, public))
+	return slices.Concat(drafts(in.Dossier), uncited(in.Dossier, public), unproven(public), elsewhere(in, public))
 }
 
 // drafts reports every file that is left out of the site.
@@ -50,22 +50,33 @@ func drafts(d *dossier.Dossier) []diag.Diagnostic {
 	return out
 }
 
-// uncited reports sources that no published note cites.
-func uncited(in Input, public *dossier.Dossier) []diag.Diagnostic {
+// uncited reports sources that no published note cites. A citation of which the
+// words were not found counts: it has an error of its own.
+func uncited(d, public *dossier.Dossier) []diag.Diagnostic {
+	cited, drafted := map[*dossier.Source]bool{}, map[*dossier.Source]*dossier.Citation{}
+	for _, n := range d.Notes() {
+		for _, c := range n.Citations {
+			if !n.Draft {
+				cited[c.Source] = true
+			} else if drafted[c.Source] == nil {
+				drafted[c.Source] = c
+			}
+		}
+	}
 	var out []diag.Diagnostic
 	for _, s := range public.Sources {
-		if len(in.Evidence.Published(s)) > 0 {
+		if cited[s] {
 			continue
 		}
 		message, hint := "no note cites this source", fmt.Sprintf(`quote a passage in annotations/ or quotes/: "> words", then "> — [[%s]]"`, s.Slug)
-		var related []diag.Place
-		if drafts := in.Evidence.Of(s); len(drafts) > 0 {
+		c := drafted[s]
+		if c != nil {
 			message, hint = "only drafts cite this source", "publish one of them, or make the source a draft too"
-			c := drafts[0].Citation
-			related = []diag.Place{c.Note.File.Place(c.Quote.Start, c.Quote.End, "a draft that cites it")}
 		}
 		w := s.AtHead(diag.Warning, diag.SourceUncited, message, hint)
-		w.Related = related
+		if c != nil {
+			w.Related = []diag.Place{c.Note.File.Place(c.Quote.Start, c.Quote.End, "a draft that cites it")}
+		}
 		out = append(out, w)
 	}
 	return out
