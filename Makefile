@@ -1,6 +1,7 @@
 # make          builds the program and the dossier in content/ into public/
 # make test     runs every test
-# make check    what CI runs: tests, formatting, vet, staticcheck, tidy go.mod
+# make check    what CI runs: formatting, vet, staticcheck, tidy go.mod, tests, and those of what runs side by side for races
+# make fuzz     gives each fuzz target its minutes: make fuzz FUZZTIME=10m
 # make bench    runs the benchmarks
 # make same BASE=REV  compares what the working tree and a commit make, byte for byte
 # make man      writes the manual pages into bin/man
@@ -8,7 +9,7 @@
 
 GO ?= go
 
-.PHONY: site program test check bench same man screenshots clean
+.PHONY: site program test check lint race fuzz bench same man screenshots clean
 
 site: program
 	bin/dossier build content --out public
@@ -19,12 +20,24 @@ program:
 test:
 	$(GO) test ./...
 
-check: test
+check: lint test race site
+
+lint:
 	@unformatted=$$(gofmt -l generator templates); test -z "$$unformatted" || { echo "gofmt: $$unformatted"; exit 1; }
 	$(GO) vet ./...
 	$(GO) tool staticcheck ./...
 	$(GO) mod tidy -diff
-	$(MAKE) site
+
+# The packages in which several goroutines work on one thing. The detector of races needs a C compiler.
+RACY = ./generator/internal/parallel ./generator/internal/publish ./generator/internal/serve ./generator/internal/anchor
+race:
+	@if $(GO) env CC | xargs which >/dev/null 2>&1; then set -x; CGO_ENABLED=1 $(GO) test -race -short $(RACY); \
+	else echo "no C compiler: the tests for races are left out"; fi
+
+FUZZTIME ?= 1m
+fuzz:
+	@for p in $$($(GO) list ./...); do for f in $$($(GO) test -list '^Fuzz' $$p | grep '^Fuzz'); do \
+	  echo "$$f in $$p for $(FUZZTIME)"; $(GO) test $$p -run '^$$' -fuzz "^$$f\$$" -fuzztime $(FUZZTIME) || exit 1; done; done
 
 bench:
 	$(GO) test -run '^$$' -bench . -benchmem ./...
