@@ -169,6 +169,10 @@ func TestEveryWordIsThereAndUsed(t *testing.T) {
 		for _, b := range beginnings {
 			made = made || strings.HasPrefix(key, b)
 		}
+		// A word that fits every medium stands beside the one that fits print.
+		if stem, any := strings.CutSuffix(key, "_any"); any {
+			made = made || used[stem]
+		}
 		if !used[key] && !made {
 			t.Errorf("nothing uses the word %q", key)
 		}
