@@ -41,9 +41,9 @@ func TestAFrameIsNoStatement(t *testing.T) {
 func TestAQuotationAnswersAQuotation(t *testing.T) {
 	const (
 		quoted = "He was asked about the dam.\n\n“Splitting the valley into useful and useless farms is a thing we cannot allow,” Mayor Ferrand said.\n\nThe road stays closed for now, and buses take the way through the forest."
-		twice  = "Plans to split the valley into useful and useless farms cannot be allowed, according to the mayor\n\n" +
+		twice  = "Splitting the valley into useful and useless farms is a thing we cannot allow, says the mayor of the town\n\n" +
 			"Engineers came on Monday with maps and measuring rods, and stayed for a week at the inn.\n\nNobody paid them for the first three days of it.\n\n" +
-			"“The plans to split the valley into useful and useless farms are a thing that cannot be allowed.”"
+			"“The plans for splitting the valley into useful and useless farms are a thing we cannot allow.”"
 	)
 	for _, swapped := range []bool{false, true} {
 		a, b := quoted, twice
@@ -58,7 +58,7 @@ func TestAQuotationAnswersAQuotation(t *testing.T) {
 		if swapped {
 			al.A, al.B = al.B, al.A
 		}
-		if got := al.B.In(twice); !strings.Contains(got, "The plans to split") {
+		if got := al.B.In(twice); !strings.Contains(got, "The plans for splitting") {
 			t.Errorf("swapped=%v: the quotation is answered by %q", swapped, got)
 		}
 		only := c.OnlyB
@@ -66,7 +66,7 @@ func TestAQuotationAnswersAQuotation(t *testing.T) {
 			only = c.OnlyA
 		}
 		for _, s := range only {
-			if strings.Contains(s.In(twice), "Plans to split") {
+			if strings.Contains(s.In(twice), "says the mayor of the town") {
 				t.Errorf("swapped=%v: what stands twice is said to be in one text only: %q", swapped, s.In(twice))
 			}
 		}
@@ -87,8 +87,8 @@ func TestPiecesOfAWordOrTwoAreNoEvidence(t *testing.T) {
 		}
 	}
 	// A piece that complete is given is dropped whatever found it.
-	x, list := alignerOf("The new bridge was opened by the queen, on Friday.", "On Friday the old bridge was closed by the mayor.")
-	list = append(list, passage{a: [2]int32{8, 9}, b: [2]int32{0, 1}, pairs: []pairing{{8, 0}}})
+	x, list := alignerOf("Agreed. The new bridge was opened by the queen.", "Agreed. A ferry sank.")
+	list = append(list, passage{a: [2]int32{0, 1}, b: [2]int32{0, 1}, pairs: []pairing{{0, 0}}})
 	if got := x.complete(list); len(got) != 0 {
 		t.Errorf("a single word is an alignment: %v", got)
 	}
@@ -154,5 +154,19 @@ func TestNamesAndNumbersOfTwoSentences(t *testing.T) {
 		if got := y.weighFacts(whole(y.a), whole(y.b)); got != tt.want {
 			t.Errorf("%s, from the other side: %+v, want %+v", tt.name, got, tt.want)
 		}
+	}
+}
+
+// In texts that use the same few words all the time no word is rare, and a whole sentence is still more than a title.
+func TestAWholeSentenceIsNoTitle(t *testing.T) {
+	const shared = "The council seeks to keep the price of grain where it was."
+	x, _ := alignerOf(shared, shared)
+	clear(x.lex.rarity)
+	p := passage{a: [2]int32{0, int32(len(x.a.words))}, b: [2]int32{0, int32(len(x.b.words))}}
+	for i := range x.a.words {
+		p.pairs = append(p.pairs, pairing{int32(i), int32(i)})
+	}
+	if x.isTitle(p) {
+		t.Error("a whole sentence is taken for a title")
 	}
 }
