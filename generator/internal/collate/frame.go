@@ -64,7 +64,7 @@ var sayings = strings.Fields(`said says saying told tells added adds stressed no
 // word: "the head of the Security Council, Nikolai Patrushev" or "the chief priests, and the scribes".
 func (x *aligner) isTitle(p passage) bool {
 	ua, ub := x.a.units[x.a.unitOf[p.a[0]]], x.b.units[x.b.unitOf[p.b[0]]]
-	if p.a[1] > ua.to || p.b[1] > ub.to || 4*len(p.pairs) >= 3*min(ua.len(), ub.len()) {
+	if len(p.pairs) > longestTitle || p.a[1] > ua.to || p.b[1] > ub.to || 4*len(p.pairs) >= 3*min(ua.len(), ub.len()) {
 		return false
 	}
 	// The words that are not common make one run, and do not stand here and there.
@@ -90,6 +90,10 @@ func (x *aligner) isTitle(p passage) bool {
 	span := int(max(maxI-minI, maxJ-minJ))
 	return span > 0 && telling < fewTelling-names && 2*span < max(ua.len(), ub.len()) && 3*span <= 4*inside
 }
+
+// longestTitle is counted in words. Where a dossier is of texts of one kind, most of their words stand everywhere, and a clause is no
+// title for that: "the Committee decided to maintain the target range for the federal funds rate at".
+const longestTitle = 12
 
 // fewTelling is the number of words, neither names nor common, from which a phrase within a sentence says something; one less with a name.
 const fewTelling = 4
