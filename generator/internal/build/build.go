@@ -57,6 +57,7 @@ type Result struct {
 	quick       []diag.Diagnostic             // what is found quickly
 	slow        func() []diag.Diagnostic      // what takes longer to find
 	files       func() map[string]export.File // that are no pages, by path
+	others      func() map[string]export.File // those of them that no note shows
 }
 
 // Failed reports whether content has errors, so that there is no site.

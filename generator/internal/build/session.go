@@ -2,9 +2,13 @@ package build
 
 import (
 	"context"
+	"html"
 	"maps"
+	"regexp"
 	"slices"
 	"sync"
+
+	"github.com/spf13/afero"
 
 	"dossier/generator/internal/anchor"
 	"dossier/generator/internal/collate"
@@ -179,9 +183,9 @@ func (s *Session) result() *Result {
 	diag.Sort(r.Diagnostics)
 	r.quick = r.Diagnostics
 	r.slow = sync.OnceValue(func() []diag.Diagnostic {
-		return slices.Concat(r.Site.Check(), timeline.Check(public), review.Warnings(review.Input{Dossier: dossier, Evidence: evidence, Comparison: found}))
+		return slices.Concat(r.Site.Check(), r.checkLinks(), timeline.Check(public), review.Warnings(review.Input{Dossier: dossier, Evidence: evidence, Comparison: found}))
 	})
-	r.files = sync.OnceValue(func() map[string]export.File {
+	r.others = sync.OnceValue(func() map[string]export.File {
 		files := map[string]export.File{}
 		for _, f := range export.Files(export.Input{Dossier: public, Evidence: evidence, Comparison: found, Words: r.renderer.Words()}) {
 			files[f.Path] = f
@@ -191,8 +195,42 @@ func (s *Session) result() *Result {
 		}
 		return files
 	})
+	r.files = sync.OnceValue(func() map[string]export.File {
+		files := map[string]export.File{}
+		for _, f := range r.Site.Files() {
+			files[f.Path] = export.File{Path: f.Path, Make: func() ([]byte, error) { return afero.ReadFile(r.in.Content, f.Content) }}
+		}
+		maps.Copy(files, r.others()) // where both have one, checkLinks says so
+		return files
+	})
 	s.last = r
 	return r
+}
+
+// idPattern is an id in a page as templates write it.
+var idPattern = regexp.MustCompile(` id="([^"]+)"`)
+
+// checkLinks reports the links in notes to what the site does not have. What
+// ids a page has depends on its template, which may be the editor's own: the
+// page is made and read, where a link names a place on it.
+func (r *Result) checkLinks() []diag.Diagnostic {
+	known := map[site.Route][]string{}
+	return r.Site.CheckLinks(func(path string) bool {
+		_, ok := r.others()[path]
+		return ok
+	}, func(p site.Page) []string {
+		if ids, ok := known[p.Route]; ok {
+			return ids
+		}
+		var ids []string
+		if data, err := r.page(p); err == nil {
+			for _, m := range idPattern.FindAllSubmatch(data, -1) {
+				ids = append(ids, html.UnescapeString(string(m[1])))
+			}
+		}
+		known[p.Route] = ids
+		return ids
+	})
 }
 
 // Review returns all that is wrong with content, sorted, also what takes

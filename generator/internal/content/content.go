@@ -218,13 +218,16 @@ func (i item) compare(other item) int {
 
 // Dossier puts together what was read, with every problem in it.
 func (f *Folder) Dossier() (*dossier.Dossier, []diag.Diagnostic) {
-	var parts dossier.Parts
+	parts := dossier.Parts{Folder: f.name}
 	var diags []diag.Diagnostic
 	settings := false
 	for _, x := range f.items {
-		if x.unread != nil && len(x.diags) == 1 {
+		switch {
+		case x.media:
+			parts.Files = append(parts.Files, x.path)
+		case x.unread != nil && len(x.diags) == 1:
 			parts.Unread = append(parts.Unread, dossier.Unread{Kind: x.unread.kind, Slugs: x.unread.slugs, Problem: x.diags[0]})
-		} else {
+		default:
 			diags = append(diags, x.diags...)
 		}
 		settings = settings || x.path == dossier.SettingsFile
@@ -253,6 +256,12 @@ func (f *Folder) Dossier() (*dossier.Dossier, []diag.Diagnostic) {
 		})
 	}
 	d, more := dossier.New(parts)
+	shown := d.Shown()
+	for _, x := range f.items {
+		if _, used := slices.BinarySearch(shown, x.path); x.media && !used {
+			diags = append(diags, x.diags...)
+		}
+	}
 	return d, append(diags, more...)
 }
 
@@ -269,6 +278,9 @@ type located struct {
 	path string // relative, with slashes
 	kind dossier.Kind
 	slug string // the name of the file, without ".md"
+	// media says that it is a file that a note may show; what is said of it
+	// holds only where none does.
+	media bool
 }
 
 // result is what one file gave: a pointer to an entry or the settings, or nil.
@@ -308,6 +320,8 @@ func (r *reader) top(info fs.FileInfo) error {
 		r.items = append(r.items, item{located: located{path: name}})
 	case kindOf(name) != "":
 		return r.folder(name)
+	case name == dossier.MediaFolder && info.IsDir():
+		return r.mediaFolder(name)
 	default:
 		var folders []string
 		for _, k := range dossier.Kinds() {
@@ -402,6 +416,8 @@ func (r *reader) entry(folder, name string, isDir bool) {
 		if _, slugs := r.markdown(p); len(slugs) > 0 {
 			r.misses(kindOf(folder), slugs)
 		}
+	case dossier.Publishable(name):
+		r.media(p)
 	case !markdown:
 		hint := "move it out of the content folder"
 		ext := path.Ext(name)
@@ -422,6 +438,47 @@ func (r *reader) entry(folder, name string, isDir bool) {
 			return
 		}
 		r.items = append(r.items, item{located: located{path: p, kind: kindOf(folder), slug: slug}})
+	}
+}
+
+// mediaFolder lists the files of a folder of files that notes show, and of the
+// folders in it.
+func (r *reader) mediaFolder(folder string) error {
+	infos, err := afero.ReadDir(r.view, folder)
+	if err != nil {
+		return fmt.Errorf("read %s: %w", r.path(folder), err)
+	}
+	for _, info := range infos {
+		p := path.Join(folder, info.Name())
+		switch {
+		case Hidden(info.Name()):
+		case info.IsDir():
+			if err := r.mediaFolder(p); err != nil {
+				return err
+			}
+		case dossier.Publishable(p):
+			r.media(p)
+		default:
+			r.stray(p, false, "a file of this kind is not published", "move it out of the content folder")
+		}
+	}
+	return nil
+}
+
+// media puts down a file that a note may show.
+func (r *reader) media(p string) {
+	info, err := r.view.Stat(p)
+	cause, outside := misled(err)
+	switch {
+	case outside:
+		r.report(p, diag.Diagnostic{Severity: diag.Error, Code: diag.StrayFile, Message: "this file cannot be read: " + cause,
+			Hint: "put the file itself here; a link may lead neither out of the content folder nor nowhere"})
+	case err == nil && !info.Mode().IsRegular():
+		r.report(p, diag.Diagnostic{Severity: diag.Error, Code: diag.StrayFile, Message: "this is no file that can be read", Hint: "put a file in its place, or take it out of the content folder"})
+	default:
+		r.stray(p, false, "no note shows this file, and it is not published",
+			"show it where it belongs: ![what it shows](file), or [words](file); or move it out of the content folder")
+		r.items[len(r.items)-1].media = true
 	}
 }
 

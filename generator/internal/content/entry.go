@@ -57,7 +57,12 @@ func readEntry(file *diag.File, kind dossier.Kind, slug dossier.Slug, drafts boo
 		f.Require(key, v, fmt.Sprintf(`write a line "%s: …" between the two lines "---" at the top`, key))
 		e.Title = v.Text
 	}
-	note := func() dossier.Note { return dossier.Note{Entry: e, Body: markdown.ReadNote(file, body)} }
+	var problems []diag.Diagnostic // of the body
+	note := func() dossier.Note {
+		doc := markdown.ReadNote(file, body)
+		problems = doc.Problems
+		return dossier.Note{Entry: e, Body: doc}
+	}
 	var entry any
 	switch kind {
 	case dossier.KindSource:
@@ -80,7 +85,9 @@ func readEntry(file *diag.File, kind dossier.Kind, slug dossier.Slug, drafts boo
 			Inferred:  f.inferred(),
 			Follows:   f.follows(),
 		}
-		s.SetText(markdown.ReadSource(file, body))
+		text := markdown.ReadSource(file, body)
+		problems = text.Problems
+		s.SetText(text)
 		entry = s
 	case dossier.KindAnnotation:
 		a := &dossier.Annotation{Source: f.ref("source"), Author: f.Text("author").Text}
@@ -110,7 +117,7 @@ func readEntry(file *diag.File, kind dossier.Kind, slug dossier.Slug, drafts boo
 		title("title")
 		entry = &dossier.Page{Nav: f.Int("nav"), Note: note()}
 	}
-	return result{entry: entry, diags: f.Finish()}
+	return result{entry: entry, diags: append(f.Finish(), problems...)}
 }
 
 // fields reads the values that a dossier's front matter is made of.

@@ -55,6 +55,15 @@ The hint says what the key takes.`,
 			Mended: []Example{{"events/talks.md", "---\ntitle: Talks begin\ndate: 2014\n---\n> The talks began in 2014.\n> — [[gazette]]\n"}},
 		},
 		{
+			Code: Callout, Severity: Error,
+			Title: "A callout stands where a citation is expected",
+			Meaning: `Some programs show a blockquote that begins with a mark such as [!note] as a box with the writer's own words. In a dossier a blockquote holds the words of a source, and nothing else, so that a reader can tell the two apart.
+
+Write what you say as a paragraph of its own, without ">" and without the mark.`,
+			Wrong:  []Example{{"annotations/talks.md", "---\nsource: gazette\n---\n> The talks began in 2014.\n\n> [!note]\n> They were secret at first.\n"}},
+			Mended: []Example{{"annotations/talks.md", "---\nsource: gazette\n---\n> The talks began in 2014.\n\nThey were secret at first.\n"}},
+		},
+		{
 			Code: CitationAmbiguous, Severity: Error,
 			Title: "These words stand more than once in their source",
 			Meaning: `A citation leads to one passage. Words that occur several times could mean any of them, and Dossier does not guess.
@@ -113,6 +122,15 @@ Only the clear cases are reported: the rest of the same sentence denies the word
 				{"sources/courier.md", "---\ntitle: The pier\npublisher: The Courier\npublished: 2015-03-07\n---\nThe pier is open.\n\nIt is not true that the harbour has been sold.\n"},
 				{"pages/notes.md", "---\ntitle: Notes\n---\n> It is not true that the harbour has been sold.\n> — [[courier]]\n"},
 			},
+		},
+		{
+			Code: CommentOpen, Severity: Error,
+			Title: "A comment does not end where it should",
+			Meaning: `What stands between "<!--" and "-->", or between "%%" and "%%", is for the editors: no page, preview or export shows it. Where the end is missing nobody can tell what was meant for readers. The same holds in the text of a source.
+
+A comment that begins within a paragraph ends in it. One that begins a paragraph may go on over several, and then its end stands on a line of its own. A "%%" that readers are to see is written \%%, or stands between backticks.`,
+			Wrong:  []Example{{"pages/about.md", "---\ntitle: About\n---\nThe talks began in 2014. <!-- ask the clerk\n\nThey go on.\n"}},
+			Mended: []Example{{"pages/about.md", "---\ntitle: About\n---\nThe talks began in 2014. <!-- ask the clerk -->\n\nThey go on.\n"}},
 		},
 		{
 			Code: Conflict, Severity: Error,
@@ -198,6 +216,33 @@ Dates that are doubtful enough to be in order are not reported.`,
 The first "---" is the first line of the file, and a second stands below the last key. Until these lines can be read, what they say is not known, and links by an alias of the file may be reported as well.`,
 			Wrong:  []Example{{"pages/about.md", "---\ntitle: The harbour: a dossier\n---\n"}},
 			Mended: []Example{{"pages/about.md", "---\ntitle: \"The harbour: a dossier\"\n---\n"}},
+		},
+		{
+			Code: HeadingID, Severity: Error,
+			Title: "The id of a heading cannot be used",
+			Meaning: `Every heading of a note has an id, made of its words, by which a link can lead to it. Braces at its end give it one of your own: "## First reports {#first}". It is made of lower-case letters, digits and single hyphens, stands once on a page, and is all that the braces may hold.
+
+Give the heading another id, or take the braces out.`,
+			Wrong:  []Example{{"pages/about.md", "---\ntitle: About\n---\n## The talks {#talks}\n\nIn 2014.\n\n## The workers {#talks}\n\nThey are 120.\n"}},
+			Mended: []Example{{"pages/about.md", "---\ntitle: About\n---\n## The talks {#talks}\n\nIn 2014.\n\n## The workers {#workers}\n\nThey are 120.\n"}},
+		},
+		{
+			Code: HTMLInNote, Severity: Error,
+			Title: "A note holds HTML",
+			Meaning: `Notes are Markdown, and a tag in one would be shown as it stands or do something to the page that nobody checks. The hint says how Markdown writes the same, where it does.
+
+A tag that readers are to see stands between backticks. In a source, and in words that are cited, what looks like a tag is text.`,
+			Wrong:  []Example{{"pages/about.md", "---\ntitle: About\n---\nThe talks <b>go on</b>.\n"}},
+			Mended: []Example{{"pages/about.md", "---\ntitle: About\n---\nThe talks **go on**.\n"}},
+		},
+		{
+			Code: LinkAddress, Severity: Error,
+			Title: "An address cannot be used here",
+			Meaning: `A link leads to a file of the dossier, a page of the site, or an address that begins with https:, http:, mailto: or tel:. Addresses of other kinds run something, or lead to one machine alone. A picture is a file of the dossier: one from another site would tell that site who reads the page, and would be gone when it is.
+
+Save a picture beside the note and write its file name.`,
+			Wrong:  []Example{{"pages/about.md", "---\ntitle: About\n---\nThe [minutes](file:///minutes.html) of the talks.\n"}},
+			Mended: []Example{{"pages/about.md", "---\ntitle: About\n---\nThe [minutes](https://harbour.example/minutes.html) of the talks.\n"}},
 		},
 		{
 			Code: LinkAmbiguous, Severity: Error,
@@ -294,6 +339,24 @@ Make the file with that name, and write its file name here. A name that is close
 			},
 		},
 		{
+			Code: PictureMissing, Severity: Error,
+			Title: "A picture is not there",
+			Meaning: `A note shows a picture that lies beside it, or in the folder media/ of the content folder; what stands between the parentheses is the way to it from the note's own folder. There is no such file, or it is no picture.
+
+Put the file there, or correct its name. It is published with the note, as it is.`,
+			Wrong:  []Example{{"pages/about.md", "---\ntitle: About\n---\n![A plan of the harbour](plan.png)\n"}},
+			Mended: []Example{{"pages/about.md", "---\ntitle: About\n---\n![A plan of the harbour](plan.png)\n"}, {"pages/plan.png", "(the bytes of a picture)"}},
+		},
+		{
+			Code: PictureSilent, Severity: Warning,
+			Title: "A picture has no words that stand for it",
+			Meaning: `The words between the square brackets are read to those who do not see the picture, and are shown when it cannot be loaded. Without them a statement that rests on the picture is lost to them.
+
+Say what the picture shows.`,
+			Wrong:  []Example{{"pages/about.md", "---\ntitle: About\n---\n![](plan.png)\n"}, {"pages/plan.png", "(the bytes of a picture)"}},
+			Mended: []Example{{"pages/about.md", "---\ntitle: About\n---\n![A plan of the harbour](plan.png)\n"}, {"pages/plan.png", "(the bytes of a picture)"}},
+		},
+		{
 			Code: PublishedBeforeSaid, Severity: Warning,
 			Title: "A source is older than what it quotes",
 			Meaning: `Words cannot be printed before they were said. One of the two dates is wrong, or the source quotes another occasion, which is another quotation.
@@ -373,6 +436,15 @@ Read that passage. If it is the same statement, quote it below the others; if no
 				{"annotations/herald.md", "---\nsource: herald\n---\n> on the quay\n\nThe Courier does not say where.\n"},
 				{"quotes/granite.md", "---\ntitle: On granite\nspeaker: minister\n---\n> The northern breakwater will be rebuilt with granite from the quarries of the island\n> — [[courier]]\n\n> The northern breakwater will be rebuilt with granite from the island's quarries\n> — [[herald]]\n"},
 			},
+		},
+		{
+			Code: WordsUnshown, Severity: Warning,
+			Title: "Something that you wrote is on no page",
+			Meaning: `A footnote that nothing refers to, and the address of a link that no link names, are shown nowhere; nor is the second of two with one name. Dossier drops nothing without a word.
+
+Refer to it, or take it out. It is an error where a footnote mark, a picture or a link with a title stands among the words of a citation: these are shown as the source has them.`,
+			Wrong:  []Example{{"pages/about.md", "---\ntitle: About\n---\nThe talks began in 2014.\n\n[^year]: As the minutes say.\n"}},
+			Mended: []Example{{"pages/about.md", "---\ntitle: About\n---\nThe talks began in 2014.[^year]\n\n[^year]: As the minutes say.\n"}},
 		},
 		{
 			Code: WrongKind, Severity: Error,

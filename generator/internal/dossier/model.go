@@ -280,9 +280,10 @@ func (s *Source) PlaceOf(p segment.Span, message string) diag.Place {
 // Note is what every note has: an entry, a body, and the citations in it.
 type Note struct {
 	Entry
-	Body      *markdown.Document
-	Citations []*Citation // in order of Block
-	Targets   []*Entry    // what each of Body.Links leads to, as [Dossier.Lookup] has it; nil for nothing
+	Body         *markdown.Document
+	Citations    []*Citation   // in order of Block
+	Targets      []*Entry      // what each of Body.Links leads to, as [Dossier.Lookup] has it; nil for nothing
+	Destinations []Destination // where each of Body.References leads
 }
 
 // A Citation is a blockquote in a note that names a source.
@@ -344,6 +345,9 @@ type Dossier struct {
 	People      []*Person
 	Pages       []*Page
 	names       names
+	folder      string            // what the files' names begin with
+	files       map[string]bool   // that notes may show, relative to the folder
+	byFile      map[string]*named // by the name of the file
 }
 
 // Notes returns every note that has a file, by kind and then by slug.
@@ -401,7 +405,7 @@ func (d *Dossier) Public() *Dossier {
 		Events:      finished(d.Events, func(n *Event) *Entry { return &n.Entry }),
 		People:      finished(d.People, func(n *Person) *Entry { return &n.Entry }),
 		Pages:       finished(d.Pages, func(n *Page) *Entry { return &n.Entry }),
-		names:       d.names,
+		names:       d.names, folder: d.folder, files: d.files, byFile: d.byFile,
 	}
 	public.Annotations = slices.DeleteFunc(public.Annotations, func(a *Annotation) bool { return a.Of == nil })
 	return public

@@ -118,6 +118,15 @@ func (d *Dossier) Lookup(target string) *Entry {
 	return all[0].entry
 }
 
+// Near returns the source or note that a name which nothing has was most likely
+// meant for, or nil.
+func (d *Dossier) Near(name string) *Entry {
+	if e, ok := d.names.near(name, ""); ok {
+		return e.entry
+	}
+	return nil
+}
+
 // LinkText returns what a link without a text of its own reads as: the outlet
 // of a source, the title of anything else, or "" where there is neither.
 func (d *Dossier) LinkText(l markdown.Link) string {

@@ -20,6 +20,8 @@ type Parts struct {
 	People      []*Person
 	Pages       []*Page
 	Unread      []Unread
+	Folder      string   // what the files' names begin with
+	Files       []string // of the folder that notes may show, relative to it
 }
 
 // New puts a dossier together and reports what does not fit. It does not change
@@ -38,6 +40,13 @@ func New(parts Parts) (*Dossier, []diag.Diagnostic) {
 	d.nameTopics()
 	b := builder{d: d, unread: parts.Unread}
 	d.names = newNames(d, &b)
+	d.folder, d.files, d.byFile = parts.Folder, map[string]bool{}, map[string]*named{}
+	for _, f := range parts.Files {
+		d.files[f] = true
+	}
+	for _, e := range d.names.list {
+		d.byFile[e.entry.File.Name] = e
+	}
 	b.standIns()
 	b.follows()
 	each(&b, d.Annotations, func(b *builder, a *Annotation) {
@@ -76,7 +85,11 @@ func New(parts Parts) (*Dossier, []diag.Diagnostic) {
 	})
 	each(&b, d.People, func(b *builder, n *Person) { b.citations(&n.Note, nil, false) })
 	each(&b, d.Pages, func(b *builder, n *Page) { b.citations(&n.Note, nil, false) })
-	each(&b, d.Notes(), (*builder).links)
+	each(&b, d.Notes(), func(b *builder, n *Note) {
+		b.links(n)
+		b.destinations(n)
+		b.headings(n)
+	})
 	b.problems()
 	return d, b.diags
 }
@@ -178,6 +191,11 @@ func (b *builder) citations(n *Note, of *Source, declared bool) {
 		if q == nil {
 			continue
 		}
+		if q.Callout {
+			b.diags = append(b.diags, n.File.At(q.Start, q.End, diag.Error, diag.Callout,
+				"this is a callout, and a blockquote is for the words of a source", `write it as a paragraph of its own, without ">" and without the mark in brackets`))
+			continue
+		}
 		source := of
 		switch {
 		case q.Attribution != nil:
@@ -198,6 +216,10 @@ func (b *builder) citations(n *Note, of *Source, declared bool) {
 			continue
 		}
 		n.Citations = append(n.Citations, &Citation{Note: n, Source: source, Quote: q, Block: i})
+		for _, x := range q.Beside {
+			b.diags = append(b.diags, n.File.At(x.Start, x.End, diag.Error, diag.WordsUnshown,
+				fmt.Sprintf("%s stands among cited words, which are shown as the source has them", x.What), "put it into what you say above or below the blockquote"))
+		}
 	}
 	for _, nested := range n.Body.Nested {
 		if !nested.Attributed && n.Kind != KindAnnotation && n.Kind != KindQuote {
@@ -280,6 +302,10 @@ func (b *builder) links(n *Note) {
 		n.Targets = make([]*Entry, len(n.Body.Links))
 	}
 	for i, l := range n.Body.Links {
+		if hint := b.linkForm(n, l); hint != "" {
+			b.diags = append(b.diags, n.File.At(l.Start, l.End, diag.Error, diag.LinkMissing, `a link of this kind takes a file name, without ".md" and without a "#"`, hint))
+			continue
+		}
 		all := b.d.names.target(l.Target)
 		if len(all) > 0 {
 			n.Targets[i] = all[0].entry

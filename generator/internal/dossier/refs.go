@@ -90,6 +90,38 @@ func (b *builder) nowhere(n *Note, l markdown.Link, attribution bool) diag.Diagn
 	return d
 }
 
+// linkForm says how a link is written whose target ends in ".md" or has a place
+// behind "#"; it is empty for any other.
+func (b *builder) linkForm(n *Note, l markdown.Link) string {
+	name, place, hasPlace := strings.Cut(l.Target, "#")
+	name, hasEnding := strings.CutSuffix(strings.TrimSpace(name), ".md")
+	name = strings.TrimPrefix(strings.TrimPrefix(name, "./"), "/")
+	if !hasPlace && !hasEnding || len(b.d.names.target(l.Target)) > 0 {
+		return ""
+	}
+	all := b.d.names.target(name)
+	if len(all) == 0 {
+		if near, ok := b.d.names.near(path.Base(name), ""); ok {
+			all = []*named{near}
+			name = string(near.entry.Slug)
+		}
+	}
+	shown := ""
+	if l.Text != "" {
+		shown = "|" + l.Text
+	}
+	hint := fmt.Sprintf("write [[%s%s]]", name, shown)
+	switch {
+	case name == "":
+		return fmt.Sprintf("to lead to a heading of this note write [words](#%s)", Slugify(place))
+	case hasPlace && len(all) > 0 && all[0].source != nil:
+		hint += "; to lead to words of it, quote them: \"> words\", then \"> — [[" + name + "]]\""
+	case hasPlace && len(all) > 0:
+		hint += fmt.Sprintf("; to lead to a heading of it write [words](%s#%s)", Relative(path.Dir(n.File.Name), all[0].entry.File.Name), Slugify(place))
+	}
+	return hint
+}
+
 // Unquoted finds the first line of the blockquote at the bytes [start, end) of
 // a file that has no ">" of its own, and says what mends it. Markdown reads such
 // a line as a part of the blockquote above; most often it is the remark on it,

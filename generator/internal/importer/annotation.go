@@ -2,6 +2,7 @@ package importer
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -639,8 +640,12 @@ func prose(said string, escape func(string) string) (out, meant string) {
 func harmless(body string) bool {
 	d := markdown.ReadNote(diag.NewFile("", []byte("> x\n\n"+body)), 0)
 	return len(d.Blocks) == 2 && d.Blocks[0].Quote != nil && d.Blocks[0].Quote.Text == "x" && d.Blocks[1].Quote == nil &&
-		len(d.Links) == 0 && len(d.Nested) == 0
+		len(d.Links) == 0 && len(d.Nested) == 0 && len(d.Problems) == 0 &&
+		!slices.ContainsFunc(d.References, func(r markdown.Reference) bool { return r.Picture || !elsewhere.MatchString(r.Destination) })
 }
+
+// elsewhere matches an address that a note can lead to without the dossier.
+var elsewhere = regexp.MustCompile(`^(?i:https?://|mailto:)`)
 
 // htmlText returns the text of a piece of HTML, its blocks parted by empty
 // lines.

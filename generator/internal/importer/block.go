@@ -219,7 +219,7 @@ func escape(text string) string {
 		next, _ := utf8.DecodeRuneInString(text[at+size:])
 		last, _ := utf8.DecodeLastRuneInString(text[:at])
 		switch {
-		case r == '\\', r == '*', r == '`':
+		case r == '\\', r == '*', r == '`', r == '%' && (next == '%' || last == '%'):
 			b.WriteByte('\\')
 		case r == '_' && !(alphanumeric(last) && alphanumeric(next)):
 			b.WriteByte('\\')

@@ -25,10 +25,11 @@ func (l *link) Dump(source []byte, level int) {
 	ast.DumpHelper(l, source, level, map[string]string{"Target": l.link.Target, "Text": l.link.Text}, nil)
 }
 
-// linkParser reads [[target]] and [[target|text]] on one line.
+// linkParser reads [[target]] and [[target|text]] on one line. In a table the
+// bar is written \|, since a bar parts cells.
 type linkParser struct{}
 
-var linkPattern = regexp.MustCompile(`^\[\[([^\[\]|\n]+)(?:\|([^\[\]\n]+))?\]\]`)
+var linkPattern = regexp.MustCompile(`^\[\[([^\[\]|\n]+?)(?:\\?\|([^\[\]\n]+))?\]\]`)
 
 // brokenPattern is a link without a name, without the text behind its bar, or
 // with one bracket too few. [[1](address)] and [[1][2]] are Markdown's own.

@@ -3,9 +3,12 @@
 // ([ReadSource]), and a note's body, which becomes a [Document] of prose and
 // quotes.
 //
-// Both are CommonMark as goldmark reads it, without raw HTML: what looks like
-// a tag is text; emphasis needs no space beside it in scripts that have none; and
-// “words” are quoted as in TeX, not code. Notes add the dossier dialect: links between notes,
+// Both are CommonMark as goldmark reads it, without raw HTML: in a source, and
+// in the words that a note cites, what looks like a tag is text; elsewhere in a
+// note it is a problem. Emphasis needs no space beside it in scripts that have
+// none, and “words” are quoted as in TeX, not code. Comments, <!-- … --> and
+// Obsidian's %%…%%, are left out of both; one that does not end is a problem.
+// Notes add the dossier dialect: links between notes,
 // [[slug]], [[kind/slug]] and [[slug|shown text]]; words marked with ==…==; a
 // blockquote whose last line is a dash and a link, which is its attribution;
 // and tables, footnotes and ~~strikethrough~~.
@@ -173,6 +176,15 @@ func (w *writer) inline(src []byte, n ast.Node, around func(n ast.Node, entering
 			}
 		case *ast.String:
 			w.as(string(c.Value), c.Pos(), c.Pos())
+		case *ast.RawHTML:
+			for i := range c.Segments.Len() {
+				at := c.Segments.At(i)
+				text := strings.TrimRight(string(src[at.Start:at.Stop]), "\r\n")
+				w.raw(src, at.Start, at.Start+len(text))
+				if i+1 < c.Segments.Len() {
+					w.as(" ", at.Stop, at.Stop)
+				}
+			}
 		case *ast.AutoLink:
 			label := string(c.Label(src))
 			w.as(label, c.Pos(), c.Pos()+len(label)+2)

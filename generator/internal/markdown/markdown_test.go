@@ -25,13 +25,27 @@ func TestNotes(t *testing.T) {
 				if q.Attribution != nil {
 					fmt.Fprintf(&b, "  source %q\n", q.Attribution.Target)
 				}
+				if q.Locator != "" {
+					fmt.Fprintf(&b, "  locator %q %s\n", q.Locator, block.LocatorHTML(Style{Address: func(i int) string { return doc.References[i].Destination }}))
+				}
+				if q.Callout {
+					b.WriteString("  callout\n")
+				}
+				for _, x := range q.Beside {
+					fmt.Fprintf(&b, "  beside the words: %s %q\n", x.What, file.Data[x.Start:x.End])
+				}
 				fmt.Fprintf(&b, "  written %q\n", file.Data[q.Start:q.End])
 			} else {
 				fmt.Fprintf(&b, "prose line %d: %q\n", block.Line(), block.Text(nil))
 			}
-			html := block.HTML(Style{HeadingShift: 1, IDPrefix: "x-", Resolve: func(l Link) Target {
-				return Target{Href: "to/" + l.Target, Text: strings.ToUpper(l.Target)}
-			}})
+			style := Style{
+				HeadingShift: 1, IDPrefix: "x-", Resolve: func(l Link) Target {
+					return Target{Href: "to/" + l.Target, Text: strings.ToUpper(l.Target)}
+				},
+				Address:   func(i int) string { return doc.References[i].Destination },
+				HeadingID: func(i int) string { return doc.Headings[i].ID },
+			}
+			html := block.HTML(style)
 			for line := range strings.Lines(html) {
 				fmt.Fprintf(&b, "  | %s", line)
 			}
@@ -42,6 +56,16 @@ func TestNotes(t *testing.T) {
 		for _, l := range doc.Links {
 			line, column := file.Position(l.Start)
 			fmt.Fprintf(&b, "link %d:%d %q %q\n", line, column, l.Target, l.Text)
+		}
+		for _, h := range doc.Headings {
+			fmt.Fprintf(&b, "heading %d %q %s %q\n", h.Level, h.Text, h.ID, file.Data[h.Start:h.End])
+		}
+		for _, r := range doc.References {
+			line, column := file.Position(r.Start)
+			fmt.Fprintf(&b, "reference %d:%d %q picture=%v %q written %q\n", line, column, r.Destination, r.Picture, r.Text, file.Data[r.Start:r.End])
+		}
+		for _, p := range doc.Problems {
+			fmt.Fprintf(&b, "%d:%d %s [%s] %s; %s\n", p.Line, p.Column, p.Severity, p.Code, p.Message, p.Hint)
 		}
 		for _, n := range doc.Nested {
 			line, column := file.Position(n.Start)
@@ -62,6 +86,9 @@ func TestSources(t *testing.T) {
 		}
 		for _, in := range s.Inlines {
 			fmt.Fprintf(&b, "%s %q %s\n", in.Kind, in.In(s.Plain.Text), in.Href)
+		}
+		for _, p := range s.Problems {
+			fmt.Fprintf(&b, "%d:%d %s [%s] %s\n", p.Line, p.Column, p.Severity, p.Code, p.Message)
 		}
 		return b.String()
 	})

@@ -1,10 +1,13 @@
 package markdown
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
+	footnote "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
@@ -16,13 +19,18 @@ import (
 // Document is the body of a note. It does not change once parsed and may be
 // read and rendered by several goroutines.
 type Document struct {
-	Blocks []Block
-	Links  []Link   // every link of the dialect, in order, attributions included
-	Nested []Nested // blockquotes that do not stand at the top level, the outermost
-	Broken []Link   // what was most likely meant as a link and is shown as it stands
-	file   *diag.File
-	src    []byte
-	root   ast.Node
+	Blocks     []Block
+	Links      []Link      // every link of the dialect, in order, attributions included
+	References []Reference // every link and picture of Markdown's own, in order
+	Headings   []HeadLine  // every heading, in order
+	Nested     []Nested    // blockquotes that do not stand at the top level, the outermost
+	Broken     []Link      // what was most likely meant as a link and is shown as it stands
+	Problems   []diag.Diagnostic
+	file       *diag.File
+	src        []byte
+	root       ast.Node
+	references map[ast.Node]int // where in References a link or picture is
+	headings   map[ast.Node]int // where in Headings a heading is
 }
 
 // A Block is a run of prose or one blockquote at the top level of a body.
@@ -38,8 +46,19 @@ type Quote struct {
 	Plain                      // the words, without the attribution
 	Marked      []segment.Span // stretches of Plain.Text between ==…==
 	Attribution *Link          // the link of the last line; nil when there is none
+	Locator     string         // what stands behind that link, such as "page 3", in plain text
+	Callout     bool           // it begins with a mark such as [!note], as Obsidian's callouts do
 	Start, End  int            // bytes of the file: the blockquote's first and last character
 	Line        int            // of the file at which the words start, from 1
+	Beside      []Beside       // what is written among the words and is none of them
+	locator     ast.Node       // what it is made of, below one node
+}
+
+// Beside is something among the words of a blockquote that a source's words do
+// not have: it is not shown where they are shown as the source has them.
+type Beside struct {
+	Start, End int    // bytes of the file
+	What       string // with its article: "a footnote mark"
 }
 
 // A Link is [[target]] or [[target|text]].
@@ -66,9 +85,11 @@ func (l Link) Shown() string {
 
 // ReadNote reads the body of a note, which starts at the byte body of file.
 func ReadNote(file *diag.File, body int) *Document {
-	d := &Document{file: file, src: blank(file.Data, body)}
+	d := &Document{file: file, src: blank(file.Data, body), references: map[ast.Node]int{}, headings: map[ast.Node]int{}}
 	pc := parser.NewContext()
 	d.root = noteParser().Parse(text.NewReader(d.src), parser.WithContext(pc))
+	uncomment(d.src, d.root)
+	d.unused(pc)
 	d.Broken = broken(pc)
 	for n := d.root.FirstChild(); n != nil; {
 		next := n.NextSibling()
@@ -88,6 +109,10 @@ func ReadNote(file *diag.File, body int) *Document {
 		switch n := n.(type) {
 		case *link:
 			d.Links = append(d.Links, n.link)
+		case *ast.Heading:
+			d.heading(n, pc)
+		case *ast.RawHTML:
+			d.html(n, pc)
 		case *ast.Blockquote:
 			if n.Parent() != d.root && !nested(d.root, n.Parent()) {
 				_, l := attribution(d.src, n)
@@ -95,8 +120,14 @@ func ReadNote(file *diag.File, body int) *Document {
 				d.Nested = append(d.Nested, Nested{start, end, l != nil})
 			}
 		}
+		d.refer(n)
 		return ast.WalkContinue, nil
 	})
+	slices.SortStableFunc(d.References, func(a, b Reference) int { return cmp.Compare(a.Start, b.Start) })
+	for i, r := range d.References {
+		d.references[r.node] = i
+	}
+	d.Problems = problems(pc, file)
 	return d
 }
 
@@ -114,10 +145,18 @@ func nested(root, n ast.Node) bool {
 // Text returns the plain text of the block, paragraphs parted by an empty
 // line. A link without a text of its own reads as name says, or as its target
 // where name is nil or has nothing to say.
-func (b Block) Text(name func(Link) string) string {
+func (b Block) Text(name func(Link) string) string { return b.text(name, true) }
+
+// Prose returns the same without the footnotes below the text, whose marks in
+// the text are left out by both.
+func (b Block) Prose(name func(Link) string) string { return b.text(name, false) }
+
+func (b Block) text(name func(Link) string, footnotes bool) string {
 	w := writer{name: name}
 	for _, n := range b.nodes {
-		b.doc.flatten(&w, n, nil, nil)
+		if footnotes || n.Kind() != footnote.KindFootnoteList {
+			b.doc.flatten(&w, n, nil, nil)
+		}
 	}
 	return w.String()
 }
@@ -169,6 +208,7 @@ func (d *Document) gap(w *writer) {
 func (d *Document) quote(q *ast.Blockquote) *Quote {
 	out := &Quote{}
 	out.Start, out.End = extent(d.src, q)
+	out.Callout = callout.Match(d.src[out.Start:out.End])
 	if nodes, l := attribution(d.src, q); l != nil {
 		l.link.Attributes = true
 		out.Attribution = &l.link
@@ -186,10 +226,15 @@ func (d *Document) quote(q *ast.Blockquote) *Quote {
 				t.SetHardLineBreak(false)
 			}
 		}
+		d.locate(out, nodes[slices.Index(nodes, ast.Node(l))+1:])
 	}
 	var w writer
 	open := 0
 	d.flatten(&w, q, nil, func(n ast.Node, entering bool) {
+		if what := beside(n); what != "" && entering {
+			start := max(n.Pos(), 0)
+			out.Beside = append(out.Beside, Beside{start, markEnd(d.src, start), what})
+		}
 		if n.Kind() != kindMark {
 			return
 		}
@@ -299,23 +344,26 @@ func lineEnd(src []byte, at int) int {
 
 func noteParser() parser.Parser {
 	blocks := []util.PrioritizedValue{
-		util.Prioritized(parser.NewSetextHeadingParser(), 100),
+		util.Prioritized(parser.NewSetextHeadingParser(parser.WithHeadingAttribute()), 100),
 		util.Prioritized(parser.NewThematicBreakParser(), 200),
 		util.Prioritized(parser.NewListParser(), 300),
 		util.Prioritized(parser.NewListItemParser(), 400),
 		util.Prioritized(parser.NewCodeBlockParser(), 500),
-		util.Prioritized(parser.NewATXHeadingParser(), 600),
+		util.Prioritized(parser.NewATXHeadingParser(parser.WithHeadingAttribute()), 600),
 		util.Prioritized(parser.NewFencedCodeBlockParser(), 700),
 		util.Prioritized(parser.NewBlockquoteParser(), 800),
+		util.Prioritized(commentLines{}, 900),
 		util.Prioritized(extension.NewFootnoteBlockParser(), 999),
 		util.Prioritized(parser.NewParagraphParser(), 1000),
 	}
 	inlines := []util.PrioritizedValue{
+		util.Prioritized(commentsInLine{}, 50),
 		util.Prioritized(newCodeParser(), 100),
 		util.Prioritized(extension.NewFootnoteParser(), 101),
 		util.Prioritized(linkParser{}, 150),
 		util.Prioritized(parser.NewLinkParser(), 200),
 		util.Prioritized(parser.NewAutoLinkParser(), 300),
+		util.Prioritized(parser.NewRawHTMLParser(), 400),
 		util.Prioritized(emphasisParser{}, 500),
 		util.Prioritized(extension.NewStrikethroughParser(), 500),
 		util.Prioritized(markParser{}, 500),
@@ -326,6 +374,7 @@ func noteParser() parser.Parser {
 		parser.WithParagraphTransformers(append(parser.DefaultParagraphTransformers(),
 			util.Prioritized(extension.NewTableParagraphTransformer(), 200))...),
 		parser.WithASTTransformers(
+			util.Prioritized(unusedFootnotes{}, 900),
 			util.Prioritized(extension.NewFootnoteASTTransformer(), 999),
 			util.Prioritized(extension.NewTableASTTransformer(), 0)),
 	)

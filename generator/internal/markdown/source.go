@@ -54,22 +54,26 @@ type Inline struct {
 
 // Source is the text of a source: plain, with its structure beside it.
 type Source struct {
-	Plain   Plain
-	Blocks  []TextBlock
-	Inlines []Inline // by start, the longer first
+	Plain    Plain
+	Blocks   []TextBlock
+	Inlines  []Inline // by start, the longer first
+	Problems []diag.Diagnostic
 }
 
 // ReadSource reads the body of a source, which starts at the byte body of
 // file. The plain text holds the words and marks as printed: paragraphs parted
 // by one empty line, the lines of a paragraph joined by a space, Markdown's
 // own marks gone and character references decoded. The number of a numbered
-// list item is part of its words.
+// list item is part of its words. What looks like a tag is text, since articles
+// speak of tags; a comment, <!-- … --> or %%…%%, is the editor's and is left out.
 func ReadSource(file *diag.File, body int) Source {
 	src := blank(file.Data, body)
-	root := sourceParser().Parse(text.NewReader(src))
+	pc := parser.NewContext()
+	root := sourceParser().Parse(text.NewReader(src), parser.WithContext(pc))
+	uncomment(src, root)
 	r := sourceReader{file: file, src: src}
 	r.blocks(root, Paragraph)
-	return Source{Plain: r.w.plain(), Blocks: r.out, Inlines: r.inlines}
+	return Source{Plain: r.w.plain(), Blocks: r.out, Inlines: r.inlines, Problems: problems(pc, file)}
 }
 
 func sourceParser() parser.Parser {
@@ -82,9 +86,11 @@ func sourceParser() parser.Parser {
 			util.Prioritized(parser.NewATXHeadingParser(), 600),
 			util.Prioritized(parser.NewFencedCodeBlockParser(), 700),
 			util.Prioritized(parser.NewBlockquoteParser(), 800),
+			util.Prioritized(commentLines{}, 900),
 			util.Prioritized(indentedParagraphs{parser.NewParagraphParser()}, 1000),
 		),
 		parser.WithInlineParsers(
+			util.Prioritized(commentsInLine{}, 50),
 			util.Prioritized(newCodeParser(), 100),
 			util.Prioritized(parser.NewLinkParser(), 200),
 			util.Prioritized(parser.NewAutoLinkParser(), 300),

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"html/template"
 	"strings"
 
 	"dossier/generator/internal/anchor"
@@ -13,9 +14,10 @@ type Citation struct {
 	ID        string // on the page
 	Runs      []Run
 	Lang, Dir string
-	Outlet    string
-	Source    Link // the source's page; the text is its title
-	Passage   Link // the words in their context
+	Outlet    string        // as the note calls it, or else the short name of the outlet
+	Locator   template.HTML // where in it, as the note says: "page 3"; may be empty
+	Source    Link          // the source's page; the text is its title
+	Passage   Link          // the words in their context
 	Published Date
 }
 
@@ -35,10 +37,24 @@ func (v view) citation(c *dossier.Citation) (Citation, bool) {
 	if e == nil {
 		return Citation{}, false
 	}
-	out := v.excerpt(c.Source, e.passage)
+	out := v.attributed(c, v.excerpt(c.Source, e.passage))
 	out.ID = e.figure
 	out.Runs = v.runs(c, e.passage)
 	return out, true
+}
+
+// attributed gives an excerpt what the note's own attribution says of it.
+func (v view) attributed(c *dossier.Citation, out Citation) Citation {
+	if a := c.Quote.Attribution; a != nil && a.Text != "" {
+		out.Outlet = a.Text
+	}
+	out.Locator = v.locator(c)
+	return out
+}
+
+// locator returns where in its source a citation stands, in the note's words.
+func (v view) locator(c *dossier.Citation) template.HTML {
+	return template.HTML(c.Note.Body.Blocks[c.Block].LocatorHTML(v.style(c.Note, ""))) // markdown escapes what is not its own
 }
 
 // excerpt returns a passage as a page shows it.

@@ -53,6 +53,7 @@ type index struct {
 	named     func() map[string]*dossier.Person                // by folded name
 	happened  func() map[*dossier.Entry]*dossier.Event         // the event that an entry is of
 	remarks   func() map[*dossier.Entry]*dossier.Note          // the annotation that an entry is of
+	byEntry   func() map[*dossier.Entry]*dossier.Note          // the note that an entry is of
 	general   func() map[*dossier.Source][]*dossier.Annotation // those that cite no words
 	calendar  func() []*dossier.Event                          // by date
 	outlets   func() map[string]int                            // how many sources have a name
@@ -79,6 +80,13 @@ func newIndex(in Input) *index {
 	x := &index{in: in}
 	x.mentions = sync.OnceValue(x.mentioned)
 	x.wordings = sync.OnceValue(func() *wording.Finder { return wording.New(d, in.Evidence, in.Relations.found) })
+	x.byEntry = sync.OnceValue(func() map[*dossier.Entry]*dossier.Note {
+		out := map[*dossier.Entry]*dossier.Note{}
+		for _, n := range d.Notes() {
+			out[&n.Entry] = n
+		}
+		return out
+	})
 	x.filing = sync.OnceValue(func() filing { return file(d) })
 	x.said = sync.OnceValue(func() map[*dossier.Person][]*dossier.Quote {
 		out := map[*dossier.Person][]*dossier.Quote{}
@@ -355,6 +363,13 @@ func (x *index) mentioned() map[*dossier.Entry][]*dossier.Note {
 		for i, l := range n.Body.Links {
 			to := n.Targets[i]
 			if to == nil || to == &n.Entry || l.Attributes || last(out[to]) == n || tied(&n.Entry, to) || tied(to, &n.Entry) {
+				continue
+			}
+			out[to] = append(out[to], n)
+		}
+		for _, at := range n.Destinations {
+			to := at.Entry
+			if to == nil || to == &n.Entry || last(out[to]) == n || tied(&n.Entry, to) || tied(to, &n.Entry) {
 				continue
 			}
 			out[to] = append(out[to], n)

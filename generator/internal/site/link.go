@@ -147,16 +147,10 @@ func (v view) body(n *dossier.Note) []Block { return v.blocks(n, 0, len(n.Body.B
 
 // blocks returns the blocks from and up to a place in a note's body.
 func (v view) blocks(n *dossier.Note, from, to int) []Block {
-	style := markdown.Style{Resolve: v.resolve, IDPrefix: "f-" + string(n.Kind) + "-" + string(n.Slug) + "-"}
-	if n.Kind == dossier.KindAnnotation {
-		style.HeadingShift = 3
-	} else {
-		for _, b := range n.Body.Blocks {
-			if strings.Contains(b.HTML(style), "<h1>") {
-				style.HeadingShift = 1 // a page has one heading of the first rank
-			}
-		}
-	}
+	return v.styled(n, from, to, v.style(n, ""))
+}
+
+func (v view) styled(n *dossier.Note, from, to int, style markdown.Style) []Block {
 	citations := map[int]*dossier.Citation{}
 	for _, c := range n.Citations {
 		citations[c.Block] = c
@@ -174,16 +168,31 @@ func (v view) blocks(n *dossier.Note, from, to int) []Block {
 	return out
 }
 
+// plain returns the prose among blocks of a note without its marks and
+// footnotes, as a preview shows it.
+func (v view) plain(n *dossier.Note, from, to int) string {
+	var parts []string
+	for i := from; i < to; i++ {
+		if text := n.Body.Blocks[i].Prose(v.linkText); text != "" {
+			parts = append(parts, text)
+		}
+	}
+	return strings.Join(parts, " ")
+}
+
+// linkText returns what a link without a text of its own reads as.
+func (v view) linkText(l markdown.Link) string {
+	if e := v.s.in.Dossier.Lookup(l.Target); e != nil {
+		return v.entry(e).Text
+	}
+	return ""
+}
+
 // firstText returns the first prose of a note, for a description.
 func (v view) firstText(n *dossier.Note) string {
 	for _, b := range n.Body.Blocks {
 		if b.Quote == nil {
-			return b.Text(func(l markdown.Link) string {
-				if e := v.s.in.Dossier.Lookup(l.Target); e != nil {
-					return v.entry(e).Text
-				}
-				return ""
-			})
+			return b.Prose(v.linkText)
 		}
 	}
 	for _, b := range n.Body.Blocks {

@@ -73,7 +73,7 @@ func (v view) personPreview(n *dossier.Person) Preview {
 	p := Preview{Title: n.Title, Facts: []string{n.Role}}
 	for i, b := range n.Body.Blocks {
 		if b.Quote == nil {
-			p.Text = shorten(inPlain(v.blocks(&n.Note, i, i+1)), previewText)
+			p.Text = shorten(v.plain(&n.Note, i, i+1), previewText)
 			break
 		}
 	}
@@ -116,7 +116,7 @@ func (v view) sourcePreviews(s *dossier.Source) []Preview {
 		}
 		if v.s.index.notes()[e.citation.Note] != nil {
 			words.Place = e.note
-			words.Text = shorten(inPlain(v.remark(e.citation)), previewText)
+			words.Text = shorten(v.remarkText(e.citation), previewText)
 			out = append(out, words)
 		}
 	}

@@ -255,7 +255,7 @@ func (v view) quote(q *dossier.Quote) *QuotePage {
 			last := &w.Runs[len(w.Runs)-1]
 			last.Text = strings.TrimRight(last.Text, sentenceTail)
 			out.Wordings = append(out.Wordings, w)
-			outlets[w.Outlet] = true
+			outlets[v.outlet(e.citation.Source)] = true
 			if w.Leading {
 				out.Lead = &w
 			}
@@ -304,7 +304,7 @@ func near(list []*dossier.Quote, q *dossier.Quote, n int) []*dossier.Quote {
 // wording returns a wording with how it differs from the leading one and what
 // the editor says below it.
 func (v view) wording(q *dossier.Quote, e, lead *cited) Wording {
-	shown := v.excerpt(e.citation.Source, e.passage) // what the note marks is the wording, without the words around it
+	shown := v.attributed(e.citation, v.excerpt(e.citation.Source, e.passage)) // what the note marks is the wording, without the words around it
 	shown.ID = e.figure
 	w := Wording{Citation: shown, Leading: e == lead}
 	end := len(q.Body.Blocks)

@@ -3,6 +3,8 @@ package site
 import (
 	"path"
 	"strings"
+
+	"dossier/generator/internal/dossier"
 )
 
 // A Route is the address of a page within the site. It starts with a slash;
@@ -44,24 +46,9 @@ func (r Route) Href(to Route, fragment string) string {
 	default:
 		fragment = "#" + fragment
 	}
-	return relative(path.Dir(r.File()), to.File()) + fragment
+	return dossier.Relative(path.Dir(r.File()), to.File()) + fragment
 }
 
 // Asset returns the relative link from page r to a file that is no page, such
 // as "style.css".
-func (r Route) Asset(name string) string { return relative(path.Dir(r.File()), name) }
-
-// relative returns the path from a folder to a file, both relative to the
-// root and slash-separated.
-func relative(folder, file string) string {
-	from := strings.Split(folder, "/")
-	if folder == "." {
-		from = nil
-	}
-	to := strings.Split(file, "/")
-	shared := 0
-	for shared < len(from) && shared < len(to)-1 && from[shared] == to[shared] {
-		shared++
-	}
-	return strings.Repeat("../", len(from)-shared) + strings.Join(to[shared:], "/")
-}
+func (r Route) Asset(name string) string { return dossier.Relative(path.Dir(r.File()), name) }

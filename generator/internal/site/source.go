@@ -3,9 +3,8 @@ package site
 import (
 	"cmp"
 	"fmt"
-	"html"
+	"html/template"
 	"net/url"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -116,7 +115,9 @@ type Card struct {
 	Author              string
 	Remark              []Block // of an annotation
 	Teaser              string  // the beginning of a long remark; empty when it is short
-	Link                Link    // to the page of any other note
+	Called              string  // what an annotation calls the source in its attribution; most often empty
+	Locator             template.HTML
+	Link                Link // to the page of any other note
 	Citation            *Citation
 }
 
@@ -298,7 +299,7 @@ func (v view) lay(s *dossier.Source, out *SourcePage) {
 			continue
 		}
 		c := v.card(e)
-		words := v.excerpt(s, e.passage)
+		words := v.attributed(e.citation, v.excerpt(s, e.passage))
 		if !shown[e.id] {
 			words.ID = e.id
 			shown[e.id] = true
@@ -463,7 +464,11 @@ func (v view) card(e *cited) Card {
 	if a := v.s.index.notes()[n]; a != nil {
 		c.Author = a.Author
 		c.Remark = v.remark(e.citation)
-		c.Teaser = teaser(c.Remark)
+		c.Teaser = teaser(v.remarkText(e.citation))
+		c.Locator = v.locator(e.citation)
+		if at := e.citation.Quote.Attribution; at != nil && at.Text != "" {
+			c.Called = at.Text
+		}
 		return c
 	}
 	c.Link = v.entry(&n.Entry)
@@ -511,50 +516,49 @@ const (
 
 // teaser returns the beginning of a remark, or nothing when it is short enough
 // to stand there whole.
-func teaser(remark []Block) string {
-	text := inPlain(remark)
+func teaser(text string) string {
 	if len(text) <= longRemark {
 		return ""
 	}
 	return shorten(text, teaserBytes)
 }
 
-// inPlain returns the prose of a remark without its marks.
-func inPlain(remark []Block) string {
-	var parts []string
-	for _, b := range remark {
-		parts = append(parts, html.UnescapeString(tags.ReplaceAllString(string(b.Prose), "")))
+// remark returns what an annotation says about one of its citations.
+func (v view) remark(c *dossier.Citation) []Block {
+	before, from, to := remarkOn(c)
+	copy := ""
+	if c.Block+1 < from {
+		// The same remark stands beside the citation that follows.
+		copy = fmt.Sprintf("b%d-", c.Block)
 	}
-	return strings.Join(parts, " ")
+	style := v.style(c.Note, copy)
+	return append(v.styled(c.Note, 0, before, style), v.styled(c.Note, from, to, style)...)
 }
 
-// tags matches the tags of HTML that package markdown writes, in which no
-// attribute holds a ">".
-var tags = regexp.MustCompile(`<[^>]*>`)
+// remarkText returns a remark in plain text.
+func (v view) remarkText(c *dossier.Citation) string {
+	before, from, to := remarkOn(c)
+	return strings.TrimSpace(v.plain(c.Note, 0, before) + " " + v.plain(c.Note, from, to))
+}
 
-// remark returns what an annotation says about one of its citations: the
-// prose after it, and for the first also the prose before it. Citations that
-// follow each other share the remark after the last of them.
-func (v view) remark(c *dossier.Citation) []Block {
-	n := c.Note
-	from := c.Block
-	first := true
-	for _, other := range n.Citations {
-		first = first && other.Block >= c.Block
+// remarkOn returns which blocks of an annotation are what it says about one of
+// its citations: the prose after it, from one place up to another, and for the
+// first also the prose before it. Citations that follow each other share the
+// remark after the last of them.
+func remarkOn(c *dossier.Citation) (before, from, to int) {
+	blocks := c.Note.Body.Blocks
+	if c.Block == c.Note.Citations[0].Block {
+		before = c.Block
 	}
-	var out []Block
-	if first {
-		out = v.blocks(n, 0, from)
+	from = c.Block + 1
+	for from < len(blocks) && blocks[from].Quote != nil {
+		from++
 	}
-	to := from + 1
-	for to < len(n.Body.Blocks) && n.Body.Blocks[to].Quote != nil {
+	to = from
+	for to < len(blocks) && blocks[to].Quote == nil {
 		to++
 	}
-	end := to
-	for end < len(n.Body.Blocks) && n.Body.Blocks[end].Quote == nil {
-		end++
-	}
-	return append(out, v.blocks(n, to, end)...)
+	return before, from, to
 }
 
 // shared returns which other sources carry something of a block.

@@ -1,0 +1,293 @@
+package site
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"net/url"
+	"path"
+	"slices"
+	"strings"
+
+	"dossier/generator/internal/diag"
+	"dossier/generator/internal/dossier"
+	"dossier/generator/internal/markdown"
+)
+
+// style returns how the body of a note is written on the page. copy is put
+// before the ids of what the page shows a second time.
+func (v view) style(n *dossier.Note, copy string) markdown.Style {
+	style := markdown.Style{
+		Resolve: v.resolve, IDPrefix: copy + "f-" + string(n.Kind) + "-" + string(n.Slug) + "-",
+		Address: func(i int) string { return v.address(n, n.Destinations[i]) },
+		HeadingID: func(i int) string {
+			if id := v.s.index.headings(n)[i]; id != "" {
+				return copy + id
+			}
+			return ""
+		},
+	}
+	switch {
+	case n.Kind == dossier.KindAnnotation:
+		style.HeadingShift = 3
+	case n.Body.HasTopHeading():
+		style.HeadingShift = 1 // a page has one heading of the first rank
+	}
+	return style
+}
+
+// address returns where a link or picture of a note leads from the page.
+func (v view) address(n *dossier.Note, to dossier.Destination) string {
+	switch {
+	case to.Elsewhere != "":
+		return to.Elsewhere
+	case to.File != "":
+		return v.page.Route.Asset(v.s.index.published(n, to.File))
+	case to.Entry != nil || to.Here != "" || to.Fragment != "":
+		file, fragment := v.s.index.leads(n, to)
+		if fragment == "" {
+			return v.page.Route.Asset(file)
+		}
+		if file == v.page.Route.File() {
+			return "#" + fragment
+		}
+		return v.page.Route.Asset(file) + "#" + fragment
+	}
+	return ""
+}
+
+// published returns where on the site a file stands that a note shows: next to
+// the note's page, or in the folder that notes share.
+func (x *index) published(n *dossier.Note, file string) string {
+	if strings.HasPrefix(file, dossier.MediaFolder+"/") {
+		return file
+	}
+	return path.Join(path.Dir(x.place(&n.Entry).route.File()), path.Base(file))
+}
+
+// leads returns the file of the site, and the place in it, that a destination on
+// the site names. Whether there is one is not asked here.
+func (x *index) leads(n *dossier.Note, to dossier.Destination) (file, fragment string) {
+	own := x.place(&n.Entry).route
+	switch {
+	case to.Entry != nil:
+		at := x.place(to.Entry)
+		return at.route.File(), cmp.Or(x.fragment(to.Entry, to.Fragment), at.fragment)
+	case to.Here != "":
+		name := to.Here
+		if !strings.HasPrefix(name, "/") {
+			name = path.Join("/", path.Dir(own.File()), name)
+			if strings.HasSuffix(to.Here, "/") || strings.HasSuffix(to.Here, ".") {
+				name += "/"
+			}
+		}
+		return Route(path.Clean(name) + strings.Repeat("/", btoi(strings.HasSuffix(name, "/") && path.Clean(name) != "/"))).File(), to.Fragment
+	}
+	return own.File(), x.fragment(&n.Entry, to.Fragment)
+}
+
+func btoi(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// fragment returns the id that a name behind "#" stands for on the page of an
+// entry: of a heading the editor may write its id or its words.
+func (x *index) fragment(e *dossier.Entry, name string) string {
+	n := x.byEntry()[e]
+	if n == nil || name == "" {
+		return name
+	}
+	for i, h := range n.Body.Headings {
+		if h.ID == name {
+			return x.headings(n)[i]
+		}
+	}
+	for i, h := range n.Body.Headings {
+		if dossier.Slugify(h.Text) == dossier.Slugify(name) {
+			return x.headings(n)[i]
+		}
+	}
+	return name
+}
+
+// headings returns the ids of the headings of a note, in order. One that the
+// editor gave is kept; on the page of a source, where several notes stand, the
+// note's name is before it.
+func (x *index) headings(n *dossier.Note) []string {
+	if len(n.Body.Headings) == 0 {
+		return nil
+	}
+	prefix, given := "h-", ""
+	if n.Kind == dossier.KindAnnotation {
+		prefix += string(n.Slug) + "-"
+		given = prefix
+	}
+	used := ids{}
+	for _, h := range n.Body.Headings {
+		used[given+h.ID] = h.ID != ""
+	}
+	out := make([]string, len(n.Body.Headings))
+	for i, h := range n.Body.Headings {
+		if h.ID != "" {
+			out[i] = given + h.ID
+		} else {
+			out[i] = used.of(prefix, h.Text)
+		}
+	}
+	return out
+}
+
+// A NoteFile is a file of the content folder that is published as it is.
+type NoteFile struct {
+	Path    string // on the site
+	Content string // in the content folder
+}
+
+// Files returns the files that notes show or link to, by their paths.
+func (s *Site) Files() []NoteFile {
+	out, _ := s.noteFiles()
+	return out
+}
+
+func (s *Site) noteFiles() ([]NoteFile, []diag.Diagnostic) {
+	taken := map[string]string{}
+	var diags []diag.Diagnostic
+	for _, n := range s.in.Dossier.Notes() {
+		for i, to := range n.Destinations {
+			if to.File == "" || s.index.place(&n.Entry).route == "" {
+				continue
+			}
+			at := s.index.published(n, to.File)
+			if first, ok := taken[at]; ok && first != to.File {
+				diags = append(diags, atReference(n, i, diag.DuplicateAddress, fmt.Sprintf("this file and %s would both stand at %s", first, at), "give one of the two another name"))
+				continue
+			}
+			taken[at] = to.File
+		}
+	}
+	var out []NoteFile
+	for _, at := range slices.Sorted(maps.Keys(taken)) {
+		out = append(out, NoteFile{at, taken[at]})
+	}
+	return out, diags
+}
+
+func atReference(n *dossier.Note, i int, code diag.Code, message, hint string) diag.Diagnostic {
+	r := n.Body.References[i]
+	return n.File.At(r.Start, r.End, diag.Error, code, message, hint)
+}
+
+// CheckLinks reports the links of notes to addresses and places that the site
+// does not have, and two files at one address. other reports whether a file is
+// one of the site that is neither a page nor a [NoteFile]; ids returns the ids
+// in a page.
+func (s *Site) CheckLinks(other func(file string) bool, ids func(Page) []string) []diag.Diagnostic {
+	files, diags := s.noteFiles()
+	pages, has := map[string]Page{}, map[string]bool{}
+	for _, p := range s.Pages() {
+		pages[p.Route.File()] = p
+	}
+	for _, f := range files {
+		has[f.Path] = true
+	}
+	for _, n := range s.in.Dossier.Notes() {
+		own, published := pages[s.index.place(&n.Entry).route.File()]
+		if !published {
+			continue
+		}
+		diags = append(diags, s.checkHeadings(n, own, ids)...)
+		for i, to := range n.Destinations {
+			if to.File != "" {
+				at := s.index.published(n, to.File)
+				if _, page := pages[at]; page || other(at) {
+					diags = append(diags, atReference(n, i, diag.DuplicateAddress, fmt.Sprintf("this file would stand at %s, where the site has another", at), "give it another name"))
+				}
+				continue
+			}
+			if to.Entry == nil && to.Here == "" && to.Fragment == "" {
+				continue
+			}
+			file, fragment := s.index.leads(n, to)
+			page, ok := pages[file]
+			if !ok && (has[file] || other(file)) {
+				continue
+			}
+			if !ok {
+				diags = append(diags, atReference(n, i, diag.LinkMissing, fmt.Sprintf("the site has no page %q", to.Here), s.nearestPage(n, to.Here, pages)))
+				continue
+			}
+			if fragment == "" {
+				continue
+			}
+			if known := ids(page); !slices.Contains(known, fragment) {
+				hint := `a place is the id or the words of a heading: [words](#first-reports) for "## First reports"`
+				if near, ok := s.nearestPlace(fragment, to, n, known); ok {
+					hint = fmt.Sprintf("did you mean #%s?", near)
+				}
+				diags = append(diags, atReference(n, i, diag.LinkMissing, fmt.Sprintf("there is no place #%s on that page", to.Fragment), hint))
+			}
+		}
+	}
+	return diags
+}
+
+// checkHeadings reports ids of headings that something else on the page has.
+func (s *Site) checkHeadings(n *dossier.Note, own Page, ids func(Page) []string) []diag.Diagnostic {
+	var out []diag.Diagnostic
+	for i, h := range n.Body.Headings {
+		if h.ID == "" {
+			continue
+		}
+		times := 0
+		for _, id := range ids(own) {
+			if id == s.index.headings(n)[i] {
+				times++
+			}
+		}
+		if times > 1 {
+			out = append(out, n.File.At(h.Start, h.End, diag.Error, diag.HeadingID, fmt.Sprintf("something else on this page has the id %q", h.ID), "give the heading another"))
+		}
+	}
+	return out
+}
+
+// nearestPlace returns the place on a page that a fragment was most likely meant
+// for.
+func (s *Site) nearestPlace(fragment string, to dossier.Destination, n *dossier.Note, known []string) (string, bool) {
+	of := n
+	if to.Entry != nil {
+		of = s.index.byEntry()[to.Entry]
+	}
+	if of != nil && to.Here == "" {
+		var names []string
+		for _, h := range of.Body.Headings {
+			names = append(names, cmp.Or(h.ID, string(dossier.Slugify(h.Text))))
+		}
+		if near, ok := diag.Nearest(fragment, names); ok {
+			return near, true
+		}
+	}
+	return diag.Nearest(fragment, known)
+}
+
+// nearestPage says which page or file an address was most likely meant for.
+func (s *Site) nearestPage(n *dossier.Note, address string, pages map[string]Page) string {
+	hint := "write where the file is from the note's own folder, such as ../sources/name.md, or [[name]]"
+	if name, err := url.PathUnescape(path.Base(address)); err == nil {
+		name = strings.TrimSuffix(name, path.Ext(name))
+		if e := s.in.Dossier.Near(name); e != nil {
+			return fmt.Sprintf("did you mean %s?", dossier.Relative(path.Dir(n.File.Name), e.File.Name))
+		}
+	}
+	var routes []string
+	for _, p := range pages {
+		routes = append(routes, string(p.Route))
+	}
+	if near, ok := diag.Nearest("/"+strings.Trim(address, "./")+"/", routes); ok {
+		hint = fmt.Sprintf("did you mean %s?", near)
+	}
+	return hint
+}
