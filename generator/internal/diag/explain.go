@@ -380,7 +380,7 @@ Quote a passage of it, or take it out. A source that is there to be compared onl
 		{
 			Code: StrayFile, Severity: Warning,
 			Title: "This has no place in a content folder and is not read",
-			Meaning: `A content folder holds dossier.yaml and the folders sources, annotations, quotes, events, people and pages, and these hold files that end in ".md". Anything else is left alone, and what it says is not on the site.
+			Meaning: `A content folder holds dossier.yaml and the folders sources, annotations, quotes, events, people and pages, and these hold files that end in ".md". Pictures and the like that notes show lie beside them or in media. Anything else is left alone, and what it says is not on the site.
 
 It is an error when a file or folder that should be read cannot be, such as a link that leads out of the content folder, and when something names the file: it is missing then.`,
 			Wrong:  []Example{{"people/mayor.txt", "---\nname: The Mayor\n---\n"}},

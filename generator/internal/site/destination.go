@@ -76,21 +76,16 @@ func (x *index) leads(n *dossier.Note, to dossier.Destination) (file, fragment s
 	case to.Here != "":
 		name := to.Here
 		if !strings.HasPrefix(name, "/") {
-			name = path.Join("/", path.Dir(own.File()), name)
-			if strings.HasSuffix(to.Here, "/") || strings.HasSuffix(to.Here, ".") {
-				name += "/"
-			}
+			name = path.Dir("/"+own.File()) + "/" + name
 		}
-		return Route(path.Clean(name) + strings.Repeat("/", btoi(strings.HasSuffix(name, "/") && path.Clean(name) != "/"))).File(), to.Fragment
+		if clean := path.Clean(name); clean == "/" || !strings.HasSuffix(name, "/") && !strings.HasSuffix(name, "/.") && !strings.HasSuffix(name, "/..") {
+			name = clean
+		} else {
+			name = clean + "/"
+		}
+		return Route(name).File(), to.Fragment
 	}
 	return own.File(), x.fragment(&n.Entry, to.Fragment)
-}
-
-func btoi(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
 }
 
 // fragment returns the id that a name behind "#" stands for on the page of an
@@ -241,13 +236,18 @@ func (s *Site) checkHeadings(n *dossier.Note, own Page, ids func(Page) []string)
 		if h.ID == "" {
 			continue
 		}
-		times := 0
+		others := 0
 		for _, id := range ids(own) {
 			if id == s.index.headings(n)[i] {
-				times++
+				others++
 			}
 		}
-		if times > 1 {
+		for _, other := range n.Body.Headings {
+			if other.ID == h.ID {
+				others-- // two of one note are reported where the note is read
+			}
+		}
+		if others > 0 {
 			out = append(out, n.File.At(h.Start, h.End, diag.Error, diag.HeadingID, fmt.Sprintf("something else on this page has the id %q", h.ID), "give the heading another"))
 		}
 	}
