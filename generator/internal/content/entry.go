@@ -117,7 +117,24 @@ func readEntry(file *diag.File, kind dossier.Kind, slug dossier.Slug, drafts boo
 		title("title")
 		entry = &dossier.Page{Nav: f.Int("nav"), Note: note()}
 	}
+	problems = append(problems, commented(file, e.Keys)...)
 	return result{entry: entry, diags: append(f.Finish(), problems...)}
+}
+
+// comment matches what is a comment in the body of a file. In a value of the
+// front matter it is text, which the site would show.
+var comment = regexp.MustCompile(`<!--|%%.*?%%`)
+
+// commented reports values that hold what was meant as a comment.
+func commented(file *diag.File, keys []dossier.Ref) []diag.Diagnostic {
+	var out []diag.Diagnostic
+	for _, k := range keys {
+		if m := comment.FindIndex(file.Data[k.Start:k.End]); m != nil {
+			out = append(out, file.At(k.Start+m[0], k.Start+m[1], diag.Error, diag.CommentOpen,
+				"this is no comment here, and would be published", `a comment between the lines "---" begins with "#", on a line of its own`))
+		}
+	}
+	return out
 }
 
 // fields reads the values that a dossier's front matter is made of.

@@ -128,7 +128,9 @@ Only the clear cases are reported: the rest of the same sentence denies the word
 			Title: "A comment does not end where it should",
 			Meaning: `What stands between "<!--" and "-->", or between "%%" and "%%", is for the editors: no page, preview or export shows it. Where the end is missing nobody can tell what was meant for readers. The same holds in the text of a source.
 
-A comment that begins within a paragraph ends in it. One that begins a paragraph may go on over several, and then its end stands on a line of its own. A "%%" that readers are to see is written \%%, or stands between backticks.`,
+A comment that begins within a paragraph ends in it. One that begins a paragraph may go on over several, and then its end stands on a line of its own. A "%%" that readers are to see is written \%%, or stands between backticks.
+
+Between the two lines "---" at the top of a file these marks are text; a comment there begins with "#".`,
 			Wrong:  []Example{{"pages/about.md", "---\ntitle: About\n---\nThe talks began in 2014. <!-- ask the clerk\n\nThey go on.\n"}},
 			Mended: []Example{{"pages/about.md", "---\ntitle: About\n---\nThe talks began in 2014. <!-- ask the clerk -->\n\nThey go on.\n"}},
 		},

@@ -258,7 +258,22 @@ func problems(pc parser.Context, file *diag.File) []diag.Diagnostic {
 	list, _ := pc.Get(problemsKey).([]problem)
 	var out []diag.Diagnostic
 	for _, p := range list {
-		out = append(out, file.At(p.start, p.end, p.severity, p.code, p.message, p.hint))
+		d := file.At(p.start, p.end, p.severity, p.code, p.message, p.hint)
+		if p.code == diag.WordsUnshown {
+			d.Excerpts = excerpts(file, p.start, p.end)
+		}
+		out = append(out, d)
+	}
+	return out
+}
+
+// excerpts returns every line between two places that holds anything.
+func excerpts(file *diag.File, start, end int) []diag.Excerpt {
+	var out []diag.Excerpt
+	for at := start; at < end; at = lineEnd(file.Data, at) + 1 {
+		if first := at + len(file.Data[at:end]) - len(bytes.TrimLeft(file.Data[at:end], " \t")); first < end && file.Data[first] != '\n' && file.Data[first] != '\r' {
+			out = append(out, file.Excerpt(first, min(end, lineEnd(file.Data, first)), ""))
+		}
 	}
 	return out
 }

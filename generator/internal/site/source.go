@@ -408,7 +408,7 @@ func stretch(s *dossier.Source, block segment.Span, list []*cited, numbers map[s
 			case markdown.CodeText:
 				piece.Code = true
 			case markdown.Anchor:
-				piece.Href = in.Href
+				piece.Href = original(s, in.Href)
 			}
 		}
 		var covering []int
@@ -434,6 +434,21 @@ func stretch(s *dossier.Source, block segment.Span, list []*cited, numbers map[s
 		out = append(out, piece)
 	}
 	return out
+}
+
+// original returns where a link of an article leads: what is relative in it is
+// relative to the article's own address, and leads nowhere where that is not
+// known.
+func original(s *dossier.Source, href string) string {
+	to, err := url.Parse(href)
+	if err != nil || to.IsAbs() {
+		return href // the template refuses what is no address of the web
+	}
+	from, err := url.Parse(s.URL)
+	if s.URL == "" || err != nil {
+		return ""
+	}
+	return from.ResolveReference(to).String()
 }
 
 // onlyPassages puts a gap in place of every run of stretches that no passage
@@ -546,16 +561,20 @@ func (v view) remarkText(c *dossier.Citation) string {
 // first also the prose before it. Citations that follow each other share the
 // remark after the last of them.
 func remarkOn(c *dossier.Citation) (before, from, to int) {
-	blocks := c.Note.Body.Blocks
+	n := len(c.Note.Body.Blocks)
+	cites := make([]bool, n+1)
+	for _, other := range c.Note.Citations {
+		cites[other.Block] = true
+	}
 	if c.Block == c.Note.Citations[0].Block {
 		before = c.Block
 	}
 	from = c.Block + 1
-	for from < len(blocks) && blocks[from].Quote != nil {
+	for from < n && cites[from] {
 		from++
 	}
 	to = from
-	for to < len(blocks) && blocks[to].Quote == nil {
+	for to < n && !cites[to] {
 		to++
 	}
 	return before, from, to
