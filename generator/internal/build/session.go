@@ -50,14 +50,14 @@ type Session struct {
 type Compared struct {
 	texts     []collate.Text
 	found     *collate.Result
-	relations *site.Relations
+	relations *collate.Relations
 }
 
 // NewSession returns a session that has read nothing yet.
 func NewSession(in Input) *Session {
 	s := &Session{in: in, evidence: &anchor.Evidence{}}
 	s.compared.found = &collate.Result{}
-	s.compared.relations = site.Relate(s.compared.found, nil)
+	s.compared.relations = collate.Relate(s.compared.found, nil)
 	return s
 }
 
@@ -106,7 +106,7 @@ func (s *Session) Texts() []collate.Text { return s.texts }
 // Compare compares texts. It takes long.
 func (s *Session) Compare(texts []collate.Text) Compared {
 	found := collate.Compare(texts, collate.Options{})
-	return Compared{texts, found, site.Relate(found, texts)}
+	return Compared{texts, found, collate.Relate(found, texts)}
 }
 
 // Use gives the session a comparison and returns what there is with it.

@@ -11,6 +11,7 @@ import (
 
 // Family is three or more texts that comparisons tie together.
 type Family struct {
+	Name    string   // what [Relate] calls it, as no other; of its members' IDs
 	Members []string // IDs, the earliest first
 	Rows    []Row    // in the order of the earliest member
 }

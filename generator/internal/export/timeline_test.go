@@ -152,7 +152,7 @@ func validate(t *testing.T, schema, document []byte) {
 // the site has for the entry.
 func checkPages(t *testing.T, in Input, data []byte) {
 	t.Helper()
-	s := site.New(site.Input{Dossier: in.Dossier, Evidence: in.Evidence, Relations: site.Relate(&collate.Result{}, nil), Words: siteWords{}})
+	s := site.New(site.Input{Dossier: in.Dossier, Evidence: in.Evidence, Relations: collate.Relate(&collate.Result{}, nil), Words: siteWords{}})
 	routes := map[string]site.Route{}
 	for _, p := range s.Pages() {
 		if p.Entry != nil {

@@ -127,7 +127,7 @@ func TestCheckSaysWhatThePagesShow(t *testing.T) {
 			texts = append(texts, collate.Text{ID: string(s.Slug), Body: s.Text, Lang: s.Lang, Publisher: s.Publisher, Published: s.Published})
 		}
 		compared := collate.Compare(texts, collate.Options{})
-		pages := site.New(site.Input{Dossier: public, Evidence: evidence, Relations: site.Relate(compared, texts), Words: renderer.Words()})
+		pages := site.New(site.Input{Dossier: public, Evidence: evidence, Relations: collate.Relate(compared, texts), Words: renderer.Words()})
 
 		said := map[string][]string{}
 		for _, x := range append(Warnings(Input{Dossier: d, Evidence: evidence, Comparison: compared}), timeline.Check(public)...) {

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"sync"
 
 	"dossier/generator/internal/collate"
 	"dossier/generator/internal/dossier"
@@ -21,100 +20,6 @@ const (
 	familyNamed   = 12 // members in the name of a family
 )
 
-// Relations is what the comparison says about the texts of a site. It is made
-// of nothing else, so that it lasts as long as they stay as they are.
-type Relations struct {
-	found    *collate.Result
-	pairs    []collate.Comparison // that share something, by what they share
-	descents map[[2]string]collate.Descent
-	families []family
-	of       map[string][]collate.Comparison // by source, which is A, by what they share
-	all      map[string][]collate.Comparison // by source, which is A
-
-	// sentences cuts a text where the first page asks for it: many pages of
-	// pairs show one source.
-	sentences map[string]func() []segment.Span
-}
-
-type family struct {
-	slug dossier.Slug
-	collate.Family
-}
-
-// Relate finds which texts belong together, of those that were compared.
-func Relate(found *collate.Result, texts []collate.Text) *Relations {
-	r := &Relations{
-		found:    found,
-		descents: map[[2]string]collate.Descent{}, sentences: map[string]func() []segment.Span{},
-		of: map[string][]collate.Comparison{}, all: map[string][]collate.Comparison{},
-	}
-	for _, c := range found.Comparisons {
-		mirror := c.Mirror()
-		r.all[c.A] = append(r.all[c.A], c)
-		r.all[c.B] = append(r.all[c.B], mirror)
-		if len(c.Alignments) > 0 {
-			r.pairs = append(r.pairs, c)
-			r.of[c.A] = append(r.of[c.A], c)
-			r.of[c.B] = append(r.of[c.B], mirror)
-		}
-	}
-	byShared := func(x, y collate.Comparison) int {
-		return cmp.Or(cmp.Compare(y.Strength, x.Strength), cmp.Compare(x.A, y.A), cmp.Compare(x.B, y.B))
-	}
-	slices.SortFunc(r.pairs, byShared)
-	for _, list := range r.of {
-		slices.SortFunc(list, byShared)
-	}
-	for _, t := range texts {
-		if r.of[t.ID] != nil {
-			r.sentences[t.ID] = sync.OnceValue(func() []segment.Span { return segment.Sentences(t.Body) })
-		}
-	}
-	for _, d := range collate.Descents(found, texts) {
-		r.descents[[2]string{d.A, d.B}] = d
-	}
-	used := map[dossier.Slug]bool{}
-	for _, f := range collate.Families(found, texts) {
-		if len(f.Members) < 3 {
-			continue
-		}
-		// A family is called after its earliest member, and after more of them
-		// where several families have that.
-		slug := dossier.Slug(f.Members[0])
-		for n := 2; used[slug] && n <= len(f.Members); n++ {
-			slug = dossier.Slug(strings.Join(f.Members[:n], "-"))
-		}
-		if !used[slug] {
-			used[slug] = true
-			r.families = append(r.families, family{slug, f})
-		}
-	}
-	return r
-}
-
-// Without returns the relations without the texts with these IDs, which may
-// have changed or gone since. Families that any of them is in are left out.
-func (r *Relations) Without(ids map[string]bool) *Relations {
-	keep := func(list []collate.Comparison) []collate.Comparison {
-		return slices.DeleteFunc(slices.Clone(list), func(c collate.Comparison) bool { return ids[c.A] || ids[c.B] })
-	}
-	by := func(all map[string][]collate.Comparison) map[string][]collate.Comparison {
-		out := map[string][]collate.Comparison{}
-		for id, list := range all {
-			if list = keep(list); !ids[id] && len(list) > 0 {
-				out[id] = list
-			}
-		}
-		return out
-	}
-	out := *r
-	out.found, out.pairs, out.of, out.all = r.found.Without(ids), keep(r.pairs), by(r.of), by(r.all)
-	out.families = slices.DeleteFunc(slices.Clone(r.families), func(f family) bool {
-		return slices.ContainsFunc(f.Members, func(id string) bool { return ids[id] })
-	})
-	return &out
-}
-
 // Pair returns the route of the comparison of two sources, in either order.
 func Pair(a, b dossier.Slug) Route { return Compare.to(min(a, b) + "--" + max(a, b)) }
 
@@ -124,11 +29,11 @@ func (p *planner) comparisons() {
 	if len(p.site.in.Dossier.Sources) > 1 {
 		p.pairs()
 	}
-	for _, c := range r.pairs {
+	for _, c := range r.Pairs {
 		p.comparison(c)
 	}
-	for _, f := range r.families {
-		p.add(Compare.to(f.slug), "synopsis", nil, "the synopsis of "+string(f.slug), func(v view) any { return v.synopsis(f) })
+	for _, f := range r.Families {
+		p.add(Compare.to(dossier.Slug(f.Name)), "synopsis", nil, "the synopsis of "+f.Name, func(v view) any { return v.synopsis(f) })
 	}
 }
 
@@ -148,13 +53,13 @@ func (p *planner) comparison(c collate.Comparison) {
 func (p *planner) pairs() {
 	x := p.site.index
 	r := x.in.Relations
-	pairs := r.pairs[:min(len(r.pairs), pairsListed)]
-	sizes := []int{len(pairs), len(r.families)}
+	pairs := r.Pairs[:min(len(r.Pairs), pairsListed)]
+	sizes := []int{len(pairs), len(r.Families)}
 	p.list(list{
 		route: Compare, template: "comparisons", name: "the list of comparisons", size: sum(sizes), head: x.matrixWeight(),
 		weight: func(i int) int {
 			if group, i := within(sizes, i); group == 1 {
-				return x.familyWeight(r.families[i])
+				return x.familyWeight(r.Families[i])
 			}
 			return 2 * (itemWeight + x.outletWeight(x.slugs()[dossier.Slug(pairs[i].A)]) + x.outletWeight(x.slugs()[dossier.Slug(pairs[i].B)]))
 		},
@@ -166,12 +71,12 @@ func (p *planner) pairs() {
 		},
 		data: func(v view, p part) any {
 			spans := spans(sizes, p.items)
-			return v.comparisons(cutOf(pairs, spans[0]), cutOf(r.families, spans[1]), p)
+			return v.comparisons(cutOf(pairs, spans[0]), cutOf(r.Families, spans[1]), p)
 		},
 	})
 }
 
-func (x *index) familyWeight(f family) int {
+func (x *index) familyWeight(f collate.Family) int {
 	n := itemWeight
 	for _, id := range f.Members[:min(len(f.Members), familyNamed)] {
 		n += x.outletWeight(x.slugs()[dossier.Slug(id)])
@@ -233,7 +138,7 @@ type Cell struct {
 	Self  bool // a source and itself
 }
 
-func (v view) comparisons(pairs []collate.Comparison, families []family, p part) ComparisonsPage {
+func (v view) comparisons(pairs []collate.Comparison, families []collate.Family, p part) ComparisonsPage {
 	r, d := v.s.in.Relations, v.s.in.Dossier
 	page := ComparisonsPage{Listing: v.listing(p, v.word("comparisons"), v.word("comparisons_description"))}
 	for _, c := range pairs {
@@ -243,10 +148,10 @@ func (v view) comparisons(pairs []collate.Comparison, families []family, p part)
 		page.Lead = v.word("comparisons_lead")
 		all := len(d.Sources) * (len(d.Sources) - 1) / 2
 		var more []string
-		if n := len(r.pairs) - pairsListed; n > 0 {
+		if n := len(r.Pairs) - pairsListed; n > 0 {
 			more = append(more, v.count("pairs_not_listed", n))
 		}
-		if n := all - len(r.pairs); n > 0 {
+		if n := all - len(r.Pairs); n > 0 {
 			more = append(more, v.count("pairs_unrelated", n))
 		}
 		page.More = strings.Join(more, " ")
@@ -254,7 +159,7 @@ func (v view) comparisons(pairs []collate.Comparison, families []family, p part)
 		page.Matrix = &matrix
 	}
 	for _, f := range families {
-		row := FamilyRow{Link: v.to(Compare.to(f.slug), "", v.familyName(f)), Shared: v.count("statements_shared", len(f.Rows))}
+		row := FamilyRow{Link: v.to(Compare.to(dossier.Slug(f.Name)), "", v.familyName(f)), Shared: v.count("statements_shared", len(f.Rows))}
 		for _, id := range f.Members {
 			row.Members = append(row.Members, v.entry(&v.s.index.slugs()[dossier.Slug(id)].Entry))
 		}
@@ -265,7 +170,7 @@ func (v view) comparisons(pairs []collate.Comparison, families []family, p part)
 
 // familyName returns what a family is called: its members, the first of them
 // where there are many.
-func (v view) familyName(f family) string {
+func (v view) familyName(f collate.Family) string {
 	var names []string
 	for _, id := range f.Members {
 		if n := len(f.Members) - familyNamed; n > 1 && len(names) == familyNamed {
@@ -352,7 +257,7 @@ func (v view) matrix() Matrix {
 	r := v.s.in.Relations
 	sources := slices.Clone(v.s.in.Dossier.Sources)
 	slices.SortStableFunc(sources, func(a, b *dossier.Source) int {
-		return cmp.Compare(len(r.of[string(b.Slug)]), len(r.of[string(a.Slug)]))
+		return cmp.Compare(len(r.Related(string(b.Slug))), len(r.Related(string(a.Slug))))
 	})
 	var m Matrix
 	n := min(len(sources), matrixSources)
@@ -368,7 +273,7 @@ func (v view) matrix() Matrix {
 		row := MatrixRow{Head: m.Heads[i]}
 		for _, other := range sources {
 			cell := Cell{Self: s == other}
-			for _, c := range r.of[string(s.Slug)] {
+			for _, c := range r.Related(string(s.Slug)) {
 				if c.B == string(other.Slug) {
 					cell.Link = v.to(Pair(s.Slug, other.Slug), "", v.percent(c.Similarity))
 					cell.Level = level(c.Similarity)
@@ -445,9 +350,9 @@ func (v view) comparison(c collate.Comparison) ComparisonPage {
 	page.Descent = v.descent(c)
 	page.Descent.Dates = "" // they stand above
 	page.Rows = v.aligned(c, a, b)
-	for _, f := range v.s.in.Relations.families {
+	for _, f := range v.s.in.Relations.Families {
 		if slices.Contains(f.Members, c.A) && slices.Contains(f.Members, c.B) {
-			page.Families = append(page.Families, v.to(Compare.to(f.slug), "", v.familyName(f)))
+			page.Families = append(page.Families, v.to(Compare.to(dossier.Slug(f.Name)), "", v.familyName(f)))
 		}
 	}
 	page.Strips = []figure.Drawing{v.strips("wide", c, a, b, page.Rows), v.strips("narrow", c, a, b, page.Rows)}
@@ -582,7 +487,7 @@ func (v view) beside(s *dossier.Source, aligned, only []segment.Span) ([]rest, [
 	taken := slices.Concat(aligned, only)
 	slices.SortFunc(taken, func(x, y segment.Span) int { return cmp.Compare(x.Start, y.Start) })
 	var answered, open []segment.Span // sentences with aligned words, and without
-	for _, sentence := range v.s.in.Relations.sentences[string(s.Slug)]() {
+	for _, sentence := range v.s.in.Relations.Sentences(string(s.Slug)) {
 		left := outside(s.Text, sentence, taken)
 		touches := func(p segment.Span) bool {
 			return p.Overlaps(sentence) && hasWord(s.Text[max(p.Start, sentence.Start):min(p.End, sentence.End)])
@@ -923,7 +828,7 @@ type SynopsisCell struct {
 	Passage *Passage // nil when the member does not have the statement
 }
 
-func (v view) synopsis(f family) SynopsisPage {
+func (v view) synopsis(f collate.Family) SynopsisPage {
 	page := SynopsisPage{
 		Frame: v.frame(v.word("synopsis", v.familyName(f)), v.word("synopsis_description", v.familyName(f)), v.to(Compare, "", v.word("comparisons"))),
 		Lead:  v.count("synopsis_lead", len(f.Rows)),
@@ -968,7 +873,7 @@ func (v view) synopsis(f family) SynopsisPage {
 		}
 		page.Rows = append(page.Rows, row)
 	}
-	for _, c := range v.s.in.Relations.pairs {
+	for _, c := range v.s.in.Relations.Pairs {
 		if slices.Contains(f.Members, c.A) && slices.Contains(f.Members, c.B) {
 			page.Pairs = append(page.Pairs, v.pair(c))
 		}
@@ -980,7 +885,7 @@ func (v view) synopsis(f family) SynopsisPage {
 // member that has only a part of the statement is not shown to strike the rest. Where none are, it is all of p.
 func (v view) answered(a *dossier.Source, p segment.Span, b *dossier.Source, q segment.Span) statement {
 	var hull segment.Span
-	for _, c := range v.s.in.Relations.of[string(a.Slug)] {
+	for _, c := range v.s.in.Relations.Related(string(a.Slug)) {
 		if c.B != string(b.Slug) {
 			continue
 		}

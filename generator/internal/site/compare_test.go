@@ -127,7 +127,7 @@ func TestComparisonShowsEveryWordOfBothTextsOnce(t *testing.T) {
 		compared = append(compared, collate.Text{ID: string(s.Slug), Body: s.Text, Lang: s.Lang, Publisher: s.Publisher, Published: s.Published, Credit: s.Credit})
 	}
 	result := collate.Compare(compared, collate.Options{})
-	s := site.New(site.Input{Dossier: d, Evidence: evidence, Relations: site.Relate(result, compared), Words: renderer.Words()})
+	s := site.New(site.Input{Dossier: d, Evidence: evidence, Relations: collate.Relate(result, compared), Words: renderer.Words()})
 	pairs := 0
 	for _, p := range s.Pages() {
 		if p.Template != "compare" {

@@ -29,7 +29,7 @@ type Sign struct {
 
 // descent returns what is known of how the sources of a comparison came about.
 func (v view) descent(c collate.Comparison) Descent {
-	d := v.s.in.Relations.descents[[2]string{min(c.A, c.B), max(c.A, c.B)}]
+	d := v.s.in.Relations.Descent(c.A, c.B)
 	a, b := v.s.index.slugs()[dossier.Slug(c.A)], v.s.index.slugs()[dossier.Slug(c.B)]
 	out := Descent{Dates: v.bothDates(a, b)}
 	overruled := false

@@ -64,7 +64,7 @@ func plan(t *testing.T, archive string, edit func(map[string]string)) (*site.Sit
 		texts = append(texts, collate.Text{ID: string(s.Slug), Body: s.Text, Lang: s.Lang, Publisher: s.Publisher, Published: s.Published, Credit: s.Credit})
 	}
 	s := site.New(site.Input{
-		Dossier: d.Public(), Evidence: ev, Relations: site.Relate(collate.Compare(texts, collate.Options{}), texts), Words: r.Words(),
+		Dossier: d.Public(), Evidence: ev, Relations: collate.Relate(collate.Compare(texts, collate.Options{}), texts), Words: r.Words(),
 	})
 	return s, r, s.Check()
 }

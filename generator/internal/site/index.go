@@ -79,7 +79,7 @@ func newIndex(in Input) *index {
 	d := in.Dossier
 	x := &index{in: in}
 	x.mentions = sync.OnceValue(x.mentioned)
-	x.wordings = sync.OnceValue(func() *wording.Finder { return wording.New(d, in.Evidence, in.Relations.found) })
+	x.wordings = sync.OnceValue(func() *wording.Finder { return wording.New(d, in.Evidence, in.Relations.Found) })
 	x.byEntry = sync.OnceValue(func() map[*dossier.Entry]*dossier.Note {
 		out := map[*dossier.Entry]*dossier.Note{}
 		for _, n := range d.Notes() {
@@ -213,7 +213,7 @@ type alike struct {
 // alike returns the sources that share passages with s, by date.
 func (x *index) alike(s *dossier.Source) []alike {
 	var out []alike
-	for _, c := range x.in.Relations.all[string(s.Slug)] {
+	for _, c := range x.in.Relations.Compared(string(s.Slug)) {
 		if other := x.slugs()[dossier.Slug(c.B)]; other != nil {
 			out = append(out, alike{other, c})
 		}

@@ -76,7 +76,7 @@ func planMany(t *testing.T, files map[string]string, pairs ...collate.Comparison
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := site.New(site.Input{Dossier: d, Evidence: evidence, Relations: site.Relate(&collate.Result{Comparisons: pairs}, nil), Words: r.Words()})
+	s := site.New(site.Input{Dossier: d, Evidence: evidence, Relations: collate.Relate(&collate.Result{Comparisons: pairs}, nil), Words: r.Words()})
 	for _, x := range s.Check() {
 		t.Fatalf("%s: %s", x.File, x.Message)
 	}

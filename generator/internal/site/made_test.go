@@ -57,7 +57,7 @@ func makePages(t *testing.T, files map[string]string, alike ...string) made {
 		bodies[string(s.Slug)] = s.Text
 	}
 	s := site.New(site.Input{
-		Dossier: d, Evidence: evidence, Relations: site.Relate(found(t, bodies, alike), compared), Words: renderer.Words(),
+		Dossier: d, Evidence: evidence, Relations: collate.Relate(found(t, bodies, alike), compared), Words: renderer.Words(),
 	})
 	for _, x := range s.Check() {
 		t.Fatalf("%s: %s", x.File, x.Message)

@@ -150,7 +150,7 @@ func (s *Site) sections() []section {
 		}},
 		{root: Compare, plan: func(p *planner) { p.comparisons() }, near: func(p *planner, slug dossier.Slug) {
 			if a, b, ok := strings.Cut(string(slug), "--"); ok {
-				if c, ok := s.in.Relations.found.Of(a, b); ok {
+				if c, ok := s.in.Relations.Of(a, b); ok {
 					p.comparison(c)
 				}
 			}

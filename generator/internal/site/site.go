@@ -21,6 +21,7 @@ import (
 	"sync"
 
 	"dossier/generator/internal/anchor"
+	"dossier/generator/internal/collate"
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/parallel"
@@ -31,7 +32,7 @@ import (
 type Input struct {
 	Dossier   *dossier.Dossier // without its drafts
 	Evidence  *anchor.Evidence
-	Relations *Relations // of the texts of the dossier's sources, or of some of them
+	Relations *collate.Relations // of the texts of the dossier's sources, or of some of them
 	Words     Words
 }
 

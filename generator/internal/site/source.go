@@ -627,7 +627,7 @@ func (v view) related(s *dossier.Source) []Related {
 // comparisonOf returns the link to the page that compares s with another
 // source, without an address where there is none.
 func (v view) comparisonOf(s, other *dossier.Source) Link {
-	if c, ok := v.s.in.Relations.found.Of(string(s.Slug), string(other.Slug)); ok && len(c.Alignments) > 0 {
+	if c, ok := v.s.in.Relations.Of(string(s.Slug), string(other.Slug)); ok && len(c.Alignments) > 0 {
 		return v.to(Pair(s.Slug, other.Slug), "", v.word("compare_with", v.outlet(other)))
 	}
 	return Link{}

@@ -1,0 +1,122 @@
+package collate
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"sync"
+
+	"dossier/generator/internal/segment"
+)
+
+// Relations is what a comparison says of texts, arranged as its readers ask for
+// it. It is made of the texts alone, so that it lasts as long as they stay as
+// they are. Its lists are not the caller's.
+type Relations struct {
+	Found    *Result
+	Pairs    []Comparison // those that share something, the strongest first
+	Families []Family     // of three texts or more
+
+	descents map[[2]string]Descent
+	related  map[string][]Comparison // by text, which is A, the strongest first
+	compared map[string][]Comparison // by text, which is A
+
+	// sentences cuts a text where the first page asks for it: many pages of
+	// pairs show one text.
+	sentences map[string]func() []segment.Span
+}
+
+// Relate arranges what was found in texts.
+func Relate(found *Result, texts []Text) *Relations {
+	r := &Relations{
+		Found:    found,
+		descents: map[[2]string]Descent{}, sentences: map[string]func() []segment.Span{},
+		related: map[string][]Comparison{}, compared: map[string][]Comparison{},
+	}
+	for _, c := range found.Comparisons {
+		mirror := c.Mirror()
+		r.compared[c.A] = append(r.compared[c.A], c)
+		r.compared[c.B] = append(r.compared[c.B], mirror)
+		if len(c.Alignments) > 0 {
+			r.Pairs = append(r.Pairs, c)
+			r.related[c.A] = append(r.related[c.A], c)
+			r.related[c.B] = append(r.related[c.B], mirror)
+		}
+	}
+	byStrength := func(x, y Comparison) int {
+		return cmp.Or(cmp.Compare(y.Strength, x.Strength), cmp.Compare(x.A, y.A), cmp.Compare(x.B, y.B))
+	}
+	slices.SortFunc(r.Pairs, byStrength)
+	for _, list := range r.related {
+		slices.SortFunc(list, byStrength)
+	}
+	for _, t := range texts {
+		if r.related[t.ID] != nil {
+			r.sentences[t.ID] = sync.OnceValue(func() []segment.Span { return segment.Sentences(t.Body) })
+		}
+	}
+	for _, d := range Descents(found, texts) {
+		r.descents[[2]string{d.A, d.B}] = d
+	}
+	used := map[string]bool{}
+	for _, f := range Families(found, texts) {
+		if len(f.Members) < smallestFamily {
+			continue
+		}
+		// A family is called after its earliest member, and after more of them
+		// where several families have that.
+		f.Name = f.Members[0]
+		for n := 2; used[f.Name] && n <= len(f.Members); n++ {
+			f.Name = strings.Join(f.Members[:n], "-")
+		}
+		if !used[f.Name] {
+			used[f.Name] = true
+			r.Families = append(r.Families, f)
+		}
+	}
+	return r
+}
+
+// Of returns the comparison of two texts, seen from a, and whether there is one.
+func (r *Relations) Of(a, b string) (Comparison, bool) { return r.Found.Of(a, b) }
+
+// Related returns the comparisons of a text with those that share something
+// with it, seen from it, the strongest first.
+func (r *Relations) Related(id string) []Comparison { return r.related[id] }
+
+// Compared returns all comparisons of a text, seen from it.
+func (r *Relations) Compared(id string) []Comparison { return r.compared[id] }
+
+// Descent returns what is known of who follows whom in a pair, in either order.
+func (r *Relations) Descent(a, b string) Descent { return r.descents[[2]string{min(a, b), max(a, b)}] }
+
+// Sentences returns the sentences of a text that shares something with another.
+func (r *Relations) Sentences(id string) []segment.Span {
+	if cut := r.sentences[id]; cut != nil {
+		return cut()
+	}
+	return nil
+}
+
+// Without returns the relations without the texts with these IDs, which may
+// have changed or gone since. Families that any of them is in are left out.
+func (r *Relations) Without(ids map[string]bool) *Relations {
+	keep := func(list []Comparison) []Comparison {
+		return slices.DeleteFunc(slices.Clone(list), func(c Comparison) bool { return ids[c.A] || ids[c.B] })
+	}
+	by := func(all map[string][]Comparison) map[string][]Comparison {
+		out := map[string][]Comparison{}
+		for id, list := range all {
+			if list = keep(list); !ids[id] && len(list) > 0 {
+				out[id] = list
+			}
+		}
+		return out
+	}
+	out := *r
+	out.Found, out.Pairs, out.related, out.compared = r.Found.Without(ids), keep(r.Pairs), by(r.related), by(r.compared)
+	out.Families = slices.DeleteFunc(slices.Clone(r.Families), func(f Family) bool {
+		return slices.ContainsFunc(f.Members, func(id string) bool { return ids[id] })
+	})
+	return &out
+}
