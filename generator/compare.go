@@ -96,15 +96,22 @@ func printComparisons(cmd *cobra.Command, format string, c *build.Comparison, pa
 			list = append(list, found)
 		}
 	}
+	in := export.Input{Dossier: c.Dossier, Evidence: c.Evidence, Comparison: c.Found}
+	if format != "text" && !quiet(cmd) {
+		// What is printed for people is for the editors, who have the texts.
+		for _, s := range export.Withheld(in, list) {
+			fmt.Fprintf(cmd.ErrOrStderr(), "dossier: words of %q are left out, which its front matter keeps back (publish: %s)\n", s.Slug, s.Publish)
+		}
+	}
 	var data []byte
 	var err error
 	switch format {
 	case "jsonl":
-		data, err = export.ComparisonsJSONL(c.Dossier, list)
+		data, err = export.ComparisonsJSONL(in, list)
 	case "csv":
-		data, err = export.ComparisonsCSV(c.Dossier, list)
+		data, err = export.ComparisonsCSV(in, list)
 	case "tei":
-		data = export.ComparisonsTEI(c.Dossier, list)
+		data = export.ComparisonsTEI(in, list)
 	default:
 		var b strings.Builder
 		out := newTerminal(cmd.OutOrStdout())

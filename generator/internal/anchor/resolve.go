@@ -10,6 +10,7 @@ import (
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/markdown"
 	"dossier/generator/internal/parallel"
+	"dossier/generator/internal/segment"
 )
 
 // Cited is a citation with the passage that it resolves to.
@@ -24,6 +25,7 @@ type Evidence struct {
 	of      func() map[*dossier.Source][]Cited // in no order
 	all     func() []Cited
 	fixes   func() []Fix
+	shown   func() map[*dossier.Source][]segment.Span // of the sources that keep words back
 }
 
 // question is a citation as it was written, of a source as it was written.
@@ -148,6 +150,7 @@ func (e *Evidence) Again(d *dossier.Dossier) (*Evidence, []diag.Diagnostic) {
 		}
 		return of
 	})
+	next.shown = sync.OnceValue(func() map[*dossier.Source][]segment.Span { return shownOf(next.of()) })
 	next.all = sync.OnceValue(func() []Cited {
 		var all []Cited
 		for i, c := range citations {

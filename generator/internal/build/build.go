@@ -86,6 +86,7 @@ func (in Input) progress(phase string, done, total int) {
 // Comparison is what the sources of a dossier share.
 type Comparison struct {
 	Dossier     *dossier.Dossier // without its drafts
+	Evidence    *anchor.Evidence
 	Found       *collate.Result
 	Diagnostics []diag.Diagnostic // sorted
 }
@@ -101,6 +102,7 @@ func Compare(ctx context.Context, in Input) (*Comparison, error) {
 	diag.Sort(diags)
 	in.progress("compare", 0, 0)
 	c := &Comparison{Dossier: d.Public(), Diagnostics: diags}
+	c.Evidence, _ = anchor.Resolve(c.Dossier) // what is wrong with citations is no matter here
 	c.Found = collate.Compare(texts(c.Dossier), collate.Options{})
 	return c, nil
 }

@@ -161,7 +161,12 @@ func (s *Session) style() error {
 
 // result puts together what there is.
 func (s *Session) result() *Result {
-	relations, found := s.compared.relations, s.compared.found
+	out := map[string]bool{} // what no comparison may tell of, or speaks of no more
+	for _, source := range s.public.Sources {
+		if source.Silent {
+			out[string(source.Slug)] = true
+		}
+	}
 	if !s.Current() {
 		stale := map[string]bool{}
 		for _, t := range s.compared.texts {
@@ -172,7 +177,11 @@ func (s *Session) result() *Result {
 				delete(stale, t.ID)
 			}
 		}
-		relations, found = relations.Without(stale), found.Without(stale)
+		maps.Copy(out, stale)
+	}
+	relations, found := s.compared.relations, s.compared.found
+	if len(out) > 0 {
+		relations, found = relations.Without(out), found.Without(out)
 	}
 	public, evidence, dossier := s.public, s.evidence, s.dossier
 	r := &Result{

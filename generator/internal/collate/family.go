@@ -22,6 +22,36 @@ type Row struct {
 	Passages []segment.Span
 }
 
+// Without returns the family without the members with these IDs, and without
+// the statements that fewer than two of the others share.
+func (f Family) Without(ids map[string]bool) Family {
+	out := Family{Name: f.Name}
+	var kept []int
+	for i, id := range f.Members {
+		if !ids[id] {
+			kept = append(kept, i)
+			out.Members = append(out.Members, id)
+		}
+	}
+	if len(kept) == len(f.Members) {
+		return f
+	}
+	for _, r := range f.Rows {
+		var row Row
+		have := 0
+		for _, i := range kept {
+			row.Passages = append(row.Passages, r.Passages[i])
+			if r.Passages[i].Len() > 0 {
+				have++
+			}
+		}
+		if have > 1 {
+			out.Rows = append(out.Rows, row)
+		}
+	}
+	return out
+}
+
 // smallestFamily is the number of texts from which a synopsis is worth having.
 const smallestFamily = 3
 

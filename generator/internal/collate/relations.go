@@ -99,7 +99,8 @@ func (r *Relations) Sentences(id string) []segment.Span {
 }
 
 // Without returns the relations without the texts with these IDs, which may
-// have changed or gone since. Families that any of them is in are left out.
+// have changed or gone since, or are not to be told of. Families lose their
+// columns, and are left out when too few are left.
 func (r *Relations) Without(ids map[string]bool) *Relations {
 	keep := func(list []Comparison) []Comparison {
 		return slices.DeleteFunc(slices.Clone(list), func(c Comparison) bool { return ids[c.A] || ids[c.B] })
@@ -115,8 +116,11 @@ func (r *Relations) Without(ids map[string]bool) *Relations {
 	}
 	out := *r
 	out.Found, out.Pairs, out.related, out.compared = r.Found.Without(ids), keep(r.Pairs), by(r.related), by(r.compared)
-	out.Families = slices.DeleteFunc(slices.Clone(r.Families), func(f Family) bool {
-		return slices.ContainsFunc(f.Members, func(id string) bool { return ids[id] })
-	})
+	out.Families = nil
+	for _, f := range r.Families {
+		if f = f.Without(ids); len(f.Members) >= smallestFamily && len(f.Rows) > 0 {
+			out.Families = append(out.Families, f)
+		}
+	}
 	return &out
 }

@@ -88,6 +88,7 @@ func readEntry(file *diag.File, kind dossier.Kind, slug dossier.Slug, drafts boo
 		text := markdown.ReadSource(file, body)
 		problems = text.Problems
 		s.SetText(text)
+		s.Silent = f.silent(s.Publish)
 		entry = s
 	case dossier.KindAnnotation:
 		a := &dossier.Annotation{Source: f.ref("source"), Author: f.Text("author").Text}
@@ -265,6 +266,22 @@ func (f fields) descent() (off bool) {
 	}
 	f.Report(v, diag.BadValue, fmt.Sprintf("%q says neither that the site gives evidence of who follows whom nor that it does not", v.Text), "write off, or leave the key out")
 	return false
+}
+
+// silent reports whether what a source shares with others is not told:
+// passages of theirs that say the same would tell its sentences.
+func (f fields) silent(p dossier.Publish) bool {
+	switch v := f.Text("evidence"); v.Text {
+	case "":
+		return p == dossier.PublishNone
+	case "show":
+		return false
+	case "hide":
+		return true
+	default:
+		f.Report(v, diag.BadValue, fmt.Sprintf("%q does not say whether what the source shares with others is shown", v.Text), "write show or hide")
+		return true
+	}
 }
 
 // sourceKeys are the keys of a source that can be inferred.

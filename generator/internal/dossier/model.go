@@ -189,6 +189,7 @@ type Source struct {
 	Rights    string
 	Publish   Publish
 	Medium    Medium
+	Silent    bool       // what it shares with others is not told: they would tell its sentences
 	Inferred  []Inferred // in the order of the file
 	Follows   *Follows   // what the editors say of its origin; nil where they say nothing
 

@@ -16,21 +16,52 @@ import (
 	"dossier/generator/internal/segment"
 )
 
+// Withheld returns the sources among comparisons of which words are left out
+// here, because their front matter keeps them back.
+func Withheld(in Input, list []collate.Comparison) []*dossier.Source {
+	var out []*dossier.Source
+	for _, s := range in.Dossier.Sources {
+		if (s.Silent || !in.Evidence.Shows(s, segment.Span{Start: 0, End: len(s.Text)})) &&
+			slices.ContainsFunc(list, func(c collate.Comparison) bool { return c.A == string(s.Slug) || c.B == string(s.Slug) }) {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// silent returns the sources of a pair of which is not told what they share.
+func silent(a, b *dossier.Source) []dossier.Slug {
+	var out []dossier.Slug
+	for _, s := range []*dossier.Source{a, b} {
+		if s.Silent {
+			out = append(out, s.Slug)
+		}
+	}
+	return out
+}
+
 // ComparisonsJSONL returns the comparisons of a dossier, one JSON object a
-// line: {"a","b","a_covered","b_covered","alignments":[…]}.
-func ComparisonsJSONL(d *dossier.Dossier, list []collate.Comparison) ([]byte, error) {
+// line: {"a","b","a_covered","b_covered","alignments":[…]}. A pair of which the
+// alignments are not told has none, and "withheld" with the sources on whose account.
+func ComparisonsJSONL(in Input, list []collate.Comparison) ([]byte, error) {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
 	for _, c := range list {
+		d := in.Dossier
+		hidden := silent(d.Source(dossier.Slug(c.A)), d.Source(dossier.Slug(c.B)))
+		if hidden != nil {
+			c.Alignments = nil
+		}
 		all := comparisonOf(d, c)
 		line := struct {
-			A          string      `json:"a"`
-			B          string      `json:"b"`
-			ACovered   float64     `json:"a_covered"`
-			BCovered   float64     `json:"b_covered"`
-			Alignments []alignment `json:"alignments"`
-		}{all.A, all.B, all.ACovered, all.BCovered, all.Alignments}
+			A          string         `json:"a"`
+			B          string         `json:"b"`
+			ACovered   float64        `json:"a_covered"`
+			BCovered   float64        `json:"b_covered"`
+			Alignments []alignment    `json:"alignments"`
+			Withheld   []dossier.Slug `json:"withheld,omitempty"`
+		}{all.A, all.B, all.ACovered, all.BCovered, all.Alignments, hidden}
 		if err := e.Encode(line); err != nil {
 			return nil, fmt.Errorf("encode JSON: %w", err)
 		}
@@ -39,19 +70,29 @@ func ComparisonsJSONL(d *dossier.Dossier, list []collate.Comparison) ([]byte, er
 }
 
 // ComparisonsCSV returns the alignments of comparisons as CSV with a header,
-// one a row, with the words of both sides.
-func ComparisonsCSV(d *dossier.Dossier, list []collate.Comparison) ([]byte, error) {
+// one a row, with the words of both sides. In place of words that may not be
+// published their number stands in a_withheld or b_withheld; a pair of which
+// the alignments are not told is one row of the kind "withheld".
+func ComparisonsCSV(in Input, list []collate.Comparison) ([]byte, error) {
 	var b bytes.Buffer
 	w := csv.NewWriter(&b)
-	rows := [][]string{{"a", "b", "kind", "moved", "score", "a_start", "a_end", "b_start", "b_end", "a_text", "b_text"}}
+	rows := [][]string{{"a", "b", "kind", "moved", "score", "a_start", "a_end", "b_start", "b_end", "a_text", "b_text", "a_withheld", "b_withheld"}}
 	for _, c := range list {
-		a, s := d.Source(dossier.Slug(c.A)), d.Source(dossier.Slug(c.B))
+		a, s := in.Dossier.Source(dossier.Slug(c.A)), in.Dossier.Source(dossier.Slug(c.B))
+		if silent(a, s) != nil {
+			row := make([]string, len(rows[0]))
+			row[0], row[1], row[2] = c.A, c.B, "withheld"
+			rows = append(rows, row)
+			continue
+		}
 		for _, al := range c.Alignments {
 			pa, pb := points(a, al.A), points(s, al.B)
+			textA, leftA := in.cell(a, al.A)
+			textB, leftB := in.cell(s, al.B)
 			rows = append(rows, []string{
 				c.A, c.B, string(al.Kind), strconv.FormatBool(al.Moved), strconv.FormatFloat(al.Score, 'f', 3, 64),
 				strconv.Itoa(pa.Start), strconv.Itoa(pa.End), strconv.Itoa(pb.Start), strconv.Itoa(pb.End),
-				al.A.In(a.Text), al.B.In(s.Text),
+				textA, textB, leftA, leftB,
 			})
 		}
 	}
@@ -61,14 +102,25 @@ func ComparisonsCSV(d *dossier.Dossier, list []collate.Comparison) ([]byte, erro
 	return b.Bytes(), nil
 }
 
+// cell returns the words of a passage, or how many they are where they may not
+// be published.
+func (in Input) cell(s *dossier.Source, p segment.Span) (words, withheld string) {
+	if in.Evidence.Shows(s, p) {
+		return p.In(s.Text), ""
+	}
+	return "", strconv.Itoa(len(segment.Words(p.In(s.Text))))
+}
+
 // ComparisonsTEI returns comparisons as TEI P5 (TEI Guidelines, chapter 13):
 // a teiCorpus with one TEI document a pair, each a critical apparatus by
 // parallel segmentation with the two sources as its witnesses. The first
 // source gives the order; the witnesses stand in the header of the corpus, each
 // once. What both print alike stands outside the apparatus;
 // a passage that stands elsewhere in the second has type="moved" on its seg.
-func ComparisonsTEI(d *dossier.Dossier, list []collate.Comparison) []byte {
-	t := tei{}
+// Words that may not be published are a gap with reason="withheld" and their number.
+func ComparisonsTEI(in Input, list []collate.Comparison) []byte {
+	d := in.Dossier
+	t := tei{in: in}
 	t.line(0, `<?xml version="1.0" encoding="UTF-8"?>`)
 	t.line(0, `<teiCorpus xmlns="http://www.tei-c.org/ns/1.0">`)
 	var witnesses []*dossier.Source
@@ -82,6 +134,9 @@ func ComparisonsTEI(d *dossier.Dossier, list []collate.Comparison) []byte {
 		a, b := d.Source(dossier.Slug(c.A)), d.Source(dossier.Slug(c.B))
 		t.line(1, "<TEI>")
 		t.header(2, a.Title+" / "+b.Title, "", nil)
+		if silent(a, b) != nil {
+			c.Alignments = nil
+		}
 		t.pair(2, c, a, b)
 		t.line(1, "</TEI>")
 	}
@@ -90,7 +145,10 @@ func ComparisonsTEI(d *dossier.Dossier, list []collate.Comparison) []byte {
 }
 
 // tei writes TEI, one element of structure a line.
-type tei struct{ bytes.Buffer }
+type tei struct {
+	bytes.Buffer
+	in Input
+}
 
 func (t *tei) line(depth int, text string) {
 	t.WriteString(strings.Repeat("  ", depth) + text + "\n")
@@ -162,7 +220,7 @@ func (t *tei) pair(depth int, c collate.Comparison, a, b *dossier.Source) {
 		}
 		var s strings.Builder
 		fmt.Fprintf(&s, `<ab><seg subtype="%s"%s>`, al.Kind, moved)
-		apparatus(&s, a.Text[max(at, al.A.Start):max(at, al.A.End)], al.B.In(b.Text), witness(a), witness(b))
+		t.apparatus(&s, a, segment.Span{Start: max(at, al.A.Start), End: max(at, al.A.End)}, b, al.B)
 		s.WriteString("</seg></ab>")
 		t.line(depth+1, s.String())
 		at = max(at, al.A.End)
@@ -203,11 +261,46 @@ func (t *tei) gap(depth int, s *dossier.Source, p segment.Span) {
 
 // reading writes a passage that only one source has.
 func (t *tei) reading(depth int, s *dossier.Source, p segment.Span) {
-	t.line(depth, fmt.Sprintf(`<ab><app><rdg wit="#%s">%s</rdg></app></ab>`, escaped(witness(s)), escaped(strings.TrimSpace(p.In(s.Text)))))
+	t.line(depth, fmt.Sprintf(`<ab><app><rdg wit="#%s">%s</rdg></app></ab>`, escaped(witness(s)), t.words(s, p)))
+}
+
+// words returns a passage as far as it may be published, with a gap for what
+// may not.
+func (t *tei) words(s *dossier.Source, p segment.Span) string {
+	var out []string
+	add := func(q segment.Span, shown bool) {
+		text := strings.TrimSpace(s.Text[q.Start:max(q.Start, q.End)])
+		switch n := len(segment.Words(text)); {
+		case text == "", !shown && n == 0:
+		case shown:
+			out = append(out, escaped(text))
+		default:
+			out = append(out, fmt.Sprintf(`<gap reason="withheld" unit="words" quantity="%d"/>`, n))
+		}
+	}
+	at := p.Start
+	for _, shown := range t.in.Evidence.Shown(s) {
+		if shown = (segment.Span{Start: max(at, shown.Start), End: min(p.End, shown.End)}); shown.Len() > 0 {
+			add(segment.Span{Start: at, End: shown.Start}, false)
+			add(shown, true)
+			at = shown.End
+		}
+	}
+	add(segment.Span{Start: at, End: p.End}, false)
+	return strings.Join(out, " ")
 }
 
 // apparatus writes two passages with an entry wherever their words differ.
-func apparatus(out *strings.Builder, a, b, witA, witB string) {
+// Where words of either are withheld a difference would tell them: the
+// passages stand beside each other.
+func (t *tei) apparatus(out *strings.Builder, sourceA *dossier.Source, spanA segment.Span, sourceB *dossier.Source, spanB segment.Span) {
+	witA, witB := witness(sourceA), witness(sourceB)
+	if !t.in.Evidence.Shows(sourceA, spanA) || !t.in.Evidence.Shows(sourceB, spanB) {
+		fmt.Fprintf(out, `<app><rdg wit="#%s">%s</rdg><rdg wit="#%s">%s</rdg></app>`,
+			escaped(witA), t.words(sourceA, spanA), escaped(witB), t.words(sourceB, spanB))
+		return
+	}
+	a, b := spanA.In(sourceA.Text), spanB.In(sourceB.Text)
 	var onlyA, onlyB strings.Builder
 	flush := func() {
 		if onlyA.Len() == 0 && onlyB.Len() == 0 {

@@ -14,6 +14,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"dossier/generator/internal/anchor"
 	"dossier/generator/internal/collate"
 	"dossier/generator/internal/content"
 	"dossier/generator/internal/dossier"
@@ -43,11 +44,17 @@ func shippedComparisons(t *testing.T) (*dossier.Dossier, []collate.Comparison) {
 	return d, list
 }
 
+// input returns what there is to export of a dossier.
+func input(d *dossier.Dossier) Input {
+	evidence, _ := anchor.Resolve(d)
+	return Input{Dossier: d, Evidence: evidence}
+}
+
 // TestTEIHoldsBothWitnessesWhole reads each document back: the words of the
 // first witness stand there in their order, those of the second all of them.
 func TestTEIHoldsBothWitnessesWhole(t *testing.T) {
 	d, list := shippedComparisons(t)
-	dec := xml.NewDecoder(bytes.NewReader(ComparisonsTEI(d, list)))
+	dec := xml.NewDecoder(bytes.NewReader(ComparisonsTEI(input(d), list)))
 	var both [2]strings.Builder
 	var wits [2]string
 	body, pair := false, -1
@@ -125,11 +132,11 @@ func words(text string) []string {
 
 func TestJSONLAndCSVGiveTheSameRanges(t *testing.T) {
 	d, list := shippedComparisons(t)
-	data, err := ComparisonsJSONL(d, list)
+	data, err := ComparisonsJSONL(input(d), list)
 	if err != nil {
 		t.Fatal(err)
 	}
-	table, err := ComparisonsCSV(d, list)
+	table, err := ComparisonsCSV(input(d), list)
 	if err != nil {
 		t.Fatal(err)
 	}

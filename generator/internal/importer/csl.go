@@ -2,15 +2,14 @@ package importer
 
 import (
 	"fmt"
-	"math"
 	"slices"
-	"strconv"
 	"strings"
 
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/edtf"
 	"dossier/generator/internal/frontmatter"
+	"dossier/generator/internal/reference"
 	"dossier/generator/internal/segment"
 )
 
@@ -34,37 +33,28 @@ func (im *Importer) csl(r *Report, in Input) {
 		if !ok {
 			continue
 		}
-		title := collapse(text(m["title"]))
-		what := firstNonEmpty(segment.Clip(title, 80), text(m["URL"]), text(m["DOI"]), identifier(m["id"]))
-		s, why := im.referenced(m, title)
+		item := reference.Parse(m)
+		title := collapse(string(item.Title))
+		what := firstNonEmpty(segment.Clip(title, 80), string(item.URL), string(item.DOI), string(item.ID), "a reference without a name")
+		s, why := im.referenced(item, title)
 		if s == nil {
 			r.Refused = append(r.Refused, Refusal{What: what, Reason: why})
 			continue
 		}
-		im.fill(r, s, what, cslClaims(m))
+		im.fill(r, s, what, cslClaims(item))
 	}
-}
-
-func identifier(v any) string {
-	switch v := v.(type) {
-	case string:
-		return v
-	case float64:
-		return strconv.FormatFloat(v, 'f', -1, 64)
-	}
-	return "a reference without a name"
 }
 
 // referenced returns the source that a reference describes: by its address,
 // then by its DOI, then by its title.
-func (im *Importer) referenced(m map[string]any, title string) (*source, string) {
-	address := text(m["URL"])
+func (im *Importer) referenced(item reference.Item, title string) (*source, string) {
+	address := string(item.URL)
 	if found := im.at([]string{address}); len(found) == 1 {
 		return found[0], ""
 	} else if len(found) > 1 {
 		return nil, fmt.Sprintf("%d sources have its address", len(found))
 	}
-	doi := strings.ToLower(strings.TrimPrefix(strings.TrimPrefix(text(m["DOI"]), "https://doi.org/"), "doi:"))
+	doi := strings.ToLower(strings.TrimPrefix(strings.TrimPrefix(string(item.DOI), "https://doi.org/"), "doi:"))
 	if doi != "" {
 		for _, s := range im.sources {
 			if strings.HasSuffix(strings.ToLower(s.url), "/"+doi) {
@@ -92,28 +82,29 @@ func (im *Importer) referenced(m map[string]any, title string) (*source, string)
 }
 
 // cslClaims returns what a reference says under the keys of a source.
-func cslClaims(m map[string]any) *claims {
+func cslClaims(item reference.Item) *claims {
 	c := newClaims()
-	c.add("title", text(m["title"]), "title")
-	for _, key := range []string{"container-title", "publisher"} {
-		for _, v := range list(m[key]) {
-			c.add("publisher", text(v), key)
-		}
+	c.add("title", string(item.Title), "title")
+	c.add("publisher", string(item.ContainerTitle), "container-title")
+	c.add("publisher", string(item.Publisher), "publisher")
+	var authors []string
+	for _, name := range item.Author {
+		authors = append(authors, name.String())
 	}
-	c.add("author", cslNames(m["author"]), "author")
-	if d, ok := cslDate(m["issued"]); ok {
+	c.add("author", strings.Join(authors, ", "), "author")
+	if d := cslDate(item.Issued); d != "" {
 		c.add("published", d, "issued")
-	} else if m["issued"] != nil {
+	} else if item.Issued != nil {
 		c.remark("published: what issued says is not read as a date")
 	}
-	c.address(text(m["URL"]), "URL")
-	if a := webAddress(text(m["archive_location"])); a != "" {
+	c.address(string(item.URL), "URL")
+	if a := webAddress(string(item.ArchiveLocation)); a != "" {
 		if _, copied := archiveCopy(a); copied {
 			c.add("archived", a, "archive_location")
 		}
 	}
-	c.language(text(m["language"]), "language")
-	c.add("series", text(m["collection-title"]), "collection-title")
+	c.language(string(item.Language), "language")
+	c.add("series", string(item.CollectionTitle), "collection-title")
 	// A second place for one key is another thing here: the company that
 	// publishes a newspaper does not contradict its name.
 	for key, all := range c.by {
@@ -122,84 +113,20 @@ func cslClaims(m map[string]any) *claims {
 	return c
 }
 
-func cslNames(v any) string {
-	var out []string
-	for _, x := range list(v) {
-		m, ok := x.(map[string]any)
-		if !ok {
-			continue
-		}
-		name := text(m["literal"])
-		if name == "" {
-			var parts []string
-			for _, key := range []string{"given", "dropping-particle", "non-dropping-particle", "family"} {
-				if p := text(m[key]); p != "" {
-					parts = append(parts, p)
-				}
-			}
-			name = strings.Join(parts, " ")
-			if s := text(m["suffix"]); s != "" {
-				name += ", " + s
-			}
-		}
-		if name = collapse(name); name != "" {
-			out = append(out, name)
-		}
-	}
-	return strings.Join(out, ", ")
-}
-
 // cslDate returns a CSL date as EDTF: its parts, or a text that is a date.
-func cslDate(v any) (string, bool) {
-	m, ok := v.(map[string]any)
-	if !ok {
-		return "", false
+func cslDate(d *reference.Date) string {
+	if d == nil || len(d.Parts) > 0 {
+		return d.EDTF()
 	}
-	var ends []string
-	for _, p := range list(m["date-parts"]) {
-		parts := list(p)
-		if len(parts) == 0 {
-			continue
+	for _, text := range []string{d.Raw, d.Literal} {
+		if date, err := edtf.Parse(strings.TrimSpace(text)); err == nil {
+			return date.String()
 		}
-		day := ""
-		for i, x := range parts[:min(3, len(parts))] {
-			n, err := strconv.Atoi(text(x))
-			if f, ok := x.(float64); ok && f == math.Trunc(f) && math.Abs(f) < 1e6 {
-				n, err = int(f), nil
-			}
-			if err != nil {
-				return "", false
-			}
-			if i == 0 {
-				day = fmt.Sprintf("%04d", n)
-			} else {
-				day += fmt.Sprintf("-%02d", n)
-			}
+		if date, ok := readDate(text); ok {
+			return date
 		}
-		ends = append(ends, day)
 	}
-	var out string
-	switch len(ends) {
-	case 0:
-		for _, key := range []string{"raw", "literal"} {
-			if d, err := edtf.Parse(strings.TrimSpace(text(m[key]))); err == nil {
-				return d.String(), true
-			}
-			if d, ok := readDate(text(m[key])); ok {
-				return d, true
-			}
-		}
-		return "", false
-	case 1:
-		out = ends[0]
-		if circa, _ := m["circa"].(bool); circa || text(m["circa"]) != "" || m["circa"] == float64(1) {
-			out += "~"
-		}
-	default:
-		out = ends[0] + "/" + ends[1]
-	}
-	_, err := edtf.Parse(out)
-	return out, err == nil
+	return ""
 }
 
 // fill adds to a source's front matter the keys that it does not have, and

@@ -14,6 +14,7 @@ import (
 // Words are the words of the site in one language. They may be used by
 // several goroutines.
 type Words struct {
+	quotes   quotes // its quotation marks
 	language string
 	texts    map[string]string
 }
@@ -62,6 +63,7 @@ func readWords(shipped, own folder, language string) (*Words, []diag.Diagnostic)
 			w.texts[p.Key.Text] = p.Value.Text
 		}
 	}
+	w.quotes = quotesOf(w.texts)
 	return w, diags
 }
 
@@ -151,7 +153,7 @@ func (w *Words) Word(key string, args ...any) string {
 	if !ok {
 		return "[" + key + "]"
 	}
-	return fill(text, args)
+	return w.fill(text, args)
 }
 
 // Count returns the form of a key's text that goes with n, with {n} replaced
@@ -163,12 +165,13 @@ func (w *Words) Count(key string, n int, args ...any) string {
 	}
 	all := strings.Split(text, forms)
 	form := all[min(plural(w.language, n), len(all)-1)]
-	return strings.ReplaceAll(fill(form, args), "{n}", strconv.Itoa(n))
+	return strings.ReplaceAll(w.fill(form, args), "{n}", strconv.Itoa(n))
 }
 
 // fill puts args in the place of {1}, {2}…; what is put in is not looked at
-// again, and braces around anything else stay.
-func fill(text string, args []any) string {
+// again, and braces around anything else stay. What is put between quotation
+// marks has its own marks turned into those of a quotation within another.
+func (w *Words) fill(text string, args []any) string {
 	if len(args) == 0 {
 		return text
 	}
@@ -181,7 +184,11 @@ func fill(text string, args []any) string {
 		}
 		number, after, closed := strings.Cut(rest, "}")
 		if n, err := strconv.Atoi(number); closed && err == nil && n >= 1 && n <= len(args) {
-			fmt.Fprint(&b, args[n-1])
+			filled := fmt.Sprint(args[n-1])
+			if outer := w.quotes.outer; outer[0] != "" && strings.HasSuffix(before, outer[0]) && strings.HasPrefix(after, outer[1]) {
+				filled = w.quotes.nest(filled)
+			}
+			b.WriteString(filled)
 			text = after
 			continue
 		}

@@ -29,8 +29,9 @@ const Undated = Timeline + "without-date/"
 type chronicle struct {
 	entries []timeline.Entry
 	at      map[*dossier.Entry]int // index into entries
-	weights func() []int           // of the entries
-	root    func() *sheet          // of the whole timeline
+	called  map[*dossier.Person]string
+	weights func() []int  // of the entries
+	root    func() *sheet // of the whole timeline
 	facets  func() []facet
 	sheets  func() map[Route]*sheet
 	rows    func() []timeline.Row
@@ -65,9 +66,9 @@ type facet struct {
 	root    *sheet
 }
 
-// newChronicle puts in order what a dossier dates.
-func newChronicle(d *dossier.Dossier) *chronicle {
-	c := &chronicle{entries: timeline.List(d)}
+// newChronicle puts in order what a dossier dates. called is what people are called.
+func newChronicle(d *dossier.Dossier, called map[*dossier.Person]string) *chronicle {
+	c := &chronicle{entries: timeline.List(d), called: called}
 	c.at = make(map[*dossier.Entry]int, len(c.entries))
 	for i, e := range c.entries {
 		c.at[e.Of] = i
@@ -242,7 +243,7 @@ func (c *chronicle) facet() []facet {
 		put("kind", dossier.Slug(e.Clock), "", e)
 		found[Timeline.to("kind").to(dossier.Slug(e.Clock))].clock = e.Clock
 		for _, p := range e.People {
-			put("speaker", p.Slug, p.Title, e)
+			put("speaker", p.Slug, c.called[p], e)
 		}
 		for _, s := range append(rowOf(e).Carried, e) {
 			if s.Source != nil {

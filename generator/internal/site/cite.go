@@ -18,6 +18,7 @@ type Citation struct {
 	Locator   template.HTML // where in it, as the note says: "page 3"; may be empty
 	Source    Link          // the source's page; the text is its title
 	Passage   Link          // the words in their context
+	Original  string        // address of the words in the original; may be empty
 	Published Date
 }
 
@@ -63,6 +64,7 @@ func (v view) excerpt(s *dossier.Source, p anchor.Passage) Citation {
 		Lang: v.foreign(s.Lang), Outlet: v.outlet(s),
 		Source:    v.to(Sources.to(s.Slug), "", s.Title),
 		Passage:   v.passage(s, p.Span),
+		Original:  v.original(s, p.Parts...),
 		Published: v.date(s.Published, s.Inference("published")),
 	}
 	if out.Lang != "" {
@@ -87,7 +89,7 @@ func (v view) foreign(lang string) string {
 
 // runs returns the words of a citation, in the source's own marks. Where the
 // note marks words the passage is these alone; the words around them, by which
-// they were found, are shown too.
+// they were found, are shown too unless the source keeps words back.
 func (v view) runs(c *dossier.Citation, p anchor.Passage) []Run {
 	var out []Run
 	marked, text := len(c.Quote.Marked) > 0, c.Source.Text
@@ -96,9 +98,13 @@ func (v view) runs(c *dossier.Citation, p anchor.Passage) []Run {
 			out = append(out, Run{Text: text[from:to], Marked: marked})
 		}
 	}
-	for i, stretch := range p.Match {
+	match := p.Match
+	if c.Source.Publish != dossier.PublishFull {
+		match = p.Parts
+	}
+	for i, stretch := range match {
 		if i > 0 {
-			out = append(out, v.gap(c.Source, segment.Span{Start: p.Match[i-1].End, End: stretch.Start}))
+			out = append(out, v.gap(c.Source, segment.Span{Start: match[i-1].End, End: stretch.Start}))
 		}
 		at := stretch.Start
 		for _, part := range p.Parts {

@@ -26,7 +26,7 @@ func Pair(a, b dossier.Slug) Route { return Compare.to(min(a, b) + "--" + max(a,
 // comparisons plans the pages under /compare/.
 func (p *planner) comparisons() {
 	r := p.site.in.Relations
-	if len(p.site.in.Dossier.Sources) > 1 {
+	if p.site.has(Compare) {
 		p.pairs()
 	}
 	for _, c := range r.Pairs {
@@ -146,13 +146,17 @@ func (v view) comparisons(pairs []collate.Comparison, families []collate.Family,
 	}
 	if p.first() {
 		page.Lead = v.word("comparisons_lead")
-		all := len(d.Sources) * (len(d.Sources) - 1) / 2
+		n := len(v.s.index.told())
+		all := n * (n - 1) / 2
 		var more []string
 		if n := len(r.Pairs) - pairsListed; n > 0 {
 			more = append(more, v.count("pairs_not_listed", n))
 		}
 		if n := all - len(r.Pairs); n > 0 {
 			more = append(more, v.count("pairs_unrelated", n))
+		}
+		if n := len(d.Sources) - n; n > 0 {
+			more = append(more, v.count("sources_not_told", n))
 		}
 		page.More = strings.Join(more, " ")
 		matrix := v.matrix()
@@ -255,13 +259,13 @@ func (v view) kindOf(x collate.Alignment, a, b *dossier.Source) string {
 // are too many, those that are related to most others are in it.
 func (v view) matrix() Matrix {
 	r := v.s.in.Relations
-	sources := slices.Clone(v.s.in.Dossier.Sources)
+	sources := v.s.index.told()
 	slices.SortStableFunc(sources, func(a, b *dossier.Source) int {
 		return cmp.Compare(len(r.Related(string(b.Slug))), len(r.Related(string(a.Slug))))
 	})
 	var m Matrix
 	n := min(len(sources), matrixSources)
-	if more := len(v.s.in.Dossier.Sources) - n; more > 0 {
+	if more := len(sources) - n; more > 0 {
 		m.More = v.count("matrix_left_out", more)
 	}
 	sources = sources[:n]
@@ -455,7 +459,7 @@ func (v view) withMarks(s *dossier.Source, list []segment.Span) []segment.Span {
 		after, before := s.Text[p.End:to], s.Text[from:p.Start]
 		p.End += len(after) - len(strings.TrimLeft(after, closing))
 		p.Start -= len(before) - len(strings.TrimRight(before, opening))
-		if v.shows(s, p) || !v.shows(s, list[i]) {
+		if v.s.in.Evidence.Shows(s, p) || !v.s.in.Evidence.Shows(s, list[i]) {
 			out[i] = p
 		}
 	}
@@ -585,7 +589,7 @@ func (a Aligned) alone() bool { return a.Lines[0].A == nil || a.Lines[0].B == ni
 // idText returns the words that an id may be built from: none of those that
 // are not shown.
 func (v view) idText(s *dossier.Source, p segment.Span) string {
-	if v.shows(s, p) {
+	if v.s.in.Evidence.Shows(s, p) {
 		return p.In(s.Text)
 	}
 	return string(s.Slug)
@@ -719,7 +723,7 @@ func pieces(op collate.Op, text string) []Piece {
 func (v view) excerptOf(s *dossier.Source, p segment.Span) Passage {
 	out := Passage{Href: v.passage(s, p).Href}
 	out.Lang, out.Dir = foreign(v, s.Lang)
-	if v.shows(s, p) {
+	if v.s.in.Evidence.Shows(s, p) {
 		out.Pieces = []Piece{{collate.Same, p.In(s.Text)}}
 	} else {
 		out.Withheld = v.count("withheld", len(segment.Words(p.In(s.Text))))
@@ -784,7 +788,7 @@ func (v view) strips(variant string, c collate.Comparison, a, b *dossier.Source,
 		if x.Moved {
 			title = v.word("and_moved", title)
 		}
-		if v.shows(a, x.A) {
+		if v.s.in.Evidence.Shows(a, x.A) {
 			title = v.word("block_title", title, shorten(x.A.In(a.Text), 60))
 		}
 		for i, p := range []timeline.Extent{pa, pb} {

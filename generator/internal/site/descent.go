@@ -119,7 +119,7 @@ func (v view) sign(e collate.Evidence, a, b *dossier.Source) (Sign, bool) {
 		}
 		return v.at(Sign{Text: v.creditOf(by)}, by, in), true
 	}
-	if !v.shows(a, e.A) || !v.shows(b, e.B) {
+	if !v.s.in.Evidence.Shows(a, e.A) || !v.s.in.Evidence.Shows(b, e.B) {
 		return Sign{}, false
 	}
 	if e.Reason == collate.ByOwn {
@@ -128,7 +128,7 @@ func (v view) sign(e collate.Evidence, a, b *dossier.Source) (Sign, bool) {
 	}
 	words := told(e.A.In(a.Text))
 	third := v.s.index.slugs()[dossier.Slug(e.Third)]
-	if third == nil || !v.shows(third, e.C) {
+	if third == nil || third.Silent || !v.s.in.Evidence.Shows(third, e.C) {
 		return Sign{}, false
 	}
 	text := v.word("sign_added", words, v.outlet(third))

@@ -109,11 +109,11 @@ func topicTraits(e *dossier.Entry) []trait {
 	return out
 }
 
-func speakerTraits(people ...*dossier.Person) []trait {
+func (v view) speakerTraits(people ...*dossier.Person) []trait {
 	var out []trait
 	for _, p := range people {
 		if p != nil {
-			out = append(out, trait{"speaker", p.Slug, p.Title})
+			out = append(out, trait{"speaker", p.Slug, v.name(&p.Entry)})
 		}
 	}
 	return out
@@ -143,18 +143,18 @@ func (v view) sourceTraits(s *dossier.Source) []trait {
 	out := append(topicTraits(&s.Entry), outletTrait(s))
 	for _, e := range v.s.in.Evidence.Of(s) {
 		if q := v.s.index.quotes()[&e.Citation.Note.Entry]; q != nil {
-			out = append(out, speakerTraits(q.Speaker)...)
+			out = append(out, v.speakerTraits(q.Speaker)...)
 		}
 	}
 	return out
 }
 
 func (v view) quoteTraits(q *dossier.Quote) []trait {
-	return slices.Concat(topicTraits(&q.Entry), speakerTraits(q.Speaker), v.carrierTraits(&q.Note))
+	return slices.Concat(topicTraits(&q.Entry), v.speakerTraits(q.Speaker), v.carrierTraits(&q.Note))
 }
 
 func (v view) eventTraits(e *dossier.Event) []trait {
-	return slices.Concat(topicTraits(&e.Entry), speakerTraits(e.People...), v.carrierTraits(&e.Note))
+	return slices.Concat(topicTraits(&e.Entry), v.speakerTraits(e.People...), v.carrierTraits(&e.Note))
 }
 
 // personTraits returns what a person in a list is filtered by: the topics and
@@ -174,7 +174,7 @@ func (v view) personTraits(p *dossier.Person) []trait {
 // what the parts of the timeline are made by.
 func (v view) datedTraits(e timeline.Entry) []trait {
 	out := append(topicTraits(e.Of), trait{"kind", dossier.Slug(e.Clock), v.clockName(e.Clock)})
-	out = append(out, speakerTraits(e.People...)...)
+	out = append(out, v.speakerTraits(e.People...)...)
 	for _, c := range append(rowOf(e).Carried, e) {
 		if c.Source != nil {
 			out = append(out, outletTrait(c.Source))

@@ -32,7 +32,6 @@ type Frame struct {
 	TitleDir    string
 	Description string // for search engines, in plain text
 	Kind        string // the page's template: a class of the body
-	Base        string // where relative links start; empty for the page itself
 	Home        string // link to the overview
 	Style       string
 	Script      string
@@ -59,7 +58,26 @@ func (v view) count(key string, n int, args ...any) string {
 }
 
 // href returns the link from the page to another page of the site.
-func (v view) href(to Route, fragment string) string { return v.page.Route.Href(to, fragment) }
+func (v view) href(to Route, fragment string) string {
+	href := v.page.Route.Href(to, fragment)
+	if to == v.page.Route && fragment != "" {
+		return href
+	}
+	return v.base() + href
+}
+
+// asset returns the link from the page to a file that is no page.
+func (v view) asset(name string) string { return v.base() + v.page.Route.Asset(name) }
+
+// base returns what links of the page start with: nothing, but for the page
+// that is served for addresses at every depth, where it is the address of the
+// site. (With a base element its links to itself would leave it.)
+func (v view) base() string {
+	if base := v.s.in.Dossier.Settings.BaseURL; v.page.Route == Missing && base != "" {
+		return strings.TrimSuffix(base, "/") + "/"
+	}
+	return ""
+}
 
 // frame returns the frame of the page. title is its heading; description may
 // be empty.
@@ -70,15 +88,11 @@ func (v view) frame(title, description string, trail ...Link) Frame {
 		Lang: lang, Dir: direction(lang),
 		Site: d.Settings.Title, Title: title, Description: shorten(strings.TrimSpace(description), 200),
 		Kind: v.page.Template, Home: v.href(Overview, ""),
-		Style: v.page.Route.Asset("style.css"), Script: v.page.Route.Asset("script.js"),
+		Style: v.asset("style.css"), Script: v.asset("script.js"),
 		Trail: trail, Editors: v.list(d.Settings.Editors),
 	}
 	if f.Description == "" {
 		f.Description = shorten(title+". "+d.Settings.Summary, 200)
-	}
-	if v.page.Route == Missing {
-		// It is served for addresses at every depth.
-		f.Base = d.Settings.BaseURL
 	}
 	add := func(list *[]NavItem, r Route, text string) {
 		if !v.s.has(r) {

@@ -167,7 +167,7 @@ func TestPagesShowWhatTheyAreFor(t *testing.T) {
 		{"/sources/gazette/", ".block @id", "t-the-minister-stopped-the-old | t-reactions | t-the-union-calls-the-decision | t-no-ship-sails-without-a"},
 		{"/sources/gazette/", "mark @id", "p-the-minister-stopped-the-old | p-stopped | p-the-old-ferry | p-on-friday | p-no-ship-sails-without-a | p-the-union-calls-wrong"},
 		{"/sources/gazette/", ".refs a @href", "#n-minister-stopped | #n-stop-the-minister-stopped-the-old | #n-style-the-old-ferry | #n-style-stopped-the-old-ferry-on | #n-reed-on-friday | #n-crew-no-ship-sails-without-a | #n-late-the-union-calls-wrong"},
-		{"/sources/gazette/", ".beside .annotation .remark", "Two remarks on one paragraph. It is not called by its name; see No ship without a crew. B. Editor | The day is printed, the date is not. This remark is so long that it is folded behind its beginning, for it goes on and on about the weekday, the calendar and the ways in which a reader may count from one to the other. B. Editor"},
+		{"/sources/gazette/", ".beside .annotation .remark", "Two remarks on one paragraph. It is not called by its name; see No ship without a crew. B. Editor · Original | The day is printed, the date is not. This remark is so long that it is folded behind its beginning, for it goes on and on about the weekday, the calendar and the ways in which a reader may count from one to the other. B. Editor · Original"},
 		{"/sources/gazette/", ".beside details summary", "The day is printed, the date is not. This remark is so long that it is folded behind its beginning, for it goes on and on about…stopped the old ferry on Friday."},
 		{"/sources/gazette/", ".beside .entries", "Quotation 6 No ship without a crew | Event 2 The ferry is stopped | People 1 Ann Minister 5 Mary Reed | Quotation 7 A late decision"},
 		{"/sources/gazette/", ".beside .entry @id", "n-crew-no-ship-sails-without-a | n-stop-the-minister-stopped-the-old | n-minister-stopped | n-reed-on-friday | n-late-the-union-calls-wrong"},
@@ -196,20 +196,20 @@ func TestPagesShowWhatTheyAreFor(t *testing.T) {
 		{"/quotes/crew/", ".byline", "Ann Minister, Minister | A press conference · 1 May 2020"},
 		{"/quotes/crew/", ".lead blockquote", "No ship sails without a crew"},
 		{"/quotes/crew/", ".lead .reason", "It leads because it is in quotation marks."},
-		{"/quotes/crew/", ".lead figcaption a @href", "../../sources/gazette/index.html#p-no-ship-sails-without-a"},
+		{"/quotes/crew/", ".lead figcaption a @href", "../../sources/gazette/index.html#p-no-ship-sails-without-a | https://example.org/ferry#:~:text=No%20ship%20sails%20without%20a%20crew"},
 		{"/quotes/crew/", ".prose", "The sentence was printed by four papers."},
 		{"/quotes/crew/", "#wordings", "In 4 outlets, by date"},
 		{"/quotes/crew/", ".wordings h3", "The Post May 2020 | The Gazette 2 May 2020 | The Herald about 3 May 2020 | الصحيفة 4 May 2020"},
 		{"/quotes/crew/", ".wordings del", "ship | a crew | sails | a"},
 		{"/quotes/crew/", ".wordings ins", "boat | sailors, | leaves | its"},
-		{"/quotes/crew/", ".wordings .sentence", "It has “boat” for “ship”; has “sailors” for “a crew”. In context | The leading wording, above. In context | It has “leaves” for “sails”; has “its” for “a”. In context | In another language. In context"},
-		{"/quotes/crew/", ".wordings .sentence a @href", "../../sources/post/index.html#p-no-boat-sails-without-sailors | ../../sources/gazette/index.html#p-no-ship-sails-without-a | ../../sources/herald/index.html#p-no-ship-leaves-without-its | ../../sources/sahifa/index.html#p-%d9%84%d8%a7-%d8%aa%d8%a8%d8%ad%d8%b1-%d8%b3%d9%81%d9%8a%d9%86%d8%a9-%d8%a8%d9%84%d8%a7-%d8%b7%d8%a7%d9%82%d9%85"},
+		{"/quotes/crew/", ".wordings .sentence", "It has “boat” for “ship”; has “sailors” for “a crew”. In context | The leading wording, above. In context · Original | It has “leaves” for “sails”; has “its” for “a”. In context | In another language. In context"},
+		{"/quotes/crew/", ".wordings .sentence a @href", "../../sources/post/index.html#p-no-boat-sails-without-sailors | ../../sources/gazette/index.html#p-no-ship-sails-without-a | https://example.org/ferry#:~:text=No%20ship%20sails%20without%20a%20crew | ../../sources/herald/index.html#p-no-ship-leaves-without-its | ../../sources/sahifa/index.html#p-%d9%84%d8%a7-%d8%aa%d8%a8%d8%ad%d8%b1-%d8%b3%d9%81%d9%8a%d9%86%d8%a9-%d8%a8%d9%84%d8%a7-%d8%b7%d8%a7%d9%82%d9%85"},
 		{"/quotes/crew/", ".wordings blockquote[dir=rtl]", "لا تبحر سفينة بلا طاقم،"},
 		{"/quotes/crew/", ".found", ""},
 		{"/quotes/crew/", ".clock li", "Said 1 May 2020 | Printed The Post May 2020 · at most 30 days later | Printed The Gazette 2 May 2020 · the next day | Printed The Herald about 3 May 2020 · about the same time | Printed الصحيفة 4 May 2020 · 3 days later"},
 		{"/quotes/crew/", ".mentions a", "The Gazette: “the old ferry”"},
 		{"/quotes/crew/", "aside h2", "Said and printed | Related quotations | Topics | How to cite this page"},
-		{"/quotes/crew/", ".cite pre", `Ann Minister, 1 May 2020: “No ship sails without a crew” — The Gazette, 2 May 2020. No ship without a crew. In: Papers on a ferry. | @misc{crew, author = {{Ann Minister}}, title = {No ship without a crew}, howpublished = {Papers on a ferry}, date = {2020-05-01}, note = {No ship sails without a crew}, } | [ { "id": "crew", "type": "webpage", "title": "No ship without a crew", "author": [ { "literal": "Ann Minister" } ], "container-title": "Papers on a ferry", "issued": { "date-parts": [ [ 2020, 5, 1 ] ] }, "note": "No ship sails without a crew" } ]`},
+		{"/quotes/crew/", ".cite pre", `A. Editor and B. Editor: “No ship without a crew”. In: Papers on a ferry. Quoted there: Ann Minister, 1 May 2020: “No ship sails without a crew” — The Gazette, “Ferry stopped”, 2 May 2020. | @online{crew, author = {{A. Editor} and {B. Editor}}, title = {{No ship without a crew}}, organization = {Papers on a ferry}, note = {Quoted there: Ann Minister, 1 May 2020: “No ship sails without a crew” — The Gazette, “Ferry stopped”, 2 May 2020.}, } | [ { "id": "crew", "type": "webpage", "title": "No ship without a crew", "author": [ { "literal": "A. Editor" }, { "literal": "B. Editor" } ], "container-title": "Papers on a ferry", "language": "en", "note": "Quoted there: Ann Minister, 1 May 2020: “No ship sails without a crew” — The Gazette, “Ferry stopped”, 2 May 2020." } ] | TY - ELEC ID - crew AU - A. Editor AU - B. Editor TI - No ship without a crew T2 - Papers on a ferry LA - en N1 - Quoted there: Ann Minister, 1 May 2020: “No ship sails without a crew” — The Gazette, “Ferry stopped”, 2 May 2020. ER -`},
 		{"/quotes/late/", ".lead blockquote", "The union calls […] 3 words left out the decision <late> & wrong."},
 		{"/quotes/late/", "aside .lines", "No ship without a crew 1 May 2020"},
 		{"/quotes/", ".group h2", "Ann Minister A press conference 1 May 2020 | The union possibly 2 May 2020"},
@@ -220,14 +220,14 @@ func TestPagesShowWhatTheyAreFor(t *testing.T) {
 		{"/people/", "h2", "Who speaks | Spoken of"},
 		{"/people/", ".person", "Ann Minister Minister · 1 quotation · 1 event | The union · 1 quotation | Mary Reed"},
 		{"/people/minister/", ".marked", "stopped"},
-		{"/people/minister/", ".citation", "The minister stopped the old ferry The Gazette, in context, 2 May 2020"},
+		{"/people/minister/", ".citation", "The minister stopped the old ferry The Gazette, in context, 2 May 2020 · Original"},
 		{"/people/minister/", ".quote h3", "No ship without a crew"},
 		{"/people/minister/", ".event", "1 May 2020 The ferry is stopped"},
 		{"/people/minister/", ".mentions li", ""},
 		{"/people/reed/", ".source", "Ferry stopped The Gazette, Mary Reed · 2 May 2020 · 7 notes"},
 		{"/events/", ".event", "1 May 2020 The ferry is stopped Ann Minister | about June 2020 The ferry sails again"},
 		{"/events/stop/", ".byline", "1 May 2020 · Ann Minister"},
-		{"/events/stop/", ".prose a @href", "../../sources/gazette/index.html#p-the-minister-stopped-the-old | ../../people/minister/index.html"},
+		{"/events/stop/", ".prose a @href", "../../sources/gazette/index.html#p-the-minister-stopped-the-old | https://example.org/ferry#:~:text=The%20minister%20stopped%20the%20old%20ferry | ../../people/minister/index.html"},
 		{"/events/stop/", "aside .event", "about June 2020 The ferry sails again"},
 		{"/topics/", ".topic", "Style 1 annotation | The ferry 1 quotation, 1 source"},
 		{"/topics/the-ferry/", "main h3", "No ship without a crew | Ferry stopped"},
@@ -497,7 +497,7 @@ func TestWordsPrintedBeforeTheyWereSaidAreNotFound(t *testing.T) {
 }
 
 func TestCSLDatesTellDoubtAndEndWithoutComma(t *testing.T) {
-	for said, want := range map[string]string{
+	for updated, want := range map[string]string{
 		"2015-03-05%": `{ "date-parts": [ [ 2015, 3, 5 ] ], "circa": true }`,
 		"2015-03":     `{ "date-parts": [ [ 2015, 3 ] ] }`,
 		"2015?":       `{ "date-parts": [ [ 2015 ] ], "circa": true }`,
@@ -506,11 +506,11 @@ func TestCSLDatesTellDoubtAndEndWithoutComma(t *testing.T) {
 	} {
 		doc := pages(t, func(files map[string]string) {
 			files["sources/one.md"] = "---\ntitle: One\npublisher: One\npublished: 2021\n---\n\nNo ship sails, she said.\n"
-			files["quotes/lamps.md"] = "---\ntitle: Lamps\nsaid: " + said + "\n---\n\n> No ship sails,\n> — [[one]]\n"
+			files["quotes/lamps.md"] = "---\ntitle: Lamps\nupdated: " + updated + "\n---\n\n> No ship sails,\n> — [[one]]\n"
 		})["/quotes/lamps/"]
-		got := shown(t, doc, ".cite details:last-of-type pre")
-		if !strings.Contains(got, `"issued": `+want) || !strings.Contains(got, `"note": "No ship sails"`) {
-			t.Errorf("said %s: %s, want issued %s", said, got, want)
+		got := shown(t, doc, ".cite details:nth-of-type(3) pre")
+		if !strings.Contains(got, `"issued": `+want) || !strings.Contains(got, "“No ship sails” — One, “One”, 2021.") {
+			t.Errorf("updated %s: %s, want issued %s", updated, got, want)
 		}
 	}
 }
@@ -551,13 +551,78 @@ func TestOverviewTakesTurnsAmongNotesOfOneDay(t *testing.T) {
 // links start at the site's own address when that is known.
 func TestTheMissingPageKnowsWhereTheSiteStands(t *testing.T) {
 	docs := pages(t, func(files map[string]string) { files["dossier.yaml"] += "base_url: https://example.org/ferry/\n" })
-	if got := shown(t, docs["/404.html"], "base @href"); got != "https://example.org/ferry/" {
+	// It is served for addresses at every depth, and its links within the page stay in it.
+	if got := shown(t, docs["/404.html"], "base @href"); got != "" {
 		t.Errorf("its links start at %q", got)
 	}
-	if got := shown(t, docs["/sources/gazette/"], "base @href"); got != "" {
-		t.Errorf("another page's links start at %q", got)
+	if got, want := shown(t, docs["/404.html"], ".skip @href")+" "+shown(t, docs["/404.html"], ".brand a @href"), "#main https://example.org/ferry/index.html"; got != want {
+		t.Errorf("it leads to %q, want %q", got, want)
 	}
-	if got := shown(t, docs["/quotes/crew/"], ".cite details:first-of-type pre"); !strings.HasSuffix(got, "https://example.org/ferry/quotes/crew/.") {
+	if got, want := shown(t, docs["/404.html"], "link[rel=stylesheet] @href"), "https://example.org/ferry/style.css"; got != want {
+		t.Errorf("its style sheet is %q, want %q", got, want)
+	}
+	if got := shown(t, docs["/quotes/crew/"], ".cite details:first-of-type pre"); !strings.Contains(got, "https://example.org/ferry/quotes/crew/. Quoted there") {
 		t.Errorf("a quotation is cited as %q", got)
+	}
+}
+
+func TestPeopleOfOneNameAreToldApartByRole(t *testing.T) {
+	docs := pages(t, func(files map[string]string) {
+		files["people/smith.md"] = "---\nname: John Smith\nrole: pilot\n---\n\nFlies.\n"
+		files["people/smith-2.md"] = "---\nname: John Smith\nrole: clerk\n---\n\nCounts; see [[people/smith]].\n"
+		files["sources/one.md"] = "---\ntitle: One\npublisher: One\npublished: 2021\n---\n\nNo ship sails, she said. Or does one?\n"
+		files["quotes/lamps.md"] = "---\ntitle: Lamps\nspeaker: smith\n---\n\n> No ship sails\n> — [[one]]\n"
+		files["quotes/tides.md"] = "---\ntitle: Tides\nspeaker: smith-2\n---\n\n> Or does one\n> — [[one]]\n"
+	})
+	for _, c := range []struct {
+		route          site.Route
+		selector, want string
+	}{
+		{"/people/", ".item h3", "John Smith (clerk) | John Smith (pilot)"},
+		{"/quotes/", "select[name=speaker] option", "John Smith (clerk) (1) | John Smith (pilot) (1)"},
+		{"/quotes/tides/", ".byline b a", "John Smith (clerk)"},
+		{"/people/smith-2/", ".prose a", "John Smith (pilot)"},
+	} {
+		got := shown(t, docs[c.route], c.selector)
+		for _, want := range strings.Split(c.want, " | ") {
+			if !strings.Contains(got, want) {
+				t.Errorf("%s: %s is %q, without %q", c.route, c.selector, got, want)
+			}
+		}
+	}
+}
+
+func TestTheNavigationLeadsToNoEmptyPage(t *testing.T) {
+	docs := pages(t, func(files map[string]string) {
+		clear(files)
+		files["dossier.yaml"] = "title: X\n"
+		files["sources/one.md"] = "---\ntitle: One\n---\n\nNo ship sails.\n"
+	})
+	if got, want := shown(t, docs["/"], "header nav a"), "Sources"; got != want {
+		t.Errorf("the navigation leads to %q, want %q", got, want)
+	}
+	docs = pages(t, func(files map[string]string) {
+		clear(files)
+		files["dossier.yaml"] = "title: X\neditors: [Ada Roe]\n"
+	})
+	if got, want := shown(t, docs["/"], "footer"), "Edited by Ada Roe."; got != want {
+		t.Errorf("the foot says %q, want %q", got, want)
+	}
+}
+
+// TestHeadingsSkipNoLevel reads the headings of every page in their order.
+func TestHeadingsSkipNoLevel(t *testing.T) {
+	for route, doc := range pages(t, nil) {
+		last := 0
+		for n := range doc.Descendants() {
+			if n.Type != html.ElementNode || len(n.Data) != 2 || n.Data[0] != 'h' || n.Data[1] < '1' || n.Data[1] > '6' {
+				continue
+			}
+			level := int(n.Data[1] - '0')
+			if level > last+1 {
+				t.Errorf("%s: %q of level %d stands below one of level %d", route, text(n), level, last)
+			}
+			last = level
+		}
 	}
 }

@@ -3,13 +3,16 @@ package site
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 
 	"dossier/generator/internal/anchor"
 	"dossier/generator/internal/collate"
 	"dossier/generator/internal/dossier"
+	"dossier/generator/internal/fragment"
 	"dossier/generator/internal/markdown"
+	"dossier/generator/internal/reference"
 	"dossier/generator/internal/segment"
 	"dossier/generator/internal/wording"
 )
@@ -58,8 +61,10 @@ type index struct {
 	calendar  func() []*dossier.Event                          // by date
 	outlets   func() map[string]int                            // how many sources have a name
 	names     func() map[*dossier.Source]string                // what a source is called in a sentence
+	called    func() map[*dossier.Person]string                // what a person is called
 	chronicle func() *chronicle                                // everything dated
 	wordings  func() *wording.Finder                           // those of quotations that nobody cites
+	keys      func() map[*dossier.Quote]string                 // what programs that keep references call the page of a quotation
 }
 
 // filing is what is filed under topics.
@@ -73,6 +78,7 @@ type spots struct {
 	cited  []*cited // by place in the source, then by note
 	of     map[*dossier.Citation]*cited
 	blocks []string // the id of each block of the text
+	text   func() *fragment.Text
 }
 
 func newIndex(in Input) *index {
@@ -179,9 +185,21 @@ func newIndex(in Input) *index {
 		}
 		return out
 	})
+	x.keys = sync.OnceValue(func() map[*dossier.Quote]string {
+		var slugs []string
+		for _, q := range d.Quotes {
+			slugs = append(slugs, string(q.Slug))
+		}
+		out := map[*dossier.Quote]string{}
+		for i, key := range reference.Keys(slugs) {
+			out[d.Quotes[i]] = key
+		}
+		return out
+	})
+	x.called = sync.OnceValue(x.callPeople)
 	x.names = sync.OnceValue(x.name)
 	x.calendar = sync.OnceValue(func() []*dossier.Event { return sortedBy(d.Events, eventsByDate) })
-	x.chronicle = sync.OnceValue(func() *chronicle { return newChronicle(d) })
+	x.chronicle = sync.OnceValue(func() *chronicle { return newChronicle(d, x.called()) })
 	return x
 }
 
@@ -195,6 +213,11 @@ func once[T any, K comparable, V any](list []T, pair func(T) (K, V)) func() map[
 		}
 		return out
 	})
+}
+
+// told returns the sources of which is told what they share with others.
+func (x *index) told() []*dossier.Source {
+	return slices.DeleteFunc(slices.Clone(x.in.Dossier.Sources), func(s *dossier.Source) bool { return s.Silent })
 }
 
 // topics returns the topics, by name.
@@ -247,6 +270,13 @@ func (x *index) spotsOf(s *dossier.Source) *spots {
 // newSpots gives ids to the passages, paragraphs and notes of a source.
 func (x *index) newSpots(s *dossier.Source) *spots {
 	out := &spots{of: map[*dossier.Citation]*cited{}}
+	out.text = sync.OnceValue(func() *fragment.Text {
+		blocks := make([]segment.Span, len(s.Blocks))
+		for i, b := range s.Blocks {
+			blocks[i] = b.Span
+		}
+		return fragment.New(s.Text, blocks)
+	})
 	for _, c := range x.in.Evidence.Published(s) {
 		e := &cited{citation: c.Citation, passage: c.Passage, figure: x.figuresOf(c.Citation.Note)[c.Citation]}
 		out.of[c.Citation] = e
@@ -264,8 +294,8 @@ func (x *index) newSpots(s *dossier.Source) *spots {
 		)
 	})
 	used := ids{}
-	for _, b := range s.Blocks {
-		out.blocks = append(out.blocks, used.of("t-", b.In(s.Text)))
+	for i, b := range s.Blocks {
+		out.blocks = append(out.blocks, used.of("t-", x.shownWords(s, b.Span, strconv.Itoa(i+1))))
 	}
 	at := map[segment.Span][]*cited{}
 	for i, e := range out.cited {
@@ -291,8 +321,8 @@ func (x *index) figuresOf(n *dossier.Note) map[*dossier.Citation]string {
 		made, _ = x.figures.LoadOrStore(n, sync.OnceValue(func() map[*dossier.Citation]string {
 			out, used := map[*dossier.Citation]string{}, ids{}
 			for _, c := range n.Citations {
-				if _, ok := x.in.Evidence.Passage(c); ok {
-					out[c] = used.of("c-"+string(c.Source.Slug)+"-", c.Quote.Text)
+				if p, ok := x.in.Evidence.Passage(c); ok {
+					out[c] = used.of("c-"+string(c.Source.Slug)+"-", words(c.Source, p))
 				}
 			}
 			return out
@@ -303,6 +333,18 @@ func (x *index) figuresOf(n *dossier.Note) map[*dossier.Citation]string {
 
 // same reports whether two passages are the same words in the same place.
 func same(a, b anchor.Passage) bool { return a.Span == b.Span && slices.Equal(a.Parts, b.Parts) }
+
+// shownWords returns the words of a passage that may be published, or instead
+// where there are none.
+func (x *index) shownWords(s *dossier.Source, p segment.Span, instead string) string {
+	var parts []string
+	for _, shown := range x.in.Evidence.Shown(s) {
+		if both := (segment.Span{Start: max(p.Start, shown.Start), End: min(p.End, shown.End)}); both.Len() > 0 {
+			parts = append(parts, both.In(s.Text))
+		}
+	}
+	return cmp.Or(strings.Join(parts, " "), instead)
+}
 
 // words returns the words of a passage, without those that it leaves out.
 func words(s *dossier.Source, p anchor.Passage) string {
@@ -473,6 +515,34 @@ func (x *index) name() map[*dossier.Source]string {
 				out[s] = words.Word("told_apart", name, of(s))
 			}
 			break
+		}
+	}
+	return out
+}
+
+// callPeople gives every person a name of their own: to a name that several
+// have their roles are added, or what their files are called.
+func (x *index) callPeople() map[*dossier.Person]string {
+	out := make(map[*dossier.Person]string, len(x.in.Dossier.People))
+	alike := map[string][]*dossier.Person{}
+	for _, p := range x.in.Dossier.People {
+		out[p] = cmp.Or(p.Title, string(p.Slug))
+		name := dossier.FoldName(out[p])
+		alike[name] = append(alike[name], p)
+	}
+	for _, list := range alike {
+		roles := map[string]bool{}
+		for _, p := range list {
+			roles[p.Role] = true
+		}
+		for _, p := range list {
+			switch {
+			case len(list) == 1:
+			case len(roles) < len(list) || roles[""]:
+				out[p] = x.in.Words.Word("told_apart", out[p], p.Slug)
+			default:
+				out[p] = x.in.Words.Word("told_apart", out[p], p.Role)
+			}
 		}
 	}
 	return out

@@ -32,10 +32,10 @@ func (v view) name(e *dossier.Entry) string {
 	if s := v.s.index.sources()[e]; s != nil {
 		return v.outlet(s)
 	}
-	if e.Title != "" {
-		return e.Title
+	if p := v.s.index.people()[e]; p != nil {
+		return v.s.index.called()[p]
 	}
-	return string(e.Slug)
+	return cmp.Or(e.Title, string(e.Slug))
 }
 
 // outlet returns what a source is called in a sentence, which no other is: the
@@ -65,21 +65,6 @@ func (v view) passage(s *dossier.Source, p segment.Span) Link {
 		fragment = blocks[s.Paragraph(p.Start)-1]
 	}
 	return v.to(Sources.to(s.Slug), fragment, v.outlet(s))
-}
-
-// shows reports whether the site may show a range of a source's text.
-func (v view) shows(s *dossier.Source, p segment.Span) bool {
-	if s.Publish == dossier.PublishFull {
-		return true
-	}
-	for _, e := range v.s.index.cited(s) {
-		for _, part := range e.passage.Parts {
-			if part.Contains(p) {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // A Mention is a note that links to what a page is about.
@@ -120,11 +105,7 @@ func (v view) annotation(n *dossier.Note) string {
 		return n.Title
 	}
 	c := n.Citations[0]
-	text := c.Quote.Text
-	if e := v.s.index.citation(c); e != nil {
-		text = gapped(c.Source, e.passage)
-	}
-	return v.word("annotation_on", v.outlet(c.Source), shorten(text, 60))
+	return v.word("annotation_on", v.outlet(c.Source), shorten(v.quoted(c), 60))
 }
 
 // topicLinks returns links to the topics that an entry is filed under.
@@ -195,10 +176,18 @@ func (v view) firstText(n *dossier.Note) string {
 			return b.Prose(v.linkText)
 		}
 	}
-	for _, b := range n.Body.Blocks {
-		return b.Quote.Text
+	for _, c := range n.Citations {
+		return v.quoted(c)
 	}
 	return ""
+}
+
+// quoted returns the words that a citation means, in plain text.
+func (v view) quoted(c *dossier.Citation) string {
+	if e := v.s.index.citation(c); e != nil {
+		return gapped(c.Source, e.passage)
+	}
+	return c.Quote.Text // it is not in the source
 }
 
 func byDate(a, b *dossier.Quote) int {

@@ -326,11 +326,11 @@ func (v view) wording(q *dossier.Quote, e, lead *cited) Wording {
 }
 
 // found returns the wordings that the comparison found and no quotation cites,
-// of sources whose whole text is shown.
+// that may be shown.
 func (v view) found(q *dossier.Quote, lead *cited) []Found {
 	var out []Found
 	for _, f := range v.s.index.wordings().Uncited(q) {
-		if f.Source.Publish != dossier.PublishFull {
+		if !v.s.in.Evidence.Shows(f.Source, f.Span) {
 			continue
 		}
 		p := anchor.Passage{Span: f.Span, Parts: []segment.Span{f.Span}, Match: []segment.Span{f.Span}}

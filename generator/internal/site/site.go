@@ -126,11 +126,21 @@ func (s *Site) Page(r Route) (Page, bool) {
 	return Page{}, false
 }
 
-// has reports whether the site has a list.
+// has reports whether a list of the site has something in it.
 func (s *Site) has(list Route) bool {
-	switch list {
+	switch d := s.in.Dossier; list {
+	case Sources:
+		return len(d.Sources) > 0
+	case Quotes:
+		return len(d.Quotes) > 0
+	case People:
+		return len(d.People) > 0
+	case Events:
+		return len(d.Events) > 0
+	case Topics:
+		return len(s.index.topics()) > 0
 	case Compare:
-		return len(s.in.Dossier.Sources) > 1
+		return len(s.index.told()) > 1
 	case Timeline:
 		return timeline.Any(s.in.Dossier)
 	}

@@ -112,6 +112,7 @@ type Card struct {
 	Words               string // those it is about, shortened
 	WordsLang, WordsDir string // empty where they are the page's
 	Back                string // link to them
+	Original            string // address of the words in the original; may be empty
 	Author              string
 	Remark              []Block // of an annotation
 	Teaser              string  // the beginning of a long remark; empty when it is short
@@ -215,9 +216,7 @@ func (v view) source(s *dossier.Source) *SourcePage {
 	if out.TitleLang = v.foreign(s.Lang); out.TitleLang != "" {
 		out.TitleDir = direction(s.Lang)
 	}
-	if s.URL != "" {
-		out.Original = s.URL + textFragment(s)
-	}
+	out.Original = v.original(s)
 	for _, i := range s.Inferred {
 		out.Inferred = append(out.Inferred, Inference{v.word("key_" + i.Key), i.From})
 	}
@@ -234,15 +233,26 @@ func (v view) source(s *dossier.Source) *SourcePage {
 	return out
 }
 
-// textFragment returns the fragment that makes a browser find the beginning
-// of the text in the original (WICG Scroll to Text Fragment).
-func textFragment(s *dossier.Source) string {
-	words := segment.Words(s.Text)
-	if len(words) == 0 || strings.Contains(s.URL, "#") {
+// openingWords is how many words of a text the address of its original names.
+const openingWords = 6
+
+// original returns the address of a source's original, with what makes a
+// browser find passages of it, or the first words where none is given; "" for
+// a source without an address.
+func (v view) original(s *dossier.Source, parts ...segment.Span) string {
+	if s.URL == "" {
 		return ""
 	}
-	start := s.Text[words[0].Start:words[min(len(words), 6)-1].End]
-	return "#:~:text=" + strings.ReplaceAll(url.QueryEscape(start), "+", "%20")
+	if len(parts) == 0 {
+		// Not a heading: the page may set it differently.
+		for _, b := range s.Blocks {
+			if words := segment.Words(b.In(s.Text)); b.Kind == markdown.Paragraph && len(words) > 0 {
+				parts = append(parts, segment.Span{Start: b.Start, End: b.Start + words[min(len(words), openingWords)-1].End})
+				break
+			}
+		}
+	}
+	return v.s.index.spotsOf(s).text().Address(s.URL, parts, func(p segment.Span) bool { return v.s.in.Evidence.Shows(s, p) })
 }
 
 // named returns a link to the person who has the first of names that one has,
@@ -460,6 +470,8 @@ func onlyPassages(list []Stretch) []Stretch {
 		if piece.Depth > 0 {
 			covered = true
 			out = append(out, piece)
+		} else if strings.TrimSpace(piece.Text) == "" {
+			out = append(out, piece) // no word is left out
 		} else if len(out) == 0 || !out[len(out)-1].Gap {
 			out = append(out, Stretch{Gap: true})
 		}
@@ -476,6 +488,7 @@ func (v view) card(e *cited) Card {
 	c := Card{ID: e.note, Number: e.number, Kind: n.Kind, KindWord: v.kind(n), Back: "#" + e.id}
 	c.Words = shorten(gapped(e.citation.Source, e.passage), 72)
 	c.WordsLang, c.WordsDir = foreign(v, e.citation.Source.Lang)
+	c.Original = v.original(e.citation.Source, e.passage.Parts...)
 	if a := v.s.index.notes()[n]; a != nil {
 		c.Author = a.Author
 		c.Remark = v.remark(e.citation)

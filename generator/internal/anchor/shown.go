@@ -1,0 +1,63 @@
+package anchor
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"dossier/generator/internal/dossier"
+	"dossier/generator/internal/segment"
+)
+
+// Shown returns which passages of a source's text may be published, in order:
+// all of it, or where its front matter keeps words back ("publish: passages",
+// "publish: none") those that published notes cite. Of a citation with words
+// marked ==so== these alone count, and the words that […] leaves out do not.
+//
+// Everything that leaves the program for readers asks this: pages, addresses,
+// ids, links to the original, files for other programs.
+func (e *Evidence) Shown(s *dossier.Source) []segment.Span {
+	if s.Publish == dossier.PublishFull {
+		return []segment.Span{{Start: 0, End: len(s.Text)}}
+	}
+	return e.shown()[s]
+}
+
+// Shows reports whether a passage of a source may be published.
+func (e *Evidence) Shows(s *dossier.Source, p segment.Span) bool {
+	return s.Publish == dossier.PublishFull ||
+		slices.ContainsFunc(e.shown()[s], func(q segment.Span) bool { return q.Contains(p) })
+}
+
+// shownOf returns what may be published of the sources that keep words back.
+func shownOf(cited map[*dossier.Source][]Cited) map[*dossier.Source][]segment.Span {
+	out := map[*dossier.Source][]segment.Span{}
+	for s, list := range cited {
+		if s.Publish == dossier.PublishFull {
+			continue
+		}
+		var parts []segment.Span
+		for _, c := range list {
+			if !c.Citation.Note.Draft {
+				parts = append(parts, c.Passage.Parts...)
+			}
+		}
+		out[s] = joined(s.Text, parts)
+	}
+	return out
+}
+
+// joined joins spans of a text that overlap, or that nothing but white space
+// parts, and puts them in order.
+func joined(text string, list []segment.Span) []segment.Span {
+	slices.SortFunc(list, func(a, b segment.Span) int { return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End)) })
+	var out []segment.Span
+	for _, p := range list {
+		if n := len(out); n > 0 && (p.Start <= out[n-1].End || strings.TrimSpace(text[out[n-1].End:p.Start]) == "") {
+			out[n-1].End = max(out[n-1].End, p.End)
+		} else {
+			out = append(out, p)
+		}
+	}
+	return out
+}

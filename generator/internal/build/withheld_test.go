@@ -1,0 +1,273 @@
+package build
+
+import (
+	"context"
+	"fmt"
+	"html"
+	"io/fs"
+	"math/rand/v2"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"unicode"
+
+	"github.com/spf13/afero"
+
+	"dossier/generator/internal/diag"
+	"dossier/generator/internal/dossier"
+	"dossier/generator/internal/segment"
+	"dossier/templates"
+)
+
+// runLength is how many words that follow each other tell a source's words.
+const runLength = 5
+
+// TestWordsKeptBackAreNowhere builds random dossiers in which some sources keep
+// words back, and looks in every file of the site, names and addresses included,
+// for every run of five words that may not be published.
+func TestWordsKeptBackAreNowhere(t *testing.T) {
+	for seed := range uint64(18) {
+		files := secretive(rand.New(rand.NewPCG(seed, 7)))
+		content := afero.NewMemMapFs()
+		for name, text := range files {
+			if err := afero.WriteFile(content, name, []byte(text), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		r, err := Check(context.Background(), Input{Content: content, Name: "content", Templates: afero.FromIOFS{FS: templates.Files}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, d := range r.Diagnostics {
+			if d.Severity == diag.Error {
+				t.Fatalf("seed %d: %s:%d: %s\n%s", seed, d.File, d.Line, d.Message, files[strings.TrimPrefix(d.File, "content/")])
+			}
+		}
+		target := afero.NewMemMapFs()
+		if _, err := r.Write(context.Background(), target); err != nil {
+			t.Fatal(err)
+		}
+		secret := secrets(r)
+		if len(secret) < 50 {
+			t.Fatalf("seed %d keeps back %d runs of words only", seed, len(secret))
+		}
+		told := map[string]bool{}
+		err = afero.Walk(target, ".", func(name string, info fs.FileInfo, err error) error {
+			if err != nil || info.IsDir() {
+				return err
+			}
+			data, err := afero.ReadFile(target, name)
+			for _, text := range []string{name, string(data)} {
+				for _, run := range runsIn(text) {
+					if of := secret[run]; of != "" && !told[run] {
+						told[run] = true
+						t.Errorf("seed %d: %s tells %q of %s\n%s\n%s", seed, name, run, of, files["sources/"+of+".md"], text)
+					}
+				}
+			}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if t.Failed() {
+			return
+		}
+	}
+}
+
+// secrets returns the runs of words that may not be published, each with a
+// source that it is in.
+func secrets(r *Result) map[string]string {
+	out := map[string]string{}
+	public := map[string]bool{} // runs that are published
+	for _, s := range r.Dossier.Sources {
+		for _, p := range r.Evidence.Shown(s) {
+			for _, run := range runs(p.In(s.Text)) {
+				public[run] = true
+			}
+		}
+	}
+	for _, s := range r.Dossier.Sources {
+		if s.Publish == dossier.PublishFull {
+			continue
+		}
+		for _, run := range runs(s.Text) {
+			if !public[run] {
+				out[run] = string(s.Slug)
+			}
+		}
+	}
+	return out
+}
+
+// inline matches the tags of HTML that part no words; those of a difference part the words of two sources.
+var inline = regexp.MustCompile(`</?(?:a|b|code|em|i|mark|q|span|strong|sup|tspan|text)\b[^>]*>`)
+
+// runsIn returns the runs of words of a file in every reading of it: as it
+// stands, value by value, with the tags within a line taken out, and with its
+// addresses decoded.
+func runsIn(text string) []string {
+	text = strings.NewReplacer(`\n`, " ", `\"`, `"`, `\u003c`, "<", `\u003e`, ">").Replace(text)
+	var out []string
+	for _, reading := range []string{text, inline.ReplaceAllString(text, " ")} {
+		for _, value := range strings.FieldsFunc(reading, func(r rune) bool { return strings.ContainsRune(`"<>…`, r) }) {
+			value = html.UnescapeString(value)
+			out = append(out, runs(value)...)
+			if decoded, err := url.QueryUnescape(value); err == nil && decoded != value {
+				out = append(out, runs(decoded)...)
+			}
+		}
+	}
+	return out
+}
+
+// runs returns the runs of five words of a text, folded.
+func runs(text string) []string {
+	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) })
+	var out []string
+	for i := 0; i+runLength <= len(words); i++ {
+		out = append(out, strings.Join(words[i:i+runLength], " "))
+	}
+	return out
+}
+
+// secretive returns the files of a dossier of sources that share sentences, in
+// which each keeps as much back as chance has it, and notes of every kind that
+// cite them.
+func secretive(r *rand.Rand) map[string]string {
+	pick := func(list ...string) string { return list[r.IntN(len(list))] }
+	starts, ends := strings.Fields("bar del fir gor hal jas kem lor mir nov pel quor ras tov ulm wes"), strings.Fields("ach eth ing olt und arm est ion ork ump")
+	word := func() string { return pick(starts...) + pick(ends...) }
+	sentence := func() string {
+		var words []string
+		for range 9 + r.IntN(8) {
+			words = append(words, word())
+		}
+		words[0] = strings.ToUpper(words[0][:1]) + words[0][1:]
+		return strings.Join(words, " ") + "."
+	}
+	var common []string
+	for range 6 {
+		common = append(common, sentence())
+	}
+	out := map[string]string{"dossier.yaml": "title: A dossier\nlanguage: en\nbase_url: https://example.org/d/\neditors: [Ada Roe, Ben Poe]\n"}
+	texts := map[string][]string{} // paragraphs
+	var slugs []string
+	for i := range 6 {
+		slug := fmt.Sprintf("s%d", i)
+		slugs = append(slugs, slug)
+		for range 3 + r.IntN(3) {
+			var paragraph []string
+			for range 1 + r.IntN(3) {
+				s := sentence()
+				if r.IntN(2) == 0 {
+					words := strings.Fields(pick(common...))
+					if r.IntN(2) == 0 {
+						words[1+r.IntN(len(words)-2)] = word()
+					}
+					s = strings.Join(words, " ")
+				}
+				if !strings.Contains(strings.Join(append(texts[slug], paragraph...), " "), s) { // twice, it could not be cited
+					paragraph = append(paragraph, s)
+				}
+			}
+			if len(paragraph) > 0 {
+				texts[slug] = append(texts[slug], strings.Join(paragraph, " "))
+			}
+		}
+		head := fmt.Sprintf("title: Report %d\npublisher: Paper %d\npublished: 2015-03-0%d\nurl: https://example.org/%d\n", i, i, 1+i, i)
+		head += "publish: " + []string{"none", "passages", "full"}[i%3] + "\n"
+		if r.IntN(4) == 0 {
+			head += "evidence: show\n"
+		}
+		out["sources/"+slug+".md"] = "---\n" + head + "---\n" + strings.Join(texts[slug], "\n\n") + "\n"
+	}
+	// cite returns a blockquote of words of a source.
+	cite := func(slug string, named bool) string {
+		var words []string
+		once := func(words []string) bool {
+			return strings.Count(strings.ToLower(strings.Join(texts[slug], "\n")), strings.ToLower(strings.Join(words, " "))) == 1
+		}
+		for len(words) < 6 || !once(words[:3]) || !once(words[4:]) {
+			words = strings.Fields(pick(texts[slug]...))
+			from := r.IntN(max(1, len(words)-8))
+			words = slices.Clone(words[from:min(len(words), from+6+r.IntN(4))])
+		}
+		switch n := len(words); {
+		case n > 7 && r.IntN(3) == 0:
+			words[3] = "[…]"
+		case r.IntN(3) == 0:
+			words[1], words[2] = "=="+words[1], words[2]+"=="
+		}
+		out := "> " + strings.Join(words, " ") + "\n"
+		if named {
+			out += "> — [[" + slug + "]]\n"
+		}
+		return out
+	}
+	for i := range 4 {
+		slug := pick(slugs...)
+		draft := ""
+		if i == 3 {
+			draft = "draft: true\n"
+		}
+		out[fmt.Sprintf("annotations/a%d.md", i)] = "---\nsource: " + slug + "\n" + draft + "---\n" + cite(slug, false) + "\nWhat is said of it.\n"
+		note := cite(pick(slugs...), true)
+		out[fmt.Sprintf("events/e%d.md", i)] = fmt.Sprintf("---\ntitle: Event %d\ndate: 2015-02-1%d\n---\n%s", i, i, note)
+		var wordings strings.Builder
+		for range 1 + r.IntN(3) {
+			wordings.WriteString(cite(pick(slugs...), true) + "\nSo they wrote.\n\n")
+		}
+		out[fmt.Sprintf("quotes/q%d.md", i)] = fmt.Sprintf("---\ntitle: Saying %d\nspeaker: jo\nsaid: 2015-02-0%d\n---\n%s", i, 1+i, wordings.String())
+	}
+	out["people/jo.md"] = "---\nname: Jo Doe\nrole: mayor\n---\n" + cite(pick(slugs...), true)
+	out["pages/method.md"] = "---\ntitle: Method\nnav: 1\n---\n" + cite(pick(slugs...), true)
+	return out
+}
+
+// TestASilentSourceIsComparedNowhere builds a dossier in which a source keeps
+// back what it shares with others.
+func TestASilentSourceIsComparedNowhere(t *testing.T) {
+	const said = "The harbour committee approved seven proposals concerning the northern breakwater yesterday evening, the minutes say."
+	for evidence, want := range map[string]bool{"": false, "evidence: show\n": true} {
+		content := afero.NewMemMapFs()
+		for name, text := range map[string]string{
+			"dossier.yaml":     "title: A dossier\n",
+			"sources/wire.md":  "---\ntitle: Wire\npublish: none\n" + evidence + "---\n" + said + "\n",
+			"sources/paper.md": "---\ntitle: Paper\n---\n" + said + "\n",
+			"sources/radio.md": "---\ntitle: Radio\n---\n" + said + " Nobody objected to any of them in the end.\n",
+		} {
+			if err := afero.WriteFile(content, name, []byte(text), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		r, err := Check(context.Background(), Input{Content: content, Name: "content", Templates: afero.FromIOFS{FS: templates.Files}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for path, told := range map[string]bool{"compare/paper--wire/index.html": want, "compare/paper--radio/index.html": true} {
+			if page, err := r.File(path); err != nil || (page != nil) != told {
+				t.Errorf("%q: %s is made: %v, %v", evidence, path, page != nil, err)
+			}
+		}
+		for _, path := range []string{"dossier.json", "sources/paper/index.html", "compare/index.html"} {
+			data, err := r.File(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			text := string(data)
+			if path == "dossier.json" {
+				_, text, _ = strings.Cut(text, `"comparisons"`)
+			}
+			if strings.Contains(strings.ToLower(text), "wire") != want {
+				t.Errorf("%q: %s names the source that is silent: %v", evidence, path, !want)
+			}
+		}
+		if s := r.Dossier.Source("wire"); r.Evidence.Shows(s, segment.Span{Start: 0, End: 3}) {
+			t.Error("words of it may be shown")
+		}
+	}
+}

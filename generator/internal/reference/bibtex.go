@@ -1,0 +1,45 @@
+package reference
+
+import (
+	"fmt"
+	"strings"
+)
+
+// BibTeX returns the reference as an entry for biblatex.
+func (w Work) BibTeX(words Words) string {
+	var out strings.Builder
+	fmt.Fprintf(&out, "@online{%s,\n", w.Key)
+	field := func(name, value string) {
+		if value != "" {
+			fmt.Fprintf(&out, "  %s = {%s},\n", name, value)
+		}
+	}
+	var authors []string
+	for _, a := range w.Authors {
+		authors = append(authors, "{"+escaped(a)+"}") // a name in braces is not taken apart
+	}
+	field("author", strings.Join(authors, " and "))
+	if title := escaped(w.Title); title != "" {
+		field("title", "{"+title+"}") // and a title keeps its capitals
+	}
+	field("organization", escaped(w.Container))
+	if !w.Issued.IsZero() {
+		field("date", escaped(w.Issued.String()))
+	}
+	field("url", w.URL)
+	field("note", escaped(w.note(words)))
+	out.WriteString("}")
+	return out.String()
+}
+
+// special are the characters that TeX takes for commands, and how they are
+// written as text. A brace is named, since BibTeX counts those behind a
+// backslash too.
+var special = strings.NewReplacer(
+	`\`, `{\textbackslash}`, `{`, `{\textbraceleft}`, `}`, `{\textbraceright}`,
+	`~`, `{\textasciitilde}`, `^`, `{\textasciicircum}`,
+	`%`, `\%`, `&`, `\&`, `#`, `\#`, `$`, `\$`, `_`, `\_`,
+)
+
+// escaped returns text for a field, on one line.
+func escaped(text string) string { return special.Replace(line(text)) }

@@ -1,0 +1,201 @@
+// Package reference writes how to cite a work: a sentence for readers, and
+// BibTeX, CSL-JSON and RIS for the programs that keep references.
+//
+// All four are made of one value, a [Work]. BibTeX is that of biblatex: the
+// address stands as it is, since biblatex reads url word for word, and every
+// other field is text, in which what TeX would take for a command is written
+// so that it is not. CSL-JSON follows the schema of citationstyles.org; its
+// types are also what an import reads references into.
+package reference
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/mozillazg/go-unidecode"
+
+	"dossier/generator/internal/edtf"
+)
+
+// Work is something to cite: a page of a dossier.
+type Work struct {
+	Key       string // what programs call it: see [Keys]
+	Authors   []string
+	Title     string
+	Container string // the whole that it is a part of
+	Issued    edtf.Date
+	URL       string // see [Address]
+	Language  string
+	Quoted    *Quoted // nil where it quotes nothing
+}
+
+// Quoted is words of another work, which a work is about.
+type Quoted struct {
+	Words   string
+	Speaker string
+	Said    edtf.Date
+	Outlet  string // where they are printed
+	Title   string // of what they are printed in
+	Printed edtf.Date
+}
+
+// Words says things in the language of a reference, by the keys of the site's
+// words.
+type Words interface {
+	Word(key string, args ...any) string
+	Language() string
+}
+
+// Sentence returns the reference as a sentence.
+func (w Work) Sentence(words Words) string {
+	text := words.Word("cite_in", words.Word("quoted", w.Title), w.Container)
+	if authors := list(words, w.Authors); authors != "" {
+		text = authors + words.Word("colon") + text
+	}
+	for _, more := range []string{spoken(words, w.Issued), w.URL} {
+		if more != "" {
+			text += words.Word("comma") + more
+		}
+	}
+	text += "."
+	if quoted := w.Quoted.sentence(words); quoted != "" {
+		text += " " + words.Word("cite_quotes", quoted)
+	}
+	return text
+}
+
+// sentence returns who said the words, when, the words, and where they are
+// printed.
+func (q *Quoted) sentence(words Words) string {
+	if q == nil {
+		return ""
+	}
+	text := joined(words, q.Speaker, spoken(words, q.Said))
+	if q.Words == "" {
+		return text
+	}
+	if text != "" {
+		text += words.Word("colon")
+	}
+	text += words.Word("quoted", q.Words)
+	title := ""
+	if q.Title != "" {
+		title = words.Word("quoted", q.Title)
+	}
+	if printed := joined(words, q.Outlet, title, spoken(words, q.Printed)); printed != "" {
+		text += " — " + printed
+	}
+	return text
+}
+
+func spoken(words Words, d edtf.Date) string {
+	if d.IsZero() {
+		return ""
+	}
+	return d.Words(words.Language())
+}
+
+// joined returns the texts that are not empty, parted by commas.
+func joined(words Words, texts ...string) string {
+	var out []string
+	for _, t := range texts {
+		if t != "" {
+			out = append(out, t)
+		}
+	}
+	return strings.Join(out, words.Word("comma"))
+}
+
+// list joins names as the language joins them: "a, b and c".
+func list(words Words, names []string) string {
+	if n := len(names); n > 1 {
+		return words.Word("and", strings.Join(names[:n-1], words.Word("comma")), names[n-1])
+	}
+	return strings.Join(names, "")
+}
+
+// RIS returns the reference in the format of Research Information Systems.
+func (w Work) RIS(words Words) string {
+	var out strings.Builder
+	field := func(tag, value string) {
+		if value = line(value); value != "" {
+			out.WriteString(tag + "  - " + value + "\n")
+		}
+	}
+	out.WriteString("TY  - ELEC\n")
+	field("ID", w.Key)
+	for _, a := range w.Authors {
+		field("AU", a)
+	}
+	field("TI", w.Title)
+	field("T2", w.Container)
+	if day := w.Issued.Machine(); day != "" {
+		year, _, _ := strings.Cut(day, "-")
+		field("PY", year)
+		field("DA", strings.ReplaceAll(day, "-", "/"))
+	}
+	field("LA", w.Language)
+	field("UR", w.URL)
+	field("N1", w.note(words))
+	out.WriteString("ER  -")
+	return out.String()
+}
+
+// note says in words what a work quotes.
+func (w Work) note(words Words) string {
+	if quoted := w.Quoted.sentence(words); quoted != "" {
+		return words.Word("cite_quotes", quoted)
+	}
+	return ""
+}
+
+// line returns text on one line.
+func line(text string) string { return strings.Join(strings.Fields(text), " ") }
+
+// Keys returns a key for each name that BibTeX takes: letters, digits and
+// hyphens of ASCII. No two are the same, also where letters differ in case
+// alone.
+func Keys(names []string) []string {
+	taken := map[string]bool{}
+	out := make([]string, len(names))
+	for i, name := range names {
+		stem := strings.Trim(strings.Map(func(r rune) rune {
+			switch {
+			case 'a' <= r && r <= 'z', 'A' <= r && r <= 'Z', '0' <= r && r <= '9':
+				return r
+			case r == '\'' || r == '"' || r == '`': // soft signs and the like
+				return -1
+			}
+			return '-'
+		}, unidecode.Unidecode(name)), "-")
+		if stem == "" {
+			stem = "page"
+		}
+		key := stem
+		for n := 2; taken[strings.ToLower(key)]; n++ {
+			key = stem + "-" + strconv.Itoa(n)
+		}
+		taken[strings.ToLower(key)] = true
+		out[i] = key
+	}
+	return out
+}
+
+// Address returns an address in ASCII, encoded once: what is encoded already
+// stays as it is. It holds nothing that BibTeX would take for a mark of its own.
+func Address(address string) string {
+	const digits = "0123456789ABCDEF"
+	const plain = "-._~:/?#[]@!$&'()*+,;="
+	isHex := func(b byte) bool { return strings.IndexByte(digits+"abcdef", b) >= 0 }
+	var out strings.Builder
+	for i := range len(address) {
+		switch b := address[i]; {
+		case 'a' <= b && b <= 'z', 'A' <= b && b <= 'Z', '0' <= b && b <= '9', strings.IndexByte(plain, b) >= 0,
+			b == '%' && i+2 < len(address) && isHex(address[i+1]) && isHex(address[i+2]):
+			out.WriteByte(b)
+		default:
+			out.Write([]byte{'%', digits[b>>4], digits[b&15]})
+		}
+	}
+	return out.String()
+}
