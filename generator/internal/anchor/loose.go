@@ -37,8 +37,13 @@ func pieces(tokens []fold.Token) []piece {
 // another text that has none of this kind: a word broken at the end of a line, an
 // abbreviation with spaces (p. m.), a letter whose capital is another's (ı).
 func loose(tokens []fold.Token, text string) bool {
-	for i, k := range tokens {
-		if k.Broken || spaced(tokens, i, text) || k.Word && strings.ContainsAny(k.Text, "ıİև") {
+	for _, letter := range []string{"ı", "İ", "\u0307", "և"} {
+		if strings.Contains(text, letter) {
+			return true
+		}
+	}
+	for i := range tokens {
+		if tokens[i].Broken || spaced(tokens, i, text) {
 			return true
 		}
 	}

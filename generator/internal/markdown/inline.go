@@ -53,7 +53,7 @@ func unspaced(r rune) bool {
 }
 
 // codeParser reads `code`, but not what stands between two quotations in the marks
-// of TeX: “first” and “second”.
+// of TeX, each of which begins with one or two backticks and ends with apostrophes.
 type codeParser struct{ parser.InlineParser }
 
 func newCodeParser() parser.InlineParser { return codeParser{parser.NewCodeSpanParser()} }

@@ -6,7 +6,8 @@
 // Both are CommonMark as goldmark reads it, without raw HTML: in a source, and
 // in the words that a note cites, what looks like a tag is text; elsewhere in a
 // note it is a problem. Emphasis needs no space beside it in scripts that have
-// none, and “words” are quoted as in TeX, not code. Comments, <!-- … --> and
+// none, and what TeX has for quotation marks, backticks and apostrophes, is no
+// code. Comments, <!-- … --> and
 // Obsidian's %%…%%, are left out of both; one that does not end is a problem.
 // Notes add the dossier dialect: links between notes,
 // [[slug]], [[kind/slug]] and [[slug|shown text]]; words marked with ==…==; a
