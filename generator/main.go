@@ -7,6 +7,7 @@
 //	dossier serve [CONTENT] [--port 8017]
 //	dossier build [CONTENT] [--out public] [--strict]
 //	dossier check [CONTENT] [--format text|json|github|sarif] [--strict] [--fix]
+//	dossier rename OLD NEW [--content content] [--dry-run]
 //	dossier explain [CODE]
 //	dossier compare [CONTENT] [A B] [--format text|jsonl|csv|tei]
 //	dossier list [sources|notes|citations|pages] [CONTENT] [--format table|csv|json]
@@ -134,7 +135,7 @@ func command() *cobra.Command {
 	root.SetUsageTemplate(usageTemplate)
 	root.CompletionOptions.DisableDefaultCmd = true // completionCommand takes its place
 	root.SetFlagErrorFunc(wrongFlag)
-	root.AddCommand(newCommand(), importCommand(), serveCommand(), buildCommand(), checkCommand(), explainCommand(), compareCommand(), listCommand(), completionCommand(), templatesCommand(), manualCommand())
+	root.AddCommand(newCommand(), importCommand(), serveCommand(), buildCommand(), checkCommand(), renameCommand(), explainCommand(), compareCommand(), listCommand(), completionCommand(), templatesCommand(), manualCommand())
 	root.SetHelpCommand(helpCommand())
 	group(root)
 	return root
@@ -165,7 +166,7 @@ Everywhere:
 func group(root *cobra.Command) {
 	for _, g := range []struct{ id, title, commands string }{
 		{"start", "Start:", "new import"},
-		{"work", "Work:", "serve check explain list compare"},
+		{"work", "Work:", "serve check rename explain list compare"},
 		{"publish", "Publish:", "build templates"},
 		{"more", "More:", "completion manual help"},
 	} {
@@ -299,12 +300,30 @@ func wrongFlag(cmd *cobra.Command, err error) error {
 func version() string {
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
-		return "of unknown origin"
+		return "of no known version"
 	}
-	v := strings.Trim(info.Main.Version, "()")
+	return versionOf(info)
+}
+
+// versionOf says which program was built: its version, or else the revision of
+// its source and the day of that, and whether files were changed since.
+func versionOf(info *debug.BuildInfo) string {
+	is := map[string]string{}
 	for _, s := range info.Settings {
-		if s.Key == "vcs.revision" && !strings.Contains(v, s.Value[:min(12, len(s.Value))]) {
-			v += " " + s.Value[:min(12, len(s.Value))]
+		is[s.Key] = s.Value
+	}
+	v := info.Main.Version
+	switch revision := is["vcs.revision"]; {
+	case v != "" && v != "(devel)":
+	case revision == "":
+		v = "of no known version"
+	default:
+		v = "revision " + revision[:min(12, len(revision))]
+		if day, _, ok := strings.Cut(is["vcs.time"], "T"); ok {
+			v += " of " + day
+		}
+		if is["vcs.modified"] == "true" {
+			v += ", with files changed since"
 		}
 	}
 	return fmt.Sprintf("%s (%s %s/%s)", v, info.GoVersion, runtime.GOOS, runtime.GOARCH)

@@ -252,6 +252,8 @@ func exitCodes(cmd *cobra.Command) []exitCode {
 		wrong = "The content has errors. They have been printed; nothing was compared."
 	case "dossier import":
 		wrong = "Something was not taken, or is not sound as it was taken. It has been printed; the rest was imported."
+	case "dossier rename":
+		fine = "The file was renamed, and its new name written wherever it is named."
 	case "dossier list":
 		fine = "The list was printed, also when the content has errors."
 	case "dossier serve":

@@ -18,6 +18,7 @@ import (
 	"dossier/generator/internal/content"
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/dossier"
+	"dossier/generator/internal/fold"
 	"dossier/generator/internal/starter"
 )
 
@@ -247,6 +248,11 @@ func startEntry(cmd *cobra.Command, dir string, kind dossier.Kind, slug dossier.
 	blanks.Title = cmp.Or(blanks.Title, starter.Title(kind, slug))
 	blanks.Today = time.Now().Format(time.DateOnly)
 	file := starter.Skeleton(kind, slug, blanks)
+	if slices.Contains(content.Slugs(view, kind), string(slug)) {
+		if there, err := afero.Exists(view, file.Path); err == nil && !there {
+			return fmt.Errorf("there is %s called %q already, in a folder of %s/", kind.WithArticle(), slug, kind.Folder())
+		}
+	}
 	if err := writeFiles(dir, []starter.File{file}); err != nil {
 		return err
 	}
@@ -269,7 +275,7 @@ func startEntry(cmd *cobra.Command, dir string, kind dossier.Kind, slug dossier.
 // knownSlug returns an error that names the nearest entry of a kind when
 // there is none with a slug.
 func knownSlug(kind dossier.Kind, slug string, known []string) error {
-	if slices.Contains(known, slug) {
+	if slices.Contains(known, fold.Form(slug)) {
 		return nil
 	}
 	hint := fmt.Sprintf("\"dossier new %s %s\" makes it", kind, cmp.Or(dossier.Slugify(slug), "SLUG"))
@@ -312,7 +318,7 @@ func openDossier(dir string) (afero.Fs, func() error, error) {
 // slugOf returns the slug that text is, or says which it might be.
 func slugOf(cmd *cobra.Command, text string) (dossier.Slug, error) {
 	slug := dossier.Slugify(text)
-	if string(slug) == text && slug != "" {
+	if string(slug) == fold.Form(text) && slug != "" {
 		return slug, nil
 	}
 	hint := "a slug has lower-case letters, digits and single hyphens"

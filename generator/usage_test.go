@@ -1,6 +1,8 @@
 package main
 
 import (
+	"runtime"
+	"runtime/debug"
 	"strings"
 	"testing"
 	"unicode"
@@ -46,9 +48,37 @@ func TestCommandsSayWhatTheyTake(t *testing.T) {
 			}
 		})
 	}
-	for _, name := range []string{"new source", "import", "check", "explain", "list", "compare", "build", "templates eject", "completion", "manual"} {
+	for _, name := range []string{"new source", "import", "check", "rename", "explain", "list", "compare", "build", "templates eject", "completion", "manual"} {
 		if !names["dossier "+name] {
 			t.Errorf("there is no command %q", name)
+		}
+	}
+}
+
+// TestVersionIsWhatIsKnown says what stands before the version of Go.
+func TestVersionIsWhatIsKnown(t *testing.T) {
+	setting := func(pairs ...string) (out []debug.BuildSetting) {
+		for i := 0; i < len(pairs); i += 2 {
+			out = append(out, debug.BuildSetting{Key: pairs[i], Value: pairs[i+1]})
+		}
+		return out
+	}
+	const revision = "3f786850e387550fdab836ed7e6dc881de23001b"
+	for _, c := range []struct {
+		module   string
+		settings []debug.BuildSetting
+		want     string
+	}{
+		{"v1.2.0", setting("vcs.revision", revision, "vcs.modified", "true"), "v1.2.0"},
+		{"(devel)", setting("vcs.revision", revision, "vcs.time", "2026-11-20T08:00:00Z", "vcs.modified", "false"), "revision 3f786850e387 of 2026-11-20"},
+		{"", setting("vcs.revision", revision, "vcs.time", "2026-11-20T08:00:00Z", "vcs.modified", "true"), "revision 3f786850e387 of 2026-11-20, with files changed since"},
+		{"(devel)", setting("vcs.revision", "4471"), "revision 4471"},
+		{"(devel)", nil, "of no known version"},
+		{"", nil, "of no known version"},
+	} {
+		got := versionOf(&debug.BuildInfo{GoVersion: "go1.26", Main: debug.Module{Version: c.module}, Settings: c.settings})
+		if want := c.want + " (go1.26 " + runtime.GOOS + "/" + runtime.GOARCH + ")"; got != want {
+			t.Errorf("%q %v: %s, want %s", c.module, c.settings, got, want)
 		}
 	}
 }

@@ -1,11 +1,15 @@
 package build
 
 import (
+	"cmp"
 	"context"
+	"fmt"
 	"html"
 	"maps"
+	"path"
 	"regexp"
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/spf13/afero"
@@ -159,6 +163,22 @@ func (s *Session) style() error {
 	return nil
 }
 
+// unspoken warns of a language of the dossier that there are no words for. One
+// whose tag can be none is reported where it is read.
+func (s *Session) unspoken() []diag.Diagnostic {
+	settings, words := s.dossier.Settings, s.renderer.Words()
+	first, _, _ := strings.Cut(strings.ToLower(settings.Language), "-")
+	spoken, _, _ := strings.Cut(words.Language(), "-")
+	if settings.File == nil || first == spoken || len(first) > 3 {
+		return nil
+	}
+	own := cmp.Or(s.in.OwnName, "templates")
+	return []diag.Diagnostic{settings.At("language", diag.Warning, diag.LanguageUnspoken,
+		fmt.Sprintf("there are no words in the language %q, and the site speaks English", settings.Language),
+		fmt.Sprintf("the site speaks %s; a file %s adds a language (\"dossier templates eject words/en.yaml\" copies the English words out)",
+			strings.Join(words.Languages(), ", "), path.Join(own, "words", first+".yaml")))}
+}
+
 // result puts together what there is.
 func (s *Session) result() *Result {
 	out := map[string]bool{} // what no comparison may tell of, or speaks of no more
@@ -187,7 +207,7 @@ func (s *Session) result() *Result {
 	r := &Result{
 		Dossier: dossier, Evidence: evidence, Comparison: found, in: s.in, renderer: s.renderer,
 		Site:        site.New(site.Input{Dossier: public, Evidence: evidence, Relations: relations, Words: s.renderer.Words()}),
-		Diagnostics: slices.Concat(s.diags, s.styles),
+		Diagnostics: slices.Concat(s.diags, s.styles, s.unspoken()),
 	}
 	diag.Sort(r.Diagnostics)
 	r.quick = r.Diagnostics

@@ -39,7 +39,7 @@ var statements = []string{
 
 func (e *editor) pick(list []string) string { return list[e.r.IntN(len(list))] }
 
-// list returns the files of a folder of content.
+// list returns the files of a folder of content, and of the folders in it.
 func (e *editor) list(folder string) []string {
 	infos, err := afero.ReadDir(e.files, folder)
 	if err != nil {
@@ -47,7 +47,11 @@ func (e *editor) list(folder string) []string {
 	}
 	var out []string
 	for _, info := range infos {
-		out = append(out, path.Join(folder, info.Name()))
+		if p := path.Join(folder, info.Name()); info.IsDir() {
+			out = append(out, e.list(p)...)
+		} else {
+			out = append(out, p)
+		}
 	}
 	return out
 }
@@ -60,6 +64,9 @@ func (e *editor) put(name, text string) string {
 }
 
 func (e *editor) name(folder string) string {
+	if e.r.IntN(6) == 0 {
+		folder += e.pick([]string{"/2015", "/2015/march"})
+	}
 	return fmt.Sprintf("%s/%s%d.md", folder, []string{"a", "b", "a-b"}[e.r.IntN(3)], e.r.IntN(4))
 }
 
@@ -172,7 +179,8 @@ func (e *editor) change() []string {
 			_ = e.files.Remove("dossier.yaml") // which may be gone already
 			return []string{"dossier.yaml"}
 		}
-		return []string{e.put("dossier.yaml", fmt.Sprintf("title: Made %d\nlanguage: %s\n", e.n, e.pick([]string{"en", "en", "de"})))}
+		return []string{e.put("dossier.yaml", fmt.Sprintf("title: Made %d\nlanguage: %s\n%s\n", e.n,
+			e.pick([]string{"en", "en", "de"}), e.pick([]string{"", "", "ignore: [2015/, a2.md, stray.txt]"})))}
 	case 7:
 		touched := []string{e.put(folder+"/Not a Slug.md", "words\n"), e.put("stray.txt", "words\n")}
 		if e.r.IntN(2) == 0 {

@@ -32,6 +32,8 @@ import (
 
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/dossier"
+	"dossier/generator/internal/fold"
+	"dossier/generator/internal/frontmatter"
 	"dossier/generator/internal/parallel"
 )
 
@@ -88,8 +90,9 @@ func Read(ctx context.Context, view afero.Fs, opts Options) (*dossier.Dossier, [
 type Folder struct {
 	name     string
 	drafts   bool
-	language string // of sources that do not say theirs
-	items    []item // by folder and slug
+	language string   // of sources that do not say theirs
+	ignore   []string // patterns
+	items    []item   // by folder and slug
 }
 
 // item is what one path of a content folder gave.
@@ -105,12 +108,26 @@ func ReadFolder(ctx context.Context, view afero.Fs, opts Options) (*Folder, erro
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", r.name, err)
 	}
+	// The settings first: they say what is left alone.
 	for _, info := range top {
+		if info.Name() == dossier.SettingsFile {
+			at := located{path: dossier.SettingsFile}
+			x := item{at, r.file(at)}
+			r.items = append(r.items, x)
+			if s, ok := x.entry.(*dossier.Settings); ok {
+				r.ignoring(s.Ignore)
+			}
+		}
+	}
+	for _, info := range top {
+		if info.Name() == dossier.SettingsFile {
+			continue
+		}
 		if err := r.top(info); err != nil {
 			return nil, err
 		}
 	}
-	return r.read(ctx, nil)
+	return r.read(ctx, nil, nil)
 }
 
 // Again reads the files at paths again, which are relative and may be new,
@@ -119,6 +136,7 @@ func ReadFolder(ctx context.Context, view afero.Fs, opts Options) (*Folder, erro
 // everything is read.
 func (f *Folder) Again(ctx context.Context, view afero.Fs, paths []string) (*Folder, error) {
 	r := reader{view: view, name: f.name, drafts: f.drafts, language: f.language}
+	r.ignoring(f.ignore)
 	stale := map[string]bool{}
 	for _, p := range paths {
 		parts := strings.SplitN(path.Clean(p), "/", 3)
@@ -128,7 +146,7 @@ func (f *Folder) Again(ctx context.Context, view afero.Fs, paths []string) (*Fol
 		if kindOf(parts[0]) == "" {
 			parts = parts[:1] // what is said of a folder of no kind depends on all that it holds
 		}
-		stale[path.Join(parts[:min(2, len(parts))]...)] = true // folders in folders are not read
+		stale[path.Join(parts[:min(2, len(parts))]...)] = true // what lies deeper is read with its folder
 	}
 	for _, at := range slices.Sorted(maps.Keys(stale)) {
 		folder, name, below := strings.Cut(at, "/")
@@ -140,7 +158,7 @@ func (f *Folder) Again(ctx context.Context, view afero.Fs, paths []string) (*Fol
 		case errors.Is(err, fs.ErrNotExist):
 		case err != nil && below && kindOf(folder) != "":
 			// Reading it says what is wrong with it.
-			r.entry(folder, name, false)
+			r.entry(folder, name, info)
 		case err != nil:
 			return nil, fmt.Errorf("read %s: %w", r.path(at), err)
 		case !below:
@@ -148,20 +166,22 @@ func (f *Folder) Again(ctx context.Context, view afero.Fs, paths []string) (*Fol
 				return nil, err
 			}
 		case kindOf(folder) != "":
-			r.entry(folder, name, r.isFolder(at, info))
+			if err := r.entry(folder, name, info); err != nil {
+				return nil, err
+			}
 		}
 	}
 	var gone []item
 	kept := make([]item, 0, len(f.items))
 	for _, i := range f.items {
-		folder, _, _ := strings.Cut(i.path, "/")
-		if stale[i.path] || stale[folder] {
+		parts := strings.SplitN(i.path, "/", 3)
+		if stale[parts[0]] || stale[path.Join(parts[:min(2, len(parts))]...)] {
 			gone = append(gone, i)
 		} else {
 			kept = append(kept, i)
 		}
 	}
-	next, err := r.read(ctx, kept)
+	next, err := r.read(ctx, kept, gone)
 	if err == nil && slices.EqualFunc(gone, r.items, item.same) {
 		return f, nil
 	}
@@ -173,21 +193,25 @@ func (i item) same(other item) bool {
 	return i.path == other.path && i.data != nil && bytes.Equal(i.data, other.data)
 }
 
-// read reads what was listed and joins it with what was kept.
-func (r *reader) read(ctx context.Context, kept []item) (*Folder, error) {
-	language := "en"
+// read reads what was listed and joins it with what was kept. Where a file holds
+// what it held in gone, that stays.
+func (r *reader) read(ctx context.Context, kept, gone []item) (*Folder, error) {
+	language, ignore := "en", []string(nil)
 	if slices.ContainsFunc(kept, func(x item) bool { return x.path == dossier.SettingsFile }) {
-		language = r.language
+		language, ignore = r.language, r.patterns
 	}
 	for i, x := range r.items {
-		if x.path == dossier.SettingsFile {
+		if x.path != dossier.SettingsFile {
+			continue
+		}
+		if x.data == nil {
 			r.items[i].result = r.file(x.located)
-			if s, ok := r.items[i].entry.(*dossier.Settings); ok {
-				language = s.Language
-			}
+		}
+		if s, ok := r.items[i].entry.(*dossier.Settings); ok {
+			language, ignore = s.Language, s.Ignore
 		}
 	}
-	if r.language != "" && language != r.language {
+	if r.language != "" && (language != r.language || !slices.Equal(ignore, r.patterns)) {
 		return ReadFolder(ctx, r.view, Options{Name: r.name, Drafts: r.drafts})
 	}
 	r.language = language
@@ -201,8 +225,17 @@ func (r *reader) read(ctx context.Context, kept []item) (*Folder, error) {
 	if err != nil {
 		return nil, err
 	}
+	before := map[string]item{}
+	for _, x := range gone {
+		before[x.path] = x
+	}
+	for i, x := range r.items {
+		if old, ok := before[x.path]; ok && x.same(old) {
+			r.items[i] = old
+		}
+	}
 	slices.SortFunc(r.items, item.compare)
-	f := &Folder{name: r.name, drafts: r.drafts, language: language, items: make([]item, 0, len(kept)+len(r.items))}
+	f := &Folder{name: r.name, drafts: r.drafts, language: language, ignore: r.patterns, items: make([]item, 0, len(kept)+len(r.items))}
 	for _, x := range r.items {
 		n, _ := slices.BinarySearchFunc(kept, x, item.compare)
 		f.items = append(append(f.items, kept[:n]...), x)
@@ -221,7 +254,11 @@ func (f *Folder) Dossier() (*dossier.Dossier, []diag.Diagnostic) {
 	parts := dossier.Parts{Folder: f.name}
 	var diags []diag.Diagnostic
 	settings := false
+	bearers := f.bearers()
 	for _, x := range f.items {
+		if first, ok := bearers[x.name()]; ok && first.path != x.path {
+			x = x.namesake(first, f.name)
+		}
 		switch {
 		case x.media:
 			parts.Files = append(parts.Files, x.path)
@@ -265,12 +302,80 @@ func (f *Folder) Dossier() (*dossier.Dossier, []diag.Diagnostic) {
 	return d, append(diags, more...)
 }
 
+// name returns what no other file of its kind may be called, in whatever
+// folder it lies: its slug with letter case folded, as disks do that do not tell
+// capitals apart. It is empty for anything but a file of a kind.
+func (x item) name() string {
+	kind := x.kind
+	if kind == "" && x.unread != nil && len(x.diags) == 1 && x.diags[0].Code == diag.BadSlug {
+		kind = x.unread.kind
+	}
+	if kind == "" {
+		return ""
+	}
+	return string(kind) + "/" + fold.Case(strings.TrimSuffix(fold.Form(path.Base(x.path)), ".md"))
+}
+
+// bearers returns the first file that has each name. One whose name can be an
+// address goes before one whose cannot.
+func (f *Folder) bearers() map[string]item {
+	out := map[string]item{}
+	for _, badly := range []bool{false, true} {
+		for _, x := range f.items {
+			if name := x.name(); name != "" && (x.kind == "") == badly {
+				if _, taken := out[name]; !taken {
+					out[name] = x
+				}
+			}
+		}
+	}
+	return out
+}
+
+// namesake returns a file that is not read, because another has its name.
+func (x item) namesake(first item, folder string) item {
+	message := fmt.Sprintf("this has the name of another %s, and is not read", first.kind)
+	hint := "give one of the two another name"
+	here, there := path.Base(x.path), path.Base(first.path)
+	switch {
+	case here == there:
+		hint += "; the folders in " + first.kind.Folder() + "/ are no part of a name"
+	case fold.Form(here) == fold.Form(there):
+		message = fmt.Sprintf("this has the name of another %s in another Unicode form, and is not read", first.kind)
+	default:
+		message = fmt.Sprintf("this and another %s have names that some disks do not tell apart, and it is not read", first.kind)
+	}
+	x.entry, x.unread = nil, nil
+	x.diags = []diag.Diagnostic{{
+		File: path.Join(folder, x.path), Line: 1, Column: 1, Severity: diag.Error, Code: diag.DuplicateName, Message: message, Hint: hint,
+		Related: []diag.Place{{File: path.Join(folder, first.path), Line: 1, Column: 1, Message: "the other"}},
+	}}
+	return x
+}
+
 type reader struct {
 	view     afero.Fs
 	name     string
 	drafts   bool
 	language string // empty before it is known
-	items    []item // to be read, unless they have diagnostics
+	patterns []string
+	ignored  []ignored // what patterns say
+	items    []item    // to be read, unless they have diagnostics
+}
+
+// ignoring has the reader leave alone what patterns name.
+func (r *reader) ignoring(patterns []string) {
+	r.patterns, r.ignored = patterns, nil
+	for _, p := range patterns {
+		if i, wrong := parseIgnored(p); wrong == "" {
+			r.ignored = append(r.ignored, i)
+		}
+	}
+}
+
+// ours reports whether a path is to be read, or to be spoken of.
+func (r *reader) ours(p string, isFolder bool) bool {
+	return !Hidden(path.Base(p)) && !slices.ContainsFunc(r.ignored, func(i ignored) bool { return i.takes(p, isFolder) })
 }
 
 // A located file of the content folder.
@@ -315,9 +420,9 @@ func kindOf(folder string) dossier.Kind {
 func (r *reader) top(info fs.FileInfo) error {
 	name := info.Name()
 	switch {
-	case Hidden(name):
 	case name == dossier.SettingsFile:
 		r.items = append(r.items, item{located: located{path: name}})
+	case !r.ours(name, info.IsDir()):
 	case kindOf(name) != "":
 		return r.folder(name)
 	case name == dossier.MediaFolder && info.IsDir():
@@ -327,15 +432,17 @@ func (r *reader) top(info fs.FileInfo) error {
 		for _, k := range dossier.Kinds() {
 			folders = append(folders, k.Folder())
 		}
-		hint := "content holds " + dossier.SettingsFile + " and the folders " + strings.Join(folders, ", ")
-		near, ok := diag.Nearest(name, append(slices.Clone(folders), dossier.SettingsFile))
-		if ok {
-			hint = fmt.Sprintf("did you mean %q? %s", near, hint)
-		}
-		if info.IsDir() && r.lost(name, near, hint) {
+		holds := "content holds " + dossier.SettingsFile + " and the folders " + strings.Join(folders, ", ")
+		near, _ := diag.Nearest(name, append(slices.Clone(folders), dossier.SettingsFile))
+		if info.IsDir() {
+			r.lost(name, near, holds)
 			return nil
 		}
-		r.stray(name, info.IsDir(), "this has no place here and is not read", hint)
+		hint := leave(name, holds)
+		if near != "" {
+			hint = fmt.Sprintf("did you mean %q? %s", near, hint)
+		}
+		r.stray(name, "this has no place here and is not read", hint)
 		if slug, ok := strings.CutSuffix(name, ".md"); ok {
 			r.misses("", []dossier.Slug{dossier.Slugify(slug)})
 		}
@@ -343,38 +450,79 @@ func (r *reader) top(info fs.FileInfo) error {
 	return nil
 }
 
-// lost reports the Markdown files in a folder that is for no kind, but most
-// likely for that of the folder near, and whether there are any.
-func (r *reader) lost(folder, near, hint string) bool {
-	names, slugs := r.markdown(folder)
-	if len(names) == 0 {
-		return false
+// leave adds to a hint how a file is left alone.
+func leave(p, hint string) string {
+	return fmt.Sprintf("%s; a line \"ignore: [%s]\" in %s leaves it alone", hint, frontmatter.Scalar(p), dossier.SettingsFile)
+}
+
+// lost reports the files in a folder that is for no kind, but most likely for
+// that of the folder near, or for the kind that the files look like.
+func (r *reader) lost(folder, near, holds string) {
+	paths := r.below(folder)
+	if len(paths) == 0 {
+		return
+	}
+	var slugs []dossier.Slug
+	for _, p := range paths {
+		if name, ok := strings.CutSuffix(path.Base(p), ".md"); ok {
+			if kind := r.looksLike(p); near == "" && kind != "" {
+				near = kind.Folder()
+			}
+			slugs = append(slugs, dossier.Slugify(name))
+		}
 	}
 	these := "this is"
-	if n := len(names) - 1; n == 1 {
+	if n := len(paths) - 1; n == 1 {
 		these = "this file and another are"
 	} else if n > 1 {
 		these = fmt.Sprintf("this file and %d others are", n)
 	}
-	r.stray(path.Join(folder, names[0]), false, fmt.Sprintf("%s not read: no folder of a dossier is called %q", these, folder), hint)
-	r.misses(kindOf(near), slugs)
-	return true
+	hint := leave(folder+"/", holds)
+	if near != "" {
+		hint = fmt.Sprintf("did you mean the folder %q? %s", near, hint)
+	}
+	r.stray(paths[0], fmt.Sprintf("%s not read: no folder of a dossier is called %q", these, folder), hint)
+	if slugs != nil {
+		r.misses(kindOf(near), slugs)
+	}
 }
 
-// markdown returns the names of the Markdown files in a folder, and the slugs
-// that they would have.
-func (r *reader) markdown(folder string) (names []string, slugs []dossier.Slug) {
-	infos, err := afero.ReadDir(r.view, folder)
+// below returns the files below a folder that are ours, those in Markdown
+// first.
+func (r *reader) below(folder string) []string {
+	var notes, others []string
+	infos, _ := afero.ReadDir(r.view, folder) // what cannot be listed is not spoken of
 	for _, info := range infos {
-		if err == nil && !info.IsDir() && !Hidden(info.Name()) && path.Ext(info.Name()) == ".md" {
-			names = append(names, info.Name())
-			slugs = append(slugs, dossier.Slugify(strings.TrimSuffix(info.Name(), ".md")))
+		p := path.Join(folder, info.Name())
+		switch {
+		case !r.ours(p, info.IsDir()):
+		case info.IsDir():
+			others = append(others, r.below(p)...)
+		case path.Ext(p) == ".md":
+			notes = append(notes, p)
+		default:
+			others = append(others, p)
 		}
 	}
-	return names, slugs
+	return append(notes, others...)
 }
 
-// folder lists the files of the folder of a kind.
+// tellingKey matches a key that files of one kind alone have.
+var tellingKey = regexp.MustCompile(`(?m)^(source|speaker|said|date|name|publisher|published|nav):`)
+
+// looksLike returns the kind that a file's first lines look like, or "".
+func (r *reader) looksLike(p string) dossier.Kind {
+	data, err := afero.ReadFile(r.view, p)
+	if m := tellingKey.FindSubmatch(data); err == nil && m != nil {
+		return map[string]dossier.Kind{
+			"source": dossier.KindAnnotation, "speaker": dossier.KindQuote, "said": dossier.KindQuote, "date": dossier.KindEvent,
+			"name": dossier.KindPerson, "publisher": dossier.KindSource, "published": dossier.KindSource, "nav": dossier.KindPage,
+		}[string(m[1])]
+	}
+	return ""
+}
+
+// folder lists the files of the folder of a kind, or of a folder in it.
 func (r *reader) folder(folder string) error {
 	infos, err := afero.ReadDir(r.view, folder)
 	if cause, ok := misled(err); ok {
@@ -390,43 +538,50 @@ func (r *reader) folder(folder string) error {
 		return fmt.Errorf("read %s: %w", r.path(folder), err)
 	}
 	for _, info := range infos {
-		r.entry(folder, info.Name(), r.isFolder(path.Join(folder, info.Name()), info))
+		if err := r.entry(folder, info.Name(), info); err != nil {
+			return err
+		}
 	}
 	return nil
 }
 
-// isFolder reports whether there is a folder at p, or a link to one. info says
-// what is there, of a link the link itself.
-func (r *reader) isFolder(p string, info fs.FileInfo) bool {
-	if info.Mode()&fs.ModeSymlink != 0 {
-		target, err := r.view.Stat(p)
-		return err == nil && target.IsDir()
+// linked reports whether a link to a folder stands at p. info says what is
+// there, of a link the link itself; it is nil where that cannot be told.
+func (r *reader) linked(p string, info fs.FileInfo) bool {
+	if info == nil || info.Mode()&fs.ModeSymlink == 0 {
+		return false
 	}
-	return info.IsDir()
+	target, err := r.view.Stat(p)
+	return err == nil && target.IsDir()
 }
 
-// entry lists a file of the folder of a kind.
-func (r *reader) entry(folder, name string, isDir bool) {
+// entry lists a file of the folder of a kind, or of a folder in it; info says
+// what it is, and is nil where that cannot be told.
+func (r *reader) entry(folder, name string, info fs.FileInfo) error {
 	p := path.Join(folder, name)
-	slug, markdown := strings.CutSuffix(name, ".md")
+	kind := kindOf(strings.SplitN(folder, "/", 2)[0])
+	slug, markdown := strings.CutSuffix(fold.Form(name), ".md")
+	isFolder := info != nil && info.IsDir()
 	switch {
-	case Hidden(name):
-	case isDir:
-		r.stray(p, true, "folders inside a folder of content are not read", "move its files up into "+folder+"/")
-		if _, slugs := r.markdown(p); len(slugs) > 0 {
-			r.misses(kindOf(folder), slugs)
+	case !r.ours(p, isFolder):
+	case isFolder:
+		return r.folder(p)
+	case r.linked(p, info):
+		r.stray(p, "a link to a folder is not followed", leave(p, "put the folder itself here"))
+		if len(r.below(p)) > 0 {
+			r.misses(kind, nil)
 		}
 	case dossier.Publishable(name):
 		r.media(p)
 	case !markdown:
 		hint := "move it out of the content folder"
 		ext := path.Ext(name)
-		base := strings.TrimSuffix(strings.TrimSuffix(name, ext), ".md") // some systems hide that they add .txt
+		base := strings.TrimSuffix(strings.TrimSuffix(fold.Form(name), ext), ".md") // some systems hide that they add .txt
 		if slices.Contains([]string{"", ".md", ".txt", ".text", ".markdown", ".mdown", ".mkd"}, strings.ToLower(ext)) {
 			hint = fmt.Sprintf("name it %s.md, or %s", base, hint)
 		}
-		r.stray(p, false, "only Markdown files are read", hint)
-		r.misses(kindOf(folder), []dossier.Slug{dossier.Slugify(base)})
+		r.stray(p, "only Markdown files are read", leave(p, hint))
+		r.misses(kind, []dossier.Slug{dossier.Slugify(base)})
 	default:
 		if want := dossier.Slugify(slug); string(want) != slug {
 			r.report(p, diag.Diagnostic{
@@ -434,11 +589,12 @@ func (r *reader) entry(folder, name string, isDir bool) {
 				Message: fmt.Sprintf("%q cannot be an address", slug),
 				Hint:    fmt.Sprintf("name the file %s.md: lower-case letters, digits and single hyphens", cmp.Or(string(want), "some-name")),
 			})
-			r.misses(kindOf(folder), []dossier.Slug{want})
-			return
+			r.misses(kind, []dossier.Slug{want})
+			return nil
 		}
-		r.items = append(r.items, item{located: located{path: p, kind: kindOf(folder), slug: slug}})
+		r.items = append(r.items, item{located: located{path: p, kind: kind, slug: slug}})
 	}
+	return nil
 }
 
 // mediaFolder lists the files of a folder of files that notes show, and of the
@@ -451,7 +607,7 @@ func (r *reader) mediaFolder(folder string) error {
 	for _, info := range infos {
 		p := path.Join(folder, info.Name())
 		switch {
-		case Hidden(info.Name()):
+		case !r.ours(p, info.IsDir()):
 		case info.IsDir():
 			if err := r.mediaFolder(p); err != nil {
 				return err
@@ -459,7 +615,7 @@ func (r *reader) mediaFolder(folder string) error {
 		case dossier.Publishable(p):
 			r.media(p)
 		default:
-			r.stray(p, false, "a file of this kind is not published", "move it out of the content folder")
+			r.stray(p, "a file of this kind is not published", leave(p, "move it out of the content folder"))
 		}
 	}
 	return nil
@@ -476,9 +632,13 @@ func (r *reader) media(p string) {
 	case err == nil && !info.Mode().IsRegular():
 		r.report(p, diag.Diagnostic{Severity: diag.Error, Code: diag.StrayFile, Message: "this is no file that can be read", Hint: "put a file in its place, or take it out of the content folder"})
 	default:
-		r.stray(p, false, "no note shows this file, and it is not published",
-			"show it where it belongs: ![what it shows](file), or [words](file); or move it out of the content folder")
-		r.items[len(r.items)-1].media = true
+		r.stray(p, "no note shows this file, and it is not published",
+			leave(p, "show it where it belongs: ![what it shows](file), or [words](file); or move it out of the content folder"))
+		x := &r.items[len(r.items)-1]
+		x.media = true
+		if strings.HasPrefix(p, dossier.MediaFolder+"/") {
+			x.diags[0].Severity = diag.Warning // it lies where such files belong
+		}
 	}
 }
 
@@ -498,10 +658,11 @@ func Slugs(view afero.Fs, kind dossier.Kind) []string {
 	return out
 }
 
-// Hidden reports whether a file is none of ours to speak of: dotfiles and the
-// back-up and swap files of text editors.
+// Hidden reports whether a file is none of ours to speak of: dotfiles, the
+// back-up and swap files of text editors, and what Windows puts into folders.
 func Hidden(name string) bool {
-	return strings.HasPrefix(name, ".") || strings.HasSuffix(name, "~") || strings.HasPrefix(name, "#")
+	return strings.HasPrefix(name, ".") || strings.HasSuffix(name, "~") || strings.HasSuffix(name, ".swp") ||
+		strings.HasPrefix(name, "#") && strings.HasSuffix(name, "#") || name == "Thumbs.db" || name == "desktop.ini"
 }
 
 func (r *reader) path(p string) string { return path.Join(r.name, p) }
@@ -517,12 +678,9 @@ func (r *reader) misses(kind dossier.Kind, slugs []dossier.Slug) {
 	r.items[len(r.items)-1].unread = &unread{kind, slugs}
 }
 
-func (r *reader) stray(p string, isDir bool, message, hint string) {
-	d := diag.Diagnostic{Severity: diag.Warning, Code: diag.StrayFile, Message: message, Hint: hint}
-	if !isDir {
-		d.Line, d.Column = 1, 1
-	}
-	r.report(p, d)
+// stray puts down a file that nobody reads.
+func (r *reader) stray(p, message, hint string) {
+	r.report(p, diag.Diagnostic{Line: 1, Column: 1, Severity: diag.Error, Code: diag.StrayFile, Message: message, Hint: hint})
 }
 
 func (r *reader) file(at located) result {
@@ -605,7 +763,7 @@ func (r *reader) parse(at located, data []byte) result {
 		d.Excerpts = nil
 		return at.not(d)
 	}
-	out := readEntry(f, at.kind, dossier.Slug(at.slug), r.drafts, r.language)
+	out := readEntry(f, at, r.drafts, r.language)
 	if out.entry == nil && len(out.diags) == 1 {
 		return at.not(out.diags[0])
 	}

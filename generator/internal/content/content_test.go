@@ -208,15 +208,18 @@ func TestWhatIsNoFileIsNotRead(t *testing.T) {
 	}
 }
 
-// TestALinkToAFolderIsAFolder has one say the same when it is read again, with
-// another path than the whole folder.
-func TestALinkToAFolderIsAFolder(t *testing.T) {
+// TestALinkToAFolderIsNotFollowed has one say the same when it is read again,
+// also one that leads around in a circle. The folder itself is read.
+func TestALinkToAFolderIsNotFollowed(t *testing.T) {
 	dir := t.TempDir()
 	if err := os.MkdirAll(filepath.Join(dir, "pages", "folder"), 0o755); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.Symlink("folder", filepath.Join(dir, "pages", "link")); err != nil {
+	if err := os.Symlink("..", filepath.Join(dir, "pages", "folder", "link")); err != nil {
 		t.Skip("no symbolic links here")
+	}
+	if err := os.WriteFile(filepath.Join(dir, "pages", "folder", "in.md"), []byte("---\ntitle: In\n---\n"), 0o644); err != nil {
+		t.Fatal(err)
 	}
 	if err := os.WriteFile(filepath.Join(dir, "dossier.yaml"), []byte("title: T\n"), 0o644); err != nil {
 		t.Fatal(err)
@@ -230,11 +233,14 @@ func TestALinkToAFolderIsAFolder(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, diags := f.Dossier()
-	if len(diags) != 2 || diags[0].Message != diags[1].Message || diags[0].Hint != diags[1].Hint {
-		t.Errorf("of a folder and a link to it is said: %v", diags)
+	d, diags := f.Dossier()
+	if len(diags) != 1 || diags[0].File != "content/pages/folder/link" || diags[0].Severity != diag.Error {
+		t.Errorf("of a link to a folder is said: %v", diags)
 	}
-	f, err = f.Again(context.Background(), view, []string{"pages/link"})
+	if len(d.Pages) != 1 {
+		t.Errorf("%d pages are read, want 1", len(d.Pages))
+	}
+	f, err = f.Again(context.Background(), view, []string{"pages/folder/link"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -296,6 +302,50 @@ func TestReplaceKeepsModeAndRefusesChangedFiles(t *testing.T) {
 	}
 }
 
+// TestRewriteIsWholeOrNothing makes changes of which the last cannot be made.
+func TestRewriteIsWholeOrNothing(t *testing.T) {
+	dir := t.TempDir()
+	write := func(name, data string) {
+		t.Helper()
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(data), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	read := func(name string) string {
+		data, err := os.ReadFile(filepath.Join(dir, name))
+		if err != nil {
+			return "none"
+		}
+		return string(data)
+	}
+	write("a.md", "a")
+	write("b.md", "b")
+	write("taken.md", "t")
+	change := func(p, old, data, to string) Change {
+		return Change{Path: p, Old: []byte(old), Data: []byte(data), To: to}
+	}
+	for _, changes := range [][]Change{
+		{change("a.md", "a", "A", ""), change("b.md", "not b", "B", "")},
+		{change("a.md", "a", "A", ""), change("b.md", "b", "B", "taken.md")},
+		{change("a.md", "a", "A", ""), change("b.md", "b", "B", "no/such/folder.md")},
+		{change("a.md", "a", "A", "../out.md"), change("b.md", "b", "B", "")},
+		{change("a.md", "a", "A", ""), change("none.md", "", "B", "")},
+	} {
+		if err := Rewrite(dir, changes); err == nil {
+			t.Errorf("%v is made", changes)
+		}
+		if got := read("a.md") + read("b.md") + read("taken.md"); got != "abt" {
+			t.Fatalf("after %v there is %q", changes, got)
+		}
+	}
+	if err := Rewrite(dir, []Change{change("a.md", "a", "A", "c.md"), change("b.md", "b", "B", "")}); err != nil {
+		t.Fatal(err)
+	}
+	if got := read("a.md") + read("c.md") + read("b.md"); got != "noneAB" {
+		t.Errorf("there is %q", got)
+	}
+}
+
 func TestUTF16WithoutAMarkIsNotText(t *testing.T) {
 	view := afero.NewMemMapFs()
 	for name, data := range map[string]string{
@@ -312,5 +362,125 @@ func TestUTF16WithoutAMarkIsNotText(t *testing.T) {
 	}
 	if len(diags) != 1 || diags[0].Code != diag.BadUTF8 || diags[0].Column != 2 {
 		t.Errorf("want one problem at the second byte, got %v", diags)
+	}
+}
+
+// TestNamesAreComparedInOneForm has names in the forms NFC and NFD, as file
+// names from macOS are, beside each other.
+func TestNamesAreComparedInOneForm(t *testing.T) {
+	const nfc, nfd = "zo\u00eb", "zoe\u0308"
+	view := afero.NewMemMapFs()
+	for name, data := range map[string]string{
+		"dossier.yaml":               "title: T\n",
+		"people/" + nfd + ".md":      "---\nname: Zo\u00eb\naliases: The Zoe\u0308\ntopics: [Caf\u00e9]\n---\n",
+		"sources/caf\u00e9.md":       "---\ntitle: Paper\ntopics: [Cafe\u0301]\n---\nWe meet on Friday.\n",
+		"annotations/a.md":           "---\nsource: cafe\u0301\n---\n> We meet on Friday.\n",
+		"quotes/q.md":                "---\ntitle: Q\nspeaker: " + nfc + "\n---\n> We meet on Friday.\n> \u2014 [[cafe\u0301]]\n",
+		"pages/p.md":                 "---\ntitle: P\n---\n[[" + nfc + "]] [[people/" + nfd + "]] [[the zo\u00eb]]\n",
+		"pages/deep/" + nfc + ".md":  "---\ntitle: One\n---\n",
+		"pages/other/" + nfd + ".md": "---\ntitle: Two\n---\n",
+	} {
+		if err := afero.WriteFile(view, name, []byte(data), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	d, diags, err := Read(context.Background(), view, Options{Name: "content"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(d.People) != 1 || d.People[0].Slug != nfc || d.Quotes[0].Speaker != d.People[0] {
+		t.Errorf("people are %v", d.People)
+	}
+	if len(d.Annotations[0].Citations) != 1 || len(d.Quotes[0].Citations) != 1 {
+		t.Error("a citation has no source")
+	}
+	if a, b := d.Sources[0].Topics[0], d.People[0].Topics[0]; a != b {
+		t.Errorf("%+v and %+v are two topics", a, b)
+	}
+	// [[zoë]] is a person and a page here, which is the one thing to say of it.
+	var codes []string
+	for _, x := range diags {
+		codes = append(codes, string(x.Code)+" "+x.File)
+	}
+	want := []string{"duplicate-name content/pages/other/" + nfd + ".md", "link-ambiguous content/pages/p.md"}
+	if !cmp.Equal(codes, want) {
+		t.Errorf("is said: %q", codes)
+	}
+}
+
+// TestSubfoldersAreReadAgain changes, moves and removes folders in folders, and
+// compares what is read again with what is read anew.
+func TestSubfoldersAreReadAgain(t *testing.T) {
+	dir := t.TempDir()
+	put := func(p, data string) {
+		t.Helper()
+		p = filepath.Join(dir, filepath.FromSlash(p))
+		if err := os.MkdirAll(filepath.Dir(p), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(p, []byte(data), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	page := func(title string) string { return "---\ntitle: " + title + "\n---\n" }
+	put("dossier.yaml", "title: T\n")
+	put("pages/2014/one.md", page("One"))
+	put("pages/2014/deep/two.md", page("Two"))
+	view, closer, err := Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer closer()
+	f, err := ReadFolder(context.Background(), view, Options{Name: "content"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	say := func(f *Folder) string {
+		d, diags := f.Dossier()
+		var b strings.Builder
+		for _, e := range d.Entries() {
+			fmt.Fprintf(&b, "%s %q\n", e.Path, e.Title)
+		}
+		diag.Sort(diags)
+		for _, x := range diags {
+			fmt.Fprintf(&b, "%s: %s\n", x.File, x.Message)
+		}
+		return b.String()
+	}
+	move := func(from, to string) {
+		t.Helper()
+		if err := os.Rename(filepath.Join(dir, from), filepath.Join(dir, to)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, step := range []struct {
+		name  string
+		do    func()
+		paths []string
+	}{
+		{"a file is written", func() { put("pages/2014/deep/two.md", page("Two again")) }, []string{"pages/2014/deep/two.md"}},
+		{"a file is new", func() { put("pages/2014/three.md", page("Three")) }, []string{"pages/2014/three.md"}},
+		{"a namesake is new", func() { put("pages/one.md", page("One above")) }, []string{"pages/one.md"}},
+		{"a folder is moved", func() { move("pages/2014", "pages/2015") }, []string{"pages/2014", "pages/2015"}},
+		{"a folder is left alone", func() { put("dossier.yaml", "title: T\nignore: [deep/, one.md]\n") }, []string{"dossier.yaml"}},
+		{"a file in it is written", func() { put("pages/2015/deep/two.md", "nothing") }, []string{"pages/2015/deep/two.md"}},
+		{"it is not left alone", func() { put("dossier.yaml", "title: T\n") }, []string{"dossier.yaml"}},
+		{"a folder goes to another kind", func() { move("pages/2015", "events") }, []string{"pages/2015", "events"}},
+		{"a folder is of no kind", func() { move("events", "event") }, []string{"event", "events"}},
+	} {
+		step.do()
+		if f, err = f.Again(context.Background(), view, step.paths); err != nil {
+			t.Fatalf("%s: %v", step.name, err)
+		}
+		anew, err := ReadFolder(context.Background(), view, Options{Name: "content"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, want := say(f), say(anew); got != want {
+			t.Errorf("%s: read again:\n%sread anew:\n%s", step.name, got, want)
+		}
+	}
+	if got := say(f); !strings.Contains(got, `content/event/one.md: this file and 2 others are not read: no folder of a dossier is called "event"`) {
+		t.Errorf("at last:\n%s", got)
 	}
 }

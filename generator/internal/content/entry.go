@@ -24,6 +24,8 @@ func readSettings(file *diag.File) result {
 		Summary:  f.Text("summary").Text,
 		Language: cmp.Or(f.language("language"), "en"),
 		BaseURL:  f.url("base_url"),
+		File:     file,
+		Keys:     f.keys(),
 	}
 	if s.BaseURL != "" && !strings.HasSuffix(s.BaseURL, "/") {
 		s.BaseURL += "/"
@@ -32,19 +34,27 @@ func readSettings(file *diag.File) result {
 		s.Editors = append(s.Editors, e.Text)
 	}
 	s.NoDescent = f.descent()
+	for _, v := range f.List("ignore") {
+		if _, wrong := parseIgnored(v.Text); wrong != "" {
+			f.Report(v, diag.BadValue, fmt.Sprintf("%q is no pattern of file names: %s", v.Text, wrong), "patterns are such as drafts/, *.bak or pages/old.md")
+			continue
+		}
+		s.Ignore = append(s.Ignore, v.Text)
+	}
 	return result{entry: s, diags: f.Finish()}
 }
 
 // readEntry reads a source or note. With drafts, a draft counts as finished. A
 // source that does not say its language is in the language given.
-func readEntry(file *diag.File, kind dossier.Kind, slug dossier.Slug, drafts bool, language string) result {
+func readEntry(file *diag.File, at located, drafts bool, language string) result {
+	kind := at.kind
 	raw, body := frontmatter.Split(file)
 	if raw.Open() {
 		return result{diags: raw.Finish()} // what stands in it is anybody's guess
 	}
 	f := fields{raw}
 	e := dossier.Entry{
-		Kind: kind, Slug: slug, File: file,
+		Kind: kind, Slug: dossier.Slug(at.slug), File: file, Path: at.path,
 		Topics:  f.topics(),
 		Draft:   f.Bool("draft") && !drafts,
 		Created: f.date("created"),
@@ -142,6 +152,14 @@ func commented(file *diag.File, keys []dossier.Ref) []diag.Diagnostic {
 type fields struct{ *frontmatter.Fields }
 
 func (f fields) date(key string) edtf.Date {
+	if v, ok := f.Bracketed(key); ok {
+		// EDTF writes sets of dates as YAML writes lists.
+		if _, err := edtf.Parse(strings.ReplaceAll(v.Text, " ", "")); err == nil {
+			f.Report(v, diag.BadValue, fmt.Sprintf("%q takes one value, and this is a list", key),
+				fmt.Sprintf("put the set of dates in quotation marks: %s: %q", key, strings.ReplaceAll(v.Text, " ", "")))
+			return edtf.Date{}
+		}
+	}
 	v := f.Text(key)
 	if v.IsZero() {
 		return edtf.Date{}
@@ -330,16 +348,20 @@ func (f fields) keys() []dossier.Ref {
 
 func (f fields) topics() []dossier.Topic {
 	var out []dossier.Topic
-	seen := map[dossier.Slug]bool{}
+	seen := map[dossier.Slug]string{}
 	for _, v := range f.List("topics") {
 		slug := dossier.Slugify(v.Text)
 		if slug == "" {
 			f.Report(v, diag.BadValue, fmt.Sprintf("the topic %q has no letters", v.Text), "name it in words")
 			continue
 		}
-		if !seen[slug] {
-			seen[slug] = true
+		switch first, ok := seen[slug]; {
+		case !ok:
+			seen[slug] = v.Text
 			out = append(out, dossier.Topic{Slug: slug, Name: v.Text})
+		case dossier.FoldName(first) != dossier.FoldName(v.Text):
+			message, hint := dossier.TopicsShareSlug(first, v.Text)
+			f.Warn(v, diag.TopicsShareSlug, message, hint)
 		}
 	}
 	return out

@@ -186,6 +186,15 @@ Take it out of one of the two files.`,
 			},
 		},
 		{
+			Code: DuplicateName, Severity: Error,
+			Title: "Two files of one kind have one name",
+			Meaning: `The name of a file is the name that links use, and its address. The folders in which it lies below that of its kind are no part of it, so that events/2014/visit.md and events/visit.md have one name. So have two files whose names differ in capital letters alone, or in the way that Unicode writes an accented letter: they look alike, and some disks keep one of the two.
+
+Rename one of them; "dossier rename" rewrites the links to it.`,
+			Wrong:  []Example{{"people/mayor.md", "---\nname: The Mayor\n---\n"}, {"people/council/mayor.md", "---\nname: The Mayor\n---\n"}},
+			Mended: []Example{{"people/mayor.md", "---\nname: The Mayor\n---\n"}, {"people/council/deputy-mayor.md", "---\nname: The Deputy Mayor\n---\n"}},
+		},
+		{
 			Code: EventWithoutEvidence, Severity: Warning,
 			Title: "An event cites no source",
 			Meaning: `Every statement of a dossier leads to words that were printed. An event without a citation stands on the timeline on nobody's word but the editor's.
@@ -213,7 +222,7 @@ Dates that are doubtful enough to be in order are not reported.`,
 		{
 			Code: FrontMatter, Severity: Error,
 			Title: "The lines at the top cannot be read",
-			Meaning: `The lines between the two "---" are YAML: a key, a colon, a space, and the value. A value that holds ": ", or begins with a quotation mark or one of [ { & * ! | > % @, stands in quotation marks. A key stands once. Lines begin at the left margin, without tabs. A "#" after a space begins a comment; where one cuts a value that nobody meant to cut, that is a warning.
+			Meaning: `The lines between the two "---" are YAML: a key, a colon, a space, and the value. A value that holds ": ", or begins with a quotation mark or one of [ { & * ! | > % @, stands in quotation marks. A key stands once. Lines begin at the left margin, without tabs. A "#" after a space begins a comment; where one cuts a value that nobody meant to cut, that is a warning: a comment behind several words has two spaces before the "#". What stands below a second "---" or "..." of dossier.yaml is read by nobody, which is an error.
 
 The first "---" is the first line of the file, and a second stands below the last key. Until these lines can be read, what they say is not known, and links by an alias of the file may be reported as well.`,
 			Wrong:  []Example{{"pages/about.md", "---\ntitle: The harbour: a dossier\n---\n"}},
@@ -236,6 +245,15 @@ Give the heading another id, or take the braces out.`,
 A tag that readers are to see stands between backticks. In a source, and in words that are cited, what looks like a tag is text.`,
 			Wrong:  []Example{{"pages/about.md", "---\ntitle: About\n---\nThe talks <b>go on</b>.\n"}},
 			Mended: []Example{{"pages/about.md", "---\ntitle: About\n---\nThe talks **go on**.\n"}},
+		},
+		{
+			Code: LanguageUnspoken, Severity: Warning,
+			Title: "The site does not speak this language",
+			Meaning: `The words of the site itself, such as headings and menus, are there in English, German, French, Spanish and Russian. Under another "language" they are English, and the pages still say that they are in English.
+
+A file of words of your own adds a language: templates/words/nl.yaml adds Dutch. What sources are written in does not matter here; each source says it with "lang".`,
+			Wrong:  []Example{{"dossier.yaml", "title: The harbour\nlanguage: nl\n"}},
+			Mended: []Example{{"dossier.yaml", "title: The harbour\nlanguage: de\n"}},
 		},
 		{
 			Code: LinkAddress, Severity: Error,
@@ -281,7 +299,7 @@ Publish the draft, make this file a draft too, or take the link out.`,
 			Title: "Nothing has this name",
 			Meaning: `A link, and a key that names a source, a person or a quotation, gives a file name without ".md". There is no such file. When a name or a title is close to it, the hint says which.
 
-Correct the name, or make the file: dossier new writes one.
+Correct the name, or make the file: dossier new writes one. A name that stands in several places is told once, with the others; where a file has been renamed, dossier rename OLD NEW writes its new name in all of them.
 
 As a warning it stands at what looks like a link and lacks its name or a bracket: it is shown as it stands. A file that is there and cannot be read is reported itself, and not the links to it.`,
 			Wrong:  []Example{{"pages/about.md", "---\ntitle: About\n---\nAs [[gazete]] reports.\n"}},
@@ -380,11 +398,11 @@ Quote a passage of it, or take it out. A source that is there to be compared onl
 			},
 		},
 		{
-			Code: StrayFile, Severity: Warning,
-			Title: "This has no place in a content folder and is not read",
-			Meaning: `A content folder holds dossier.yaml and the folders sources, annotations, quotes, events, people and pages, and these hold files that end in ".md". Pictures and the like that notes show lie beside them or in media. Anything else is left alone, and what it says is not on the site.
+			Code: StrayFile, Severity: Error,
+			Title: "This file is not read",
+			Meaning: `A content folder holds dossier.yaml and the folders sources, annotations, quotes, events, people and pages, and these hold files that end in ".md", also in folders of their own. Pictures and the like that notes show lie beside them or in media. What another file says would be missing from the site without a word, so it is an error, and so is a file or folder that cannot be read, such as a link that leads out of the content folder.
 
-It is an error when a file or folder that should be read cannot be, such as a link that leads out of the content folder, and when something names the file: it is missing then.`,
+Put the file where it belongs, or out of the content folder. What belongs there and is none of the dossier's is named in dossier.yaml, with patterns as in .gitignore: ignore: [README.md, drafts/, "*.bak"]. Files whose names begin with a dot and those that text editors keep beside a file (draft.md~, #draft.md#, draft.md.swp) are left alone.`,
 			Wrong:  []Example{{"people/mayor.txt", "---\nname: The Mayor\n---\n"}},
 			Mended: []Example{{"people/mayor.md", "---\nname: The Mayor\n---\n"}},
 		},
@@ -403,6 +421,15 @@ Compare the file with the one that comes with Dossier: dossier templates diff sh
 			Meaning: `A template takes the place of the one that comes with Dossier under the same name. A file that no page asks for, a word that no template asks for, or what stands outside of {{define}} changes nothing; most often a name is misspelt.`,
 			Wrong:   []Example{{"templates/soruce.html", "<p>Mine</p>\n"}},
 			Mended:  nil,
+		},
+		{
+			Code: TopicsShareSlug, Severity: Warning,
+			Title: "Two topics have one address",
+			Meaning: `The address of a topic has the letters and digits of its name. Names that differ in other marks alone, such as C++ and C#, have one address and become one topic, under the name that is found first. Capital letters and spaces make no difference, and are no problem.
+
+Give one of them a name with other letters or digits. Where both are meant to be one topic, write it in one way.`,
+			Wrong:  []Example{{"pages/about.md", "---\ntitle: About\ntopics: [pier+, pier#]\n---\n"}},
+			Mended: []Example{{"pages/about.md", "---\ntitle: About\ntopics: [pier plus, pier]\n---\n"}},
 		},
 		{
 			Code: UnknownKey, Severity: Error,

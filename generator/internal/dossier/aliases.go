@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"dossier/generator/internal/diag"
+	"dossier/generator/internal/fold"
 )
 
 // aliases takes down the aliases and reports those that lead nowhere new.
@@ -23,7 +24,7 @@ func (n names) aliases(b *builder) {
 				b.diags = append(b.diags, d)
 			}
 			first, seen := taken[key]
-			other := n.named(e.entry.Kind, Slug(a.Name))
+			other := n.named(e.entry.Kind, Slug(fold.Form(a.Name)))
 			switch {
 			case seen && first.e == e:
 				at(diag.Warning, diag.NamedTwice, fmt.Sprintf("the alias %q stands here twice", a.Name), "keep one of the two",

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"dossier/generator/internal/diag"
+	"dossier/generator/internal/fold"
 	"dossier/generator/internal/markdown"
 )
 
@@ -110,7 +111,7 @@ func (b *builder) destination(n *Note, r markdown.Reference) Destination {
 	case u.Path == "" && !r.Picture:
 		return Destination{Fragment: u.Fragment}
 	}
-	name := path.Join(path.Dir(n.File.Name), u.Path)
+	name := fold.Form(path.Join(path.Dir(n.File.Name), u.Path))
 	inside, ok := b.d.inside(name)
 	switch e := b.d.byFile[name]; {
 	case strings.HasPrefix(u.Path, "/") && !r.Picture:
@@ -121,15 +122,15 @@ func (b *builder) destination(n *Note, r markdown.Reference) Destination {
 	case e != nil && !r.Picture:
 		b.draft(&n.Entry, r.Start, r.End, e)
 		return Destination{Entry: e.entry, Fragment: u.Fragment}
-	case ok && b.d.files[inside] && (!r.Picture || isPicture(inside)):
-		return Destination{File: inside}
+	case ok && b.d.files[inside] != "" && (!r.Picture || isPicture(inside)):
+		return Destination{File: b.d.files[inside]}
 	case !r.Picture && path.Ext(u.Path) != ".md" && !(Publishable(u.Path) || strings.HasSuffix(u.Path, ".yaml")):
 		return Destination{Here: u.Path, Fragment: u.Fragment}
 	}
 	if path.Ext(u.Path) == ".md" {
 		kind := Kind("")
 		for _, k := range Kinds() {
-			if path.Base(path.Dir(name)) == k.Folder() {
+			if strings.HasPrefix(inside, k.Folder()+"/") {
 				kind = k
 			}
 		}
@@ -146,7 +147,7 @@ func (b *builder) destination(n *Note, r markdown.Reference) Destination {
 	switch {
 	case !ok:
 		message, hint = fmt.Sprintf("%q lies outside of the content folder", r.Destination), "put the file beside the note, and write its name"
-	case r.Picture && b.d.byFile[name] != nil || r.Picture && b.d.files[inside]:
+	case r.Picture && b.d.byFile[name] != nil || r.Picture && b.d.files[inside] != "":
 		message, hint = "this file is no picture", "a picture is a file that ends in "+strings.Join(pictureTypes, ", ")
 	}
 	if near := b.nearestFile(n, u.Path, r.Picture); near != "" && ok {
@@ -161,7 +162,7 @@ func (d *Dossier) inside(name string) (string, bool) {
 	if d.folder == "" || d.folder == "." {
 		return name, name != ".." && !strings.HasPrefix(name, "../")
 	}
-	return strings.CutPrefix(name, path.Clean(d.folder)+"/")
+	return strings.CutPrefix(name, fold.Form(path.Clean(d.folder))+"/")
 }
 
 // nearestFile returns the file that a path in a note was most likely meant for,

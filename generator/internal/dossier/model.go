@@ -8,6 +8,7 @@
 package dossier
 
 import (
+	"path"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -69,8 +70,18 @@ type Settings struct {
 	Language string // BCP 47; "en" when not given
 	BaseURL  string // where the site will stand, ending in a slash; may be empty
 	Editors  []string
+	Ignore   []string   // patterns of files that are left alone
+	File     *diag.File // where they were read; nil when there is no such file
+	Keys     []Ref      // as those of an [Entry]
 
 	NoDescent bool // the site does not say what in the texts shows that one source follows another
+}
+
+// At returns a diagnostic at a key, or at the beginning of the file when it has
+// no such key.
+func (s *Settings) At(key string, severity diag.Severity, code diag.Code, message, hint string) diag.Diagnostic {
+	start, end := keyIn(s.Keys, key)
+	return s.File.At(start, end, severity, code, message, hint)
 }
 
 // Topic is a subject that sources and notes are filed under.
@@ -84,12 +95,18 @@ type Entry struct {
 	Kind             Kind
 	Slug             Slug
 	File             *diag.File // where it was read
+	Path             string     // of that file in the content folder, with slashes
 	Title            string     // what a reader sees; a person's name
 	Topics           []Topic
 	Draft            bool
 	Created, Updated edtf.Date
 	Aliases          []Ref // other names that links may use
 	Keys             []Ref // the keys of the front matter, each with the place of it and its value
+}
+
+// Folder returns what the content folder is called, as File.Name has it.
+func (e *Entry) Folder() string {
+	return path.Clean(strings.TrimSuffix(e.File.Name, e.Path))
 }
 
 // Place returns where a key of the front matter stands, or the beginning of
@@ -125,8 +142,11 @@ func (e *Entry) At(key string, severity diag.Severity, code diag.Code, message, 
 	return e.File.At(start, end, severity, code, message, hint)
 }
 
-func (e *Entry) key(name string) (start, end int) {
-	for _, k := range e.Keys {
+func (e *Entry) key(name string) (start, end int) { return keyIn(e.Keys, name) }
+
+// keyIn returns the place of a key and its value.
+func keyIn(keys []Ref, name string) (start, end int) {
+	for _, k := range keys {
 		if k.Name == name {
 			return k.Start, k.End
 		}
@@ -347,8 +367,8 @@ type Dossier struct {
 	Pages       []*Page
 	names       names
 	folder      string            // what the files' names begin with
-	files       map[string]bool   // that notes may show, relative to the folder
-	byFile      map[string]*named // by the name of the file
+	files       map[string]string // that notes may show, relative to the folder, by their names in one Unicode form
+	byFile      map[string]*named // by the name of the file in one Unicode form
 }
 
 // Notes returns every note that has a file, by kind and then by slug.

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode"
 
+	"dossier/generator/internal/fold"
 	"dossier/generator/internal/markdown"
 )
 
@@ -60,7 +61,10 @@ func (n *names) add(e *named) {
 
 // FoldName returns a name in lower case with single spaces, so that names that
 // differ in nothing else are the same.
-func FoldName(name string) string { return strings.Join(strings.Fields(strings.ToLower(name)), " ") }
+// The Unicode form makes no difference either.
+func FoldName(name string) string {
+	return strings.Join(strings.Fields(strings.ToLower(fold.Form(name))), " ")
+}
 
 func (n names) named(kind Kind, slug Slug) *named {
 	for _, e := range n.bySlug[slug] {
@@ -74,7 +78,7 @@ func (n names) named(kind Kind, slug Slug) *named {
 // find returns the entries of a kind, or of any kind when it is empty, that
 // have name as their slug, or else as an alias. The list is not the caller's.
 func (n names) find(name string, kind Kind) []*named {
-	list := ofKind(n.bySlug[Slug(name)], kind)
+	list := ofKind(n.bySlug[Slug(fold.Form(name))], kind)
 	if len(list) == 0 && len(n.byAlias) > 0 {
 		list = ofKind(n.byAlias[FoldName(name)], kind)
 	}
@@ -145,7 +149,7 @@ func (d *Dossier) LinkText(l markdown.Link) string {
 func Slugify(name string) Slug {
 	var b strings.Builder
 	gap := false
-	for _, r := range strings.ToLower(name) {
+	for _, r := range strings.ToLower(fold.Form(name)) {
 		switch {
 		case unicode.IsLetter(r), unicode.IsDigit(r), unicode.IsMark(r):
 			if gap && b.Len() > 0 {
@@ -158,5 +162,5 @@ func Slugify(name string) Slug {
 			gap = true
 		}
 	}
-	return Slug(b.String())
+	return Slug(fold.Form(b.String()))
 }

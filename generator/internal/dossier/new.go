@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"dossier/generator/internal/diag"
+	"dossier/generator/internal/fold"
 	"dossier/generator/internal/markdown"
 	"dossier/generator/internal/parallel"
 )
@@ -37,15 +38,15 @@ func New(parts Parts) (*Dossier, []diag.Diagnostic) {
 		People:      sorted(copies(parts.People), func(n *Person) *Entry { return &n.Entry }),
 		Pages:       sorted(copies(parts.Pages), func(n *Page) *Entry { return &n.Entry }),
 	}
-	d.nameTopics()
 	b := builder{d: d, unread: parts.Unread}
+	b.nameTopics()
 	d.names = newNames(d, &b)
-	d.folder, d.files, d.byFile = parts.Folder, map[string]bool{}, map[string]*named{}
+	d.folder, d.files, d.byFile = parts.Folder, map[string]string{}, map[string]*named{}
 	for _, f := range parts.Files {
-		d.files[f] = true
+		d.files[fold.Form(f)] = f
 	}
 	for _, e := range d.names.list {
-		d.byFile[e.entry.File.Name] = e
+		d.byFile[fold.Form(e.entry.File.Name)] = e
 	}
 	b.standIns()
 	b.follows()
@@ -90,6 +91,7 @@ func New(parts Parts) (*Dossier, []diag.Diagnostic) {
 		b.destinations(n)
 		b.headings(n)
 	})
+	b.absences()
 	b.problems()
 	return d, b.diags
 }
@@ -111,6 +113,7 @@ func each[T any](b *builder, list []T, work func(b *builder, e T)) {
 	for _, o := range own {
 		b.diags = append(b.diags, o.diags...)
 		b.missed = append(b.missed, o.missed...)
+		b.absent = append(b.absent, o.absent...)
 	}
 }
 
@@ -137,6 +140,7 @@ type builder struct {
 	diags  []diag.Diagnostic
 	unread []Unread
 	missed []missed
+	absent []absent
 }
 
 // ref follows a name in the front matter of an entry to an entry of one kind.
@@ -151,7 +155,8 @@ func (b *builder) ref(from *Entry, r Ref, kind Kind) *named {
 	}
 	hint := makingOrNaming(from, kind, r.Name)
 	var places []diag.Place
-	if near, ok := b.d.names.near(r.Name, kind); ok {
+	near, ok := b.d.names.near(r.Name, kind)
+	if ok {
 		hint = fmt.Sprintf("did you mean %q?", near.entry.Slug)
 		places = append(places, near.entry.Head(fmt.Sprintf("the %s %q", kind, near.entry.Title)))
 	} else if other := b.d.names.find(r.Name, ""); len(other) > 0 {
@@ -167,7 +172,11 @@ func (b *builder) ref(from *Entry, r Ref, kind Kind) *named {
 	}
 	d := from.File.At(r.Start, r.End, diag.Error, code, message, hint)
 	d.Related = places
-	b.diags = append(b.diags, d)
+	if code == diag.LinkMissing {
+		b.absent = append(b.absent, absent{kind, r.Name, d, from, near})
+	} else {
+		b.diags = append(b.diags, d)
+	}
 	return nil
 }
 
@@ -320,7 +329,7 @@ func (b *builder) links(n *Note) {
 			b.draft(&n.Entry, l.Start, l.End, all[0])
 		case 0:
 			if !b.misses(&n.Entry, l.Target, "", l.Start, l.End) {
-				b.diags = append(b.diags, b.nowhere(n, l, l.Attributes))
+				b.absent = append(b.absent, b.nowhere(n, l, l.Attributes))
 			}
 		default:
 			d := n.File.At(l.Start, l.End, diag.Error, diag.LinkAmbiguous,
@@ -333,34 +342,56 @@ func (b *builder) links(n *Note) {
 }
 
 // nameTopics gives a topic that is written in several ways the name of its
-// first use, by the order of entries.
-func (d *Dossier) nameTopics() {
-	first := map[Slug]string{}
+// first use, by the order of entries, and reports names that have nothing but
+// their slug in common.
+func (b *builder) nameTopics() {
+	type use struct {
+		name string
+		by   *Entry
+	}
+	first := map[Slug]use{}
+	told := map[string]bool{} // folded names
 	// named returns the topics of an entry by their names, and whether that
 	// changes any.
 	named := func(e *Entry) ([]Topic, bool) {
 		topics, changed := e.Topics, false
 		for i, t := range e.Topics {
-			name, ok := first[t.Slug]
+			before, ok := first[t.Slug]
 			if !ok {
-				first[t.Slug] = t.Name
-			} else if name != t.Name {
+				first[t.Slug] = use{t.Name, e}
+				continue
+			}
+			if folded := FoldName(t.Name); folded != FoldName(before.name) && !told[folded] {
+				told[folded] = true
+				message, hint := TopicsShareSlug(before.name, t.Name)
+				d := e.At("topics", diag.Warning, diag.TopicsShareSlug, message, hint)
+				d.Related = []diag.Place{before.by.Place("topics", fmt.Sprintf("%q is named here", before.name))}
+				b.diags = append(b.diags, d)
+			}
+			if before.name != t.Name {
 				if !changed {
 					topics, changed = slices.Clone(e.Topics), true
 				}
-				topics[i].Name = name
+				topics[i].Name = before.name
 			}
 		}
 		return topics, changed
 	}
-	for i, s := range d.Sources {
+	for i, s := range b.d.Sources {
 		if topics, changed := named(&s.Entry); changed {
 			renamed := *s
 			renamed.Topics = topics
-			d.Sources[i] = &renamed
+			b.d.Sources[i] = &renamed
 		}
 	}
-	for _, n := range d.Notes() {
+	for _, n := range b.d.Notes() {
 		n.Topics, _ = named(&n.Entry)
 	}
+}
+
+// TopicsShareSlug says what is wrong with two topics whose names differ in
+// marks that no address has, and what mends it.
+func TopicsShareSlug(first, second string) (message, hint string) {
+	return fmt.Sprintf("the topics %q and %q have one address, topics/%s, and are shown as one", first, second, Slugify(first)),
+		"give one of them a name with other letters or digits; where both are the same topic, write it in one way"
 }

@@ -14,7 +14,7 @@ import (
 // making says how to make a file of a kind that an entry names.
 func making(from *Entry, kind Kind, slug Slug) string {
 	command := fmt.Sprintf("dossier new %s %s", kind, slug)
-	if dir := path.Dir(path.Dir(from.File.Name)); dir != "content" {
+	if dir := from.Folder(); dir != "content" {
 		command += " --content " + diag.Shell(dir)
 	}
 	return fmt.Sprintf("make %s/%s.md (%s)", kind.Folder(), slug, command)
@@ -55,13 +55,13 @@ func (b *builder) refs(from *Entry, list []Ref, kind Kind) []*named {
 
 // nowhere is the problem of a link in the body of a note whose target is not
 // there. An attribution wants a source.
-func (b *builder) nowhere(n *Note, l markdown.Link, attribution bool) diag.Diagnostic {
+func (b *builder) nowhere(n *Note, l markdown.Link, attribution bool) absent {
 	message, hint := fmt.Sprintf("nothing is called %q", l.Target), "links are [[slug]], [[folder/slug]] or [[slug|shown text]]"
 	kind, name := Kind(""), l.Target
 	if folder, rest, ok := strings.Cut(name, "/"); ok {
 		for _, k := range Kinds() {
 			if folder == k.Folder() || folder == string(k) {
-				kind, name = k, rest
+				kind, name = k, rest[strings.LastIndexByte(rest, '/')+1:]
 			}
 		}
 		if kind == "" {
@@ -87,7 +87,7 @@ func (b *builder) nowhere(n *Note, l markdown.Link, attribution bool) diag.Diagn
 	}
 	d := n.File.At(l.Start, l.End, diag.Error, diag.LinkMissing, message, hint)
 	d.Related = places
-	return d
+	return absent{kind, name, d, &n.Entry, near}
 }
 
 // linkForm says how a link is written whose target ends in ".md" or has a place

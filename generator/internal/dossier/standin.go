@@ -49,10 +49,10 @@ func (b *builder) standIns() {
 	for _, slug := range order {
 		list := uses[slug]
 		first := list[0]
-		folder := path.Dir(path.Dir(first.from.File.Name))
-		file := diag.NewFile(path.Join(folder, KindPerson.Folder(), string(slug)+".md"), nil)
+		at := path.Join(KindPerson.Folder(), string(slug)+".md")
+		file := diag.NewFile(path.Join(first.from.Folder(), at), nil)
 		p := &Person{StandIn: true, Note: Note{
-			Entry: Entry{Kind: KindPerson, Slug: slug, File: file, Title: first.ref.Name, Draft: true},
+			Entry: Entry{Kind: KindPerson, Slug: slug, File: file, Path: at, Title: first.ref.Name, Draft: true},
 			Body:  markdown.ReadNote(file, 0),
 		}}
 		d := first.from.File.At(first.ref.Start, first.ref.End, diag.Warning, diag.PersonWithoutPage,

@@ -4,12 +4,13 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 )
 
 // hint tells how to write what was probably meant by a text that is not a date, or "". It offers only what
-// [Parse] accepts.
+// [Parse] accepts. A set stands in quotation marks, without which YAML takes it for a list.
 func hint(s string) string {
 	const longest = 80 // no date that somebody mistyped is longer
 	if !utf8.ValidString(s) || len(s) > longest {
@@ -22,6 +23,9 @@ func hint(s string) string {
 			return ""
 		}
 		offer := text
+		if text[0] == '[' || text[0] == '{' {
+			offer = strconv.Quote(text)
+		}
 		if words := d.Words("en"); words != text {
 			offer += " (" + words + ")"
 		}

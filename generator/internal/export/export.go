@@ -13,7 +13,6 @@ import (
 	_ "embed" // for the schemas
 	"encoding/json"
 	"fmt"
-	"path"
 	"strings"
 
 	"dossier/generator/internal/anchor"
@@ -267,7 +266,7 @@ func date(d edtf.Date) string {
 }
 
 func headOf(e *dossier.Entry) head {
-	h := head{Slug: e.Slug, File: path.Join(e.Kind.Folder(), string(e.Slug)+".md"), Title: e.Title, Created: date(e.Created), Updated: date(e.Updated)}
+	h := head{Slug: e.Slug, File: e.Path, Title: e.Title, Created: date(e.Created), Updated: date(e.Updated)}
 	for _, t := range e.Topics {
 		h.Topics = append(h.Topics, t.Name)
 	}

@@ -30,6 +30,11 @@ import (
 	"golang.org/x/text/width"
 )
 
+// Form returns s in Unicode's normal form NFC, in which names are compared: file
+// names that come from macOS, archives and programs that keep folders alike are
+// often in another, which looks the same.
+func Form(s string) string { return norm.NFC.String(s) }
+
 // Word returns a word folded for comparison: typography, Unicode form and
 // letter case.
 func Word(s string) string {

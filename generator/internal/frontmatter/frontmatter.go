@@ -197,6 +197,8 @@ func (f *Fields) parse(data []byte) {
 		f.diags = append(f.diags, f.syntax(err))
 		return
 	}
+	f.second(data)
+	f.eaten(&doc, "", false)
 	if doc.Kind == 0 || len(doc.Content) == 0 || doc.Content[0].Tag == "!!null" {
 		f.init(nil)
 		return
@@ -252,10 +254,16 @@ func (f *Fields) get(key string) *yaml.Node {
 	for n != nil && n.Kind == yaml.AliasNode {
 		n = n.Alias
 	}
-	if n == nil || n.Kind == yaml.ScalarNode && n.Tag == "!!null" {
+	if n == nil || nothing(n) {
 		return nil
 	}
 	return n
+}
+
+// nothing reports whether a node stands for no value. "Null" with a capital
+// letter is a name that people have.
+func nothing(n *yaml.Node) bool {
+	return n.Kind == yaml.ScalarNode && n.Tag == "!!null" && n.Value != "Null"
 }
 
 func (f *Fields) wrong(n *yaml.Node, key, message, hint string) {
@@ -272,7 +280,7 @@ func (f *Fields) Keys() []Value {
 	var out []Value
 	for _, key := range f.keys {
 		k := f.value(key)
-		if n := f.nodes[key.Value]; n.Line == key.Line && n.Tag != "!!null" {
+		if n := f.nodes[key.Value]; n.Line == key.Line && !nothing(n) {
 			_, k.End = f.span(n)
 		}
 		out = append(out, k)
@@ -297,6 +305,19 @@ func (f *Fields) Text(key string) Value {
 	v := f.value(n)
 	v.Text = strings.TrimSpace(v.Text)
 	return v
+}
+
+// Bracketed returns the value of key as it is written where that is a list or a
+// mapping in brackets, on one line, and whether it is.
+func (f *Fields) Bracketed(key string) (Value, bool) {
+	n := f.get(key)
+	if n == nil || n.Kind == yaml.ScalarNode || n.Style&yaml.FlowStyle == 0 {
+		return Value{}, false
+	}
+	start, _ := f.span(n)
+	line := f.lineAt(start)
+	end := strings.IndexAny(line, "]}") + 1
+	return Value{line[:end], start, start + end}, end > 0
 }
 
 // List returns the texts of key: a YAML list, or a single text as a list of
@@ -441,30 +462,12 @@ func (f *Fields) missing(meant map[string]bool) {
 	}
 }
 
-// cut reports a value that ends at a "#" which YAML takes for a comment and a
-// person would not: "title: Report #5".
-func (f *Fields) cut(key *yaml.Node) {
-	n := f.nodes[key.Value]
-	comment := n.LineComment
-	if n.Kind != yaml.ScalarNode || len(comment) < 2 || strings.HasPrefix(comment, "##") || comment[1] == ' ' || comment[1] == '\t' {
-		return
-	}
-	start, _ := f.span(n)
-	line := f.lineAt(start)
-	if at := strings.Index(line, comment); at >= 0 {
-		f.diags = append(f.diags, f.file.At(start+at, start+at+len(comment), diag.Warning, diag.FrontMatter,
-			fmt.Sprintf("this value ends before %q, which is read as a comment", comment),
-			fmt.Sprintf("put the value in quotation marks: %s: %s; before a comment, put a space after the #", key.Value, quote(line))))
-	}
-}
-
 // Finish reports the keys that no getter asked for and those that are required
 // and missing, and returns all diagnostics of the fields.
 func (f *Fields) Finish() []diag.Diagnostic {
 	known := slices.Sorted(maps.Keys(f.asked))
 	meant := map[string]bool{}
 	for _, key := range f.keys {
-		f.cut(key)
 		if f.asked[key.Value] {
 			continue
 		}

@@ -173,3 +173,13 @@ func FuzzSplit(f *testing.F) {
 		}
 	})
 }
+
+// TestNullIsNothingAndNullAName reads the four spellings of nothing, and a name.
+func TestNullIsNothingAndNullAName(t *testing.T) {
+	f, _ := Split(diag.NewFile("f.md", []byte("---\nauthor: Null\ncredit: null\nrights: ~\nlang:\nkeep: NULL\n---\n")))
+	for key, want := range map[string]string{"author": "Null", "credit": "", "rights": "", "lang": "", "keep": ""} {
+		if got := f.Text(key).Text; got != want {
+			t.Errorf("%s is %q, want %q", key, got, want)
+		}
+	}
+}

@@ -28,7 +28,7 @@ func (f *Fields) syntax(err error) diag.Diagnostic {
 	// A line without a colon is taken for the beginning of the next.
 	for n := max(1, opened-1); n <= line; n++ {
 		start := f.lineStart(n)
-		if m := mistake(f.lineAt(start)); m.message != "" && (n >= opened || m.message == noColon) {
+		if m := mistake(f.lineAt(start)); m.message != "" && (n >= opened || m.message == noColon || m.message == commented) {
 			return f.file.At(start+m.from, start+m.to, diag.Error, diag.FrontMatter, m.message, m.hint)
 		}
 	}
@@ -54,7 +54,10 @@ type slip struct {
 	message, hint string
 }
 
-const noColon = "this line is no key with a value"
+const (
+	noColon   = "this line is no key with a value"
+	commented = `what stands from "#" on is read as a comment`
+)
 
 var keyLine = regexp.MustCompile(`^( *)([\pL\pN_-]+):(?: +(.*))?$`)
 
@@ -98,6 +101,9 @@ func mistake(line string) slip {
 		}
 	case '[', '{':
 		other := map[byte]string{'[': "]", '{': "}"}[value[0]]
+		if i := strings.Index(value, " #"); i >= 0 {
+			return slip{at + i + 1, len(line), commented, fmt.Sprintf("put what holds the # in quotation marks: %s: [%s]", key, quote("#…"))}
+		}
 		if opened, closed := strings.Count(value, value[:1]), strings.Count(value, other); opened != closed {
 			return slip{at, len(line), fmt.Sprintf("%q and %q do not pair", value[:1], other), fmt.Sprintf("a list is written %s: [first, second]; for a text that begins with %q, %s", key, value[:1], quoted)}
 		}

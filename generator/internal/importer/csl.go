@@ -169,7 +169,7 @@ func (im *Importer) fill(r *Report, s *source, what string, c *claims) {
 	}
 	r.Facts = append(r.Facts, Fact{"source", string(s.slug), "the reference “" + what + "”"})
 	r.Facts = append(r.Facts, added...)
-	f := File{Kind: dossier.KindSource, Slug: s.slug, Old: s.data, Data: data}
+	f := File{Kind: dossier.KindSource, Slug: s.slug, Old: s.data, Data: data, at: s.at}
 	// Several references may speak of one source.
 	if i := slices.IndexFunc(r.Files, func(g File) bool { return g.Slug == s.slug }); i >= 0 {
 		r.Files[i].Data = data

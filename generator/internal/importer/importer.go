@@ -50,10 +50,12 @@ package importer
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -129,10 +131,13 @@ type File struct {
 	Slug dossier.Slug
 	Old  []byte // what it holds now; nil for a new file
 	Data []byte
+	at   string // its path, of a file that is there
 }
 
 // Path returns the file's path in the content folder, with slashes.
-func (f File) Path() string { return path.Join(f.Kind.Folder(), string(f.Slug)+".md") }
+func (f File) Path() string {
+	return cmp.Or(f.at, path.Join(f.Kind.Folder(), string(f.Slug)+".md"))
+}
 
 // A Fact is a value of the front matter and the place that it was read from.
 type Fact struct{ Key, Value, From string }
@@ -165,6 +170,7 @@ type source struct {
 	text               string
 	data               []byte // of its file
 	file               string // as diagnostics name it
+	at                 string // its path in the content folder, of one that was there before
 	prepared           *anchor.Text
 	keys               []string // see addresses
 }
@@ -187,7 +193,7 @@ func New(d *dossier.Dossier, folder string) *Importer {
 	for _, s := range d.Sources {
 		im.sources = append(im.sources, &source{
 			slug: s.Slug, title: s.Title, publisher: s.Publisher, url: s.URL, archived: s.Archived, sum: s.SHA256,
-			text: s.Text, data: s.File.Data, file: s.File.Name,
+			text: s.Text, data: s.File.Data, file: s.File.Name, at: s.Path,
 		})
 	}
 	for _, a := range d.Annotations {
@@ -235,6 +241,10 @@ func (im *Importer) Import(in Input, opts Options) *Report {
 			"save the page without its images and videos, or save its text as a .txt file")
 		return r
 	}
+	if p, ok := in.otherwise(); ok {
+		r.Problems = append(r.Problems, p)
+		return r
+	}
 	r.Form = in.Form()
 	switch r.Form {
 	case WebPage:
@@ -253,12 +263,39 @@ func (im *Importer) Import(in Input, opts Options) *Report {
 	return r
 }
 
+// Files that hold no text that could be taken, by the first bytes that tell
+// them and by the endings of their names.
+var (
+	pictureMarks   = []string{"\x89PNG\r\n", "\xff\xd8\xff", "GIF8", "II*\x00", "MM\x00*"}
+	pictureEndings = []string{".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".tif", ".tiff", ".avif", ".heic", ".bmp"}
+	wordEndings    = []string{".doc", ".docx", ".odt", ".rtf", ".pages", ".epub"}
+)
+
+// otherwise returns what to do with a file whose text cannot be taken as it
+// is, and whether it is one.
+func (in *Input) otherwise() (Problem, bool) {
+	base := path.Base(strings.ReplaceAll(in.Name, `\`, "/"))
+	ending := strings.ToLower(path.Ext(base))
+	begins := func(mark string) bool { return bytes.HasPrefix(in.Data, []byte(mark)) }
+	switch {
+	case begins("%PDF-"), ending == ".pdf":
+		text := diag.Shell(strings.TrimSuffix(base, path.Ext(base)) + ".txt")
+		return Problem{"this is a PDF, and its text cannot be taken as it is",
+			fmt.Sprintf("make text of it, look its paragraphs through, and import that: pdftotext %s %s; dossier import %s", diag.Shell(in.Name), text, text)}, true
+	case slices.ContainsFunc(pictureMarks, begins), slices.Contains(pictureEndings, ending):
+		return Problem{"this is a picture, and there are no words to take",
+			fmt.Sprintf("put it into the folder of the note that shows it, and write ![what it shows](%s) there; or into media/ of the content folder, and write ![what it shows](../media/%s)", base, base)}, true
+	case slices.Contains(wordEndings, ending):
+		return Problem{"this is a file of a word processor, and its text cannot be taken as it is",
+			"save it there as plain text (.txt) or as a web page (.html), and import that"}, true
+	}
+	return Problem{}, false
+}
+
 func (im *Importer) unknown(r *Report, in Input) {
 	switch {
 	case in.json != nil:
 		r.Problems = append(r.Problems, in.json.problem)
-	case strings.EqualFold(path.Ext(in.Name), ".pdf"):
-		r.problem("a PDF is not imported", "save its text as a .txt file and import that; its paragraphs need an editor's eye")
 	default:
 		r.problem("the name of this file does not say what it is",
 			"import takes .html, .htm, .mhtml, .txt, .md and .json files; rename it")

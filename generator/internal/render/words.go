@@ -17,6 +17,7 @@ type Words struct {
 	quotes   quotes // its quotation marks
 	language string
 	texts    map[string]string
+	tags     []string // of the languages that there is a file for, sorted
 }
 
 // forms parts the forms of a text that goes with a number.
@@ -51,6 +52,11 @@ func readWords(shipped, own folder, language string) (*Words, []diag.Diagnostic)
 		tag = first
 	}
 	w := &Words{language: tag, texts: map[string]string{}}
+	for _, name := range slices.Concat(shipped.names(isWords), own.names(isWords)) {
+		w.tags = append(w.tags, strings.TrimSuffix(path.Base(name), ".yaml"))
+	}
+	slices.Sort(w.tags)
+	w.tags = slices.Compact(w.tags)
 	var diags []diag.Diagnostic
 	// In English the first two are one.
 	for _, f := range slices.Compact([]*file{shipped[wordsFile(fallback)], shipped[wordsFile(tag)], own[wordsFile(tag)]}) {
@@ -135,6 +141,9 @@ func checkWords(shipped, own folder, used map[string]bool) []diag.Diagnostic {
 
 // Language returns the language's tag.
 func (w *Words) Language() string { return w.language }
+
+// Languages returns the tags of the languages that there are words for, sorted.
+func (w *Words) Languages() []string { return slices.Clone(w.tags) }
 
 // Keys returns every key there is a word for.
 func (w *Words) Keys() map[string]bool {

@@ -304,6 +304,44 @@ func TestNewFoldersAreWatched(t *testing.T) {
 	waitFor(t, func() bool { answer, _ := s.get("events/e/", "*/*"); return answer.StatusCode == http.StatusNotFound })
 }
 
+// TestFoldersInFoldersAreWatched makes one, writes into it, renames it, moves it
+// to where it does not belong, and takes it away.
+func TestFoldersInFoldersAreWatched(t *testing.T) {
+	s := start(t, map[string]string{"dossier.yaml": "title: Made\n", "pages/p.md": "---\ntitle: P\n---\n"})
+	s.settled()
+	status := func(address string, want int) {
+		t.Helper()
+		waitFor(t, func() bool { answer, _ := s.get(address, "*/*"); return answer.StatusCode == want })
+	}
+	move := func(from, to string) {
+		t.Helper()
+		if err := os.Rename(filepath.Join(s.folder, from), filepath.Join(s.folder, to)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s.write("pages/2015/march/one.md", "---\ntitle: One\n---\n")
+	status("one/", http.StatusOK)
+	s.write("pages/2015/march/two.md", "---\ntitle: Two\n---\n")
+	status("two/", http.StatusOK)
+	move("pages/2015", "pages/2016")
+	status("two/", http.StatusOK)
+	s.write("pages/2016/march/three.md", "---\ntitle: Three\n---\n")
+	status("three/", http.StatusOK)
+	move("pages/2016", "page")
+	status("two/", http.StatusNotFound)
+	s.write("dossier.yaml", "title: Made\nignore: [page/]\n")
+	move("page", "pages/2014")
+	status("two/", http.StatusOK)
+	s.write("dossier.yaml", "title: Made\nignore: [two.md]\n")
+	status("two/", http.StatusNotFound)
+	status("one/", http.StatusOK)
+	if err := os.RemoveAll(filepath.Join(s.folder, "pages", "2014")); err != nil {
+		t.Fatal(err)
+	}
+	status("one/", http.StatusNotFound)
+	status("p/", http.StatusOK)
+}
+
 func waitFor(t *testing.T, ok func() bool) {
 	t.Helper()
 	for range 20_000 {

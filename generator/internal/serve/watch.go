@@ -61,10 +61,8 @@ func watch(folder, templates string) (*watcher, error) {
 // again watches the folders as they are now.
 func (w *watcher) again() error {
 	for i, given := range w.given {
-		for _, old := range w.notify.WatchList() {
-			if w.real[i] != "" && (old == w.real[i] || strings.HasPrefix(old, w.real[i]+string(filepath.Separator))) {
-				_ = w.notify.Remove(old) // it may be gone, and is added again when it is there
-			}
+		if w.real[i] != "" {
+			w.drop(w.real[i]) // it is added again when it is there
 		}
 		w.real[i] = ""
 		if given == "" {
@@ -80,6 +78,15 @@ func (w *watcher) again() error {
 		}
 	}
 	return nil
+}
+
+// drop no longer watches a folder and the folders in it.
+func (w *watcher) drop(folder string) {
+	for _, old := range w.notify.WatchList() {
+		if old == folder || strings.HasPrefix(old, folder+string(filepath.Separator)) {
+			_ = w.notify.Remove(old) // it may be gone
+		}
+	}
 }
 
 // add watches a folder and the folders in it. One that is gone by then is no
@@ -155,6 +162,9 @@ func (w *watcher) put(c *change, event fsnotify.Event) {
 	}
 	rel, isContent := inside(0)
 	_, isTemplate := inside(1)
+	if event.Has(fsnotify.Rename) {
+		w.drop(event.Name) // a folder is watched under its name, and has another now
+	}
 	if (isContent || isTemplate) && event.Has(fsnotify.Create) {
 		_ = w.add(event.Name) // a file, or gone again: nothing to watch
 	}

@@ -244,3 +244,12 @@ func TestTitleOfASlug(t *testing.T) {
 		}
 	}
 }
+
+// TestSettingsPromiseNoFeed: no feed is made.
+func TestSettingsPromiseNoFeed(t *testing.T) {
+	for _, f := range append(Example(""), Empty("Mine")) {
+		if text := strings.ToLower(string(f.Data)); strings.Contains(text, "feed") || strings.Contains(text, "atom") {
+			t.Errorf("%s speaks of feeds", f.Path)
+		}
+	}
+}

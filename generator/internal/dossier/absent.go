@@ -1,0 +1,83 @@
+package dossier
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"dossier/generator/internal/diag"
+)
+
+// absent is a place that names something which is not there.
+type absent struct {
+	kind    Kind   // that is wanted; "" for any
+	name    string // as it is written, without a folder
+	problem diag.Diagnostic
+	from    *Entry
+	near    *named // what it may be a slip for; nil for nothing
+}
+
+// absentShown is how many of the further places that name one thing which is
+// not there are shown.
+const absentShown = 4
+
+// absences reports names that lead nowhere: one problem for each, however often
+// it is named. A file that was renamed would else be reported at every place
+// that rests on it.
+func (b *builder) absences() {
+	var groups [][]absent
+	for _, a := range b.absent {
+		i := slices.IndexFunc(groups, func(g []absent) bool {
+			return FoldName(g[0].name) == FoldName(a.name) && (g[0].kind == a.kind || a.kind == "" || g[0].kind == "")
+		})
+		if i < 0 {
+			groups = append(groups, []absent{a})
+		} else {
+			groups[i] = append(groups[i], a)
+		}
+	}
+	for _, g := range groups {
+		d := g[0].problem
+		if n := len(g); n > 1 {
+			times := fmt.Sprintf("%d times", n)
+			if n == 2 {
+				times = "twice"
+			}
+			d.Message += ", which is named " + times
+			d.Related = slices.Clone(d.Related)
+			for _, a := range g[1:min(n, 1+absentShown)] {
+				p := a.problem.Place()
+				p.Message, p.Excerpts = "named here too", a.problem.Excerpts
+				d.Related = append(d.Related, p)
+			}
+			d.Hint = b.renamed(g)
+		}
+		b.diags = append(b.diags, d)
+	}
+}
+
+// renamed says what mends many places that name a file which has another name
+// now.
+func (b *builder) renamed(g []absent) string {
+	first := g[0]
+	kind := first.kind
+	for _, a := range g {
+		kind = cmp.Or(kind, a.kind)
+	}
+	to, file, otherwise := "NEW", "its file", first.problem.Hint+"; if a file has been renamed, "
+	for _, a := range g {
+		if a.near != nil && (kind == "" || a.near.entry.Kind == kind) {
+			to, file, otherwise = string(a.near.entry.Slug), a.near.entry.Path, a.problem.Hint+" "
+			break
+		}
+	}
+	old := first.name
+	if kind != "" && len(b.d.names.find(old, "")) > 0 {
+		old = kind.Folder() + "/" + old // something else has the name
+	}
+	command := fmt.Sprintf("dossier rename %s %s", diag.Shell(old), to)
+	if dir := first.from.Folder(); dir != "content" {
+		command += " --content " + diag.Shell(dir)
+	}
+	return fmt.Sprintf("%s%q writes its name in all places, and %q among the aliases of %s keeps both names", otherwise, command, first.name, file)
+}

@@ -1,0 +1,190 @@
+package dossier
+
+import (
+	"bytes"
+	"path"
+	"strings"
+
+	"dossier/generator/internal/fold"
+)
+
+// A Mention is a place of a source or note that names an entry by the name of its file:
+// a link, the attribution of a citation, the address of a link of Markdown's
+// own, or a key of the front matter.
+type Mention struct {
+	Entry      *Entry // that has the place in its file
+	Start, End int    // bytes of the file: the name alone, without its folder
+	Link       bool   // it stands between [[ and ]]
+	Whole      bool   // a link that says the folder too
+	Quoted     bool   // a value in quotation marks, or a piece of an address
+	Lost       bool   // the name is written in a way that hides where it stands
+}
+
+// Mentions returns the places that name the entry of a kind with a slug, by
+// file and place. The entry need not be there: what names one that is gone is
+// returned as well.
+func (d *Dossier) Mentions(kind Kind, slug Slug) []Mention {
+	m := mentioning{d: d, kind: kind, slug: slug}
+	for _, s := range d.Sources {
+		if s.Follows != nil && s.Follows.Ref.Name != followsNone {
+			m.ref(&s.Entry, s.Follows.Ref, KindSource)
+		}
+	}
+	for _, a := range d.Annotations {
+		m.ref(&a.Entry, a.Source, KindSource)
+		m.links(&a.Note)
+	}
+	for _, q := range d.Quotes {
+		m.ref(&q.Entry, q.SpeakerRef, KindPerson)
+		for _, r := range q.RelatedRefs {
+			m.ref(&q.Entry, r, KindQuote)
+		}
+		m.links(&q.Note)
+	}
+	for _, e := range d.Events {
+		for _, r := range e.PeopleRefs {
+			m.ref(&e.Entry, r, KindPerson)
+		}
+		m.links(&e.Note)
+	}
+	for _, p := range d.People {
+		if !p.StandIn {
+			m.links(&p.Note)
+		}
+	}
+	for _, p := range d.Pages {
+		m.links(&p.Note)
+	}
+	return m.list
+}
+
+type mentioning struct {
+	d    *Dossier
+	kind Kind
+	slug Slug
+	list []Mention
+}
+
+// is reports whether a name is that of the entry.
+func (m *mentioning) is(name string) bool { return Slug(fold.Form(name)) == m.slug }
+
+// ref takes down a name in the front matter of an entry, which is that of a
+// kind.
+func (m *mentioning) ref(from *Entry, r Ref, kind Kind) {
+	if kind != m.kind || !m.is(r.Name) {
+		return
+	}
+	x := Mention{Entry: from, Start: r.Start}
+	if c := from.File.Data[r.Start]; c == '"' || c == '\'' {
+		x.Start++
+		x.Quoted = true
+	}
+	x.End = x.Start + len(r.Name)
+	x.Lost = !bytes.HasPrefix(from.File.Data[x.Start:], []byte(r.Name))
+	m.list = append(m.list, x)
+}
+
+// links takes down the links in the body of a note.
+func (m *mentioning) links(n *Note) {
+	m.addresses(n)
+	for _, l := range n.Body.Links {
+		name, folder := l.Target, ""
+		if i := strings.IndexByte(l.Target, '/'); i >= 0 {
+			folder, name = l.Target[:i], l.Target[i+1:]
+		}
+		switch {
+		case !m.is(name), folder != "" && folder != m.kind.Folder() && folder != string(m.kind):
+			continue
+		case folder == "" && !m.meant(l.Target, l.Attributes):
+			continue
+		}
+		x := Mention{Entry: &n.Entry, Link: true, Whole: folder != ""}
+		written := n.File.Data[l.Start:l.End]
+		at := bytes.Index(written, []byte(l.Target))
+		if x.Lost = at < 0; !x.Lost {
+			x.End = l.Start + at + len(l.Target)
+			x.Start = x.End - len(name)
+		}
+		m.list = append(m.list, x)
+	}
+}
+
+// addresses takes down the links of Markdown's own, to the file of the entry.
+func (m *mentioning) addresses(n *Note) {
+	for i, r := range n.Body.References {
+		to := n.Destinations[i].Entry
+		name := path.Base(fold.Form(strings.SplitN(r.Destination, "#", 2)[0]))
+		if to == nil && name == string(m.slug)+".md" && !r.Picture {
+			at, ok := m.d.inside(fold.Form(path.Join(path.Dir(n.File.Name), strings.SplitN(r.Destination, "#", 2)[0])))
+			if !ok || !strings.HasPrefix(at, m.kind.Folder()+"/") {
+				continue
+			}
+		} else if to == nil || to.Kind != m.kind || to.Slug != m.slug {
+			continue
+		}
+		x := Mention{Entry: &n.Entry, Start: r.Start, Quoted: true}
+		written := n.File.Data[r.Start:r.End]
+		ending := bytes.LastIndex(written, []byte(".md"))
+		begin := bytes.LastIndexAny(written[:max(0, ending)], "/(<") + 1
+		if x.Lost = ending < 0 || !m.is(string(written[begin:max(begin, ending)])); !x.Lost {
+			x.Start, x.End = r.Start+begin, r.Start+ending
+		}
+		m.list = append(m.list, x)
+	}
+}
+
+// meant reports whether a link to a name, without a folder, means the entry: it
+// has the name alone, or nobody has it. What attributes words means a source.
+func (m *mentioning) meant(target string, attributes bool) bool {
+	all := m.d.names.find(target, "")
+	if attributes && len(ofKind(all, KindSource)) == 0 || len(all) == 0 {
+		return len(all) == 0 || m.kind == KindSource
+	}
+	if attributes {
+		all = ofKind(all, KindSource)
+	}
+	return len(all) == 1 && all[0].entry.Kind == m.kind && all[0].entry.Slug == m.slug
+}
+
+// Named returns the entries that a name, with or without a folder, is the file
+// name of.
+func (d *Dossier) Named(name string) []*Entry {
+	var out []*Entry
+	for _, e := range d.names.target(name) {
+		if e.entry.Slug == Slug(fold.Form(name[strings.IndexByte(name, '/')+1:])) {
+			out = append(out, e.entry)
+		}
+	}
+	return out
+}
+
+// Taken returns the entry that keeps another of a kind from being called slug,
+// because that is its name or an alias of it, or one that a disk may not tell
+// from it; or nil. An alias of the entry but may become its name.
+func (d *Dossier) Taken(kind Kind, slug Slug, but *Entry) *Entry {
+	for _, e := range d.names.list {
+		if e.entry.Kind != kind || e.person != nil && e.person.StandIn {
+			continue
+		}
+		if fold.Case(string(e.entry.Slug)) == fold.Case(string(slug)) && e.entry != but {
+			return e.entry
+		}
+		for _, a := range e.entry.Aliases {
+			if FoldName(a.Name) == FoldName(string(slug)) && e.entry != but {
+				return e.entry
+			}
+		}
+	}
+	return nil
+}
+
+// Shared reports whether entries of other kinds answer to a name, so that a
+// link to one of a kind has to say its folder.
+func (d *Dossier) Shared(kind Kind, slug Slug) bool {
+	for _, e := range d.names.find(string(slug), "") {
+		if e.entry.Kind != kind {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,246 @@
+package main
+
+import (
+	"bytes"
+	"cmp"
+	"errors"
+	"fmt"
+	"io"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"dossier/generator/internal/content"
+	"dossier/generator/internal/diag"
+	"dossier/generator/internal/dossier"
+	"dossier/generator/internal/frontmatter"
+)
+
+func renameCommand() *cobra.Command {
+	r := &renaming{}
+	cmd := &cobra.Command{
+		Use:   "rename OLD NEW",
+		Short: "Rename a source or note, and write its new name wherever it is named",
+		Long: "Rename the file of a source or note, and write its new name into the links, the\n" +
+			"citations and the front matter of all notes that name it. Nothing else is changed, and\n" +
+			"nothing at all where a file cannot be read, or NEW is taken.\n\n" +
+			"OLD is a slug, or people/slug where several kinds have it; NEW is a slug. Where the\n" +
+			"file has been renamed by other means, and nothing is called OLD any more, its new name\n" +
+			"is written into what still says OLD. Links by an alias stay as they are.",
+		Example: "  dossier rename paper courier-2015           content/sources/paper.md and all citations of it\n" +
+			"  dossier rename people/mayor ida-quist       where a page is called mayor too\n" +
+			"  dossier rename paper courier --dry-run      say what would be written",
+		Args: func(cmd *cobra.Command, args []string) error {
+			switch {
+			case len(args) < 2:
+				return &usageError{cmd.CommandPath(), errors.New("the name of now and the new one are needed")}
+			case len(args) > 2:
+				return &usageError{cmd.CommandPath(), fmt.Errorf("two names are enough, and %q is one more", args[2])}
+			}
+			return nil
+		},
+		ValidArgsFunction: func(_ *cobra.Command, args []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
+			var out []cobra.Completion
+			if len(args) == 0 {
+				for _, k := range dossier.Kinds() {
+					out = append(out, slugsIn(r.content, k, typed)...)
+				}
+				slices.Sort(out)
+			}
+			return slices.Compact(out), cobra.ShellCompDirectiveNoFileComp
+		},
+		RunE: func(cmd *cobra.Command, args []string) error { return r.run(cmd, args[0], args[1]) },
+	}
+	cmd.Flags().StringVar(&r.content, "content", "content", "the content `FOLDER`")
+	completeFlag(cmd, "content", completeFolderFlag)
+	cmd.Flags().BoolVar(&r.dry, "dry-run", false, "say what would be written, and write nothing")
+	return cmd
+}
+
+// renaming is one run of the command.
+type renaming struct {
+	content string
+	dry     bool
+}
+
+func (r *renaming) run(cmd *cobra.Command, from, to string) error {
+	r.content = filepath.ToSlash(filepath.Clean(r.content))
+	view, closer, err := openDossier(r.content)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = closer() }() // opened for reading; nothing can be lost
+	d, diags, err := content.Read(cmd.Context(), view, content.Options{Name: r.content})
+	if err != nil {
+		return err
+	}
+	if unsure := slices.DeleteFunc(diags, func(x diag.Diagnostic) bool { return !hides(x) }); len(unsure) > 0 {
+		printDiagnostics(cmd.ErrOrStderr(), unsure)
+		return &hintError{errors.New("rename: files that cannot be read may say the name, and nothing was changed"), "mend them first"}
+	}
+	kind, old, entry, err := r.which(cmd, d, from, to)
+	if err != nil {
+		return err
+	}
+	slug, err := slugOf(cmd, strings.TrimPrefix(strings.TrimPrefix(to, kind.Folder()+"/"), string(kind)+"/"))
+	if err != nil {
+		return err
+	}
+	moved := entry != nil
+	switch taken := d.Taken(kind, slug, entry); {
+	case moved && entry.Slug == slug:
+		return fmt.Errorf("%s is the name of that %s already", slug, kind)
+	case moved && taken != nil:
+		return &hintError{fmt.Errorf("%q is taken: %s has it", slug, taken.File.Name), "choose another name"}
+	case !moved && (taken == nil || taken.Slug != slug):
+		return fmt.Errorf("nothing is called %q", from)
+	}
+	mentions := d.Mentions(kind, old)
+	if !moved && len(mentions) == 0 {
+		return fmt.Errorf("nothing is called %q, and nothing names it", from)
+	}
+	w, err := rewritten(mentions, kind, slug, d.Shared(kind, slug))
+	if err != nil {
+		return err
+	}
+	if moved {
+		w.change(entry).To = path.Join(path.Dir(entry.Path), string(slug)+".md")
+	}
+	if !r.dry {
+		if err := content.Rewrite(r.content, w.list()); err != nil {
+			return err
+		}
+	}
+	if quiet(cmd) {
+		return nil
+	}
+	return r.print(cmd.OutOrStdout(), w, len(mentions))
+}
+
+// hides reports whether a problem keeps from view what a file names.
+func hides(d diag.Diagnostic) bool {
+	return d.Severity == diag.Error && slices.Contains([]diag.Code{diag.FrontMatter, diag.BadUTF8, diag.Conflict, diag.StrayFile, diag.DuplicateName}, d.Code)
+}
+
+// which returns the kind and the slug that are to be renamed, and their entry,
+// which is nil where the file has its new name already.
+func (r *renaming) which(cmd *cobra.Command, d *dossier.Dossier, from, to string) (dossier.Kind, dossier.Slug, *dossier.Entry, error) {
+	all := d.Named(from)
+	if len(all) > 1 {
+		var names []string
+		for _, e := range all {
+			names = append(names, e.Kind.Folder()+"/"+string(e.Slug))
+		}
+		return "", "", nil, &hintError{&usageError{cmd.CommandPath(), fmt.Errorf("%q is the name of %d things", from, len(all))}, "write " + alternatives(names)}
+	}
+	if len(all) == 1 {
+		return all[0].Kind, all[0].Slug, all[0], nil
+	}
+	folder, name, whole := strings.Cut(from, "/")
+	for _, e := range d.Named(to) {
+		if !whole {
+			name = from
+		}
+		if !whole || folder == e.Kind.Folder() || folder == string(e.Kind) {
+			return e.Kind, dossier.Slug(name), nil, nil
+		}
+	}
+	var known []string
+	for _, e := range d.Entries() {
+		known = append(known, string(e.Slug))
+	}
+	hint := ""
+	if near, ok := diag.Nearest(from, known); ok {
+		hint = fmt.Sprintf("did you mean %q?", near)
+	}
+	return "", "", nil, &hintError{fmt.Errorf("nothing is called %q", from), cmp.Or(hint, fmt.Sprintf("\"dossier list notes %s\" and \"dossier list sources %s\" name what there is", diag.Shell(r.content), diag.Shell(r.content)))}
+}
+
+// rewriting is the files that are changed, in their order.
+type rewriting struct {
+	files   []*dossier.Entry
+	changes map[*dossier.Entry]*content.Change
+	lines   []string // what was done, line by line
+}
+
+// change returns the change of the file of an entry.
+func (w *rewriting) change(e *dossier.Entry) *content.Change {
+	if w.changes[e] == nil {
+		w.files = append(w.files, e)
+		w.changes[e] = &content.Change{Path: e.Path, Old: e.File.Data, Data: e.File.Data}
+	}
+	return w.changes[e]
+}
+
+func (w *rewriting) list() []content.Change {
+	var out []content.Change
+	for _, e := range w.files {
+		out = append(out, *w.changes[e])
+	}
+	return out
+}
+
+// rewritten returns the files with a new name at the places that name an entry.
+// Where others share the name, a link says the folder.
+func rewritten(mentions []dossier.Mention, kind dossier.Kind, slug dossier.Slug, shared bool) (*rewriting, error) {
+	w := &rewriting{changes: map[*dossier.Entry]*content.Change{}}
+	by := map[*dossier.Entry][]dossier.Mention{}
+	for _, m := range mentions {
+		if m.Lost {
+			line, _ := m.Entry.File.Position(m.Start)
+			return nil, fmt.Errorf("%s:%d: the name is written in another way here; rewrite it by hand, nothing was changed", m.Entry.File.Name, line)
+		}
+		w.change(m.Entry)
+		by[m.Entry] = append(by[m.Entry], m)
+	}
+	for _, e := range w.files {
+		list, data := by[e], e.File.Data
+		slices.SortFunc(list, func(a, b dossier.Mention) int { return cmp.Compare(a.Start, b.Start) })
+		var b bytes.Buffer
+		at := 0
+		for _, m := range list {
+			name := string(slug)
+			switch {
+			case m.Link && shared && !m.Whole:
+				name = kind.Folder() + "/" + name
+			case !m.Link && !m.Quoted:
+				name = frontmatter.Scalar(name)
+			}
+			b.Write(data[at:m.Start])
+			b.WriteString(name)
+			at = m.End
+			line, _ := e.File.Position(m.Start)
+			before := e.File.Excerpt(m.Start, m.End, "").Text
+			from := len(string([]rune(before)[:e.File.Excerpt(m.Start, m.End, "").From-1]))
+			w.lines = append(w.lines, fmt.Sprintf("%s:%d: %s", e.File.Name, line, strings.TrimSpace(before[:from]+name+before[from+m.End-m.Start:])))
+		}
+		b.Write(data[at:])
+		w.changes[e].Data = b.Bytes()
+	}
+	return w, nil
+}
+
+// print says what was written.
+func (r *renaming) print(out io.Writer, w *rewriting, places int) error {
+	var b strings.Builder
+	renamed, wrote := "renamed", "rewrote"
+	if r.dry {
+		renamed, wrote = "would rename", "would rewrite"
+	}
+	for _, e := range w.files {
+		if c := w.changes[e]; c.To != "" {
+			fmt.Fprintf(&b, "%s %s to %s\n", renamed, harmless(path.Join(r.content, c.Path)), path.Join(r.content, c.To))
+		}
+	}
+	fmt.Fprintf(&b, "%s %s\n", wrote, count(places, "place", "places"))
+	for _, line := range w.lines {
+		fmt.Fprintf(&b, "  %s\n", harmless(line))
+	}
+	if _, err := io.WriteString(out, b.String()); err != nil {
+		return fmt.Errorf("print report: %w", err)
+	}
+	return nil
+}
