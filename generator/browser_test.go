@@ -275,8 +275,8 @@ func copying(w *window) {
 	}
 	w.open("quotes/good-and-bad-terrorists-2015/index.html")
 	texts := w.strings(`[...document.querySelectorAll("details pre")].map((e) => e.textContent)`)
-	if len(texts) != 3 {
-		w.t.Fatalf("the page offers %d forms to cite it, want text, BibTeX and CSL-JSON", len(texts))
+	if len(texts) != 4 {
+		w.t.Fatalf("the page offers %d forms to cite it, want text, BibTeX, CSL-JSON and RIS", len(texts))
 	}
 	if !json.Valid([]byte(texts[2])) {
 		w.t.Errorf("this is no JSON: %s", texts[2])
