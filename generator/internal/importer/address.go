@@ -55,6 +55,9 @@ func sameAddress(s string) string {
 // archives are the hosts of known web archives.
 var archives = regexp.MustCompile(`^(?:web\.archive\.org|wayback\.archive-it\.org|archive\.(?:today|is|ph|li|md|vn|fo)|(?:www\.)?webcitation\.org|perma\.cc|arquivo\.pt|ghostarchive\.org|megalodon\.jp|webarchive\.nationalarchives\.gov\.uk|www\.webarchive\.org\.uk|webarchive\.loc\.gov)$`)
 
+// isArchive reports whether a name is the host of a known web archive.
+func isArchive(host string) bool { return archives.MatchString(host) }
+
 // archivedPath matches the path of an archive copy that holds the address of
 // what was archived.
 var archivedPath = regexp.MustCompile(`/[0-9.-]{4,19}(?:[a-z]{2}_)?/(https?:/.+)$`)
@@ -63,7 +66,7 @@ var archivedPath = regexp.MustCompile(`/[0-9.-]{4,19}(?:[a-z]{2}_)?/(https?:/.+)
 // archive, and returns the address of the original where the copy's holds it.
 func archiveCopy(s string) (original string, ok bool) {
 	u, err := url.Parse(s)
-	if err != nil || !archives.MatchString(strings.ToLower(u.Hostname())) || strings.Trim(u.Path, "/") == "" {
+	if err != nil || !isArchive(strings.ToLower(u.Hostname())) || strings.Trim(u.Path, "/") == "" {
 		return "", false
 	}
 	if m := archivedPath.FindStringSubmatch(s); m != nil {

@@ -27,7 +27,6 @@ const (
 // someone said about them.
 type remark struct {
 	addresses            []string // of the page, the best known first
-	title                string   // of the page; may be empty
 	exact                string
 	prefix, suffix       string
 	comment              string
@@ -38,6 +37,9 @@ type remark struct {
 	private, reply, gone bool
 	wordless             wordless
 }
+
+// page returns the best known address of the page.
+func (r remark) page() string { return firstOf(r.addresses) }
 
 // wordless says why a remark quotes nothing.
 type wordless int
@@ -155,7 +157,7 @@ func (im *Importer) annotations(r *Report, in Input) {
 	if r.Form == Hypothesis {
 		remarks = hypothesis(v)
 	} else {
-		remarks = webAnnotations(v, 8)
+		remarks = webAnnotations(v)
 	}
 	if len(remarks) > maxAnnotations {
 		r.problem(fmt.Sprintf("this file has more than %d annotations", maxAnnotations), "export them in parts")
@@ -246,7 +248,7 @@ func (im *Importer) annotation(r *Report, m remark) (File, note, Refusal) {
 	}
 	candidates := im.at(m.addresses)
 	if len(candidates) == 0 {
-		return refuse("no source has the address "+segment.Clip(firstOf(m.addresses), 100), im.elsewhere(exact))
+		return refuse("no source has the address "+segment.Clip(m.page(), 100), im.elsewhere(exact))
 	}
 	var of *source
 	var quote string
@@ -688,9 +690,6 @@ func hypothesis(v any) []remark {
 			m.tags = append(m.tags, text(t))
 		}
 		if doc, ok := a["document"].(map[string]any); ok {
-			if titles := list(doc["title"]); len(titles) > 0 {
-				m.title = text(titles[0])
-			}
 			for _, l := range list(doc["link"]) {
 				if l, ok := l.(map[string]any); ok && webAddress(text(l["href"])) != "" {
 					m.addresses = append(m.addresses, text(l["href"]))
@@ -753,7 +752,10 @@ func textQuote(v any, steps int) (exact, prefix, suffix string) {
 
 // webAnnotations reads W3C Web Annotations: one, a list, a page, a collection,
 // or a graph of them. Each target is a remark.
-func webAnnotations(v any, steps int) []remark {
+func webAnnotations(v any) []remark { return annotationsWithin(v, 8) }
+
+// annotationsWithin looks a number of steps deep.
+func annotationsWithin(v any, steps int) []remark {
 	if steps == 0 {
 		return nil
 	}
@@ -768,10 +770,10 @@ func webAnnotations(v any, steps int) []remark {
 			continue
 		}
 		for _, key := range []string{"@graph", "items", "first", "next"} {
-			out = append(out, webAnnotations(m[key], steps-1)...)
+			out = append(out, annotationsWithin(m[key], steps-1)...)
 		}
 		// A container of the Web Annotation Protocol holds what it contains.
-		out = append(out, webAnnotations(m["contains"], steps-1)...)
+		out = append(out, annotationsWithin(m["contains"], steps-1)...)
 	}
 	return out
 }

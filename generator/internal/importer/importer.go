@@ -444,40 +444,36 @@ func (im *Importer) page(r *Report, in Input, opts Options) {
 		return
 	}
 	r.Remarks, r.damage = append(r.Remarks, d.remarks...), d.damage
-	p, err := parsePage(d.text)
+	p, err := readPage(d.text)
 	if err != nil {
 		r.problem("this page is not read: "+err.Error(), "save the text of the article as a .txt file and import that")
 		return
 	}
-	chrome := p.chrome()
-	p.extract(chrome)
 	c := p.claims()
 	for key, list := range extra.by {
 		c.by[key] = append(c.by[key], list...)
 	}
-	c.by["url"] = addressesOfArticles(c.by["url"])
+	c.dropFrontPages()
 	title := c.choose("title").value
-	for _, text := range p.restore(chrome, title) {
+	a := p.article(title)
+	for _, text := range a.restored {
 		r.Remarks = append(r.Remarks, fmt.Sprintf("kept, though it has the look of what is cut: %q", segment.Clip(text, 80)))
 	}
-	p.trim()
-	p.dropHeadline(title)
-	blocks, quoted := p.blocks()
-	if len(blocks) == 0 {
+	if len(a.blocks) == 0 {
 		r.problem("no article was found in this page",
 			"is the text of the article in it, or was it loaded later? copy it into a .txt file and import that")
 		return
 	}
-	if quoted {
+	if a.quoted {
 		r.Remarks = append(r.Remarks, "the page sets quotations with the q element; the quotation marks “ ” are those that browsers print")
 	}
-	r.Cuts = p.cuts(chrome)
-	r.pointOut(texts(blocks))
+	r.Cuts = a.cuts
+	r.pointOut(texts(a.blocks))
 	var inferred [][2]string
 	if title == "" {
-		inferred = append(inferred, c.titleFromText(blocks))
+		inferred = append(inferred, titleFromText(c, a.blocks))
 	}
-	if body, ok := r.body(blocks); ok {
+	if body, ok := r.body(a.blocks); ok {
 		im.source(r, in, opts, c, inferred, body)
 	}
 }
@@ -494,7 +490,7 @@ func (r *Report) body(blocks []block) (string, bool) {
 
 // titleFromText gives a text without a title one: its first heading or its
 // first words.
-func (c *claims) titleFromText(blocks []block) [2]string {
+func titleFromText(c *claims, blocks []block) [2]string {
 	for _, b := range blocks {
 		if b.kind == markdown.Heading {
 			c.add("title", b.text, "the first heading")
@@ -530,7 +526,7 @@ func (r *Report) decode(in Input, opts Options) (text string, ok bool) {
 // sentence and no byline, with an empty line below it and a text after that.
 func titled(text string, blocks []block) bool {
 	first := blocks[0].text
-	if len(blocks) < 2 || utf8.RuneCountInString(first) > longestTitle || sentence.MatchString(first) || noiseOf(first) != "" {
+	if len(blocks) < 2 || utf8.RuneCountInString(first) > longestTitle || endsSentence(first) || noiseOf(first) != "" {
 		return false
 	}
 	var lines []string
@@ -564,7 +560,7 @@ func (im *Importer) text(r *Report, in Input, opts Options) {
 		inferred = append(inferred, [2]string{"title", "the first line of the text"})
 		blocks = blocks[1:]
 	} else {
-		inferred = append(inferred, c.titleFromText(blocks))
+		inferred = append(inferred, titleFromText(c, blocks))
 	}
 	r.pointOut(texts(blocks))
 	if body, ok := r.body(blocks); ok {
@@ -615,7 +611,7 @@ func (im *Importer) markdown(r *Report, in Input, opts Options) {
 			body = rest
 		}
 	case title == "":
-		inferred = append(inferred, c.titleFromText([]block{{kind: first.Kind, text: heading}}))
+		inferred = append(inferred, titleFromText(c, []block{{kind: first.Kind, text: heading}}))
 	}
 	var paragraphs []string
 	for _, b := range s.Blocks {

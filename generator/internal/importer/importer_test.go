@@ -217,13 +217,11 @@ func FuzzPage(f *testing.F) {
 		}
 		sound(t, nil, r)
 		text := decodePage(data, "", "").text
-		p, err := parsePage(text)
+		p, err := readPage(text)
 		if err != nil || len(r.Files) == 0 {
 			return
 		}
-		chrome := p.chrome()
-		p.extract(chrome)
-		p.restore(chrome, "")
+		p.restore("")
 		p.trim()
 		blocks, quoted := p.blocks()
 		body := write(blocks)

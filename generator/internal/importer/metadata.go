@@ -40,7 +40,7 @@ const (
 func (c *claims) add(key, value, from string) {
 	value = strings.TrimSpace(collapse(value))
 	switch {
-	case value == "", key == "publisher" && archives.MatchString(value):
+	case value == "", key == "publisher" && isArchive(value):
 		return
 	case utf8.RuneCountInString(value) > longestValue:
 		c.remark("%s: what %s says is longer than %d characters and is left out", key, from, longestValue)
@@ -219,17 +219,17 @@ func (p *page) claims() *claims {
 	for key, list := range saved {
 		c.by[key] = append(c.by[key], list...)
 	}
-	// The front page of an outlet is not the address of an article.
-	c.by["url"] = addressesOfArticles(c.by["url"])
+	c.dropFrontPages()
 	return c
 }
 
-func addressesOfArticles(list []claim) []claim {
+// dropFrontPages takes out the addresses of front pages, where there is one of
+// another page: the front page of an outlet is not the address of an article.
+func (c *claims) dropFrontPages() {
 	deep := func(x claim) bool { return strings.ContainsAny(sameAddress(x.value), "/\x00") }
-	if !slices.ContainsFunc(list, deep) {
-		return list
+	if slices.ContainsFunc(c.by["url"], deep) {
+		c.by["url"] = slices.DeleteFunc(c.by["url"], func(x claim) bool { return !deep(x) })
 	}
-	return slices.DeleteFunc(list, func(x claim) bool { return !deep(x) })
 }
 
 func firstOf(list []string) string {

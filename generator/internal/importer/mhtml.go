@@ -27,7 +27,8 @@ type mhtmlPage struct {
 	saved       string
 }
 
-// readMHTML returns the page of an MHTML file: its first HTML part.
+// readMHTML returns the page of an MHTML file: its first HTML part. That is
+// never longer than the file.
 func readMHTML(data []byte) (mhtmlPage, error) {
 	m, err := mail.ReadMessage(bytes.NewReader(data))
 	if err != nil {
@@ -45,7 +46,7 @@ func readMHTML(data []byte) (mhtmlPage, error) {
 		case "base64":
 			body = base64.NewDecoder(base64.StdEncoding, body)
 		}
-		if out.html, err = io.ReadAll(io.LimitReader(body, MaxSize)); err != nil {
+		if out.html, err = io.ReadAll(body); err != nil {
 			return false, errors.New("its page is damaged: " + err.Error())
 		}
 		out.contentType = contentType

@@ -54,7 +54,7 @@ func noiseOf(paragraph string) string {
 			return n.what
 		}
 	}
-	if m := byWord.FindStringSubmatch(paragraph); m != nil && length <= longestByline && !sentence.MatchString(paragraph) && names(m[1]) {
+	if m := byWord.FindStringSubmatch(paragraph); m != nil && length <= longestByline && !endsSentence(paragraph) && names(m[1]) {
 		return "a byline"
 	}
 	return ""

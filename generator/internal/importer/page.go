@@ -18,10 +18,11 @@ import (
 // A page is a parsed web page. Its text nodes are numbered, so that the nodes
 // that an extraction keeps can be told although it works on copies.
 type page struct {
-	root  *html.Node
-	texts []*html.Node
-	kept  map[*html.Node]bool
-	meta  map[string][]string // contents of meta elements by name
+	root   *html.Node
+	texts  []*html.Node
+	chrome map[*html.Node]string // what is no part of an article, by what it is called
+	kept   map[*html.Node]bool
+	meta   map[string][]string // contents of meta elements by name
 }
 
 const (
@@ -116,6 +117,35 @@ func parsePage(text string) (*page, error) {
 	return p, nil
 }
 
+// readPage parses decoded HTML and decides what of it is the article.
+func readPage(text string) (*page, error) {
+	p, err := parsePage(text)
+	if err != nil {
+		return nil, err
+	}
+	p.chrome = p.findChrome()
+	p.extract()
+	return p, nil
+}
+
+// An article is what was taken of a page, and what was not.
+type article struct {
+	blocks   []block  // none where the page has no article
+	restored []string // what has the look of what is cut, and is kept
+	cuts     []Cut    // in the order of the page
+	quoted   bool     // it has marks of quotation that browsers print and the file has not
+}
+
+// article returns the article of a page, without the headline that is its
+// title.
+func (p *page) article(title string) article {
+	restored := p.restore(title)
+	p.trim()
+	p.dropHeadline(title)
+	blocks, quoted := p.blocks()
+	return article{blocks: blocks, restored: restored, cuts: p.cuts(), quoted: quoted}
+}
+
 // unprinted reports whether the text of an element is no text of the page.
 func unprinted(n *html.Node) bool {
 	if n == nil || n.Type != html.ElementNode {
@@ -138,11 +168,11 @@ func blankText(s string) bool { return strings.TrimSpace(s) == "" }
 // element or name is taken out first, and readability chooses from the rest.
 // Only the choice is readability's: it moves, merges and normalises what it
 // returns, so the text is read from the page itself.
-func (p *page) extract(chrome map[*html.Node]string) {
+func (p *page) extract() {
 	parser := readability.NewParser()
 	parser.CharThresholds = shortest
 	parser.DisableJSONLD = true
-	article, err := parser.ParseAndMutate(p.copyWithout(p.root, chrome), &url.URL{})
+	article, err := parser.ParseAndMutate(p.withoutChrome(p.root), &url.URL{})
 	if err != nil || article.Node == nil {
 		return
 	}
@@ -162,7 +192,7 @@ func (p *page) extract(chrome map[*html.Node]string) {
 // it is prose: sentences of which some are links, a standfirst under the
 // headline. A source with a paragraph too many is mended more easily than one
 // that lacks a paragraph. It returns the texts that it kept.
-func (p *page) restore(chrome map[*html.Node]string, title string) []string {
+func (p *page) restore(title string) []string {
 	first, last := -1, -1
 	for i, t := range p.texts {
 		if p.kept[t] {
@@ -201,7 +231,7 @@ func (p *page) restore(chrome map[*html.Node]string, title string) []string {
 		}
 		all = collapse(all)
 		prose := !kept && inside != nil && inside.DataAtom != atom.H1 && linked*2 < len(all) &&
-			(sentence.MatchString(all) && len(strings.Fields(all)) > 2 || lead(inside)) && !p.elsewhere(inside, chrome)
+			(endsSentence(all) && len(strings.Fields(all)) > 2 || lead(inside)) && !p.elsewhere(inside)
 		if i > last && !(prose && p.besideKept(inside)) {
 			break // the article ends where its sentences do
 		}
@@ -231,6 +261,9 @@ func (p *page) besideKept(n *html.Node) bool {
 	}
 	return false
 }
+
+// endsSentence reports whether a text ends as a sentence does.
+func endsSentence(text string) bool { return sentence.MatchString(text) }
 
 // sentence matches text that ends as a sentence does. German closes quotations
 // with what opens them elsewhere.
@@ -267,9 +300,9 @@ func lead(n *html.Node) bool {
 }
 
 // elsewhere reports whether an element stands in what is beside an article.
-func (p *page) elsewhere(n *html.Node, chrome map[*html.Node]string) bool {
+func (p *page) elsewhere(n *html.Node) bool {
 	for a := n; a != nil; a = a.Parent {
-		if chrome[a] != "" {
+		if p.chrome[a] != "" {
 			return true
 		}
 	}
@@ -388,9 +421,9 @@ func blockOf(t *html.Node) *html.Node {
 	return nil
 }
 
-// copyWithout copies a tree without chrome and without what only a browser
+// withoutChrome copies a tree without chrome and without what only a browser
 // needs.
-func (p *page) copyWithout(n *html.Node, chrome map[*html.Node]string) *html.Node {
+func (p *page) withoutChrome(n *html.Node) *html.Node {
 	c := &html.Node{Type: n.Type, DataAtom: n.DataAtom, Data: n.Data, Namespace: n.Namespace}
 	for _, a := range n.Attr {
 		// Inlined images are megabytes, and a link that is a script would
@@ -400,10 +433,10 @@ func (p *page) copyWithout(n *html.Node, chrome map[*html.Node]string) *html.Nod
 		}
 	}
 	for child := n.FirstChild; child != nil; child = child.NextSibling {
-		if chrome[child] != "" || child.Type == html.CommentNode || unprinted(child) && child.DataAtom != atom.Head && child.DataAtom != atom.Title {
+		if p.chrome[child] != "" || child.Type == html.CommentNode || unprinted(child) && child.DataAtom != atom.Head && child.DataAtom != atom.Title {
 			continue
 		}
-		c.AppendChild(p.copyWithout(child, chrome))
+		c.AppendChild(p.withoutChrome(child))
 	}
 	return c
 }
@@ -456,9 +489,9 @@ func chromeName(token string) string {
 	return ""
 }
 
-// chrome returns the elements that are no part of an article by what they are
+// findChrome returns the elements that are no part of an article by what they are
 // or what they are called, and what to call them.
-func (p *page) chrome() map[*html.Node]string {
+func (p *page) findChrome() map[*html.Node]string {
 	out := map[*html.Node]string{}
 	total := 0
 	size := map[*html.Node]int{}
@@ -563,7 +596,7 @@ func onlyTime(n *html.Node) bool {
 
 // copied reports whether an archive says that the page is its own.
 func (p *page) copied() bool {
-	return slices.ContainsFunc(p.meta["og:site_name"], archives.MatchString)
+	return slices.ContainsFunc(p.meta["og:site_name"], isArchive)
 }
 
 func hiddenElement(n *html.Node) bool {
@@ -613,7 +646,7 @@ type Cut struct {
 
 // cuts returns the parts of the page that are not kept, each the largest
 // element of which nothing is.
-func (p *page) cuts(chrome map[*html.Node]string) []Cut {
+func (p *page) cuts() []Cut {
 	holds := map[*html.Node]bool{} // something kept
 	prints := map[*html.Node]bool{}
 	for _, t := range p.texts {
@@ -653,9 +686,9 @@ func (p *page) cuts(chrome map[*html.Node]string) []Cut {
 					out = append(out, Cut{What: "for browsers without scripts", Text: text, Words: len(strings.Fields(text))})
 				}
 			case c.Type != html.ElementNode || !prints[c]:
-			case chrome[c] != "":
-				add(c, chrome[c])
-			case !holds[c] && !holdsChrome(c, chrome):
+			case p.chrome[c] != "":
+				add(c, p.chrome[c])
+			case !holds[c] && !p.holdsChrome(c):
 				add(c, elementName(c))
 			default:
 				walk(c)
@@ -667,9 +700,9 @@ func (p *page) cuts(chrome map[*html.Node]string) []Cut {
 }
 
 // holdsChrome reports whether chrome that has a name of its own stands in n.
-func holdsChrome(n *html.Node, chrome map[*html.Node]string) bool {
+func (p *page) holdsChrome(n *html.Node) bool {
 	for d := range n.Descendants() {
-		if chrome[d] != "" {
+		if p.chrome[d] != "" {
 			return true
 		}
 	}
