@@ -12,6 +12,9 @@ import (
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/fold"
+	"dossier/generator/internal/importer/claim"
+	"dossier/generator/internal/importer/page"
+	"dossier/generator/internal/importer/remark"
 	"dossier/generator/internal/markdown"
 	"dossier/generator/internal/segment"
 )
@@ -23,54 +26,6 @@ const (
 	longestWords = 100_000
 )
 
-// A remark is an annotation of another program: words of a page, and what
-// someone said about them.
-type remark struct {
-	addresses            []string // of the page, the best known first
-	exact                string
-	prefix, suffix       string
-	comment              string
-	format               string // of the comment: "markdown" or "plain"
-	author               string
-	created, updated     string // EDTF
-	tags                 []string
-	private, reply, gone bool
-	wordless             wordless
-}
-
-// page returns the best known address of the page.
-func (r remark) page() string { return firstOf(r.addresses) }
-
-// wordless says why a remark quotes nothing.
-type wordless int
-
-const (
-	aboutPage  wordless = iota // its target is a page as a whole
-	lost                       // its target has a place for a quotation, and none in it
-	placed                     // it says where its words stand, and not which they are
-	untargeted                 // it has no target
-)
-
-// wordlessTarget says why a target without a quotation has none.
-func wordlessTarget(target map[string]any) wordless {
-	selector, ok := target["selector"]
-	switch {
-	case !ok:
-		return aboutPage
-	case len(list(selector)) == 0 || holdsTextQuote(selector, 4):
-		return lost
-	}
-	return placed
-}
-
-// holdsTextQuote reports whether a TextQuoteSelector is among selectors.
-func holdsTextQuote(v any, steps int) bool {
-	return steps > 0 && slices.ContainsFunc(list(v), func(x any) bool {
-		s, ok := x.(map[string]any)
-		return ok && (kind(s) == "TextQuoteSelector" || holdsTextQuote(s["refinedBy"], steps-1) || holdsTextQuote(s["items"], steps-1))
-	})
-}
-
 // A note is a remark that is in the dossier.
 type note struct {
 	source                          dossier.Slug
@@ -79,85 +34,23 @@ type note struct {
 }
 
 // key returns what two notes that are one have in common.
-func (n note) key() string { return n.place() + "\x00" + words(n.comment) }
+func (n note) key() string { return n.place() + "\x00" + claim.Words(n.comment) }
 
 // place returns what two notes that are one have in common, if the text of one
 // was changed.
 func (n note) place() string {
-	return strings.Join([]string{string(n.source), n.author, n.created, words(n.quote)}, "\x00")
-}
-
-// formOfJSON says what JSON holds.
-func formOfJSON(v any) Form {
-	if m, ok := v.(map[string]any); ok {
-		if _, ok := m["rows"].([]any); ok {
-			return Hypothesis
-		}
-		if _, ok := m["annotations"].([]any); ok {
-			return Hypothesis
-		}
-		if _, ok := m["items"].([]any); ok && kind(m) == "" {
-			return CSL
-		}
-	}
-	first := v
-	if list, ok := v.([]any); ok {
-		if len(list) == 0 {
-			return ""
-		}
-		first = list[0]
-	}
-	m, ok := first.(map[string]any)
-	switch {
-	case !ok:
-	case strings.HasPrefix(kind(m), "Annotation"), m["@graph"] != nil:
-		return Annotations
-	case m["uri"] != nil && m["target"] != nil:
-		return Hypothesis
-	case kind(m) != "" && (m["title"] != nil || m["URL"] != nil || m["DOI"] != nil):
-		return CSL
-	}
-	return ""
-}
-
-// kind returns the type of a JSON-LD or CSL object without its namespace.
-func kind(m map[string]any) string {
-	for _, key := range []string{"type", "@type"} {
-		for _, t := range list(m[key]) {
-			if s, ok := t.(string); ok {
-				s = strings.TrimPrefix(strings.TrimPrefix(s, "oa:"), "http://www.w3.org/ns/oa#")
-				return strings.TrimPrefix(s, "as:")
-			}
-		}
-	}
-	return ""
-}
-
-// list returns a JSON value as a list: itself, or a list of it alone.
-func list(v any) []any {
-	switch v := v.(type) {
-	case nil:
-		return nil
-	case []any:
-		return v
-	}
-	return []any{v}
-}
-
-func text(v any) string {
-	s, _ := v.(string)
-	return s
+	return strings.Join([]string{string(n.source), n.author, n.created, claim.Words(n.quote)}, "\x00")
 }
 
 // annotations imports the annotations of a file, each as a file of its own:
 // author, day and topics belong to one annotation.
 func (im *Importer) annotations(r *Report, in Input) {
 	v := in.json.value
-	var remarks []remark
+	var remarks []remark.Remark
 	if r.Form == Hypothesis {
-		remarks = hypothesis(v)
+		remarks = remark.Hypothesis(v)
 	} else {
-		remarks = webAnnotations(v)
+		remarks = remark.WebAnnotations(v)
 	}
 	if len(remarks) > maxAnnotations {
 		r.problem(fmt.Sprintf("this file has more than %d annotations", maxAnnotations), "export them in parts")
@@ -175,7 +68,7 @@ func (im *Importer) annotations(r *Report, in Input) {
 	}
 	before, hidden := 0, 0
 	for _, m := range remarks {
-		if m.gone {
+		if m.Gone {
 			hidden++
 			continue
 		}
@@ -189,7 +82,7 @@ func (im *Importer) annotations(r *Report, in Input) {
 			continue
 		}
 		if file := there[n.place()]; file != "" && n.created != "" {
-			r.Refused = append(r.Refused, Refusal{What: segment.Clip(m.exact, 80), Reason: "the same annotation with another text is there: " + file,
+			r.Refused = append(r.Refused, Refusal{What: segment.Clip(m.Exact, 80), Reason: "the same annotation with another text is there: " + file,
 				Hint: "change that file by hand, or take it away and import again"})
 			continue
 		}
@@ -219,36 +112,36 @@ func (im *Importer) free(f File) dossier.Slug {
 }
 
 // annotation makes the file of one annotation, or says why it cannot be made.
-func (im *Importer) annotation(r *Report, m remark) (File, note, Refusal) {
-	exact := strings.Join(strings.Fields(m.exact), " ")
+func (im *Importer) annotation(r *Report, m remark.Remark) (File, note, Refusal) {
+	exact := strings.Join(strings.Fields(m.Exact), " ")
 	shown := segment.Clip(exact, 80)
 	refuse := func(reason, hint string) (File, note, Refusal) {
 		return File{}, note{}, Refusal{What: shown, Reason: reason, Hint: hint}
 	}
 	if shown == "" {
-		if shown = segment.Clip(m.comment, 80); shown == "" {
+		if shown = segment.Clip(m.Comment, 80); shown == "" {
 			shown = "an empty annotation"
 		}
-		if m.reply {
+		if m.Reply {
 			return refuse("it answers another annotation and quotes nothing", "put it below the comment it answers, by hand")
 		}
 		const hint = "quote the words it is about"
-		switch m.wordless {
-		case lost:
+		switch m.Wordless {
+		case remark.Lost:
 			return refuse("its quotation is missing", "export it again, or "+hint)
-		case placed:
+		case remark.Placed:
 			return refuse("it says where its words stand, and not which they are", hint)
-		case untargeted:
+		case remark.Untargeted:
 			return refuse("it has no target: nothing says what it is about", "export it again, or "+hint)
 		}
 		return refuse("it is about the page as a whole and quotes nothing", hint)
 	}
-	if len(exact) > longestWords || len(m.comment) > longestWords {
+	if len(exact) > longestWords || len(m.Comment) > longestWords {
 		return refuse(fmt.Sprintf("it is longer than %d bytes", longestWords), "")
 	}
-	candidates := im.at(m.addresses)
+	candidates := im.at(m.Addresses)
 	if len(candidates) == 0 {
-		return refuse("no source has the address "+segment.Clip(m.page(), 100), im.elsewhere(exact))
+		return refuse("no source has the address "+segment.Clip(m.Page(), 100), im.elsewhere(exact))
 	}
 	var of *source
 	var quote string
@@ -275,13 +168,13 @@ func (im *Importer) annotation(r *Report, m remark) (File, note, Refusal) {
 	}
 	var h head
 	h.key("source", string(of.slug))
-	h.key("author", segment.Clip(m.author, longestValue))
-	h.key("created", m.created)
-	if m.updated != m.created {
-		h.key("updated", m.updated)
+	h.key("author", segment.Clip(m.Author, claim.LongestValue))
+	h.key("created", m.Created)
+	if m.Updated != m.Created {
+		h.key("updated", m.Updated)
 	}
-	h.list("topics", topics(m.tags))
-	if m.private {
+	h.list("topics", topics(m.Tags))
+	if m.Private {
 		h.WriteString("draft: true\n")
 		r.Remarks = append(r.Remarks, fmt.Sprintf("%q is not public where it was made; it is made a draft", shown))
 	}
@@ -290,13 +183,13 @@ func (im *Importer) annotation(r *Report, m remark) (File, note, Refusal) {
 	if said != "" {
 		body += "\n" + said
 	}
-	n := note{source: of.slug, author: segment.Clip(m.author, longestValue), created: m.created}
+	n := note{source: of.slug, author: segment.Clip(m.Author, claim.LongestValue), created: m.Created}
 	n.quote, n.comment = spoken(body)
 	return File{Kind: dossier.KindAnnotation, Slug: noteSlug(of.slug, want.In(of.text)), Data: h.file(body)}, n, Refusal{}
 }
 
 // letters counts what is neither mark nor space.
-func letters(s string) int { return len(strings.ReplaceAll(words(s), " ", "")) }
+func letters(s string) int { return len(strings.ReplaceAll(claim.Words(s), " ", "")) }
 
 // spoken returns the words of a note's first citation and of what follows it.
 func spoken(body string) (quote, comment string) {
@@ -332,7 +225,7 @@ func topics(tags []string) []string {
 	var out []string
 	seen := map[dossier.Slug]bool{}
 	for _, t := range tags {
-		t = segment.Clip(collapse(t), 100)
+		t = segment.Clip(claim.Collapse(t), 100)
 		if s := dossier.Slugify(t); s != "" && !seen[s] {
 			seen[s] = true
 			out = append(out, t)
@@ -345,13 +238,13 @@ func topics(tags []string) []string {
 // that any has.
 func (im *Importer) at(addresses []string) []*source {
 	for _, a := range addresses {
-		want := sameAddress(a)
-		if original, copied := archiveCopy(a); copied && original != "" {
+		want := claim.AddressKey(a)
+		if original, copied := claim.ArchiveCopy(a); copied && original != "" {
 			// The copy itself is meant, or else what it is a copy of.
 			if out := im.with(want); len(out) > 0 {
 				return out
 			}
-			want = sameAddress(original)
+			want = claim.AddressKey(original)
 		}
 		if out := im.with(want); len(out) > 0 {
 			return out
@@ -370,16 +263,16 @@ func (im *Importer) with(key string) []*source {
 	return out
 }
 
-// addresses returns the keys of the source's addresses, as [sameAddress] makes
+// addresses returns the keys of the source's addresses, as [claim.AddressKey] makes
 // them: its own, its copy's, and, where it has none, the one that was copied.
 func (s *source) addresses() []string {
 	if s.keys == nil {
-		original, _ := archiveCopy(s.archived)
-		s.keys = []string{sameAddress(s.archived)}
-		if own := sameAddress(s.url); own != "" {
+		original, _ := claim.ArchiveCopy(s.archived)
+		s.keys = []string{claim.AddressKey(s.archived)}
+		if own := claim.AddressKey(s.url); own != "" {
 			s.keys = append(s.keys, own)
 		} else {
-			s.keys = append(s.keys, sameAddress(original))
+			s.keys = append(s.keys, claim.AddressKey(original))
 		}
 	}
 	return s.keys
@@ -406,8 +299,8 @@ func (im *Importer) elsewhere(exact string) string {
 
 // quote returns the citation, as Markdown, that resolves to the words a remark
 // quotes, and where they stand; or why there is none.
-func (s *source) quote(m remark) (cited string, want segment.Span, reason, hint string) {
-	exact := strings.Join(strings.Fields(m.exact), " ")
+func (s *source) quote(m remark.Remark) (cited string, want segment.Span, reason, hint string) {
+	exact := strings.Join(strings.Fields(m.Exact), " ")
 	f := s.anchors().Find(anchor.Quote{Text: exact})
 	switch {
 	case f.Total == 1:
@@ -423,7 +316,7 @@ func (s *source) quote(m remark) (cited string, want segment.Span, reason, hint 
 		want = whole
 	default:
 		var ok bool
-		if want, ok = s.byContext(f.Passages, m.prefix, m.suffix); !ok {
+		if want, ok = s.byContext(f.Passages, m.Prefix, m.Suffix); !ok {
 			return "", want, fmt.Sprintf("its words stand %d times in %q, and what stands around them does not say which is meant", f.Total, s.slug),
 				"quote more of the sentence"
 		}
@@ -446,7 +339,7 @@ func (s *source) resolves(cited string, want segment.Span) bool {
 	}
 	q := d.Blocks[0].Quote
 	p, ok := s.anchors().Find(anchor.Quote{Text: q.Text, Marked: q.Marked}).Found()
-	return ok && words(p.In(s.text)) == words(want.In(s.text)) && p.Overlaps(want)
+	return ok && claim.Words(p.In(s.text)) == claim.Words(want.In(s.text)) && p.Overlaps(want)
 }
 
 // wholeWords returns the words in which a selection begins and ends, if the
@@ -569,7 +462,7 @@ func quoted(text string, bounds, want segment.Span) string {
 func inNote(line string) string {
 	var b strings.Builder
 	var last rune
-	for _, r := range escape(line) {
+	for _, r := range page.Escape(line) {
 		if last != '\\' && (r == '[' || r == '~' || r == '=' || r == '|') {
 			b.WriteByte('\\')
 		}
@@ -586,8 +479,8 @@ func inNote(line string) string {
 // comment returns what a remark says, as Markdown for the body of a note, in
 // which it may quote nothing, link to nothing of the dossier and show no
 // picture from elsewhere.
-func comment(m remark) string {
-	said := strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(m.comment)
+func comment(m remark.Remark) string {
+	said := strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(m.Comment)
 	said = strings.TrimSpace(strings.Map(func(r rune) rune {
 		if unicode.Is(unicode.Cc, r) && r != '\n' && r != '\t' {
 			return -1
@@ -597,7 +490,7 @@ func comment(m remark) string {
 	if said == "" {
 		return ""
 	}
-	if m.format == "markdown" {
+	if m.Format == "markdown" {
 		out := strings.NewReplacer("[[", `\[\[`, "![", `\![`, "==", `\=\=`).Replace(said)
 		lines := strings.Split(out, "\n")
 		for i, l := range lines {
@@ -611,7 +504,7 @@ func comment(m remark) string {
 	}
 	out, meant := prose(said, inNote)
 	if !harmless(out) || markdown.ReadNote(diag.NewFile("", []byte(out)), 0).Blocks[0].Text(nil) != meant {
-		out, _ = prose(said, escapeAll)
+		out, _ = prose(said, page.EscapeAll)
 	}
 	return out
 }
@@ -623,7 +516,7 @@ func prose(said string, escape func(string) string) (out, meant string) {
 	for _, p := range strings.Split(said, "\n\n") {
 		var lines, words []string
 		for _, l := range strings.Split(p, "\n") {
-			if l = collapse(l); l != "" {
+			if l = claim.Collapse(l); l != "" {
 				lines, words = append(lines, escape(l)), append(words, l)
 			}
 		}
@@ -648,216 +541,3 @@ func harmless(body string) bool {
 
 // elsewhere matches an address that a note can lead to without the dossier.
 var elsewhere = regexp.MustCompile(`^(?i:https?://|mailto:)`)
-
-// htmlText returns the text of a piece of HTML, its blocks parted by empty
-// lines.
-func htmlText(s string) string {
-	p, err := parsePage(s)
-	if err != nil {
-		return s
-	}
-	for _, t := range p.texts {
-		p.kept[t] = true
-	}
-	blocks, _ := p.blocks()
-	return plain(blocks)
-}
-
-// hypothesis reads what the Hypothesis API or client exports.
-func hypothesis(v any) []remark {
-	if m, ok := v.(map[string]any); ok {
-		if rows := list(m["rows"]); rows != nil {
-			v = append(slices.Clone(rows), list(m["replies"])...)
-		} else {
-			v = m["annotations"]
-		}
-	}
-	var out []remark
-	for _, x := range list(v) {
-		a, ok := x.(map[string]any)
-		if !ok {
-			continue
-		}
-		m := remark{
-			addresses: []string{text(a["uri"])},
-			comment:   text(a["text"]), format: "markdown",
-			author: hypothesisUser(a), reply: len(list(a["references"])) > 0, gone: a["hidden"] == true,
-			wordless: untargeted,
-		}
-		m.created, _ = readDate(text(a["created"]))
-		m.updated, _ = readDate(text(a["updated"]))
-		for _, t := range list(a["tags"]) {
-			m.tags = append(m.tags, text(t))
-		}
-		if doc, ok := a["document"].(map[string]any); ok {
-			for _, l := range list(doc["link"]) {
-				if l, ok := l.(map[string]any); ok && webAddress(text(l["href"])) != "" {
-					m.addresses = append(m.addresses, text(l["href"]))
-				}
-			}
-		}
-		if p, ok := a["permissions"].(map[string]any); ok {
-			read := list(p["read"])
-			m.private = len(read) > 0 && !slices.ContainsFunc(read, func(x any) bool { return text(x) == "group:__world__" })
-		}
-		for _, t := range list(a["target"]) {
-			if t, ok := t.(map[string]any); ok {
-				m.exact, m.prefix, m.suffix = textQuote(t["selector"], 4)
-				m.wordless = wordlessTarget(t)
-				if s := text(t["source"]); s != "" {
-					m.addresses = append(m.addresses, s)
-				}
-				break // Hypothesis has one
-			}
-		}
-		out = append(out, m)
-	}
-	return out
-}
-
-// hypothesisUser returns the name that the author shows, or the account's.
-func hypothesisUser(a map[string]any) string {
-	if info, ok := a["user_info"].(map[string]any); ok {
-		if name := collapse(text(info["display_name"])); name != "" {
-			return name
-		}
-	}
-	name, _, _ := strings.Cut(strings.TrimPrefix(text(a["user"]), "acct:"), "@")
-	return collapse(name)
-}
-
-// textQuote returns what the first TextQuoteSelector of a selector says; one
-// that refines another is looked at first.
-func textQuote(v any, steps int) (exact, prefix, suffix string) {
-	if steps == 0 {
-		return
-	}
-	for _, s := range list(v) {
-		s, ok := s.(map[string]any)
-		if !ok {
-			continue
-		}
-		if e, p, f := textQuote(s["refinedBy"], steps-1); e != "" {
-			return e, p, f
-		}
-		if e, p, f := textQuote(s["items"], steps-1); e != "" {
-			return e, p, f
-		}
-		if kind(s) == "TextQuoteSelector" && text(s["exact"]) != "" {
-			return text(s["exact"]), text(s["prefix"]), text(s["suffix"])
-		}
-	}
-	return
-}
-
-// webAnnotations reads W3C Web Annotations: one, a list, a page, a collection,
-// or a graph of them. Each target is a remark.
-func webAnnotations(v any) []remark { return annotationsWithin(v, 8) }
-
-// annotationsWithin looks a number of steps deep.
-func annotationsWithin(v any, steps int) []remark {
-	if steps == 0 {
-		return nil
-	}
-	var out []remark
-	for _, x := range list(v) {
-		m, ok := x.(map[string]any)
-		if !ok {
-			continue
-		}
-		if kind(m) == "Annotation" {
-			out = append(out, webAnnotation(m)...)
-			continue
-		}
-		for _, key := range []string{"@graph", "items", "first", "next"} {
-			out = append(out, annotationsWithin(m[key], steps-1)...)
-		}
-		// A container of the Web Annotation Protocol holds what it contains.
-		out = append(out, annotationsWithin(m["contains"], steps-1)...)
-	}
-	return out
-}
-
-func webAnnotation(a map[string]any) []remark {
-	m := remark{author: agents(firstPresent(a, "creator", "dcterms:creator")), format: "plain"}
-	m.created, _ = readDate(text(firstPresent(a, "created", "dcterms:created")))
-	m.updated, _ = readDate(text(firstPresent(a, "modified", "dcterms:modified")))
-	var parts []string
-	for _, b := range append(list(a["bodyValue"]), list(a["body"])...) {
-		switch b := b.(type) {
-		case string:
-			parts = append(parts, b)
-		case map[string]any:
-			value := text(firstPresent(b, "value", "chars", "rdf:value"))
-			if slices.ContainsFunc(list(b["purpose"]), func(p any) bool { return strings.TrimPrefix(text(p), "oa:") == "tagging" }) || kind(b) == "Tag" {
-				m.tags = append(m.tags, value)
-				continue
-			}
-			if value == "" {
-				value = text(firstPresent(b, "id", "@id", "source"))
-			}
-			switch text(b["format"]) {
-			case "text/html", "application/xhtml+xml":
-				value = htmlText(value)
-			case "text/markdown", "text/x-markdown":
-				if len(list(a["body"])) == 1 {
-					m.format = "markdown"
-				}
-			}
-			if m.author == "" {
-				m.author = agents(b["creator"])
-			}
-			parts = append(parts, value)
-		}
-	}
-	m.comment = strings.Join(parts, "\n\n")
-	var out []remark
-	for _, t := range list(a["target"]) {
-		x := m
-		switch t := t.(type) {
-		case string:
-			x.addresses = []string{t}
-		case map[string]any:
-			for _, v := range append(list(t["source"]), firstPresent(t, "id", "@id"), t["canonical"], t["via"]) {
-				if s, ok := v.(map[string]any); ok {
-					v = firstPresent(s, "id", "@id")
-				}
-				if s := text(v); s != "" {
-					x.addresses = append(x.addresses, s)
-				}
-			}
-			x.exact, x.prefix, x.suffix = textQuote(t["selector"], 4)
-			x.wordless = wordlessTarget(t)
-		}
-		out = append(out, x)
-	}
-	if out == nil {
-		m.wordless = untargeted
-		out = []remark{m}
-	}
-	return out
-}
-
-// agents returns the names of those who made an annotation.
-func agents(v any) string {
-	var out []string
-	for _, x := range list(v) {
-		switch x := x.(type) {
-		case string:
-			out = append(out, collapse(x))
-		case map[string]any:
-			name := ""
-			for _, key := range []string{"name", "nickname", "foaf:name", "id", "@id"} {
-				for _, n := range list(x[key]) {
-					if name == "" {
-						name = collapse(text(n))
-					}
-				}
-			}
-			if name != "" {
-				out = append(out, name)
-			}
-		}
-	}
-	return strings.Join(out, ", ")
-}

@@ -9,6 +9,8 @@ import (
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/edtf"
 	"dossier/generator/internal/frontmatter"
+	"dossier/generator/internal/importer/claim"
+	"dossier/generator/internal/importer/untyped"
 	"dossier/generator/internal/reference"
 	"dossier/generator/internal/segment"
 )
@@ -23,7 +25,7 @@ func (im *Importer) csl(r *Report, in Input) {
 	if m, ok := v.(map[string]any); ok && m["items"] != nil {
 		v = m["items"]
 	}
-	references := list(v)
+	references := untyped.List(v)
 	if len(references) > maxReferences {
 		r.problem(fmt.Sprintf("this file has more than %d references", maxReferences), "export those of the dossier alone")
 		return
@@ -34,8 +36,8 @@ func (im *Importer) csl(r *Report, in Input) {
 			continue
 		}
 		item := reference.Parse(m)
-		title := collapse(string(item.Title))
-		what := firstNonEmpty(segment.Clip(title, 80), string(item.URL), string(item.DOI), string(item.ID), "a reference without a name")
+		title := claim.Collapse(string(item.Title))
+		what := claim.First(segment.Clip(title, 80), string(item.URL), string(item.DOI), string(item.ID), "a reference without a name")
 		s, why := im.referenced(item, title)
 		if s == nil {
 			r.Refused = append(r.Refused, Refusal{What: what, Reason: why})
@@ -64,11 +66,11 @@ func (im *Importer) referenced(item reference.Item, title string) (*source, stri
 	}
 	var found []*source
 	for _, s := range im.sources {
-		if title == "" || !sameWords(s.title, title) {
+		if title == "" || !claim.SameWords(s.title, title) {
 			continue
 		}
 		// The same title at another address is another article.
-		if s.url == "" || address == "" || sameAddress(s.url) == sameAddress(address) {
+		if s.url == "" || address == "" || claim.AddressKey(s.url) == claim.AddressKey(address) {
 			found = append(found, s)
 		}
 	}
@@ -82,33 +84,33 @@ func (im *Importer) referenced(item reference.Item, title string) (*source, stri
 }
 
 // cslClaims returns what a reference says under the keys of a source.
-func cslClaims(item reference.Item) *claims {
-	c := newClaims()
-	c.add("title", string(item.Title), "title")
-	c.add("publisher", string(item.ContainerTitle), "container-title")
-	c.add("publisher", string(item.Publisher), "publisher")
+func cslClaims(item reference.Item) *claim.Claims {
+	c := claim.New()
+	c.Add("title", string(item.Title), "title")
+	c.Add("publisher", string(item.ContainerTitle), "container-title")
+	c.Add("publisher", string(item.Publisher), "publisher")
 	var authors []string
 	for _, name := range item.Author {
 		authors = append(authors, name.String())
 	}
-	c.add("author", strings.Join(authors, ", "), "author")
+	c.Add("author", strings.Join(authors, ", "), "author")
 	if d := cslDate(item.Issued); d != "" {
-		c.add("published", d, "issued")
+		c.Add("published", d, "issued")
 	} else if item.Issued != nil {
-		c.remark("published: what issued says is not read as a date")
+		c.Remark("published: what issued says is not read as a date")
 	}
-	c.address(string(item.URL), "URL")
-	if a := webAddress(string(item.ArchiveLocation)); a != "" {
-		if _, copied := archiveCopy(a); copied {
-			c.add("archived", a, "archive_location")
+	c.Address(string(item.URL), "URL")
+	if a := claim.WebAddress(string(item.ArchiveLocation)); a != "" {
+		if _, copied := claim.ArchiveCopy(a); copied {
+			c.Add("archived", a, "archive_location")
 		}
 	}
-	c.language(string(item.Language), "language")
-	c.add("series", string(item.CollectionTitle), "collection-title")
+	c.Language(string(item.Language), "language")
+	c.Add("series", string(item.CollectionTitle), "collection-title")
 	// A second place for one key is another thing here: the company that
 	// publishes a newspaper does not contradict its name.
-	for key, all := range c.by {
-		c.by[key] = all[:1]
+	for key, all := range c.By {
+		c.By[key] = all[:1]
 	}
 	return c
 }
@@ -122,7 +124,7 @@ func cslDate(d *reference.Date) string {
 		if date, err := edtf.Parse(strings.TrimSpace(text)); err == nil {
 			return date.String()
 		}
-		if date, ok := readDate(text); ok {
+		if date, ok := claim.ReadDate(text); ok {
 			return date
 		}
 	}
@@ -131,29 +133,29 @@ func cslDate(d *reference.Date) string {
 
 // fill adds to a source's front matter the keys that it does not have, and
 // says where the reference differs from those it has.
-func (im *Importer) fill(r *Report, s *source, what string, c *claims) {
+func (im *Importer) fill(r *Report, s *source, what string, c *claim.Claims) {
 	file := diag.NewFile(s.file, s.data)
 	fields, body := frontmatter.Split(file)
 	var add head
 	var added []Fact
 	for _, key := range sourceKeys {
-		x := c.choose(key)
-		if x.value == "" {
+		x := c.Choose(key)
+		if x.Value == "" {
 			continue
 		}
 		if !fields.Has(key) {
-			add.key(key, x.value)
-			added = append(added, Fact{key, x.value, x.from})
+			add.key(key, x.Value)
+			added = append(added, Fact{key, x.Value, x.From})
 			continue
 		}
 		switch have := fields.Text(key).Text; {
 		case have == "":
-			r.Remarks = append(r.Remarks, fmt.Sprintf("%s: %s stands there without a value and stays so; the reference says %q", s.slug, key, x.value))
-		case !agrees(key, have, x.value):
-			r.Remarks = append(r.Remarks, fmt.Sprintf("%s: %s is %q and stays so; the reference says %q", s.slug, key, have, x.value))
+			r.Remarks = append(r.Remarks, fmt.Sprintf("%s: %s stands there without a value and stays so; the reference says %q", s.slug, key, x.Value))
+		case !claim.Agree(key, have, x.Value):
+			r.Remarks = append(r.Remarks, fmt.Sprintf("%s: %s is %q and stays so; the reference says %q", s.slug, key, have, x.Value))
 		}
 	}
-	for _, remark := range c.remarks {
+	for _, remark := range c.Remarks {
 		r.Remarks = append(r.Remarks, string(s.slug)+": "+remark)
 	}
 	if len(added) == 0 {

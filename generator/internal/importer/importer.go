@@ -11,35 +11,28 @@
 //
 // # Text
 //
-// The text of a source is that of the page, mark for mark. What is article
-// and what is chrome is decided by readability (Mozilla's Readability.js,
-// ported), after what is chrome by its element or name has been taken out. The
-// decision is a set of text nodes; the text itself is read from the page,
-// because readability moves and normalises what it returns. Sentences that it
-// cut out of the middle are put back, and said to be; what stays cut is listed.
-// Emphasis, the addresses of links, and pictures are not kept. White space is
-// collapsed as a browser does it, no-break and other spaces stay, two line
-// breaks make a paragraph, a row of a table is a paragraph with tabs between
-// the cells. What Markdown would take for its own is escaped, and every source
-// is read back: the text that [markdown.ReadSource] finds is the text that was
-// written, or there is no source.
+// Package page reads a saved page: its text, mark for mark, and what it says of
+// itself. What it put back or cut, and what it had to find out about the
+// encoding, is in the report. What cannot be decoded without loss is refused.
+// Paragraphs that may be a byline or an advertisement are kept, and pointed out.
+// Every source is read back: the text that [markdown.ReadSource] finds is the
+// text that was written, or there is no source.
 //
-// Bytes become text by the encoding that the file declares, or that the user
-// names. A page that declares none, or one that its bytes cannot be, is read as
-// browsers do, and one of another script than the Latin as its letters fit
-// (chardet, the detector of ICU); a report says so. What cannot be decoded
-// without loss is refused. Paragraphs that may be a byline or an advertisement
-// are kept, and pointed out.
+// # Annotations
+//
+// Package remark reads exports of annotations. Each becomes a file with a
+// citation that leads to the words it quotes and to nothing else, which is tried
+// before it is believed, or is refused with the reason.
 //
 // # Values
 //
 // A value of the front matter stands in the file that was imported; nothing is
-// guessed. For each key the places are asked in a fixed order (JSON-LD,
-// Highwire, Open Graph, Dublin Core, microdata, the page as printed); the
-// first that speaks is taken, and a [Report] says which it was and what others
-// say instead. The exceptions are named under "inferred" in the file: the day
-// of capture where only the date of the file says it, and the title of a text
-// that has none.
+// guessed (package claim). For each key the places are asked in a fixed order
+// (JSON-LD, Highwire, Open Graph, Dublin Core, microdata, the page as printed);
+// the first that speaks is taken, and a [Report] says which it was and what
+// others say instead. The exceptions are named under "inferred" in the file:
+// the day of capture where only the date of the file says it, and the title of
+// a text that has none.
 //
 // # Limits
 //
@@ -60,13 +53,13 @@ import (
 	"time"
 	"unicode/utf8"
 
-	"golang.org/x/net/html"
-
 	"dossier/generator/internal/anchor"
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/edtf"
 	"dossier/generator/internal/frontmatter"
+	"dossier/generator/internal/importer/claim"
+	"dossier/generator/internal/importer/page"
 	"dossier/generator/internal/markdown"
 	"dossier/generator/internal/segment"
 )
@@ -109,17 +102,17 @@ type Report struct {
 	Input    string
 	Form     Form // empty when it was not recognised
 	Files    []File
-	Facts    []Fact   // of a source, in the order of its front matter
-	Missing  []string // keys that readers of a source ask for, and the file does not say
-	Cuts     []Cut    // of a web page, in the order of the page
-	Remarks  []string // contradictions, and what else the user should look at
+	Facts    []Fact     // of a source, in the order of its front matter
+	Missing  []string   // keys that readers of a source ask for, and the file does not say
+	Cuts     []page.Cut // of a web page, in the order of the page
+	Remarks  []string   // contradictions, and what else the user should look at
 	Refused  []Refusal
 	Problems []Problem // why nothing of the input was taken
 	// Diagnostics are what is wrong with the front matter of an imported
 	// Markdown file, for which it was not taken.
 	Diagnostics []diag.Diagnostic
 
-	damage string // see decoded; what is made may not have it
+	damage string // see [page.Decoded]; what is made may not have it
 }
 
 // A Problem is why an input was not taken, and what would mend it.
@@ -316,49 +309,49 @@ var sourceKeys = [...]string{"title", "publisher", "author", "published", "url",
 
 // source makes the file of a source: its front matter of what claims say, and
 // its text. from says where an inferred value comes from, by key.
-func (im *Importer) source(r *Report, in Input, opts Options, c *claims, inferred [][2]string, body string) {
-	if list := c.by["captured"]; !opts.Captured.IsZero() {
-		c.by["captured"] = append([]claim{{opts.Captured.String(), "--captured"}}, list...)
+func (im *Importer) source(r *Report, in Input, opts Options, c *claim.Claims, inferred [][2]string, body string) {
+	if list := c.By["captured"]; !opts.Captured.IsZero() {
+		c.By["captured"] = append([]claim.Claim{{Value: opts.Captured.String(), From: "--captured"}}, list...)
 	} else if len(list) == 0 && !in.Modified.IsZero() {
-		c.by["captured"] = []claim{{in.Modified.Format(time.DateOnly), "the file's date"}}
+		c.By["captured"] = []claim.Claim{{Value: in.Modified.Format(time.DateOnly), From: "the file's date"}}
 		inferred = append(inferred, [2]string{"captured", "the date of the imported file; it does not say itself when it was saved"})
 	}
 	var h head
 	sum := sha256.Sum256(in.Data)
 	made := &source{sum: hex.EncodeToString(sum[:])}
 	for _, key := range sourceKeys {
-		x := c.choose(key)
-		if x.value == "" {
+		x := c.Choose(key)
+		if x.Value == "" {
 			if key == "publisher" || key == "author" || key == "published" {
 				r.Missing = append(r.Missing, key)
 			}
 			continue
 		}
-		h.key(key, x.value)
-		r.Facts = append(r.Facts, Fact{key, x.value, x.from})
+		h.key(key, x.Value)
+		r.Facts = append(r.Facts, Fact{key, x.Value, x.From})
 		switch key {
 		case "title":
-			made.title = x.value
+			made.title = x.Value
 		case "publisher":
-			made.publisher = x.value
+			made.publisher = x.Value
 		case "url":
-			made.url = x.value
+			made.url = x.Value
 		case "archived":
-			made.archived = x.value
+			made.archived = x.Value
 		case "captured":
 			h.key("sha256", made.sum)
 			r.Facts = append(r.Facts, Fact{"sha256", made.sum, "the file's bytes"})
 		}
 	}
-	if len(c.by["captured"]) == 0 {
+	if len(c.By["captured"]) == 0 {
 		h.key("sha256", made.sum)
 		r.Facts = append(r.Facts, Fact{"sha256", made.sum, "the file's bytes"})
 	}
 	h.pairs("inferred", inferred)
-	if x := c.choose("modified"); x.value != "" && x.value != c.choose("published").value {
-		r.Remarks = append(r.Remarks, fmt.Sprintf("the page was changed after it was published: %s says %s", x.from, x.value))
+	if x := c.Choose("modified"); x.Value != "" && x.Value != c.Choose("published").Value {
+		r.Remarks = append(r.Remarks, fmt.Sprintf("the page was changed after it was published: %s says %s", x.From, x.Value))
 	}
-	r.Remarks = append(r.Remarks, c.remarks...)
+	r.Remarks = append(r.Remarks, c.Remarks...)
 
 	made.slug = opts.Slug
 	if made.slug == "" {
@@ -374,7 +367,7 @@ func (im *Importer) source(r *Report, in Input, opts Options, c *claims, inferre
 				fmt.Sprintf("%s has its text; to import it anew, take that file away first", s.file))
 			return
 		}
-		if s.url != "" && made.url != "" && sameAddress(s.url) == sameAddress(made.url) {
+		if s.url != "" && made.url != "" && claim.AddressKey(s.url) == claim.AddressKey(made.url) {
 			r.Remarks = append(r.Remarks, fmt.Sprintf("url: %s has the same address; is this another version of it?", s.file))
 		}
 	}
@@ -386,7 +379,7 @@ func (im *Importer) source(r *Report, in Input, opts Options, c *claims, inferre
 	}
 	if r.damage != "" {
 		if bytes.Contains(f.Data, []byte("\ufffd")) {
-			r.problem(r.damage, nameEncoding+"; or mend the file, if it is damaged there")
+			r.problem(r.damage, page.NameEncoding+"; or mend the file, if it is damaged there")
 			return
 		}
 		r.Remarks = append(r.Remarks, r.damage+"; none of them is in what is kept")
@@ -427,61 +420,61 @@ func short(title string) dossier.Slug {
 // page imports a saved web page.
 func (im *Importer) page(r *Report, in Input, opts Options) {
 	data, contentType := in.Data, ""
-	extra := newClaims()
+	extra := claim.New()
 	if ext := strings.ToLower(path.Ext(in.Name)); ext == ".mhtml" || ext == ".mht" {
-		m, err := readMHTML(in.Data)
+		m, err := page.ReadMHTML(in.Data)
 		if err != nil {
 			r.problem("this MHTML file cannot be read: "+err.Error(), "open it in a browser, save it as HTML, and import that")
 			return
 		}
-		data, contentType = m.html, m.contentType
-		extra.address(m.address, "the MHTML file's address")
-		extra.date("captured", m.saved, "the MHTML file's date")
+		data, contentType = m.HTML, m.ContentType
+		extra.Address(m.Address, "the MHTML file's address")
+		extra.Date("captured", m.Saved, "the MHTML file's date")
 	}
-	d := decodePage(data, contentType, opts.Encoding)
-	if d.unread != "" {
-		r.problem(d.unread, nameEncoding)
+	d := page.Decode(data, contentType, opts.Encoding)
+	if d.Unread != "" {
+		r.problem(d.Unread, page.NameEncoding)
 		return
 	}
-	r.Remarks, r.damage = append(r.Remarks, d.remarks...), d.damage
-	p, err := readPage(d.text)
+	r.Remarks, r.damage = append(r.Remarks, d.Remarks...), d.Damage
+	p, err := page.Read(d.Text)
 	if err != nil {
 		r.problem("this page is not read: "+err.Error(), "save the text of the article as a .txt file and import that")
 		return
 	}
-	c := p.claims()
-	for key, list := range extra.by {
-		c.by[key] = append(c.by[key], list...)
+	c := p.Claims()
+	for key, list := range extra.By {
+		c.By[key] = append(c.By[key], list...)
 	}
-	c.dropFrontPages()
-	title := c.choose("title").value
-	a := p.article(title)
-	for _, text := range a.restored {
+	c.DropFrontPages()
+	title := c.Choose("title").Value
+	a := p.Article(title)
+	for _, text := range a.Restored {
 		r.Remarks = append(r.Remarks, fmt.Sprintf("kept, though it has the look of what is cut: %q", segment.Clip(text, 80)))
 	}
-	if len(a.blocks) == 0 {
+	if len(a.Blocks) == 0 {
 		r.problem("no article was found in this page",
 			"is the text of the article in it, or was it loaded later? copy it into a .txt file and import that")
 		return
 	}
-	if a.quoted {
+	if a.Quoted {
 		r.Remarks = append(r.Remarks, "the page sets quotations with the q element; the quotation marks “ ” are those that browsers print")
 	}
-	r.Cuts = a.cuts
-	r.pointOut(texts(a.blocks))
+	r.Cuts = a.Cuts
+	r.pointOut(texts(a.Blocks))
 	var inferred [][2]string
 	if title == "" {
-		inferred = append(inferred, titleFromText(c, a.blocks))
+		inferred = append(inferred, titleFromText(c, a.Blocks))
 	}
-	if body, ok := r.body(a.blocks); ok {
+	if body, ok := r.body(a.Blocks); ok {
 		im.source(r, in, opts, c, inferred, body)
 	}
 }
 
 // body returns blocks as Markdown that reads back as their text.
-func (r *Report) body(blocks []block) (string, bool) {
-	body := write(blocks)
-	if readBack(body) != plain(blocks) {
+func (r *Report) body(blocks []page.Block) (string, bool) {
+	body := page.Markdown(blocks)
+	if readBack(body) != page.Plain(blocks) {
 		r.problem("the text of this file cannot be written as Markdown that reads as it", "this is a fault of dossier; please report it")
 		return "", false
 	}
@@ -490,15 +483,15 @@ func (r *Report) body(blocks []block) (string, bool) {
 
 // titleFromText gives a text without a title one: its first heading or its
 // first words.
-func titleFromText(c *claims, blocks []block) [2]string {
+func titleFromText(c *claim.Claims, blocks []page.Block) [2]string {
 	for _, b := range blocks {
-		if b.kind == markdown.Heading {
-			c.add("title", b.text, "the first heading")
+		if b.Kind == markdown.Heading {
+			c.Add("title", b.Text, "the first heading")
 			return [2]string{"title", "the first heading of the text"}
 		}
 	}
-	title := segment.Clip(strings.ReplaceAll(plain(blocks[:1]), "\t", " "), 80)
-	c.add("title", title, "the first words")
+	title := segment.Clip(strings.ReplaceAll(page.Plain(blocks[:1]), "\t", " "), 80)
+	c.Add("title", title, "the first words")
 	return [2]string{"title", "the first words of the text, which has no title"}
 }
 
@@ -508,36 +501,36 @@ const longestTitle = 120
 
 // decode returns the text of a file that is text.
 func (r *Report) decode(in Input, opts Options) (text string, ok bool) {
-	d := decodeText(in.Data, opts.Encoding)
+	d := page.DecodeText(in.Data, opts.Encoding)
 	switch {
-	case d.unread != "":
-		r.problem(d.unread, encodingHint(in.Data))
-	case d.damage != "":
-		r.problem(d.damage, encodingHint(in.Data))
-	case len(d.text) > maxText:
-		r.problem(fmt.Sprintf("this file has more than %d MB of text", maxText>>20), "cut it into the texts that it is made of")
+	case d.Unread != "":
+		r.problem(d.Unread, page.EncodingHint(in.Data))
+	case d.Damage != "":
+		r.problem(d.Damage, page.EncodingHint(in.Data))
+	case len(d.Text) > page.MaxText:
+		r.problem(fmt.Sprintf("this file has more than %d MB of text", page.MaxText>>20), "cut it into the texts that it is made of")
 	default:
-		return d.text, true
+		return d.Text, true
 	}
 	return "", false
 }
 
 // titled reports whether the first block of a text is a headline: short, no
 // sentence and no byline, with an empty line below it and a text after that.
-func titled(text string, blocks []block) bool {
-	first := blocks[0].text
-	if len(blocks) < 2 || utf8.RuneCountInString(first) > longestTitle || endsSentence(first) || noiseOf(first) != "" {
+func titled(text string, blocks []page.Block) bool {
+	first := blocks[0].Text
+	if len(blocks) < 2 || utf8.RuneCountInString(first) > longestTitle || page.EndsSentence(first) || page.NoiseOf(first) != "" {
 		return false
 	}
 	var lines []string
-	for _, l := range textLines(text) {
+	for _, l := range page.TextLines(text) {
 		if strings.TrimSpace(l) != "" {
 			lines = append(lines, l)
 		} else if len(lines) > 0 {
 			break
 		}
 	}
-	return collapse(strings.Join(lines, " ")) == first
+	return claim.Collapse(strings.Join(lines, " ")) == first
 }
 
 // text imports plain text. Its first line is its title if it is a headline; it
@@ -547,16 +540,16 @@ func (im *Importer) text(r *Report, in Input, opts Options) {
 	if !ok {
 		return
 	}
-	blocks := textBlocks(text)
+	blocks := page.BlocksOfText(text)
 	if len(blocks) == 0 {
 		r.problem("there is no text in this file", "is it the right one?")
 		return
 	}
-	c := newClaims()
+	c := claim.New()
 	var inferred [][2]string
-	if first := blocks[0].text; titled(text, blocks) {
-		c.add("title", strings.ReplaceAll(first, "\t", " "), "the first line")
-		r.Cuts = append(r.Cuts, Cut{What: "headline", Text: first, Words: len(strings.Fields(first))})
+	if first := blocks[0].Text; titled(text, blocks) {
+		c.Add("title", strings.ReplaceAll(first, "\t", " "), "the first line")
+		r.Cuts = append(r.Cuts, page.Cut{What: "headline", Text: first, Words: len(strings.Fields(first))})
 		inferred = append(inferred, [2]string{"title", "the first line of the text"})
 		blocks = blocks[1:]
 	} else {
@@ -577,7 +570,7 @@ func (im *Importer) markdown(r *Report, in Input, opts Options) {
 	}
 	file := diag.NewFile(in.Name, []byte(text))
 	fields, at := frontmatter.Split(file)
-	c := newClaims()
+	c := claim.New()
 	takeFields(c, fields)
 	for _, d := range fields.Finish() {
 		if d.Code == diag.UnknownKey {
@@ -598,11 +591,11 @@ func (im *Importer) markdown(r *Report, in Input, opts Options) {
 	var inferred [][2]string
 	first := s.Blocks[0]
 	heading := first.In(s.Plain.Text)
-	title := c.choose("title").value
+	title := c.Choose("title").Value
 	switch {
-	case first.Kind == markdown.Heading && first.Level == 1 && len(s.Blocks) > 1 && (title == "" || sameWords(title, heading)):
+	case first.Kind == markdown.Heading && first.Level == 1 && len(s.Blocks) > 1 && (title == "" || claim.SameWords(title, heading)):
 		if title == "" {
-			c.add("title", heading, "the first heading")
+			c.Add("title", heading, "the first heading")
 		}
 		// The heading ends where the next block's line starts.
 		next := diag.NewFile("", []byte(body)).LineStart(s.Blocks[1].Line)
@@ -611,7 +604,7 @@ func (im *Importer) markdown(r *Report, in Input, opts Options) {
 			body = rest
 		}
 	case title == "":
-		inferred = append(inferred, titleFromText(c, []block{{kind: first.Kind, text: heading}}))
+		inferred = append(inferred, titleFromText(c, []page.Block{{Kind: first.Kind, Text: heading}}))
 	}
 	var paragraphs []string
 	for _, b := range s.Blocks {
@@ -623,7 +616,7 @@ func (im *Importer) markdown(r *Report, in Input, opts Options) {
 
 // takeFields notes what the front matter of another program's Markdown says,
 // under the names that web clippers give it.
-func takeFields(c *claims, f *frontmatter.Fields) {
+func takeFields(c *claim.Claims, f *frontmatter.Fields) {
 	for _, k := range [][2]string{
 		{"title", "title"}, {"publisher", "publisher"}, {"publisher", "site"}, {"publisher", "site_name"},
 		{"author", "author"}, {"author", "authors"}, {"author", "byline"},
@@ -643,53 +636,60 @@ func takeFields(c *claims, f *frontmatter.Fields) {
 		switch k[0] {
 		case "published", "captured":
 			if d, err := edtf.Parse(v); err == nil {
-				c.add(k[0], d.String(), from)
+				c.Add(k[0], d.String(), from)
 			} else {
-				c.date(k[0], v, from)
+				c.Date(k[0], v, from)
 			}
 		case "url", "archived":
-			if webAddress(v) == "" && v != "" {
-				c.remark("%s: %s says %q, which is no web address", k[0], from, segment.Clip(v, 60))
+			if claim.WebAddress(v) == "" && v != "" {
+				c.Remark("%s: %s says %q, which is no web address", k[0], from, segment.Clip(v, 60))
 			} else if k[0] == "archived" {
-				c.add("archived", webAddress(v), from)
+				c.Add("archived", claim.WebAddress(v), from)
 			} else {
-				c.address(v, from)
+				c.Address(v, from)
 			}
 		case "lang":
-			c.language(v, from)
+			c.Language(v, from)
 		default:
-			c.add(k[0], v, from)
+			c.Add(k[0], v, from)
 		}
 	}
 }
 
-// dropHeadline takes the headline out of the article when it is the title.
-func (p *page) dropHeadline(title string) {
-	for _, t := range p.texts {
-		if !p.kept[t] {
+// readBack returns the plain text that dossier reads from a source's body.
+func readBack(body string) string {
+	return markdown.ReadSource(diag.NewFile("", []byte(body)), 0).Plain.Text
+}
+
+// texts returns the texts of blocks.
+func texts(blocks []page.Block) []string {
+	var out []string
+	for _, b := range blocks {
+		out = append(out, b.Text)
+	}
+	return out
+}
+
+// pointOut says which paragraphs may be no part of the article.
+func (r *Report) pointOut(paragraphs []string) {
+	type line struct{ what, text string }
+	times := map[line]int{}
+	var order []line
+	for _, p := range paragraphs {
+		what := page.NoiseOf(p)
+		if what == "" {
 			continue
 		}
-		for a := range t.Ancestors() {
-			if a.Data == "h1" || a.Data == "h2" {
-				if title != "" && sameWords(innerText(a), title) {
-					for _, x := range p.texts {
-						if p.kept[x] && below(x, a) {
-							delete(p.kept, x)
-						}
-					}
-				}
-				break
-			}
-		}
-		return // only what stands first
-	}
-}
-
-func below(n, a *html.Node) bool {
-	for x := range n.Ancestors() {
-		if x == a {
-			return true
+		l := line{what, segment.Clip(p, 80)}
+		if times[l]++; times[l] == 1 {
+			order = append(order, l)
 		}
 	}
-	return false
+	for _, l := range order {
+		said := fmt.Sprintf("kept, but this may be %s: %q", l.what, l.text)
+		if n := times[l]; n > 1 {
+			said += fmt.Sprintf(", %d times", n)
+		}
+		r.Remarks = append(r.Remarks, said)
+	}
 }

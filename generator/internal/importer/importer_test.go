@@ -16,7 +16,7 @@ import (
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/frontmatter"
-	"dossier/generator/internal/markdown"
+	"dossier/generator/internal/importer/claim"
 )
 
 var saturday = time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC)
@@ -187,7 +187,7 @@ func sound(t testing.TB, folder map[string]string, r *Report) {
 }
 
 // FuzzPage checks that whatever is in a page, its import ends, gives a sound
-// source or a reason, and loses or adds no letter of what was kept.
+// source or a reason.
 func FuzzPage(f *testing.F) {
 	archives := []string{"testdata/pages.txtar", "testdata/pages-markup.txtar"}
 	for _, name := range archives {
@@ -216,87 +216,6 @@ func FuzzPage(f *testing.F) {
 			}
 		}
 		sound(t, nil, r)
-		text := decodePage(data, "", "").text
-		p, err := readPage(text)
-		if err != nil || len(r.Files) == 0 {
-			return
-		}
-		p.restore("")
-		p.trim()
-		blocks, quoted := p.blocks()
-		body := write(blocks)
-		if got, want := readBack(body), plain(blocks); got != want {
-			t.Fatalf("reads back as %q, want %q", got, want)
-		}
-		var kept strings.Builder
-		for _, x := range p.texts {
-			if p.kept[x] {
-				kept.WriteString(x.Data)
-			}
-		}
-		// Numbers of lists and the marks of q elements are printed by browsers.
-		if !quoted && !strings.Contains(strings.ToLower(text), "<ol") {
-			if got, want := unspaced(readBack(body)), unspaced(kept.String()); got != want {
-				t.Fatalf("the page has %q, the source %q", want, got)
-			}
-		}
-	})
-}
-
-// unspaced returns text without white space and control characters.
-func unspaced(s string) string {
-	return strings.Join(strings.Fields(strings.Map(func(r rune) rune {
-		if r < ' ' || r >= 0x7f && r < 0xa0 {
-			return ' '
-		}
-		return r
-	}, s)), "")
-}
-
-// FuzzBlocks checks that any blocks, written as Markdown, read as themselves:
-// kind, text and all.
-func FuzzBlocks(f *testing.F) {
-	f.Add("a\x00b", []byte("pihqc"))
-	f.Add("# x\x00- y\x001. z\x00> a\x00```\x00===\x00[a]: b\x00\u00a0 c \u00a0\x00a\\\x00*b*\x00_c_d_\x00&amp;\x00<a:b>\x00![x](y)\x00\t\x00x #", []byte("ppppppppppppppph"))
-	f.Fuzz(func(t *testing.T, texts string, kinds []byte) {
-		texts = strings.ToValidUTF8(texts, "?")
-		var in []block
-		for i, text := range strings.Split(texts, "\x00") {
-			b := block{kind: markdown.Paragraph, text: text}
-			k := byte('p')
-			if i < len(kinds) {
-				k = kinds[i]
-			}
-			switch k % 8 {
-			case 0:
-				b.kind, b.level = markdown.Heading, int(k%6)+1
-			case 1:
-				b.kind, b.group = markdown.Item, int(k/64)
-			case 2:
-				b.kind, b.group, b.number = markdown.Item, int(k/64), int(k/8)
-			case 3:
-				b.kind, b.group, b.more = markdown.Item, int(k/64), true
-			case 4:
-				b.kind, b.group = markdown.Quoted, int(k/64)
-			case 5:
-				b.kind = markdown.Code
-			}
-			in = append(in, b)
-		}
-		blocks := settle(in)
-		body := write(blocks)
-		s := markdown.ReadSource(diag.NewFile("x", []byte(body)), 0)
-		if want := plain(blocks); s.Plain.Text != want {
-			t.Fatalf("reads as %q, want %q\n%s", s.Plain.Text, want, body)
-		}
-		if len(s.Blocks) != len(blocks) {
-			t.Fatalf("%d blocks, want %d\n%s", len(s.Blocks), len(blocks), body)
-		}
-		for i, b := range blocks {
-			if s.Blocks[i].Kind != b.kind {
-				t.Fatalf("block %d is a %s, want a %s\n%s", i, s.Blocks[i].Kind, b.kind, body)
-			}
-		}
 	})
 }
 
@@ -306,7 +225,7 @@ func FuzzHead(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		s = collapse(strings.ToValidUTF8(s, "?"))
+		s = claim.Collapse(strings.ToValidUTF8(s, "?"))
 		s = strings.TrimSpace(s)
 		var h head
 		h.key("title", s)

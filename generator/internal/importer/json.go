@@ -5,17 +5,14 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
+
+	"dossier/generator/internal/importer/page"
+	"dossier/generator/internal/importer/untyped"
 )
 
-const (
-	// deepest bounds the nesting of JSON: annotations have about six levels.
-	deepest = 100
-	// maxJSON bounds a JSON file, in bytes: an annotation takes about two
-	// thousand.
-	maxJSON = 24 << 20
-	// maxJSONLD bounds a block of JSON-LD in a page, in bytes.
-	maxJSONLD = 2 << 20
-)
+// maxJSON bounds a JSON file, in bytes: an annotation takes about two thousand.
+const maxJSON = 24 << 20
 
 // A document is a parsed JSON file.
 type document struct {
@@ -31,16 +28,16 @@ func parseJSON(data []byte) *document {
 		return &document{problem: Problem{fmt.Sprintf("this JSON is larger than %d MB", maxJSON>>20), "export it in parts"}}
 	}
 	// Parsers of JSON put U+FFFD for what is not UTF-8, and say nothing.
-	text := decodeText(data, "")
-	if text.unread != "" || text.damage != "" {
+	text := page.DecodeText(data, "")
+	if text.Unread != "" || text.Damage != "" {
 		return &document{problem: Problem{"this JSON is not UTF-8 text", "export it again, or save it in the encoding UTF-8"}}
 	}
-	raw := []byte(text.text)
+	raw := []byte(text.Text)
 	switch {
 	case len(bytes.TrimSpace(raw)) == 0:
 		return &document{problem: Problem{"this file is empty", "export it again; " + takes}}
-	case tooDeep(raw):
-		return &document{problem: Problem{fmt.Sprintf("this JSON is nested more than %d deep", deepest), takes}}
+	case untyped.TooDeep(raw):
+		return &document{problem: Problem{fmt.Sprintf("this JSON is nested more than %d deep", untyped.Deepest), takes}}
 	}
 	d := &document{}
 	if err := json.Unmarshal(raw, &d.value); err != nil {
@@ -58,24 +55,35 @@ func parseJSON(data []byte) *document {
 	return d
 }
 
-// tooDeep reports whether JSON is nested deeper than deepest. Text that is not
-// JSON may be either; it is refused when it is read.
-func tooDeep(data []byte) bool {
-	depth, in := 0, false
-	for i := 0; i < len(data); i++ {
-		switch c := data[i]; {
-		case in && c == '\\':
-			i++
-		case c == '"':
-			in = !in
-		case in:
-		case c == '{' || c == '[':
-			if depth++; depth > deepest {
-				return true
-			}
-		case c == '}' || c == ']':
-			depth--
+// formOfJSON says what JSON holds.
+func formOfJSON(v any) Form {
+	if m, ok := v.(map[string]any); ok {
+		if _, ok := m["rows"].([]any); ok {
+			return Hypothesis
+		}
+		if _, ok := m["annotations"].([]any); ok {
+			return Hypothesis
+		}
+		if _, ok := m["items"].([]any); ok && untyped.Type(m) == "" {
+			return CSL
 		}
 	}
-	return false
+	first := v
+	if list, ok := v.([]any); ok {
+		if len(list) == 0 {
+			return ""
+		}
+		first = list[0]
+	}
+	m, ok := first.(map[string]any)
+	switch {
+	case !ok:
+	case strings.HasPrefix(untyped.Type(m), "Annotation"), m["@graph"] != nil:
+		return Annotations
+	case m["uri"] != nil && m["target"] != nil:
+		return Hypothesis
+	case untyped.Type(m) != "" && (m["title"] != nil || m["URL"] != nil || m["DOI"] != nil):
+		return CSL
+	}
+	return ""
 }

@@ -6,6 +6,9 @@ import (
 	"testing"
 
 	"dossier/generator/internal/dossier"
+	"dossier/generator/internal/importer/claim"
+	"dossier/generator/internal/importer/page"
+	"dossier/generator/internal/importer/untyped"
 )
 
 func importing(name, data string) *Report {
@@ -17,12 +20,12 @@ func TestWhatIsTooLargeIsRefusedInWords(t *testing.T) {
 	for name, c := range map[string]struct{ file, data, says string }{
 		"file":       {"x.html", strings.Repeat("x", MaxSize+1), "larger than 64 MB"},
 		"depth":      {"x.html", strings.Repeat("<div>", 600) + sentence, "nested more than 500 deep"},
-		"elements":   {"x.html", strings.Repeat("<br>", maxNodes) + sentence, "elements and texts"},
+		"elements":   {"x.html", strings.Repeat("<br>", page.MaxNodes) + sentence, "elements and texts"},
 		"formatting": {"x.html", formatted(), ""},
-		"text":       {"x.html", "<p>" + strings.Repeat("word ", maxText/4), "MB of text"},
+		"text":       {"x.html", "<p>" + strings.Repeat("word ", page.MaxText/4), "MB of text"},
 		"large json": {"x.json", `[{"title":"` + strings.Repeat("x", maxJSON) + `"}]`, "larger than 24 MB"},
-		"plain":      {"x.txt", strings.Repeat("word ", maxText/4), "MB of text"},
-		"json":       {"x.json", strings.Repeat(`[`, deepest+1) + strings.Repeat(`]`, deepest+1), "nested more than 100 deep"},
+		"plain":      {"x.txt", strings.Repeat("word ", page.MaxText/4), "MB of text"},
+		"json":       {"x.json", strings.Repeat(`[`, untyped.Deepest+1) + strings.Repeat(`]`, untyped.Deepest+1), "nested more than 100 deep"},
 		"open":       {"x.json", strings.Repeat(`{"a":`, 5_000_000), "nested more than 100 deep"},
 		"annotations": {"x.json", `{"rows":[` + strings.Repeat(`{},`, maxAnnotations) + `{}]}`,
 			"more than 10000 annotations"},
@@ -57,7 +60,7 @@ func formatted() string {
 }
 
 func TestValuesThatAreTooLongAreLeftOut(t *testing.T) {
-	r := importing("x.html", `<html><head><title>T</title><meta name="author" content="`+strings.Repeat("A", longestValue+1)+`"></head><body><p>Some words.`)
+	r := importing("x.html", `<html><head><title>T</title><meta name="author" content="`+strings.Repeat("A", claim.LongestValue+1)+`"></head><body><p>Some words.`)
 	for _, f := range r.Facts {
 		if f.Key == "author" {
 			t.Errorf("the author is %d characters long", len(f.Value))

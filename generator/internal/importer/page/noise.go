@@ -1,13 +1,10 @@
-package importer
+package page
 
 import (
-	"fmt"
 	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"dossier/generator/internal/segment"
 )
 
 // A noise is what may stand in a text without being part of the article. It is
@@ -42,9 +39,9 @@ const (
 	longestByline = 120
 )
 
-// noiseOf returns what a paragraph may be instead of a part of the article, or
+// NoiseOf returns what a paragraph may be instead of a part of the article, or
 // "".
-func noiseOf(paragraph string) string {
+func NoiseOf(paragraph string) string {
 	length := utf8.RuneCountInString(paragraph)
 	if length > longestNoise {
 		return ""
@@ -54,7 +51,7 @@ func noiseOf(paragraph string) string {
 			return n.what
 		}
 	}
-	if m := byWord.FindStringSubmatch(paragraph); m != nil && length <= longestByline && !endsSentence(paragraph) && names(m[1]) {
+	if m := byWord.FindStringSubmatch(paragraph); m != nil && length <= longestByline && !EndsSentence(paragraph) && names(m[1]) {
 		return "a byline"
 	}
 	return ""
@@ -81,37 +78,4 @@ func names(text string) bool {
 		}
 	}
 	return count > 0
-}
-
-// pointOut says which paragraphs may be no part of the article.
-func (r *Report) pointOut(paragraphs []string) {
-	type line struct{ what, text string }
-	times := map[line]int{}
-	var order []line
-	for _, p := range paragraphs {
-		what := noiseOf(p)
-		if what == "" {
-			continue
-		}
-		l := line{what, segment.Clip(p, 80)}
-		if times[l]++; times[l] == 1 {
-			order = append(order, l)
-		}
-	}
-	for _, l := range order {
-		said := fmt.Sprintf("kept, but this may be %s: %q", l.what, l.text)
-		if n := times[l]; n > 1 {
-			said += fmt.Sprintf(", %d times", n)
-		}
-		r.Remarks = append(r.Remarks, said)
-	}
-}
-
-// texts returns the texts of blocks.
-func texts(blocks []block) []string {
-	var out []string
-	for _, b := range blocks {
-		out = append(out, b.text)
-	}
-	return out
 }

@@ -1,4 +1,4 @@
-package importer
+package page
 
 import "testing"
 
@@ -27,7 +27,7 @@ func TestNoise(t *testing.T) {
 		"Par Jean de la Fontaine": "a byline", "Автор: И. Квист": "a byline", "Written by Ann Berg": "a byline",
 		"By Monday the bridge was open.": "", "By the numbers": "", "By 2030": "", "Von Anfang an": "", "By Ann Berg.": "", "Bystanders": "", "Por la noche": "", "Für Ann Berg": "",
 	} {
-		if got := noiseOf(paragraph); got != want {
+		if got := NoiseOf(paragraph); got != want {
 			t.Errorf("%q may be %q, want %q", paragraph, got, want)
 		}
 	}

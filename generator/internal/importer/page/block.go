@@ -1,4 +1,4 @@
-package importer
+package page
 
 import (
 	"fmt"
@@ -6,32 +6,32 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"dossier/generator/internal/diag"
+	"dossier/generator/internal/importer/claim"
 	"dossier/generator/internal/markdown"
 )
 
-// A block is one block of an article: its words as printed, without line
+// A Block is one block of an article: its words as printed, without line
 // ends and without white space at its ends.
-type block struct {
-	kind   markdown.BlockKind
-	level  int    // of a heading
-	number int    // of an item of a numbered list; 0 for other items
-	more   bool   // an item that goes on with what the block before it began
-	group  int    // of quoted blocks and of the items of a list: which one they belong to
-	text   string // for Code: lines
+type Block struct {
+	Kind   markdown.BlockKind
+	Level  int    // of a heading
+	Number int    // of an item of a numbered list; 0 for other items
+	More   bool   // an item that goes on with what the block before it began
+	Group  int    // of quoted blocks and of the items of a list: which one they belong to
+	Text   string // for Code: lines
 }
 
-// plain returns the text of blocks as [markdown.ReadSource] is to read it.
-func plain(blocks []block) string {
+// Plain returns the text of blocks as [markdown.ReadSource] is to read it.
+func Plain(blocks []Block) string {
 	var b strings.Builder
 	for i, x := range blocks {
 		if i > 0 {
 			b.WriteString("\n\n")
 		}
-		if x.number > 0 {
-			fmt.Fprintf(&b, "%d. ", x.number)
+		if x.Number > 0 {
+			fmt.Fprintf(&b, "%d. ", x.Number)
 		}
-		b.WriteString(strings.ReplaceAll(x.text, "\n", " "))
+		b.WriteString(strings.ReplaceAll(x.Text, "\n", " "))
 	}
 	return b.String()
 }
@@ -42,37 +42,37 @@ const largestNumber = 999999999
 // settle returns blocks that Markdown can say: clean text, no empty ones, and
 // list items whose numbers follow one another. A number that does not becomes
 // a word of its paragraph.
-func settle(blocks []block) []block {
-	var out []block
+func settle(blocks []Block) []Block {
+	var out []Block
 	for _, b := range blocks {
-		if b.kind == markdown.Code {
-			b.text = strings.Trim(codeLines(b.text), "\n")
-			if strings.TrimSpace(b.text) == "" {
+		if b.Kind == markdown.Code {
+			b.Text = strings.Trim(codeLines(b.Text), "\n")
+			if strings.TrimSpace(b.Text) == "" {
 				continue
 			}
 			out = append(out, b)
 			continue
 		}
 		// A paragraph of no-break spaces is an empty line.
-		if b.text = collapse(b.text); strings.TrimSpace(b.text) == "" {
+		if b.Text = claim.Collapse(b.Text); strings.TrimSpace(b.Text) == "" {
 			continue
 		}
-		var last block
+		var last Block
 		if len(out) > 0 {
 			last = out[len(out)-1]
 		}
-		follows := last.kind == markdown.Item && last.group == b.group
+		follows := last.Kind == markdown.Item && last.Group == b.Group
 		switch {
-		case b.kind != markdown.Item:
-		case b.more && !follows:
-			b.kind, b.more = markdown.Paragraph, false
-		case b.more:
-			b.number = 0
-		case b.number > 0:
+		case b.Kind != markdown.Item:
+		case b.More && !follows:
+			b.Kind, b.More = markdown.Paragraph, false
+		case b.More:
+			b.Number = 0
+		case b.Number > 0:
 			n := numberOf(out)
-			if b.number > largestNumber || n > 0 && (last.group != b.group || n+1 != b.number) {
-				b.text = fmt.Sprintf("%d. %s", b.number, b.text)
-				b.kind, b.number = markdown.Paragraph, 0
+			if b.Number > largestNumber || n > 0 && (last.Group != b.Group || n+1 != b.Number) {
+				b.Text = fmt.Sprintf("%d. %s", b.Number, b.Text)
+				b.Kind, b.Number = markdown.Paragraph, 0
 			}
 		}
 		out = append(out, b)
@@ -81,42 +81,14 @@ func settle(blocks []block) []block {
 }
 
 // numberOf returns the number of the numbered list that blocks end with, or 0.
-func numberOf(blocks []block) int {
+func numberOf(blocks []Block) int {
 	for i := len(blocks) - 1; i >= 0; i-- {
-		if b := blocks[i]; b.kind != markdown.Item || !b.more {
-			return b.number
+		if b := blocks[i]; b.Kind != markdown.Item || !b.More {
+			return b.Number
 		}
 	}
 	return 0
 }
-
-// collapse returns text with each run of the spaces that HTML collapses made
-// one, none at its ends, and without control characters. No-break spaces and
-// all other spaces stay.
-func collapse(text string) string {
-	var b strings.Builder
-	gap := false
-	for _, r := range text {
-		switch {
-		case r == ' ', r == '\n', r == '\r', r == '\f', r == '\u0085':
-			gap = true
-		case r == '\t':
-			gap = true
-		case unicode.Is(unicode.Cc, r) && r != cellGap:
-		default:
-			if gap && b.Len() > 0 {
-				b.WriteByte(' ')
-			}
-			gap = false
-			b.WriteRune(r)
-		}
-	}
-	return strings.Trim(strings.ReplaceAll(b.String(), string(cellGap), "\t"), " \t")
-}
-
-// cellGap stands for the tab between two cells of a table until the spaces
-// of the page are collapsed.
-const cellGap = '\x1f'
 
 // codeLines returns the lines of code without control characters and without
 // white space at their ends.
@@ -135,44 +107,44 @@ func codeLines(text string) string {
 	return strings.Join(lines, "\n")
 }
 
-// write returns settled blocks as Markdown.
-func write(blocks []block) string {
+// Markdown returns settled blocks as Markdown.
+func Markdown(blocks []Block) string {
 	var b strings.Builder
 	indent := 0
 	for i, x := range blocks {
 		if i > 0 {
 			last := blocks[i-1]
-			if tight := last.kind == markdown.Item && x.kind == markdown.Item && last.group == x.group && !last.more && !x.more &&
-				(i+1 == len(blocks) || !blocks[i+1].more); tight {
+			if tight := last.Kind == markdown.Item && x.Kind == markdown.Item && last.Group == x.Group && !last.More && !x.More &&
+				(i+1 == len(blocks) || !blocks[i+1].More); tight {
 				// The items of a list stand together.
-			} else if last.kind == markdown.Quoted && x.kind == markdown.Quoted && last.group == x.group {
+			} else if last.Kind == markdown.Quoted && x.Kind == markdown.Quoted && last.Group == x.Group {
 				b.WriteString(">\n")
 			} else {
 				b.WriteString("\n")
 			}
 		}
-		switch x.kind {
+		switch x.Kind {
 		case markdown.Heading:
-			b.WriteString(strings.Repeat("#", min(max(x.level, 1), 6)) + " " + closing(escape(x.text)))
+			b.WriteString(strings.Repeat("#", min(max(x.Level, 1), 6)) + " " + closing(Escape(x.Text)))
 		case markdown.Quoted:
-			b.WriteString("> " + escape(x.text))
+			b.WriteString("> " + Escape(x.Text))
 		case markdown.Item:
 			switch {
-			case x.more:
+			case x.More:
 				b.WriteString(strings.Repeat(" ", indent))
-			case x.number > 0:
-				n, _ := fmt.Fprintf(&b, "%d. ", x.number)
+			case x.Number > 0:
+				n, _ := fmt.Fprintf(&b, "%d. ", x.Number)
 				indent = n
 			default:
 				b.WriteString("- ")
 				indent = 2
 			}
-			b.WriteString(escape(x.text))
+			b.WriteString(Escape(x.Text))
 		case markdown.Code:
-			fence := strings.Repeat("`", max(3, longestRun(x.text, '`')+1))
-			b.WriteString(fence + "\n" + x.text + "\n" + fence)
+			fence := strings.Repeat("`", max(3, longestRun(x.Text, '`')+1))
+			b.WriteString(fence + "\n" + x.Text + "\n" + fence)
 		default:
-			b.WriteString(escape(x.text))
+			b.WriteString(Escape(x.Text))
 		}
 		b.WriteString("\n")
 	}
@@ -200,10 +172,10 @@ func longestRun(text string, c byte) int {
 	return longest
 }
 
-// escape returns one line of text as Markdown that reads as it. Only marks
+// Escape returns one line of text as Markdown that reads as it. Only marks
 // that would mean something where they stand are escaped, so that the file
 // stays pleasant to read.
-func escape(text string) string {
+func Escape(text string) string {
 	var b strings.Builder
 	start := 0 // of the text after what must be escaped at the start of a block
 	if digits := strings.TrimLeft(text, "0123456789"); len(digits) < len(text) && digits != "" && (digits[0] == '.' || digits[0] == ')') {
@@ -242,9 +214,9 @@ func escape(text string) string {
 
 func alphanumeric(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
-// escapeAll returns one line of text as Markdown that reads as it in any
+// EscapeAll returns one line of text as Markdown that reads as it in any
 // dialect: every mark of ASCII is escaped.
-func escapeAll(text string) string {
+func EscapeAll(text string) string {
 	var b strings.Builder
 	for i, r := range text {
 		switch {
@@ -258,9 +230,4 @@ func escapeAll(text string) string {
 		}
 	}
 	return b.String()
-}
-
-// readBack returns the plain text that dossier reads from a source's body.
-func readBack(body string) string {
-	return markdown.ReadSource(diag.NewFile("", []byte(body)), 0).Plain.Text
 }

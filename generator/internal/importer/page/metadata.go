@@ -1,4 +1,4 @@
-package importer
+package page
 
 import (
 	"encoding/json"
@@ -12,169 +12,25 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
-	"dossier/generator/internal/fold"
-	"dossier/generator/internal/segment"
+	"dossier/generator/internal/importer/claim"
+	"dossier/generator/internal/importer/untyped"
 )
 
-// A claim is what one place of a file says about a key.
-type claim struct{ value, from string }
+// maxValues bounds the meta elements of one name: a paper has some tens of
+// authors.
+const maxValues = 200
 
-// claims are what a file says of itself: for each key what its places say,
-// the most trusted first.
-type claims struct {
-	by      map[string][]claim
-	remarks []string
-}
-
-func newClaims() *claims { return &claims{by: map[string][]claim{}} }
-
-const (
-	// longestValue bounds a value of front matter, in characters.
-	longestValue = 500
-	// maxValues bounds the meta elements of one name: a paper has some tens
-	// of authors.
-	maxValues = 200
-)
-
-// add notes what a place says of a key.
-func (c *claims) add(key, value, from string) {
-	value = strings.TrimSpace(collapse(value))
-	switch {
-	case value == "", key == "publisher" && isArchive(value):
-		return
-	case utf8.RuneCountInString(value) > longestValue:
-		c.remark("%s: what %s says is longer than %d characters and is left out", key, from, longestValue)
-		return
-	}
-	for _, other := range c.by[key] {
-		if other.from == from && other.value == value {
-			return
-		}
-	}
-	c.by[key] = append(c.by[key], claim{value, from})
-}
-
-func (c *claims) remark(format string, args ...any) {
-	if r := fmt.Sprintf(format, args...); !slices.Contains(c.remarks, r) {
-		c.remarks = append(c.remarks, r)
-	}
-}
-
-func (c *claims) date(key, value, from string) {
-	if value = collapse(value); value == "" {
-		return
-	}
-	if d, ok := readDate(value); ok {
-		c.add(key, d, from)
-		return
-	}
-	c.remark("%s: %s says %q, which is not read as a date", key, from, segment.Clip(value, 60))
-}
-
-// address notes an address, and the original's where it is that of a copy in
-// an archive.
-func (c *claims) address(value, from string) {
-	a := webAddress(value)
-	if a == "" {
-		return
-	}
-	original, copied := archiveCopy(a)
-	if !copied {
-		c.add("url", a, from)
-		return
-	}
-	c.add("archived", a, from)
-	if original != "" {
-		c.add("url", original, "the archive's address in "+from)
-	}
-}
-
-func (c *claims) language(value, from string) {
-	value = strings.ReplaceAll(strings.TrimSpace(value), "_", "-")
-	if languageTag.MatchString(value) {
-		c.add("lang", value, from)
-	}
-}
-
-var languageTag = regexp.MustCompile(`^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$`)
-
-// choose returns the most trusted claim of a key, and says where others
-// differ from it.
-func (c *claims) choose(key string) claim {
-	list := c.by[key]
-	if len(list) == 0 {
-		return claim{}
-	}
-	chosen := list[0]
-	said := map[string]bool{}
-	for _, other := range list[1:] {
-		if !said[other.value] && !agrees(key, chosen.value, other.value) {
-			said[other.value] = true
-			c.remark("%s: %s says %q, and %s says %q; the first is taken", key, chosen.from, chosen.value, other.from, other.value)
-		}
-	}
-	return chosen
-}
-
-// agrees reports whether two values of a key say the same.
-func agrees(key, a, b string) bool {
-	switch key {
-	case "url":
-		return sameAddress(a) == sameAddress(b)
-	case "archived":
-		return true // any copy is a copy
-	case "published", "captured":
-		return strings.HasPrefix(a, b) || strings.HasPrefix(b, a)
-	case "author":
-		// "and" and "by" are no part of a name.
-		return among(a, b) || among(b, a)
-	case "lang":
-		short := func(s string) string { s, _, _ = strings.Cut(strings.ToLower(s), "-"); return s }
-		return short(a) == short(b)
-	}
-	return sameWords(a, b)
-}
-
-// among reports whether all words of a, but the shortest ones, are words of b.
-func among(a, b string) bool {
-	in := strings.Fields(words(b))
-	long := false
-	for _, w := range strings.Fields(words(a)) {
-		if utf8.RuneCountInString(w) > 3 {
-			long = true
-			if !slices.Contains(in, w) {
-				return false
-			}
-		}
-	}
-	return long || sameWords(a, b)
-}
-
-// sameWords reports whether two texts have the same words, whatever the case
-// and the marks.
-func sameWords(a, b string) bool { return words(a) == words(b) }
-
-func words(s string) string {
-	var b strings.Builder
-	for _, t := range fold.Tokens(s) {
-		if t.Word {
-			b.WriteString(fold.Case(t.Text) + " ")
-		}
-	}
-	return b.String()
-}
-
-// claims returns what a page says of itself.
-func (p *page) claims() *claims {
-	c := newClaims()
+// Claims returns what a page says of itself.
+func (p *Page) Claims() *claim.Claims {
+	c := claim.New()
 	meta := p.meta
 	p.comments(c)
-	saved := c.by
-	c.by = map[string][]claim{}
+	saved := c.By
+	c.By = map[string][]claim.Claim{}
 
 	for n := range p.root.Descendants() {
 		if n.DataAtom == atom.Html && n.Type == html.ElementNode {
-			c.language(attr(n, "lang"), "the html element")
+			c.Language(attr(n, "lang"), "the html element")
 		}
 	}
 	first := func(key string, names ...string) {
@@ -182,13 +38,13 @@ func (p *page) claims() *claims {
 			for _, v := range meta[name] {
 				switch key {
 				case "published":
-					c.date(key, v, name)
+					c.Date(key, v, name)
 				case "url":
-					c.address(v, name)
+					c.Address(v, name)
 				case "lang":
-					c.language(v, name)
+					c.Language(v, name)
 				default:
-					c.add(key, v, name)
+					c.Add(key, v, name)
 				}
 			}
 		}
@@ -201,11 +57,11 @@ func (p *page) claims() *claims {
 		"dc.date.issued", "dcterms.issued", "dc.date", "dcterms.date", "parsely-pub-date", "sailthru.date", "pubdate", "publishdate", "publish-date", "date")
 	for n := range p.root.Descendants() {
 		if n.DataAtom == atom.Link && attr(n, "rel") == "canonical" {
-			c.address(attr(n, "href"), "the canonical link")
+			c.Address(attr(n, "href"), "the canonical link")
 		}
 		if n.DataAtom == atom.Link && attr(n, "rel") == "bookmark" {
-			if _, copied := archiveCopy(attr(n, "href")); copied {
-				c.address(attr(n, "href"), "the bookmark link")
+			if _, copied := claim.ArchiveCopy(attr(n, "href")); copied {
+				c.Address(attr(n, "href"), "the bookmark link")
 			}
 		}
 	}
@@ -213,23 +69,14 @@ func (p *page) claims() *claims {
 	first("lang", "citation_language", "dc.language", "dcterms.language", "og:locale", "content-language")
 	first("rights", "dc.rights", "dcterms.rights", "copyright")
 	for _, v := range meta["article:modified_time"] {
-		c.modified(v, "article:modified_time")
+		c.Modified(v, "article:modified_time")
 	}
 	p.printed(c)
 	for key, list := range saved {
-		c.by[key] = append(c.by[key], list...)
+		c.By[key] = append(c.By[key], list...)
 	}
-	c.dropFrontPages()
+	c.DropFrontPages()
 	return c
-}
-
-// dropFrontPages takes out the addresses of front pages, where there is one of
-// another page: the front page of an outlet is not the address of an article.
-func (c *claims) dropFrontPages() {
-	deep := func(x claim) bool { return strings.ContainsAny(sameAddress(x.value), "/\x00") }
-	if slices.ContainsFunc(c.by["url"], deep) {
-		c.by["url"] = slices.DeleteFunc(c.by["url"], func(x claim) bool { return !deep(x) })
-	}
 }
 
 func firstOf(list []string) string {
@@ -237,12 +84,6 @@ func firstOf(list []string) string {
 		return list[0]
 	}
 	return ""
-}
-
-func (c *claims) modified(value, from string) {
-	if d, ok := readDate(value); ok {
-		c.add("modified", d, from)
-	}
 }
 
 // readMeta returns the contents of the meta elements by their names, in lower
@@ -253,7 +94,7 @@ func readMeta(root *html.Node) map[string][]string {
 		if n.Type != html.ElementNode || n.DataAtom != atom.Meta {
 			continue
 		}
-		v := collapse(attr(n, "content"))
+		v := claim.Collapse(attr(n, "content"))
 		if v == "" {
 			continue
 		}
@@ -270,16 +111,16 @@ func readMeta(root *html.Node) map[string][]string {
 
 // authors notes the authors that meta elements name: all citation_author
 // together are one claim.
-func (p *page) authors(c *claims, meta map[string][]string) {
+func (p *Page) authors(c *claim.Claims, meta map[string][]string) {
 	for _, name := range []string{"citation_author", "author", "article:author", "og:article:author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author"} {
 		var names []string
 		for _, v := range meta[name] {
-			if webAddress(v) == "" {
+			if claim.WebAddress(v) == "" {
 				names = append(names, withoutBy(inOrder(v, name == "citation_author")))
 			}
 		}
 		if len(names) > 0 {
-			c.add("author", strings.Join(names, ", "), name)
+			c.Add("author", strings.Join(names, ", "), name)
 		}
 	}
 }
@@ -294,40 +135,40 @@ func inOrder(name string, reversed bool) string {
 
 // printed notes what the page prints of itself: its headline, its title, the
 // line with the author, and times.
-func (p *page) printed(c *claims) {
+func (p *Page) printed(c *claim.Claims) {
 	var headlines []string
 	title := ""
-	var published, other []claim
+	var published, other []claim.Claim
 	for n := range p.root.Descendants() {
 		if n.Type != html.ElementNode {
 			continue
 		}
 		switch prop := attr(n, "itemprop"); {
 		case strings.Contains(prop, "datePublished"):
-			c.date("published", firstNonEmpty(attr(n, "datetime"), attr(n, "content"), innerText(n)), "itemprop datePublished")
+			c.Date("published", claim.First(attr(n, "datetime"), attr(n, "content"), innerText(n)), "itemprop datePublished")
 		case strings.Contains(prop, "dateModified"):
-			c.modified(firstNonEmpty(attr(n, "datetime"), attr(n, "content")), "itemprop dateModified")
+			c.Modified(claim.First(attr(n, "datetime"), attr(n, "content")), "itemprop dateModified")
 		}
 		switch n.DataAtom {
 		case atom.Title:
 			if n.Namespace == "" && title == "" {
-				title = collapse(innerText(n))
+				title = claim.Collapse(innerText(n))
 			}
 		case atom.H1:
-			if t := collapse(innerText(n)); t != "" && !hiddenElement(n) {
+			if t := claim.Collapse(innerText(n)); t != "" && !hiddenElement(n) {
 				headlines = append(headlines, t)
 			}
 		case atom.Time:
 			if aside(n) {
 				continue
 			}
-			said := claim{firstNonEmpty(attr(n, "datetime"), innerText(n)), "the first time element"}
+			said := claim.Claim{Value: claim.First(attr(n, "datetime"), innerText(n)), From: "the first time element"}
 			names := strings.ToLower(attr(n, "class") + " " + attr(n, "itemprop"))
 			switch {
 			case strings.Contains(names, "modified"), strings.Contains(names, "updated") && !strings.Contains(names, "publi"):
-				c.modified(said.value, "a time element")
+				c.Modified(said.Value, "a time element")
 			case strings.Contains(names, "publi"), hasAttr(n, "pubdate"):
-				published = append(published, claim{said.value, "the time element of publication"})
+				published = append(published, claim.Claim{Value: said.Value, From: "the time element of publication"})
 			default:
 				other = append(other, said)
 			}
@@ -337,23 +178,23 @@ func (p *page) printed(c *claims) {
 		published = other
 	}
 	for _, t := range published {
-		if _, ok := readDate(t.value); ok {
-			c.date("published", t.value, t.from)
+		if _, ok := claim.ReadDate(t.Value); ok {
+			c.Date("published", t.Value, t.From)
 			break
 		}
 	}
 	publisher := ""
-	if list := c.by["publisher"]; len(list) > 0 {
-		publisher = list[0].value
+	if list := c.By["publisher"]; len(list) > 0 {
+		publisher = list[0].Value
 	}
-	for i, t := range c.by["title"] {
-		c.by["title"][i].value = withoutOutlet(t.value, publisher)
+	for i, t := range c.By["title"] {
+		c.By["title"][i].Value = withoutOutlet(t.Value, publisher)
 	}
-	c.headline(headlines, withoutOutlet(title, publisher), publisher)
+	headline(c, headlines, withoutOutlet(title, publisher), publisher)
 	for n := range p.root.Descendants() {
 		if n.Type == html.ElementNode && byline(n) && !aside(n) {
-			if text := withoutBy(collapse(innerText(n))); text != "" && utf8.RuneCountInString(text) < 100 {
-				c.add("author", text, "the byline")
+			if text := withoutBy(claim.Collapse(innerText(n))); text != "" && utf8.RuneCountInString(text) < 100 {
+				c.Add("author", text, "the byline")
 				break
 			}
 		}
@@ -363,47 +204,38 @@ func (p *page) printed(c *claims) {
 // headline notes the title as the page prints it. A headline that says the
 // same as the page's metadata is how the title is printed; one that says
 // something else is the title, too, if it is the only one.
-func (c *claims) headline(headlines []string, title, publisher string) {
-	headlines = slices.DeleteFunc(headlines, func(h string) bool { return publisher != "" && sameWords(h, publisher) })
-	declared := c.by["title"]
+func headline(c *claim.Claims, headlines []string, title, publisher string) {
+	headlines = slices.DeleteFunc(headlines, func(h string) bool { return publisher != "" && claim.SameWords(h, publisher) })
+	declared := c.By["title"]
 	for _, h := range headlines {
-		if slices.ContainsFunc(declared, func(d claim) bool { return sameWords(d.value, h) }) {
+		if slices.ContainsFunc(declared, func(d claim.Claim) bool { return claim.SameWords(d.Value, h) }) {
 			headlines = []string{h}
 			break
 		}
 	}
-	if len(headlines) == 1 && utf8.RuneCountInString(headlines[0]) <= longestValue {
-		c.by["title"] = append([]claim{{headlines[0], "the headline (h1)"}}, declared...)
+	if len(headlines) == 1 && utf8.RuneCountInString(headlines[0]) <= claim.LongestValue {
+		c.By["title"] = append([]claim.Claim{{Value: headlines[0], From: "the headline (h1)"}}, declared...)
 	}
 	if title == "" {
 		return
 	}
 	// Where the page does not name its outlet, the title may end with it.
-	for _, t := range c.by["title"] {
-		if strings.HasPrefix(words(title), words(t.value)) {
+	for _, t := range c.By["title"] {
+		if strings.HasPrefix(claim.Words(title), claim.Words(t.Value)) {
 			return
 		}
 	}
-	c.add("title", title, "the title element")
+	c.Add("title", title, "the title element")
 }
 
 // withoutOutlet takes the name of the outlet from the end of a title.
 func withoutOutlet(title, publisher string) string {
 	for _, gap := range []string{" | ", " - ", " – ", " — ", " :: ", " » ", " / ", " · "} {
-		if i := strings.LastIndex(title, gap); i > 0 && publisher != "" && sameWords(title[i+len(gap):], publisher) {
+		if i := strings.LastIndex(title, gap); i > 0 && publisher != "" && claim.SameWords(title[i+len(gap):], publisher) {
 			return title[:i]
 		}
 	}
 	return title
-}
-
-func firstNonEmpty(list ...string) string {
-	for _, s := range list {
-		if s = strings.TrimSpace(s); s != "" {
-			return s
-		}
-	}
-	return ""
 }
 
 func hasAttr(n *html.Node, key string) bool {
@@ -463,29 +295,29 @@ var (
 
 // comments notes what programs that save pages write into comments: where
 // from, and when.
-func (p *page) comments(c *claims) {
+func (p *Page) comments(c *claim.Claims) {
 	for n := range p.root.Descendants() {
 		if n.Type != html.CommentNode || len(n.Data) > 10_000 {
 			continue
 		}
 		text := n.Data
 		if m := savedFrom.FindStringSubmatch(text); m != nil {
-			c.address(m[1], "the browser's note (saved from url)")
+			c.Address(m[1], "the browser's note (saved from url)")
 		}
 		if strings.Contains(text, "SingleFile") {
 			if m := singleURL.FindStringSubmatch(text); m != nil {
-				c.address(m[1], "SingleFile's note")
+				c.Address(m[1], "SingleFile's note")
 			}
 			if m := singleDay.FindStringSubmatch(text); m != nil {
-				c.date("captured", m[1], "SingleFile's note")
+				c.Date("captured", m[1], "SingleFile's note")
 			}
 		}
 		if m := mirrored.FindStringSubmatch(text); m != nil {
-			c.address("http://"+m[1], "HTTrack's note")
-			c.date("captured", m[2], "HTTrack's note")
+			c.Address("http://"+m[1], "HTTrack's note")
+			c.Date("captured", m[2], "HTTrack's note")
 		}
 		if m := retrieved.FindStringSubmatch(text); m != nil {
-			c.date("captured", m[1], "the Internet Archive's note")
+			c.Date("captured", m[1], "the Internet Archive's note")
 		}
 	}
 }
@@ -496,7 +328,7 @@ var articleType = regexp.MustCompile(`^(?:https?://schema\.org/)?(?:\w*Article|B
 // jsonLD notes what the page's JSON-LD says of the article it holds. Of
 // several the one that has the page's title or address is meant, or else the
 // first; teasers of others are often described as well.
-func (p *page) jsonLD(c *claims, title, address string) {
+func (p *Page) jsonLD(c *claim.Claims, title, address string) {
 	const from = "JSON-LD"
 	var roots []any
 	for n := range p.root.Descendants() {
@@ -511,10 +343,10 @@ func (p *page) jsonLD(c *claims, title, address string) {
 		}
 		text = strings.TrimSuffix(text, ";")
 		var v any
-		if len(text) > maxJSONLD || tooDeep([]byte(text)) {
-			c.remark("a JSON-LD block is too large or nested too deep, and is not read")
+		if len(text) > maxJSONLD || untyped.TooDeep([]byte(text)) {
+			c.Remark("a JSON-LD block is too large or nested too deep, and is not read")
 		} else if err := json.Unmarshal([]byte(lineEndsInStrings(text)), &v); err != nil {
-			c.remark("a JSON-LD block is not read: it is not JSON")
+			c.Remark("a JSON-LD block is not read: it is not JSON")
 		} else {
 			roots = append(roots, v)
 		}
@@ -532,34 +364,25 @@ func (p *page) jsonLD(c *claims, title, address string) {
 	}
 	a := articles[0]
 	for _, x := range articles {
-		if title != "" && sameWords(g.text(x["headline"]), title) || address != "" && sameAddress(g.addressOf(x)) == sameAddress(address) {
+		if title != "" && claim.SameWords(g.text(x["headline"]), title) || address != "" && claim.AddressKey(g.addressOf(x)) == claim.AddressKey(address) {
 			a = x
 			break
 		}
 	}
-	c.add("title", firstNonEmpty(g.text(a["headline"]), g.text(a["name"])), from)
-	c.add("publisher", g.names(a["publisher"]), from)
-	c.add("author", g.names(firstPresent(a, "author", "creator")), from)
-	c.date("published", g.text(a["datePublished"]), from)
-	c.modified(g.text(a["dateModified"]), from)
-	c.address(g.addressOf(a), from)
-	c.language(g.languageOf(a["inLanguage"]), from)
+	c.Add("title", claim.First(g.text(a["headline"]), g.text(a["name"])), from)
+	c.Add("publisher", g.names(a["publisher"]), from)
+	c.Add("author", g.names(untyped.First(a, "author", "creator")), from)
+	c.Date("published", g.text(a["datePublished"]), from)
+	c.Modified(g.text(a["dateModified"]), from)
+	c.Address(g.addressOf(a), from)
+	c.Language(g.languageOf(a["inLanguage"]), from)
 	if part, ok := g.resolve(a["isPartOf"]).(map[string]any); ok && strings.HasSuffix(g.text(part["@type"]), "Series") {
-		c.add("series", g.text(part["name"]), from)
+		c.Add("series", g.text(part["name"]), from)
 	}
-	c.add("rights", g.text(a["copyrightNotice"]), from)
+	c.Add("rights", g.text(a["copyrightNotice"]), from)
 	if free := a["isAccessibleForFree"]; free == false || strings.EqualFold(g.text(free), "false") {
-		c.remark("the page says that not all of it can be read without paying; is the text whole?")
+		c.Remark("the page says that not all of it can be read without paying; is the text whole?")
 	}
-}
-
-func firstPresent(m map[string]any, keys ...string) any {
-	for _, k := range keys {
-		if m[k] != nil {
-			return m[k]
-		}
-	}
-	return nil
 }
 
 // lineEndsInStrings makes the line ends within JSON strings spaces: many
@@ -584,7 +407,7 @@ func lineEndsInStrings(text string) string {
 type graph struct {
 	by     map[string]map[string]any // all that is said of an @id
 	doubts map[string]string         // what of it is contradicted first
-	claims *claims                   // where doubts about what is asked for are put down
+	claims *claim.Claims             // where doubts about what is asked for are put down
 }
 
 // index joins the objects of each @id: lists in their order, the values of an
@@ -621,10 +444,10 @@ func (g graph) join(id, key string, value any) {
 	of := map[string]string{"name": "title", "headline": "title", "datePublished": "published"}[key]
 	first, _ := old.(string)
 	second, _ := value.(string)
-	if of == "" || first == "" || second == "" || g.doubts[id] != "" || max(len(first), len(second)) > longestValue {
+	if of == "" || first == "" || second == "" || g.doubts[id] != "" || max(len(first), len(second)) > claim.LongestValue {
 		return
 	}
-	if !agrees(of, first, second) {
+	if !claim.Agree(of, first, second) {
 		g.doubts[id] = fmt.Sprintf("JSON-LD: the %s of %q is %q in one place and %q in another", key, id, first, second)
 	}
 }
@@ -641,7 +464,7 @@ func (g graph) resolve(v any) any {
 		return v
 	}
 	if doubt := g.doubts[id]; doubt != "" {
-		g.claims.remark("%s", doubt)
+		g.claims.Remark("%s", doubt)
 		if m["name"] != nil {
 			return v
 		}
@@ -714,7 +537,7 @@ func (g graph) names(v any) string {
 		case map[string]any:
 			name = g.text(x["name"])
 		}
-		if name = collapse(name); name != "" && webAddress(name) == "" && !slices.Contains(out, name) {
+		if name = claim.Collapse(name); name != "" && claim.WebAddress(name) == "" && !slices.Contains(out, name) {
 			out = append(out, name)
 		}
 	}
@@ -725,12 +548,12 @@ func (g graph) addressOf(m map[string]any) string {
 	for _, key := range []string{"url", "mainEntityOfPage"} {
 		switch v := m[key].(type) {
 		case string:
-			if webAddress(v) != "" {
+			if claim.WebAddress(v) != "" {
 				return v
 			}
 		case map[string]any:
 			for _, k := range []string{"url", "@id"} {
-				if s, ok := v[k].(string); ok && webAddress(s) != "" {
+				if s, ok := v[k].(string); ok && claim.WebAddress(s) != "" {
 					return s
 				}
 			}
@@ -741,7 +564,10 @@ func (g graph) addressOf(m map[string]any) string {
 
 func (g graph) languageOf(v any) string {
 	if m, ok := g.resolve(v).(map[string]any); ok {
-		return firstNonEmpty(g.text(m["alternateName"]), g.text(m["name"]))
+		return claim.First(g.text(m["alternateName"]), g.text(m["name"]))
 	}
 	return g.text(v)
 }
+
+// maxJSONLD bounds a block of JSON-LD in a page, in bytes.
+const maxJSONLD = 2 << 20

@@ -1,4 +1,4 @@
-package importer
+package claim
 
 import (
 	"net/url"
@@ -7,8 +7,8 @@ import (
 	"strings"
 )
 
-// webAddress returns s as a whole web address without its fragment, or "".
-func webAddress(s string) string {
+// WebAddress returns s as a whole web address without its fragment, or "".
+func WebAddress(s string) string {
 	s = strings.TrimSpace(s)
 	if len(s) > 2000 {
 		return ""
@@ -28,9 +28,9 @@ func webAddress(s string) string {
 // from, and not what is read.
 var tracking = regexp.MustCompile(`^(utm_.*|fbclid|gclid|yclid|mc_cid|mc_eid|igshid|cmpid|ref_src)$`)
 
-// sameAddress returns a key that two addresses of one page have in common:
+// AddressKey returns a key that two addresses of one page have in common:
 // host and path, and what parameters there are but those of tracking.
-func sameAddress(s string) string {
+func AddressKey(s string) string {
 	u, err := url.Parse(strings.TrimSpace(s))
 	if err != nil || u.Host == "" {
 		return ""
@@ -55,24 +55,24 @@ func sameAddress(s string) string {
 // archives are the hosts of known web archives.
 var archives = regexp.MustCompile(`^(?:web\.archive\.org|wayback\.archive-it\.org|archive\.(?:today|is|ph|li|md|vn|fo)|(?:www\.)?webcitation\.org|perma\.cc|arquivo\.pt|ghostarchive\.org|megalodon\.jp|webarchive\.nationalarchives\.gov\.uk|www\.webarchive\.org\.uk|webarchive\.loc\.gov)$`)
 
-// isArchive reports whether a name is the host of a known web archive.
-func isArchive(host string) bool { return archives.MatchString(host) }
+// IsArchive reports whether a name is the host of a known web archive.
+func IsArchive(host string) bool { return archives.MatchString(host) }
 
 // archivedPath matches the path of an archive copy that holds the address of
 // what was archived.
 var archivedPath = regexp.MustCompile(`/[0-9.-]{4,19}(?:[a-z]{2}_)?/(https?:/.+)$`)
 
-// archiveCopy reports whether an address is that of a copy in a known web
+// ArchiveCopy reports whether an address is that of a copy in a known web
 // archive, and returns the address of the original where the copy's holds it.
-func archiveCopy(s string) (original string, ok bool) {
+func ArchiveCopy(s string) (original string, ok bool) {
 	u, err := url.Parse(s)
-	if err != nil || !isArchive(strings.ToLower(u.Hostname())) || strings.Trim(u.Path, "/") == "" {
+	if err != nil || !IsArchive(strings.ToLower(u.Hostname())) || strings.Trim(u.Path, "/") == "" {
 		return "", false
 	}
 	if m := archivedPath.FindStringSubmatch(s); m != nil {
 		// Some servers make one slash of the two.
 		original = regexp.MustCompile(`^(https?):/+`).ReplaceAllString(m[1], "$1://")
-		return webAddress(original), true
+		return WebAddress(original), true
 	}
 	return "", true
 }

@@ -1,4 +1,4 @@
-package importer
+package page
 
 import (
 	"bytes"
@@ -18,23 +18,23 @@ const maxParts = 5000
 
 var errNoPage = errors.New("it holds no HTML page")
 
-// mhtmlPage is the page of an MHTML file (RFC 2557), with what the file says
+// MHTML is the page of an MHTML file (RFC 2557), with what the file says
 // of it.
-type mhtmlPage struct {
-	html        []byte
-	contentType string
-	address     string
-	saved       string
+type MHTML struct {
+	HTML        []byte
+	ContentType string
+	Address     string
+	Saved       string
 }
 
-// readMHTML returns the page of an MHTML file: its first HTML part. That is
+// ReadMHTML returns the page of an MHTML file: its first HTML part. That is
 // never longer than the file.
-func readMHTML(data []byte) (mhtmlPage, error) {
+func ReadMHTML(data []byte) (MHTML, error) {
 	m, err := mail.ReadMessage(bytes.NewReader(data))
 	if err != nil {
-		return mhtmlPage{}, errors.New("it is not MHTML")
+		return MHTML{}, errors.New("it is not MHTML")
 	}
-	out := mhtmlPage{address: m.Header.Get("Snapshot-Content-Location"), saved: m.Header.Get("Date")}
+	out := MHTML{Address: m.Header.Get("Snapshot-Content-Location"), Saved: m.Header.Get("Date")}
 	read := func(body io.Reader, encoding, contentType, location string) (bool, error) {
 		kind, _, err := mime.ParseMediaType(contentType)
 		if err != nil || kind != "text/html" && kind != "application/xhtml+xml" {
@@ -46,18 +46,18 @@ func readMHTML(data []byte) (mhtmlPage, error) {
 		case "base64":
 			body = base64.NewDecoder(base64.StdEncoding, body)
 		}
-		if out.html, err = io.ReadAll(body); err != nil {
+		if out.HTML, err = io.ReadAll(body); err != nil {
 			return false, errors.New("its page is damaged: " + err.Error())
 		}
-		out.contentType = contentType
-		if out.address == "" {
-			out.address = location
+		out.ContentType = contentType
+		if out.Address == "" {
+			out.Address = location
 		}
 		return true, nil
 	}
 	kind, params, err := mime.ParseMediaType(m.Header.Get("Content-Type"))
 	if err != nil {
-		return mhtmlPage{}, errNoPage
+		return MHTML{}, errNoPage
 	}
 	if !strings.HasPrefix(kind, "multipart/") {
 		found, err := read(m.Body, m.Header.Get("Content-Transfer-Encoding"), m.Header.Get("Content-Type"), m.Header.Get("Content-Location"))
@@ -77,5 +77,5 @@ func readMHTML(data []byte) (mhtmlPage, error) {
 			return out, err
 		}
 	}
-	return mhtmlPage{}, errNoPage
+	return MHTML{}, errNoPage
 }

@@ -1,4 +1,4 @@
-package importer
+package page
 
 import (
 	"strconv"
@@ -7,12 +7,13 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"dossier/generator/internal/importer/claim"
 	"dossier/generator/internal/markdown"
 )
 
 // blocks returns the kept text of the page, and whether marks of quotation
 // stand in it that are not in the file.
-func (p *page) blocks() (list []block, quoted bool) {
+func (p *Page) blocks() (list []Block, quoted bool) {
 	w := textWriter{keep: func(n *html.Node) bool { return p.kept[n] }}
 	w.node(p.root, context{})
 	w.flush()
@@ -24,7 +25,7 @@ func (p *page) blocks() (list []block, quoted bool) {
 type textWriter struct {
 	keep   func(text *html.Node) bool
 	part   bool // put a space between links, which a page parts by its style
-	blocks []block
+	blocks []Block
 	text   strings.Builder
 	breaks int // line breaks since the last text
 	at     context
@@ -56,14 +57,14 @@ func (w *textWriter) flush() {
 	w.text.Reset()
 	w.breaks = 0
 	w.ended++
-	if strings.Trim(text, " \t\n\r\f"+string(cellGap)) == "" {
+	if strings.Trim(text, " \t\n\r\f"+string(claim.CellGap)) == "" {
 		return
 	}
 	c := w.at
-	b := block{kind: c.kind, level: c.level, group: c.group, text: text}
+	b := Block{Kind: c.kind, Level: c.level, Group: c.group, Text: text}
 	switch {
 	case c.code:
-		b.kind = markdown.Code
+		b.Kind = markdown.Code
 	case c.pre:
 		for _, p := range paragraphs(text) {
 			w.add(b, c, p)
@@ -74,16 +75,16 @@ func (w *textWriter) flush() {
 }
 
 // add ends a block with its text.
-func (w *textWriter) add(b block, c context, text string) {
-	b.text = text
-	if b.kind == "" {
-		b.kind = markdown.Paragraph
+func (w *textWriter) add(b Block, c context, text string) {
+	b.Text = text
+	if b.Kind == "" {
+		b.Kind = markdown.Paragraph
 	}
-	if b.kind == markdown.Item && c.item != nil {
+	if b.Kind == markdown.Item && c.item != nil {
 		if c.item.started {
-			b.more = true
+			b.More = true
 		} else {
-			b.number, c.item.started = c.item.number, true
+			b.Number, c.item.started = c.item.number, true
 		}
 	}
 	w.blocks = append(w.blocks, b)
@@ -168,7 +169,7 @@ func (w *textWriter) words(n *html.Node, c context) {
 	if !blank {
 		w.breaks = 0
 	}
-	data := strings.ReplaceAll(n.Data, string(cellGap), "")
+	data := strings.ReplaceAll(n.Data, string(claim.CellGap), "")
 	if c.pre && w.text.Len() == 0 {
 		data = strings.TrimLeft(data, "\n\r")
 	}
@@ -266,7 +267,7 @@ func (w *textWriter) table(n *html.Node, c context) {
 			for cell := d.FirstChild; cell != nil; cell = cell.NextSibling {
 				if cell.Type == html.ElementNode && (cell.DataAtom == atom.Td || cell.DataAtom == atom.Th) {
 					if strings.TrimSpace(w.text.String()) != "" {
-						w.text.WriteRune(cellGap)
+						w.text.WriteRune(claim.CellGap)
 					}
 					w.cell(cell, c)
 				}

@@ -1,4 +1,36 @@
-package importer
+// Package page reads a saved web page.
+//
+// [Read] parses HTML and decides what is article. [Page.Claims] gives what the
+// page says of its title, author and the like. [Page.Article] gives the text,
+// with a list of what was cut.
+//
+// # From bytes to text
+//
+// [ReadMHTML] takes the page out of an MHTML file. [Decode] makes text of bytes,
+// by the encoding that the file declares, or that the user names. A page that
+// declares none, or one that its bytes cannot be, is read as browsers do, and one
+// of another script than the Latin as its letters fit (chardet, the detector of
+// ICU).
+//
+// # Article
+//
+// What is chrome by its element or name is taken out first; from the rest
+// readability (Mozilla's Readability.js, ported) chooses. Its decision is a set
+// of text nodes; the text itself is read from the page, because readability moves
+// and normalises what it returns. Sentences that it cut out of the middle are put
+// back ([Article.Restored]). What stays cut is listed ([Article.Cuts]).
+//
+// # Blocks
+//
+// The text of an article is that of the page, mark for mark. Emphasis, the
+// addresses of links, and pictures are not kept. White space is collapsed as a
+// browser does it, no-break and other spaces stay, two line breaks make a
+// paragraph, a row of a table is a paragraph with tabs between the cells. Plain
+// text becomes blocks as well ([BlocksOfText]). [Markdown] writes blocks as a
+// source's body and escapes what Markdown would take for its own; [Plain] says
+// how that body has to read. [NoiseOf] says of a paragraph that is kept what it
+// may be instead of text: a byline, an advertisement.
+package page
 
 import (
 	"errors"
@@ -13,11 +45,13 @@ import (
 	readability "codeberg.org/readeck/go-readability/v2"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"dossier/generator/internal/importer/claim"
 )
 
-// A page is a parsed web page. Its text nodes are numbered, so that the nodes
+// A Page is a parsed web page. Its text nodes are numbered, so that the nodes
 // that an extraction keeps can be told although it works on copies.
-type page struct {
+type Page struct {
 	root   *html.Node
 	texts  []*html.Node
 	chrome map[*html.Node]string // what is no part of an article, by what it is called
@@ -26,11 +60,11 @@ type page struct {
 }
 
 const (
-	// maxNodes bounds the nodes of a page; the longest articles have a tenth.
-	maxNodes = 300_000
-	// maxText bounds the text of a source, in bytes. A long book has one
+	// MaxNodes bounds the nodes of a page; the longest articles have a tenth.
+	MaxNodes = 300_000
+	// MaxText bounds the text of a source, in bytes. A long book has one
 	// million.
-	maxText = 4 << 20
+	MaxText = 4 << 20
 	// shortest is how long a text must be, in characters, for the extraction
 	// to trust it at the first attempt. News in brief is shorter than
 	// what readability is made for.
@@ -42,8 +76,8 @@ const (
 
 var (
 	errTooDeep = errors.New("its elements are nested more than 500 deep")
-	errTooMany = fmt.Errorf("it has more than %d elements and texts", maxNodes)
-	errTooLong = fmt.Errorf("it has more than %d MB of text", maxText>>20)
+	errTooMany = fmt.Errorf("it has more than %d elements and texts", MaxNodes)
+	errTooLong = fmt.Errorf("it has more than %d MB of text", MaxText>>20)
 )
 
 // withoutFormatting returns HTML in which the elements that a parser opens
@@ -51,7 +85,7 @@ var (
 // span, which it does not. A few bytes could else make a tree of any size. The
 // text stays what it is.
 func withoutFormatting(text string) (string, error) {
-	if strings.Count(text, "<") > maxNodes {
+	if strings.Count(text, "<") > MaxNodes {
 		return "", errTooMany
 	}
 	var b strings.Builder
@@ -90,7 +124,7 @@ func withoutFormatting(text string) (string, error) {
 }
 
 // parsePage parses decoded HTML.
-func parsePage(text string) (*page, error) {
+func parsePage(text string) (*Page, error) {
 	text, err := withoutFormatting(text)
 	if err != nil {
 		return nil, err
@@ -99,14 +133,14 @@ func parsePage(text string) (*page, error) {
 	if err != nil {
 		return nil, errTooDeep // the one error there is for a text in memory
 	}
-	p := &page{root: root, kept: map[*html.Node]bool{}}
+	p := &Page{root: root, kept: map[*html.Node]bool{}}
 	count, size := 0, 0
 	for n := range root.Descendants() {
-		if count++; count > maxNodes {
+		if count++; count > MaxNodes {
 			return nil, errTooMany
 		}
 		if n.Type == html.TextNode && !unprinted(n.Parent) && !blankText(n.Data) {
-			if size += len(n.Data); size > maxText {
+			if size += len(n.Data); size > MaxText {
 				return nil, errTooLong
 			}
 			n.Attr = []html.Attribute{{Key: number, Val: strconv.Itoa(len(p.texts))}}
@@ -117,8 +151,8 @@ func parsePage(text string) (*page, error) {
 	return p, nil
 }
 
-// readPage parses decoded HTML and decides what of it is the article.
-func readPage(text string) (*page, error) {
+// Read parses decoded HTML and decides what of it is the article.
+func Read(text string) (*Page, error) {
 	p, err := parsePage(text)
 	if err != nil {
 		return nil, err
@@ -128,22 +162,22 @@ func readPage(text string) (*page, error) {
 	return p, nil
 }
 
-// An article is what was taken of a page, and what was not.
-type article struct {
-	blocks   []block  // none where the page has no article
-	restored []string // what has the look of what is cut, and is kept
-	cuts     []Cut    // in the order of the page
-	quoted   bool     // it has marks of quotation that browsers print and the file has not
+// An Article is what was taken of a page, and what was not.
+type Article struct {
+	Blocks   []Block  // none where the page has no article
+	Restored []string // what has the look of what is cut, and is kept
+	Cuts     []Cut    // in the order of the page
+	Quoted   bool     // it has marks of quotation that browsers print and the file has not
 }
 
-// article returns the article of a page, without the headline that is its
+// Article returns the article of a page, without the headline that is its
 // title.
-func (p *page) article(title string) article {
+func (p *Page) Article(title string) Article {
 	restored := p.restore(title)
 	p.trim()
 	p.dropHeadline(title)
 	blocks, quoted := p.blocks()
-	return article{blocks: blocks, restored: restored, cuts: p.cuts(), quoted: quoted}
+	return Article{Blocks: blocks, Restored: restored, Cuts: p.cuts(), Quoted: quoted}
 }
 
 // unprinted reports whether the text of an element is no text of the page.
@@ -168,7 +202,7 @@ func blankText(s string) bool { return strings.TrimSpace(s) == "" }
 // element or name is taken out first, and readability chooses from the rest.
 // Only the choice is readability's: it moves, merges and normalises what it
 // returns, so the text is read from the page itself.
-func (p *page) extract() {
+func (p *Page) extract() {
 	parser := readability.NewParser()
 	parser.CharThresholds = shortest
 	parser.DisableJSONLD = true
@@ -192,7 +226,7 @@ func (p *page) extract() {
 // it is prose: sentences of which some are links, a standfirst under the
 // headline. A source with a paragraph too many is mended more easily than one
 // that lacks a paragraph. It returns the texts that it kept.
-func (p *page) restore(title string) []string {
+func (p *Page) restore(title string) []string {
 	first, last := -1, -1
 	for i, t := range p.texts {
 		if p.kept[t] {
@@ -207,7 +241,7 @@ func (p *page) restore(title string) []string {
 	}
 	for i, t := range p.texts[:first] {
 		for a := range t.Ancestors() {
-			if a.DataAtom == atom.H1 && sameWords(innerText(a), title) {
+			if a.DataAtom == atom.H1 && claim.SameWords(innerText(a), title) {
 				first = i
 			}
 		}
@@ -229,9 +263,9 @@ func (p *page) restore(title string) []string {
 			}
 			next++
 		}
-		all = collapse(all)
+		all = claim.Collapse(all)
 		prose := !kept && inside != nil && inside.DataAtom != atom.H1 && linked*2 < len(all) &&
-			(endsSentence(all) && len(strings.Fields(all)) > 2 || lead(inside)) && !p.elsewhere(inside)
+			(EndsSentence(all) && len(strings.Fields(all)) > 2 || lead(inside)) && !p.elsewhere(inside)
 		if i > last && !(prose && p.besideKept(inside)) {
 			break // the article ends where its sentences do
 		}
@@ -248,7 +282,7 @@ func (p *page) restore(title string) []string {
 
 // besideKept reports whether a block stands in a container, a few elements up,
 // of which something is kept.
-func (p *page) besideKept(n *html.Node) bool {
+func (p *Page) besideKept(n *html.Node) bool {
 	for range 3 {
 		if n = n.Parent; n == nil || n.DataAtom == atom.Body || n.DataAtom == atom.Main {
 			return false
@@ -262,8 +296,8 @@ func (p *page) besideKept(n *html.Node) bool {
 	return false
 }
 
-// endsSentence reports whether a text ends as a sentence does.
-func endsSentence(text string) bool { return sentence.MatchString(text) }
+// EndsSentence reports whether a text ends as a sentence does.
+func EndsSentence(text string) bool { return sentence.MatchString(text) }
 
 // sentence matches text that ends as a sentence does. German closes quotations
 // with what opens them elsewhere.
@@ -300,7 +334,7 @@ func lead(n *html.Node) bool {
 }
 
 // elsewhere reports whether an element stands in what is beside an article.
-func (p *page) elsewhere(n *html.Node) bool {
+func (p *Page) elsewhere(n *html.Node) bool {
 	for a := n; a != nil; a = a.Parent {
 		if p.chrome[a] != "" {
 			return true
@@ -327,7 +361,7 @@ func (p *page) elsewhere(n *html.Node) bool {
 // sections above it and other articles below it, and headings that head
 // nothing off its end. One link alone may be the agency that a text ends with,
 // and stays.
-func (p *page) trim() {
+func (p *Page) trim() {
 	var kept []*html.Node
 	for _, t := range p.texts {
 		if p.kept[t] {
@@ -397,7 +431,7 @@ func linked(texts []*html.Node, least int) int {
 			}
 		}
 		if link == nil {
-			if words(t.Data) == "" {
+			if claim.Words(t.Data) == "" {
 				continue // a mark between links
 			}
 			return 0
@@ -423,7 +457,7 @@ func blockOf(t *html.Node) *html.Node {
 
 // withoutChrome copies a tree without chrome and without what only a browser
 // needs.
-func (p *page) withoutChrome(n *html.Node) *html.Node {
+func (p *Page) withoutChrome(n *html.Node) *html.Node {
 	c := &html.Node{Type: n.Type, DataAtom: n.DataAtom, Data: n.Data, Namespace: n.Namespace}
 	for _, a := range n.Attr {
 		// Inlined images are megabytes, and a link that is a script would
@@ -491,7 +525,7 @@ func chromeName(token string) string {
 
 // findChrome returns the elements that are no part of an article by what they are
 // or what they are called, and what to call them.
-func (p *page) findChrome() map[*html.Node]string {
+func (p *Page) findChrome() map[*html.Node]string {
 	out := map[*html.Node]string{}
 	total := 0
 	size := map[*html.Node]int{}
@@ -528,7 +562,7 @@ func (p *page) findChrome() map[*html.Node]string {
 // chromeIs returns what to call an element if it is chrome. size is how much
 // text it has, total how much the page has, in bytes; heading says that it
 // holds the headline.
-func (p *page) chromeIs(n *html.Node, size, total int, heading bool) string {
+func (p *Page) chromeIs(n *html.Node, size, total int, heading bool) string {
 	// Templates, and what stands in for objects and videos, hold paragraphs
 	// that no browser prints.
 	if hiddenElement(n) || unprinted(n) && n.DataAtom != atom.Head {
@@ -595,8 +629,8 @@ func onlyTime(n *html.Node) bool {
 }
 
 // copied reports whether an archive says that the page is its own.
-func (p *page) copied() bool {
-	return slices.ContainsFunc(p.meta["og:site_name"], isArchive)
+func (p *Page) copied() bool {
+	return slices.ContainsFunc(p.meta["og:site_name"], claim.IsArchive)
 }
 
 func hiddenElement(n *html.Node) bool {
@@ -646,7 +680,7 @@ type Cut struct {
 
 // cuts returns the parts of the page that are not kept, each the largest
 // element of which nothing is.
-func (p *page) cuts() []Cut {
+func (p *Page) cuts() []Cut {
 	holds := map[*html.Node]bool{} // something kept
 	prints := map[*html.Node]bool{}
 	for _, t := range p.texts {
@@ -666,7 +700,7 @@ func (p *page) cuts() []Cut {
 		w.flush()
 		var parts []string
 		for _, b := range settle(w.blocks) {
-			parts = append(parts, strings.Join(strings.Fields(b.text), " "))
+			parts = append(parts, strings.Join(strings.Fields(b.Text), " "))
 		}
 		if text := strings.Join(parts, " · "); text != "" {
 			out = append(out, Cut{What: what, Text: text, Words: len(strings.Fields(strings.Join(parts, " ")))})
@@ -682,7 +716,7 @@ func (p *page) cuts() []Cut {
 				}
 			case c.DataAtom == atom.Noscript && c.Namespace == "":
 				// A parser that could run scripts reads this as one text.
-				if text := strings.Join(strings.Fields(htmlText(innerText(c))), " "); text != "" {
+				if text := strings.Join(strings.Fields(TextOf(innerText(c))), " "); text != "" {
 					out = append(out, Cut{What: "for browsers without scripts", Text: text, Words: len(strings.Fields(text))})
 				}
 			case c.Type != html.ElementNode || !prints[c]:
@@ -700,7 +734,7 @@ func (p *page) cuts() []Cut {
 }
 
 // holdsChrome reports whether chrome that has a name of its own stands in n.
-func (p *page) holdsChrome(n *html.Node) bool {
+func (p *Page) holdsChrome(n *html.Node) bool {
 	for d := range n.Descendants() {
 		if p.chrome[d] != "" {
 			return true
@@ -739,4 +773,49 @@ func elementName(n *html.Node) string {
 		return "caption"
 	}
 	return "text"
+}
+
+// dropHeadline takes the headline out of the article when it is the title.
+func (p *Page) dropHeadline(title string) {
+	for _, t := range p.texts {
+		if !p.kept[t] {
+			continue
+		}
+		for a := range t.Ancestors() {
+			if a.Data == "h1" || a.Data == "h2" {
+				if title != "" && claim.SameWords(innerText(a), title) {
+					for _, x := range p.texts {
+						if p.kept[x] && below(x, a) {
+							delete(p.kept, x)
+						}
+					}
+				}
+				break
+			}
+		}
+		return // only what stands first
+	}
+}
+
+func below(n, a *html.Node) bool {
+	for x := range n.Ancestors() {
+		if x == a {
+			return true
+		}
+	}
+	return false
+}
+
+// TextOf returns the text of a piece of HTML, its blocks parted by empty
+// lines.
+func TextOf(s string) string {
+	p, err := parsePage(s)
+	if err != nil {
+		return s
+	}
+	for _, t := range p.texts {
+		p.kept[t] = true
+	}
+	blocks, _ := p.blocks()
+	return Plain(blocks)
 }

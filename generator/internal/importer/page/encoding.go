@@ -1,4 +1,4 @@
-package importer
+package page
 
 import (
 	"bytes"
@@ -26,23 +26,23 @@ func KnownEncoding(name string) bool {
 	return label != "" && label != "replacement"
 }
 
-// A decoded file is the text of one, with how it was read.
-type decoded struct {
-	text    string
-	remarks []string
+// A Decoded file is the text of one, with how it was read.
+type Decoded struct {
+	Text    string
+	Remarks []string
 	// damage says which characters are none of the encoding and became U+FFFD;
 	// empty when there are none.
-	damage string
+	Damage string
 	// unread is why there is no text.
-	unread string
+	Unread string
 }
 
-// decodePage returns the text of an HTML file. declared is a Content-Type, or
+// Decode returns the text of an HTML file. declared is a Content-Type, or
 // empty; named the encoding that the user names, or empty. What is declared is
 // believed unless the bytes cannot be that, and what is not declared is read as
 // windows-1252, as browsers do, unless most of its letters are of another
 // script: then a detector says which encoding they fit, or nobody does.
-func decodePage(data []byte, declared, named string) decoded {
+func Decode(data []byte, declared, named string) Decoded {
 	if named != "" {
 		return decodeAs(data, named)
 	}
@@ -57,9 +57,9 @@ func decodePage(data []byte, declared, named string) decoded {
 	marked := strings.HasPrefix(name, "utf-16")
 	shifted := name == "iso-2022-jp" || !certain && bytes.Contains(data, []byte(shiftToJapanese))
 	if !marked && !shifted && utf8.Valid(data) {
-		out := decoded{text: unmark(string(data))}
+		out := Decoded{Text: unmark(string(data))}
 		if certain && name != "utf-8" && !ascii(data) {
-			out.remarks = []string{fmt.Sprintf("the page declares the encoding %s, but is UTF-8, and is read as that", name)}
+			out.Remarks = []string{fmt.Sprintf("the page declares the encoding %s, but is UTF-8, and is read as that", name)}
 		}
 		return out
 	}
@@ -79,36 +79,36 @@ func decodePage(data []byte, declared, named string) decoded {
 	if !foreign(sample) {
 		out := decodeAs(data, "windows-1252")
 		if !certain || name == "utf-8" {
-			out.remarks = append(out.remarks, said+"; it is read as windows-1252: look at its quotation marks and accents, or name another: --encoding NAME")
+			out.Remarks = append(out.Remarks, said+"; it is read as windows-1252: look at its quotation marks and accents, or name another: --encoding NAME")
 		}
 		return out
 	}
 	fits := detect(sample)
 	if fits == "" {
-		return decoded{unread: said + ", and its letters do not tell which it is"}
+		return Decoded{Unread: said + ", and its letters do not tell which it is"}
 	}
 	out := decodeAs(data, fits)
-	out.remarks = append(out.remarks, fmt.Sprintf("%s; it is read as %s, which its letters fit: look at it, or name another: --encoding NAME", said, fits))
+	out.Remarks = append(out.Remarks, fmt.Sprintf("%s; it is read as %s, which its letters fit: look at it, or name another: --encoding NAME", said, fits))
 	return out
 }
 
 // decodeAs returns the text of a file in an encoding.
-func decodeAs(data []byte, name string) decoded {
+func decodeAs(data []byte, name string) Decoded {
 	e, label := charset.Lookup(name)
 	text, err := e.NewDecoder().Bytes(data)
 	if err != nil {
-		return decoded{unread: "this is no text in the encoding " + label}
+		return Decoded{Unread: "this is no text in the encoding " + label}
 	}
-	out := decoded{text: unmark(string(text))}
+	out := Decoded{Text: unmark(string(text))}
 	held := 0
 	if label == "utf-8" {
 		held = bytes.Count(data, []byte("\ufffd"))
 	}
-	if n := strings.Count(out.text, "\ufffd") - held; n > 0 {
-		line := 1 + strings.Count(out.text[:strings.Index(out.text, "\ufffd")], "\n")
-		out.damage = fmt.Sprintf("bytes of this file are not %s, in line %d", label, line)
+	if n := strings.Count(out.Text, "\ufffd") - held; n > 0 {
+		line := 1 + strings.Count(out.Text[:strings.Index(out.Text, "\ufffd")], "\n")
+		out.Damage = fmt.Sprintf("bytes of this file are not %s, in line %d", label, line)
 		if n > 1 {
-			out.damage = fmt.Sprintf("bytes of this file are not %s, in %d places, the first in line %d", label, n, line)
+			out.Damage = fmt.Sprintf("bytes of this file are not %s, in %d places, the first in line %d", label, n, line)
 		}
 	}
 	return out
@@ -213,7 +213,7 @@ func detect(sample []byte) string {
 	case "", "replacement", "utf-8", "windows-1252", "windows-1250", "windows-1254", "iso-8859-2":
 		return "" // of Latin alphabets
 	}
-	if out := decodeAs(sample[:wholeCharacters(sample)], name); out.unread != "" || out.damage != "" {
+	if out := decodeAs(sample[:wholeCharacters(sample)], name); out.Unread != "" || out.Damage != "" {
 		return ""
 	}
 	return name
@@ -223,10 +223,10 @@ func detect(sample []byte) string {
 // was cut at its end: up to its last space or line end.
 func wholeCharacters(sample []byte) int { return bytes.LastIndexAny(sample, " \n") + 1 }
 
-// decodeText returns the text of a file that cannot declare its encoding:
+// DecodeText returns the text of a file that cannot declare its encoding:
 // UTF-8, or UTF-16 with a byte order mark, or what the user names. It never
 // guesses.
-func decodeText(data []byte, named string) decoded {
+func DecodeText(data []byte, named string) Decoded {
 	if named != "" {
 		return decodeAs(data, named)
 	}
@@ -235,21 +235,21 @@ func decodeText(data []byte, named string) decoded {
 		return decodeAs(data, name)
 	}
 	if !utf8.Valid(data) || bytes.IndexByte(data, 0) >= 0 {
-		return decoded{unread: "this is not UTF-8 text"}
+		return Decoded{Unread: "this is not UTF-8 text"}
 	}
-	return decoded{text: unmark(string(data))}
+	return Decoded{Text: unmark(string(data))}
 }
 
-// nameEncoding is what mends a wrong encoding.
-const nameEncoding = "name the encoding that it is in, such as --encoding windows-1251"
+// NameEncoding is what mends a wrong encoding.
+const NameEncoding = "name the encoding that it is in, such as --encoding windows-1251"
 
-// encodingHint says how to name the encoding of a text that could not be read.
-func encodingHint(data []byte) string {
+// EncodingHint says how to name the encoding of a text that could not be read.
+func EncodingHint(data []byte) string {
 	sample := data[:min(len(data), longestSample)]
 	if fits := detect(sample); fits != "" && foreign(sample) {
 		return fmt.Sprintf("its letters fit %s: --encoding %s; or save it again in the encoding UTF-8", fits, fits)
 	}
-	return nameEncoding + "; or save it again in the encoding UTF-8"
+	return NameEncoding + "; or save it again in the encoding UTF-8"
 }
 
 // unmark takes the byte order mark off.

@@ -1,4 +1,4 @@
-package importer
+package claim
 
 import (
 	"fmt"
@@ -22,10 +22,10 @@ var (
 	monthYear  = regexp.MustCompile(`^([\pL]+)\.?,?\s+(\d{4})$`)
 )
 
-// readDate returns the EDTF date that a page's or a program's date means: its
+// ReadDate returns the EDTF date that a page's or a program's date means: its
 // day as written, in the zone it is written in. Dates that can be read in two
 // ways, such as 03/05/2015, are refused.
-func readDate(s string) (string, bool) {
+func ReadDate(s string) (string, bool) {
 	s = strings.TrimSpace(s)
 	if len(s) > 100 {
 		return "", false

@@ -1,4 +1,4 @@
-package importer
+package page
 
 import (
 	"strings"
@@ -16,7 +16,7 @@ const widest = 120
 // Other line ends do as well, unless the line was broken because the next word
 // had no room on it.
 func paragraphs(text string) []string {
-	lines := textLines(text)
+	lines := TextLines(text)
 	width := 0
 	for i, l := range lines {
 		lines[i] = strings.TrimRight(l, " \t")
@@ -44,8 +44,8 @@ func paragraphs(text string) []string {
 	return out
 }
 
-// textLines returns the lines of plain text.
-func textLines(text string) []string {
+// TextLines returns the lines of plain text.
+func TextLines(text string) []string {
 	return strings.Split(strings.NewReplacer("\r\n", "\n", "\r", "\n", "\f", "\n\n", "\v", "\n").Replace(text), "\n")
 }
 
@@ -53,11 +53,11 @@ func indented(line string) bool {
 	return strings.HasPrefix(line, "  ") || strings.HasPrefix(line, "\t")
 }
 
-// textBlocks returns the paragraphs of plain text as blocks.
-func textBlocks(text string) []block {
-	var out []block
+// BlocksOfText returns the paragraphs of plain text as blocks.
+func BlocksOfText(text string) []Block {
+	var out []Block
 	for _, p := range paragraphs(text) {
-		out = append(out, block{kind: markdown.Paragraph, text: p})
+		out = append(out, Block{Kind: markdown.Paragraph, Text: p})
 	}
 	return settle(out)
 }
