@@ -167,7 +167,7 @@ func (m *noteMaker) dossier() {
 	}
 	m.in = "a source"
 	m.files["sources/gazette.md"] = "---\ntitle: " + m.word() + "\npublisher: " + m.word() + "\nauthor: " + m.word() + "\nseries: " + m.word() + "\ncredit: " + m.word() + "\nrights: " + m.word() + "\ntopics: " + m.word() + "\n---\n" + text.String() + "<!-- " + m.private() + " -->\n"
-	m.files["pages/chart.png"] = "a picture"
+	m.files["media/chart.png"] = "a picture"
 	m.note("annotations/a", "source: gazette\nauthor: "+m.at("an author")+"\ntopics: "+m.at("a topic"))
 	m.note("quotes/b", "title: "+m.at("a title")+"\nspeaker: d\nsaid: 1901\noccasion: "+m.at("an occasion"))
 	m.note("events/c", "title: "+m.at("a title")+"\ndate: 1901\npeople: d")
@@ -267,7 +267,7 @@ func (m *noteMaker) block(annotation bool) string {
 			m.says = m.says[1:]
 			mark := m.fresh()
 			m.foot = append(m.foot, "[^"+mark+"]: "+m.word())
-			return "> " + strings.TrimSuffix(s, ".") + "[^" + mark + "] ![](chart.png \"" + m.word() + "\").\n> — [[gazette]]"
+			return "> " + strings.TrimSuffix(s, ".") + "[^" + mark + "] ![](../media/chart.png \"" + m.word() + "\").\n> — [[gazette]]"
 		})
 	}
 	return of("a paragraph", func() string { return m.line() + "\n" + m.line() + m.pick("", "  \n"+m.word(), "\\\n"+m.word()) })
@@ -296,7 +296,7 @@ func (m *noteMaker) inline() string {
 	case 3:
 		return "[" + m.word() + "](../sources/gazette.md \"" + m.word() + "\")"
 	case 4:
-		return "![" + m.word() + "](../pages/chart.png \"" + m.word() + "\")"
+		return "![" + m.word() + "](../media/chart.png \"" + m.word() + "\")"
 	case 5:
 		name := m.fresh()
 		m.foot = append(m.foot, "[^"+name+"]: "+m.word()+"\n\n    "+m.word())
