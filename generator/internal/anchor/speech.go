@@ -157,6 +157,7 @@ func (t *Text) attribute(s *speech) {
 	}
 	var current speaker
 	next, paragraph := 0, -1 // the quotation that comes next, and where current spoke
+	spoke := 0               // the token of the verb with which current spoke
 	for _, sentence := range s.sentences {
 		var reports []report
 		for i := t.tokenAt(sentence.Start); i < len(t.tokens) && t.tokens[i].Start < sentence.End; i++ {
@@ -164,6 +165,9 @@ func (t *Text) attribute(s *speech) {
 			if k.Word && len(reports) < mostReports && in(g.says, t.folded.token(i)) && (t.dashed(i) || s.quotationAt(k.Start, k.End) < 0) {
 				if by := t.subject(g, s, i, sentence); by.known() {
 					if len(by.names) == 0 && by.noun == "" {
+						if d, _ := by.differs(current); d || t.namesAnother(g, s, spoke, i, current) {
+							current = by // "he", of one who has not spoken before
+						}
 						by.names, by.noun = current.names, current.noun
 					}
 					reports = append(reports, report{i, by})
@@ -203,12 +207,42 @@ func (t *Text) attribute(s *speech) {
 				if len(by.names) == 0 && len(current.names) > 0 {
 					by.names = current.names // "the minister", of one who has been named
 				}
+				if d, _ := by.differs(current); !d && by.sex == 0 && len(current.names) > 0 {
+					by.sex = current.sex
+				}
 				current = by
 			}
-			paragraph = here
+			paragraph, spoke = here, reports[len(reports)-1].at
 		}
 	}
 }
+
+// namesAnother reports whether the text names somebody with two names, outside
+// quotation marks, between the tokens of two verbs of saying, who is not the
+// one that spoke with the first: "he said" may then be of either.
+func (t *Text) namesAnother(g *grammar, s *speech, from, to int, current speaker) bool {
+	if len(current.names) == 0 {
+		return false
+	}
+	run, known := 0, false
+	for i := max(from+1, to-farthestName); i < to; i++ {
+		k := t.tokens[i]
+		w := t.folded.token(i)
+		if !k.Word || !capital(k.Text) || in(g.articles, w) || t.common(g, i) || s.quotationAt(k.Start, k.End) >= 0 {
+			run, known = 0, false
+			continue
+		}
+		run++
+		known = known || slices.ContainsFunc(current.names, func(n string) bool { return sameName(n, w) })
+		if end := i+1 >= to || !t.tokens[i+1].Word || !capital(t.tokens[i+1].Text); end && run > 1 && !known {
+			return true
+		}
+	}
+	return false
+}
+
+// farthestName is how many tokens before a pronoun a name is looked for.
+const farthestName = 120
 
 // mostReports is how many verbs of saying of one sentence are read.
 const mostReports = 20

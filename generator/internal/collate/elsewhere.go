@@ -23,8 +23,8 @@ const (
 
 // Elsewhere returns where other texts carry passage p of text id, by ID and
 // then by place. The passage is followed through the alignments word by word and
-// cut to the words that answer it; a text that answers less than two fifths of it is left out. A passage that is
-// not in the text is found nowhere.
+// cut to the words that answer it; a text that answers less than two fifths of it, or with fewer than two fifths of
+// its words, is left out. A passage that is not in the text is found nowhere.
 func (r *Result) Elsewhere(id string, p segment.Span) []Found {
 	var out []Found
 	body := r.bodies[id]
@@ -96,7 +96,7 @@ func project(a, b string, al Alignment, p segment.Span) (segment.Span, int) {
 			low, high = min(low, l[1]), max(high, l[1])
 		}
 	}
-	if high < low {
+	if float64(high-low+1) < leastAnswered*float64(to-from) { // "she" answers no sentence
 		return segment.Span{}, 0
 	}
 	return segment.Span{Start: wb[low].Start, End: wb[high].End}, to - from
