@@ -526,8 +526,26 @@ func TestOverviewListsTheNotesLastWorkedOn(t *testing.T) {
 			files[file] = "---\n" + name + ": The " + file + "\n" + date + "\n---\n\nWords.\n"
 		}
 	})["/"]
-	if got := shown(t, doc, "section[aria-labelledby=notes] li"); !strings.HasPrefix(got, "Event The events/b.md | Event The events/a.md | Person The people/c.md | ") || strings.Count(got, " | ") != 4 {
+	if got := shown(t, doc, "section[aria-labelledby=notes] li"); !strings.HasPrefix(got, "Event The events/b.md | Event The events/a.md | Person The people/c.md") || strings.Count(got, " | ") != 2 {
 		t.Errorf("latest notes: %q", got)
+	}
+}
+
+func TestOverviewCallsNotesWithoutADateNotTheLatest(t *testing.T) {
+	doc := pages(t, func(map[string]string) {})["/"]
+	if got := shown(t, doc, "section[aria-labelledby=notes] h2"); got != "Notes" {
+		t.Errorf("notes without a date are headed %q", got)
+	}
+}
+
+func TestMarkedWordsAreNotSaidToLackWhatStandsAroundThem(t *testing.T) {
+	doc := pages(t, func(files map[string]string) {
+		files["sources/one.md"] = "---\ntitle: One\npublisher: One\npublished: 2021\n---\n\nEleven families live off this lock. Not one of them was asked.\n"
+		files["sources/two.md"] = "---\ntitle: Two\npublisher: Two\npublished: 2022\n---\n\n“Not one of them was asked,” he said of the eleven families who live off the lock.\n"
+		files["quotes/lamps.md"] = "---\ntitle: Lamps\n---\n\n> Eleven families live off this lock. Not one of them was asked.\n> — [[one]]\n\n> “==Not one of them was asked==,” he said of the eleven families who live off the lock.\n> — [[two]]\n"
+	})["/quotes/lamps/"]
+	if got := shown(t, doc, "main"); strings.Contains(got, "does not have") || !strings.Contains(got, "Not one of them was asked") {
+		t.Error(got)
 	}
 }
 

@@ -11,14 +11,15 @@ import (
 // OverviewPage tells what the dossier is about and where to begin.
 type OverviewPage struct {
 	Frame
-	Summary  string
-	Begin    []Start
-	Sources  []SourceItem
-	Quotes   []QuoteItem
-	Speakers []PersonItem
-	Events   []EventItem
-	Notes    []Mention // the latest
-	Topics   []Link
+	Summary    string
+	Begin      []Start
+	Sources    []SourceItem
+	Quotes     []QuoteItem
+	Speakers   []PersonItem
+	Events     []EventItem
+	Notes      []Mention // the latest, or some where none has a date
+	NotesTitle string
+	Topics     []Link
 	// The whole lists.
 	MoreTopics                                  Link // Href is empty where all topics stand here
 	AllSources, AllQuotes, AllPeople, AllEvents Link
@@ -93,6 +94,12 @@ func (v view) overview() *OverviewPage {
 		}
 		return cmp.Or(edtf.Compare(y, x), cmp.Compare(turn[a], turn[b]))
 	})
+	out.NotesTitle = v.word("latest_notes")
+	if dated := slices.IndexFunc(notes, func(n *dossier.Note) bool { return touched(n).IsZero() }); dated > 0 {
+		notes = notes[:dated]
+	} else if dated == 0 { // which are the latest is not known
+		out.NotesTitle = v.word("notes_apart")
+	}
 	for _, n := range notes[:min(len(notes), overviewNotes)] {
 		out.Notes = append(out.Notes, v.mention(n))
 	}

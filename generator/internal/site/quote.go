@@ -221,6 +221,9 @@ func printed(e *cited) (segment.Span, bool) {
 	return e.passage.Span, e.citation.Source.Publish == dossier.PublishFull && len(e.citation.Quote.Marked) == 0
 }
 
+// marks reports whether a citation marks a part of what it quotes as the wording.
+func marks(e *cited) bool { return len(e.citation.Quote.Marked) > 0 }
+
 // differs returns how the words q of source t differ from the words p of
 // source s. Marks that lead over to what either prints next are no difference.
 func (v view) differs(s *dossier.Source, p segment.Span, t *dossier.Source, q segment.Span) Diff {
@@ -318,6 +321,9 @@ func (v view) wording(q *dossier.Quote, e, lead *cited) Wording {
 		if a, ok := printed(lead); ok {
 			if b, ok := printed(e); ok {
 				w.Diff = v.differs(lead.citation.Source, a, e.citation.Source, b)
+				if len(w.Diff.Pieces) > 0 && !w.Diff.Same && (marks(lead) || marks(e)) {
+					w.Diff.Sentence = "" // what stands around marked words may say the rest
+				}
 			}
 		}
 		w.Compare = v.comparisonOf(e.citation.Source, lead.citation.Source)
