@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"dossier/generator/internal/anchor"
+	"dossier/generator/internal/collate"
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/edtf"
 	"dossier/generator/internal/segment"
@@ -224,6 +225,13 @@ func printed(e *cited) (segment.Span, bool) {
 // marks reports whether a citation marks a part of what it quotes as the wording.
 func marks(e *cited) bool { return len(e.citation.Quote.Marked) > 0 }
 
+// endsShort reports whether the second passage of a difference lacks words of the first at its beginning or end.
+func endsShort(list []Piece) bool {
+	n := len(list)
+	return n > 1 && (list[0].Op == collate.Deleted && list[1].Op != collate.Inserted ||
+		list[n-1].Op == collate.Deleted && list[n-2].Op != collate.Inserted)
+}
+
 // differs returns how the words q of source t differ from the words p of
 // source s. Marks that lead over to what either prints next are no difference.
 func (v view) differs(s *dossier.Source, p segment.Span, t *dossier.Source, q segment.Span) Diff {
@@ -321,7 +329,7 @@ func (v view) wording(q *dossier.Quote, e, lead *cited) Wording {
 		if a, ok := printed(lead); ok {
 			if b, ok := printed(e); ok {
 				w.Diff = v.differs(lead.citation.Source, a, e.citation.Source, b)
-				if len(w.Diff.Pieces) > 0 && !w.Diff.Same && (marks(lead) || marks(e)) {
+				if endsShort(w.Diff.Pieces) && marks(e) {
 					w.Diff.Sentence = "" // what stands around marked words may say the rest
 				}
 			}
