@@ -192,7 +192,7 @@ func printPair(w io.Writer, term terminal, c *build.Comparison, x collate.Compar
 	onlyA, onlyB := x.OnlyA, x.OnlyB
 	alone := func(s *dossier.Source, list *[]segment.Span, end int, left bool) {
 		for len(*list) > 0 && (*list)[0].Start < end {
-			text := []styled{{plain, (*list)[0].In(s.Text)}}
+			text := []styled{{plain, (*list)[0].In(s.Plain)}}
 			if left {
 				row("only in "+string(s.Slug), text, nil)
 			} else {
@@ -210,11 +210,11 @@ func printPair(w io.Writer, term terminal, c *build.Comparison, x collate.Compar
 		if al.Moved {
 			label += ", moved"
 		}
-		left, right := differences(al.A.In(a.Text), al.B.In(b.Text))
+		left, right := differences(al.A.In(a.Plain), al.B.In(b.Plain))
 		row(label, left, right)
 	}
-	alone(a, &onlyA, len(a.Text)+1, true)
-	alone(b, &onlyB, len(b.Text)+1, false)
+	alone(a, &onlyA, len(a.Plain)+1, true)
+	alone(b, &onlyB, len(b.Plain)+1, false)
 }
 
 // differences returns two passages with the words marked that only one of

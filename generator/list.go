@@ -223,7 +223,7 @@ func sourceRows(d *dossier.Dossier) [][]any {
 	for _, s := range d.Sources {
 		out = append(out, []any{
 			string(s.Slug), known(s.Title), known(s.Publisher), known(s.Author), known(s.Published.String()), known(s.Lang),
-			len(strings.Fields(s.Text)), cited[s], s.Draft, s.File.Name,
+			len(strings.Fields(s.Plain)), cited[s], s.Draft, s.File.Name,
 		})
 	}
 	return out
@@ -280,7 +280,7 @@ func citationRows(d *dossier.Dossier, ev *anchor.Evidence, diags []diag.Diagnost
 				row[3] = string(c.Source.Slug)
 				if p, ok := ev.Passage(c); ok {
 					row[4], row[5] = c.Source.CodePoints(p.Span)
-					row[6], row[7] = p.In(c.Source.Text), "resolved"
+					row[6], row[7] = p.In(c.Source.Plain), "resolved"
 				}
 			}
 			out = append(out, row)

@@ -210,7 +210,7 @@ func TestShippedDossierShowsWhatItHolds(t *testing.T) {
 		if cascadia.Query(doc, cascadia.MustCompile(".map rect.passage")) == nil {
 			t.Errorf("the page of %s has no strip of its passages", s.Slug)
 		}
-		for _, sentence := range strings.Split(s.Text, "\n\n") {
+		for _, sentence := range strings.Split(s.Plain, "\n\n") {
 			words := strings.Fields(sentence)
 			if first := strings.Join(words[:min(3, len(words))], " "); !strings.Contains(shown, first) {
 				t.Errorf("the page of %s does not show %q", s.Slug, first)

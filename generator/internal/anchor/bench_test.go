@@ -123,17 +123,16 @@ func BenchmarkResolve(b *testing.B) {
 	for i := range sources {
 		slug := dossier.Slug(fmt.Sprintf("s%d", i))
 		file := diag.NewFile("sources/"+string(slug)+".md", []byte(prose(uint64(i), 3500)))
-		s := &dossier.Source{Entry: dossier.Entry{Kind: dossier.KindSource, Slug: slug, File: file}, Lang: "en"}
-		s.SetText(markdown.ReadSource(file, 0))
+		s := &dossier.Source{Entry: dossier.Entry{Kind: dossier.KindSource, Slug: slug, File: file}, Lang: "en", Text: dossier.NewText(markdown.ReadSource(file, 0))}
 		parts.Sources = append(parts.Sources, s)
 	}
 	for i := range citations / 10 {
 		var body strings.Builder
 		for k := range 10 {
 			s := parts.Sources[(i*10+k)/2]
-			q := sentence(s.Text)
+			q := sentence(s.Plain)
 			if k%2 == 1 {
-				q = sentence(s.Text[:len(s.Text)/2])
+				q = sentence(s.Plain[:len(s.Plain)/2])
 			}
 			if k == 9 { // one in ten is wrong
 				q = "zebra " + q

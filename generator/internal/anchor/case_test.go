@@ -120,7 +120,7 @@ func TestResolve(t *testing.T) {
 		var out strings.Builder
 		for _, c := range e.All() {
 			start, end := c.Citation.Source.CodePoints(c.Passage.Span)
-			fmt.Fprintf(&out, "%s:%d: %s [%d, %d) %q\n", c.Citation.Note.File.Name, c.Citation.Quote.Line, c.Citation.Source.Slug, start, end, c.Passage.In(c.Citation.Source.Text))
+			fmt.Fprintf(&out, "%s:%d: %s [%d, %d) %q\n", c.Citation.Note.File.Name, c.Citation.Quote.Line, c.Citation.Source.Slug, start, end, c.Passage.In(c.Citation.Source.Plain))
 		}
 		for _, p := range diags {
 			out.WriteString("\n" + printed(p))

@@ -68,7 +68,7 @@ func (p people) another(by speaker, q *dossier.Quote) *dossier.Person {
 func (p people) concerned(c *dossier.Citation, f concern) (diag.Diagnostic, bool) {
 	s, q := c.Source, p.speaker[c.Note]
 	severity, message, hint := diag.Warning, "", ""
-	at := oneLine(f.at.In(s.Text))
+	at := oneLine(f.at.In(s.Plain))
 	switch f.code {
 	case diag.OmissionChangesMeaning:
 		if f.sure {
@@ -120,12 +120,12 @@ func (p people) concerned(c *dossier.Citation, f concern) (diag.Diagnostic, bool
 		if f.code == diag.CitationOutOfContext {
 			label = "not cited"
 		}
-		d.Excerpts[0].Label = fmt.Sprintf("%s: \"%s\"", label, middle(oneLine(f.left.In(s.Text)), leftOutWidth))
+		d.Excerpts[0].Label = fmt.Sprintf("%s: \"%s\"", label, middle(oneLine(f.left.In(s.Plain)), leftOutWidth))
 	}
 	line, column := s.Position(f.left.Start)
-	d.Related = []diag.Place{{File: s.File.Name, Line: line, Column: column, Message: fmt.Sprintf("paragraph %d: %s", s.Paragraph(f.left.Start), surroundings(s.Text, f.left))}}
+	d.Related = []diag.Place{{File: s.File.Name, Line: line, Column: column, Message: fmt.Sprintf("paragraph %d: %s", s.Paragraph(f.left.Start), surroundings(s.Plain, f.left))}}
 	start, end := s.CodePoints(f.left)
-	d.Detail = LeftOut{Source: string(s.Slug), Start: start, End: end, Exact: f.left.In(s.Text)}
+	d.Detail = LeftOut{Source: string(s.Slug), Start: start, End: end, Exact: f.left.In(s.Plain)}
 	return d, true
 }
 

@@ -52,11 +52,11 @@ func elsewhere(d *dossier.Dossier, missing []*dossier.Citation) map[*dossier.Cit
 		s := sources[i]
 		var t *Text
 		for k, c := range list {
-			if c.citation.Source == s || !strings.Contains(s.Text, c.seed) {
+			if c.citation.Source == s || !strings.Contains(s.Plain, c.seed) {
 				continue
 			}
 			if t == nil {
-				t = prepare(s.Text, s.Lang)
+				t = prepare(s.Plain, s.Lang)
 			}
 			if f, _ := t.find(Quote{Text: c.citation.Quote.Text}); f.Total > 0 {
 				has[i*len(list)+k] = []place{{s, f.Passages[0].Span}}

@@ -203,10 +203,12 @@ func FuzzFix(f *testing.F) {
 		}
 		make := func(note []byte) *dossier.Dossier {
 			var parts dossier.Parts
-			s := &dossier.Source{Entry: dossier.Entry{Kind: dossier.KindSource, Slug: "s", File: diag.NewFile("sources/s.md", []byte(source))}, Lang: "en"}
-			s.SetText(markdown.ReadSource(s.File, 0))
-			parts.Sources = []*dossier.Source{s}
-			file := diag.NewFile("quotes/q.md", note)
+			file := diag.NewFile("sources/s.md", []byte(source))
+			parts.Sources = []*dossier.Source{{
+				Entry: dossier.Entry{Kind: dossier.KindSource, Slug: "s", File: file}, Lang: "en",
+				Text: dossier.NewText(markdown.ReadSource(file, 0)),
+			}}
+			file = diag.NewFile("quotes/q.md", note)
 			parts.Quotes = []*dossier.Quote{{Note: dossier.Note{
 				Entry: dossier.Entry{Kind: dossier.KindQuote, Slug: "q", File: file},
 				Body:  markdown.ReadNote(file, 0),

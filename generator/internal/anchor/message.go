@@ -118,7 +118,7 @@ func unfound(c *dossier.Citation, f Finding, mended bool) diag.Diagnostic {
 	n := f.Nearest
 	e := n.First()
 	mark, label := e.Quoted, ""
-	text := e.Source.In(s.Text)
+	text := e.Source.In(s.Plain)
 	switch {
 	case n.Difference == Order:
 		label = "the source has these parts in another order, or too far apart"
@@ -133,7 +133,7 @@ func unfound(c *dossier.Citation, f Finding, mended bool) diag.Diagnostic {
 		label = fmt.Sprintf("source has \"%s\"", segment.Clip(text, rowLead))
 	}
 	from, to := c.Quote.Origin(mark.Start, mark.End)
-	hint := fmt.Sprintf("%s, paragraph %d: \"%s\"", s.Slug, s.Paragraph(n.Start), segment.Clip(n.In(s.Text), hintWidth))
+	hint := fmt.Sprintf("%s, paragraph %d: \"%s\"", s.Slug, s.Paragraph(n.Start), segment.Clip(n.In(s.Plain), hintWidth))
 	if mended {
 		hint += "; dossier check --fix puts in the source's words"
 	}
@@ -156,7 +156,7 @@ func unfound(c *dossier.Citation, f Finding, mended bool) diag.Diagnostic {
 	start, end := s.CodePoints(n.Span)
 	d.Detail = Missing{Nearest: &NearestJSON{
 		Source: string(s.Slug), Start: start, End: end,
-		Exact: n.In(s.Text), Difference: n.Difference,
+		Exact: n.In(s.Plain), Difference: n.Difference,
 	}}
 	return d
 }
@@ -165,7 +165,7 @@ func unfound(c *dossier.Citation, f Finding, mended bool) diag.Diagnostic {
 func rows(c *dossier.Citation, n *Nearest, e Edit) []diag.Excerpt {
 	text := c.Quote.Text
 	quoted, lead := row(text, segment.Span{End: len(text)}, e.Quoted, "quoted")
-	source, sourceLead := row(c.Source.Text, n.Span, e.Source, fmt.Sprintf("in %q (difference: %s)", c.Source.Slug, e.Difference))
+	source, sourceLead := row(c.Source.Plain, n.Span, e.Source, fmt.Sprintf("in %q (difference: %s)", c.Source.Slug, e.Difference))
 	return []diag.Excerpt{shift(quoted, max(0, sourceLead-lead)), shift(source, max(0, lead-sourceLead))}
 }
 
@@ -184,7 +184,7 @@ func ambiguous(c *dossier.Citation, f Finding) diag.Diagnostic {
 			line, column := s.Position(p.Start)
 			d.Related = append(d.Related, diag.Place{
 				File: s.File.Name, Line: line, Column: column,
-				Message: fmt.Sprintf("paragraph %d: %s", s.Paragraph(p.Start), inContext(s.Text, p.Span)),
+				Message: fmt.Sprintf("paragraph %d: %s", s.Paragraph(p.Start), inContext(s.Plain, p.Span)),
 			})
 		}
 	}

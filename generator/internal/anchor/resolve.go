@@ -83,7 +83,7 @@ func (e *Evidence) Again(d *dossier.Dossier) (*Evidence, []diag.Diagnostic) {
 	}
 	parallel.Each(len(order), func(n int) {
 		s := order[n]
-		t := prepare(s.Text, s.Lang)
+		t := prepare(s.Plain, s.Lang)
 		for _, i := range open[s] {
 			c := citations[i]
 			f := t.Find(Quote{Text: c.Quote.Text, Marked: c.Quote.Marked})
@@ -117,7 +117,7 @@ func (e *Evidence) Again(d *dossier.Dossier) (*Evidence, []diag.Diagnostic) {
 	people := peopleOf(d)
 	var lost []*dossier.Citation
 	for i, c := range citations {
-		if found[i].Total == 0 && c.Source.Text != "" {
+		if found[i].Total == 0 && c.Source.Plain != "" {
 			lost = append(lost, c)
 		}
 	}
@@ -130,7 +130,7 @@ func (e *Evidence) Again(d *dossier.Dossier) (*Evidence, []diag.Diagnostic) {
 					diags = append(diags, d)
 				}
 			}
-		case c.Source.Text == "":
+		case c.Source.Plain == "":
 			if !textless[c.Source] {
 				diags = append(diags, unwritten(c))
 			}

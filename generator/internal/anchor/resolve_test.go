@@ -64,7 +64,7 @@ func TestCitationsOfASourceComeByPlaceThenTheLongerFirst(t *testing.T) {
 	}
 	list := func(all []Cited) (out []cited) {
 		for _, c := range all {
-			out = append(out, cited{c.Citation.Note.File.Name, c.Passage.In(d.Sources[0].Text), c.Citation.Quote.Line})
+			out = append(out, cited{c.Citation.Note.File.Name, c.Passage.In(d.Sources[0].Plain), c.Citation.Quote.Line})
 		}
 		return out
 	}

@@ -47,9 +47,7 @@ func add(parts *dossier.Parts, kind dossier.Kind, slug dossier.Slug, data string
 		}
 	}
 	if kind == dossier.KindSource {
-		s := &dossier.Source{Entry: entry, Lang: "en"}
-		s.SetText(markdown.ReadSource(file, body))
-		parts.Sources = append(parts.Sources, s)
+		parts.Sources = append(parts.Sources, &dossier.Source{Entry: entry, Lang: "en", Text: dossier.NewText(markdown.ReadSource(file, body))})
 		return
 	}
 	note := dossier.Note{Entry: entry, Body: markdown.ReadNote(file, body)}
@@ -75,6 +73,6 @@ func TestEveryCitationOfTheShippedDossierIsFound(t *testing.T) {
 	}
 	t.Logf("%d citations", len(e.All()))
 	for _, c := range e.All() {
-		t.Logf("%s:%d %q -> %q", c.Citation.Note.File.Name, c.Citation.Quote.Line, c.Citation.Quote.Text, c.Passage.In(c.Citation.Source.Text))
+		t.Logf("%s:%d %q -> %q", c.Citation.Note.File.Name, c.Citation.Quote.Line, c.Citation.Quote.Text, c.Passage.In(c.Citation.Source.Plain))
 	}
 }

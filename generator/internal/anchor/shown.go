@@ -18,7 +18,7 @@ import (
 // ids, links to the original, files for other programs.
 func (e *Evidence) Shown(s *dossier.Source) []segment.Span {
 	if s.Publish == dossier.PublishFull {
-		return []segment.Span{{Start: 0, End: len(s.Text)}}
+		return []segment.Span{{Start: 0, End: len(s.Plain)}}
 	}
 	return e.shown()[s]
 }
@@ -42,7 +42,7 @@ func shownOf(cited map[*dossier.Source][]Cited) map[*dossier.Source][]segment.Sp
 				parts = append(parts, c.Passage.Parts...)
 			}
 		}
-		out[s] = joined(s.Text, parts)
+		out[s] = joined(s.Plain, parts)
 	}
 	return out
 }

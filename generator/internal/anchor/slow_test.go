@@ -47,24 +47,24 @@ func TestFindAgreesWithTheSlowVersion(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	changed := 0
 	for _, s := range d.Sources {
-		text := Prepare(s.Text)
-		words := segment.Words(s.Text)
+		text := Prepare(s.Plain)
+		words := segment.Words(s.Plain)
 		for range 80 {
 			i := r.IntN(len(words))
 			n := 1 + r.IntN(min(20, len(words)-i))
-			cited := s.Text[words[i].Start:words[i+n-1].End]
+			cited := s.Plain[words[i].Start:words[i+n-1].End]
 			k := i + r.IntN(n)
-			other := words[r.IntN(len(words))].In(s.Text)
-			before, after := s.Text[words[i].Start:words[k].Start], s.Text[words[k].End:words[i+n-1].End]
+			other := words[r.IntN(len(words))].In(s.Plain)
+			before, after := s.Plain[words[i].Start:words[k].Start], s.Plain[words[k].End:words[i+n-1].End]
 			for _, q := range []string{
 				cited,
 				strings.ToUpper(cited),
 				strings.NewReplacer("“", `"`, "”", `"`, "’", "'", " ", "\u00a0").Replace(cited),
 				strings.TrimSpace(before + strings.TrimSpace(after)), // a word dropped
-				before + other + after,                             // a word for another
-				before + words[k].In(s.Text) + " " + other + after, // a word added
-				before + words[k].In(s.Text) + "," + after,         // a mark added
-				before + words[k].In(s.Text) + "s" + after,         // another form
+				before + other + after,                              // a word for another
+				before + words[k].In(s.Plain) + " " + other + after, // a word added
+				before + words[k].In(s.Plain) + "," + after,         // a mark added
+				before + words[k].In(s.Plain) + "s" + after,         // another form
 			} {
 				if q == "" || strings.ContainsAny(q, "[]") {
 					continue
@@ -74,7 +74,7 @@ func TestFindAgreesWithTheSlowVersion(t *testing.T) {
 				for _, p := range f.Passages {
 					got = append(got, p.Start)
 				}
-				if want := slowFind(s.Text, q); !slices.Equal(got, want) {
+				if want := slowFind(s.Plain, q); !slices.Equal(got, want) {
 					t.Fatalf("%s: %q found at %v, want %v", s.Slug, q, got, want)
 				}
 				if f.Total == 0 {

@@ -112,7 +112,7 @@ func texts(d *dossier.Dossier) []collate.Text {
 	out := make([]collate.Text, 0, len(d.Sources))
 	for _, s := range d.Sources {
 		out = append(out, collate.Text{
-			ID: string(s.Slug), Body: s.Text, Lang: s.Lang, Publisher: s.Publisher, Published: s.Published, Credit: s.Credit,
+			ID: string(s.Slug), Body: s.Plain, Lang: s.Lang, Publisher: s.Publisher, Published: s.Published, Credit: s.Credit,
 			CreditInferred: s.Inference("credit") != "",
 		})
 	}

@@ -85,7 +85,7 @@ func secrets(r *Result) map[string]string {
 	public := map[string]bool{} // runs that are published
 	for _, s := range r.Dossier.Sources {
 		for _, p := range r.Evidence.Shown(s) {
-			for _, run := range runs(p.In(s.Text)) {
+			for _, run := range runs(p.In(s.Plain)) {
 				public[run] = true
 			}
 		}
@@ -94,7 +94,7 @@ func secrets(r *Result) map[string]string {
 		if s.Publish == dossier.PublishFull {
 			continue
 		}
-		for _, run := range runs(s.Text) {
+		for _, run := range runs(s.Plain) {
 			if !public[run] {
 				out[run] = string(s.Slug)
 			}

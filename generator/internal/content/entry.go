@@ -77,6 +77,8 @@ func readEntry(file *diag.File, at located, drafts bool, language string) result
 	switch kind {
 	case dossier.KindSource:
 		title("title")
+		text := markdown.ReadSource(file, body)
+		problems = text.Problems
 		s := &dossier.Source{
 			Entry:     e,
 			Publisher: f.Text("publisher").Text,
@@ -94,10 +96,8 @@ func readEntry(file *diag.File, at located, drafts bool, language string) result
 			Medium:    f.medium(),
 			Inferred:  f.inferred(),
 			Follows:   f.follows(),
+			Text:      dossier.NewText(text),
 		}
-		text := markdown.ReadSource(file, body)
-		problems = text.Problems
-		s.SetText(text)
 		s.Silent = f.silent(s.Publish)
 		entry = s
 	case dossier.KindAnnotation:

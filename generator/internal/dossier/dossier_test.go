@@ -38,17 +38,30 @@ func TestCodePointsAgreeWithCounting(t *testing.T) {
 		for b.Len() < 5000 {
 			b.WriteString([]string{"word ", "„é“ ", "中文", "🙂", "\n\n", "ы "}[r.IntN(6)])
 		}
-		s := &Source{}
-		s.SetText(markdown.ReadSource(diag.NewFile("s.md", []byte(b.String())), 0))
+		text := NewText(markdown.ReadSource(diag.NewFile("s.md", []byte(b.String())), 0))
 		for range 200 {
-			at := r.IntN(len(s.Text) + 1)
-			for at < len(s.Text) && !utf8.RuneStart(s.Text[at]) {
+			at := r.IntN(len(text.Plain) + 1)
+			for at < len(text.Plain) && !utf8.RuneStart(text.Plain[at]) {
 				at++
 			}
-			start, end := s.CodePoints(segment.Span{Start: 0, End: at})
-			if want := utf8.RuneCountInString(s.Text[:at]); start != 0 || end != want {
+			start, end := text.CodePoints(segment.Span{Start: 0, End: at})
+			if want := utf8.RuneCountInString(text.Plain[:at]); start != 0 || end != want {
 				t.Fatalf("byte %d is code point %d, want %d", at, end, want)
 			}
 		}
+	}
+}
+
+// TestATextIsKnownByItsWords holds that the hash is of the plain text alone: not
+// of how the file marks it up, and of each of its bytes.
+func TestATextIsKnownByItsWords(t *testing.T) {
+	of := func(body string) TextHash {
+		return NewText(markdown.ReadSource(diag.NewFile("s.md", []byte(body)), 0)).Hash
+	}
+	if of("The bridge\nis *closed*.\n") != of("The bridge is closed.") {
+		t.Error("one text in two ways of writing has two hashes")
+	}
+	if of("The bridge is closed.") == of("The bridge is closed!") {
+		t.Error("two texts have one hash")
 	}
 }

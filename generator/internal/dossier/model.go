@@ -11,7 +11,6 @@ import (
 	"path"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/edtf"
@@ -193,7 +192,7 @@ func (s *Source) Printed() bool { return s.Medium == "" || s.Medium == Print }
 // Inferred says what the editor inferred a key of the front matter from.
 type Inferred struct{ Key, From string }
 
-// Source is an article.
+// Source is an article: what is known of it, and its text.
 type Source struct {
 	Entry
 	Publisher string
@@ -213,11 +212,7 @@ type Source struct {
 	Inferred  []Inferred // in the order of the file
 	Follows   *Follows   // what the editors say of its origin; nil where they say nothing
 
-	Text    string               // the plain text, as published at source.txt
-	Blocks  []markdown.TextBlock // its paragraphs and headings, in order
-	Inlines []markdown.Inline    // words set apart, by start
-	plain   markdown.Plain
-	points  []int // code points before each 1,024th byte
+	*Text // what it says, never nil; what stands above is said of it
 }
 
 // Inference returns what a key of the front matter was inferred from, or "".
@@ -230,71 +225,16 @@ func (s *Source) Inference(key string) string {
 	return ""
 }
 
-// SetText gives s the text that was read from its file.
-func (s *Source) SetText(text markdown.Source) {
-	s.Text, s.Blocks, s.Inlines, s.plain = text.Plain.Text, text.Blocks, text.Inlines, text.Plain
-	s.points = nil
-	n := 0
-	for at := 0; at < len(s.Text); at++ {
-		if at%stride == 0 {
-			s.points = append(s.points, n)
-		}
-		if utf8.RuneStart(s.Text[at]) {
-			n++
-		}
-	}
-}
-
-const stride = 1024
-
-// CodePoints returns p in code points of the source's text, the unit in which
-// offsets are published.
-func (s *Source) CodePoints(p segment.Span) (start, end int) {
-	return s.codePoint(p.Start), s.codePoint(p.End)
-}
-
-func (s *Source) codePoint(at int) int {
-	if len(s.points) == 0 {
-		return 0
-	}
-	i := min(at/stride, len(s.points)-1)
-	n := s.points[i]
-	for _, c := range []byte(s.Text[i*stride : at]) {
-		if utf8.RuneStart(c) {
-			n++
-		}
-	}
-	return n
-}
-
-// Paragraph returns the number, from 1, of the block that holds the byte at
-// of the source's text.
-func (s *Source) Paragraph(at int) int {
-	for i, b := range s.Blocks {
-		if at < b.End {
-			return i + 1
-		}
-	}
-	return len(s.Blocks)
-}
-
-// Line returns the line of the source's file, from 1, on which the byte at of
-// its text stands.
-func (s *Source) Line(at int) int {
-	line, _ := s.Position(at)
-	return line
-}
-
 // Position returns the line and the column of the source's file, as
 // [diag.File.Position] does, at which the byte at of its text stands.
 func (s *Source) Position(at int) (line, column int) {
-	from, _ := s.plain.Origin(at, at)
+	from, _ := s.Origin(segment.Span{Start: at, End: at})
 	return s.File.Position(from)
 }
 
 // PlaceOf returns the place of the file at which the words of p begin.
 func (s *Source) PlaceOf(p segment.Span, message string) diag.Place {
-	from, to := s.plain.Origin(p.Start, p.End)
+	from, to := s.Origin(p)
 	return s.File.Place(from, to, message)
 }
 

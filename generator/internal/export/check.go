@@ -75,7 +75,7 @@ func Check(d *dossier.Dossier, ev *anchor.Evidence, diags []diag.Diagnostic) ([]
 		src := c.Citation.Source
 		r := resolved{
 			File: c.Citation.Note.File.Name, Line: c.Citation.Quote.Line, Source: src.Slug,
-			span: points(src, c.Passage.Span), Exact: c.Passage.In(src.Text),
+			span: points(src, c.Passage.Span), Exact: c.Passage.In(src.Plain),
 		}
 		if len(c.Passage.Parts) > 1 {
 			for _, p := range c.Passage.Parts {

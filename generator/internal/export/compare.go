@@ -21,7 +21,7 @@ import (
 func Withheld(in Input, list []collate.Comparison) []*dossier.Source {
 	var out []*dossier.Source
 	for _, s := range in.Dossier.Sources {
-		if (s.Silent || !in.Evidence.Shows(s, segment.Span{Start: 0, End: len(s.Text)})) &&
+		if (s.Silent || !in.Evidence.Shows(s, segment.Span{Start: 0, End: len(s.Plain)})) &&
 			slices.ContainsFunc(list, func(c collate.Comparison) bool { return c.A == string(s.Slug) || c.B == string(s.Slug) }) {
 			out = append(out, s)
 		}
@@ -106,9 +106,9 @@ func ComparisonsCSV(in Input, list []collate.Comparison) ([]byte, error) {
 // be published.
 func (in Input) cell(s *dossier.Source, p segment.Span) (words, withheld string) {
 	if in.Evidence.Shows(s, p) {
-		return p.In(s.Text), ""
+		return p.In(s.Plain), ""
 	}
-	return "", strconv.Itoa(len(segment.Words(p.In(s.Text))))
+	return "", strconv.Itoa(len(segment.Words(p.In(s.Plain))))
 }
 
 // ComparisonsTEI returns comparisons as TEI P5 (TEI Guidelines, chapter 13):
@@ -201,7 +201,7 @@ func (t *tei) header(depth int, title, language string, sources []*dossier.Sourc
 // whole.
 func (t *tei) pair(depth int, c collate.Comparison, a, b *dossier.Source) {
 	t.line(depth, "<text><body>")
-	rest := complement(c, len(b.Text))
+	rest := complement(c, len(b.Plain))
 	// alone writes what of b no alignment holds, as far as it starts before end.
 	alone := func(end int) {
 		for len(rest) > 0 && rest[0].Start < end {
@@ -225,8 +225,8 @@ func (t *tei) pair(depth int, c collate.Comparison, a, b *dossier.Source) {
 		t.line(depth+1, s.String())
 		at = max(at, al.A.End)
 	}
-	t.gap(depth+1, a, segment.Span{Start: at, End: len(a.Text)})
-	alone(len(b.Text) + 1)
+	t.gap(depth+1, a, segment.Span{Start: at, End: len(a.Plain)})
+	alone(len(b.Plain) + 1)
 	t.line(depth, "</body></text>")
 }
 
@@ -251,9 +251,9 @@ func complement(c collate.Comparison, n int) []segment.Span {
 
 // gap writes the text of one source between two alignments.
 func (t *tei) gap(depth int, s *dossier.Source, p segment.Span) {
-	for _, paragraph := range segment.Paragraphs(p.In(s.Text)) {
+	for _, paragraph := range segment.Paragraphs(p.In(s.Plain)) {
 		span := segment.Span{Start: p.Start + paragraph.Start, End: p.Start + paragraph.End}
-		if strings.TrimSpace(span.In(s.Text)) != "" {
+		if strings.TrimSpace(span.In(s.Plain)) != "" {
 			t.reading(depth, s, span)
 		}
 	}
@@ -269,7 +269,7 @@ func (t *tei) reading(depth int, s *dossier.Source, p segment.Span) {
 func (t *tei) words(s *dossier.Source, p segment.Span) string {
 	var out []string
 	add := func(q segment.Span, shown bool) {
-		text := strings.TrimSpace(s.Text[q.Start:max(q.Start, q.End)])
+		text := strings.TrimSpace(s.Plain[q.Start:max(q.Start, q.End)])
 		switch n := len(segment.Words(text)); {
 		case text == "", !shown && n == 0:
 		case shown:
@@ -300,7 +300,7 @@ func (t *tei) apparatus(out *strings.Builder, sourceA *dossier.Source, spanA seg
 			escaped(witA), t.words(sourceA, spanA), escaped(witB), t.words(sourceB, spanB))
 		return
 	}
-	a, b := spanA.In(sourceA.Text), spanB.In(sourceB.Text)
+	a, b := spanA.In(sourceA.Plain), spanB.In(sourceB.Plain)
 	var onlyA, onlyB strings.Builder
 	flush := func() {
 		if onlyA.Len() == 0 && onlyB.Len() == 0 {

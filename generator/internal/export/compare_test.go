@@ -35,7 +35,7 @@ func shippedComparisons(t *testing.T) (*dossier.Dossier, []collate.Comparison) {
 	}
 	var texts []collate.Text
 	for _, s := range d.Sources {
-		texts = append(texts, collate.Text{ID: string(s.Slug), Body: s.Text, Lang: s.Lang, Publisher: s.Publisher, Published: s.Published})
+		texts = append(texts, collate.Text{ID: string(s.Slug), Body: s.Plain, Lang: s.Lang, Publisher: s.Publisher, Published: s.Published})
 	}
 	list := collate.Compare(texts, collate.Options{}).Comparisons
 	if len(list) < 3 {
@@ -99,7 +99,7 @@ func TestTEIHoldsBothWitnessesWhole(t *testing.T) {
 			case "body":
 				body = false
 				for i, slug := range []string{list[pair].A, list[pair].B} {
-					want, got := words(d.Source(dossier.Slug(slug)).Text), words(both[i].String())
+					want, got := words(d.Source(dossier.Slug(slug)).Plain), words(both[i].String())
 					if i == 1 { // moved passages stand where the first witness has them
 						slices.Sort(want)
 						slices.Sort(got)
@@ -160,7 +160,7 @@ func TestJSONLAndCSVGiveTheSameRanges(t *testing.T) {
 				slug       string
 				start, end int
 			}{{pair.A, al.A.Start, al.A.End}, {pair.B, al.B.Start, al.B.End}} {
-				points := []rune(d.Source(dossier.Slug(side.slug)).Text)
+				points := []rune(d.Source(dossier.Slug(side.slug)).Plain)
 				if got := string(points[side.start:side.end]); row[i] != side.slug || got != row[9+i] {
 					t.Errorf("%s[%d:%d] is %q in JSON and %q in CSV", side.slug, side.start, side.end, got, row[9+i])
 				}

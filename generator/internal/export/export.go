@@ -60,7 +60,7 @@ func Files(in Input) []File {
 	}
 	for _, s := range in.Dossier.Sources {
 		if p := textPath(s); p != "" {
-			files = append(files, File{p, func() ([]byte, error) { return []byte(s.Text), nil }})
+			files = append(files, File{p, func() ([]byte, error) { return []byte(s.Plain), nil }})
 		}
 	}
 	return append(files, timelineFiles(in)...)
@@ -283,7 +283,7 @@ type follows struct {
 }
 
 func sourceOf(d *dossier.Dossier, s *dossier.Source) source {
-	_, length := s.CodePoints(segment.Span{Start: 0, End: len(s.Text)})
+	_, length := s.CodePoints(segment.Span{Start: 0, End: len(s.Plain)})
 	out := source{
 		head: headOf(&s.Entry), Publisher: s.Publisher, Author: s.Author, Published: date(s.Published), URL: s.URL,
 		Archived: s.Archived, Captured: date(s.Captured), SHA256: s.SHA256, Lang: s.Lang, Series: s.Series,
@@ -328,7 +328,7 @@ func body(in Input, n *dossier.Note) []block {
 		}
 		item := &citation{
 			Line: c.Quote.Line, Source: c.Source.Slug, span: points(c.Source, p.Span),
-			Exact: p.In(c.Source.Text), Quoted: c.Quote.Text,
+			Exact: p.In(c.Source.Plain), Quoted: c.Quote.Text,
 		}
 		if len(p.Parts) > 1 {
 			for _, part := range p.Parts {
@@ -340,7 +340,7 @@ func body(in Input, n *dossier.Note) []block {
 			// the context of the words that are meant.
 			var parts []string
 			for _, part := range p.Parts {
-				parts = append(parts, part.In(c.Source.Text))
+				parts = append(parts, part.In(c.Source.Plain))
 			}
 			item.Exact = strings.Join(parts, " […] ")
 			item.Quoted = item.Exact

@@ -115,7 +115,7 @@ func TestTimelineFiles(t *testing.T) {
 			b.Write(data)
 		}
 		for _, s := range in.Dossier.Sources {
-			for _, sentence := range strings.SplitAfter(s.Text, ".") {
+			for _, sentence := range strings.SplitAfter(s.Plain, ".") {
 				if sentence = strings.TrimSpace(sentence); sentence != "" && strings.Contains(b.String(), sentence) {
 					t.Errorf("the text of %s is published: %q", s.Slug, sentence)
 				}

@@ -311,7 +311,7 @@ func TestTextOfAPageIsTheTextOfTheSource(t *testing.T) {
 			t.Fatalf("round %d: %v", round, r.Problems)
 		}
 		d := read(t, map[string]string{r.Files[0].Path(): string(r.Files[0].Data)})
-		got := strings.Split(d.Sources[0].Text, "\n\n")
+		got := strings.Split(d.Sources[0].Plain, "\n\n")
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Fatalf("round %d (-page +source):\n%s\n%s", round, diff, r.Files[0].Data)
 		}

@@ -186,7 +186,7 @@ func New(d *dossier.Dossier, folder string) *Importer {
 	for _, s := range d.Sources {
 		im.sources = append(im.sources, &source{
 			slug: s.Slug, title: s.Title, publisher: s.Publisher, url: s.URL, archived: s.Archived, sum: s.SHA256,
-			text: s.Text, data: s.File.Data, file: s.File.Name, at: s.Path,
+			text: s.Plain, data: s.File.Data, file: s.File.Name, at: s.Path,
 		})
 	}
 	for _, a := range d.Annotations {

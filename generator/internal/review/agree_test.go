@@ -124,7 +124,7 @@ func TestCheckSaysWhatThePagesShow(t *testing.T) {
 		public := d.Public()
 		var texts []collate.Text
 		for _, s := range public.Sources {
-			texts = append(texts, collate.Text{ID: string(s.Slug), Body: s.Text, Lang: s.Lang, Publisher: s.Publisher, Published: s.Published})
+			texts = append(texts, collate.Text{ID: string(s.Slug), Body: s.Plain, Lang: s.Lang, Publisher: s.Publisher, Published: s.Published})
 		}
 		compared := collate.Compare(texts, collate.Options{})
 		pages := site.New(site.Input{Dossier: public, Evidence: evidence, Relations: collate.Relate(compared, texts), Words: renderer.Words()})

@@ -106,7 +106,7 @@ func elsewhere(in Input, public *dossier.Dossier) []diag.Diagnostic {
 		var places []diag.Place
 		var names []string
 		for _, f := range finder.Uncited(q) {
-			places = append(places, f.Source.PlaceOf(f.Span, fmt.Sprintf("%s: %s", f.Kind, segment.Clip(f.Span.In(f.Source.Text), shown))))
+			places = append(places, f.Source.PlaceOf(f.Span, fmt.Sprintf("%s: %s", f.Kind, segment.Clip(f.Span.In(f.Source.Plain), shown))))
 			if name := fmt.Sprintf("%q", f.Source.Slug); !slices.Contains(names, name) {
 				names = append(names, name)
 			}

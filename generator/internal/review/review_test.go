@@ -36,7 +36,7 @@ func TestWarnings(t *testing.T) {
 		}
 		var texts []collate.Text
 		for _, s := range d.Public().Sources {
-			texts = append(texts, collate.Text{ID: string(s.Slug), Body: s.Text, Lang: s.Lang})
+			texts = append(texts, collate.Text{ID: string(s.Slug), Body: s.Plain, Lang: s.Lang})
 		}
 		list := Warnings(Input{Dossier: d, Evidence: ev, Comparison: collate.Compare(texts, collate.Options{})})
 		diag.Sort(list)

@@ -74,7 +74,7 @@ func (v view) excerpt(s *dossier.Source, p anchor.Passage) Citation {
 		if i > 0 {
 			out.Runs = append(out.Runs, v.gap(s, segment.Span{Start: p.Parts[i-1].End, End: part.Start}))
 		}
-		out.Runs = append(out.Runs, Run{Text: part.In(s.Text)})
+		out.Runs = append(out.Runs, Run{Text: part.In(s.Plain)})
 	}
 	return out
 }
@@ -92,7 +92,7 @@ func (v view) foreign(lang string) string {
 // they were found, are shown too unless the source keeps words back.
 func (v view) runs(c *dossier.Citation, p anchor.Passage) []Run {
 	var out []Run
-	marked, text := len(c.Quote.Marked) > 0, c.Source.Text
+	marked, text := len(c.Quote.Marked) > 0, c.Source.Plain
 	add := func(from, to int, marked bool) {
 		if from < to {
 			out = append(out, Run{Text: text[from:to], Marked: marked})
@@ -123,13 +123,13 @@ func (v view) runs(c *dossier.Citation, p anchor.Passage) []Run {
 // Marks alone are no words.
 func (v view) gap(s *dossier.Source, left segment.Span) Run {
 	r := Run{Gap: true}
-	n := len(segment.Words(left.In(s.Text)))
+	n := len(segment.Words(left.In(s.Plain)))
 	if n == 0 {
 		return r
 	}
 	r.LeftOut = v.count("n_words_left_out", n)
 	if s.Publish == dossier.PublishFull {
-		r.Text = strings.TrimSpace(left.In(s.Text))
+		r.Text = strings.TrimSpace(left.In(s.Plain))
 	}
 	return r
 }

@@ -446,7 +446,7 @@ func (v view) withMarks(s *dossier.Source, list []segment.Span) []segment.Span {
 	const closing, opening = `,.;:!?…)]"'”’»›`, `([„‚“‘«‹"'¿¡`
 	out := slices.Clone(list)
 	for i, p := range list {
-		from, to := 0, len(s.Text)
+		from, to := 0, len(s.Plain)
 		for j, other := range out {
 			switch {
 			case j == i:
@@ -456,7 +456,7 @@ func (v view) withMarks(s *dossier.Source, list []segment.Span) []segment.Span {
 				from = max(from, other.End)
 			}
 		}
-		after, before := s.Text[p.End:to], s.Text[from:p.Start]
+		after, before := s.Plain[p.End:to], s.Plain[from:p.Start]
 		p.End += len(after) - len(strings.TrimLeft(after, closing))
 		p.Start -= len(before) - len(strings.TrimRight(before, opening))
 		if v.s.in.Evidence.Shows(s, p) || !v.s.in.Evidence.Shows(s, list[i]) {
@@ -492,9 +492,9 @@ func (v view) beside(s *dossier.Source, aligned, only []segment.Span) ([]rest, [
 	slices.SortFunc(taken, func(x, y segment.Span) int { return cmp.Compare(x.Start, y.Start) })
 	var answered, open []segment.Span // sentences with aligned words, and without
 	for _, sentence := range v.s.in.Relations.Sentences(string(s.Slug)) {
-		left := outside(s.Text, sentence, taken)
+		left := outside(s.Plain, sentence, taken)
 		touches := func(p segment.Span) bool {
-			return p.Overlaps(sentence) && hasWord(s.Text[max(p.Start, sentence.Start):min(p.End, sentence.End)])
+			return p.Overlaps(sentence) && hasWord(s.Plain[max(p.Start, sentence.Start):min(p.End, sentence.End)])
 		}
 		if !slices.ContainsFunc(aligned, touches) {
 			open = append(open, left...)
@@ -522,12 +522,12 @@ func (v view) beside(s *dossier.Source, aligned, only []segment.Span) ([]rest, [
 	}
 	for _, p := range open {
 		kind := "uncompared"
-		if slices.ContainsFunc(answered, func(q segment.Span) bool { return collate.Common(p.In(s.Text), q.In(s.Text)) >= readable }) {
+		if slices.ContainsFunc(answered, func(q segment.Span) bool { return collate.Common(p.In(s.Plain), q.In(s.Plain)) >= readable }) {
 			kind = "again"
 		}
 		if n := len(alone); n > 0 && alone[n-1].kind == kind {
 			// Sentences that follow each other in a paragraph are one passage.
-			if gap := s.Text[alone[n-1].span.End:p.Start]; strings.TrimSpace(gap) == "" && !strings.Contains(gap, between) {
+			if gap := s.Plain[alone[n-1].span.End:p.Start]; strings.TrimSpace(gap) == "" && !strings.Contains(gap, between) {
 				alone[n-1].span.End = p.End
 				continue
 			}
@@ -590,7 +590,7 @@ func (a Aligned) alone() bool { return a.Lines[0].A == nil || a.Lines[0].B == ni
 // are not shown.
 func (v view) idText(s *dossier.Source, p segment.Span) string {
 	if v.s.in.Evidence.Shows(s, p) {
-		return p.In(s.Text)
+		return p.In(s.Plain)
 	}
 	return string(s.Slug)
 }
@@ -604,7 +604,7 @@ func (v view) align(x collate.Alignment, a, b *dossier.Source, used ids) Aligned
 		row.Apart = []Link{v.entry(&one.Entry), v.entry(&other.Entry)}
 	}
 	left, right := v.excerptOf(a, x.A), v.excerptOf(b, x.B)
-	textA, textB := x.A.In(a.Text), x.B.In(b.Text)
+	textA, textB := x.A.In(a.Plain), x.B.In(b.Plain)
 	switch {
 	case !sameLanguage(a.Lang, b.Lang):
 		row.Lines = []Line{{&left, &right}}
@@ -724,9 +724,9 @@ func (v view) excerptOf(s *dossier.Source, p segment.Span) Passage {
 	out := Passage{Href: v.passage(s, p).Href}
 	out.Lang, out.Dir = foreign(v, s.Lang)
 	if v.s.in.Evidence.Shows(s, p) {
-		out.Pieces = []Piece{{collate.Same, p.In(s.Text)}}
+		out.Pieces = []Piece{{collate.Same, p.In(s.Plain)}}
 	} else {
-		out.Withheld = v.count("withheld", len(segment.Words(p.In(s.Text))))
+		out.Withheld = v.count("withheld", len(segment.Words(p.In(s.Plain))))
 	}
 	seen := map[*dossier.Note]bool{}
 	for _, e := range v.s.index.cited(s) {
@@ -764,7 +764,7 @@ func (v view) strips(variant string, c collate.Comparison, a, b *dossier.Source,
 		{Class: "track", Path: figure.Rectangle(0, topB, d.Width, stripHigh, 0)},
 	}
 	place := func(s *dossier.Source, p segment.Span) timeline.Extent {
-		length := max(1, len(s.Text))
+		length := max(1, len(s.Plain))
 		x, end := p.Start*d.Width/length, p.End*d.Width/length
 		return timeline.Extent{X: x, End: max(end, x+3)}
 	}
@@ -789,7 +789,7 @@ func (v view) strips(variant string, c collate.Comparison, a, b *dossier.Source,
 			title = v.word("and_moved", title)
 		}
 		if v.s.in.Evidence.Shows(a, x.A) {
-			title = v.word("block_title", title, shorten(x.A.In(a.Text), 60))
+			title = v.word("block_title", title, shorten(x.A.In(a.Plain), 60))
 		}
 		for i, p := range []timeline.Extent{pa, pb} {
 			top := topA
@@ -854,7 +854,7 @@ func (v view) synopsis(f collate.Family) SynopsisPage {
 			if p.Len() > 0 {
 				p = said(sources[j], v.withMarks(sources[j], []segment.Span{p})[0])
 				passage := v.excerptOf(sources[j], p)
-				text := p.In(sources[j].Text)
+				text := p.In(sources[j].Plain)
 				if passage.Withheld == "" {
 					if row.ID == "" {
 						row.ID = used.of("s-", text)

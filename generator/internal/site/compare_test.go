@@ -124,7 +124,7 @@ func TestComparisonShowsEveryWordOfBothTextsOnce(t *testing.T) {
 	}
 	var compared []collate.Text
 	for _, s := range d.Sources {
-		compared = append(compared, collate.Text{ID: string(s.Slug), Body: s.Text, Lang: s.Lang, Publisher: s.Publisher, Published: s.Published, Credit: s.Credit})
+		compared = append(compared, collate.Text{ID: string(s.Slug), Body: s.Plain, Lang: s.Lang, Publisher: s.Publisher, Published: s.Published, Credit: s.Credit})
 	}
 	result := collate.Compare(compared, collate.Options{})
 	s := site.New(site.Input{Dossier: d, Evidence: evidence, Relations: collate.Relate(result, compared), Words: renderer.Words()})

@@ -123,17 +123,17 @@ func (v view) sign(e collate.Evidence, a, b *dossier.Source) (Sign, bool) {
 		return Sign{}, false
 	}
 	if e.Reason == collate.ByOwn {
-		out := Sign{Text: v.count("sign_own", len(segment.Words(e.A.In(a.Text))), inLine(e.A.In(a.Text)))}
+		out := Sign{Text: v.count("sign_own", len(segment.Words(e.A.In(a.Plain))), inLine(e.A.In(a.Plain)))}
 		return v.at(v.at(out, a, e.A), b, e.B), true
 	}
-	words := told(e.A.In(a.Text))
+	words := told(e.A.In(a.Plain))
 	third := v.s.index.slugs()[dossier.Slug(e.Third)]
 	if third == nil || third.Silent || !v.s.in.Evidence.Shows(third, e.C) {
 		return Sign{}, false
 	}
 	text := v.word("sign_added", words, v.outlet(third))
 	if e.C.Len() > 0 {
-		text = v.word("sign_edit", words, v.outlet(third), told(e.C.In(third.Text)))
+		text = v.word("sign_edit", words, v.outlet(third), told(e.C.In(third.Plain)))
 	}
 	out := v.at(v.at(Sign{Text: text}, a, e.A), b, e.B)
 	if e.C.Len() > 0 {

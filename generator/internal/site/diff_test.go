@@ -82,7 +82,7 @@ func TestDifferencesAreToldBetweenTheWordsOfTheSpeaker(t *testing.T) {
 	// whole is a source that has but these words, of which the statement is a part.
 	whole := func(text, part string) statement {
 		i := strings.Index(text, part)
-		return statementOf(&dossier.Source{Lang: "en", Text: text}, segment.Span{Start: i, End: i + len(part)})
+		return statementOf(&dossier.Source{Lang: "en", Text: &dossier.Text{Plain: text}}, segment.Span{Start: i, End: i + len(part)})
 	}
 	for _, c := range []struct{ a, b, pieces, sentence string }{
 		{"“The bridge is unsafe and we knew it all along.”", "“The bridge is unsafe,” Dahl told the city council, “and we already knew it all along.”",

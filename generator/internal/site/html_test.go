@@ -61,7 +61,7 @@ func plan(t *testing.T, archive string, edit func(map[string]string)) (*site.Sit
 	}
 	var texts []collate.Text
 	for _, s := range d.Sources {
-		texts = append(texts, collate.Text{ID: string(s.Slug), Body: s.Text, Lang: s.Lang, Publisher: s.Publisher, Published: s.Published, Credit: s.Credit})
+		texts = append(texts, collate.Text{ID: string(s.Slug), Body: s.Plain, Lang: s.Lang, Publisher: s.Publisher, Published: s.Published, Credit: s.Credit})
 	}
 	s := site.New(site.Input{
 		Dossier: d.Public(), Evidence: ev, Relations: collate.Relate(collate.Compare(texts, collate.Options{}), texts), Words: r.Words(),

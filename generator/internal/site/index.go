@@ -275,7 +275,7 @@ func (x *index) newSpots(s *dossier.Source) *spots {
 		for i, b := range s.Blocks {
 			blocks[i] = b.Span
 		}
-		return fragment.New(s.Text, blocks)
+		return fragment.New(s.Plain, blocks)
 	})
 	for _, c := range x.in.Evidence.Published(s) {
 		e := &cited{citation: c.Citation, passage: c.Passage, figure: x.figuresOf(c.Citation.Note)[c.Citation]}
@@ -340,7 +340,7 @@ func (x *index) shownWords(s *dossier.Source, p segment.Span, instead string) st
 	var parts []string
 	for _, shown := range x.in.Evidence.Shown(s) {
 		if both := (segment.Span{Start: max(p.Start, shown.Start), End: min(p.End, shown.End)}); both.Len() > 0 {
-			parts = append(parts, both.In(s.Text))
+			parts = append(parts, both.In(s.Plain))
 		}
 	}
 	return cmp.Or(strings.Join(parts, " "), instead)
@@ -350,7 +350,7 @@ func (x *index) shownWords(s *dossier.Source, p segment.Span, instead string) st
 func words(s *dossier.Source, p anchor.Passage) string {
 	var parts []string
 	for _, part := range p.Parts {
-		parts = append(parts, part.In(s.Text))
+		parts = append(parts, part.In(s.Plain))
 	}
 	return strings.Join(parts, " ")
 }

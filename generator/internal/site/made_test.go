@@ -53,8 +53,8 @@ func makePages(t *testing.T, files map[string]string, alike ...string) made {
 	var compared []collate.Text
 	bodies := map[string]string{}
 	for _, s := range d.Sources {
-		compared = append(compared, collate.Text{ID: string(s.Slug), Body: s.Text, Lang: s.Lang, Publisher: s.Publisher, Published: s.Published, Credit: s.Credit})
-		bodies[string(s.Slug)] = s.Text
+		compared = append(compared, collate.Text{ID: string(s.Slug), Body: s.Plain, Lang: s.Lang, Publisher: s.Publisher, Published: s.Published, Credit: s.Credit})
+		bodies[string(s.Slug)] = s.Plain
 	}
 	s := site.New(site.Input{
 		Dossier: d, Evidence: evidence, Relations: collate.Relate(found(t, bodies, alike), compared), Words: renderer.Words(),

@@ -102,9 +102,9 @@ func (v view) sourcePreviews(s *dossier.Source) []Preview {
 	}
 	out := []Preview{whole}
 	if s.Publish == dossier.PublishFull {
-		out[0].Words, out[0].WordsLang, out[0].WordsDir = shorten(s.Text, previewText), lang, dir
+		out[0].Words, out[0].WordsLang, out[0].WordsDir = shorten(s.Plain, previewText), lang, dir
 		for i, b := range s.Blocks {
-			out = append(out, place(v.s.index.blocks(s)[i], b.In(s.Text)))
+			out = append(out, place(v.s.index.blocks(s)[i], b.In(s.Plain)))
 		}
 	}
 	taken := map[string]bool{}

@@ -207,7 +207,7 @@ func (v view) quoteItem(q *dossier.Quote) QuoteItem {
 func gapped(s *dossier.Source, p anchor.Passage) string {
 	var parts []string
 	for _, part := range p.Parts {
-		parts = append(parts, part.In(s.Text))
+		parts = append(parts, part.In(s.Plain))
 	}
 	return strings.Join(parts, " […] ")
 }
@@ -236,7 +236,7 @@ func endsShort(list []Piece) bool {
 // source s. Marks that lead over to what either prints next are no difference.
 func (v view) differs(s *dossier.Source, p segment.Span, t *dossier.Source, q segment.Span) Diff {
 	bare := func(s *dossier.Source, p segment.Span) segment.Span {
-		return segment.Span{Start: p.Start, End: p.Start + len(strings.TrimRight(p.In(s.Text), sentenceTail))}
+		return segment.Span{Start: p.Start, End: p.Start + len(strings.TrimRight(p.In(s.Plain), sentenceTail))}
 	}
 	if a, b := bare(s, p), bare(t, q); (a == p) == (b == q) {
 		p, q = a, b
@@ -348,7 +348,7 @@ func (v view) found(q *dossier.Quote, lead *cited) []Found {
 			continue
 		}
 		p := anchor.Passage{Span: f.Span, Parts: []segment.Span{f.Span}, Match: []segment.Span{f.Span}}
-		text := f.Span.In(f.Source.Text)
+		text := f.Span.In(f.Source.Plain)
 		ready := withoutUnpaired(text)
 		var diff Diff
 		if words, ok := printed(lead); ok {

@@ -13,16 +13,16 @@ import (
 // TestWhatTheEditorLeavesOutIsNotSaidOfTheSource takes a wording with words
 // left out: a difference is made from what the source prints.
 func TestWhatTheEditorLeavesOutIsNotSaidOfTheSource(t *testing.T) {
-	s := &dossier.Source{Publish: dossier.PublishFull}
-	s.SetText(markdown.ReadSource(diag.NewFile("s.md", []byte("talks had not failed and would go on")), 0))
+	text := dossier.NewText(markdown.ReadSource(diag.NewFile("s.md", []byte("talks had not failed and would go on")), 0))
+	s := &dossier.Source{Publish: dossier.PublishFull, Text: text}
 	e := &cited{
 		citation: &dossier.Citation{Source: s, Quote: &markdown.Quote{}},
 		passage: anchor.Passage{
-			Span:  segment.Span{Start: 0, End: len(s.Text)},
-			Parts: []segment.Span{{Start: 0, End: 5}, {Start: 25, End: len(s.Text)}},
+			Span:  segment.Span{Start: 0, End: len(s.Plain)},
+			Parts: []segment.Span{{Start: 0, End: 5}, {Start: 25, End: len(s.Plain)}},
 		},
 	}
-	if got, ok := printed(e); !ok || got.In(s.Text) != s.Text {
+	if got, ok := printed(e); !ok || got.In(s.Plain) != s.Plain {
 		t.Errorf("the source prints %v, %v", got, ok)
 	}
 	s.Publish = dossier.PublishPassages

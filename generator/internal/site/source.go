@@ -246,7 +246,7 @@ func (v view) original(s *dossier.Source, parts ...segment.Span) string {
 	if len(parts) == 0 {
 		// Not a heading: the page may set it differently.
 		for _, b := range s.Blocks {
-			if words := segment.Words(b.In(s.Text)); b.Kind == markdown.Paragraph && len(words) > 0 {
+			if words := segment.Words(b.In(s.Plain)); b.Kind == markdown.Paragraph && len(words) > 0 {
 				parts = append(parts, segment.Span{Start: b.Start, End: b.Start + words[min(len(words), openingWords)-1].End})
 				break
 			}
@@ -341,7 +341,7 @@ func (v view) credit(s *dossier.Source) string {
 // chart returns the strip of a source, or nil where nothing lies on it.
 func (v view) chart(s *dossier.Source, list []*cited) *Map {
 	m := &Map{}
-	length := max(1, len(s.Text))
+	length := max(1, len(s.Plain))
 	for _, e := range list {
 		for _, part := range e.passage.Parts {
 			m.Passages = append(m.Passages, thousandths(part, length, ""))
@@ -405,7 +405,7 @@ func stretch(s *dossier.Source, block segment.Span, list []*cited, numbers map[s
 	var out []Stretch
 	for i := 0; i+1 < len(cuts); i++ {
 		at := segment.Span{Start: cuts[i], End: cuts[i+1]}
-		piece := Stretch{Text: at.In(s.Text)}
+		piece := Stretch{Text: at.In(s.Plain)}
 		for _, in := range s.Inlines {
 			if !in.Contains(at) {
 				continue
@@ -627,7 +627,7 @@ func (v view) related(s *dossier.Source) []Related {
 		r := Related{Name: v.outlet(other), Source: v.sourceItem(other), Covered: int(c.CoveredA*100 + 0.5)}
 		r.Comparison = v.comparisonOf(s, other)
 		r.Counts = v.kinds(c, s, other)
-		length := max(1, len(s.Text))
+		length := max(1, len(s.Plain))
 		for _, a := range c.Alignments {
 			r.Strip = append(r.Strip, thousandths(a.A, length, a.Kind))
 		}

@@ -47,7 +47,7 @@ func TestMarkedWordsAreShownWithTheWordsAroundThem(t *testing.T) {
 		shown := func(publish dossier.Publish) string {
 			v := view{s: &Site{in: Input{Words: keys{}}}}
 			got := ""
-			for _, r := range v.runs(&dossier.Citation{Quote: q, Source: &dossier.Source{Text: text, Publish: publish}}, p) {
+			for _, r := range v.runs(&dossier.Citation{Quote: q, Source: &dossier.Source{Text: &dossier.Text{Plain: text}, Publish: publish}}, p) {
 				switch {
 				case r.Gap:
 					got += " [" + r.LeftOut + ": " + r.Text + "] "

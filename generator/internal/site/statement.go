@@ -19,18 +19,18 @@ type statement struct {
 // statementOf returns a passage of a source as a statement. Where half of its words or more stand between
 // quotation marks, the others are the frame; where fewer do, the outlet tells the whole in words of its own.
 func statementOf(s *dossier.Source, p segment.Span) statement {
-	out := statement{text: p.In(s.Text), lang: s.Lang}
-	quoted := quotations(s.Text, p)
+	out := statement{text: p.In(s.Plain), lang: s.Lang}
+	quoted := quotations(s.Plain, p)
 	words := 0
 	for _, q := range quoted {
-		words += len(segment.Words(q.In(s.Text)))
+		words += len(segment.Words(q.In(s.Plain)))
 	}
 	if 2*words < len(segment.Words(out.text)) {
 		return out
 	}
 	at := p.Start
 	for _, q := range append(quoted, segment.Span{Start: p.End, End: p.End}) {
-		if between := (segment.Span{Start: at, End: q.Start}); between.Len() > 0 && hasWord(between.In(s.Text)) {
+		if between := (segment.Span{Start: at, End: q.Start}); between.Len() > 0 && hasWord(between.In(s.Plain)) {
 			out.frame = append(out.frame, segment.Span{Start: between.Start - p.Start, End: between.End - p.Start})
 		}
 		at = q.End
@@ -96,7 +96,7 @@ func (s statement) unframed(p segment.Span) []segment.Span {
 func said(s *dossier.Source, p segment.Span) segment.Span {
 	for _, f := range statementOf(s, p).frame {
 		if f.Start == 0 || f.End == p.Len() {
-			quoted := quotations(s.Text, p)
+			quoted := quotations(s.Plain, p)
 			return segment.Span{Start: quoted[0].Start, End: quoted[len(quoted)-1].End}
 		}
 	}
