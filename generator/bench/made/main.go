@@ -216,7 +216,11 @@ func (m *maker) source(slug string, year, month, day, k int, wire, said []string
 		return
 	}
 	words := strings.Fields(own[0])
-	body := "> " + strings.Join(words[:4], " ") + " […] " + strings.Join(words[6:], " ") + "\n\nA remark on *these* words, see [[" + printed[0][0].source + "]]."
+	cut := " […] "
+	if slices.Contains(words[4:6], "not") { // to leave out a negation is an error
+		cut = " " + strings.Join(words[4:6], " ") + " "
+	}
+	body := "> " + strings.Join(words[:4], " ") + cut + strings.Join(words[6:], " ") + "\n\nA remark on *these* words, see [[" + printed[0][0].source + "]]."
 	if len(own) > 1 {
 		more := strings.Fields(own[1])
 		body += "\n\n> " + strings.Join(more[:3], " ") + " ==" + strings.Join(more[3:6], " ") + "== " + strings.Join(more[6:], " ") + "\n\n- one\n- two"
