@@ -8,6 +8,7 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
+	"html/template"
 	"mime"
 	"net"
 	"net/http"
@@ -116,7 +117,11 @@ func (s *Server) page(w http.ResponseWriter, r *http.Request) {
 		name = notFound
 	}
 	if path.Ext(name) == ".html" && strings.Contains(r.Header.Get("Accept"), "text/html") {
-		data = withScript(data, up(r.URL.EscapedPath()), now.id, status == http.StatusNotFound)
+		address := r.URL.EscapedPath()
+		data = withScript(data, address, now.id)
+		if status == http.StatusNotFound && now.made != nil {
+			data = anywhere(data, address, now.made.result.Dossier.Settings.BaseURL)
+		}
 	}
 	w.Header().Set("Content-Type", mediaType(name))
 	sum := sha256.Sum256(data)
@@ -182,25 +187,29 @@ func up(address string) string {
 	return cmp.Or(strings.Repeat("../", strings.Count(strings.TrimPrefix(address, "/"), "/")), "./")
 }
 
-// withScript returns a page with the script that listens to changes; root
-// leads from it to where the site begins. The page that is served for any
-// address has links that start there, and its own word on where they start is
-// of the published site.
-func withScript(page []byte, root, state string, anywhere bool) []byte {
-	src := root + strings.TrimPrefix(own, "/") + "live.js"
-	if anywhere {
-		src = strings.TrimPrefix(src, root)
+// withScript returns the page at a path of an address with the script that
+// listens to changes.
+func withScript(page []byte, address, state string) []byte {
+	script := fmt.Appendf(nil, "<script src=\"%s%slive.js\" data-state=\"%s\" defer></script>\n</head>", up(address), strings.TrimPrefix(own, "/"), state)
+	return bytes.Replace(page, []byte("</head>"), script, 1)
+}
+
+// anywhere returns the page that is served for any address that leads nowhere,
+// as it stands at one of them. Its links begin where the site is published, at
+// base, or, when nobody has said where that is, where the site begins; here
+// they begin where the preview does, but for those within the page.
+func anywhere(page []byte, address, base string) []byte {
+	if base != "" {
+		return bytes.ReplaceAll(page, []byte(`="`+base), []byte(`="`+up(address)))
 	}
-	for _, at := range []struct {
-		before, text string
-		wanted       bool
-	}{
-		{"<meta ", "<base href=\"" + root + "\">\n", anywhere},
-		{"</head>", "<script src=\"" + src + "\" data-state=\"" + state + "\" defer></script>\n", true},
+	// With a base element, links within the page must name it, and the script is found already.
+	here := template.HTMLEscapeString(strings.TrimPrefix(address, "/"))
+	for _, change := range [][2]string{
+		{`href="#`, `href="` + here + `#`},
+		{`src="` + up(address) + strings.TrimPrefix(own, "/"), `src="` + strings.TrimPrefix(own, "/")},
+		{"<meta ", "<base href=\"" + up(address) + "\">\n<meta "},
 	} {
-		if i := bytes.Index(page, []byte(at.before)); at.wanted && i >= 0 {
-			page = bytes.Join([][]byte{page[:i], []byte(at.text), page[i:]}, nil)
-		}
+		page = bytes.Replace(page, []byte(change[0]), []byte(change[1]), 1)
 	}
 	return page
 }

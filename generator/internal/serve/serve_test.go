@@ -467,15 +467,26 @@ func TestAnotherRunIsAnotherState(t *testing.T) {
 }
 
 // TestWhatIsServedForAnyAddressStartsAtTheRoot asks for a deep address that
-// leads nowhere, of a dossier that is published elsewhere.
+// leads nowhere, of a dossier that is published elsewhere, and of one that is
+// not published.
 func TestWhatIsServedForAnyAddressStartsAtTheRoot(t *testing.T) {
+	_, page := start(t, small).get("no/such/page/", "text/html")
+	for _, want := range []string{`<base href="../../../">`, `href="no/such/page/#`, `src=".dossier/live.js"`, `href="style.css"`} {
+		if !strings.Contains(page, want) {
+			t.Errorf("there is no %s in\n%s", want, page)
+		}
+	}
 	files := maps.Clone(small)
 	files["dossier.yaml"] += "base_url: https://example.org/sub/\n"
 	s := start(t, files)
-	_, page := s.get("no/such/page/", "text/html")
-	first := strings.Index(page, `<base href="../../../">`)
-	if own := strings.Index(page, "<base href=\"https://example.org"); first < 0 || own < 0 || own < first {
-		t.Errorf("links start at %d, and at %d of the published site:\n%s", first, own, page)
+	_, page = s.get("no/such/page/", "text/html")
+	for _, want := range []string{`href="../../../style.css`, `href="#`, `src="../../../.dossier/live.js"`} {
+		if !strings.Contains(page, want) {
+			t.Errorf("there is no %s in\n%s", want, page)
+		}
+	}
+	if strings.Contains(page, "<base") || strings.Contains(page, "https://example.org/sub/") {
+		t.Errorf("links lead to the published site:\n%s", page)
 	}
 	if _, page := s.get("no/such/page/", "*/*"); strings.Contains(page, s.home) {
 		t.Error("a program gets another page than a build writes")
