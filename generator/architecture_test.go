@@ -18,6 +18,7 @@ import (
 var floors = [][]string{
 	{"near"},
 	{"diag", "edtf", "fold", "parallel", "segment"},
+	{"tongue"},
 	{"frontmatter", "markdown", "importer/claim", "importer/untyped"},
 	{"dossier"},
 	{"content", "reference", "starter", "importer/page"},
@@ -43,7 +44,7 @@ var importers = map[string][]string{
 	"github.com/yuin/goldmark":              {"markdown"},
 	"go.yaml.in/yaml/v4":                    {"frontmatter"},
 	"github.com/mozillazg/go-unidecode":     {"reference"},
-	"golang.org/x/text":                     {"fold"},
+	"golang.org/x/text":                     {"fold", "tongue"}, // normal forms, and plurals
 	"golang.org/x/net":                      {"importer/page"},
 	"codeberg.org/readeck/go-readability":   {"importer/page"},
 	"github.com/gogs/chardet":               {"importer/page"},

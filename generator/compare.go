@@ -19,6 +19,7 @@ import (
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/export"
 	"dossier/generator/internal/segment"
+	"dossier/generator/internal/tongue"
 )
 
 func compareCommand() *cobra.Command {
@@ -184,7 +185,7 @@ func printPair(w io.Writer, term terminal, c *build.Comparison, x collate.Compar
 	head := func(s *dossier.Source, share float64) []styled {
 		text := fmt.Sprintf("%s: %s", s.Slug, s.Title)
 		if !s.Published.IsZero() {
-			text += " (" + s.Published.Words("en") + ")"
+			text += " (" + tongue.Date(s.Published, "en") + ")"
 		}
 		return []styled{{strong, text}, {plain, fmt.Sprintf(" %.0f%% is found in the other", 100*share)}}
 	}

@@ -13,6 +13,7 @@ import (
 	"dossier/generator/internal/edtf"
 	"dossier/generator/internal/frontmatter"
 	"dossier/generator/internal/markdown"
+	"dossier/generator/internal/tongue"
 )
 
 func readSettings(file *diag.File) result {
@@ -174,7 +175,7 @@ func (f fields) date(key string) edtf.Date {
 		if syntax.Offset > 0 {
 			message += ": " + syntax.Error()
 		}
-		hint = cmp.Or(syntax.Hint, hint)
+		hint = cmp.Or(tongue.Hint(v.Text), hint)
 	}
 	f.Report(v, diag.BadValue, message, hint)
 	return edtf.Date{}

@@ -13,13 +13,6 @@ func BenchmarkParse(b *testing.B) {
 	}
 }
 
-func BenchmarkWords(b *testing.B) {
-	d := MustParse("2015-02-2X")
-	for b.Loop() {
-		d.Words("ru")
-	}
-}
-
 func BenchmarkSort10000(b *testing.B) {
 	var dates []Date
 	for i := range 10_000 {

@@ -1,4 +1,4 @@
-// Package edtf reads, orders, words and measures dates that are as doubtful as what is known of them.
+// Package edtf reads, orders and measures dates that are as doubtful as what is known of them.
 //
 // The notation is EDTF, the Extended Date/Time Format of ISO 8601-2:2019 in the profile of the Library of
 // Congress (https://www.loc.gov/standards/datetime/): levels 0, 1 and 2.
@@ -16,9 +16,8 @@
 //	-0043  Y170000002  Y-17E7  1950S2  1 BC and before is 0000 and down, long years, 1950 as an estimate
 //	                                   with two significant digits
 //
-// [Parse] is strict: what the standard does not write, it refuses, with the place, what was expected there
-// and, for the usual mistakes, the right spelling. Every notation has one spelling here, so that
-// [Date.String] gives back the very text that was parsed.
+// [Parse] is strict: what the standard does not write, it refuses, with the place and what was expected
+// there; which spelling was meant, package tongue knows. Every notation has one spelling here, so that [Date.String] gives back the very text that was parsed.
 //
 // A [Date] answers in days: [Date.Earliest] and [Date.Latest] are the first and the last day that the text
 // admits. They take the digits at their word. How far "about" reaches is nowhere defined, so a mark moves
@@ -31,8 +30,8 @@
 // line in a drawing, a word on a page. Its comment says how far doubt reaches and what zones do. [Compare] puts
 // dates in the order of a list, in which each has a place, known or not.
 //
-// [Date.Words] says the same in English, German, French, Spanish and Russian, and [Lag] says how long after
-// one date another lies. Neither ever says more than the dates do.
+// [LagBetween] says how long after one date another lies, and no more than the dates do. Dates and lags in words
+// of a language are in package tongue.
 //
 // Not done: week dates, ordinal dates, durations, times within intervals, fractions of seconds, leap
 // seconds, calendars other than the Gregorian. The standard's profile has none of them but the last, which

@@ -1,45 +1,65 @@
 package edtf
 
-import (
-	"fmt"
-	"strings"
+// Lag is what is known of how long after one date another lies. It says no more than the dates do: no order is
+// said that [Before] leaves open, unless it is [Lag.Doubted].
+type Lag struct {
+	Kind    LagKind
+	Doubted bool // it may be otherwise, since a date is uncertain or marks leave the order open
+	// These are of an Apart.
+	Earlier bool // the second date is the earlier
+	AtLeast bool
+	AtMost  bool
+	About   bool
+	From    int // of a lag from some number of units to another the first, else 0
+	Count   int
+	Unit    Unit
+}
+
+// LagKind tells the kinds of Lag apart.
+type LagKind int
+
+// The kinds of lag.
+const (
+	NoLag     LagKind = iota // one of the two is no date
+	Unordered                // it is not known which of the two came first
+	Apart                    // a number of units
+	SameMoment
+	SameDay
+	SameMonth
+	SameYear
+	SameTime // about the same time
+	SameOrLater
+	SameOrEarlier
 )
 
-// Lag says how long after one date another lies: "3 days later", "90 minutes later", "the same day", "about a
-// year later", "20 to 28 days earlier". It is "" when one of them is no date.
+// Unit is what a lag is counted in.
+type Unit int
+
+// The units, finest first, but for the last two, which are used only between times of a day.
+const (
+	InDays Unit = iota
+	InWeeks
+	InMonths
+	InYears
+	InHours
+	InMinutes
+	Units // how many there are
+)
+
+// LagBetween says how long after one date another lies.
 //
-// It says no more than the dates do: what lies on or before a day gives "at least", marks give "about" and
-// "possibly", and no order is said that [Before] leaves open, unless with "possibly". known is false when
-// the words are but that it is not known which of the two came first, and otherwise true, also where the
-// order is open and the words say how near they are: "in the same month", "about the same time".
-//
-// Two times of a day are told in minutes and hours up to a day and a half, and beyond that in days of the
-// calendar where the first was written. A time with a zone and a date without one are of the same day when they
-// are so as written; else the time is of each day that it is of somewhere on earth.
-func Lag(from, to Date, lang string) (words string, known bool) {
+// What lies on or before a day is "at least" some days away, and marks make it about and doubted. Two times of a
+// day are told in minutes and hours up to a day and a half, and beyond that in days of the calendar where the first
+// was written. A time with a zone and a date without one are of the same day when they are so as written; else the
+// time is of each day that it is of somewhere on earth.
+func LagBetween(from, to Date) Lag {
 	if from.IsZero() || to.IsZero() {
-		return "", false
+		return Lag{}
 	}
-	t := speak(lang)
-	told := t.words.lag.between(from, to)
-	if told.doubted {
-		return t.words.possibly + " " + told.words, true
-	}
-	return told.words, told.words != t.words.lag.unordered
-}
-
-// told is what is said of the time between two dates.
-type told struct {
-	words   string
-	doubted bool // it may be otherwise
-}
-
-// between says how long after one date another lies.
-func (w *lagWords) between(from, to Date) told {
 	if from.single.timed && to.single.timed && from.zoned() == to.zoned() {
 		seconds, ok := elapsed(from, to)
 		if ok && abs(seconds) <= longestClock {
-			return told{words: w.clock(seconds)}
+			return clockLag(seconds)
 		}
 		if from.zoned() {
 			to = to.at(from.single.clock.Offset)
@@ -52,19 +72,21 @@ func (w *lagWords) between(from, to Date) told {
 		about: from.Approximate() || to.Approximate(),
 	}
 	uncertain := from.Uncertain() || to.Uncertain()
-	if text := g.same(first, last, w); text != "" {
-		return told{text, uncertain && text != w.unordered}
+	if kind := g.same(first, last); kind != Apart {
+		return Lag{Kind: kind, Doubted: uncertain && kind != Unordered}
 	}
-	words := g.words(first, last, w)
+	lag := g.apart(first, last)
 	switch {
 	case from.zoned() == to.zoned() && from.marks() == 0 && to.marks() == 0, Before(from, to), Before(to, from):
-		return told{words, uncertain}
+		lag.Doubted = uncertain
+		return lag
 	case !g.lowKnown || !g.highKnown:
-		return told{words: w.unordered}
+		return Lag{Kind: Unordered}
 	case !uncertain && max(-g.low, g.high) <= roughlyNow:
-		return told{words: w.sameTime}
+		return Lag{Kind: SameTime}
 	}
-	return told{words, true}
+	lag.Doubted = true
+	return lag
 }
 
 // daysOf gives the two dates with the days that are compared: those as written, but for a time with a zone beside
@@ -107,63 +129,25 @@ func elapsed(from, to Date) (seconds int, ok bool) {
 
 func abs(n int) int { return max(n, -n) }
 
-// clock words a number of seconds that have passed from one time to another.
-func (w *lagWords) clock(seconds int) string {
-	direction := w.later
-	if seconds < 0 {
-		direction, seconds = w.earlier, -seconds
-	}
-	length, unit := 60, unitMinute
+// clockLag is the lag of a number of seconds that have passed from one time to another.
+func clockLag(seconds int) Lag {
+	lag := Lag{Kind: Apart, Earlier: seconds < 0, Unit: InMinutes}
+	seconds = abs(seconds)
+	length := 60
 	if seconds >= 2*60*60 || seconds == 60*60 {
-		length, unit = 60*60, unitHour
+		length, lag.Unit = 60*60, InHours
 	}
-	quantity := w.quantity((seconds+length/2)/length, unit)
+	lag.Count = (seconds + length/2) / length
 	switch {
 	case seconds == 0:
-		return w.sameMoment
+		return Lag{Kind: SameMoment}
 	case seconds < 60:
-		return fmt.Sprintf(direction, w.atMost+" ", w.quantity(1, unitMinute))
-	case seconds%length != 0:
-		return fmt.Sprintf(direction, w.about+" ", quantity)
+		lag.AtMost, lag.Count = true, 1
+	default:
+		lag.About = seconds%length != 0
 	}
-	return fmt.Sprintf(direction, "", quantity)
+	return lag
 }
-
-// lagWords are the words that [Lag] is made of. A phrase is put together as adverbs, quantity, direction.
-type lagWords struct {
-	units          [6]unitWords
-	some           func(n int) int // which of the forms of a unit goes with a number
-	later, earlier string          // with %[1]s for the adverbs and %[2]s for the quantity
-	about          string
-	atLeast        string
-	atMost         string
-	fromTo         string // two numbers and a unit
-	nextDay        string
-	dayBefore      string
-	sameMoment     string
-	sameDay        string
-	sameMonth      string
-	sameYear       string
-	sameTime       string
-	sameOrLater    string
-	sameOrEarlier  string
-	unordered      string
-}
-
-type unitWords struct {
-	one   string    // with the article: "a week"
-	forms [3]string // beside a number
-}
-
-// The units, finest first.
-const (
-	unitDay = iota
-	unitWeek
-	unitMonth
-	unitYear
-	unitHour // these two only between times of a day
-	unitMinute
-)
 
 // gap is how many days lie between two dates, at least and at most; negative when the second is the
 // earlier.
@@ -176,137 +160,122 @@ type gap struct {
 // roughlyNow is how far apart two dates may be, in days, that are said to be of about the same time.
 const roughlyNow = 31
 
-// same words dates that may be of the same day, and those of which the days leave open which comes first. It
-// gives "" for all others.
-func (g gap) same(from, to Date, words *lagWords) string {
+// same is the kind of lag between dates that may be of the same day, and of those of which the days leave open which
+// comes first. It is [Apart] for all others.
+func (g gap) same(from, to Date) LagKind {
 	switch {
 	case !g.lowKnown && !g.highKnown, !g.lowKnown && g.high > 0, !g.highKnown && g.low < 0:
-		return words.unordered
+		return Unordered
 	case !g.lowKnown && g.high == 0 && !g.about:
-		return words.sameOrEarlier
+		return SameOrEarlier
 	case !g.highKnown && g.low == 0 && !g.about:
-		return words.sameOrLater
+		return SameOrLater
 	case !g.lowKnown && g.high == 0, !g.highKnown && g.low == 0:
-		return words.unordered
+		return Unordered
 	case !g.lowKnown || !g.highKnown || g.low > 0 || g.high < 0:
-		return ""
+		return Apart
 	case g.low == 0 && g.high == 0 && !g.about:
-		return words.sameDay
+		return SameDay
 	case (g.low == 0 || g.high == 0) && !g.about:
-		return ""
+		return Apart
 	case !g.about && from.first.Year() == to.last.Year() && to.first.Year() == from.last.Year() &&
 		from.first.Year() == from.last.Year():
 		if from.first.Month() == to.last.Month() && to.first.Month() == from.last.Month() &&
 			from.first.Month() == from.last.Month() {
-			return words.sameMonth
+			return SameMonth
 		}
-		return words.sameYear
+		return SameYear
 	case max(-g.low, g.high) <= roughlyNow:
-		return words.sameTime
+		return SameTime
 	}
-	return words.unordered
+	return Unordered
 }
 
-// words words a gap between dates of which it is known which comes first.
-func (g gap) words(from, to Date, words *lagWords) string {
-	direction := words.later
+// apart is the lag between dates of which it is known which comes first.
+func (g gap) apart(from, to Date) Lag {
+	lag := Lag{Kind: Apart}
 	if g.lowKnown && g.low < 0 || g.highKnown && g.high <= 0 {
-		direction = words.earlier
+		lag.Earlier = true
 		g = gap{low: -g.high, lowKnown: g.highKnown, high: -g.low, highKnown: g.lowKnown, about: g.about}
 		from, to = to, from
 	}
-	var adverbs []string
-	var quantity string
+	lag.About = g.about
 	switch {
 	case !g.highKnown:
-		adverbs = append(adverbs, words.atLeast)
-		quantity = words.quantity(atLeast(from.last, to.first))
+		lag.AtLeast = true
+		lag.Count, lag.Unit = atLeast(from.last, to.first)
 	case g.low == g.high && !g.about:
-		if g.low == 1 && direction == words.later {
-			return words.nextDay
-		}
-		if g.low == 1 {
-			return words.dayBefore
-		}
-		n, unit, exact := between(from.first, to.first)
-		g.about = !exact
-		quantity = words.quantity(n, unit)
+		var exact bool
+		lag.Count, lag.Unit, exact = between(from.first, to.first)
+		lag.About = !exact
 	case g.high > roughlyNow && 4*g.high <= 5*g.low, g.about && g.high <= 2*g.low:
-		g.about = true
-		quantity = words.quantity(roughly((g.low+g.high)/2, true))
+		lag.About = true
+		lag.Count, lag.Unit = roughly((g.low+g.high)/2, true)
 	default:
-		most, unit := atMost(from.first, to.last)
-		least := inUnits(from.last, to.first, unit)
+		lag.Count, lag.Unit = atMost(from.first, to.last)
+		least := inUnits(from.last, to.first, lag.Unit)
 		switch {
 		case least > 0:
-			quantity = fmt.Sprintf(words.fromTo, least, most, words.unit(most, unit))
+			lag.From = least
 		case from.Approximate() && to.Approximate():
-			quantity = words.quantity(roughly((g.low+g.high)/2, true))
+			lag.Count, lag.Unit = roughly((g.low+g.high)/2, true)
 		default:
-			adverbs = append(adverbs, words.atMost)
-			quantity = words.quantity(most, unit)
+			lag.AtMost = true
 		}
 	}
-	if g.about {
-		adverbs = append(adverbs, words.about)
-	}
-	prefix := strings.Join(adverbs, " ")
-	if prefix != "" {
-		prefix += " "
-	}
-	return fmt.Sprintf(direction, prefix, quantity)
+	return lag
 }
 
 // unitFor is the unit in which a number of days is told when it cannot be told to the day.
-func unitFor(days int) int {
+func unitFor(days int) Unit {
 	switch {
 	case days < 14:
-		return unitDay
+		return InDays
 	case days < 60:
-		return unitWeek
+		return InWeeks
 	case days < 700:
-		return unitMonth
+		return InMonths
 	}
-	return unitYear
+	return InYears
 }
 
 // atLeast tells in whole units what has passed in any case between two days.
-func atLeast(a, b Day) (n, unit int) {
+func atLeast(a, b Day) (n int, unit Unit) {
 	unit = unitFor(b.Sub(a))
 	if b.Sub(a) <= roughlyNow {
-		unit = unitDay
-	} else if inUnits(a, b, unitMonth) == 12 {
-		unit = unitYear
+		unit = InDays
+	} else if inUnits(a, b, InMonths) == 12 {
+		unit = InYears
 	}
 	return inUnits(a, b, unit), unit
 }
 
 // atMost tells in whole units what has passed between two days, what has begun being counted as passed.
-func atMost(a, b Day) (n, unit int) {
+func atMost(a, b Day) (n int, unit Unit) {
 	unit = unitFor(b.Sub(a))
 	if b.Sub(a) <= roughlyNow {
-		unit = unitDay
+		unit = InDays
 	}
 	n = inUnits(a, b, unit)
 	if after(a, n, unit) < b {
 		n++
 	}
-	if unit == unitMonth && n == 12 {
-		return 1, unitYear
+	if unit == InMonths && n == 12 {
+		return 1, InYears
 	}
 	return n, unit
 }
 
 // inUnits is how many whole units have passed between two days.
-func inUnits(a, b Day, unit int) int {
+func inUnits(a, b Day, unit Unit) int {
 	switch unit {
-	case unitDay:
+	case InDays:
 		return b.Sub(a)
-	case unitWeek:
+	case InWeeks:
 		return b.Sub(a) / 7
 	}
 	n := (b.Year()-a.Year())*12 + b.Month() - a.Month()
-	if unit == unitYear {
+	if unit == InYears {
 		n /= 12
 	}
 	if after(a, n, unit) > b {
@@ -317,13 +286,13 @@ func inUnits(a, b Day, unit int) int {
 
 // after is the day that lies a number of units later. A day that its month does not have is the last that it
 // has.
-func after(d Day, n, unit int) Day {
+func after(d Day, n int, unit Unit) Day {
 	switch unit {
-	case unitDay:
+	case InDays:
 		return d.Add(n)
-	case unitWeek:
+	case InWeeks:
 		return d.Add(7 * n)
-	case unitYear:
+	case InYears:
 		n *= 12
 	}
 	first := NewDay(d.Year(), d.Month()+n, 1)
@@ -332,63 +301,35 @@ func after(d Day, n, unit int) Day {
 }
 
 // between tells the time between two known days, and whether it is that exactly.
-func between(a, b Day) (n, unit int, exact bool) {
+func between(a, b Day) (n int, unit Unit, exact bool) {
 	days := b.Sub(a)
 	switch months := (b.Year()-a.Year())*12 + b.Month() - a.Month(); {
 	case days < 14 && days != 7:
-		return days, unitDay, true
+		return days, InDays, true
 	case days%7 == 0 && days <= 56:
-		return days / 7, unitWeek, true
+		return days / 7, InWeeks, true
 	case a.Day() == b.Day() && months%12 == 0:
-		return months / 12, unitYear, true
+		return months / 12, InYears, true
 	case a.Day() == b.Day() && months < 24:
-		return months, unitMonth, true
+		return months, InMonths, true
 	case days <= roughlyNow:
-		return days, unitDay, true
+		return days, InDays, true
 	}
 	n, unit = roughly(days, false)
 	return n, unit, false
 }
 
 // roughly rounds a number of days to a unit. What is vague is a year sooner than what is known to the day.
-func roughly(days int, vague bool) (n, unit int) {
+func roughly(days int, vague bool) (n int, unit Unit) {
 	low, high := 351, 380
 	if vague {
 		low, high = 320, 426
 	}
 	if days >= low && days <= high {
-		return 1, unitYear
+		return 1, InYears
 	}
 	unit = unitFor(days)
 	// Twice the mean length of the unit in hundredths of a day, so that the rounding is in whole numbers.
 	double := [4]int{200, 1400, 6088, 73049}[unit]
 	return max(1, (200*days+double/2)/double), unit
-}
-
-// quantity words a number of units.
-func (w *lagWords) quantity(n, unit int) string {
-	if n == 1 {
-		return w.units[unit].one
-	}
-	return fmt.Sprint(n, " ", w.unit(n, unit))
-}
-
-func (w *lagWords) unit(n, unit int) string { return w.units[unit].forms[w.some(n)] }
-
-// oneOrMore is the rule of all languages here but Russian; French puts 0 with 1, which no lag comes to.
-func oneOrMore(n int) int {
-	if n == 1 {
-		return 0
-	}
-	return 1
-}
-
-func russianForm(n int) int {
-	switch {
-	case n%10 == 1 && n%100 != 11:
-		return 0
-	case n%10 >= 2 && n%10 <= 4 && (n%100 < 12 || n%100 > 14):
-		return 1
-	}
-	return 2
 }

@@ -15,10 +15,9 @@ type SyntaxError struct {
 	Offset   int    // where in it the fault stands, in bytes
 	Found    string // what stands there, cut short; "" at the end of the text
 	Expected string // what was expected there
-	Hint     string // how to write what was meant, when the mistake is a usual one; may be ""
 }
 
-// Error says what was expected where, without the hint.
+// Error says what was expected where.
 func (e *SyntaxError) Error() string {
 	if e.Found == "" {
 		return "expected " + e.Expected + " at the end"
@@ -30,7 +29,6 @@ func (e *SyntaxError) Error() string {
 func Parse(s string) (Date, error) {
 	d, err := parse(s)
 	if err != nil {
-		err.Hint = hint(s)
 		return Date{}, err
 	}
 	return d, nil

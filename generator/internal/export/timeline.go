@@ -9,6 +9,7 @@ import (
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/edtf"
 	"dossier/generator/internal/timeline"
+	"dossier/generator/internal/tongue"
 )
 
 // TimelineSchema is the JSON Schema of timeline.json.
@@ -61,7 +62,7 @@ func datedOf(in Input) []dated {
 	for _, e := range timeline.List(in.Dossier) {
 		item := datedEntry(e, lang)
 		for _, c := range carriers(e) {
-			lag, _ := edtf.Lag(e.Date, c.Date, lang)
+			lag, _ := tongue.Lag(e.Date, c.Date, lang)
 			item.carried = append(item.carried, carried{datedEntry(c, lang), lag})
 		}
 		out = append(out, item)
@@ -70,7 +71,7 @@ func datedOf(in Input) []dated {
 }
 
 func datedEntry(e timeline.Entry, lang string) dated {
-	return dated{Entry: e, words: e.Date.Words(lang), page: pagePath(e.Of)}
+	return dated{Entry: e, words: tongue.Date(e.Date, lang), page: pagePath(e.Of)}
 }
 
 func carriers(e timeline.Entry) []timeline.Entry {

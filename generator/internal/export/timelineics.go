@@ -13,6 +13,7 @@ import (
 
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/edtf"
+	"dossier/generator/internal/tongue"
 )
 
 // timelineICS returns everything dated as an iCalendar object (RFC 5545), or
@@ -101,7 +102,7 @@ func calendarEvent(in Input, e dated, date edtf.Date, uid string) *ics.VEvent {
 	clock := in.word("clock_" + string(e.Clock))
 	summary := []string{clock + in.mark("colon", ": ") + e.Of.Title}
 	if !settled(date) {
-		summary = append(summary, date.Words(in.Dossier.Settings.Language))
+		summary = append(summary, tongue.Date(date, in.Dossier.Settings.Language))
 	}
 	if e.Inferred != "" {
 		summary = append(summary, in.word("inferred"))

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"dossier/generator/internal/edtf"
+	"dossier/generator/internal/tongue"
 )
 
 // jsDate is a day, month or year of TimelineJS, which takes a month or year for
@@ -69,7 +70,7 @@ func timelineJS(in Input, list []dated) ([]byte, error) {
 				continue
 			}
 			slide := jsSlide{
-				StartDate: jsStart(at, days), DisplayDate: html.EscapeString(date.Words(s.Language)),
+				StartDate: jsStart(at, days), DisplayDate: html.EscapeString(tongue.Date(date, s.Language)),
 				Text:  jsText{html.EscapeString(oneLine(e.Of.Title)), paragraphs(e.details(in))},
 				Group: html.EscapeString(in.word("clock_" + string(e.Clock))), UniqueID: e.key(),
 			}

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"dossier/generator/internal/edtf"
+	"dossier/generator/internal/tongue"
 )
 
 // Item is a reference as CSL-JSON has it, as far as a dossier knows its
@@ -176,7 +177,7 @@ func dateOf(d edtf.Date, language string) *Date {
 	first, early := d.Earliest()
 	last, late := d.Latest()
 	if !early || !late {
-		out.Literal = d.Words(language)
+		out.Literal = tongue.Date(d, language)
 		return out
 	}
 	parts := func(list ...int) []Number {

@@ -15,6 +15,7 @@ import (
 	"github.com/mozillazg/go-unidecode"
 
 	"dossier/generator/internal/edtf"
+	"dossier/generator/internal/tongue"
 )
 
 // Work is something to cite: a page of a dossier.
@@ -92,7 +93,7 @@ func spoken(words Words, d edtf.Date) string {
 	if d.IsZero() {
 		return ""
 	}
-	return d.Words(words.Language())
+	return tongue.Date(d, words.Language())
 }
 
 // joined returns the texts that are not empty, parted by commas.

@@ -11,9 +11,9 @@ import (
 type quotes struct{ outer, inner [2]string }
 
 // quotesOf reads the marks from the words "quoted" and "quoted_inside".
-func quotesOf(texts map[string]string) quotes {
+func quotesOf(texts map[string]text) quotes {
 	pair := func(key string) [2]string {
-		before, after, _ := strings.Cut(texts[key], "{1}")
+		before, after, _ := strings.Cut(texts[key].words, "{1}")
 		return [2]string{before, after}
 	}
 	return quotes{pair("quoted"), pair("quoted_inside")}

@@ -3,15 +3,18 @@ package render
 import (
 	"bytes"
 	"compress/gzip"
+	"fmt"
 	"io/fs"
 	"math"
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
 
+	"github.com/rogpeppe/go-internal/txtar"
 	"github.com/spf13/afero"
 
 	"dossier/generator/internal/diag"
@@ -39,26 +42,6 @@ func TestWordsAreFilledAndCounted(t *testing.T) {
 	} {
 		if c.got != c.want {
 			t.Errorf("got %q, want %q", c.got, c.want)
-		}
-	}
-}
-
-func TestPluralsFollowTheLanguage(t *testing.T) {
-	for _, c := range []struct {
-		language string
-		want     string // forms of 0, 1, 2, 5, 11, 21, 22, 25, 111, 112
-	}{
-		{"en", "1011111111"},
-		{"de", "1011111111"},
-		{"fr", "0011111111"},
-		{"ru", "2012201222"},
-	} {
-		got := ""
-		for _, n := range []int{0, 1, 2, 5, 11, 21, 22, 25, 111, 112} {
-			got += strconv.Itoa(plural(c.language, n))
-		}
-		if got != c.want {
-			t.Errorf("%s: %s, want %s", c.language, got, c.want)
 		}
 	}
 }
@@ -310,5 +293,52 @@ func TestColoursCanBeRead(t *testing.T) {
 				t.Errorf("%s: --ins and --del are alike (%.3f) without %s cones", name, d, eye)
 			}
 		}
+	}
+}
+
+// Each text is counted by the rules of the language it is in: those that the editor's file lacks are English.
+func TestWordsOfALanguageAreCountedByItsRules(t *testing.T) {
+	for _, c := range []struct {
+		language, text string
+		want           []string // for 0, 1, 2, 5, 12, 22
+		rest           string   // an English text for 0, 1 and 2
+	}{
+		{"pl", "{n} uwaga | {n} uwagi | {n} uwag", []string{"0 uwag", "1 uwaga", "2 uwagi", "5 uwag", "12 uwag", "22 uwagi"}, "0 sources, 1 source, 2 sources"},
+		{"ja", "注{n}件", []string{"注0件", "注1件", "注2件", "注5件", "注12件", "注22件"}, "0 sources, 1 source, 2 sources"},
+	} {
+		files := memory(t, txtar.File{Name: "words/" + c.language + ".yaml", Data: []byte("n_notes: \"" + c.text + "\"\n")})
+		r, diags, err := New(Input{Shipped: shipped(), Own: files, OwnName: "templates", Language: c.language, Types: site.Templates()})
+		if err != nil || diag.HasErrors(diags) {
+			t.Fatal(err, diags)
+		}
+		var got []string
+		for _, n := range []int{0, 1, 2, 5, 12, 22} {
+			got = append(got, r.Words().Count("n_notes", n))
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%s: %q, want %q", c.language, got, c.want)
+		}
+		w := r.Words()
+		if rest := w.Count("n_sources", 0) + ", " + w.Count("n_sources", 1) + ", " + w.Count("n_sources", 2); rest != c.rest {
+			t.Errorf("%s, what stands in for a missing word: %s", c.language, rest)
+		}
+	}
+}
+
+func TestAWrongNumberOfFormsIsTold(t *testing.T) {
+	files := memory(t, txtar.File{Name: "words/pl.yaml", Data: []byte("n_notes: \"{n} uwaga | {n} uwag\"\nn_sources: \"źródła: {n}\"\nn_quotes: \"{n} cytat | {n} cytaty | {n} cytatów\"\n")})
+	_, diags, err := New(Input{Shipped: shipped(), Own: files, OwnName: "templates", Language: "pl", Types: site.Templates()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, d := range diags {
+		if d.Code == diag.BadValue {
+			got = append(got, fmt.Sprintf("%d: %s; %s", d.Line, d.Message, d.Hint))
+		}
+	}
+	want := `1: the word "n_notes" has 2 forms, and "pl" counts with 3; write 3 forms, parted by " | ", in this order: for 1; for 2, 3, 4; for 0, 5, 6`
+	if len(got) != 1 || got[0] != want {
+		t.Errorf("got %q, want %s", got, want)
 	}
 }

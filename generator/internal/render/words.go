@@ -9,6 +9,7 @@ import (
 
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/frontmatter"
+	"dossier/generator/internal/tongue"
 )
 
 // Words are the words of the site in one language. They may be used by
@@ -16,9 +17,12 @@ import (
 type Words struct {
 	quotes   quotes // its quotation marks
 	language string
-	texts    map[string]string
+	texts    map[string]text
 	tags     []string // of the languages that there is a file for, sorted
 }
+
+// text is a word in the language of its file, by which it is counted.
+type text struct{ words, language string }
 
 // forms parts the forms of a text that goes with a number.
 const forms = " | "
@@ -40,7 +44,8 @@ func wordsFile(language string) string { return path.Join(wordsFolder, language+
 // The file has a text for each word, at its margin or indented below the one
 // key words. In a text {1}, {2}… stand for what is filled in. A text that goes
 // with a number has the forms that the language needs, parted by " | ", with
-// {n} for the number: in English, "{n} note | {n} notes".
+// {n} for the number: in English, "{n} note | {n} notes". Their order is that of
+// [tongue.Plural].
 func readWords(shipped, own folder, language string) (*Words, []diag.Diagnostic) {
 	tag := strings.ToLower(language)
 	first, _, _ := strings.Cut(tag, "-")
@@ -51,7 +56,7 @@ func readWords(shipped, own folder, language string) (*Words, []diag.Diagnostic)
 	} else if i == 1 {
 		tag = first
 	}
-	w := &Words{language: tag, texts: map[string]string{}}
+	w := &Words{language: tag, texts: map[string]text{}}
 	for _, name := range slices.Concat(shipped.names(isWords), own.names(isWords)) {
 		w.tags = append(w.tags, strings.TrimSuffix(path.Base(name), ".yaml"))
 	}
@@ -59,14 +64,18 @@ func readWords(shipped, own folder, language string) (*Words, []diag.Diagnostic)
 	w.tags = slices.Compact(w.tags)
 	var diags []diag.Diagnostic
 	// In English the first two are one.
-	for _, f := range slices.Compact([]*file{shipped[wordsFile(fallback)], shipped[wordsFile(tag)], own[wordsFile(tag)]}) {
-		if f == nil {
+	type source struct {
+		file     *file
+		language string
+	}
+	for _, from := range slices.Compact([]source{{shipped[wordsFile(fallback)], fallback}, {shipped[wordsFile(tag)], tag}, {own[wordsFile(tag)], tag}}) {
+		if from.file == nil {
 			continue
 		}
-		pairs, problems := parseWords(f)
+		pairs, problems := parseWords(from.file)
 		diags = append(diags, problems...)
 		for _, p := range pairs {
-			w.texts[p.Key.Text] = p.Value.Text
+			w.texts[p.Key.Text] = text{p.Value.Text, from.language}
 		}
 	}
 	w.quotes = quotesOf(w.texts)
@@ -107,8 +116,10 @@ func checkWords(shipped, own folder, used map[string]bool) []diag.Diagnostic {
 	var diags []diag.Diagnostic
 	english, _ := parseWords(shipped[wordsFile(fallback)])
 	var known []string
+	counted := map[string]bool{}
 	for _, p := range english {
 		known = append(known, p.Key.Text)
+		counted[p.Key.Text] = strings.Contains(p.Value.Text, forms)
 	}
 	for _, name := range own.names(isWords) {
 		f := own[name]
@@ -117,6 +128,11 @@ func checkWords(shipped, own folder, used map[string]bool) []diag.Diagnostic {
 		diags = append(diags, problems...)
 		for _, p := range pairs {
 			has[p.Key.Text] = true
+			language := strings.TrimSuffix(path.Base(name), path.Ext(name))
+			if n := len(strings.Split(p.Value.Text, forms)); counted[p.Key.Text] && n > 1 && n != tongue.Plurals(language) {
+				diags = append(diags, f.At(p.Value.Start, p.Value.End, diag.Warning, diag.BadValue,
+					fmt.Sprintf("the word %q has %d forms, and %q counts with %d", p.Key.Text, n, language, tongue.Plurals(language)), formsHint(language)))
+			}
 			if slices.Contains(known, p.Key.Text) || used[p.Key.Text] {
 				continue
 			}
@@ -137,6 +153,18 @@ func checkWords(shipped, own folder, used map[string]bool) []diag.Diagnostic {
 		})
 	}
 	return diags
+}
+
+// formsHint says which forms a counted text has in a language.
+func formsHint(language string) string {
+	var each []string
+	for _, numbers := range tongue.Samples(language) {
+		each = append(each, strings.Trim(strings.ReplaceAll(fmt.Sprint(numbers), " ", ", "), "[]"))
+	}
+	if len(each) == 1 {
+		return "write one form, which goes with every number"
+	}
+	return fmt.Sprintf("write %d forms, parted by %q, in this order: for %s", len(each), forms, strings.Join(each, "; for "))
 }
 
 // Language returns the language's tag.
@@ -162,7 +190,7 @@ func (w *Words) Word(key string, args ...any) string {
 	if !ok {
 		return "[" + key + "]"
 	}
-	return w.fill(text, args)
+	return w.fill(text.words, args)
 }
 
 // Count returns the form of a key's text that goes with n, with {n} replaced
@@ -172,8 +200,8 @@ func (w *Words) Count(key string, n int, args ...any) string {
 	if !ok {
 		return "[" + key + "]"
 	}
-	all := strings.Split(text, forms)
-	form := all[min(plural(w.language, n), len(all)-1)]
+	all := strings.Split(text.words, forms)
+	form := all[min(tongue.Plural(text.language, n), len(all)-1)]
 	return strings.ReplaceAll(w.fill(form, args), "{n}", strconv.Itoa(n))
 }
 
@@ -204,29 +232,4 @@ func (w *Words) fill(text string, args []any) string {
 		b.WriteByte('{')
 		text = rest
 	}
-}
-
-// plural returns which form goes with n in a language, from 0, by the rules of
-// the Unicode CLDR for whole numbers.
-func plural(language string, n int) int {
-	first, _, _ := strings.Cut(language, "-")
-	switch first {
-	case "fr":
-		if n <= 1 {
-			return 0
-		}
-		return 1
-	case "ru":
-		switch {
-		case n%10 == 1 && n%100 != 11:
-			return 0
-		case n%10 >= 2 && n%10 <= 4 && (n%100 < 12 || n%100 > 14):
-			return 1
-		}
-		return 2
-	}
-	if n == 1 {
-		return 0
-	}
-	return 1
 }

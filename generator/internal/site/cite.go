@@ -61,15 +61,13 @@ func (v view) locator(c *dossier.Citation) template.HTML {
 // excerpt returns a passage as a page shows it.
 func (v view) excerpt(s *dossier.Source, p anchor.Passage) Citation {
 	out := Citation{
-		Lang: v.foreign(s.Lang), Outlet: v.outlet(s),
+		Outlet:    v.outlet(s),
 		Source:    v.to(Sources.to(s.Slug), "", s.Title),
 		Passage:   v.passage(s, p.Span),
 		Original:  v.original(s, p.Parts...),
 		Published: v.date(s.Published, s.Inference("published")),
 	}
-	if out.Lang != "" {
-		out.Dir = direction(s.Lang)
-	}
+	out.Lang, out.Dir = v.foreign(s.Lang)
 	for i, part := range p.Parts {
 		if i > 0 {
 			out.Runs = append(out.Runs, v.gap(s, segment.Span{Start: p.Parts[i-1].End, End: part.Start}))
@@ -77,14 +75,6 @@ func (v view) excerpt(s *dossier.Source, p anchor.Passage) Citation {
 		out.Runs = append(out.Runs, Run{Text: part.In(s.Plain)})
 	}
 	return out
-}
-
-// foreign returns lang where it is not the language of the site, else "".
-func (v view) foreign(lang string) string {
-	if lang == v.s.in.Dossier.Settings.Language {
-		return ""
-	}
-	return lang
 }
 
 // runs returns the words of a citation, in the source's own marks. Where the

@@ -375,7 +375,7 @@ func (v view) side(s, other *dossier.Source, covered float64) Side {
 		Published: v.date(s.Published, s.Inference("published")),
 		Covered:   v.word("found_in", v.percent(covered), v.outlet(s), v.outlet(other)),
 	}
-	side.Lang, side.Dir = foreign(v, s.Lang)
+	side.Lang, side.Dir = v.foreign(s.Lang)
 	side.Title.Text = s.Title
 	side.Title.Lang, side.Title.Dir = side.Lang, side.Dir
 	if s.Publisher == "" || s.Publisher == other.Publisher {
@@ -722,7 +722,7 @@ func pieces(op collate.Op, text string) []Piece {
 // excerptOf returns a passage as its source prints it.
 func (v view) excerptOf(s *dossier.Source, p segment.Span) Passage {
 	out := Passage{Href: v.passage(s, p).Href}
-	out.Lang, out.Dir = foreign(v, s.Lang)
+	out.Lang, out.Dir = v.foreign(s.Lang)
 	if v.s.in.Evidence.Shows(s, p) {
 		out.Pieces = []Piece{{collate.Same, p.In(s.Plain)}}
 	} else {

@@ -1,6 +1,9 @@
 package site
 
-import "dossier/generator/internal/edtf"
+import (
+	"dossier/generator/internal/edtf"
+	"dossier/generator/internal/tongue"
+)
 
 // Date is a date as a page shows it.
 type Date struct {
@@ -17,7 +20,7 @@ func (v view) date(d edtf.Date, inferred string) Date {
 		return Date{}
 	}
 	return Date{
-		Words: d.Words(v.s.in.Words.Language()), EDTF: d.String(), Machine: d.Machine(),
+		Words: tongue.Date(d, v.s.in.Words.Language()), EDTF: d.String(), Machine: d.Machine(),
 		Doubtful: d.Approximate() || d.Uncertain() || d.Unspecified() || d.Form() == edtf.OneOf || inferred != "", Inferred: inferred,
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"dossier/generator/internal/dossier"
+	"dossier/generator/internal/tongue"
 )
 
 // A Link leads somewhere from the page it stands on.
@@ -85,7 +86,7 @@ func (v view) frame(title, description string, trail ...Link) Frame {
 	d := v.s.in.Dossier
 	lang := d.Settings.Language
 	f := Frame{
-		Lang: lang, Dir: direction(lang),
+		Lang: lang, Dir: tongue.Direction(lang),
 		Site: d.Settings.Title, Title: title, Description: shorten(strings.TrimSpace(description), 200),
 		Kind: v.page.Template, Home: v.href(Overview, ""),
 		Style: v.asset("style.css"), Script: v.asset("script.js"),
@@ -145,19 +146,6 @@ func (v view) list(items []string) string {
 	default:
 		return v.word("and", strings.Join(items[:n-1], v.word("comma")), items[n-1])
 	}
-}
-
-// direction returns the writing direction of a language: "rtl" or "ltr".
-func direction(lang string) string {
-	base, rest, _ := strings.Cut(strings.ToLower(lang), "-")
-	if strings.HasPrefix(rest, "latn") || strings.HasPrefix(rest, "cyrl") {
-		return "ltr"
-	}
-	switch base {
-	case "ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi":
-		return "rtl"
-	}
-	return "ltr"
 }
 
 // shorten returns text, cut at a word when it is longer than most bytes.

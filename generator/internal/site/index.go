@@ -14,6 +14,7 @@ import (
 	"dossier/generator/internal/markdown"
 	"dossier/generator/internal/reference"
 	"dossier/generator/internal/segment"
+	"dossier/generator/internal/tongue"
 	"dossier/generator/internal/wording"
 )
 
@@ -500,7 +501,7 @@ func (x *index) name() map[*dossier.Source]string {
 				if s.Published.IsZero() {
 					return ""
 				}
-				return s.Published.Words(words.Language())
+				return tongue.Date(s.Published, words.Language())
 			},
 			func(s *dossier.Source) string { return string(s.Slug) }, // no two have the same
 		} {

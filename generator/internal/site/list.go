@@ -8,6 +8,7 @@ import (
 
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/edtf"
+	"dossier/generator/internal/tongue"
 )
 
 // How much one page of a list holds, so that it stays below 60 kB when it is
@@ -355,7 +356,7 @@ func (v view) when(d edtf.Date) string {
 	if d.IsZero() {
 		return v.word("without_date")
 	}
-	return d.Words(v.s.in.Words.Language())
+	return tongue.Date(d, v.s.in.Words.Language())
 }
 
 // The weights of what is listed.

@@ -89,7 +89,7 @@ func (v view) personPreview(n *dossier.Person) Preview {
 
 func (v view) sourcePreviews(s *dossier.Source) []Preview {
 	item := v.sourceItem(s)
-	lang, dir := foreign(v, s.Lang)
+	lang, dir := v.foreign(s.Lang)
 	whole := Preview{
 		Title: s.Title, TitleLang: lang, TitleDir: dir,
 		Facts: []string{item.Outlet, s.Author, item.Published.Words, v.count("n_notes", item.Notes)},

@@ -187,9 +187,7 @@ func (v view) quoteItem(q *dossier.Quote) QuoteItem {
 	if lead := v.leading(q); lead != nil {
 		s := lead.citation.Source
 		item.Words = strings.TrimRight(gapped(s, lead.passage), sentenceTail)
-		if item.WordsLang = v.foreign(s.Lang); item.WordsLang != "" {
-			item.WordsDir = direction(s.Lang)
-		}
+		item.WordsLang, item.WordsDir = v.foreign(s.Lang)
 	}
 	seen := map[*dossier.Source]bool{}
 	for _, e := range v.wordings(q) {

@@ -12,6 +12,7 @@ import (
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/markdown"
 	"dossier/generator/internal/segment"
+	"dossier/generator/internal/tongue"
 )
 
 // SourceItem is a source in a list.
@@ -161,9 +162,7 @@ func (v view) sourceItem(s *dossier.Source) SourceItem {
 		Outlet: outlet(s), Author: s.Author,
 		Published: v.date(s.Published, s.Inference("published")), Notes: v.s.index.notesOn(s),
 	}
-	if item.Lang = v.foreign(s.Lang); item.Lang != "" {
-		item.Dir = direction(s.Lang)
-	}
+	item.Lang, item.Dir = v.foreign(s.Lang)
 	return item
 }
 
@@ -201,7 +200,7 @@ func (v view) source(s *dossier.Source) *SourcePage {
 		Published: published, Series: s.Series, Credit: v.credit(s), Rights: s.Rights,
 		Captured: v.date(s.Captured, s.Inference("captured")), Archived: s.Archived, SHA256: s.SHA256,
 		Topics: v.topicLinks(&s.Entry), NoteCount: len(v.s.index.cited(s)),
-		TextLang: s.Lang, TextDir: direction(s.Lang), Mentions: v.mentions(&s.Entry),
+		TextLang: s.Lang, TextDir: tongue.Direction(s.Lang), Mentions: v.mentions(&s.Entry),
 	}
 	if !s.Printed() {
 		out.Medium = v.word("medium_" + string(s.Medium))
@@ -213,9 +212,7 @@ func (v view) source(s *dossier.Source) *SourcePage {
 	facts := slices.DeleteFunc([]string{v.word("quoted", s.Title), s.Publisher, published.Words}, func(f string) bool { return f == "" })
 	about := v.word("source_about", strings.Join(facts, v.word("comma")))
 	out.Frame = v.frame(s.Title, about, v.to(Sources, "", v.word("sources")))
-	if out.TitleLang = v.foreign(s.Lang); out.TitleLang != "" {
-		out.TitleDir = direction(s.Lang)
-	}
+	out.TitleLang, out.TitleDir = v.foreign(s.Lang)
 	out.Original = v.original(s)
 	for _, i := range s.Inferred {
 		out.Inferred = append(out.Inferred, Inference{v.word("key_" + i.Key), i.From})
@@ -487,7 +484,7 @@ func (v view) card(e *cited) Card {
 	n := e.citation.Note
 	c := Card{ID: e.note, Number: e.number, Kind: n.Kind, KindWord: v.kind(n), Back: "#" + e.id}
 	c.Words = shorten(gapped(e.citation.Source, e.passage), 72)
-	c.WordsLang, c.WordsDir = foreign(v, e.citation.Source.Lang)
+	c.WordsLang, c.WordsDir = v.foreign(e.citation.Source.Lang)
 	c.Original = v.original(e.citation.Source, e.passage.Parts...)
 	if a := v.s.index.notes()[n]; a != nil {
 		c.Author = a.Author

@@ -8,6 +8,7 @@ import (
 	"dossier/generator/internal/edtf"
 	"dossier/generator/internal/figure"
 	"dossier/generator/internal/timeline"
+	"dossier/generator/internal/tongue"
 )
 
 // TimelinePage is the timeline, or a part of it.
@@ -320,7 +321,7 @@ func (page *TimelinePage) add(v view, y timeline.Year) {
 		}
 		shown.Months = append(shown.Months, month)
 		if m.Month > 0 {
-			jump.Months = append(jump.Months, Link{Href: month.Self.Href, Text: edtf.MonthName(m.Month, lang)})
+			jump.Months = append(jump.Months, Link{Href: month.Self.Href, Text: tongue.Month(m.Month, lang)})
 		}
 	}
 	page.Years = append(page.Years, shown)
@@ -348,14 +349,14 @@ func yearWords(v view, year int) string {
 	if err != nil {
 		return fmt.Sprint(year)
 	}
-	return d.Words(v.s.in.Words.Language())
+	return tongue.Date(d, v.s.in.Words.Language())
 }
 
 func (v view) monthName(y timeline.Year, m timeline.Month) string {
 	if m.Month == 0 {
 		return v.word("month_unknown", v.yearName(y))
 	}
-	return v.word("month_year", edtf.MonthName(m.Month, v.s.in.Words.Language()), v.yearName(y))
+	return v.word("month_year", tongue.Month(m.Month, v.s.in.Words.Language()), v.yearName(y))
 }
 
 // dated returns an entry of the list.
@@ -363,7 +364,7 @@ func (v view) dated(e timeline.Entry) TimelineEntry {
 	out := TimelineEntry{Clock: e.Clock, Word: v.happens(e), Date: v.date(e.Date, e.Inferred), Title: v.entry(e.Of), Reason: e.Inferred}
 	out.Title.Text = e.Of.Title
 	if s := e.Source; s != nil {
-		out.Title.Lang, out.Title.Dir = foreign(v, s.Lang)
+		out.Title.Lang, out.Title.Dir = v.foreign(s.Lang)
 		out.Outlet = e.Outlet
 	}
 	for _, p := range e.People {
@@ -384,18 +385,18 @@ func (v view) dated(e timeline.Entry) TimelineEntry {
 
 // foreign returns the language and direction of a text, empty where they are
 // the page's.
-func foreign(v view, lang string) (string, string) {
+func (v view) foreign(lang string) (language, direction string) {
 	if lang == "" || lang == v.s.in.Dossier.Settings.Language {
 		return "", ""
 	}
-	return lang, direction(lang)
+	return lang, tongue.Direction(lang)
 }
 
 // lag says how long after one date another lies. It is empty when nothing is
 // known of that: that a report might be older than what it reports is no news
 // to a reader.
 func (v view) lag(from, to edtf.Date) string {
-	if text, known := edtf.Lag(from, to, v.s.in.Words.Language()); known {
+	if text, known := tongue.Lag(from, to, v.s.in.Words.Language()); known {
 		return text
 	}
 	return ""

@@ -5,12 +5,12 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode"
 
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/edtf"
 	"dossier/generator/internal/segment"
+	"dossier/generator/internal/tongue"
 )
 
 // Check reports dates that contradict each other, as warnings:
@@ -142,41 +142,9 @@ func weekdaysIn(text, lang string) []weekday {
 	var out []weekday
 	for _, w := range segment.Words(text) {
 		word := w.In(text)
-		if day, ok := weekdayOf(word, lang); ok {
+		if day, ok := tongue.Weekday(word, lang); ok {
 			out = append(out, weekday{word, day})
 		}
 	}
 	return out
-}
-
-// weekdayOf returns the day that a word of a language names. Abbreviations are
-// left alone, since "sat" and "sun" are other words, and so is a word in
-// letters of the wrong case: weekdays have a capital in English and German and
-// none within a sentence in French, Spanish and Russian, where Domingo is a
-// name. Russian is matched by stem; среда is left out but for its accusative,
-// since it also means surroundings.
-func weekdayOf(word, lang string) (time.Weekday, bool) {
-	lang, _, _ = strings.Cut(strings.ToLower(lang), "-")
-	var names []string // from Sunday
-	switch lang {
-	case "en":
-		names = []string{"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"}
-	case "de":
-		names = []string{"Sonntag", "Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag"}
-		if word == "Sonnabend" {
-			return time.Saturday, true
-		}
-	case "fr":
-		names = []string{"dimanche", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi"}
-	case "es":
-		names = []string{"domingo", "lunes", "martes", "miércoles", "jueves", "viernes", "sábado"}
-	case "ru":
-		for i, stem := range []string{"воскресень", "понедельник", "вторник", "среду", "четверг", "пятниц", "суббот"} {
-			if rest, ok := strings.CutPrefix(word, stem); ok && len([]rune(rest)) <= 2 && !strings.ContainsFunc(rest, unicode.IsUpper) {
-				return time.Weekday(i), true
-			}
-		}
-	}
-	i := slices.Index(names, word)
-	return time.Weekday(max(i, 0)), i >= 0
 }

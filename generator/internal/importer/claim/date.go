@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"dossier/generator/internal/edtf"
+	"dossier/generator/internal/tongue"
 )
 
 var (
@@ -83,9 +84,9 @@ func ReadDate(s string) (string, bool) {
 // languages dates are worded in, or by its first three letters in English.
 func monthNumber(name string) string {
 	name = strings.ToLower(name)
-	for _, lang := range []string{"en", "de", "fr", "es", "ru"} {
+	for _, lang := range tongue.Languages() {
 		for m := 1; m <= 12; m++ {
-			month := strings.ToLower(edtf.MonthName(m, lang))
+			month := strings.ToLower(tongue.Month(m, lang))
 			if name == month || lang == "en" && (name == month[:3] || m == 9 && name == "sept") || lang == "ru" && inCase(name, month) {
 				return strconv.Itoa(m)
 			}

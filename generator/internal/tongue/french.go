@@ -1,8 +1,10 @@
-package edtf
+package tongue
 
 import (
 	"fmt"
 	"strings"
+
+	"dossier/generator/internal/edtf"
 )
 
 var french = lexicon{
@@ -17,7 +19,7 @@ var french = lexicon{
 	afterChrist: "%s apr. J.-C.", beforeChrist: "%s av. J.-C.", thousands: "\u202f",
 	possibly: "peut-être", approximate: "approximatif", uncertain: "incertain",
 	doubly:    "incertain et approximatif",
-	partNames: [parts]string{"année", "mois", "jour"}, seasonName: "saison", partName: "partie de l’année",
+	partNames: [3]string{"année", "mois", "jour"}, seasonName: "saison", partName: "partie de l’année",
 	and: "et", or: "ou", to: " – ",
 	startUnknown: "début inconnu", endUnknown: "fin inconnue",
 	oneOf: "l’une de ces dates", allOf: "toutes ces dates",
@@ -25,15 +27,14 @@ var french = lexicon{
 	yearUnknown: "année inconnue", dateUnknown: "date inconnue", estimate: "estimation",
 	clock: "%s",
 	lag: lagWords{
-		units: [6]unitWords{
-			{"un jour", [3]string{"jour", "jours"}},
-			{"une semaine", [3]string{"semaine", "semaines"}},
-			{"un mois", [3]string{"mois", "mois"}},
-			{"un an", [3]string{"an", "ans"}},
-			{"une heure", [3]string{"heure", "heures"}},
-			{"une minute", [3]string{"minute", "minutes"}},
+		units: [edtf.Units]unitWords{
+			{"un jour", []string{"jour", "jours"}},
+			{"une semaine", []string{"semaine", "semaines"}},
+			{"un mois", []string{"mois", "mois"}},
+			{"un an", []string{"an", "ans"}},
+			{"une heure", []string{"heure", "heures"}},
+			{"une minute", []string{"minute", "minutes"}},
 		},
-		some:  oneOrMore,
 		later: "%[1]s%[2]s plus tard", earlier: "%[1]s%[2]s plus tôt",
 		about: "environ", atLeast: "au moins", atMost: "au plus", fromTo: "%d à %d %s",
 		nextDay: "le lendemain", dayBefore: "la veille",
@@ -48,20 +49,20 @@ var french = lexicon{
 type frenchGrammar struct{}
 
 func (frenchGrammar) name(m moment, out left) string {
-	year := french.yearNumber(m.year)
+	year := french.yearNumber(m.Year)
 	switch {
-	case m.part != 0 && out == nothingOut:
-		return french.parts[m.part-21] + " " + year + french.hemisphereNote(m.part, out)
-	case m.part != 0:
-		return french.parts[m.part-21]
-	case m.month == 0:
+	case m.Part != 0 && out == nothingOut:
+		return french.parts[m.Part-21] + " " + year + french.hemisphereNote(m.Part, out)
+	case m.Part != 0:
+		return french.parts[m.Part-21]
+	case m.Month == 0:
 		return year
 	}
-	text, day := french.months[m.month-1], fmt.Sprint(m.day)
-	if m.day == 1 {
+	text, day := french.months[m.Month-1], fmt.Sprint(m.Day)
+	if m.Day == 1 {
 		day = "1er"
 	}
-	if m.day != 0 {
+	if m.Day != 0 {
 		text = day + " " + text
 	}
 	switch out {
@@ -78,7 +79,7 @@ func (frenchGrammar) name(m moment, out left) string {
 func (frenchGrammar) with(preposition string, m moment, name string) string {
 	vowel := strings.HasPrefix(name, "a") || strings.HasPrefix(name, "é") || strings.HasPrefix(name, "o") ||
 		strings.HasPrefix(name, "h")
-	article := m.day != 0 || m.part != 0
+	article := m.Day != 0 || m.Part != 0
 	switch {
 	case article && vowel && preposition == "":
 		return "l’" + name
@@ -111,9 +112,9 @@ func (g frenchGrammar) notBefore(m moment) string { return "au plus tôt " + g.a
 func (g frenchGrammar) at(m moment) string {
 	name := g.name(m, nothingOut)
 	switch {
-	case m.day != 0:
+	case m.Day != 0:
 		return "le " + name
-	case m.part != 0:
+	case m.Part != 0:
 		return g.with("à", m, name)
 	}
 	return "en " + name
@@ -124,7 +125,7 @@ func (g frenchGrammar) from(m moment) string {
 }
 
 func (g frenchGrammar) until(m moment) string {
-	if m.day != 0 || m.part != 0 {
+	if m.Day != 0 || m.Part != 0 {
 		return "jusqu’" + g.with("à", m, g.name(m, nothingOut))
 	}
 	return "jusqu’" + g.at(m)
@@ -132,7 +133,7 @@ func (g frenchGrammar) until(m moment) string {
 
 func (g frenchGrammar) someOf(unit int, m moment) string {
 	out := nothingOut
-	if m.noYear {
+	if m.NoYear {
 		out = yearOut
 	}
 	return "un " + french.partNames[unit] + " " + g.with("de", m, g.name(m, out))

@@ -1,8 +1,10 @@
-package edtf
+package tongue
 
 import (
 	"fmt"
 	"strings"
+
+	"dossier/generator/internal/edtf"
 )
 
 var russian = lexicon{
@@ -21,7 +23,7 @@ var russian = lexicon{
 	afterChrist: "%s н. э.", beforeChrist: "%s до н. э.", thousands: "\u00a0",
 	possibly: "возможно,", approximate: "приблизительно", uncertain: "под вопросом",
 	doubly:    "под вопросом и приблизительно",
-	partNames: [parts]string{"год", "месяц", "день"}, seasonName: "время года", partName: "часть года",
+	partNames: [3]string{"год", "месяц", "день"}, seasonName: "время года", partName: "часть года",
 	and: "и", or: "или", to: " – ",
 	startUnknown: "начало неизвестно", endUnknown: "окончание неизвестно",
 	oneOf: "одна из этих дат", allOf: "все эти даты",
@@ -29,15 +31,14 @@ var russian = lexicon{
 	yearUnknown: "год неизвестен", dateUnknown: "дата неизвестна", estimate: "оценка",
 	clock: "%s",
 	lag: lagWords{
-		units: [6]unitWords{
-			{"день", [3]string{"день", "дня", "дней"}},
-			{"неделю", [3]string{"неделю", "недели", "недель"}},
-			{"месяц", [3]string{"месяц", "месяца", "месяцев"}},
-			{"год", [3]string{"год", "года", "лет"}},
-			{"час", [3]string{"час", "часа", "часов"}},
-			{"минуту", [3]string{"минуту", "минуты", "минут"}},
+		units: [edtf.Units]unitWords{
+			{"день", []string{"день", "дня", "дней"}},
+			{"неделю", []string{"неделю", "недели", "недель"}},
+			{"месяц", []string{"месяц", "месяца", "месяцев"}},
+			{"год", []string{"год", "года", "лет"}},
+			{"час", []string{"час", "часа", "часов"}},
+			{"минуту", []string{"минуту", "минуты", "минут"}},
 		},
-		some:  russianForm,
 		later: "%[1]sчерез %[2]s", earlier: "%[1]sза %[2]s до этого",
 		about: "примерно", atLeast: "не менее чем", atMost: "не более чем", fromTo: "%d–%d %s",
 		nextDay: "на следующий день", dayBefore: "накануне",
@@ -85,26 +86,26 @@ func (g russianGrammar) name(m moment, out left) string { return g.in(nominative
 func (g russianGrammar) in(c russianCase, m moment, out left) string {
 	var text string
 	switch {
-	case m.part > 32:
-		text = russianParts[m.part-33+4][c]
-	case m.part != 0:
-		text = russianParts[(m.part-21)%4][c]
-	case m.month == 0:
+	case m.Part > 32:
+		text = russianParts[m.Part-33+4][c]
+	case m.Part != 0:
+		text = russianParts[(m.Part-21)%4][c]
+	case m.Month == 0:
 		if out == yearOut {
-			return fmt.Sprint(m.year)
+			return fmt.Sprint(m.Year)
 		}
-		return g.year(m.year, [4]string{"год", "года", "год", "годом"}[c])
-	case m.day != 0 && out == monthOut:
-		return fmt.Sprint(m.day)
-	case m.day != 0:
-		text = fmt.Sprint(m.day, " ", russian.monthsOf[m.month-1])
+		return g.year(m.Year, [4]string{"год", "года", "год", "годом"}[c])
+	case m.Day != 0 && out == monthOut:
+		return fmt.Sprint(m.Day)
+	case m.Day != 0:
+		text = fmt.Sprint(m.Day, " ", russian.monthsOf[m.Month-1])
 	default:
-		text = [4][12]string{russian.months, russian.monthsOf, russian.months, russian.monthsBy}[c][m.month-1]
+		text = [4][12]string{russian.months, russian.monthsOf, russian.months, russian.monthsBy}[c][m.Month-1]
 	}
 	if out != nothingOut {
 		return text
 	}
-	return text + " " + g.year(m.year, "года") + russian.hemisphereNote(m.part, out)
+	return text + " " + g.year(m.Year, "года") + russian.hemisphereNote(m.Part, out)
 }
 
 // year writes a year with its noun, which stands before the era.
@@ -121,13 +122,13 @@ func (g russianGrammar) about(m moment) string { return "около " + g.in(gen
 
 func (g russianGrammar) between(a, b moment) string {
 	if plainYear(a) && plainYear(b) {
-		return "между " + g.in(nominative, a, yearOut) + " и " + g.year(b.year, "годами")
+		return "между " + g.in(nominative, a, yearOut) + " и " + g.year(b.Year, "годами")
 	}
 	return "между " + g.in(instrumental, a, shared(a, b)) + " и " + g.in(instrumental, b, nothingOut)
 }
 
 // plainYear reports whether a moment is a year that is written without an era.
-func plainYear(m moment) bool { return m.month == 0 && m.part == 0 && m.year >= 1000 && m.year <= 9999 }
+func plainYear(m moment) bool { return m.Month == 0 && m.Part == 0 && m.Year >= 1000 && m.Year <= 9999 }
 
 func (g russianGrammar) span(a, b moment) string {
 	out := shared(a, b)
@@ -158,7 +159,7 @@ func (g russianGrammar) until(m moment) string { return "по " + g.in(accusativ
 
 func (g russianGrammar) someOf(unit int, m moment) string {
 	out := nothingOut
-	if m.noYear {
+	if m.NoYear {
 		out = yearOut
 	}
 	noun := "месяцев"
@@ -191,7 +192,7 @@ func (g russianGrammar) join(moments []moment, and bool) string {
 		if and {
 			noun = "годы"
 		}
-		texts[last] = g.year(moments[last].year, noun)
+		texts[last] = g.year(moments[last].Year, noun)
 	}
 	word := russian.or
 	if and {

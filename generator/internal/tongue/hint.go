@@ -1,4 +1,4 @@
-package edtf
+package tongue
 
 import (
 	"fmt"
@@ -7,18 +7,24 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"dossier/generator/internal/edtf"
 )
 
-// hint tells how to write what was probably meant by a text that is not a date, or "". It offers only what
-// [Parse] accepts. A set stands in quotation marks, without which YAML takes it for a list.
-func hint(s string) string {
+// Hint tells how to write what was probably meant by a text that is not a date, or "" when the mistake is none of the
+// usual. It offers only what [edtf.Parse] accepts. A set stands in quotation marks, without which YAML takes it for a
+// list.
+func Hint(s string) string {
 	const longest = 80 // no date that somebody mistyped is longer
 	if !utf8.ValidString(s) || len(s) > longest {
 		return ""
 	}
+	if _, err := edtf.Parse(s); err == nil {
+		return ""
+	}
 	var offers []string
 	for _, text := range meant(s) {
-		d, err := parse(text)
+		d, err := edtf.Parse(text)
 		if err != nil {
 			return ""
 		}
@@ -26,7 +32,7 @@ func hint(s string) string {
 		if text[0] == '[' || text[0] == '{' {
 			offer = strconv.Quote(text)
 		}
-		if words := d.Words("en"); words != text {
+		if words := Date(d, "en"); words != text {
 			offer += " (" + words + ")"
 		}
 		offers = append(offers, offer)
@@ -42,7 +48,7 @@ func meant(s string) []string {
 	s = strings.Join(strings.Fields(dashes.Replace(s)), " ")
 	for _, rule := range []func(string) []string{respelled, keywords, swapped, numeric, clockless, years, prose} {
 		found := rule(s)
-		if len(found) > 0 && !slices.ContainsFunc(found, func(text string) bool { _, err := parse(text); return err != nil }) {
+		if len(found) > 0 && !slices.ContainsFunc(found, func(text string) bool { _, err := edtf.Parse(text); return err != nil }) {
 			return found
 		}
 	}
@@ -61,7 +67,7 @@ func respelled(s string) []string {
 	s = strings.ReplaceAll(strings.ToUpper(s), "U", "X")
 	s = strings.NewReplacer("?~", "%", "~?", "%", "...", "..").Replace(s)
 	tight := strings.ReplaceAll(s, " ", "")
-	if _, err := parse(tight); err != nil {
+	if _, err := edtf.Parse(tight); err != nil {
 		return []string{strings.ReplaceAll(tight, "??", "XX")}
 	}
 	return []string{tight}
@@ -90,10 +96,10 @@ func keywords(s string) []string {
 // swapped mends an interval that ends before it begins.
 func swapped(s string) []string {
 	from, to, ok := strings.Cut(s, "/")
-	if _, err := parse(from); !ok || err != nil {
+	if _, err := edtf.Parse(from); !ok || err != nil {
 		return nil
 	}
-	if _, err := parse(to); err != nil {
+	if _, err := edtf.Parse(to); err != nil {
 		return nil
 	}
 	return []string{to + "/" + from}
@@ -127,7 +133,7 @@ func numeric(s string) []string {
 		readings = append(readings, figures(m[4], m[1], m[3], m[5]))
 	}
 	for _, text := range readings {
-		if _, err := parse(text); err == nil {
+		if _, err := edtf.Parse(text); err == nil {
 			found = append(found, text)
 		}
 	}
@@ -166,8 +172,9 @@ func clockless(s string) []string {
 		zone = "Z"
 	}
 	if m[2] == "24:00" && seconds == ":00" {
-		if day, err := parse(m[1]); err == nil && day.Exact() {
-			return []string{day.last.Add(1).Date().String() + "T00:00:00" + zone}
+		if day, err := edtf.Parse(m[1]); err == nil && day.Exact() {
+			last, _ := day.Latest()
+			return []string{last.Add(1).Date().String() + "T00:00:00" + zone}
 		}
 	}
 	return []string{m[1] + "T" + m[2] + seconds + zone}
@@ -220,7 +227,7 @@ var (
 	yearWord   = regexp.MustCompile(`^(\d{4})(\?|~|%)?\.?$`)
 )
 
-// prose mends dates in words, in the languages of [Date.Words]: "March 2015", "c. 2015", "5. März 2015",
+// prose mends dates in words, in the languages of [Date]: "March 2015", "c. 2015", "5. März 2015",
 // "15 to 19 September 2014", "before 2015".
 func prose(s string) []string {
 	s = strings.ReplaceAll(strings.ToLower(s), "mid-", "mid ")
@@ -273,7 +280,7 @@ func pair(a, b, form string) []string {
 		ok bool
 	}{{a, from, okA}, {b, to, okB}} {
 		text := side.piece.String()
-		if _, err := parse(side.text); err == nil {
+		if _, err := edtf.Parse(side.text); err == nil {
 			text = side.text
 		} else if !side.ok || text == "" {
 			return nil
@@ -342,8 +349,8 @@ func known(word, list string) bool { return slices.Contains(strings.Fields(list)
 
 // weekday reports whether a word is the name of a day of the week in any of the languages.
 func weekday(word string) bool {
-	for _, words := range lexicons() {
-		for _, name := range words.weekdays {
+	for _, l := range spoken {
+		for _, name := range l.words.weekdays {
 			if strings.ToLower(name) == word {
 				return true
 			}
@@ -351,8 +358,6 @@ func weekday(word string) bool {
 	}
 	return false
 }
-
-func lexicons() []*lexicon { return []*lexicon{&english, &german, &french, &spanish, &russian} }
 
 // calendarWord gives the number of a month or season by its name in any of the languages. Of the name of a
 // month it takes the first letters, three or more, when no other month begins with them.
@@ -368,14 +373,14 @@ func calendarWord(word string) string {
 		return ""
 	}
 	found := ""
-	for _, words := range lexicons() {
+	for _, l := range spoken {
 		for i := range 4 {
-			if strings.ToLower(words.parts[i]) == word {
+			if strings.ToLower(l.words.parts[i]) == word {
 				return fmt.Sprint(21 + i)
 			}
 		}
 		for i := range 12 {
-			for _, name := range []string{words.months[i], words.monthsOf[i]} {
+			for _, name := range []string{l.words.months[i], l.words.monthsOf[i]} {
 				if !strings.HasPrefix(strings.ToLower(name), word) {
 					continue
 				}

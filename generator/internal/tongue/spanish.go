@@ -1,8 +1,10 @@
-package edtf
+package tongue
 
 import (
 	"fmt"
 	"strings"
+
+	"dossier/generator/internal/edtf"
 )
 
 var spanish = lexicon{
@@ -17,7 +19,7 @@ var spanish = lexicon{
 	afterChrist: "%s d. C.", beforeChrist: "%s a. C.", thousands: "\u202f",
 	possibly: "posiblemente", approximate: "aproximado", uncertain: "dudoso",
 	doubly:    "dudoso y aproximado",
-	partNames: [parts]string{"año", "mes", "día"}, seasonName: "estación", partName: "parte del año",
+	partNames: [3]string{"año", "mes", "día"}, seasonName: "estación", partName: "parte del año",
 	and: "y", or: "o", to: " – ",
 	startUnknown: "comienzo desconocido", endUnknown: "final desconocido",
 	oneOf: "una de estas fechas", allOf: "todas estas fechas",
@@ -25,15 +27,14 @@ var spanish = lexicon{
 	yearUnknown: "año desconocido", dateUnknown: "fecha desconocida", estimate: "estimación",
 	clock: "%s",
 	lag: lagWords{
-		units: [6]unitWords{
-			{"un día", [3]string{"día", "días"}},
-			{"una semana", [3]string{"semana", "semanas"}},
-			{"un mes", [3]string{"mes", "meses"}},
-			{"un año", [3]string{"año", "años"}},
-			{"una hora", [3]string{"hora", "horas"}},
-			{"un minuto", [3]string{"minuto", "minutos"}},
+		units: [edtf.Units]unitWords{
+			{"un día", []string{"día", "días"}},
+			{"una semana", []string{"semana", "semanas"}},
+			{"un mes", []string{"mes", "meses"}},
+			{"un año", []string{"año", "años"}},
+			{"una hora", []string{"hora", "horas"}},
+			{"un minuto", []string{"minuto", "minutos"}},
 		},
-		some:  oneOrMore,
 		later: "%[1]s%[2]s después", earlier: "%[1]s%[2]s antes",
 		about: "aproximadamente", atLeast: "al menos", atMost: "como máximo", fromTo: "de %d a %d %s",
 		nextDay: "al día siguiente", dayBefore: "el día anterior",
@@ -48,24 +49,24 @@ var spanish = lexicon{
 type spanishGrammar struct{}
 
 func (spanishGrammar) name(m moment, out left) string {
-	year := spanish.yearNumber(m.year)
+	year := spanish.yearNumber(m.Year)
 	var text string
 	switch {
-	case m.part != 0:
-		text = spanish.parts[m.part-21]
-	case m.month == 0:
+	case m.Part != 0:
+		text = spanish.parts[m.Part-21]
+	case m.Month == 0:
 		return year
-	case m.day != 0 && out == monthOut:
-		return fmt.Sprint(m.day)
-	case m.day != 0:
-		text = fmt.Sprint(m.day, " de ", spanish.months[m.month-1])
+	case m.Day != 0 && out == monthOut:
+		return fmt.Sprint(m.Day)
+	case m.Day != 0:
+		text = fmt.Sprint(m.Day, " de ", spanish.months[m.Month-1])
 	default:
-		text = spanish.months[m.month-1]
+		text = spanish.months[m.Month-1]
 	}
 	if out != nothingOut {
 		return text
 	}
-	return text + " de " + year + spanish.hemisphereNote(m.part, out)
+	return text + " de " + year + spanish.hemisphereNote(m.Part, out)
 }
 
 // with puts a preposition (a, de, or another, or "") and the article before a name. Days and parts of a
@@ -75,7 +76,7 @@ func (spanishGrammar) with(preposition string, m moment, name string) string {
 	switch {
 	case strings.HasPrefix(name, "primavera"):
 		text = "la " + name
-	case m.day != 0 || m.part != 0:
+	case m.Day != 0 || m.Part != 0:
 		text = "el " + name
 	}
 	switch {
@@ -99,7 +100,7 @@ func (g spanishGrammar) span(a, b moment) string {
 }
 
 func (g spanishGrammar) notAfter(m moment) string {
-	if m.day != 0 {
+	if m.Day != 0 {
 		return "a más tardar " + g.dated(m)
 	}
 	return "a más tardar en " + g.dated(m)
@@ -114,7 +115,7 @@ func (g spanishGrammar) until(m moment) string { return "hasta " + g.dated(m) }
 
 func (g spanishGrammar) someOf(unit int, m moment) string {
 	out := nothingOut
-	if m.noYear {
+	if m.NoYear {
 		out = yearOut
 	}
 	return "algún " + spanish.partNames[unit] + " " + g.with("de", m, g.name(m, out))

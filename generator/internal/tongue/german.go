@@ -1,6 +1,10 @@
-package edtf
+package tongue
 
-import "fmt"
+import (
+	"fmt"
+
+	"dossier/generator/internal/edtf"
+)
 
 var german = lexicon{
 	months: [12]string{"Januar", "Februar", "März", "April", "Mai", "Juni",
@@ -14,7 +18,7 @@ var german = lexicon{
 	afterChrist: "%s n. Chr.", beforeChrist: "%s v. Chr.", thousands: ".",
 	possibly: "möglicherweise", approximate: "ungefähr", uncertain: "unsicher",
 	doubly:    "unsicher und ungefähr",
-	partNames: [parts]string{"Jahr", "Monat", "Tag"}, seasonName: "Jahreszeit", partName: "Teil des Jahres",
+	partNames: [3]string{"Jahr", "Monat", "Tag"}, seasonName: "Jahreszeit", partName: "Teil des Jahres",
 	and: "und", or: "oder", to: " bis ",
 	startUnknown: "Beginn unbekannt", endUnknown: "Ende unbekannt",
 	oneOf: "eines dieser Daten", allOf: "alle diese Daten",
@@ -22,15 +26,14 @@ var german = lexicon{
 	yearUnknown: "Jahr unbekannt", dateUnknown: "Datum unbekannt", estimate: "geschätzt",
 	clock: "%s",
 	lag: lagWords{
-		units: [6]unitWords{
-			{"einen Tag", [3]string{"Tag", "Tage"}},
-			{"eine Woche", [3]string{"Woche", "Wochen"}},
-			{"einen Monat", [3]string{"Monat", "Monate"}},
-			{"ein Jahr", [3]string{"Jahr", "Jahre"}},
-			{"eine Stunde", [3]string{"Stunde", "Stunden"}},
-			{"eine Minute", [3]string{"Minute", "Minuten"}},
+		units: [edtf.Units]unitWords{
+			{"einen Tag", []string{"Tag", "Tage"}},
+			{"eine Woche", []string{"Woche", "Wochen"}},
+			{"einen Monat", []string{"Monat", "Monate"}},
+			{"ein Jahr", []string{"Jahr", "Jahre"}},
+			{"eine Stunde", []string{"Stunde", "Stunden"}},
+			{"eine Minute", []string{"Minute", "Minuten"}},
 		},
-		some:  oneOrMore,
 		later: "%[1]s%[2]s später", earlier: "%[1]s%[2]s früher",
 		about: "etwa", atLeast: "mindestens", atMost: "höchstens", fromTo: "%d bis %d %s",
 		nextDay: "am nächsten Tag", dayBefore: "am Tag zuvor",
@@ -45,24 +48,24 @@ var german = lexicon{
 type germanGrammar struct{}
 
 func (germanGrammar) name(m moment, out left) string {
-	year := german.yearNumber(m.year)
+	year := german.yearNumber(m.Year)
 	switch {
-	case m.part >= 37 && m.part <= 39 && out == nothingOut:
-		return german.parts[m.part-21] + " des Jahres " + year
-	case m.part != 0 && out == nothingOut:
-		return german.parts[m.part-21] + " " + year + german.hemisphereNote(m.part, out)
-	case m.part != 0:
-		return german.parts[m.part-21]
-	case m.month == 0:
+	case m.Part >= 37 && m.Part <= 39 && out == nothingOut:
+		return german.parts[m.Part-21] + " des Jahres " + year
+	case m.Part != 0 && out == nothingOut:
+		return german.parts[m.Part-21] + " " + year + german.hemisphereNote(m.Part, out)
+	case m.Part != 0:
+		return german.parts[m.Part-21]
+	case m.Month == 0:
 		return year
 	}
-	text := german.months[m.month-1]
-	if m.day != 0 {
-		text = fmt.Sprint(m.day, ". ", text)
+	text := german.months[m.Month-1]
+	if m.Day != 0 {
+		text = fmt.Sprint(m.Day, ". ", text)
 	}
 	switch out {
 	case monthOut:
-		return fmt.Sprint(m.day, ".")
+		return fmt.Sprint(m.Day, ".")
 	case yearOut:
 		return text
 	}
@@ -79,7 +82,7 @@ func (g germanGrammar) between(a, b moment) string {
 // dative is the article that a moment takes after a preposition, with a space, or nothing. What begins with
 // an ordinal number takes one, and months and years take none.
 func (germanGrammar) dative(m moment) string {
-	if m.day != 0 || m.part > 32 {
+	if m.Day != 0 || m.Part > 32 {
 		return "dem "
 	}
 	return ""
@@ -102,9 +105,9 @@ func (g germanGrammar) until(m moment) string {
 
 func (germanGrammar) at(m moment) string {
 	switch {
-	case m.day != 0:
+	case m.Day != 0:
 		return "am "
-	case m.month != 0 || m.part != 0:
+	case m.Month != 0 || m.Part != 0:
 		return "im "
 	}
 	return ""
@@ -113,9 +116,9 @@ func (germanGrammar) at(m moment) string {
 func (g germanGrammar) someOf(unit int, m moment) string {
 	some := "ein " + german.partNames[unit]
 	switch {
-	case m.month == 0:
+	case m.Month == 0:
 		return some + " des Jahres " + g.dated(m)
-	case m.noYear:
+	case m.NoYear:
 		return some + " im " + g.name(m, yearOut)
 	}
 	return some + " im " + g.dated(m)

@@ -1,6 +1,10 @@
-package edtf
+package tongue
 
-import "fmt"
+import (
+	"fmt"
+
+	"dossier/generator/internal/edtf"
+)
 
 var english = lexicon{
 	months: [12]string{"January", "February", "March", "April", "May", "June",
@@ -14,7 +18,7 @@ var english = lexicon{
 	afterChrist: "AD %s", beforeChrist: "%s BC", thousands: ",",
 	possibly: "possibly", approximate: "approximate", uncertain: "uncertain",
 	doubly:    "uncertain and approximate",
-	partNames: [parts]string{"year", "month", "day"}, seasonName: "season", partName: "part of the year",
+	partNames: [3]string{"year", "month", "day"}, seasonName: "season", partName: "part of the year",
 	and: "and", or: "or", to: " to ",
 	startUnknown: "start unknown", endUnknown: "end unknown",
 	oneOf: "one of these dates", allOf: "all of these dates",
@@ -22,15 +26,14 @@ var english = lexicon{
 	yearUnknown: "year unknown", dateUnknown: "date unknown", estimate: "estimate",
 	clock: "%s",
 	lag: lagWords{
-		units: [6]unitWords{
-			{"a day", [3]string{"day", "days"}},
-			{"a week", [3]string{"week", "weeks"}},
-			{"a month", [3]string{"month", "months"}},
-			{"a year", [3]string{"year", "years"}},
-			{"an hour", [3]string{"hour", "hours"}},
-			{"a minute", [3]string{"minute", "minutes"}},
+		units: [edtf.Units]unitWords{
+			{"a day", []string{"day", "days"}},
+			{"a week", []string{"week", "weeks"}},
+			{"a month", []string{"month", "months"}},
+			{"a year", []string{"year", "years"}},
+			{"an hour", []string{"hour", "hours"}},
+			{"a minute", []string{"minute", "minutes"}},
 		},
-		some:  oneOrMore,
 		later: "%[1]s%[2]s later", earlier: "%[1]s%[2]s earlier",
 		about: "about", atLeast: "at least", atMost: "at most", fromTo: "%d to %d %s",
 		nextDay: "the next day", dayBefore: "the day before",
@@ -45,24 +48,24 @@ var english = lexicon{
 type englishGrammar struct{}
 
 func (englishGrammar) name(m moment, out left) string {
-	year := english.yearNumber(m.year)
+	year := english.yearNumber(m.Year)
 	switch {
-	case m.part > 32 && out == nothingOut:
-		return english.parts[m.part-21] + " of " + year
-	case m.part != 0 && out == nothingOut:
-		return english.parts[m.part-21] + " " + year + english.hemisphereNote(m.part, out)
-	case m.part != 0:
-		return english.parts[m.part-21]
-	case m.month == 0:
+	case m.Part > 32 && out == nothingOut:
+		return english.parts[m.Part-21] + " of " + year
+	case m.Part != 0 && out == nothingOut:
+		return english.parts[m.Part-21] + " " + year + english.hemisphereNote(m.Part, out)
+	case m.Part != 0:
+		return english.parts[m.Part-21]
+	case m.Month == 0:
 		return year
 	}
-	text := english.months[m.month-1]
-	if m.day != 0 {
-		text = fmt.Sprint(m.day, " ", text)
+	text := english.months[m.Month-1]
+	if m.Day != 0 {
+		text = fmt.Sprint(m.Day, " ", text)
 	}
 	switch {
 	case out == monthOut:
-		return fmt.Sprint(m.day)
+		return fmt.Sprint(m.Day)
 	case out == yearOut:
 		return text
 	}
@@ -73,7 +76,7 @@ func (englishGrammar) name(m moment, out left) string {
 func (g englishGrammar) dated(m moment) string { return g.the(m) + g.name(m, nothingOut) }
 
 func (englishGrammar) the(m moment) string {
-	if m.part > 32 {
+	if m.Part > 32 {
 		return "the "
 	}
 	return ""
@@ -95,7 +98,7 @@ func (g englishGrammar) from(m moment) string      { return "from " + g.dated(m)
 func (g englishGrammar) until(m moment) string     { return "until " + g.dated(m) }
 
 func (englishGrammar) at(m moment) string {
-	if m.day != 0 {
+	if m.Day != 0 {
 		return "on"
 	}
 	return "in"
@@ -103,7 +106,7 @@ func (englishGrammar) at(m moment) string {
 
 func (g englishGrammar) someOf(unit int, m moment) string {
 	out := nothingOut
-	if m.noYear {
+	if m.NoYear {
 		out = yearOut
 	}
 	return "some " + english.partNames[unit] + " of " + g.name(m, out)
