@@ -628,6 +628,13 @@ func (v view) align(x collate.Alignment, a, b *dossier.Source, used ids) Aligned
 			row.Note = v.word("differs_in_marks")
 		}
 	}
+	if left.Withheld == "" && right.Withheld == "" && x.Kind != collate.Verbatim && sameLanguage(a.Lang, b.Lang) {
+		// Where outlets differ in what they say around a speaker's words, these are not reworded.
+		one, other := statementOf(a, x.A), statementOf(b, x.B)
+		if len(one.frame)+len(other.frame) > 0 && v.diff(one, other).Same {
+			row.Note = v.word("diff_speech")
+		}
+	}
 	return row
 }
 

@@ -316,3 +316,16 @@ func TestComparisonLeadsToCitedWordsOfASourceThatShowsNoMore(t *testing.T) {
 		has(t, made.page(t, "/sources/alpha/"), "#"+fragment, 1)
 	}
 }
+
+// A frame in the middle of a quotation changes none of its words.
+func TestWordsWithAnotherFrameAreNotReworded(t *testing.T) {
+	const whole = "“The cracks are old, but nobody knew how deep they go,” the engineer said on Friday."
+	const parted = "“The cracks are old,” she told the few who had come, “but nobody knew how deep they go.”"
+	made := makePages(t, map[string]string{
+		"sources/alpha.md": source("Alpha", "2015-01-01", whole),
+		"sources/beta.md":  source("Beta", "2015-01-02", parted),
+	}, "alpha: "+whole+" | beta: "+parted+" | reworded")
+	if got := text(all(made.page(t, "/compare/alpha--beta/"), ".aligned")[0]); !strings.Contains(got, "The speaker’s words are the same.") {
+		t.Errorf("the passage is shown as %q", got)
+	}
+}

@@ -67,7 +67,7 @@ func (v view) editorsWord(s *dossier.Source) Sign {
 	if from == nil {
 		return Sign{Text: v.word("editors_none", v.outlet(s), s.Follows.Reason)}
 	}
-	return Sign{Text: v.word("editors_follow", v.outlet(s), v.outlet(from), s.Follows.Reason), Links: []Link{v.entry(&from.Entry)}}
+	return Sign{Text: v.word("editors_follow", v.outlet(s), v.outlet(from), s.Follows.Reason)}
 }
 
 func (v view) outletOf(id string) string { return v.outlet(v.s.index.slugs()[dossier.Slug(id)]) }
