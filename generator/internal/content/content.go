@@ -189,8 +189,8 @@ func (f *Folder) Again(ctx context.Context, view afero.Fs, paths []string) (*Fol
 }
 
 // same reports whether two items were made from the same bytes.
-func (i item) same(other item) bool {
-	return i.path == other.path && i.data != nil && bytes.Equal(i.data, other.data)
+func (x item) same(other item) bool {
+	return x.path == other.path && x.data != nil && bytes.Equal(x.data, other.data)
 }
 
 // read reads what was listed and joins it with what was kept. Where a file holds
@@ -245,8 +245,8 @@ func (r *reader) read(ctx context.Context, kept, gone []item) (*Folder, error) {
 	return f, nil
 }
 
-func (i item) compare(other item) int {
-	return cmp.Or(cmp.Compare(path.Dir(i.path), path.Dir(other.path)), cmp.Compare(i.slug, other.slug), cmp.Compare(i.path, other.path))
+func (x item) compare(other item) int {
+	return cmp.Or(cmp.Compare(path.Dir(x.path), path.Dir(other.path)), cmp.Compare(x.slug, other.slug), cmp.Compare(x.path, other.path))
 }
 
 // Dossier puts together what was read, with every problem in it.
