@@ -659,8 +659,14 @@ func Slugs(view afero.Fs, kind dossier.Kind) []string {
 }
 
 // Hidden reports whether a file is none of ours to speak of: dotfiles, the
-// back-up and swap files of text editors, and what Windows puts into folders.
+// back-up and swap files of text editors, what Windows puts into folders, and
+// the README and LICENSE of those who keep the folder. One that ends in ".md"
+// may be a note, and is none of these.
 func Hidden(name string) bool {
+	switch name {
+	case "README", "README.txt", "LICENSE", "LICENSE.txt":
+		return true
+	}
 	return strings.HasPrefix(name, ".") || strings.HasSuffix(name, "~") || strings.HasSuffix(name, ".swp") ||
 		strings.HasPrefix(name, "#") && strings.HasSuffix(name, "#") || name == "Thumbs.db" || name == "desktop.ini"
 }

@@ -45,3 +45,14 @@ func TestIgnored(t *testing.T) {
 		}
 	}
 }
+
+func TestWhoKeepsAFolderMayDescribeIt(t *testing.T) {
+	for name, want := range map[string]bool{
+		"README": true, "LICENSE.txt": true, ".git": true, "a.md~": true,
+		"README.md": false, "readme": false, "notes.txt": false,
+	} {
+		if got := Hidden(name); got != want {
+			t.Errorf("%s is left alone: %v, want %v", name, got, want)
+		}
+	}
+}
