@@ -252,7 +252,20 @@ func (v view) kindOf(x collate.Alignment, a, b *dossier.Source) string {
 	if one, _ := v.toldApart(x, a, b); one != nil {
 		return apart
 	}
+	if x.Kind == collate.Reworded && v.sameSpeech(x, a, b) {
+		return string(collate.Edited) // what differs is what the outlets say around it
+	}
 	return string(x.Kind)
+}
+
+// sameSpeech reports whether the two sides of an alignment have the same words
+// of a speaker, and the outlets' own around them.
+func (v view) sameSpeech(x collate.Alignment, a, b *dossier.Source) bool {
+	if x.Kind == collate.Verbatim || !sameLanguage(a.Lang, b.Lang) {
+		return false
+	}
+	one, other := statementOf(a, x.A), statementOf(b, x.B)
+	return len(one.frame)+len(other.frame) > 0 && v.diff(one, other).Same
 }
 
 // matrix compares every two sources, in the order of their dates. Where there
@@ -628,12 +641,8 @@ func (v view) align(x collate.Alignment, a, b *dossier.Source, used ids) Aligned
 			row.Note = v.word("differs_in_marks")
 		}
 	}
-	if left.Withheld == "" && right.Withheld == "" && x.Kind != collate.Verbatim && sameLanguage(a.Lang, b.Lang) {
-		// Where outlets differ in what they say around a speaker's words, these are not reworded.
-		one, other := statementOf(a, x.A), statementOf(b, x.B)
-		if len(one.frame)+len(other.frame) > 0 && v.diff(one, other).Same {
-			row.Note = v.word("diff_speech")
-		}
+	if left.Withheld == "" && right.Withheld == "" && v.sameSpeech(x, a, b) {
+		row.Note = v.word("diff_speech")
 	}
 	return row
 }
