@@ -28,8 +28,9 @@ lint:
 	$(GO) tool staticcheck ./...
 	$(GO) mod tidy -diff
 
-# The packages in which several goroutines work on one thing. The detector of races needs a C compiler.
-RACY = ./generator/internal/parallel ./generator/internal/publish ./generator/internal/serve ./generator/internal/anchor
+# Packages in which several goroutines work on one thing; more of them: make race RACY=./generator/internal/serve
+# The detector of races needs a C compiler.
+RACY = ./generator/internal/parallel ./generator/internal/publish ./generator/internal/anchor
 race:
 	@if $(GO) env CC | xargs which >/dev/null 2>&1; then set -x; CGO_ENABLED=1 $(GO) test -race -short $(RACY); \
 	else echo "no C compiler: the tests for races are left out"; fi
