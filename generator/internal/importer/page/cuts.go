@@ -1,0 +1,112 @@
+package page
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// A Cut is a part of a page that was not taken.
+type Cut struct {
+	What  string // such as "navigation", or the element as style sheets name it
+	Text  string // as printed, on one line
+	Words int
+}
+
+// cuts returns the parts of the page that are not kept, each the largest
+// element of which nothing is.
+func (p *Page) cuts() []Cut {
+	holds := map[*html.Node]bool{} // something kept
+	prints := map[*html.Node]bool{}
+	for _, t := range p.texts {
+		for a := range t.Ancestors() {
+			prints[a] = true
+			holds[a] = holds[a] || p.kept[t]
+		}
+	}
+	var out []Cut
+	add := func(n *html.Node, what string) {
+		w := textWriter{keep: func(*html.Node) bool { return true }, part: true}
+		if n.Type == html.ElementNode && unprinted(n) {
+			w.children(n, context{})
+		} else {
+			w.node(n, context{})
+		}
+		w.flush()
+		var parts []string
+		for _, b := range settle(w.blocks) {
+			parts = append(parts, strings.Join(strings.Fields(b.Text), " "))
+		}
+		if text := strings.Join(parts, " · "); text != "" {
+			out = append(out, Cut{What: what, Text: text, Words: len(strings.Fields(strings.Join(parts, " ")))})
+		}
+	}
+	var walk func(n *html.Node)
+	walk = func(n *html.Node) {
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			switch {
+			case c.Type == html.TextNode:
+				if len(c.Attr) > 0 && !p.kept[c] {
+					add(c, elementName(n))
+				}
+			case c.DataAtom == atom.Noscript && c.Namespace == "":
+				// A parser that could run scripts reads this as one text.
+				if text := strings.Join(strings.Fields(TextOf(innerText(c))), " "); text != "" {
+					out = append(out, Cut{What: "for browsers without scripts", Text: text, Words: len(strings.Fields(text))})
+				}
+			case c.Type != html.ElementNode || !prints[c]:
+			case p.chrome[c] != "":
+				add(c, p.chrome[c])
+			case !holds[c] && !p.holdsChrome(c):
+				add(c, elementName(c))
+			default:
+				walk(c)
+			}
+		}
+	}
+	walk(p.root)
+	return out
+}
+
+// holdsChrome reports whether chrome that has a name of its own stands in n.
+func (p *Page) holdsChrome(n *html.Node) bool {
+	for d := range n.Descendants() {
+		if p.chrome[d] != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// elementName names an element as a style sheet would: div.teaser, h1.
+func elementName(n *html.Node) string {
+	switch n.DataAtom {
+	case atom.Aside:
+		return "aside"
+	case atom.H1:
+		return "headline"
+	case atom.Time:
+		return "date"
+	}
+	if byline(n) {
+		return "byline"
+	}
+	if id := attr(n, "id"); id != "" && len(id) < 40 {
+		return n.Data + "#" + id
+	}
+	if class := strings.Fields(attr(n, "class")); len(class) > 0 && len(class[0]) < 40 {
+		return n.Data + "." + class[0]
+	}
+	switch n.DataAtom {
+	case atom.A:
+		return "link"
+	case atom.P:
+		return "paragraph"
+	case atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+		return "heading"
+	case atom.Figcaption:
+		return "caption"
+	}
+	return "text"
+}
