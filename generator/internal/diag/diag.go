@@ -16,6 +16,7 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+	"unsafe"
 
 	"dossier/generator/internal/near"
 )
@@ -134,10 +135,15 @@ func Sort(list []Diagnostic) {
 
 // A File is a content file's name and bytes, able to say where an offset is.
 type File struct {
-	Name string // as diagnostics print it
-	Data []byte // valid UTF-8
-	line []int  // offset of the start of each line
+	Name  string // as diagnostics print it
+	Data  []byte // valid UTF-8
+	line  []int  // offset of the start of each line
+	runes []int  // code points before each stretch of stride bytes
 }
+
+// stride is how many bytes of a file are counted through at most to know a column:
+// a line may be as long as its file and have a problem in every word.
+const stride = 1 << 10
 
 // NewFile returns a File over data, which must not change afterwards.
 func NewFile(name string, data []byte) *File {
@@ -147,13 +153,77 @@ func NewFile(name string, data []byte) *File {
 			f.line = append(f.line, i+1)
 		}
 	}
+	n := 0
+	for i := 0; i < len(data); i += stride {
+		f.runes = append(f.runes, n)
+		for _, c := range data[i:min(i+stride, len(data))] {
+			if utf8.RuneStart(c) {
+				n++
+			}
+		}
+	}
 	return f
+}
+
+// before returns how many code points stand before a byte offset, which is the
+// start of one.
+func (f *File) before(offset int) int {
+	k := offset / stride
+	if k == len(f.runes) { // at the end
+		k--
+	}
+	if k < 0 {
+		return 0
+	}
+	n := f.runes[k]
+	for _, c := range f.Data[k*stride : offset] {
+		if utf8.RuneStart(c) {
+			n++
+		}
+	}
+	return n
 }
 
 // Position returns the line and the column, in code points, of a byte offset.
 func (f *File) Position(offset int) (line, column int) {
 	i := f.index(offset)
-	return i + 1, utf8.RuneCount(f.Data[f.line[i]:offset]) + 1
+	return i + 1, f.before(offset) - f.before(f.line[i]) + 1
+}
+
+// Offset returns the byte offset of a column, in code points from 1, of a line
+// from 1, or the end of the line where it has fewer.
+func (f *File) Offset(line, column int) int {
+	start, end := f.line[line-1], f.lineEnd(line)
+	n := f.before(start) + column - 1 // code points before it
+	k, _ := slices.BinarySearch(f.runes, n+1)
+	at := start
+	if k > 0 && (k-1)*stride > start {
+		at = (k - 1) * stride
+		for at < len(f.Data) && !utf8.RuneStart(f.Data[at]) {
+			at++
+		}
+	}
+	for i := f.before(at); i < n && at < end; i++ {
+		_, size := utf8.DecodeRune(f.Data[at:])
+		at += size
+	}
+	return min(at, end)
+}
+
+// lineEnd returns the offset of the line feed that ends a line, or of the end of
+// the file.
+func (f *File) lineEnd(line int) int {
+	if line < len(f.line) {
+		return f.line[line] - 1
+	}
+	return len(f.Data)
+}
+
+// Rest returns what stands from a byte offset to the end of its line, without the
+// line's carriage return. It is a part of the file, not a copy.
+func (f *File) Rest(offset int) string {
+	rest := f.Data[offset:f.lineEnd(f.index(offset)+1)]
+	return strings.TrimSuffix(unsafe.String(unsafe.SliceData(rest), len(rest)), "\r")
 }
 
 // LineStart returns the offset at which a line, counted from 1, starts.
@@ -181,15 +251,11 @@ func (f *File) Place(start, end int, message string) Place {
 func (f *File) Excerpt(start, end int, label string) Excerpt {
 	line, column := f.Position(start)
 	from := f.line[line-1]
-	to := len(f.Data)
-	if line < len(f.line) {
-		to = f.line[line] - 1
-	}
-	text := strings.TrimSuffix(string(f.Data[from:to]), "\r")
+	text := f.Rest(from)
 	end = max(start, min(end, from+len(text)))
 	return Excerpt{
 		Line: line, Text: text,
-		From: column, To: column + utf8.RuneCount(f.Data[start:end]),
+		From: column, To: column + f.before(end) - f.before(start),
 		Label: label,
 	}
 }

@@ -1,7 +1,10 @@
 package diag
 
 import (
+	"math/rand/v2"
+	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -87,6 +90,49 @@ func TestTallySaysWhatThereIs(t *testing.T) {
 	} {
 		if got := Count(c.list).String(); got != c.want {
 			t.Errorf("%d problems are %q, want %q", len(c.list), got, c.want)
+		}
+	}
+}
+
+// Whatever is asked of a file of long lines is what counting from the start of
+// the line gives.
+func TestColumnsOfLongLines(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	letters := []string{"a", "é", "语", "🙂", " ", "\r", "\n"}
+	for range 8 {
+		var b strings.Builder
+		for range random.IntN(6 * stride) {
+			n := len(letters) - 1
+			if random.IntN(900) == 0 {
+				n++ // a line's end
+			}
+			b.WriteString(letters[random.IntN(n)])
+			if random.IntN(700) == 0 {
+				b.WriteByte('\n')
+			}
+		}
+		text := b.String()
+		f := NewFile("a.md", []byte(text))
+		for range 100 {
+			at := random.IntN(len(text) + 1)
+			for at < len(text) && !utf8.RuneStart(text[at]) {
+				at++
+			}
+			from := strings.LastIndexByte(text[:at], '\n') + 1
+			line, column := strings.Count(text[:at], "\n")+1, utf8.RuneCountInString(text[from:at])+1
+			if l, c := f.Position(at); l != line || c != column {
+				t.Fatalf("Position(%d) of %d bytes: %d, %d, want %d, %d", at, len(text), l, c, line, column)
+			}
+			if got := f.Offset(line, column); got != at {
+				t.Fatalf("Offset(%d, %d): %d, want %d", line, column, got, at)
+			}
+			rest, _, _ := strings.Cut(text[at:], "\n")
+			if want := strings.TrimSuffix(rest, "\r"); f.Rest(at) != want {
+				t.Fatalf("Rest(%d): %q, want %q", at, f.Rest(at), want)
+			}
+			if got, want := f.Offset(line, column+len(rest)+5), at+len(rest); got != want {
+				t.Fatalf("a column behind the end of line %d: %d, want %d", line, got, want)
+			}
 		}
 	}
 }

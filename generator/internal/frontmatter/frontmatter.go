@@ -173,18 +173,19 @@ func (f *Fields) init(mapping *yaml.Node) {
 	if mapping == nil {
 		return
 	}
+	firsts := map[string]*yaml.Node{}
 	for i := 0; i+1 < len(mapping.Content); i += 2 {
 		key, value := mapping.Content[i], mapping.Content[i+1]
-		if first := slices.IndexFunc(f.keys, func(k *yaml.Node) bool { return k.Value == key.Value }); first >= 0 {
+		if first := firsts[key.Value]; first != nil {
 			start, end := f.span(key)
 			d := f.file.At(start, end, diag.Error, diag.FrontMatter,
 				fmt.Sprintf("the key %q stands here twice", key.Value), "keep one of the two")
-			s, e := f.span(f.keys[first])
+			s, e := f.span(first)
 			d.Related = []diag.Place{f.file.Place(s, e, "the first")}
 			f.diags = append(f.diags, d)
 			continue
 		}
-		f.nodes[key.Value] = value
+		f.nodes[key.Value], firsts[key.Value] = value, key
 		f.keys = append(f.keys, key)
 	}
 }
@@ -214,27 +215,21 @@ func (f *Fields) parse(data []byte) {
 		noColon, keyHint(doc.Content[0].Value)))
 }
 
-// lineStart returns the offset in the file of a line of the YAML.
-func (f *Fields) lineStart(line int) int {
+// line returns the line of the file at which a line of the YAML stands. The
+// parser may name one behind the last.
+func (f *Fields) line(line int) int {
 	last, _ := f.file.Position(len(f.file.Data))
-	return f.file.LineStart(max(1, min(line+f.base, last)))
+	return max(1, min(line+f.base, last))
 }
+
+// lineStart returns the offset at which a line of the YAML starts.
+func (f *Fields) lineStart(line int) int { return f.file.LineStart(f.line(line)) }
 
 // span returns the bytes of the file at which a node stands. A value of
 // several lines ends with its first.
 func (f *Fields) span(n *yaml.Node) (start, end int) {
-	data := f.file.Data
-	start = f.lineStart(n.Line)
-	for column := 1; column < n.Column && start < len(data) && data[start] != '\n'; column++ {
-		start++
-		for start < len(data) && data[start]&0xC0 == 0x80 {
-			start++
-		}
-	}
-	end = start
-	for end < len(data) && data[end] != '\n' && data[end] != '\r' {
-		end++
-	}
+	start = f.file.Offset(f.line(n.Line), n.Column)
+	end = start + len(f.file.Rest(start))
 	if n.Kind == yaml.ScalarNode && (n.Style == 0 || n.Style&(yaml.LiteralStyle|yaml.FoldedStyle|yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle) == 0) {
 		if e := start + len(n.Value); e < end {
 			end = e

@@ -44,8 +44,7 @@ func (f *Fields) syntax(err error) diag.Diagnostic {
 
 // lineAt returns the line that starts at a byte, without its end.
 func (f *Fields) lineAt(start int) string {
-	text, _, _ := strings.Cut(string(f.file.Data[start:]), "\n")
-	return strings.TrimRight(text, " \r")
+	return strings.TrimRight(f.file.Rest(start), " \r")
 }
 
 // slip is what is wrong with a line, at the bytes [from, to) of it.

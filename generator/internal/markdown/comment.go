@@ -243,21 +243,39 @@ type problem struct {
 	message, hint string
 }
 
+// problemList holds what is wrong with a body, each once: a line may be parsed
+// again.
+type problemList struct {
+	all  []problem
+	said map[saidAt]bool
+}
+
+// saidAt is what no two problems of a body have in common.
+type saidAt struct {
+	start int
+	code  diag.Code
+}
+
 func report(pc parser.Context, start, end int, severity diag.Severity, code diag.Code, message, hint string) {
-	list, _ := pc.Get(problemsKey).([]problem)
-	for _, p := range list {
-		if p.start == start && p.code == code {
-			return // a line that is parsed again
-		}
+	list, _ := pc.Get(problemsKey).(*problemList)
+	if list == nil {
+		list = &problemList{said: map[saidAt]bool{}}
+		pc.Set(problemsKey, list)
 	}
-	pc.Set(problemsKey, append(list, problem{start, end, severity, code, message, hint}))
+	if at := (saidAt{start, code}); !list.said[at] {
+		list.said[at] = true
+		list.all = append(list.all, problem{start, end, severity, code, message, hint})
+	}
 }
 
 // problems returns what was reported while file was parsed.
 func problems(pc parser.Context, file *diag.File) []diag.Diagnostic {
-	list, _ := pc.Get(problemsKey).([]problem)
+	list, _ := pc.Get(problemsKey).(*problemList)
+	if list == nil {
+		return nil
+	}
 	var out []diag.Diagnostic
-	for _, p := range list {
+	for _, p := range list.all {
 		d := file.At(p.start, p.end, p.severity, p.code, p.message, p.hint)
 		if p.code == diag.WordsUnshown {
 			d.Excerpts = excerpts(file, p.start, p.end)

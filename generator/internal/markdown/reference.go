@@ -73,31 +73,44 @@ func decode(s []byte) string {
 // markEnd returns where what is written at start ends: behind the brackets that
 // open there and the parentheses behind them, on its line.
 func markEnd(src []byte, start int) int {
-	end := lineEnd(src, start)
-	for _, pair := range []string{"[]", "()"} {
-		open, depth := bytes.IndexByte(src[start:end], pair[0]), 0
-		if open < 0 || pair == "()" && open > 0 {
+	at := start
+	for at < len(src) && src[at] != '[' && src[at] != '\n' {
+		at++
+	}
+	for at < len(src) && (src[at] == '[' || src[at] == '(') {
+		closed := bracketEnd(src, at)
+		if closed < 0 {
 			break
 		}
-		for i := start + open; i < end; i++ {
-			switch src[i] {
-			case '\\':
-				i++
-			case pair[0]:
-				depth++
-			case pair[1]:
-				depth--
-			}
-			if depth == 0 {
-				if i+1 < end && src[i+1] == '(' && pair == "[]" {
-					start = i + 1
-					break
-				}
-				return i + 1
-			}
+		if src[at] == '(' || closed == len(src) || src[closed] != '(' {
+			return closed
+		}
+		at = closed
+	}
+	return lineEnd(src, at)
+}
+
+// bracketEnd returns where the bracket that opens at a byte is closed on its
+// line, behind the bracket that closes it, or -1.
+func bracketEnd(src []byte, at int) int {
+	open, closing, depth := src[at], byte(']'), 0
+	if open == '(' {
+		closing = ')'
+	}
+	for i := at; i < len(src) && src[i] != '\n'; i++ {
+		switch src[i] {
+		case '\\':
+			i++
+		case open:
+			depth++
+		case closing:
+			depth--
+		}
+		if depth == 0 {
+			return i + 1
 		}
 	}
-	return end
+	return -1
 }
 
 // heading puts down a heading and what is wrong with its attributes.

@@ -72,7 +72,7 @@ func ReadSource(file *diag.File, body int) Source {
 	root := sourceParser().Parse(text.NewReader(src), parser.WithContext(pc))
 	uncomment(src, root)
 	r := sourceReader{file: file, src: src}
-	r.blocks(root, Paragraph)
+	r.blocks(root, Paragraph, "")
 	return Source{Plain: r.w.plain(), Blocks: r.out, Inlines: r.inlines, Problems: problems(pc, file)}
 }
 
@@ -116,40 +116,37 @@ type sourceReader struct {
 	inlines []Inline
 }
 
-func (r *sourceReader) blocks(n ast.Node, kind BlockKind) {
+// blocks reads the blocks below n. The number of a list's item stands before
+// the first of them.
+func (r *sourceReader) blocks(n ast.Node, kind BlockKind, number string) {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		switch c := c.(type) {
 		case *ast.Heading:
 			r.block(c, TextBlock{Kind: Heading, Level: c.Level}, "")
 		case *ast.Paragraph, *ast.TextBlock:
-			marker := ""
-			if kind == Item && c == n.FirstChild() {
-				marker = r.marker(n)
-			}
-			r.block(c, TextBlock{Kind: kind}, marker)
+			r.block(c, TextBlock{Kind: kind}, number)
 		case *ast.FencedCodeBlock:
 			r.code(c)
 		case *ast.Blockquote:
-			r.blocks(c, Quoted)
+			r.blocks(c, Quoted, "")
 		case *ast.List:
-			r.blocks(c, Item)
-		case *ast.ListItem:
-			r.blocks(c, Item)
+			r.items(c)
 		}
+		number = ""
 	}
 }
 
-// marker returns the number that a numbered list prints before an item.
-func (r *sourceReader) marker(item ast.Node) string {
-	list, ok := item.Parent().(*ast.List)
-	if !ok || !list.IsOrdered() {
-		return ""
+// items reads the items of a list, with the numbers that a numbered one prints.
+func (r *sourceReader) items(list *ast.List) {
+	at := list.Start
+	for item := list.FirstChild(); item != nil; item = item.NextSibling() {
+		number := ""
+		if list.IsOrdered() {
+			number = fmt.Sprintf("%d%c ", at, list.Marker)
+		}
+		r.blocks(item, Item, number)
+		at++
 	}
-	number := list.Start
-	for c := list.FirstChild(); c != nil && c != item; c = c.NextSibling() {
-		number++
-	}
-	return fmt.Sprintf("%d%c ", number, list.Marker)
 }
 
 // start opens a block in the plain text.
