@@ -18,10 +18,10 @@ import (
 var floors = [][]string{
 	{"near"},
 	{"diag", "edtf", "fold", "parallel", "segment"},
-	{"tongue"},
+	{"lexicon", "spelling", "tongue"},
 	{"frontmatter", "markdown", "importer/claim", "importer/untyped"},
 	{"dossier"},
-	{"content", "reference", "starter", "importer/page"},
+	{"content", "omission", "reference", "starter", "importer/page"},
 	{"anchor", "collate", "fragment", "timeline", "importer/remark"},
 	{"figure", "wording"},
 	{"importer", "review", "site", "export", "render", "publish"},

@@ -8,6 +8,7 @@ import (
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/fold"
+	"dossier/generator/internal/omission"
 	"dossier/generator/internal/segment"
 )
 
@@ -15,6 +16,46 @@ const (
 	leftOutWidth = 60 // code points of the words left out that a message shows
 	cutOffWidth  = 80
 )
+
+// A concern is what is to be said of a citation that was found.
+type concern struct {
+	omission.Concern
+	quoted segment.Span // bytes of the citation: the sign of omission, or the word at its end
+}
+
+// concerns returns what is to be said of a citation that was found.
+func (c *citation) concerns(m match) []concern {
+	kept := make([]omission.Stretch, len(m))
+	for i, r := range m {
+		kept[i] = omission.Stretch{From: r.t, To: r.u}
+	}
+	var out []concern
+	for _, f := range c.t.omissions().Concerns(kept) {
+		first, end := m[f.Stretch].atoms[0], last(m[f.Stretch].atoms)
+		quoted := segment.Span{End: len(c.quote.Text)}
+		switch f.Side {
+		case omission.Between:
+			before := last(m[f.Stretch-1].atoms)
+			quoted = trimSpan(c.quote.Text, segment.Span{Start: c.tokens[before.to-1].End, End: c.tokens[first.from].Start})
+		case omission.Front:
+			quoted = segment.Span{Start: c.tokens[first.from].Start, End: c.tokens[first.to-1].End}
+		case omission.Back:
+			quoted = segment.Span{Start: c.tokens[end.from].Start, End: c.tokens[end.to-1].End}
+		}
+		out = append(out, concern{f, quoted})
+	}
+	return out
+}
+
+// trimSpan returns a range of text without the white space at its ends.
+func trimSpan(text string, s segment.Span) segment.Span {
+	in := s.In(text)
+	s.Start += len(in) - len(strings.TrimLeft(in, " \n\t"))
+	s.End -= len(in) - len(strings.TrimRight(in, " \n\t"))
+	return segment.Span{Start: min(s.Start, s.End), End: s.End}
+}
+
+func last[T any](list []T) T { return list[len(list)-1] }
 
 // A people is those who speak in a dossier, by the last word of their names.
 type people struct {
@@ -49,16 +90,16 @@ func namesOf(p *dossier.Person) []string {
 
 // another returns the person of the dossier whom a speaker's names name, when
 // it is not the one whose words a quotation is said to be.
-func (p people) another(by speaker, q *dossier.Quote) *dossier.Person {
-	if q == nil || q.Speaker == nil || q.Speaker.Organisation || len(by.names) == 0 {
+func (p people) another(by []string, q *dossier.Quote) *dossier.Person {
+	if q == nil || q.Speaker == nil || q.Speaker.Organisation || len(by) == 0 {
 		return nil
 	}
 	for _, n := range namesOf(q.Speaker) {
-		if slices.ContainsFunc(by.names, func(name string) bool { return sameName(name, n) }) {
+		if slices.ContainsFunc(by, func(name string) bool { return omission.SameName(name, n) }) {
 			return nil
 		}
 	}
-	if named := p.byName[last(by.names)]; len(named) == 1 {
+	if named := p.byName[last(by)]; len(named) == 1 {
 		return named[0]
 	}
 	return nil
@@ -68,16 +109,16 @@ func (p people) another(by speaker, q *dossier.Quote) *dossier.Person {
 func (p people) concerned(c *dossier.Citation, f concern) (diag.Diagnostic, bool) {
 	s, q := c.Source, p.speaker[c.Note]
 	severity, message, hint := diag.Warning, "", ""
-	at := oneLine(f.at.In(s.Plain))
-	switch f.code {
+	at := oneLine(f.At.In(s.Plain))
+	switch f.Code {
 	case diag.OmissionChangesMeaning:
-		if f.sure {
+		if f.Sure {
 			severity = diag.Error
 		}
-		message = fmt.Sprintf("what is left out here changes what is said: it has the %s %q", f.kind, at)
+		message = fmt.Sprintf("what is left out here changes what is said: it has the %s %q", f.Kind, at)
 		hint = fmt.Sprintf("quote %q, too", at)
 	case diag.OmissionLeavesSpeaker:
-		if f.sure && q != nil {
+		if f.Sure && q != nil {
 			severity = diag.Error
 		}
 		message = map[string]string{
@@ -86,18 +127,18 @@ func (p people) concerned(c *dossier.Citation, f concern) (diag.Diagnostic, bool
 			"quotation": "what is left out here leads from one speaker's quotation to another's",
 			"out":       "what is left out here leads out of a quotation, and its closing mark is left out with it",
 			"into":      "what is left out here leads into a quotation, and its opening mark is left out with it",
-		}[f.kind]
+		}[f.Kind]
 		hint = "make two citations of it, one for each speaker"
-		if f.kind == "out" || f.kind == "into" {
+		if f.Kind == "out" || f.Kind == "into" {
 			hint = "quote the quotation marks, too, or make two citations of it"
 		}
-		if f.kind == "question" {
+		if f.Kind == "question" {
 			hint = "make two citations of it, or quote the question, too"
 		}
 	case diag.CitationOutOfContext:
-		switch f.kind {
+		switch f.Kind {
 		case "speaker":
-			other := p.another(f.by, q)
+			other := p.another(f.By, q)
 			if other == nil {
 				return diag.Diagnostic{}, false
 			}
@@ -109,23 +150,23 @@ func (p people) concerned(c *dossier.Citation, f concern) (diag.Diagnostic, bool
 				"denial":      "the sentence denies the words that are cited",
 				"hedge":       "the sentence does not say the words that are cited for certain",
 				"attribution": "the sentence says whose claim the words are that are cited",
-			}[f.kind]
+			}[f.Kind]
 			hint = "quote more of the sentence, so that it says what the source says"
 		}
 	}
 	from, to := c.Quote.Origin(f.quoted.Start, f.quoted.End)
-	d := c.Note.File.At(from, to, severity, f.code, message, hint)
-	if f.kind != "speaker" {
+	d := c.Note.File.At(from, to, severity, f.Code, message, hint)
+	if f.Kind != "speaker" {
 		label := "left out"
-		if f.code == diag.CitationOutOfContext {
+		if f.Code == diag.CitationOutOfContext {
 			label = "not cited"
 		}
-		d.Excerpts[0].Label = fmt.Sprintf("%s: \"%s\"", label, middle(oneLine(f.left.In(s.Plain)), leftOutWidth))
+		d.Excerpts[0].Label = fmt.Sprintf("%s: \"%s\"", label, middle(oneLine(f.Left.In(s.Plain)), leftOutWidth))
 	}
-	line, column := s.Position(f.left.Start)
-	d.Related = []diag.Place{{File: s.File.Name, Line: line, Column: column, Message: fmt.Sprintf("paragraph %d: %s", s.Paragraph(f.left.Start), surroundings(s.Plain, f.left))}}
-	start, end := s.CodePoints(f.left)
-	d.Detail = LeftOut{Source: string(s.Slug), Start: start, End: end, Exact: f.left.In(s.Plain)}
+	line, column := s.Position(f.Left.Start)
+	d.Related = []diag.Place{{File: s.File.Name, Line: line, Column: column, Message: fmt.Sprintf("paragraph %d: %s", s.Paragraph(f.Left.Start), surroundings(s.Plain, f.Left))}}
+	start, end := s.CodePoints(f.Left)
+	d.Detail = LeftOut{Source: string(s.Slug), Start: start, End: end, Exact: f.Left.In(s.Plain)}
 	return d, true
 }
 

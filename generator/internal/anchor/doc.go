@@ -50,16 +50,10 @@
 // # What is left out
 //
 // The words of a citation may all be in the source and yet not say what it says.
-// So what an omission leaves out inside one sentence is read: a negation, modal
-// verb, quantifier or hedge there is an error, unless it belongs to a clause of
-// its own or its noun is left out with it; whole sentences are free. An omission
-// that leads from one speaker to another is an error under a note with a speaker:
-// who speaks is told by quotation marks, the names beside verbs of saying, the
-// labels of a transcript and paragraphs that ask. And what the same sentence says
-// before and after the citation is read for the clear cases: he did not say that,
-// …, he denied. The lists are those of five languages; in others only a negation
-// in an omission of up to three words is told. Irony, a quotation of a quotation,
-// and what another sentence takes back are not seen.
+// So what an omission leaves out, and what the same sentence says before and after
+// the citation, is judged (package omission). A word left out that changes what is
+// said is an error; an omission that leads from one speaker to another is one under
+// a note with a speaker; what the ends of a citation cut off is a warning.
 //
 // # Can that land in the wrong place?
 //
@@ -83,8 +77,7 @@
 //
 // Spelling, punctuation and letter case, and nothing else. A slip of the pen
 // is an English word one letter away from the source's that cannot be a word
-// itself: it has three letters in a row that stand so in no English word
-// (sequences.txt), or is among the commonest slips. That most slips are left to
+// itself (package spelling). That most slips are left to
 // the editor is the price of never putting a word for another (graffito,
 // graffiti). Nor are words mended that a space or the hyphen of re-sign makes two
 // of. An accent inside a word and the apostrophe of a contraction are put in.

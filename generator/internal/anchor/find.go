@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"dossier/generator/internal/fold"
+	"dossier/generator/internal/lexicon"
 	"dossier/generator/internal/segment"
 )
 
@@ -483,7 +484,7 @@ func (c *citation) readings(r reader, part []piece, opening bool, yield func([]a
 			}
 			// Around words that the editor added, but not the beginning of a
 			// word, and never a negation.
-			if !(after && !before) && !slices.ContainsFunc(inner, func(p piece) bool { return negates(fold.Case(p.text)) }) {
+			if !(after && !before) && !slices.ContainsFunc(inner, func(p piece) bool { return lexicon.Negates(fold.Case(p.text)) }) {
 				try(false, before && after)
 			}
 			return

@@ -8,6 +8,7 @@ import (
 
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/dossier"
+	"dossier/generator/internal/fold"
 	"dossier/generator/internal/markdown"
 	"dossier/generator/internal/segment"
 )
@@ -166,7 +167,7 @@ func opens(text string, s segment.Span) bool {
 // likeFirst returns s with a capital if old has one: at the start of a citation
 // it may be the editor's.
 func likeFirst(s, old string) string {
-	if capital(old) && !capital(s) {
+	if fold.Capital(old) && !fold.Capital(s) {
 		return swapFirst(s)
 	}
 	return s

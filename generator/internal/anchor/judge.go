@@ -8,7 +8,9 @@ import (
 	"unicode/utf8"
 
 	"dossier/generator/internal/fold"
+	"dossier/generator/internal/lexicon"
 	"dossier/generator/internal/near"
+	"dossier/generator/internal/spelling"
 )
 
 // A Difference says in what a citation differs from the passage nearest to it.
@@ -42,9 +44,9 @@ func (t *Text) judge(p []fold.Token, e Edit) Difference {
 	q, s := p[e.q[0]:e.q[1]], t.tokens[e.s[0]:e.s[1]]
 	qw, sw := wordsOf(q), wordsOf(s)
 	switch {
-	case slices.ContainsFunc(qw, negates), slices.ContainsFunc(sw, negates), opposed(qw, sw), opposed(sw, qw):
+	case slices.ContainsFunc(qw, lexicon.Negates), slices.ContainsFunc(sw, lexicon.Negates), lexicon.Opposed(qw, sw), lexicon.Opposed(sw, qw):
 		return Negation
-	case slices.ContainsFunc(qw, numeral), slices.ContainsFunc(sw, numeral), len(qw) == 0 && len(sw) == 0 && t.inNumber(e):
+	case slices.ContainsFunc(qw, lexicon.Numeral), slices.ContainsFunc(sw, lexicon.Numeral), len(qw) == 0 && len(sw) == 0 && t.inNumber(e):
 		return Number
 	case slices.ContainsFunc(q, measures), slices.ContainsFunc(s, measures):
 		return Number
@@ -54,13 +56,13 @@ func (t *Text) judge(p []fold.Token, e Edit) Difference {
 		return Punctuation
 	case strings.Join(qw, "") == strings.Join(sw, ""):
 		return cutOtherwise(q, s, qw, sw)
-	case len(qw) == 0 && slices.Contains(altering, sw[0]) && e.s[1] < len(t.tokens) && t.tokens[e.s[1]-1].Joined:
+	case len(qw) == 0 && slices.Contains(lexicon.Altering, sw[0]) && e.s[1] < len(t.tokens) && t.tokens[e.s[1]-1].Joined:
 		return Negation // non-combatants without its non-
 	case len(qw) == 0:
 		return WordsMissing
 	case len(sw) == 0:
 		return WordsAdded
-	case len(q) == 1 && len(s) == 1 && t.regional(qw[0], sw[0]) && !(surname(sw[0]) && t.name(e, q, s)):
+	case len(q) == 1 && len(s) == 1 && t.regional(qw[0], sw[0]) && !(spelling.Surname(sw[0]) && t.name(e, q, s)):
 		return Spelling
 	case t.name(e, q, s):
 		return Name
@@ -74,7 +76,7 @@ func (t *Text) judge(p []fold.Token, e Edit) Difference {
 // at a hyphen on either side differs in a mark. Where there is none both may be
 // words (every day, everyday), and so they may at some hyphens.
 func cutOtherwise(q, s []fold.Token, qw, sw []string) Difference {
-	if len(q) == len(qw) && len(s) == len(sw) || len(qw) != len(sw) && (rejoined(qw[0]) || rejoined(sw[0])) {
+	if len(q) == len(qw) && len(s) == len(sw) || len(qw) != len(sw) && (spelling.Rejoined(qw[0]) || spelling.Rejoined(sw[0])) {
 		return OtherWord
 	}
 	return Punctuation
@@ -126,7 +128,7 @@ func (t *Text) name(e Edit, q, s []fold.Token) bool {
 	}
 	// In the citation, a capital says nothing at its start.
 	for i, k := range q {
-		if k.Word && e.q[0]+i > 0 && capital(k.Text) && !slices.ContainsFunc(s, func(k fold.Token) bool { return k.Word && !capital(k.Text) }) {
+		if k.Word && e.q[0]+i > 0 && fold.Capital(k.Text) && !slices.ContainsFunc(s, func(k fold.Token) bool { return k.Word && !fold.Capital(k.Text) }) {
 			return true
 		}
 	}
@@ -138,10 +140,10 @@ func (t *Text) name(e Edit, q, s []fold.Token) bool {
 // the text has it.
 func (t *Text) proper(i int) bool {
 	k := t.tokens[i]
-	if !k.Word || !capital(k.Text) {
+	if !k.Word || !fold.Capital(k.Text) {
 		return false
 	}
-	if !t.starts(i) {
+	if !fold.StartsSentence(t.text, t.tokens, i) {
 		return true
 	}
 	_, small := t.words().small[fold.Case(k.Text)]
@@ -149,34 +151,13 @@ func (t *Text) proper(i int) bool {
 	return !small && inside
 }
 
-// starts reports whether token i may be the first word of a sentence.
-func (t *Text) starts(i int) bool {
-	for i--; i >= 0; i-- {
-		switch k := t.tokens[i]; {
-		case k.Word:
-			return strings.Contains(t.text[k.End:t.tokens[i+1].Start], "\n\n")
-		case strings.Contains(".!?:…'″′", k.Text), k.Text == "-":
-			return true
-		}
-		if strings.Contains(t.text[t.tokens[i].End:t.tokens[i+1].Start], "\n\n") {
-			return true
-		}
-	}
-	return true
-}
-
 // nameless reports whether neither a word of a citation nor that of the text can be
 // a name: the text writes its own with a small letter, here or elsewhere, and a
 // capital in the citation is the text's, or that of a known slip.
 func (t *Text) nameless(q, s fold.Token) bool {
 	_, small := t.words().small[fold.Case(s.Text)]
-	_, known := misspelled()[fold.Case(q.Text)]
-	return (small || !capital(s.Text)) && (known || !capital(q.Text) || capital(s.Text))
-}
-
-func capital(s string) bool {
-	r, _ := utf8.DecodeRuneInString(s)
-	return unicode.IsUpper(r)
+	known := spelling.Misspelled(fold.Case(q.Text))
+	return (small || !fold.Capital(s.Text)) && (known || !fold.Capital(q.Text) || fold.Capital(s.Text))
 }
 
 // words are the words of a text.
@@ -200,10 +181,10 @@ func (t *Text) vocabulary() *words {
 			w.at[f] = i
 			w.sorted = append(w.sorted, f)
 		}
-		if !capital(k.Text) {
+		if !fold.Capital(k.Text) {
 			w.small[f] = struct{}{}
 			words++
-		} else if !t.starts(i) {
+		} else if !fold.StartsSentence(t.text, t.tokens, i) {
 			w.inside[f] = struct{}{}
 			words++
 			capitals++

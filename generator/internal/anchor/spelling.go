@@ -1,73 +1,23 @@
 package anchor
 
 import (
-	_ "embed" // sequences.txt
+	"slices"
 	"strings"
-	"sync"
-	"unicode/utf8"
 
-	"dossier/generator/internal/near"
+	"dossier/generator/internal/fold"
+	"dossier/generator/internal/lexicon"
+	"dossier/generator/internal/segment"
+	"dossier/generator/internal/spelling"
 )
 
-//go:embed sequences.txt
-var sequencesFile string
-
-// sequences are, for every two letters, those that follow them in some English
-// word; - stands for its start and its end. After - and two letters stand the
-// third letters of words, and after two letters and / the last ones.
-var sequences = sync.OnceValue(func() map[string]string {
-	m := map[string]string{}
-	for line := range strings.Lines(sequencesFile) {
-		if !strings.HasPrefix(line, "#") {
-			for _, f := range strings.Fields(line) {
-				two, following, _ := strings.Cut(f, ":")
-				m[two] = following
-			}
-		}
-	}
-	return m
-})
-
-// possible reports whether a word of three small letters or more may be an English
-// word: whether every three of its letters in a row stand so in one, the first
-// three at its start and the last three at its end.
-func possible(w string) bool {
-	has := func(key string, letter byte) bool { return strings.IndexByte(sequences()[key], letter) >= 0 }
-	bounded := "-" + w + "-"
-	for i := range len(w) {
-		if !has(bounded[i:i+2], bounded[i+2]) {
-			return false
-		}
-	}
-	n := len(w) - 1
-	return has("-"+w[:2], w[2]) && has(w[n-2:n]+"/", w[n])
-}
-
-// shortestSlip is how many letters a word has in which a slip of the pen is told
-// from an abbreviation.
-const shortestSlip = 5
-
 // slip reports whether the word q of a citation is a slip of the pen for the word s
-// of the text, and cannot be another word. That is known of few words without a
-// dictionary, and a wrong guess puts words into a mouth; so the text is English, q
-// is one letter away, or two letters that changed places, and has letters in a row
-// that no English word has, or is one of the commonest slips. Of accents and
-// apostrophes see [unaccented] and [contractions].
+// of the text, and cannot be another word: the text is English, does not have q, and
+// s is not a word on which what is claimed depends.
 func (t *Text) slip(q, s string) bool {
-	if _, there := t.words().at[q]; there || !t.reads() || grave(s) {
+	if _, there := t.words().at[q]; there || !t.reads() || lexicon.Grave(s) {
 		return false
 	}
-	if contractions[q] == s || misspelled()[q] == s {
-		return true
-	}
-	if near.Distance(q, s, 1) != 1 || min(utf8.RuneCountInString(q), utf8.RuneCountInString(s)) < shortestSlip {
-		return false
-	}
-	plain := func(s string) bool { return strings.Trim(s, "abcdefghijklmnopqrstuvwxyz") == "" }
-	if plain(q) && plain(s) {
-		return !possible(q) && possible(s)
-	}
-	return unaccented(q, s)
+	return spelling.Slip(q, s)
 }
 
 // reads reports whether the text is English, and reads as English does.
@@ -75,70 +25,69 @@ func (t *Text) reads() bool {
 	return t.english() && (t.folded.has(" the ") || t.folded.has(" of ") || t.folded.has(" and "))
 }
 
-// contractions are those that lack an apostrophe and are no other word then, as
-// were and well would be.
-var contractions = map[string]string{
-	"thats": "that's", "whats": "what's", "heres": "here's", "theres": "there's", "youre": "you're", "theyre": "they're",
-	"youve": "you've", "theyve": "they've", "theyll": "they'll", "itll": "it'll", "couldve": "could've", "shouldve": "should've", "wouldve": "would've",
-}
+// english reports whether the text is English, as far as is known.
+func (t *Text) english() bool { return t.lang == "" || strings.HasPrefix(t.lang, "en") }
 
-// misspelled are common slips that are no words, with what is meant.
-var misspelled = sync.OnceValue(func() map[string]string {
-	m := map[string]string{}
-	for _, f := range strings.Fields(`
-		teh/the adn/and siad/said thier/their wich/which whcih/which becuase/because beacuse/because recieve/receive recieved/received
-		recieves/receives recieving/receiving beleive/believe beleived/believed acheive/achieve acheived/achieved foriegn/foreign
-		freind/friend freinds/friends seperate/separate seperated/separated seperately/separately occured/occurred occuring/occurring
-		occurence/occurrence untill/until goverment/government govermnent/government governement/government enviroment/environment
-		agrement/agreement agreeement/agreement agressive/aggressive agression/aggression adress/address adressed/addressed
-		accomodate/accommodate acommodate/accommodate apparant/apparent arguement/argument begining/beginning buisness/business
-		comittee/committee commitee/committee commited/committed concious/conscious definately/definitely embarass/embarrass
-		existance/existence harrass/harass harrassed/harassed immediatly/immediately independant/independent independance/independence
-		infomation/information informaton/information infromation/information intrest/interest knowlege/knowledge
-		millenium/millennium millitary/military neccessary/necessary necesary/necessary noticable/noticeable offical/official
-		officals/officials oppurtunity/opportunity parliment/parliament persistant/persistent posession/possession prefered/preferred
-		presidant/president propoganda/propaganda realy/really recomend/recommend recomended/recommended refered/referred
-		relevent/relevant religous/religious resistence/resistance responsability/responsibility rythm/rhythm secratary/secretary
-		securty/security seige/siege siezed/seized soliders/soldiers succesful/successful successfull/successful suprise/surprise
-		suprised/surprised supress/suppress tendancy/tendency threshhold/threshold tommorow/tomorrow tomorow/tomorrow truely/truly
-		unfortunatly/unfortunately violance/violence writen/written`) {
-		slip, word, _ := strings.Cut(f, "/")
-		m[slip] = word
-	}
-	return m
-})
+// regional reports whether two folded words are the British and the American
+// spelling of one.
+func (t *Text) regional(q, s string) bool { return t.english() && spelling.Regional(q, s) }
 
-// unaccented reports whether two words are one with an accent and without it. At
-// the end of a word an accent makes another: résumé, exposé; and so does the tilde:
-// cañon.
-func unaccented(q, s string) bool {
-	x, y := []rune(q), []rune(s)
-	if len(x) != len(y) {
-		return false
+// respelled returns the passage of a citation with brackets or omissions that
+// is found when its words are spelled as the text spells them on the other
+// side of the Atlantic, or nil.
+func (t *Text) respelled(q Quote, tokens []fold.Token) *Nearest {
+	if !t.english() || !slices.ContainsFunc(tokens, func(k fold.Token) bool { return k.Text == "[" || k.Text == ellipsis }) {
+		return nil
 	}
-	for i := range x {
-		if x[i] == y[i] {
+	if !slices.ContainsFunc(tokens, func(k fold.Token) bool { return k.Word && !t.folded.has(" "+fold.Case(k.Text)+" ") }) {
+		return nil
+	}
+	spelled := map[string]string{} // the text's words, by their American spelling
+	for _, w := range t.words().sorted {
+		if len(w) >= 4 {
+			spelled[spelling.American(w)] = w
+		}
+	}
+	var text strings.Builder
+	var edits []Edit
+	var words []string // the text's, of each edit
+	at := 0
+	for i, k := range tokens {
+		word := fold.Case(k.Text)
+		w, ok := spelled[spelling.American(word)]
+		if _, there := t.words().at[word]; !k.Word || !ok || there {
 			continue
 		}
-		if (x[i] < utf8.RuneSelf) == (y[i] < utf8.RuneSelf) || i >= len(x)-2 || x[i] == 'ñ' || y[i] == 'ñ' {
-			return false
+		if spelling.Surname(w) && fold.Capital(k.Text) {
+			return nil
 		}
-		if !strings.ContainsRune(accented[min(x[i], y[i])], max(x[i], y[i])) {
-			return false
+		edits = append(edits, Edit{Quoted: segment.Span{Start: k.Start, End: k.End}, Difference: Spelling, q: [2]int{i, i + 1}})
+		words = append(words, w)
+		if fold.Capital(k.Text) {
+			w = swapFirst(w)
 		}
+		text.WriteString(q.Text[at:k.Start] + w)
+		at = k.End
 	}
-	return true
-}
-
-// accented are the letters with an accent that English writes without.
-var accented = map[rune]string{'a': "àáâä", 'c': "ç", 'e': "èéêë", 'i': "ìíîï", 'o': "òóôö", 'u': "ùúûü"}
-
-// rejoined reports whether a word that begins with first and a hyphen may be another
-// without the hyphen: re-sign and resign.
-func rejoined(first string) bool {
-	switch first {
-	case "re", "un", "ex", "de", "dis":
-		return true
+	if len(edits) == 0 {
+		return nil
 	}
-	return false
+	f, _ := t.find(Quote{Text: text.String() + q.Text[at:]})
+	p, ok := f.Found()
+	if !ok {
+		return nil
+	}
+	next := 0
+	for i := range edits {
+		k := slices.IndexFunc(t.tokens[next:], func(k fold.Token) bool {
+			return k.Word && k.Start >= p.Start && k.End <= p.End && fold.Case(k.Text) == words[i]
+		})
+		if k < 0 {
+			return nil
+		}
+		next += k + 1
+		edits[i].s = [2]int{next - 1, next}
+		edits[i].Source = segment.Span{Start: t.tokens[next-1].Start, End: t.tokens[next-1].End}
+	}
+	return &Nearest{Span: p.Span, Difference: Spelling, Edits: edits, mendable: true}
 }

@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"dossier/generator/internal/fold"
+	"dossier/generator/internal/omission"
 	"dossier/generator/internal/segment"
 )
 
@@ -24,8 +25,8 @@ type Text struct {
 	loosened func() *loosened
 	// words are the different words of the text, folded, sorted.
 	words func() *words
-	// speech is who says what in the text.
-	speech func() *speech
+	// omissions judges what excerpts of the text leave out.
+	omissions func() *omission.Text
 }
 
 // Prepare makes a source's plain text ready for [Text.Find].
@@ -45,8 +46,18 @@ func prepare(text, lang string) *Text {
 	t.folded = newStream(caseless)
 	t.loosened = sync.OnceValue(func() *loosened { return loosen(t.tokens, text) })
 	t.words = sync.OnceValue(t.vocabulary)
-	t.speech = sync.OnceValue(t.prepareSpeech)
+	t.omissions = sync.OnceValue(func() *omission.Text { return omission.Of(text, lang, t.tokens, asWords{t}) })
 	return t
+}
+
+// asWords is a text for those who ask for its words.
+type asWords struct{ t *Text }
+
+func (w asWords) Word(i int) string { return w.t.folded.token(i) }
+
+func (w asWords) Small(word string) bool {
+	_, ok := w.t.words().small[word]
+	return ok
 }
 
 // span returns the bytes of the text that n tokens from i cover.

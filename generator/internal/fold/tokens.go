@@ -453,3 +453,26 @@ func group(s string, least int) bool {
 	}
 	return true
 }
+
+// StartsSentence reports whether token i of text may be the first word of a
+// sentence, as far as the mark before it says.
+func StartsSentence(text string, tokens []Token, i int) bool {
+	for i--; i >= 0; i-- {
+		switch k := tokens[i]; {
+		case k.Word:
+			return strings.Contains(text[k.End:tokens[i+1].Start], "\n\n")
+		case strings.Contains(".!?:…'″′", k.Text), k.Text == "-":
+			return true
+		}
+		if strings.Contains(text[tokens[i].End:tokens[i+1].Start], "\n\n") {
+			return true
+		}
+	}
+	return true
+}
+
+// Capital reports whether a word begins with a capital.
+func Capital(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsUpper(r)
+}

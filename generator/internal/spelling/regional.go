@@ -1,11 +1,8 @@
-package anchor
+package spelling
 
 import (
 	"slices"
 	"strings"
-
-	"dossier/generator/internal/fold"
-	"dossier/generator/internal/segment"
 )
 
 // A variant is letters that British English writes otherwise than American.
@@ -53,8 +50,8 @@ func regionalVariants() []variant {
 	}
 }
 
-// american returns a folded word as American English spells it.
-func american(w string) string {
+// American returns a folded word as American English spells it.
+func American(w string) string {
 	for _, v := range regionalVariants() {
 		for at := 0; ; {
 			i := strings.Index(w[at:], v.british)
@@ -88,75 +85,10 @@ func (v variant) fits(before, after string) bool {
 	return v.before == "" || slices.Contains(strings.Fields(v.before), after)
 }
 
-// regional reports whether two folded words are the British and the American
+// Regional reports whether two folded words are the British and the American
 // spelling of one.
-func (t *Text) regional(q, s string) bool {
-	return q != s && t.english() && american(q) == american(s)
-}
+func Regional(a, b string) bool { return a != b && American(a) == American(b) }
 
-// surname reports whether a folded word with two spellings is, with a capital,
+// Surname reports whether a folded word with two spellings is, with a capital,
 // two names: Grey and Gray.
-func surname(w string) bool { return strings.HasPrefix(w, "grey") || strings.HasPrefix(w, "gray") }
-
-// english reports whether the text is English, as far as is known.
-func (t *Text) english() bool { return t.lang == "" || strings.HasPrefix(t.lang, "en") }
-
-// respelled returns the passage of a citation with brackets or omissions that
-// is found when its words are spelled as the text spells them on the other
-// side of the Atlantic, or nil.
-func (t *Text) respelled(q Quote, tokens []fold.Token) *Nearest {
-	if !t.english() || !slices.ContainsFunc(tokens, func(k fold.Token) bool { return k.Text == "[" || k.Text == ellipsis }) {
-		return nil
-	}
-	if !slices.ContainsFunc(tokens, func(k fold.Token) bool { return k.Word && !t.folded.has(" "+fold.Case(k.Text)+" ") }) {
-		return nil
-	}
-	spelled := map[string]string{} // the text's words, by their American spelling
-	for _, w := range t.words().sorted {
-		if len(w) >= 4 {
-			spelled[american(w)] = w
-		}
-	}
-	var text strings.Builder
-	var edits []Edit
-	var words []string // the text's, of each edit
-	at := 0
-	for i, k := range tokens {
-		word := fold.Case(k.Text)
-		w, ok := spelled[american(word)]
-		if _, there := t.words().at[word]; !k.Word || !ok || there {
-			continue
-		}
-		if surname(w) && capital(k.Text) {
-			return nil
-		}
-		edits = append(edits, Edit{Quoted: segment.Span{Start: k.Start, End: k.End}, Difference: Spelling, q: [2]int{i, i + 1}})
-		words = append(words, w)
-		if capital(k.Text) {
-			w = swapFirst(w)
-		}
-		text.WriteString(q.Text[at:k.Start] + w)
-		at = k.End
-	}
-	if len(edits) == 0 {
-		return nil
-	}
-	f, _ := t.find(Quote{Text: text.String() + q.Text[at:]})
-	p, ok := f.Found()
-	if !ok {
-		return nil
-	}
-	next := 0
-	for i := range edits {
-		k := slices.IndexFunc(t.tokens[next:], func(k fold.Token) bool {
-			return k.Word && k.Start >= p.Start && k.End <= p.End && fold.Case(k.Text) == words[i]
-		})
-		if k < 0 {
-			return nil
-		}
-		next += k + 1
-		edits[i].s = [2]int{next - 1, next}
-		edits[i].Source = segment.Span{Start: t.tokens[next-1].Start, End: t.tokens[next-1].End}
-	}
-	return &Nearest{Span: p.Span, Difference: Spelling, Edits: edits, mendable: true}
-}
+func Surname(w string) bool { return strings.HasPrefix(w, "grey") || strings.HasPrefix(w, "gray") }

@@ -1,4 +1,4 @@
-package anchor
+package omission
 
 import (
 	"regexp"
@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"dossier/generator/internal/fold"
+	"dossier/generator/internal/lexicon"
 	"dossier/generator/internal/segment"
 )
 
@@ -54,7 +55,7 @@ func (s speaker) differs(o speaker) (differs, sure bool) {
 	switch {
 	case len(s.names) > 0 && len(o.names) > 0:
 		return !slices.ContainsFunc(s.names, func(a string) bool {
-			return slices.ContainsFunc(o.names, func(b string) bool { return sameName(a, b) })
+			return slices.ContainsFunc(o.names, func(b string) bool { return SameName(a, b) })
 		}), true
 	case s.sex != 0 && o.sex != 0 && s.sex != o.sex:
 		return true, true
@@ -64,8 +65,8 @@ func (s speaker) differs(o speaker) (differs, sure bool) {
 	return false, false
 }
 
-// sameName reports whether two names may be one in two cases or spellings.
-func sameName(a, b string) bool {
+// SameName reports whether two names may be one in two cases or spellings.
+func SameName(a, b string) bool {
 	n := 0
 	x, y := []rune(a), []rune(b)
 	for n < len(x) && n < len(y) && x[n] == y[n] {
@@ -77,18 +78,18 @@ func sameName(a, b string) bool {
 // label is how a paragraph of a transcript begins.
 var label = regexp.MustCompile(`^(?:[-–—]\s*)?((?:[\p{Lu}\p{Lo}][\p{L}\p{M}\p{N}.'’-]*)(?:\s[\p{L}\p{M}.'’-]+){0,4}):\s|^([QA])\.\s`)
 
-// prepareSpeech cuts a text into sentences, quotations and turns.
-func (t *Text) prepareSpeech() *speech {
-	s := &speech{sentences: segment.Sentences(t.text)}
-	for _, q := range segment.Quotations(t.text) {
+// readSpeech cuts a text into sentences, quotations and turns.
+func (t *Text) readSpeech() *speech {
+	s := &speech{sentences: segment.Sentences(t.plain)}
+	for _, q := range segment.Quotations(t.plain) {
 		if n := len(s.quotations); n == 0 || q.Start >= s.quotations[n-1].End {
-			s.quotations = append(s.quotations, quotedSpan{Span: q, words: len(segment.Words(q.In(t.text)))})
+			s.quotations = append(s.quotations, quotedSpan{Span: q, words: len(segment.Words(q.In(t.plain)))})
 		}
 	}
 	labels := map[string]int{}
 	labelled := 0
-	for _, p := range segment.Paragraphs(t.text) {
-		in := strings.TrimSpace(p.In(t.text))
+	for _, p := range segment.Paragraphs(t.plain) {
+		in := strings.TrimSpace(p.In(t.plain))
 		one := turn{Span: p}
 		if m := label.FindStringSubmatch(in); m != nil {
 			one.label = fold.Case(m[1] + m[2])
@@ -112,7 +113,7 @@ func (t *Text) prepareSpeech() *speech {
 	}
 	for i := 1; i < len(s.quotations); i++ {
 		a, b := s.quotations[i-1], s.quotations[i]
-		between := t.text[a.End:b.Start]
+		between := t.plain[a.End:b.Start]
 		s.quotations[i].goesOn = strings.HasPrefix(strings.TrimLeft(between, " "), "\n\n") && utf8.RuneCountInString(strings.TrimSpace(between)) <= 1
 	}
 	t.attribute(s)
@@ -147,7 +148,7 @@ func (t *Text) tokenAt(at int) int {
 // attribute tells of every quotation who says it: who the sentence names with
 // a verb of saying, or else who was named last.
 func (t *Text) attribute(s *speech) {
-	g := grammarOf(t.lang)
+	g := t.grammar
 	if g == nil {
 		return
 	}
@@ -162,7 +163,7 @@ func (t *Text) attribute(s *speech) {
 		var reports []report
 		for i := t.tokenAt(sentence.Start); i < len(t.tokens) && t.tokens[i].Start < sentence.End; i++ {
 			k := t.tokens[i]
-			if k.Word && len(reports) < mostReports && in(g.says, t.folded.token(i)) && (t.dashed(i) || s.quotationAt(k.Start, k.End) < 0) {
+			if k.Word && len(reports) < mostReports && g.Says.Has(t.words.Word(i)) && (t.dashed(i) || s.quotationAt(k.Start, k.End) < 0) {
 				if by := t.subject(g, s, i, sentence); by.known() {
 					if len(by.names) == 0 && by.noun == "" {
 						if d, _ := by.differs(current); d || t.namesAnother(g, s, spoke, i, current) {
@@ -220,21 +221,21 @@ func (t *Text) attribute(s *speech) {
 // namesAnother reports whether the text names somebody with two names, outside
 // quotation marks, between the tokens of two verbs of saying, who is not the
 // one that spoke with the first: "he said" may then be of either.
-func (t *Text) namesAnother(g *grammar, s *speech, from, to int, current speaker) bool {
+func (t *Text) namesAnother(g *lexicon.Grammar, s *speech, from, to int, current speaker) bool {
 	if len(current.names) == 0 {
 		return false
 	}
 	run, known := 0, false
 	for i := max(from+1, to-farthestName); i < to; i++ {
 		k := t.tokens[i]
-		w := t.folded.token(i)
-		if !k.Word || !capital(k.Text) || in(g.articles, w) || t.common(g, i) || s.quotationAt(k.Start, k.End) >= 0 {
+		w := t.words.Word(i)
+		if !k.Word || !fold.Capital(k.Text) || g.Articles.Has(w) || t.common(g, i) || s.quotationAt(k.Start, k.End) >= 0 {
 			run, known = 0, false
 			continue
 		}
 		run++
-		known = known || slices.ContainsFunc(current.names, func(n string) bool { return sameName(n, w) })
-		if end := i+1 >= to || !t.tokens[i+1].Word || !capital(t.tokens[i+1].Text); end && run > 1 && !known {
+		known = known || slices.ContainsFunc(current.names, func(n string) bool { return SameName(n, w) })
+		if end := i+1 >= to || !t.tokens[i+1].Word || !fold.Capital(t.tokens[i+1].Text); end && run > 1 && !known {
 			return true
 		}
 	}
@@ -255,7 +256,7 @@ func (t *Text) dashed(i int) bool {
 
 // subject returns who says something, by what stands around a verb of saying,
 // outside quotation marks.
-func (t *Text) subject(g *grammar, s *speech, verb int, sentence segment.Span) speaker {
+func (t *Text) subject(g *lexicon.Grammar, s *speech, verb int, sentence segment.Span) speaker {
 	within := t.dashed(verb)
 	outside := func(i int) bool {
 		return i >= 0 && i < len(t.tokens) && t.tokens[i].Start >= sentence.Start && t.tokens[i].End <= sentence.End &&
@@ -263,17 +264,17 @@ func (t *Text) subject(g *grammar, s *speech, verb int, sentence segment.Span) s
 	}
 	word := func(i int) bool { return outside(i) && t.tokens[i].Word }
 	pronoun := func(i int) speaker {
-		switch w := t.folded.token(i); {
-		case in(g.he, w):
+		switch w := t.words.Word(i); {
+		case g.He.Has(w):
 			return speaker{sex: 'm'}
-		case in(g.she, w):
+		case g.She.Has(w):
 			return speaker{sex: 'f'}
 		}
 		return speaker{}
 	}
 	// Before the verb: he said, Sergei Lavrov has said, Lavrov, the minister, said.
 	i := verb - 1
-	for n := 0; n < 3 && word(i) && in(small, t.folded.token(i)) && !pronoun(i).known(); n++ {
+	for n := 0; n < 3 && word(i) && lexicon.Small.Has(t.words.Word(i)) && !pronoun(i).known(); n++ {
 		i--
 	}
 	if outside(i) && t.tokens[i].Text == "," {
@@ -297,7 +298,7 @@ func (t *Text) subject(g *grammar, s *speech, verb int, sentence segment.Span) s
 	}
 	// After it: said Lavrov, said the minister.
 	i = verb + 1
-	for word(i) && (t.folded.token(i) == "has" || t.folded.token(i) == "t") {
+	for word(i) && (t.words.Word(i) == "has" || t.words.Word(i) == "t") {
 		i++
 	}
 	if !word(i) {
@@ -307,7 +308,7 @@ func (t *Text) subject(g *grammar, s *speech, verb int, sentence segment.Span) s
 		return p
 	}
 	last := i - 1
-	for n := 0; n < 8 && word(last+1) && (last+1 == i && in(g.articles, t.folded.token(i)) || !g.function(t.folded.token(last+1))); n++ {
+	for n := 0; n < 8 && word(last+1) && (last+1 == i && g.Articles.Has(t.words.Word(i)) || !g.Function(t.words.Word(last+1))); n++ {
 		last++
 	}
 	if last < i {
@@ -317,33 +318,33 @@ func (t *Text) subject(g *grammar, s *speech, verb int, sentence segment.Span) s
 }
 
 // common reports whether a word with a capital is no name for all that.
-func (t *Text) common(g *grammar, i int) bool {
-	w := t.folded.token(i)
-	return t.starts(i) && (g.function(w) || g.weighs(w) || in(g.others, w) || in(t.words().small, w))
+func (t *Text) common(g *lexicon.Grammar, i int) bool {
+	w := t.words.Word(i)
+	return fold.StartsSentence(t.plain, t.tokens, i) && (g.Function(w) || g.Weighs(w) || g.Others.Has(w) || t.words.Small(w))
 }
 
 // named returns whom the words that end with token i name.
-func (t *Text) named(g *grammar, i int, word func(int) bool) speaker {
+func (t *Text) named(g *lexicon.Grammar, i int, word func(int) bool) speaker {
 	first := i
-	for word(first-1) && first > i-6 && !g.function(t.folded.token(first-1)) && t.tokens[first-1].Word {
+	for word(first-1) && first > i-6 && !g.Function(t.words.Word(first-1)) && t.tokens[first-1].Word {
 		first--
 	}
-	article := word(first-1) && in(g.articles, t.folded.token(first-1)) || in(g.articles, t.folded.token(first))
+	article := word(first-1) && g.Articles.Has(t.words.Word(first-1)) || g.Articles.Has(t.words.Word(first))
 	run := i + 1
-	for run > first && capital(t.tokens[run-1].Text) && !in(g.articles, t.folded.token(run-1)) {
+	for run > first && fold.Capital(t.tokens[run-1].Text) && !g.Articles.Has(t.words.Word(run-1)) {
 		run--
 	}
 	switch {
 	case run == i+1: // the minister
-		return speaker{noun: t.folded.token(i)}
+		return speaker{noun: t.words.Word(i)}
 	case article && run <= first+1 && i-run < 1 || article && run == first: // der Minister, the Kremlin, the Foreign Ministry
-		return speaker{noun: t.folded.token(i)}
+		return speaker{noun: t.words.Word(i)}
 	case run == i && t.common(g, i): // Nobody said, Critics said
 		return speaker{}
 	}
 	var by speaker
 	for k := run; k <= i; k++ {
-		by.names = append(by.names, t.folded.token(k))
+		by.names = append(by.names, t.words.Word(k))
 	}
 	return by
 }

@@ -1,4 +1,4 @@
-package anchor
+package omission
 
 import (
 	"slices"
@@ -6,64 +6,13 @@ import (
 
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/fold"
+	"dossier/generator/internal/lexicon"
 	"dossier/generator/internal/segment"
 )
-
-// A concern is a reason to look again at a citation that was found: what it
-// leaves out, or cuts off, changes what is said or who says it.
-type concern struct {
-	code   diag.Code
-	kind   string       // what the word at At does: negation, modal verb, …
-	at     segment.Span // bytes of the text: the word or stretch that it is about
-	left   segment.Span // bytes of the text: what is left out, or cut off
-	quoted segment.Span // bytes of the citation: the sign of omission, or the word at its end
-	sure   bool         // beyond doubt
-	by     speaker      // with kind "speaker": who says it
-}
 
 // isClause reports whether a mark parts clauses.
 func isClause(k fold.Token) bool {
 	return !k.Word && !k.Joined && strings.Contains(",;:-()[].!?", k.Text)
-}
-
-// concerns returns what is to be said of a citation that was found.
-func (c *citation) concerns(m match) []concern {
-	g := grammarOf(c.t.lang)
-	s := c.t.speech()
-	var out []concern
-	for i := 1; i < len(m); i++ {
-		left, right := m[i-1].u, m[i].t // the tokens left out
-		if left >= right {
-			continue
-		}
-		mark := segment.Span{Start: c.tokens[last(m[i-1].atoms).to-1].End, End: c.tokens[m[i].atoms[0].from].Start}
-		mark = trimSpan(c.quote.Text, mark)
-		add := func(found ...concern) {
-			for _, f := range found {
-				f.quoted = mark
-				out = append(out, f)
-			}
-		}
-		if f, ok := c.t.leaves(g, s, m[i-1], m[i]); ok {
-			add(f)
-			continue
-		}
-		if f, ok := c.t.changes(g, s, left, right); ok {
-			add(f)
-		}
-	}
-	out = append(out, c.ends(g, s, m)...)
-	return out
-}
-
-func last[T any](list []T) T { return list[len(list)-1] }
-
-// trimSpan returns a range of text without the white space at its ends.
-func trimSpan(text string, s segment.Span) segment.Span {
-	in := s.In(text)
-	s.Start += len(in) - len(strings.TrimLeft(in, " \n\t"))
-	s.End -= len(in) - len(strings.TrimRight(in, " \n\t"))
-	return segment.Span{Start: min(s.Start, s.End), End: s.End}
 }
 
 // gapOf returns the bytes from token i to before token j.
@@ -73,33 +22,33 @@ func (t *Text) gapOf(i, j int) segment.Span {
 
 // leaves reports whether an omission between two stretches leads from what one
 // speaker says to what another does.
-func (t *Text) leaves(g *grammar, s *speech, a, b run) (concern, bool) {
-	i, j := a.u-1, b.t // the last word before, the first after
-	for i > a.t && !t.tokens[i].Word {
+func (t *Text) leaves(g *lexicon.Grammar, s *speech, a, b Stretch) (Concern, bool) {
+	i, j := a.To-1, b.From // the last word before, the first after
+	for i > a.From && !t.tokens[i].Word {
 		i--
 	}
-	for j < b.u-1 && !t.tokens[j].Word {
+	for j < b.To-1 && !t.tokens[j].Word {
 		j++
 	}
-	gap := t.gapOf(a.u, b.t)
-	f := concern{code: diag.OmissionLeavesSpeaker, left: gap, at: gap}
+	gap := t.gapOf(a.To, b.From)
+	f := Concern{Code: diag.OmissionLeavesSpeaker, Left: gap, At: gap}
 	p, q := s.turnAt(t.tokens[i].Start), s.turnAt(t.tokens[j].Start)
 	if s.transcript {
 		for k := p + 1; k <= q; k++ {
 			if s.turns[k].label != s.turns[p].label {
-				f.kind, f.sure = "turn", true
-				f.at = s.turns[k].Span
+				f.Kind, f.Sure = "turn", true
+				f.At = s.turns[k].Span
 				return f, true
 			}
 		}
 	}
 	for k := p; k <= q && p < q; k++ {
 		switch one := s.turns[k]; {
-		case one.asks && !(k == p && t.tokens[a.t].Start < one.Start) && (k > p && k < q || s.questions > 1):
-			f.kind, f.sure, f.at = "question", s.questions > 1 || len(s.quotations) == 0, one.Span
+		case one.asks && !(k == p && t.tokens[a.From].Start < one.Start) && (k > p && k < q || s.questions > 1):
+			f.Kind, f.Sure, f.At = "question", s.questions > 1 || len(s.quotations) == 0, one.Span
 			return f, true
 		case k > p && one.dashed && s.turns[k-1].dashed && !s.transcript:
-			f.kind, f.at = "turn", one.Span
+			f.Kind, f.At = "turn", one.Span
 			return f, true
 		}
 	}
@@ -108,31 +57,31 @@ func (t *Text) leaves(g *grammar, s *speech, a, b run) (concern, bool) {
 	case x == y:
 	case x >= 0 && y >= 0:
 		if d, sure := s.quotations[x].by.differs(s.quotations[y].by); d {
-			f.kind, f.sure = "quotation", sure
+			f.Kind, f.Sure = "quotation", sure
 			return f, true
 		}
 	case x >= 0:
 		// From a quotation to the text around it, and its closing mark is left out.
-		if out := s.quotations[x]; t.tokens[a.u-1].Start < out.End && (out.said || out.words >= 4) && !t.saysIn(g, b.t, b.u) {
-			f.kind, f.sure = "out", true
+		if out := s.quotations[x]; t.tokens[a.To-1].Start < out.End && (out.said || out.words >= 4) && !t.saysIn(g, b.From, b.To) {
+			f.Kind, f.Sure = "out", true
 			return f, true
 		}
 	case y >= 0:
-		if into := s.quotations[y]; t.tokens[b.t].End > into.Start && (into.said || into.words >= 4) && !t.saysIn(g, a.t, a.u) {
-			f.kind, f.sure = "into", true
+		if into := s.quotations[y]; t.tokens[b.From].End > into.Start && (into.said || into.words >= 4) && !t.saysIn(g, a.From, a.To) {
+			f.Kind, f.Sure = "into", true
 			return f, true
 		}
 	}
-	return concern{}, false
+	return Concern{}, false
 }
 
 // saysIn reports whether some of the tokens [i, j) is a verb of saying.
-func (t *Text) saysIn(g *grammar, i, j int) bool {
+func (t *Text) saysIn(g *lexicon.Grammar, i, j int) bool {
 	if g == nil {
 		return true
 	}
 	for ; i < j; i++ {
-		if in(g.says, t.folded.token(i)) {
+		if g.Says.Has(t.words.Word(i)) {
 			return true
 		}
 	}
@@ -142,7 +91,7 @@ func (t *Text) saysIn(g *grammar, i, j int) bool {
 // changes reports whether what is left out between the tokens [i, j) denies,
 // permits, counts or conditions what is kept. Whole sentences may be left out,
 // whatever they say.
-func (t *Text) changes(g *grammar, s *speech, i, j int) (concern, bool) {
+func (t *Text) changes(g *lexicon.Grammar, s *speech, i, j int) (Concern, bool) {
 	from, to := s.sentenceAt(t.tokens[i-1].Start), s.sentenceAt(t.tokens[j].Start)
 	pieces := [][2]int{{i, j}}
 	if from != to {
@@ -150,7 +99,7 @@ func (t *Text) changes(g *grammar, s *speech, i, j int) (concern, bool) {
 		// one sentence, unless either is whole.
 		end, start := t.tokenAt(s.sentences[from].End), t.tokenAt(s.sentences[to].Start)
 		if !t.hasWord(i, min(end, j)) || !t.hasWord(max(start, i), j) {
-			return concern{}, false
+			return Concern{}, false
 		}
 		pieces = [][2]int{{i, end}, {start, j}}
 	}
@@ -158,14 +107,14 @@ func (t *Text) changes(g *grammar, s *speech, i, j int) (concern, bool) {
 	for _, p := range pieces {
 		for _, part := range t.judged(s, p[0], p[1], x, y) {
 			if at, kind := t.hidden(g, part[0], part[1]); at >= 0 {
-				return concern{
-					code: diag.OmissionChangesMeaning, kind: kind, sure: kind != "condition",
-					at: t.span(at, 1), left: t.gapOf(i, j),
+				return Concern{
+					Code: diag.OmissionChangesMeaning, Kind: kind, Sure: kind != "condition",
+					At: t.span(at), Left: t.gapOf(i, j),
 				}, true
 			}
 		}
 	}
-	return concern{}, false
+	return Concern{}, false
 }
 
 func (t *Text) hasWord(i, j int) bool {
@@ -209,7 +158,7 @@ func (t *Text) judged(s *speech, i, j, x, y int) [][2]int {
 // A word that belongs to a clause of its own changes nothing beyond it: "the
 // minister, who had not slept, said". Nor does a quantifier whose noun is left
 // out with it: "the talks with all parties will go on".
-func (t *Text) hidden(g *grammar, i, j int) (at int, kind string) {
+func (t *Text) hidden(g *lexicon.Grammar, i, j int) (at int, kind string) {
 	if g == nil {
 		return t.hiddenBare(i, j)
 	}
@@ -230,7 +179,7 @@ func (t *Text) hidden(g *grammar, i, j int) (at int, kind string) {
 		if at, kind := t.hiddenIn(g, c); at >= 0 {
 			return at, kind
 		}
-		if c.upTo && b-a <= 2 && in(g.openers, t.folded.token(a)) {
+		if c.upTo && b-a <= 2 && g.Openers.Has(t.words.Word(a)) {
 			carried = 2
 		}
 		a = b
@@ -242,7 +191,7 @@ func (t *Text) hidden(g *grammar, i, j int) (at int, kind string) {
 // a longer stretch they may well belong to what is left out.
 func (t *Text) hiddenBare(i, j int) (at int, kind string) {
 	for k := i; k < j && j-i <= 3; k++ {
-		if negates(t.folded.token(k)) {
+		if lexicon.Negates(t.words.Word(k)) {
 			return k, "negation"
 		}
 	}
@@ -256,8 +205,8 @@ type clause struct {
 	goesOn      bool // it goes on a clause that was opened before
 }
 
-func (t *Text) hiddenIn(g *grammar, c clause) (at int, kind string) {
-	word := func(i int) string { return t.folded.token(i) }
+func (t *Text) hiddenIn(g *lexicon.Grammar, c clause) (at int, kind string) {
+	word := func(i int) string { return t.words.Word(i) }
 	first := c.from
 	for first < c.to && !t.tokens[first].Word {
 		first++
@@ -271,15 +220,15 @@ func (t *Text) hiddenIn(g *grammar, c clause) (at int, kind string) {
 			n++
 		}
 	}
-	opened := c.goesOn || in(g.openers, word(first))
+	opened := c.goesOn || g.Openers.Has(word(first))
 	own := c.after && c.upTo && (opened && n > 1 || n > 3 && (strings.Contains("([;", t.tokens[c.from-1].Text) || c.to < len(t.tokens) && t.tokens[c.to].Text == ";"))
 	apart := c.after && c.upTo && n > 2
-	content := func(k int) bool { return t.tokens[k].Word && !g.function(word(k)) && !g.weighs(word(k)) }
+	content := func(k int) bool { return t.tokens[k].Word && !g.Function(word(k)) && !g.Weighs(word(k)) }
 	lastWord := c.to - 1
 	for !t.tokens[lastWord].Word {
 		lastWord--
 	}
-	dangling := !c.upTo && !content(lastWord) && !in(g.openers, word(lastWord))
+	dangling := !c.upTo && !content(lastWord) && !g.Openers.Has(word(lastWord))
 	contentAfter := func(k int) bool {
 		for k++; k < c.to; k++ {
 			if content(k) {
@@ -288,8 +237,8 @@ func (t *Text) hiddenIn(g *grammar, c clause) (at int, kind string) {
 		}
 		return false
 	}
-	nextFunction := c.upTo || c.to < len(t.tokens) && (g.function(word(c.to)) || g.weighs(word(c.to)))
-	if in(g.conditions, word(first)) && n > 2 && c.upTo {
+	nextFunction := c.upTo || c.to < len(t.tokens) && (g.Function(word(c.to)) || g.Weighs(word(c.to)))
+	if g.Conditions.Has(word(first)) && n > 2 && c.upTo {
 		return first, "condition"
 	}
 	for k := first; k < c.to; k++ {
@@ -298,30 +247,30 @@ func (t *Text) hiddenIn(g *grammar, c clause) (at int, kind string) {
 			continue
 		}
 		switch {
-		case g.negative(w):
-			if w == "no" && k+1 < len(t.tokens) && (t.tokens[k+1].Text == "." || numeral(word(k+1))) { // No. 5
+		case g.Negative(w):
+			if w == "no" && k+1 < len(t.tokens) && (t.tokens[k+1].Text == "." || lexicon.Numeral(word(k+1))) { // No. 5
 				continue
 			}
 			if w == "not" && k+1 < c.to && slices.Contains([]string{"only", "just", "merely"}, word(k+1)) && t.hasBut(k, c.to) {
 				k++
 				continue
 			}
-			if opened && k > first && !dangling && contentAfter(k) && c.to < len(t.tokens) && (c.upTo || in(g.finite, word(c.to))) {
+			if opened && k > first && !dangling && contentAfter(k) && c.to < len(t.tokens) && (c.upTo || g.Finite.Has(word(c.to))) {
 				continue
 			}
 			return k, "negation"
-		case in(g.hedges, w):
+		case g.Hedges.Has(w):
 			if !apart || n < 4 {
 				return k, "hedge"
 			}
-		case in(g.modals, w):
+		case g.Modals.Has(w):
 			if !(apart || opened && k > first && !dangling && contentAfter(k)) {
 				return k, "modal verb"
 			}
-		case in(g.quantifiers, w), in(g.excluding, w):
-			if !apart && !(contentAfter(k) && !dangling && (nextFunction || t.complete(g, k, c.to) || first < k && g.function(word(first)))) {
+		case g.Quantifiers.Has(w), g.Excluding.Has(w):
+			if !apart && !(contentAfter(k) && !dangling && (nextFunction || t.complete(g, k, c.to) || first < k && g.Function(word(first)))) {
 				kind = "quantifier"
-				if in(g.excluding, w) {
+				if g.Excluding.Has(w) {
 					kind = "negation"
 				}
 				return k, kind
@@ -334,7 +283,7 @@ func (t *Text) hiddenIn(g *grammar, c clause) (at int, kind string) {
 // hasBut reports whether "but" stands among the tokens after k.
 func (t *Text) hasBut(k, to int) bool {
 	for k++; k < to; k++ {
-		if t.folded.token(k) == "but" {
+		if t.words.Word(k) == "but" {
 			return true
 		}
 	}
@@ -343,14 +292,14 @@ func (t *Text) hasBut(k, to int) bool {
 
 // complete reports whether the noun of the quantifier at k stands before the
 // token to: after it comes a word that begins something else.
-func (t *Text) complete(g *grammar, k, to int) bool {
+func (t *Text) complete(g *lexicon.Grammar, k, to int) bool {
 	noun := false
 	for k++; k < to; k++ {
-		w := t.folded.token(k)
-		if g.function(w) && noun {
+		w := t.words.Word(k)
+		if g.Function(w) && noun {
 			return true
 		}
-		noun = noun || t.tokens[k].Word && !g.function(w) && !g.weighs(w)
+		noun = noun || t.tokens[k].Word && !g.Function(w) && !g.Weighs(w)
 	}
 	return false
 }

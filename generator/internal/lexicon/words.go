@@ -1,4 +1,4 @@
-package anchor
+package lexicon
 
 import (
 	"slices"
@@ -13,8 +13,17 @@ import (
 // is counted in although it means something else in the citation's language
 // only makes the program more careful.
 
-func set(lists ...string) map[string]struct{} {
-	m := map[string]struct{}{}
+// A Set is words, folded.
+type Set map[string]struct{}
+
+// Has reports whether a folded word is in the set.
+func (s Set) Has(w string) bool {
+	_, ok := s[w]
+	return ok
+}
+
+func set(lists ...string) Set {
+	m := Set{}
 	for _, l := range lists {
 		for _, w := range strings.Fields(l) {
 			m[w] = struct{}{}
@@ -23,31 +32,31 @@ func set(lists ...string) map[string]struct{} {
 	return m
 }
 
-var negations = union(func(g *grammar) []map[string]struct{} { return []map[string]struct{}{g.negations, g.excluding} },
+var negations = union(func(g *Grammar) []Set { return []Set{g.Negations, g.Excluding} },
 	"nay unless personne point",
 	"mai niente nulla nessuno nessuna né senza neppure nemmeno",
 	"不 没 沒 未 无 無 非 لا لم لن ليس غير לא אין",
 )
 
-// negates reports whether a folded word denies.
-func negates(w string) bool {
+// Negates reports whether a folded word denies.
+func Negates(w string) bool {
 	_, ok := negations[w]
 	return ok || strings.HasSuffix(w, "n't") || strings.HasPrefix(w, "n'")
 }
 
-// altering are the prefixes that turn a word into its opposite, or far from
+// Altering are the prefixes that turn a word into its opposite, or far from
 // its meaning.
-var altering = []string{
+var Altering = []string{
 	"non", "anti", "un", "in", "im", "il", "ir", "dis", "mis", "counter", "contra", "de", "ex", "pseudo", "quasi", "semi", "half", "nicht", "a", "не", "анти", "псевдо", "contre", "gegen", "miss", "des",
 }
 
-// opposed reports whether the words b are the words a with a prefix that turns
+// Opposed reports whether the words b are the words a with a prefix that turns
 // a word into its opposite, or a suffix that does.
-func opposed(a, b []string) bool {
+func Opposed(a, b []string) bool {
 	if len(a) != 1 || len(b) != 1 || len([]rune(a[0])) < 3 {
 		return false
 	}
-	if rest, ok := strings.CutSuffix(b[0], a[0]); ok && slices.Contains(altering, rest) {
+	if rest, ok := strings.CutSuffix(b[0], a[0]); ok && slices.Contains(Altering, rest) {
 		return true
 	}
 	stem, ok := strings.CutSuffix(b[0], "less")
@@ -67,8 +76,8 @@ var numbers = set(
 	"ноль один одна одно два две три четыре пять шесть семь восемь девять десять одиннадцать двенадцать двадцать тридцать сорок пятьдесят шестьдесят семьдесят восемьдесят девяносто сто двести триста пятьсот тысяча тысячи тысяч миллион миллиона миллионов миллиард миллиарда миллиардов первый первая второй вторая третий третья половина полтора дважды трижды процент процента процентов",
 )
 
-// numeral reports whether a folded word is a number.
-func numeral(w string) bool {
+// Numeral reports whether a folded word is a number.
+func Numeral(w string) bool {
 	if _, ok := numbers[w]; ok {
 		return true
 	}
@@ -76,8 +85,8 @@ func numeral(w string) bool {
 }
 
 // weighty are modal verbs, quantifiers, and what is much like them.
-var weighty = union(func(g *grammar) []map[string]struct{} {
-	return []map[string]struct{}{g.modals, g.quantifiers, g.hedges}
+var weighty = union(func(g *Grammar) []Set {
+	return []Set{g.Modals, g.Quantifiers, g.Hedges}
 },
 	"need dare able",
 	"lot lots enough another other such same own",
@@ -88,9 +97,9 @@ var weighty = union(func(g *grammar) []map[string]struct{} {
 	"ещё",
 )
 
-// small are articles, pronouns, auxiliaries, prepositions and conjunctions:
+// Small are articles, pronouns, auxiliaries, prepositions and conjunctions:
 // each is a word of its own, however much it looks like another.
-var small = set(
+var Small = set(
 	"is are was were be been being am has have had having do does did done doing",
 	"i you he she it we they me him her us them my your his its our their mine yours hers ours theirs this that these those who whom whose which what",
 	"a an the of in on at by to for from with within into onto upon about against between among through during before after above below over under since until till toward towards across behind beyond near off out up down",
@@ -103,9 +112,9 @@ var small = set(
 	"был была были быть есть и или но если что как",
 )
 
-// grave reports whether changing a folded word changes what is claimed: whether
+// Grave reports whether changing a folded word changes what is claimed: whether
 // it denies, counts, permits or commands.
-func grave(w string) bool {
+func Grave(w string) bool {
 	_, ok := weighty[w]
-	return ok || negates(w) || numeral(w)
+	return ok || Negates(w) || Numeral(w)
 }

@@ -1,0 +1,184 @@
+// Package lexicon is the words on which it depends what a sentence says: those
+// that deny, permit, count, doubt and report.
+//
+// The words of each language stand apart in its [Grammar]; [Negates], [Numeral]
+// and [Grave] know those of all languages together. Everything is folded, by
+// fold.Case.
+package lexicon
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// A Grammar is the words of a language on which it depends what a sentence
+// says. All are folded.
+type Grammar struct {
+	Negations   Set // deny what stands beside them; no word that often means something else
+	Excluding   Set // deny the noun that follows: without
+	Modals      Set
+	Quantifiers Set
+	Hedges      Set // say that something is not certain
+	Conditions  Set // begin a clause on which another depends
+	Openers     Set // begin a clause of their own: relatives and conjunctions
+	Finite      Set // verbs that stand after a clause that is complete
+	Joining     Set // prepositions and articles, beside those in small
+	That        Set // lead from a verb of saying to what is said
+	Says        Set // verbs of saying, in the forms of reports
+	Asserts     Set // what a negation makes a denial of: to say, to believe, true
+	Denies      Set // verbs of denying and doubting
+	True        Set // true, the case
+	Untrue      Set // false, a lie
+	Falsely     Set
+	Claims      Set // nouns: a claim
+	Others      Set // of whom it is told what they claim: critics
+	He, She     Set
+	Articles    Set
+}
+
+var grammars = map[string]*Grammar{
+	"en": {
+		Negations:   set("no not never none nobody nothing neither nor nowhere cannot can't cant ain't don't dont non hardly scarcely barely"),
+		Excluding:   set("without except"),
+		Modals:      set("must may might can could shall should will would ought must've"),
+		Quantifiers: set("all some any many most few every each several both much more less least only fewer half almost nearly always often sometimes usually rarely seldom mostly merely"),
+		Hedges:      set("maybe perhaps probably possibly allegedly reportedly supposedly apparently seemingly purportedly"),
+		Conditions:  set("if unless"),
+		Openers:     set("who whom whose which that where when while whereas although though because since as and but or nor yet so after before until than"),
+		Finite:      set("is are was were has had have will would said says told and or but to"),
+		Joining:     set("not even whether"),
+		That:        set("that whether"),
+		Says:        set("said says say told tells added adds stated states declared declares announced announces noted notes explained explains warned warns replied replies answered answers asked asks insisted insists claimed claims claim alleged alleges argued argues stressed stresses emphasised emphasized wrote writes holds believes thinks continued concluded countered retorted disagreed agreed responded objected recalled repeated confirmed denied denies"),
+		Asserts:     set("say said says saying claim claimed claims believe believed believes think thinks thought true case evidence proof prove proved proves proven mean means meant suggest suggested suggests confirm confirmed state stated"),
+		Denies:      set("denied denies deny doubt doubts doubted disputed disputes refuted refutes rejected rejects disavowed contradicted"),
+		True:        set("true case"),
+		Untrue:      set("false untrue wrong incorrect lie lies myth fabrication hoax nonsense"),
+		Falsely:     set("falsely wrongly mistakenly incorrectly"),
+		Claims:      set("claim allegation accusation assertion charge"),
+		Others:      set("critics opponents sceptics skeptics detractors rumours rumors"),
+		He:          set("he"), She: set("she"), Articles: set("the a an this his her its their"),
+	},
+	"de": {
+		Negations:   set("nicht nichts nie niemals niemand niemandem niemanden nirgends nirgendwo kein keine keinen keinem keiner keines keinerlei keineswegs keinesfalls weder noch kaum nein"),
+		Excluding:   set("ohne außer"),
+		Modals:      set("muss müssen musste mussten müsste müssten dürfen darf durfte dürfte kann können konnte konnten könnte könnten soll sollen sollte sollten mag möchte will wollen wollte wollten würde würden"),
+		Quantifiers: set("alle allen aller alles einige einigen viele vielen wenige wenigen jeder jede jedes jeden jedem mehr weniger nur fast beinahe immer oft manchmal selten meist meisten mehrere beide beiden"),
+		Hedges:      set("vielleicht wahrscheinlich möglicherweise vermutlich angeblich mutmaßlich offenbar wohl anscheinend"),
+		Conditions:  set("falls sofern"),
+		Openers:     set("der die das dem den dessen deren welche welcher welches was wer wo als während obwohl weil da dass und aber oder sondern nachdem bevor bis wie denn"),
+		Finite:      set("ist sind war waren hat haben hatte hatten wird werden wurde wurden sagte sagt erklärte und oder aber zu"),
+		Joining:     set("in im am an auf aus bei beim für mit nach von vom vor zu zum zur über unter um durch gegen seit zwischen ein eine einen einem einer eines sich auch"),
+		That:        set("dass daß ob"),
+		Says:        set("sagte sagt sagten erklärte erklärt betonte betont meinte meint fügte teilte berichtete berichtet kündigte warnte warnt schrieb schreibt behauptete behauptet antwortete entgegnete erwiderte fragte widersprach bestritt bestreitet dementierte"),
+		Asserts:     set("sagte gesagt sagt behauptet behauptete glaubt glaubte geglaubt meint wahr stimmt richtig beweis beweise beleg belege bestätigt bestätigte"),
+		Denies:      set("bezweifelt bezweifelte bezweifeln bestritt bestreitet bestritten bestreiten dementierte dementiert leugnete leugnet verneinte zurückgewiesen"),
+		True:        set("wahr stimmt richtig"),
+		Untrue:      set("falsch unwahr unrichtig gelogen lüge erlogen unsinn"),
+		Falsely:     set("fälschlich fälschlicherweise zu unrecht"),
+		Claims:      set("behauptung vorwurf anschuldigung"),
+		Others:      set("kritiker gegner skeptiker gerüchte"),
+		He:          set("er"), She: set(""), Articles: set("der die das den dem ein eine seine ihr sein"),
+	},
+	"fr": {
+		Negations:   set("ne pas jamais rien aucun aucune ni nul nulle guère non nullement aucunement"),
+		Excluding:   set("sans sauf"),
+		Modals:      set("doit doivent devait devrait devraient peut peuvent pouvait pourrait pourraient faut faudrait veut veulent voulait voudrait"),
+		Quantifiers: set("tous toutes tout toute quelques plusieurs beaucoup peu chaque plus moins seul seuls seulement presque toujours souvent parfois rarement certains certaines plupart"),
+		Hedges:      set("peut-être probablement prétendument apparemment vraisemblablement éventuellement"),
+		Conditions:  set(""),
+		Openers:     set("qui que qu' dont où lequel laquelle lesquels quand lorsque lorsqu' tandis alors parce puisque puisqu' comme et mais ou après avant jusqu'"),
+		Finite:      set("est sont était étaient a ont avait avaient sera seront dit déclaré et ou mais"),
+		Joining:     set("de du d' des en à au aux dans pour avec sur par sous entre vers chez un une l' ce cette ces son sa ses leur s' se"),
+		That:        set("que qu'"),
+		Says:        set("dit déclaré déclare affirmé affirme ajouté ajoute expliqué explique souligné souligne annoncé annonce indiqué indique répondu répond écrit assuré assure estime estimé prétend prétendent prétendu demandé demande démenti dément nié nie"),
+		Asserts:     set("dit dire affirmé affirmer prétendu prétendre croit croire pense penser vrai exact preuve preuves confirmé"),
+		Denies:      set("doute doutent démenti dément démentent nié nie nient contesté conteste réfuté réfute récusé"),
+		True:        set("vrai exact"),
+		Untrue:      set("faux fausse inexact mensonge mensonger mensongère erroné"),
+		Falsely:     set("faussement tort"),
+		Claims:      set("affirmation allégation accusation"),
+		Others:      set("critiques détracteurs opposants rumeurs sceptiques"),
+		He:          set("il t-il"), She: set("elle t-elle"), Articles: set("le la les l' un une son sa"),
+	},
+	"es": {
+		Negations:   set("no nunca jamás nada nadie ningún ninguno ninguna ni tampoco"),
+		Excluding:   set("sin salvo excepto"),
+		Modals:      set("debe deben debía debería deberían puede pueden podía podría podrían quiere quieren quería"),
+		Quantifiers: set("todos todas todo toda algunos algunas muchas muchos pocos pocas cada más menos solo sólo solamente casi siempre a-menudo varios varias ambos ambas mayoría"),
+		Hedges:      set("quizá quizás probablemente posiblemente supuestamente presuntamente aparentemente acaso"),
+		Conditions:  set("si"),
+		Openers:     set("que quien quienes cuyo cuya donde cuando mientras aunque porque pues como y e pero o u sino después antes hasta"),
+		Finite:      set("es son era eran fue fueron ha han había será serán dijo afirmó y o pero"),
+		Joining:     set("de del en a al con por para sobre entre desde hacia un una lo su sus este esta se"),
+		That:        set("que"),
+		Says:        set("dijo dice afirmó afirma declaró declara añadió añade explicó explica señaló señala subrayó anunció indicó aseguró asegura respondió contestó escribió sostuvo sostiene preguntó alegó alega negó niega desmintió"),
+		Asserts:     set("dijo dicho dice afirmó afirmado cree creía piensa cierto verdad prueba pruebas confirmado confirmó"),
+		Denies:      set("duda dudan negó niega niegan negado desmintió desmiente rechazó refutó"),
+		True:        set("cierto verdad"),
+		Untrue:      set("falso falsa mentira incorrecto bulo"),
+		Falsely:     set("falsamente"),
+		Claims:      set("afirmación acusación alegación"),
+		Others:      set("críticos detractores opositores rumores escépticos"),
+		He:          set("él"), She: set("ella"), Articles: set("el la los las un una su"),
+	},
+	"ru": {
+		Negations:   set("не ни нет никогда никто ничто ничего никого никому никем нигде никуда никакой никакая никакое никакие никаких никакого нельзя никак едва отнюдь вовсе"),
+		Excluding:   set("без кроме"),
+		Modals:      set("должен должна должно должны может могут мог могла могли можно нужно надо следует"),
+		Quantifiers: set("все всё всех всем всеми некоторые некоторых многие многих мало много каждый каждая каждого больше меньше более менее только лишь почти всегда часто иногда редко оба обе несколько большинство"),
+		Hedges:      set("возможно вероятно может-быть якобы предположительно видимо по-видимому будто наверное"),
+		Conditions:  set("если"),
+		Openers:     set("который которая которое которые которого которой которых которому которым где когда пока хотя потому поскольку так как и а но или что чтобы после до"),
+		Finite:      set("был была было были есть сказал заявил сообщил и а но или"),
+		Joining:     set("в во на с со к ко о об по за от из у для при под над между через до его ее её их этот эта это"),
+		That:        set("что"),
+		Says:        set("сказал сказала сказали заявил заявила заявили сообщил сообщила отметил отметила добавил добавила подчеркнул подчеркнула пояснил пояснила считает утверждает утверждают утверждал написал написала ответил ответила спросил спросила возразил возразила опроверг опровергла отрицает отрицал объявил предупредил"),
+		Asserts:     set("сказал говорил говорит заявил заявлял утверждал утверждает считает думает правда верно доказательств доказательства подтвердил"),
+		Denies:      set("сомневается сомневаются опроверг опровергла опровергли опровергает отрицает отрицал отрицала отрицали отверг отвергла"),
+		True:        set("правда верно"),
+		Untrue:      set("неправда ложь неверно ошибочно вымысел"),
+		Falsely:     set("ложно ошибочно"),
+		Claims:      set("утверждение обвинение"),
+		Others:      set("критики противники слухи скептики оппоненты"),
+		He:          set("он"), She: set("она"), Articles: set(""),
+	},
+}
+
+// Of returns the grammar of a language by its tag, that of English
+// where none is given, and nil where the language has none here.
+func Of(lang string) *Grammar {
+	base, _, _ := strings.Cut(strings.ToLower(lang), "-")
+	if base == "" {
+		base = "en"
+	}
+	return grammars[base]
+}
+
+// union returns the words that any grammar has in some of its sets, and more.
+func union(of func(*Grammar) []Set, more ...string) Set {
+	m := set(more...)
+	for _, g := range grammars {
+		for _, list := range of(g) {
+			for w := range list {
+				m[w] = struct{}{}
+			}
+		}
+	}
+	return m
+}
+
+// Negative reports whether a folded word of the language denies what stands
+// beside it.
+func (g *Grammar) Negative(w string) bool {
+	return g.Negations.Has(w) || strings.HasSuffix(w, "n't") || strings.HasPrefix(w, "n'") && utf8.RuneCountInString(w) > 3
+}
+
+// Function reports whether a folded word says nothing by itself.
+func (g *Grammar) Function(w string) bool {
+	return Small.Has(w) || g.Joining.Has(w) || g.Openers.Has(w) || g.Articles.Has(w) || g.Finite.Has(w)
+}
+
+// Weighs reports whether a folded word is one that counts, permits or denies.
+func (g *Grammar) Weighs(w string) bool {
+	return g.Negative(w) || g.Modals.Has(w) || g.Quantifiers.Has(w) || g.Excluding.Has(w) || g.Hedges.Has(w)
+}

@@ -1,0 +1,108 @@
+// Package omission judges what an excerpt of a text leaves out: whether the words that
+// are kept still say what the text says.
+//
+// An excerpt is stretches of the text in order. What stands between two of them,
+// and what the same sentence has before and after them, is read with the words of
+// the text's language (package lexicon) and with who says what (quotation marks,
+// verbs of saying, the labels of a transcript, paragraphs that ask).
+//
+// Inside one sentence, a negation, modal verb, quantifier or hedge that is left out
+// changes what is said, unless it belongs to a clause of its own or its noun is left
+// out with it; whole sentences are free. What leads from one speaker to another is
+// told wherever it stands. Of the ends of an excerpt only the clear cases are told:
+// he did not say that, …, he denied. In languages without a grammar only a negation
+// among three words or fewer is told. Irony, a quotation of a quotation, and what
+// another sentence takes back are not seen.
+package omission
+
+import (
+	"sync"
+
+	"dossier/generator/internal/diag"
+	"dossier/generator/internal/fold"
+	"dossier/generator/internal/lexicon"
+	"dossier/generator/internal/segment"
+)
+
+// Words are what is known of the words of a text.
+type Words interface {
+	Word(i int) string      // token i, folded without letter case
+	Small(word string) bool // whether the text writes a word with a small first letter
+}
+
+// A Text is one of which excerpts are judged. It does not change and may be used
+// by several goroutines.
+type Text struct {
+	plain   string
+	tokens  []fold.Token
+	words   Words
+	grammar *lexicon.Grammar // nil when none is known
+	speech  func() *speech
+}
+
+// Of returns a text in a language to judge excerpts of. The tokens are those of
+// fold.Tokens. What it takes to judge is made when it is first asked for.
+func Of(plain, lang string, tokens []fold.Token, words Words) *Text {
+	t := &Text{plain: plain, tokens: tokens, words: words, grammar: lexicon.Of(lang)}
+	t.speech = sync.OnceValue(t.readSpeech)
+	return t
+}
+
+// A Stretch is the tokens [From, To) of a text. It has at least one.
+type Stretch struct{ From, To int }
+
+// A Concern is a reason to look again at an excerpt: what it leaves out, or cuts
+// off, changes what is said or who says it.
+type Concern struct {
+	// Code is diag.OmissionChangesMeaning, diag.OmissionLeavesSpeaker or
+	// diag.CitationOutOfContext.
+	Code diag.Code
+	// Kind is what the words at At do: "negation", "modal verb", "quantifier",
+	// "hedge", "condition", "denial", "attribution"; where the speaker changes it is
+	// "turn", "question", "quotation", "out" or "into", and with "speaker" By says it.
+	Kind string
+	At   segment.Span // bytes of the text
+	Left segment.Span // bytes of the text: what is left out, or cut off
+	Sure bool         // beyond doubt
+	By   []string     // with Kind "speaker": the names of who says it, folded
+	// Stretch is which stretch of the excerpt it is about, and Side where there.
+	Stretch int
+	Side    Side
+}
+
+// A Side is where, at a stretch of an excerpt, something is left out.
+type Side int
+
+// The sides of a stretch.
+const (
+	Between Side = iota // between the stretch before and this one
+	Front               // before its first word
+	Back                // after its last word
+	Whole               // nowhere: the excerpt itself is meant
+)
+
+// Concerns returns what is to be said of an excerpt, in order.
+func (t *Text) Concerns(kept []Stretch) []Concern {
+	g := t.grammar
+	s := t.speech()
+	var out []Concern
+	for i := 1; i < len(kept); i++ {
+		if kept[i-1].To >= kept[i].From {
+			continue
+		}
+		f, ok := t.leaves(g, s, kept[i-1], kept[i])
+		if !ok {
+			f, ok = t.changes(g, s, kept[i-1].To, kept[i].From)
+		}
+		if ok {
+			f.Stretch = i
+			out = append(out, f)
+		}
+	}
+	return append(out, t.ends(g, s, kept)...)
+}
+
+// span returns the bytes of a token.
+func (t *Text) span(i int) segment.Span {
+	return segment.Span{Start: t.tokens[i].Start, End: t.tokens[i].End}
+}

@@ -1,0 +1,117 @@
+package omission
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"testing"
+
+	"dossier/generator/internal/casefile"
+	"dossier/generator/internal/diag"
+	"dossier/generator/internal/fold"
+)
+
+// A sample is a text whose excerpts are written as citations are.
+type sample struct {
+	plain  string
+	tokens []fold.Token
+	*Text
+}
+
+func sampleOf(plain, lang string) *sample {
+	s := &sample{plain: plain, tokens: fold.Tokens(plain)}
+	s.Text = Of(plain, lang, s.tokens, s)
+	return s
+}
+
+func (s *sample) Word(i int) string { return fold.Case(s.tokens[i].Text) }
+
+func (s *sample) Small(word string) bool {
+	for i, k := range s.tokens {
+		if k.Word && s.Word(i) == word && !fold.Capital(k.Text) {
+			return true
+		}
+	}
+	return false
+}
+
+var sign = regexp.MustCompile(`\[…\]|\[\.\.\.\]|\(…\)|\(\.\.\.\)|…|\.\.\.`)
+
+// excerpt returns the stretches that a citation keeps: its first part where the
+// others follow, each at its nearest place; nil unless there is one such place.
+func (s *sample) excerpt(citation string) []Stretch {
+	var parts [][]fold.Token
+	for _, part := range sign.Split(citation, -1) {
+		if want := fold.Tokens(part); len(want) > 0 {
+			parts = append(parts, want)
+		}
+	}
+	var found []Stretch
+next:
+	for first := s.find(parts[0], 0); first >= 0; first = s.find(parts[0], first+1) {
+		kept := []Stretch{{first, first + len(parts[0])}}
+		for _, part := range parts[1:] {
+			at := s.find(part, kept[len(kept)-1].To)
+			if at < 0 {
+				continue next
+			}
+			kept = append(kept, Stretch{at, at + len(part)})
+		}
+		if found != nil {
+			return nil
+		}
+		found = kept
+	}
+	return found
+}
+
+// find returns the first place of words, not before a token, or -1.
+func (s *sample) find(want []fold.Token, from int) int {
+next:
+	for ; from+len(want) <= len(s.tokens); from++ {
+		for i := range want {
+			if fold.Case(want[i].Text) != s.Word(from+i) {
+				continue next
+			}
+		}
+		return from
+	}
+	return -1
+}
+
+// An input is the language, a text, a line "---", and an excerpt per line. The
+// output says of each what it leaves out or cuts off.
+func TestConcerns(t *testing.T) {
+	casefile.Run(t, "testdata/*.txtar", func(t *testing.T, _, input string) string {
+		source, citations, ok := strings.Cut(input, "\n---\n")
+		lang, source, cut := strings.Cut(source, "\n")
+		if !ok || !cut {
+			t.Fatal("no line with the language, or no line --- after the text")
+		}
+		text := sampleOf(strings.TrimSpace(source), lang)
+		var out strings.Builder
+		for line := range strings.Lines(citations) {
+			line = strings.TrimSpace(line)
+			fmt.Fprintln(&out, line)
+			if line == "" || strings.HasPrefix(line, "#") {
+				continue
+			}
+			kept := text.excerpt(line)
+			if kept == nil {
+				t.Errorf("%q is not in the text in one place", line)
+				continue
+			}
+			for _, c := range text.Concerns(kept) {
+				if c.Kind == "speaker" {
+					continue
+				}
+				doubt := ""
+				if !c.Sure && c.Code != diag.CitationOutOfContext {
+					doubt = ", in doubt"
+				}
+				fmt.Fprintf(&out, "    %s: %s %q of %q%s\n", c.Code, c.Kind, c.At.In(text.plain), c.Left.In(text.plain), doubt)
+			}
+		}
+		return out.String()
+	})
+}
