@@ -59,6 +59,10 @@ func importCommand() *cobra.Command {
 	completeFlag(cmd, "captured", cobra.NoFileCompletions)
 	cmd.Flags().StringVar(&im.options.Encoding, "encoding", "", "the `NAME` of the encoding of a page or text, such as windows-1251; when not given, what it declares")
 	completeFlag(cmd, "encoding", cobra.NoFileCompletions)
+	cmd.Flags().StringVar(&im.article, "article", "", "the `SELECTOR` (as in style sheets: #story, div.entry) of what is the article of a page, when it is not what is taken for it")
+	completeFlag(cmd, "article", cobra.NoFileCompletions)
+	cmd.Flags().StringVar(&im.keep, "keep", "", "the `SELECTOR` of what is kept of a page besides, though it has the look of what is cut")
+	completeFlag(cmd, "keep", cobra.NoFileCompletions)
 	cmd.Flags().BoolVar(&im.dry, "dry-run", false, "say what would be made, and write nothing")
 	return cmd
 }
@@ -66,6 +70,7 @@ func importCommand() *cobra.Command {
 // importing is one run of the command.
 type importing struct {
 	content, slug, captured string
+	article, keep           string
 	dry                     bool
 
 	cmd        *cobra.Command
@@ -136,6 +141,18 @@ func (im *importing) settle(args []string) error {
 	if name := im.options.Encoding; name != "" && !page.KnownEncoding(name) {
 		return wrong(fmt.Errorf("there is no encoding %q", name), "the commonest are utf-8, windows-1251, windows-1252, koi8-r, shift_jis, gbk, big5 and euc-kr")
 	}
+	for _, x := range []struct {
+		flag, selector string
+		to             *page.Selector
+	}{{"article", im.article, &im.options.Choice.Article}, {"keep", im.keep, &im.options.Choice.Keep}} {
+		if x.selector == "" {
+			continue
+		}
+		var err error
+		if *x.to, err = page.ParseSelector(x.selector); err != nil {
+			return wrong(fmt.Errorf("--%s is no selector of a style sheet: %q", x.flag, x.selector), "write an id as #story, a class as div.entry, and put quotation marks around it")
+		}
+	}
 	if im.captured != "" {
 		var err error
 		if im.options.Captured, err = edtf.Parse(im.captured); err != nil {
@@ -173,9 +190,9 @@ func (im *importing) all(args []string) error {
 		}
 	}
 	others := len(references) + len(annotations)
-	if others > 0 && others+im.unreadable == len(args) && im.slug+im.captured+im.options.Encoding != "" {
+	if others > 0 && others+im.unreadable == len(args) && im.slug+im.captured+im.options.Encoding+im.article+im.keep != "" {
 		return &hintError{
-			&usageError{im.cmd.CommandPath(), errors.New("--slug, --captured and --encoding are for sources, and no source is made of annotations or references")},
+			&usageError{im.cmd.CommandPath(), errors.New("--slug, --captured, --encoding, --article and --keep are for sources, and no source is made of annotations or references")},
 			"leave them out",
 		}
 	}
@@ -300,6 +317,9 @@ func (im *importing) describe(w io.Writer, r *importer.Report) {
 	}
 	if len(r.Missing) > 0 {
 		fmt.Fprintf(w, "    not found: %s\n", strings.Join(r.Missing, ", "))
+	}
+	for _, x := range r.Warnings {
+		fmt.Fprintf(w, "  warning: %s\n    %s\n", harmless(x.Message), harmless(x.Hint))
 	}
 	if len(r.Cuts) > 0 {
 		fmt.Fprintf(w, "  cut as no part of the article: %s\n", count(len(r.Cuts), "piece", "pieces"))

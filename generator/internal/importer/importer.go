@@ -95,6 +95,7 @@ type Options struct {
 	Slug     dossier.Slug // of a source that is made; empty for one made of its title
 	Captured edtf.Date    // the day of capture; zero for what the file says
 	Encoding string       // of a page or text, one that is known; empty for what the file says
+	Choice   page.Choice  // of a web page, where what is taken for its article is not
 }
 
 // A Report says what became of an input. Nothing has been written yet.
@@ -105,7 +106,8 @@ type Report struct {
 	Facts    []Fact     // of a source, in the order of its front matter
 	Missing  []string   // keys that readers of a source ask for, and the file does not say
 	Cuts     []page.Cut // of a web page, in the order of the page
-	Remarks  []string   // contradictions, and what else the user should look at
+	Warnings []page.Warning
+	Remarks  []string // contradictions, and what else the user should look at
 	Refused  []Refusal
 	Problems []Problem // why nothing of the input was taken
 	// Diagnostics are what is wrong with the front matter of an imported
@@ -437,10 +439,19 @@ func (im *Importer) page(r *Report, in Input, opts Options) {
 		return
 	}
 	r.Remarks, r.damage = append(r.Remarks, d.Remarks...), d.Damage
-	p, err := page.Read(d.Text)
+	p, err := page.Read(d.Text, opts.Choice)
 	if err != nil {
 		r.problem("this page is not read: "+err.Error(), "save the text of the article as a .txt file and import that")
 		return
+	}
+	for _, x := range []struct {
+		flag     string
+		selector page.Selector
+	}{{"--article", opts.Choice.Article}, {"--keep", opts.Choice.Keep}} {
+		if !x.selector.Selects(p) {
+			r.problem(fmt.Sprintf("what %s selects is not in this page, or has no text", x.flag), "look at the page's source for the id or class of the element, as in --keep '#ticker' or --article 'div.entry'")
+			return
+		}
 	}
 	c := p.Claims()
 	for key, list := range extra.By {
@@ -460,7 +471,7 @@ func (im *Importer) page(r *Report, in Input, opts Options) {
 	if a.Quoted {
 		r.Remarks = append(r.Remarks, "the page sets quotations with the q element; the quotation marks “ ” are those that browsers print")
 	}
-	r.Cuts = a.Cuts
+	r.Cuts, r.Warnings = a.Cuts, a.Warnings
 	r.pointOut(texts(a.Blocks))
 	var inferred [][2]string
 	if title == "" {

@@ -34,6 +34,9 @@ func tell(r *Report) string {
 	for _, c := range r.Cuts {
 		fmt.Fprintf(&b, "cut: %s (%d): %s\n", c.What, c.Words, c.Text)
 	}
+	for _, w := range r.Warnings {
+		fmt.Fprintf(&b, "warning: %s\n  hint: %s\n", w.Message, w.Hint)
+	}
 	for _, m := range r.Remarks {
 		fmt.Fprintf(&b, "remark: %s\n", m)
 	}

@@ -5,7 +5,6 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
-	"strings"
 
 	readability "codeberg.org/readeck/go-readability/v2"
 	"golang.org/x/net/html"
@@ -19,30 +18,66 @@ type Article struct {
 	Blocks   []Block  // none where the page has no article
 	Restored []string // what has the look of what is cut, and is kept
 	Cuts     []Cut    // in the order of the page
-	Quoted   bool     // it has marks of quotation that browsers print and the file has not
+	Warnings []Warning
+	Quoted   bool // it has marks of quotation that browsers print and the file has not
 }
 
 // Article returns the article of a page, without the headline that is its
 // title.
 func (p *Page) Article(title string) Article {
-	restored := p.restore(title)
-	p.trim()
+	var restored []string
+	if p.choice.Article.empty() {
+		restored = p.restore(title)
+		p.trim()
+	}
 	p.dropHeadline(title)
+	p.keepChosen()
 	blocks, quoted := p.blocks()
-	return Article{Blocks: blocks, Restored: restored, Cuts: p.cuts(), Quoted: quoted}
+	cuts := p.cuts()
+	return Article{Blocks: blocks, Restored: restored, Cuts: cuts, Warnings: p.warnings(cuts), Quoted: quoted}
 }
 
-// extract decides which text nodes are the article: what is chrome by its
-// element or name is taken out first, and readability chooses from the rest.
-// Only the choice is readability's: it moves, merges and normalises what it
-// returns, so the text is read from the page itself.
+// keepChosen keeps what the user wants kept, whatever it is.
+func (p *Page) keepChosen() {
+	for _, n := range p.choice.Keep.all(p.root) {
+		for _, t := range p.texts {
+			if below(t, n) {
+				p.kept[t] = true
+			}
+		}
+	}
+}
+
+// extract decides which text nodes are the article: what is chrome is taken out
+// first, and readability chooses from the rest. Only the choice is
+// readability's: it moves, merges and normalises what it returns, so the text is
+// read from the page itself. Where it keeps next to nothing of the prose that
+// there is, names may have misled it, and it chooses again without any.
 func (p *Page) extract() {
+	if chosen := p.choice.Article.all(p.root); len(chosen) > 0 {
+		for _, t := range p.texts {
+			p.kept[t] = p.chromeOf(t) == "" && slices.ContainsFunc(chosen, func(n *html.Node) bool { return below(t, n) })
+		}
+		return
+	}
+	p.kept = p.choose(true)
+	if kept, all := p.proseOf(p.kept), p.available(); kept*8 < all {
+		if other := p.choose(false); p.proseOf(other) > 2*kept {
+			p.kept = other
+		}
+	}
+}
+
+// choose returns the text nodes that readability takes for the article. named
+// says whether it is told the names of elements.
+func (p *Page) choose(named bool) map[*html.Node]bool {
+	kept := map[*html.Node]bool{}
 	parser := readability.NewParser()
 	parser.CharThresholds = shortest
 	parser.DisableJSONLD = true
-	article, err := parser.ParseAndMutate(p.withoutChrome(p.root), &url.URL{})
+	article, err := parser.ParseAndMutate(p.withoutChrome(p.root, named), &url.URL{})
 	if err != nil || article.Node == nil {
-		return
+		return kept
 	}
 	for n := range article.Node.Descendants() {
 		if n.Type != html.TextNode {
@@ -50,20 +85,55 @@ func (p *Page) extract() {
 		}
 		for _, a := range n.Attr {
 			if i, err := strconv.Atoi(a.Val); a.Key == number && err == nil {
-				p.kept[p.texts[i]] = true
+				kept[p.texts[i]] = true
 			}
 		}
 	}
+	return kept
+}
+
+// proseOf counts the words of the running prose of which something is kept.
+func (p *Page) proseOf(kept map[*html.Node]bool) int {
+	n := 0
+	for _, r := range p.runs {
+		if r.prose > 0 && slices.ContainsFunc(r.texts, func(t *html.Node) bool { return kept[t] }) {
+			n += r.prose
+		}
+	}
+	return n
+}
+
+// available counts the words of the running prose that is printed and that
+// readers did not write.
+func (p *Page) available() int {
+	n := 0
+	for _, r := range p.runs {
+		if name := p.chromeOf(r.texts[0]); name != "hidden" && name != namedComments {
+			n += r.prose
+		}
+	}
+	return n
+}
+
+// chromeOf returns what chrome a node stands in, or "".
+func (p *Page) chromeOf(n *html.Node) string {
+	for a := n; a != nil; a = a.Parent {
+		if name := p.chrome[a]; name != "" {
+			return name
+		}
+	}
+	return ""
 }
 
 // restore keeps what readability cut from the middle of the article although
 // it is prose: sentences of which some are links, a standfirst under the
-// headline. A source with a paragraph too many is mended more easily than one
-// that lacks a paragraph. It returns the texts that it kept.
+// headline, the rest of a sentence of which it cut a word, the heading of what
+// it kept. A source with a paragraph too many is mended more easily than one
+// that lacks a paragraph. It returns the paragraphs that it kept.
 func (p *Page) restore(title string) []string {
 	first, last := -1, -1
-	for i, t := range p.texts {
-		if p.kept[t] {
+	for i, r := range p.runs {
+		if p.keeps(r) {
 			if first < 0 {
 				first = i
 			}
@@ -73,45 +143,147 @@ func (p *Page) restore(title string) []string {
 	if first < 0 {
 		return nil
 	}
-	for i, t := range p.texts[:first] {
-		for a := range t.Ancestors() {
-			if a.DataAtom == atom.H1 && claim.SameWords(innerText(a), title) {
-				first = i
-			}
-		}
-		if first == i {
+	p.chosen = p.holdsMost()
+	for i, r := range p.runs[:first] {
+		if slices.ContainsFunc(r.texts, func(t *html.Node) bool { return p.inHeadline(t, title) }) {
+			first = i
 			break
 		}
 	}
 	var out []string
-	for i := first; i < len(p.texts); {
-		inside := innermost(p.texts[i])
-		next := i
-		kept, linked, all := false, 0, ""
-		for next < len(p.texts) && innermost(p.texts[next]) == inside {
-			t := p.texts[next]
-			kept = kept || p.kept[t]
-			all += t.Data
-			if within(t, atom.A) {
-				linked += len(t.Data)
+	for i := first; i < len(p.runs); i++ {
+		r := p.runs[i]
+		if p.keeps(r) {
+			for _, t := range r.texts {
+				if r.prose > 0 && p.chromeOf(t) == "" {
+					p.kept[t] = true
+				}
 			}
-			next++
+			continue
 		}
-		all = claim.Collapse(all)
-		prose := !kept && inside != nil && inside.DataAtom != atom.H1 && linked*2 < len(all) &&
-			(EndsSentence(all) && len(strings.Fields(all)) > 2 || lead(inside)) && !p.elsewhere(inside)
-		if i > last && !(prose && p.besideKept(inside)) {
+		prose := r.inside != nil && r.inside.DataAtom != atom.H1 && p.sentences(r) && !p.elsewhere(r.inside)
+		if i > last && !(prose && p.besideKept(r.inside)) {
 			break // the article ends where its sentences do
 		}
 		if prose {
-			for _, t := range p.texts[i:next] {
+			for _, t := range r.texts {
 				p.kept[t] = true
 			}
-			out = append(out, all)
+			out = append(out, r.text())
 		}
-		i = next
+	}
+	for i := last; i > first; i-- {
+		if r := p.runs[i]; !p.keeps(r) && p.heads(i) && !p.elsewhere(r.inside) {
+			for _, t := range r.texts {
+				p.kept[t] = true
+			}
+		}
 	}
 	return out
+}
+
+// holdsMost returns the elements that hold more than half of what is kept.
+func (p *Page) holdsMost() map[*html.Node]bool {
+	kept := map[*html.Node]int{}
+	for _, t := range p.texts {
+		if p.kept[t] {
+			for a := range t.Ancestors() {
+				kept[a] += len(t.Data)
+			}
+		}
+	}
+	out := map[*html.Node]bool{}
+	for a, n := range kept {
+		out[a] = n*2 > kept[p.root]
+	}
+	return out
+}
+
+// keeps reports whether something of a run is kept.
+func (p *Page) keeps(r run) bool {
+	return slices.ContainsFunc(r.texts, func(t *html.Node) bool { return p.kept[t] })
+}
+
+// inHeadline reports whether a text stands in the headline that is the title.
+func (p *Page) inHeadline(t *html.Node, title string) bool {
+	for a := range t.Ancestors() {
+		if a.DataAtom == atom.H1 {
+			return claim.SameWords(innerText(a), title)
+		}
+	}
+	return false
+}
+
+// sentences reports whether a run that is not kept is what an article is made
+// of: a standfirst, or sentences that are not links, or that are links and stand
+// between paragraphs that are kept.
+func (p *Page) sentences(r run) bool {
+	text := r.text()
+	switch {
+	case lead(r.inside) && !r.mostlyLinks():
+		return true
+	case !EndsSentence(text):
+		return false
+	case !r.mostlyLinks():
+		return r.words > 2 || wordsIn(text) > 2
+	}
+	return linkedSentence(r) && p.besideParagraphs(r.inside)
+}
+
+// linkedSentence reports whether a run is a paragraph whose sentences are
+// links: no list of them, and no pointer to another article.
+func linkedSentence(r run) bool {
+	const fewest = 5
+	text := r.text()
+	return r.inside != nil && (r.inside.DataAtom == atom.P || r.inside.DataAtom == atom.Div) && r.words >= fewest && EndsSentence(text) && NoiseOf(text) == ""
+}
+
+// besideParagraphs reports whether a paragraph next to an element is kept.
+func (p *Page) besideParagraphs(n *html.Node) bool {
+	for _, s := range []*html.Node{neighbour(n, false), neighbour(n, true)} {
+		if s == nil {
+			continue
+		}
+		for d := range s.Descendants() {
+			if p.kept[d] && p.runOf(d).prose > 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// neighbour returns the element with text before or after another.
+func neighbour(n *html.Node, after bool) *html.Node {
+	if after {
+		return following(n)
+	}
+	for s := n.PrevSibling; s != nil; s = s.PrevSibling {
+		if s.Type == html.ElementNode && !blankText(innerText(s)) {
+			return s
+		}
+	}
+	return nil
+}
+
+// heads reports whether a run is a heading and what it heads is kept.
+func (p *Page) heads(i int) bool {
+	r := p.runs[i]
+	if r.inside == nil || !isHeading(r.inside) || r.inside.DataAtom == atom.H1 || r.mostlyLinks() {
+		return false
+	}
+	for _, next := range p.runs[i+1:] {
+		if next.inside == nil || isHeading(next.inside) && next.inside.Data <= r.inside.Data {
+			return false
+		}
+		if p.keeps(next) {
+			return p.besideKept(r.inside)
+		}
+		if next.words > 0 && p.chromeOf(next.texts[0]) == "" {
+			return false
+		}
+	}
+	return false
 }
 
 // besideKept reports whether a block stands in a container, a few elements up,
@@ -136,6 +308,9 @@ func EndsSentence(text string) bool { return sentence.MatchString(text) }
 // sentence matches text that ends as a sentence does. German closes quotations
 // with what opens them elsewhere.
 var sentence = regexp.MustCompile(`[.!?…。！？؟।][\pPi\pPf\pPe"']*$`)
+
+// sentenceEnd matches the end of a sentence within a text or at its end.
+var sentenceEnd = regexp.MustCompile(`[.!?…؟।][\pPi\pPf\pPe"']*(?:\s|$)|[。！？]`)
 
 // innermost returns the block element that a text stands in.
 func innermost(t *html.Node) *html.Node {
@@ -169,12 +344,16 @@ func lead(n *html.Node) bool {
 
 // elsewhere reports whether an element stands in what is beside an article.
 func (p *Page) elsewhere(n *html.Node) bool {
-	for a := n; a != nil; a = a.Parent {
-		if p.chrome[a] != "" {
-			return true
-		}
+	if p.chromeOf(n) != "" {
+		return true
 	}
 	for a := n; a != nil; a = a.Parent {
+		if p.chosen[a] {
+			break // the article stands in it
+		}
+		if cards(a, p.weights[a]) {
+			return true
+		}
 		if a.DataAtom == atom.Aside || a.DataAtom == atom.Form {
 			return true
 		}
@@ -203,7 +382,7 @@ func (p *Page) trim() {
 		}
 	}
 	for len(kept) > 0 {
-		n := linked(kept, 1)
+		n := p.linked(kept, 1)
 		if n == 0 {
 			break
 		}
@@ -211,7 +390,7 @@ func (p *Page) trim() {
 	}
 	slices.Reverse(kept)
 	for len(kept) > 0 {
-		n := linked(kept, 2)
+		n := p.linked(kept, 2)
 		if n == 0 && len(kept) > 1 {
 			n = heading(kept)
 		}
@@ -248,8 +427,11 @@ func heading(texts []*html.Node) int {
 
 // linked returns how many texts, from the first, make up a block, or a list,
 // in which all text is that of links, at least as many as least.
-func linked(texts []*html.Node, least int) int {
+func (p *Page) linked(texts []*html.Node, least int) int {
 	inside := blockOf(texts[0])
+	if linkedSentence(p.runOf(texts[0])) {
+		return 0
+	}
 	links := map[*html.Node]bool{}
 	n := 0
 	for _, t := range texts {

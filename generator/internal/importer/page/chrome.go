@@ -1,6 +1,7 @@
 package page
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -12,10 +13,20 @@ import (
 )
 
 // withoutChrome copies a tree without chrome and without what only a browser
-// needs.
-func (p *Page) withoutChrome(n *html.Node) *html.Node {
+// needs, for readability to choose from. Readability takes names for what they
+// say, so names that lie are left out: those of elements with prose for which
+// nothing but a name speaks, or all of them.
+func (p *Page) withoutChrome(n *html.Node, named bool) *html.Node {
 	c := &html.Node{Type: n.Type, DataAtom: n.DataAtom, Data: n.Data, Namespace: n.Namespace}
+	if n.DataAtom == atom.Footer {
+		// Those that are not chrome belong to what they stand in.
+		c.DataAtom, c.Data = atom.Div, "div"
+	}
+	told := named && n.Type == html.ElementNode && !isHeading(n) && !p.misnamed(n)
 	for _, a := range n.Attr {
+		if (a.Key == "class" || a.Key == "id") && (!told || a.Key == "id" && ofHeading(n, a.Val)) {
+			continue
+		}
 		// Inlined images are megabytes, and a link that is a script would
 		// have its text made anew, without a number.
 		if len(a.Val) <= 1000 && !strings.HasPrefix(strings.ToLower(strings.TrimSpace(a.Val)), "javascript:") && !strings.HasPrefix(a.Key, "on") {
@@ -26,9 +37,16 @@ func (p *Page) withoutChrome(n *html.Node) *html.Node {
 		if p.chrome[child] != "" || child.Type == html.CommentNode || unprinted(child) && child.DataAtom != atom.Head && child.DataAtom != atom.Title {
 			continue
 		}
-		c.AppendChild(p.withoutChrome(child))
+		c.AppendChild(p.withoutChrome(child, named))
 	}
 	return c
+}
+
+// misnamed reports whether an element has prose and a name that would have it
+// cut.
+func (p *Page) misnamed(n *html.Node) bool {
+	w := p.weights[n]
+	return w.prose > 0 && !w.mostlyLinks() && slices.ContainsFunc(nameTokens(n), func(t string) bool { return chromeName(t) != "" })
 }
 
 // chromeElement returns what to call an element that is chrome by what it is,
@@ -38,6 +56,10 @@ func chromeElement(n *html.Node) string {
 	case atom.Nav:
 		return "navigation"
 	case atom.Footer:
+		// That of a quotation says who is quoted.
+		if within(n, atom.Blockquote) || within(n, atom.Figure) {
+			return ""
+		}
 		return "footer"
 	case atom.Button:
 		return "button"
@@ -57,54 +79,58 @@ func chromeElement(n *html.Node) string {
 	return ""
 }
 
-// chromeName returns what to call an element that is chrome by a word of its
-// class or id, or "".
+// The kinds of chrome that a name may speak of.
+const (
+	namedComments     = "comments"
+	namedTeasers      = "teasers of other articles"
+	namedNavigation   = "navigation"
+	namedShare        = "share buttons"
+	namedSubscription = "subscription"
+	namedCookies      = "cookie notice"
+	namedAdvertising  = "advertising"
+)
+
+// chromeName returns what a word of a class or id calls an element, if it is
+// the name of chrome, or "".
 func chromeName(token string) string {
 	switch token {
 	case "comments", "comment", "commentlist", "disqus", "respond":
-		return "comments"
+		return namedComments
 	case "related", "recommended", "recommendations", "teaser", "teasers", "recirc", "readmore", "outbrain", "taboola":
-		return "teasers of other articles"
+		return namedTeasers
 	case "breadcrumb", "breadcrumbs", "nav", "navbar", "navigation", "menu", "pagination":
-		return "navigation"
+		return namedNavigation
 	case "share", "sharing", "social", "sharedaddy", "addtoany":
-		return "share buttons"
+		return namedShare
 	case "newsletter", "subscribe", "subscription", "signup", "paywall":
-		return "subscription"
+		return namedSubscription
 	case "cookie", "cookies", "consent", "gdpr":
-		return "cookie notice"
+		return namedCookies
 	case "ad", "ads", "advert", "advertisement", "advertising", "sponsored", "promo":
-		return "advertising"
+		return namedAdvertising
 	}
 	return ""
 }
 
-// findChrome returns the elements that are no part of an article by what they are
-// or what they are called, and what to call them.
+// findChrome returns the elements that are no part of an article by what they
+// are, or by what they are called and look like, and what to call them.
 func (p *Page) findChrome() map[*html.Node]string {
 	out := map[*html.Node]string{}
-	total := 0
-	size := map[*html.Node]int{}
-	heading := map[*html.Node]bool{}
+	headline := map[*html.Node]bool{} // holds the headline
 	for _, t := range p.texts {
-		total += len(t.Data)
-		for a := range t.Ancestors() {
-			size[a] += len(t.Data)
-			if t.Parent.DataAtom == atom.H1 {
-				heading[a] = true
+		if within(t, atom.H1) {
+			for a := range t.Ancestors() {
+				headline[a] = true
 			}
 		}
 	}
 	var walk func(n *html.Node)
 	walk = func(n *html.Node) {
 		for c := n.FirstChild; c != nil; c = c.NextSibling {
-			if c.Type != html.ElementNode {
+			if c.Type != html.ElementNode || p.weights[c].words == 0 {
 				continue
 			}
-			if size[c] == 0 {
-				continue
-			}
-			if name := p.chromeIs(c, size[c], total, heading[c]); name != "" {
+			if name := p.chromeIs(c, headline[c]); name != "" {
 				out[c] = name
 				continue
 			}
@@ -115,53 +141,265 @@ func (p *Page) findChrome() map[*html.Node]string {
 	return out
 }
 
-// chromeIs returns what to call an element if it is chrome. size is how much
-// text it has, total how much the page has, in bytes; heading says that it
-// holds the headline.
-func (p *Page) chromeIs(n *html.Node, size, total int, heading bool) string {
+// chromeIs returns what to call an element if it is chrome; headline says that
+// it holds the headline.
+func (p *Page) chromeIs(n *html.Node, headline bool) string {
 	// Templates, and what stands in for objects and videos, hold paragraphs
 	// that no browser prints.
-	if hiddenElement(n) || unprinted(n) && n.DataAtom != atom.Head {
+	if unprinted(n) && n.DataAtom != atom.Head {
 		return "hidden"
 	}
 	// The Internet Archive's, and archive.today's.
 	if id := attr(n, "id"); strings.HasPrefix(id, "wm-ipp") || id == "donato" || id == "HEADER" && p.copied() {
 		return "the archive's own bar"
 	}
+	w := p.weights[n]
+	outside := p.weights[p.root].prose - w.prose
+	switch {
+	// Where a script is to show the article, nearly all prose is hidden.
+	case hiddenElement(n) && w.prose <= 5*outside:
+		return "hidden"
+	// What holds most of the prose of a page is what the page is for, whatever
+	// it is called.
+	case w.prose > outside && !p.thread(n):
+		return ""
+	case forScreenReaders(n):
+		return "for screen readers"
+	}
 	switch n.DataAtom {
 	case atom.Html, atom.Body, atom.Main, atom.Article:
 		return ""
 	}
 	// What holds the headline holds the article.
-	if heading {
+	if headline || p.besideWords(n) {
 		return ""
 	}
 	if name := chromeElement(n); name != "" {
 		return name
 	}
-	if byline(n) && size < 100 {
+	if p.bylineBlock(n) {
 		return "byline"
 	}
-	if size < 60 && (blockElement(n) && onlyTime(n) || n.DataAtom == atom.Time && alone(n)) {
+	if w.words < 10 && (blockElement(n) && onlyTime(n) || n.DataAtom == atom.Time && alone(n)) {
 		return "date"
 	}
 	for _, token := range nameTokens(n) {
-		switch name := chromeName(token); {
-		case token == "comments" || token == "disqus" || token == "commentlist":
-			return name
-		case name != "" && size*5 <= total*2:
-			// A name says little about what holds most of the text.
+		if name := chromeName(token); name != "" && p.looksLike(n, name) {
 			return name
 		}
 	}
 	return ""
 }
 
-// nameTokens returns the words of an element's class and id.
-func nameTokens(n *html.Node) []string {
-	return strings.FieldsFunc(strings.ToLower(attr(n, "class")+" "+attr(n, "id")), func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsDigit(r)
+// besideWords reports whether an element stands in a line with other words,
+// which would be torn if it were cut out.
+func (p *Page) besideWords(n *html.Node) bool {
+	if blockElement(n) {
+		return false
+	}
+	var first *html.Node
+	for d := range n.Descendants() {
+		if d.Type == html.ElementNode && blockElement(d) {
+			return false
+		}
+		if first == nil && d.Type == html.TextNode && len(d.Attr) > 0 {
+			first = d
+		}
+	}
+	if first == nil {
+		return false
+	}
+	r := p.runOf(first)
+	for _, t := range r.texts {
+		if !below(t, n) && claim.Words(t.Data) != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// looksLike reports whether an element looks like the chrome that it is called:
+// links, few words, no sentences, or what only chrome of its kind has. A name
+// alone says nothing; "ads" may be what an article is about, and many systems
+// give whole articles such names.
+func (p *Page) looksLike(n *html.Node, name string) bool {
+	w := p.weights[n]
+	if isHeading(n) {
+		// A heading is what it heads.
+		return p.weights[following(n)].prose == 0
+	}
+	const (
+		brief  = 60  // words without a sentence
+		notice = 30  // words of sentences beside a link or a button
+		long   = 200 // words of a notice that asks for something
+	)
+	acts := holdsElement(n, func(d *html.Node) bool {
+		return d.DataAtom == atom.A && hasAttr(d, "href") || d.DataAtom == atom.Button || d.DataAtom == atom.Input
 	})
+	switch {
+	case w.mostlyLinks(), w.prose == 0 && w.words <= brief, acts && w.prose <= notice && w.words <= 2*brief:
+		return true
+	}
+	switch name {
+	case namedSubscription, namedCookies:
+		return w.prose <= long && holdsElement(n, func(d *html.Node) bool {
+			return d.DataAtom == atom.Form || d.DataAtom == atom.Input || d.DataAtom == atom.Button
+		})
+	case namedTeasers:
+		return cards(n, w)
+	case namedComments:
+		return p.thread(n)
+	}
+	return false
+}
+
+// cards reports whether an element is made of teasers: headings that lead to
+// other pages, and few words to each.
+func cards(n *html.Node, w weight) bool {
+	const perCard = 60 // words of a teaser
+	count := leads(n)
+	return count > 0 && w.prose <= count*perCard
+}
+
+// leads counts the headings that are links to other pages.
+func leads(n *html.Node) int {
+	count := 0
+	for d := range n.Descendants() {
+		if d.Type == html.ElementNode && d.DataAtom == atom.A && !strings.HasPrefix(attr(d, "href"), "#") && hasAttr(d, "href") &&
+			(holdsElement(d, isHeading) || slices.ContainsFunc(slices.Collect(d.Ancestors()), isHeading)) {
+			count++
+		}
+	}
+	return count
+}
+
+// commentsHeading matches the heading of what readers wrote.
+var commentsHeading = regexp.MustCompile(`(?i)\b(?:comments?|discussion|responses|replies|kommentare?|diskussion|commentaires?|réactions|comentarios?)\b|комментари|обсуждение`)
+
+// reply matches what the button below a comment says.
+var reply = regexp.MustCompile(`(?i)^\s*(?:reply|antworten|répondre|responder|ответить)\s*$`)
+
+// thread reports whether an element is called comments and looks like what
+// readers wrote: it has a heading that says so, a field to write in, buttons to
+// answer, or several parts called comments, or an id for it below the article. What is
+// the article stands outside of it. A live blog is no thread, though its entries may look like one.
+func (p *Page) thread(n *html.Node) bool {
+	if !slices.ContainsFunc(nameTokens(n), func(t string) bool { return chromeName(t) == namedComments }) {
+		return false
+	}
+	if outside := p.weights[p.root].prose - p.weights[n].prose; outside < shortestProse {
+		return false
+	}
+	if id := attr(n, "id"); !p.live && (id == "comments" || id == "disqus_thread") && p.afterHeadline(n) {
+		return true
+	}
+	items, replies := 0, 0
+	for d := range n.Descendants() {
+		switch {
+		case d.Type == html.TextNode && reply.MatchString(d.Data):
+			replies++
+		case d.Type != html.ElementNode:
+		case d.DataAtom == atom.Textarea:
+			return true
+		case isHeading(d) && commentsHeading.MatchString(innerText(d)):
+			return true
+		case slices.ContainsFunc(nameTokens(d), func(t string) bool { return t == "comment" }):
+			items++
+		}
+	}
+	return !p.live && (items > 1 || replies > 1)
+}
+
+// afterHeadline reports whether a headline and prose stand before an element.
+func (p *Page) afterHeadline(n *html.Node) bool {
+	headline, prose := false, false
+	for _, r := range p.runs {
+		if below(r.texts[0], n) {
+			break
+		}
+		headline = headline || within(r.texts[0], atom.H1)
+		prose = prose || headline && r.prose > 0
+	}
+	return prose
+}
+
+// holdsElement reports whether an element of some kind stands below n.
+func holdsElement(n *html.Node, is func(*html.Node) bool) bool {
+	for d := range n.Descendants() {
+		if d.Type == html.ElementNode && is(d) {
+			return true
+		}
+	}
+	return false
+}
+
+func isHeading(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+		return true
+	}
+	return false
+}
+
+// following returns the element that follows another one, in what it stands
+// in, and nil where there is none.
+func following(n *html.Node) *html.Node {
+	for s := n.NextSibling; s != nil; s = s.NextSibling {
+		if s.Type == html.ElementNode && !blankText(innerText(s)) {
+			return s
+		}
+	}
+	return nil
+}
+
+// nameTokens returns the words of an element's class and id. An id that is made
+// of the words of a heading says nothing else and is left out.
+func nameTokens(n *html.Node) []string {
+	name := attr(n, "class")
+	if id := attr(n, "id"); id != "" && !ofHeading(n, id) {
+		name += " " + id
+	}
+	return strings.FieldsFunc(strings.ToLower(name), between)
+}
+
+func between(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }
+
+// ofHeading reports whether an id is made of the words of the element's own
+// heading, as programs that make pages do.
+func ofHeading(n *html.Node, id string) bool {
+	var own *html.Node
+	for a := range n.Ancestors() {
+		if isHeading(a) {
+			own = a
+			break
+		}
+	}
+	if isHeading(n) {
+		own = n
+	}
+	if own == nil {
+		for d := range n.Descendants() {
+			if d.Type == html.ElementNode && isHeading(d) {
+				own = d
+				break
+			}
+		}
+	}
+	if own == nil {
+		return false
+	}
+	in := strings.Fields(claim.Words(innerText(own)))
+	words := strings.FieldsFunc(strings.ToLower(id), between)
+	if len(words) == 1 && !isHeading(n) && !isHeading(n.Parent) {
+		// "comments" above a heading "3 comments" is a name.
+		return false
+	}
+	for _, w := range words {
+		if !slices.Contains(in, w) && strings.ContainsFunc(w, unicode.IsLetter) {
+			return false
+		}
+	}
+	return true
 }
 
 // alone reports whether no words stand beside an element.
@@ -204,6 +442,19 @@ func hiddenElement(n *html.Node) bool {
 	return false
 }
 
+// forScreenReaders reports whether an element is called what is read out and
+// not printed, or is the mark with which a wiki's section is edited.
+func forScreenReaders(n *html.Node) bool {
+	return slices.ContainsFunc(strings.Fields(strings.ToLower(attr(n, "class"))), func(class string) bool {
+		switch class {
+		case "sr-only", "screen-reader-text", "screen-reader", "screenreader-text", "visually-hidden", "visuallyhidden", "u-visually-hidden",
+			"is-visually-hidden", "a11y-hidden", "assistive-text", "element-invisible", "mw-editsection":
+			return true
+		}
+		return false
+	})
+}
+
 // byline reports whether an element is called the line that names the author.
 func byline(n *html.Node) bool {
 	if attr(n, "rel") == "author" || strings.Contains(attr(n, "itemprop"), "author") {
@@ -216,6 +467,25 @@ func byline(n *html.Node) bool {
 		}
 	}
 	return false
+}
+
+// longestBylineBlock bounds the line that names the author, in words.
+const longestBylineBlock = 20
+
+// bylineBlock reports whether an element is the line that names the author: it
+// is called so, or holds what is called so and beside it no sentence.
+func (p *Page) bylineBlock(n *html.Node) bool {
+	if w := p.weights[n]; w.words > longestBylineBlock || w.prose > 0 {
+		return false
+	}
+	if byline(n) {
+		return true
+	}
+	if !blockElement(n) || isHeading(n) || !holdsElement(n, byline) || holdsElement(n, blockElement) {
+		return false
+	}
+	text := claim.Collapse(innerText(n))
+	return !EndsSentence(text) && (NoiseOf(text) == "a byline" || withoutBy(text) != text)
 }
 
 func attr(n *html.Node, key string) string {

@@ -1,10 +1,13 @@
 package page
 
 import (
+	"fmt"
 	"strings"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"dossier/generator/internal/segment"
 )
 
 // A Cut is a part of a page that was not taken.
@@ -12,6 +15,54 @@ type Cut struct {
 	What  string // such as "navigation", or the element as style sheets name it
 	Text  string // as printed, on one line
 	Words int
+
+	node *html.Node // nil where what was cut is no element
+}
+
+// A Warning says that what was cut may be the article, and what would mend it.
+type Warning struct{ Message, Hint string }
+
+// warnings returns what a user must look at of the cuts, for which a name, or
+// readability, may be to blame: a part that is longer than what is kept, and an
+// article that is a small share of the prose of the page.
+func (p *Page) warnings(cuts []Cut) []Warning {
+	kept := 0
+	for _, t := range p.texts {
+		if p.kept[t] {
+			kept += wordsIn(t.Data)
+		}
+	}
+	var out []Warning
+	var largest Cut
+	for _, c := range cuts {
+		if c.node == nil {
+			if c.Words > kept {
+				out = append(out, Warning{fmt.Sprintf("more words are %s (%d) than are kept (%d): “%s”", c.What, c.Words, kept, segment.Clip(c.Text, 60)),
+					"if that is the article, save the page with scripts switched off, or copy its text into a .txt file"})
+			}
+			continue
+		}
+		w := p.weights[c.node]
+		if w.words-w.linked > kept && !w.mostlyLinks() {
+			out = append(out, p.warning(c, fmt.Sprintf("more words are cut as %s (%d) than are kept (%d)", c.What, w.words, kept)))
+		}
+		if largest.node == nil || w.prose > p.weights[largest.node].prose {
+			largest = c
+		}
+	}
+	if prose, all := p.proseOf(p.kept), p.available(); len(out) == 0 && largest.node != nil && kept > 0 && prose*2 < all {
+		out = append(out, p.warning(largest, fmt.Sprintf("of %d words of running prose on the page %d are kept; the largest part that is cut is %s (%d)",
+			all, prose, largest.What, p.weights[largest.node].words)))
+	}
+	return out
+}
+
+func (p *Page) warning(c Cut, message string) Warning {
+	s := p.selectorOf(c.node)
+	return Warning{
+		Message: fmt.Sprintf("%s: “%s”", message, segment.Clip(c.Text, 60)),
+		Hint:    fmt.Sprintf("to keep it as well: --keep '%s'; if it is the article: --article '%s'", s, s),
+	}
 }
 
 // cuts returns the parts of the page that are not kept, each the largest
@@ -39,7 +90,10 @@ func (p *Page) cuts() []Cut {
 			parts = append(parts, strings.Join(strings.Fields(b.Text), " "))
 		}
 		if text := strings.Join(parts, " · "); text != "" {
-			out = append(out, Cut{What: what, Text: text, Words: len(strings.Fields(strings.Join(parts, " ")))})
+			if n.Type == html.TextNode {
+				n = n.Parent
+			}
+			out = append(out, Cut{What: what, Text: text, Words: wordsIn(strings.Join(parts, " ")), node: n})
 		}
 	}
 	var walk func(n *html.Node)
@@ -53,10 +107,10 @@ func (p *Page) cuts() []Cut {
 			case c.DataAtom == atom.Noscript && c.Namespace == "":
 				// A parser that could run scripts reads this as one text.
 				if text := strings.Join(strings.Fields(TextOf(innerText(c))), " "); text != "" {
-					out = append(out, Cut{What: "for browsers without scripts", Text: text, Words: len(strings.Fields(text))})
+					out = append(out, Cut{What: "for browsers without scripts", Text: text, Words: wordsIn(text)})
 				}
 			case c.Type != html.ElementNode || !prints[c]:
-			case p.chrome[c] != "":
+			case p.chrome[c] != "" && !holds[c]:
 				add(c, p.chrome[c])
 			case !holds[c] && !p.holdsChrome(c):
 				add(c, elementName(c))

@@ -325,6 +325,11 @@ func (p *Page) comments(c *claim.Claims) {
 // articleType matches the types of schema.org that are an article.
 var articleType = regexp.MustCompile(`^(?:https?://schema\.org/)?(?:\w*Article|BlogPosting|LiveBlogPosting|SocialMediaPosting|Report)$`)
 
+// isJSONLD reports whether an element is a block of JSON-LD.
+func isJSONLD(n *html.Node) bool {
+	return n.Type == html.ElementNode && n.DataAtom == atom.Script && strings.EqualFold(strings.TrimSpace(attr(n, "type")), "application/ld+json")
+}
+
 // jsonLD notes what the page's JSON-LD says of the article it holds. Of
 // several the one that has the page's title or address is meant, or else the
 // first; teasers of others are often described as well.
@@ -332,7 +337,7 @@ func (p *Page) jsonLD(c *claim.Claims, title, address string) {
 	const from = "JSON-LD"
 	var roots []any
 	for n := range p.root.Descendants() {
-		if n.Type != html.ElementNode || n.DataAtom != atom.Script || !strings.EqualFold(strings.TrimSpace(attr(n, "type")), "application/ld+json") {
+		if !isJSONLD(n) {
 			continue
 		}
 		text := strings.TrimSpace(innerText(n))

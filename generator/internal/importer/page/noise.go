@@ -18,9 +18,9 @@ type noise struct {
 var noises = [...]noise{
 	{"an advertisement", regexp.MustCompile(`(?i)^[^\pL]*(?:ad|ads|advert|advertisement|advertising|advertorial|sponsored(?: content| post)?|promoted|` +
 		`(?:story|article) continues (?:below|after) (?:this )?advertise?ment|anzeige|werbung|publicité|publicidad|anuncio|реклама)[^\pL]*$`)},
-	{"a link to other articles", regexp.MustCompile(`(?i)^[^\pL]*(?:(?:read|see|watch|hear|listen) (?:more|also|next|now)|more on this(?: story| topic)?|related(?: articles?| stories)?|also on [\pL ]{2,30}|` +
+	{"a link to other articles", regexp.MustCompile(`(?i)^[^\pL]*(?:(?:read|see|watch|hear|listen) (?:more|also|next|now)|check out more|more on this(?: story| topic)?|related(?: articles?| stories)?|also on [\pL ]{2,30}|` +
 		`lesen sie (?:auch|mehr)|mehr zum thema|siehe auch|lire (?:aussi|également)|à lire(?: aussi)?|voir aussi|lea (?:también|más)|ver también|` +
-		`читайте (?:также|ещё|еще)|смотрите также|по теме)\s*(?::|[|»>→–—-]|$|\s(?:about|on|here|from)\b)`)},
+		`читайте (?:также|ещё|еще)|смотрите также|по теме)\s*(?::|[|»>→–—-]|$|\s(?:about|on|here|from|articles|stories)\b)`)},
 	{"an invitation to subscribe", regexp.MustCompile(`(?i)^[^\pL]*(?:(?:sign up|register) (?:here |now |today )?(?:for|to) .{0,60}(?:newsletter|briefing|alerts?|e-?mails?|updates)|subscribe (?:to|now|today|here)\b|` +
 		`(?:get|receive) .{0,60}(?:newsletter|in your inbox)|.{0,40}\bnewsletter (?:abonnieren|bestellen)|abonnieren sie|(?:abonnez|inscrivez)-vous|s['’]abonner|suscríbase|suscríbete|` +
 		`подпи(?:шитесь|сывайтесь|саться) )`)},

@@ -50,6 +50,13 @@ type Page struct {
 	chrome map[*html.Node]string // what is no part of an article, by what it is called
 	kept   map[*html.Node]bool
 	meta   map[string][]string // contents of meta elements by name
+
+	runs    []run
+	runAt   map[*html.Node]int // the index in runs of each text
+	weights map[*html.Node]weight
+	live    bool                // it says that it is a live blog
+	chosen  map[*html.Node]bool // what holds most of what readability chose
+	choice  Choice
 }
 
 const (
@@ -145,11 +152,14 @@ func parsePage(text string) (*Page, error) {
 }
 
 // Read parses decoded HTML and decides what of it is the article.
-func Read(text string) (*Page, error) {
+func Read(text string, choice Choice) (*Page, error) {
 	p, err := parsePage(text)
 	if err != nil {
 		return nil, err
 	}
+	p.choice = choice
+	p.measure()
+	p.live = p.isLiveBlog()
 	p.chrome = p.findChrome()
 	p.extract()
 	return p, nil

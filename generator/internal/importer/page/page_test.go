@@ -88,7 +88,7 @@ func FuzzText(f *testing.F) {
 	f.Add([]byte("<ol><li>one, <q><p>two</p></q><li><q> <ol></ol>three</q></ol>"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		text := Decode(data, "", "").Text
-		p, err := Read(text)
+		p, err := Read(text, Choice{})
 		if err != nil {
 			return
 		}

@@ -24,7 +24,7 @@ func (p *Page) blocks() (list []Block, quoted bool) {
 // collapsed, a block per paragraph, two line breaks a new paragraph.
 type textWriter struct {
 	keep   func(text *html.Node) bool
-	part   bool // put a space between links, which a page parts by its style
+	part   bool // put a space between links and the like, which a page parts by its style
 	blocks []Block
 	text   strings.Builder
 	breaks int // line breaks since the last text
@@ -148,7 +148,7 @@ func (w *textWriter) node(n *html.Node, c context) {
 		switch {
 		case blockElement(n):
 			w.within(n, c)
-		case w.part && n.DataAtom == atom.A:
+		case w.part && (n.DataAtom == atom.A || n.PrevSibling != nil && n.PrevSibling.Type == html.ElementNode):
 			w.text.WriteByte(' ')
 			w.children(n, c)
 			w.text.WriteByte(' ')

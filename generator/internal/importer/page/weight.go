@@ -1,0 +1,105 @@
+package page
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// A weight is how much text an element has, in words.
+type weight struct {
+	words  int // all of them
+	linked int // those that are links
+	prose  int // those that stand in running prose: see [run.prose]
+}
+
+func (w *weight) add(x weight) {
+	w.words, w.linked, w.prose = w.words+x.words, w.linked+x.linked, w.prose+x.prose
+}
+
+// mostlyLinks reports whether links are at least half of the words.
+func (w weight) mostlyLinks() bool { return w.linked*2 >= w.words }
+
+// A run is the texts that follow one another in one block element: what a
+// browser sets as a paragraph.
+type run struct {
+	inside *html.Node // nil outside of any block element
+	texts  []*html.Node
+	weight
+}
+
+// text returns the words of a run on one line.
+func (r run) text() string {
+	var b strings.Builder
+	for _, t := range r.texts {
+		b.WriteString(t.Data)
+	}
+	return strings.Join(strings.Fields(b.String()), " ")
+}
+
+// shortestProse is how many words make prose of a sentence. The names of
+// sections, credits and buttons have fewer.
+const shortestProse = 8
+
+// measure cuts the texts of the page into runs and weighs its elements.
+func (p *Page) measure() {
+	p.weights, p.runAt = map[*html.Node]weight{}, map[*html.Node]int{}
+	for i := 0; i < len(p.texts); {
+		r := run{inside: innermost(p.texts[i])}
+		for ; i < len(p.texts) && innermost(p.texts[i]) == r.inside; i++ {
+			t := p.texts[i]
+			n := wordsIn(t.Data)
+			r.words += n
+			if within(t, atom.A) {
+				r.linked += n
+			}
+			r.texts = append(r.texts, t)
+			p.runAt[t] = len(p.runs)
+		}
+		if r.words >= shortestProse && !r.mostlyLinks() && sentenceEnd.MatchString(r.text()) {
+			r.prose = r.words
+		}
+		p.runs = append(p.runs, r)
+		for _, t := range r.texts {
+			n := wordsIn(t.Data)
+			x := weight{words: n}
+			if within(t, atom.A) {
+				x.linked = n
+			}
+			if r.prose > 0 {
+				x.prose = n
+			}
+			for a := range t.Ancestors() {
+				w := p.weights[a]
+				w.add(x)
+				p.weights[a] = w
+			}
+		}
+	}
+}
+
+// wordsIn counts the words of a text. Two characters of a script that is
+// written without spaces count as one.
+func wordsIn(text string) int {
+	n, dense := len(strings.Fields(text)), 0
+	for _, r := range text {
+		if r > 0x2e7f && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) {
+			dense++
+		}
+	}
+	return n + dense/2
+}
+
+// runOf returns the run that a text stands in.
+func (p *Page) runOf(t *html.Node) run { return p.runs[p.runAt[t]] }
+
+// isLiveBlog reports whether a page says that it is a live blog: entries with
+// times, as comments have them.
+func (p *Page) isLiveBlog() bool {
+	const kind = "LiveBlogPosting"
+	return holdsElement(p.root, func(n *html.Node) bool {
+		return strings.HasSuffix(attr(n, "itemtype"), kind) || isJSONLD(n) && strings.Contains(innerText(n), `"`+kind+`"`)
+	})
+}
