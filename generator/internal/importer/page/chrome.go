@@ -124,10 +124,21 @@ func (p *Page) findChrome() map[*html.Node]string {
 			}
 		}
 	}
+	wanted := map[*html.Node]bool{} // or holds what is
+	for _, n := range append(p.choice.Article.all(p.root), p.choice.Keep.all(p.root)...) {
+		wanted[n] = true
+		for a := range n.Ancestors() {
+			wanted[a] = true
+		}
+	}
 	var walk func(n *html.Node)
 	walk = func(n *html.Node) {
 		for c := n.FirstChild; c != nil; c = c.NextSibling {
 			if c.Type != html.ElementNode || p.weights[c].words == 0 {
+				continue
+			}
+			if wanted[c] {
+				walk(c)
 				continue
 			}
 			if name := p.chromeIs(c, headline[c]); name != "" {
