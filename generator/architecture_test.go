@@ -17,7 +17,7 @@ import (
 // imports only from floors below its own. A room of a package is named with it.
 var floors = [][]string{
 	{"near"},
-	{"diag", "edtf", "fold", "parallel", "segment"},
+	{"diag", "edtf", "fold", "limit", "parallel", "segment"},
 	{"lexicon", "spelling", "tongue"},
 	{"frontmatter", "markdown", "importer/claim", "importer/untyped"},
 	{"dossier"},

@@ -1,11 +1,14 @@
 package main
 
 import (
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"dossier/generator/internal/limit"
 )
 
 // programFile returns a file that is the program when it is run.
@@ -79,6 +82,18 @@ func TestReadmeLeadsToAPublishedRemark(t *testing.T) {
 	for _, want := range []string{"Nobody else says how long.", "a crack as long as a hand"} {
 		if !strings.Contains(string(source), want) {
 			t.Errorf("the page of the source does not have %q", want)
+		}
+	}
+}
+
+func TestReadmeListsEveryLimit(t *testing.T) {
+	readme, err := os.ReadFile("../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, l := range limit.Table {
+		if row := fmt.Sprintf("| `%s` | %d | %s |\n", l.Key, l.Default, l.Of); !strings.Contains(string(readme), row) {
+			t.Errorf("README.md has no row %q", row)
 		}
 	}
 }

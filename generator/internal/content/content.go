@@ -34,6 +34,7 @@ import (
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/fold"
 	"dossier/generator/internal/frontmatter"
+	"dossier/generator/internal/limit"
 	"dossier/generator/internal/parallel"
 )
 
@@ -88,11 +89,29 @@ func Read(ctx context.Context, view afero.Fs, opts Options) (*dossier.Dossier, [
 // does not change: [Folder.Again] returns the next one, which shares with it
 // what stayed.
 type Folder struct {
-	name     string
-	drafts   bool
+	name   string
+	drafts bool
+	terms  terms  // of its settings
+	items  []item // by folder and slug
+}
+
+// terms are what the settings say of how everything else is read.
+type terms struct {
 	language string   // of sources that do not say theirs
-	ignore   []string // patterns
-	items    []item   // by folder and slug
+	ignore   []string // patterns of what is left alone
+	limits   limit.Limits
+}
+
+// termsOf returns those of an entry, which are the usual ones where it is no settings.
+func termsOf(entry any) terms {
+	if s, ok := entry.(*dossier.Settings); ok {
+		return terms{s.Language, s.Ignore, s.Limits}
+	}
+	return terms{"en", nil, limit.Default()}
+}
+
+func (t terms) equal(other terms) bool {
+	return t.language == other.language && t.limits == other.limits && slices.Equal(t.ignore, other.ignore)
 }
 
 // item is what one path of a content folder gave.
@@ -104,6 +123,7 @@ type item struct {
 // ReadFolder reads the content folder at the root of view.
 func ReadFolder(ctx context.Context, view afero.Fs, opts Options) (*Folder, error) {
 	r := reader{view: view, name: opts.Name, drafts: opts.Drafts}
+	r.under(termsOf(nil))
 	top, err := afero.ReadDir(view, ".")
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", r.name, err)
@@ -114,9 +134,7 @@ func ReadFolder(ctx context.Context, view afero.Fs, opts Options) (*Folder, erro
 			at := located{path: dossier.SettingsFile}
 			x := item{at, r.file(at)}
 			r.items = append(r.items, x)
-			if s, ok := x.entry.(*dossier.Settings); ok {
-				r.ignoring(s.Ignore)
-			}
+			r.under(termsOf(x.entry))
 		}
 	}
 	for _, info := range top {
@@ -132,11 +150,11 @@ func ReadFolder(ctx context.Context, view afero.Fs, opts Options) (*Folder, erro
 
 // Again reads the files at paths again, which are relative and may be new,
 // gone or folders, and returns the folder as it is now, which is f itself when
-// nothing in it is different. When the language of the dossier changed,
+// nothing in it is different. When the terms of the settings changed,
 // everything is read.
 func (f *Folder) Again(ctx context.Context, view afero.Fs, paths []string) (*Folder, error) {
-	r := reader{view: view, name: f.name, drafts: f.drafts, language: f.language}
-	r.ignoring(f.ignore)
+	r := reader{view: view, name: f.name, drafts: f.drafts}
+	r.under(f.terms)
 	stale := map[string]bool{}
 	for _, p := range paths {
 		parts := strings.SplitN(path.Clean(p), "/", 3)
@@ -196,9 +214,9 @@ func (x item) same(other item) bool {
 // read reads what was listed and joins it with what was kept. Where a file holds
 // what it held in gone, that stays.
 func (r *reader) read(ctx context.Context, kept, gone []item) (*Folder, error) {
-	language, ignore := "en", []string(nil)
+	now := termsOf(nil)
 	if slices.ContainsFunc(kept, func(x item) bool { return x.path == dossier.SettingsFile }) {
-		language, ignore = r.language, r.patterns
+		now = r.terms
 	}
 	for i, x := range r.items {
 		if x.path != dossier.SettingsFile {
@@ -207,14 +225,11 @@ func (r *reader) read(ctx context.Context, kept, gone []item) (*Folder, error) {
 		if x.data == nil {
 			r.items[i].result = r.file(x.located)
 		}
-		if s, ok := r.items[i].entry.(*dossier.Settings); ok {
-			language, ignore = s.Language, s.Ignore
-		}
+		now = termsOf(r.items[i].entry)
 	}
-	if r.language != "" && (language != r.language || !slices.Equal(ignore, r.patterns)) {
+	if !now.equal(r.terms) {
 		return ReadFolder(ctx, r.view, Options{Name: r.name, Drafts: r.drafts})
 	}
-	r.language = language
 	err := parallel.Try(ctx, len(r.items), func(i int) error {
 		x := &r.items[i]
 		if x.path != dossier.SettingsFile && x.diags == nil {
@@ -235,7 +250,7 @@ func (r *reader) read(ctx context.Context, kept, gone []item) (*Folder, error) {
 		}
 	}
 	slices.SortFunc(r.items, item.compare)
-	f := &Folder{name: r.name, drafts: r.drafts, language: language, ignore: r.patterns, items: make([]item, 0, len(kept)+len(r.items))}
+	f := &Folder{name: r.name, drafts: r.drafts, terms: r.terms, items: make([]item, 0, len(kept)+len(r.items))}
 	for _, x := range r.items {
 		n, _ := slices.BinarySearchFunc(kept, x, item.compare)
 		f.items = append(append(f.items, kept[:n]...), x)
@@ -354,19 +369,18 @@ func (x item) namesake(first item, folder string) item {
 }
 
 type reader struct {
-	view     afero.Fs
-	name     string
-	drafts   bool
-	language string // empty before it is known
-	patterns []string
-	ignored  []ignored // what patterns say
-	items    []item    // to be read, unless they have diagnostics
+	view    afero.Fs
+	name    string
+	drafts  bool
+	terms   terms
+	ignored []ignored // what its patterns say
+	items   []item    // to be read, unless they have diagnostics
 }
 
-// ignoring has the reader leave alone what patterns name.
-func (r *reader) ignoring(patterns []string) {
-	r.patterns, r.ignored = patterns, nil
-	for _, p := range patterns {
+// under has the reader read under terms.
+func (r *reader) under(t terms) {
+	r.terms, r.ignored = t, nil
+	for _, p := range t.ignore {
 		if i, wrong := parseIgnored(p); wrong == "" {
 			r.ignored = append(r.ignored, i)
 		}
@@ -696,6 +710,9 @@ func (r *reader) file(at located) result {
 		// Reading a named pipe would wait for somebody to write.
 		return r.not(at, "this is no file that can be read", "put a file with text in its place, or take it out of the content folder")
 	}
+	if most := r.terms.limits.File; err == nil && info.Size() > int64(most) {
+		return r.over(at, most)
+	}
 	if err == nil {
 		data, err = afero.ReadFile(r.view, at.path)
 	}
@@ -722,6 +739,13 @@ func (at located) not(d diag.Diagnostic) result {
 		out.unread = &unread{at.kind, []dossier.Slug{dossier.Slug(at.slug)}}
 	}
 	return out
+}
+
+// over is the result of a file that is too large to be read.
+func (r *reader) over(at located, most int) result {
+	return at.not(diag.Diagnostic{File: r.path(at.path), Line: 1, Column: 1, Severity: diag.Error, Code: diag.OverLimit,
+		Message: fmt.Sprintf("this file has more than %d bytes, and is not read", most),
+		Hint:    limit.Mend("file")})
 }
 
 // misled reports whether an error is that of a symbolic link that leads out of
@@ -769,7 +793,7 @@ func (r *reader) parse(at located, data []byte) result {
 		d.Excerpts = nil
 		return at.not(d)
 	}
-	out := readEntry(f, at, r.drafts, r.language)
+	out := readEntry(f, at, r.drafts, r.terms)
 	if out.entry == nil && len(out.diags) == 1 {
 		return at.not(out.diags[0])
 	}

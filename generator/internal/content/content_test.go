@@ -465,6 +465,8 @@ func TestSubfoldersAreReadAgain(t *testing.T) {
 		{"a folder is left alone", func() { put("dossier.yaml", "title: T\nignore: [deep/, one.md]\n") }, []string{"dossier.yaml"}},
 		{"a file in it is written", func() { put("pages/2015/deep/two.md", "nothing") }, []string{"pages/2015/deep/two.md"}},
 		{"it is not left alone", func() { put("dossier.yaml", "title: T\n") }, []string{"dossier.yaml"}},
+		{"a file is deep", func() { put("pages/deep.md", page("Deep")+strings.Repeat("> ", 120)+"a\n") }, []string{"pages/deep.md"}},
+		{"it may be so deep", func() { put("dossier.yaml", "title: T\nlimits: {nesting: 200}\n") }, []string{"dossier.yaml"}},
 		{"a folder goes to another kind", func() { move("pages/2015", "events") }, []string{"pages/2015", "events"}},
 		{"a folder is of no kind", func() { move("events", "event") }, []string{"event", "events"}},
 	} {
@@ -482,5 +484,38 @@ func TestSubfoldersAreReadAgain(t *testing.T) {
 	}
 	if got := say(f); !strings.Contains(got, `content/event/one.md: this file and 2 others are not read: no folder of a dossier is called "event"`) {
 		t.Errorf("at last:\n%s", got)
+	}
+}
+
+func TestLimitsOfFiles(t *testing.T) {
+	deep := "---\ntitle: T\n---\n" + strings.Repeat("- ", 120) + "a\n"
+	for _, c := range []struct {
+		settings, page string
+		want           string // problems, a line each
+	}{
+		{"", deep, "content/pages/a.md:4: this file has more than 100 lists or blockquotes inside one another, and is not read"},
+		{"limits: {nesting: 130}\n", deep, ""},
+		{"limits: {nesting: many}\n", "---\ntitle: T\n---\n", `content/dossier.yaml:3: "many" is no limit`},
+		{"limits: {nestling: 130}\n", "---\ntitle: T\n---\n", `content/dossier.yaml:3: nothing has a limit "nestling"`},
+		{"limits: {file: 99}\n", "---\ntitle: T\n---\n" + strings.Repeat("a ", 60), "content/pages/a.md:1: this file has more than 99 bytes, and is not read"},
+		{"limits: {dates: 2}\n", "---\ntitle: T\ncreated: \"{2001,2002,2003}\"\n---\n", "content/pages/a.md:3: this value has more than 2 dates"},
+	} {
+		view := afero.NewMemMapFs()
+		for name, text := range map[string]string{"dossier.yaml": "title: T\nsummary: S\n" + c.settings, "pages/a.md": c.page} {
+			if err := afero.WriteFile(view, name, []byte(text), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		_, diags, err := Read(context.Background(), view, Options{Name: "content"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, d := range diags {
+			got = append(got, fmt.Sprintf("%s:%d: %s", d.File, d.Line, d.Message))
+		}
+		if g := strings.Join(got, "\n"); g != c.want {
+			t.Errorf("with %q:\n%s\nwant\n%s", c.settings, g, c.want)
+		}
 	}
 }

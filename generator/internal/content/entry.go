@@ -6,18 +6,20 @@ import (
 	"fmt"
 	"net/url"
 	"regexp"
+	"strconv"
 	"strings"
 
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/edtf"
 	"dossier/generator/internal/frontmatter"
+	"dossier/generator/internal/limit"
 	"dossier/generator/internal/markdown"
 	"dossier/generator/internal/tongue"
 )
 
 func readSettings(file *diag.File) result {
-	f := fields{frontmatter.Parse(file)}
+	f := fields{frontmatter.Parse(file), limit.Default()}
 	title := f.Text("title")
 	f.Require("title", title, `write a line "title: …"`)
 	s := &dossier.Settings{
@@ -35,6 +37,7 @@ func readSettings(file *diag.File) result {
 		s.Editors = append(s.Editors, e.Text)
 	}
 	s.NoDescent = f.descent()
+	s.Limits = f.settingLimits()
 	for _, v := range f.List("ignore") {
 		if _, wrong := parseIgnored(v.Text); wrong != "" {
 			f.Report(v, diag.BadValue, fmt.Sprintf("%q is no pattern of file names: %s", v.Text, wrong), "patterns are such as drafts/, *.bak or pages/old.md")
@@ -45,15 +48,38 @@ func readSettings(file *diag.File) result {
 	return result{entry: s, diags: f.Finish()}
 }
 
+// settingLimits reads how much a file may hold.
+func (f fields) settingLimits() limit.Limits {
+	l := limit.Default()
+	keys := limit.Keys()
+	for _, p := range f.Pairs("limits") {
+		row, ok := limit.Find(p.Key.Text)
+		n, err := strconv.Atoi(p.Value.Text)
+		switch {
+		case !ok:
+			f.Report(p.Key, diag.UnknownKey, fmt.Sprintf("nothing has a limit %q", p.Key.Text), diag.Suggest(p.Key.Text, keys, "%q", "limits are "+strings.Join(keys, ", ")))
+		case err != nil || n < 1:
+			f.Report(p.Value, diag.BadValue, fmt.Sprintf("%q is no limit", p.Value.Text), fmt.Sprintf("write a whole number; without one it is %s: %d", row.Key, row.Default))
+		default:
+			*row.In(&l) = n
+		}
+	}
+	return l
+}
+
 // readEntry reads a source or note. With drafts, a draft counts as finished. A
-// source that does not say its language is in the language given.
-func readEntry(file *diag.File, at located, drafts bool, language string) result {
+// source that does not say its language is in that of the terms, which say too
+// how much a file may hold.
+func readEntry(file *diag.File, at located, drafts bool, t terms) result {
 	kind := at.kind
 	raw, body := frontmatter.Split(file)
 	if raw.Open() {
 		return result{diags: raw.Finish()} // what stands in it is anybody's guess
 	}
-	f := fields{raw}
+	if over := markdown.Over(file, body, kind != dossier.KindSource, t.limits); over != nil {
+		return result{diags: []diag.Diagnostic{*over}}
+	}
+	f := fields{raw, t.limits}
 	e := dossier.Entry{
 		Kind: kind, Slug: dossier.Slug(at.slug), File: file, Path: at.path,
 		Topics:  f.topics(),
@@ -89,7 +115,7 @@ func readEntry(file *diag.File, at located, drafts bool, language string) result
 			Archived:  f.url("archived"),
 			Captured:  f.date("captured"),
 			SHA256:    f.digest("sha256"),
-			Lang:      cmp.Or(f.language("lang"), language),
+			Lang:      cmp.Or(f.language("lang"), t.language),
 			Series:    f.Text("series").Text,
 			Credit:    f.Text("credit").Text,
 			Rights:    f.Text("rights").Text,
@@ -150,7 +176,10 @@ func commented(file *diag.File, keys []dossier.Ref) []diag.Diagnostic {
 }
 
 // fields reads the values that a dossier's front matter is made of.
-type fields struct{ *frontmatter.Fields }
+type fields struct {
+	*frontmatter.Fields
+	limits limit.Limits
+}
 
 func (f fields) date(key string) edtf.Date {
 	if v, ok := f.Bracketed(key); ok {
@@ -163,6 +192,10 @@ func (f fields) date(key string) edtf.Date {
 	}
 	v := f.Text(key)
 	if v.IsZero() {
+		return edtf.Date{}
+	}
+	if most := f.limits.Dates; strings.Count(v.Text, ",") >= most {
+		f.Report(v, diag.OverLimit, fmt.Sprintf("this value has more than %d dates", most), limit.Mend("dates"))
 		return edtf.Date{}
 	}
 	d, err := edtf.Parse(v.Text)

@@ -347,6 +347,15 @@ Whole sentences may be left out, whatever they say, and so may a clause of its o
 			Mended: []Example{{"quotes/closing.md", "---\ntitle: On closing\nspeaker: minister\n---\n> We will not close the harbour.\n> — [[gazette]]\n"}},
 		},
 		{
+			Code: OverLimit, Severity: Error,
+			Title: "This file holds more of something than may be",
+			Meaning: `Markdown takes its reader more time the more marks stand in one paragraph and the more lists stand inside one another: a small file can be made that takes hours. So there are limits, far above what articles and notes have, and a file that passes one is not read. The README lists them.
+
+Divide the file: an empty line ends a paragraph. A file that has to be so is let through by a line in dossier.yaml, such as limits: {nesting: 1000}.`,
+			Wrong:  []Example{{"pages/deep.md", "---\ntitle: Deep\n---\n" + strings.Repeat("> ", 101) + "so deep\n"}},
+			Mended: []Example{{"pages/deep.md", "---\ntitle: Deep\n---\n" + strings.Repeat("> ", 3) + "so deep\n"}},
+		},
+		{
 			Code: PersonWithoutPage, Severity: Warning,
 			Title: "A person is named who has no file in people/",
 			Meaning: `"speaker" and "people" take the file name of a person. A name in plain words is taken as it stands: the site shows it and gathers under it what the person said, and has nothing else to say of them.

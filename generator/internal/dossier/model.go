@@ -14,6 +14,7 @@ import (
 
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/edtf"
+	"dossier/generator/internal/limit"
 	"dossier/generator/internal/markdown"
 	"dossier/generator/internal/segment"
 )
@@ -73,7 +74,8 @@ type Settings struct {
 	File     *diag.File // where they were read; nil when there is no such file
 	Keys     []Ref      // as those of an [Entry]
 
-	NoDescent bool // the site does not say what in the texts shows that one source follows another
+	Limits    limit.Limits // of what a file may hold
+	NoDescent bool         // the site does not say what in the texts shows that one source follows another
 }
 
 // At returns a diagnostic at a key, or at the beginning of the file when it has
