@@ -468,6 +468,13 @@ func (im *Importer) page(r *Report, in Input, opts Options) {
 			"is the text of the article in it, or was it loaded later? copy it into a .txt file and import that")
 		return
 	}
+	r.Remarks = append(r.Remarks, a.Corrections...)
+	if other := p.OtherPages(); other != "" {
+		r.Remarks = append(r.Remarks, other+": is the whole article here?")
+	}
+	if n := captions(a.Blocks); n != "" {
+		r.Remarks = append(r.Remarks, n)
+	}
 	if a.Quoted {
 		r.Remarks = append(r.Remarks, "the page sets quotations with the q element; the quotation marks “ ” are those that browsers print")
 	}
@@ -480,6 +487,23 @@ func (im *Importer) page(r *Report, in Input, opts Options) {
 	if body, ok := r.body(a.Blocks); ok {
 		im.source(r, in, opts, c, inferred, body)
 	}
+}
+
+// captions says which paragraphs are captions of pictures or tables.
+func captions(blocks []page.Block) string {
+	var texts []string
+	for _, b := range blocks {
+		if b.Caption {
+			texts = append(texts, "“"+segment.Clip(b.Text, 40)+"”")
+		}
+	}
+	switch {
+	case len(texts) == 0:
+		return ""
+	case len(texts) > 3:
+		return fmt.Sprintf("captions, marked as such in the file: %s, and %d more", strings.Join(texts[:3], ", "), len(texts)-3)
+	}
+	return "captions, marked as such in the file: " + strings.Join(texts, ", ")
 }
 
 // body returns blocks as Markdown that reads back as their text.

@@ -17,9 +17,12 @@ import (
 type Article struct {
 	Blocks   []Block  // none where the page has no article
 	Restored []string // what has the look of what is cut, and is kept
-	Cuts     []Cut    // in the order of the page
-	Warnings []Warning
-	Quoted   bool // it has marks of quotation that browsers print and the file has not
+	// Corrections are what the page itself has corrected: for each paragraph
+	// the words that are struck out, which are left out, and those inserted.
+	Corrections []string
+	Cuts        []Cut // in the order of the page
+	Warnings    []Warning
+	Quoted      bool // it has marks of quotation that browsers print and the file has not
 }
 
 // Article returns the article of a page, without the headline that is its
@@ -32,9 +35,11 @@ func (p *Page) Article(title string) Article {
 	}
 	p.dropHeadline(title)
 	p.keepChosen()
+	corrections := p.strike()
+	p.unmark()
 	blocks, quoted := p.blocks()
 	cuts := p.cuts()
-	return Article{Blocks: blocks, Restored: restored, Cuts: cuts, Warnings: p.warnings(cuts), Quoted: quoted}
+	return Article{Blocks: blocks, Restored: restored, Corrections: corrections, Cuts: cuts, Warnings: p.warnings(cuts), Quoted: quoted}
 }
 
 // keepChosen keeps what the user wants kept, whatever it is.
@@ -169,11 +174,17 @@ func (p *Page) restore(title string) []string {
 			for _, t := range r.texts {
 				p.kept[t] = true
 			}
-			out = append(out, r.text())
+			out = append(out, r.text)
 		}
 	}
 	for i := last; i > first; i-- {
-		if r := p.runs[i]; !p.keeps(r) && p.heads(i) && !p.elsewhere(r.inside) {
+		r := p.runs[i]
+		if p.times[r.texts[0]] && i < last && p.besideKept(r.inside) && !p.elsewhere(r.inside) {
+			for _, t := range r.texts {
+				p.kept[t] = true
+			}
+		}
+		if !p.keeps(r) && p.heads(i) && !p.elsewhere(r.inside) {
 			for _, t := range r.texts {
 				p.kept[t] = true
 			}
@@ -218,7 +229,7 @@ func (p *Page) inHeadline(t *html.Node, title string) bool {
 // of: a standfirst, or sentences that are not links, or that are links and stand
 // between paragraphs that are kept.
 func (p *Page) sentences(r run) bool {
-	text := r.text()
+	text := r.text
 	switch {
 	case lead(r.inside) && !r.mostlyLinks():
 		return true
@@ -234,7 +245,7 @@ func (p *Page) sentences(r run) bool {
 // links: no list of them, and no pointer to another article.
 func linkedSentence(r run) bool {
 	const fewest = 5
-	text := r.text()
+	text := r.text
 	return r.inside != nil && (r.inside.DataAtom == atom.P || r.inside.DataAtom == atom.Div) && r.words >= fewest && EndsSentence(text) && NoiseOf(text) == ""
 }
 

@@ -19,6 +19,9 @@ type Block struct {
 	More   bool   // an item that goes on with what the block before it began
 	Group  int    // of quoted blocks and of the items of a list: which one they belong to
 	Text   string // for Code: lines
+	// Caption says that the block is what stands below a picture. In the file it
+	// is marked by a comment, which is no part of the text.
+	Caption bool
 }
 
 // Plain returns the text of blocks as [markdown.ReadSource] is to read it.
@@ -122,6 +125,9 @@ func Markdown(blocks []Block) string {
 			} else {
 				b.WriteString("\n")
 			}
+		}
+		if x.Caption && x.Kind == markdown.Paragraph {
+			b.WriteString("<!-- caption -->\n\n")
 		}
 		switch x.Kind {
 		case markdown.Heading:

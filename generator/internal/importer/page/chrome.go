@@ -191,7 +191,7 @@ func (p *Page) chromeIs(n *html.Node, headline bool) string {
 	if p.bylineBlock(n) {
 		return "byline"
 	}
-	if w.words < 10 && (blockElement(n) && onlyTime(n) || n.DataAtom == atom.Time && alone(n)) {
+	if w.words < 10 && !p.holdsTime(n) && (blockElement(n) && onlyTime(n) || n.DataAtom == atom.Time && alone(n)) {
 		return "date"
 	}
 	for _, token := range nameTokens(n) {
@@ -421,6 +421,16 @@ func alone(n *html.Node) bool {
 		}
 	}
 	return true
+}
+
+// holdsTime reports whether the time of an entry of a live blog stands in n.
+func (p *Page) holdsTime(n *html.Node) bool {
+	for d := range n.Descendants() {
+		if p.times[d] {
+			return true
+		}
+	}
+	return false
 }
 
 // onlyTime reports whether all text of an element is that of a time element.

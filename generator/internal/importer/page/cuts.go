@@ -36,7 +36,7 @@ func (p *Page) warnings(cuts []Cut) []Warning {
 	var largest Cut
 	for _, c := range cuts {
 		if c.node == nil {
-			if c.Words > kept {
+			if c.What == withoutScripts && c.Words > kept {
 				out = append(out, Warning{fmt.Sprintf("more words are %s (%d) than are kept (%d): “%s”", c.What, c.Words, kept, segment.Clip(c.Text, 60)),
 					"if that is the article, save the page with scripts switched off, or copy its text into a .txt file"})
 			}
@@ -57,8 +57,15 @@ func (p *Page) warnings(cuts []Cut) []Warning {
 	return out
 }
 
+// withoutScripts is what is shown where scripts do not run.
+const withoutScripts = "for browsers without scripts"
+
 func (p *Page) warning(c Cut, message string) Warning {
-	s := p.selectorOf(c.node)
+	n := c.node
+	if n.Type == html.TextNode {
+		n = n.Parent
+	}
+	s := p.selectorOf(n)
 	return Warning{
 		Message: fmt.Sprintf("%s: “%s”", message, segment.Clip(c.Text, 60)),
 		Hint:    fmt.Sprintf("to keep it as well: --keep '%s'; if it is the article: --article '%s'", s, s),
@@ -90,16 +97,16 @@ func (p *Page) cuts() []Cut {
 			parts = append(parts, strings.Join(strings.Fields(b.Text), " "))
 		}
 		if text := strings.Join(parts, " · "); text != "" {
-			if n.Type == html.TextNode {
-				n = n.Parent
-			}
 			out = append(out, Cut{What: what, Text: text, Words: wordsIn(strings.Join(parts, " ")), node: n})
 		}
 	}
+	var marks []string
 	var walk func(n *html.Node)
 	walk = func(n *html.Node) {
 		for c := n.FirstChild; c != nil; c = c.NextSibling {
 			switch {
+			case p.marks[c]:
+				marks = append(marks, strings.TrimSpace(c.Data))
 			case c.Type == html.TextNode:
 				if len(c.Attr) > 0 && !p.kept[c] {
 					add(c, elementName(n))
@@ -107,12 +114,14 @@ func (p *Page) cuts() []Cut {
 			case c.DataAtom == atom.Noscript && c.Namespace == "":
 				// A parser that could run scripts reads this as one text.
 				if text := strings.Join(strings.Fields(TextOf(innerText(c))), " "); text != "" {
-					out = append(out, Cut{What: "for browsers without scripts", Text: text, Words: wordsIn(text)})
+					out = append(out, Cut{What: withoutScripts, Text: text, Words: wordsIn(text)})
 				}
 			case c.Type != html.ElementNode || !prints[c]:
 			case p.chrome[c] != "" && !holds[c]:
 				add(c, p.chrome[c])
-			case !holds[c] && !p.holdsChrome(c):
+			case struckOut(c) && !holds[c]:
+				add(c, "struck out")
+			case !holds[c] && !p.holdsMarked(c):
 				add(c, elementName(c))
 			default:
 				walk(c)
@@ -120,13 +129,17 @@ func (p *Page) cuts() []Cut {
 		}
 	}
 	walk(p.root)
+	if len(marks) > 0 {
+		out = append(out, Cut{What: "marks of notes and sections", Text: strings.Join(marks, " "), Words: len(marks)})
+	}
 	return out
 }
 
-// holdsChrome reports whether chrome that has a name of its own stands in n.
-func (p *Page) holdsChrome(n *html.Node) bool {
+// holdsMarked reports whether something that is cut under a name of its own
+// stands in n: chrome, or the mark of a note.
+func (p *Page) holdsMarked(n *html.Node) bool {
 	for d := range n.Descendants() {
-		if p.chrome[d] != "" {
+		if p.chrome[d] != "" || p.marks[d] {
 			return true
 		}
 	}

@@ -14,11 +14,14 @@
 //
 // # Article
 //
-// What is chrome by its element or name is taken out first; from the rest
-// readability (Mozilla's Readability.js, ported) chooses. Its decision is a set
-// of text nodes; the text itself is read from the page, because readability moves
-// and normalises what it returns. Sentences that it cut out of the middle are put
-// back ([Article.Restored]). What stays cut is listed ([Article.Cuts]).
+// What is chrome is taken out first: by its element, or by its name where it
+// looks like that (links, few words, no sentences). From the rest readability
+// (Mozilla's Readability.js, ported) chooses; names of elements with prose are
+// hidden from it. Its decision is a set of text nodes; the text itself is read from
+// the page, because readability moves and normalises what it returns. Sentences
+// that it cut out of the middle are put back ([Article.Restored]). What stays cut
+// is listed ([Article.Cuts]), with warnings where it outweighs what is kept, and a
+// user may choose otherwise ([Choice]).
 //
 // # Blocks
 //
@@ -26,7 +29,9 @@
 // addresses of links, and pictures are not kept. White space is collapsed as a
 // browser does it, no-break and other spaces stay, two line breaks make a
 // paragraph, a row of a table is a paragraph with tabs between the cells. Plain
-// text becomes blocks as well ([BlocksOfText]). [Markdown] writes blocks as a
+// text becomes blocks as well ([BlocksOfText]). Words that the page has struck out
+// and marks that lead to notes are left out; a caption is a paragraph that is
+// known as one. [Markdown] writes blocks as a
 // source's body and escapes what Markdown would take for its own; [Plain] says
 // how that body has to read. [NoiseOf] says of a paragraph that is kept what it
 // may be instead of text: a byline, an advertisement.
@@ -51,10 +56,13 @@ type Page struct {
 	kept   map[*html.Node]bool
 	meta   map[string][]string // contents of meta elements by name
 
+	apart   map[*html.Node]bool // texts that white space or a line break stands before
 	runs    []run
 	runAt   map[*html.Node]int // the index in runs of each text
 	weights map[*html.Node]weight
 	live    bool                // it says that it is a live blog
+	times   map[*html.Node]bool // texts that are times of its entries
+	marks   map[*html.Node]bool // texts that are marks of notes, and are left out
 	chosen  map[*html.Node]bool // what holds most of what readability chose
 	choice  Choice
 }
@@ -108,8 +116,10 @@ func withoutFormatting(text string) (string, error) {
 		name, _ := z.TagName()
 		with := ""
 		switch atom.Lookup(name) {
-		case atom.B, atom.Big, atom.Em, atom.Font, atom.I, atom.Nobr, atom.S, atom.Small, atom.Strike, atom.Strong, atom.Tt, atom.U:
+		case atom.B, atom.Big, atom.Em, atom.Font, atom.I, atom.Nobr, atom.Small, atom.Strong, atom.Tt, atom.U:
 			with = "span"
+		case atom.S, atom.Strike:
+			with = "del"
 		case atom.Code:
 			with = "kbd"
 		}
@@ -133,9 +143,12 @@ func parsePage(text string) (*Page, error) {
 	if err != nil {
 		return nil, errTooDeep // the one error there is for a text in memory
 	}
-	p := &Page{root: root, kept: map[*html.Node]bool{}}
+	openShadows(root)
+	p := &Page{root: root, kept: map[*html.Node]bool{}, apart: map[*html.Node]bool{}}
 	count, size := 0, 0
+	apart := false
 	for n := range root.Descendants() {
+		apart = apart || n.DataAtom == atom.Br || n.Type == html.TextNode && blankText(n.Data)
 		if count++; count > MaxNodes {
 			return nil, errTooMany
 		}
@@ -145,6 +158,7 @@ func parsePage(text string) (*Page, error) {
 			}
 			n.Attr = []html.Attribute{{Key: number, Val: strconv.Itoa(len(p.texts))}}
 			p.texts = append(p.texts, n)
+			p.apart[n], apart = apart, false
 		}
 	}
 	p.meta = readMeta(root)
@@ -160,6 +174,7 @@ func Read(text string, choice Choice) (*Page, error) {
 	p.choice = choice
 	p.measure()
 	p.live = p.isLiveBlog()
+	p.times = p.entryTimes()
 	p.chrome = p.findChrome()
 	p.extract()
 	return p, nil

@@ -14,7 +14,7 @@ import (
 // blocks returns the kept text of the page, and whether marks of quotation
 // stand in it that are not in the file.
 func (p *Page) blocks() (list []Block, quoted bool) {
-	w := textWriter{keep: func(n *html.Node) bool { return p.kept[n] }}
+	w := textWriter{keep: func(n *html.Node) bool { return p.kept[n] }, without: p.marks}
 	w.node(p.root, context{})
 	w.flush()
 	return settle(w.blocks), w.quoted
@@ -23,16 +23,17 @@ func (p *Page) blocks() (list []Block, quoted bool) {
 // A textWriter reads the text below nodes as a browser prints it: white space
 // collapsed, a block per paragraph, two line breaks a new paragraph.
 type textWriter struct {
-	keep   func(text *html.Node) bool
-	part   bool // put a space between links and the like, which a page parts by its style
-	blocks []Block
-	text   strings.Builder
-	breaks int // line breaks since the last text
-	at     context
-	groups int
-	quotes int // depth of q elements
-	ended  int // blocks that were begun, empty ones as well
-	quoted bool
+	keep    func(text *html.Node) bool
+	without map[*html.Node]bool // texts that may be missing within a word
+	part    bool                // put a space between links and the like, which a page parts by its style
+	blocks  []Block
+	text    strings.Builder
+	breaks  int // line breaks since the last text
+	at      context
+	groups  int
+	quotes  int // depth of q elements
+	ended   int // blocks that were begun, empty ones as well
+	quoted  bool
 }
 
 // context is what the text at a place is part of.
@@ -43,6 +44,8 @@ type context struct {
 	item  *item
 	pre   bool
 	code  bool
+
+	caption bool
 }
 
 // item is a list item of which nothing, or something, has been written.
@@ -61,7 +64,7 @@ func (w *textWriter) flush() {
 		return
 	}
 	c := w.at
-	b := Block{Kind: c.kind, Level: c.level, Group: c.group, Text: text}
+	b := Block{Kind: c.kind, Level: c.level, Group: c.group, Text: text, Caption: c.caption}
 	switch {
 	case c.code:
 		b.Kind = markdown.Code
@@ -140,6 +143,9 @@ func (w *textWriter) node(n *html.Node, c context) {
 	case atom.Pre, atom.Listing, atom.Xmp:
 		c.pre, c.code = true, holdsCode(n)
 		w.within(n, c)
+	case atom.Figcaption, atom.Caption:
+		c.caption = true
+		w.within(n, c)
 	case atom.Table:
 		w.table(n, c)
 	case atom.Q:
@@ -162,8 +168,11 @@ func (w *textWriter) node(n *html.Node, c context) {
 func (w *textWriter) words(n *html.Node, c context) {
 	blank := blankText(n.Data)
 	if !blank && !w.keep(n) {
-		// What was cut parted the words around it.
-		w.text.WriteByte(' ')
+		// What was cut parted the words around it; a mark, and a struck word,
+		// may stand within one.
+		if !w.without[n] && inElement(n, struckOut) == nil || strings.TrimSpace(n.Data) != n.Data {
+			w.text.WriteByte(' ')
+		}
 		return
 	}
 	if !blank {
@@ -260,7 +269,7 @@ func (w *textWriter) table(n *html.Node, c context) {
 		switch {
 		case d.Type != html.ElementNode:
 		case d.DataAtom == atom.Caption:
-			w.within(d, c)
+			w.node(d, c)
 		case d.DataAtom == atom.Tr:
 			last := w.at
 			w.at = c

@@ -27,14 +27,20 @@ func (w weight) mostlyLinks() bool { return w.linked*2 >= w.words }
 type run struct {
 	inside *html.Node // nil outside of any block element
 	texts  []*html.Node
+	text   string // its words on one line
 	weight
 }
 
-// text returns the words of a run on one line.
-func (r run) text() string {
+// textOf returns those texts of a run that are wanted, on one line.
+func (p *Page) textOf(texts []*html.Node, wanted func(*html.Node) bool) string {
 	var b strings.Builder
-	for _, t := range r.texts {
-		b.WriteString(t.Data)
+	for _, t := range texts {
+		if p.apart[t] {
+			b.WriteByte(' ')
+		}
+		if wanted(t) {
+			b.WriteString(t.Data)
+		}
 	}
 	return strings.Join(strings.Fields(b.String()), " ")
 }
@@ -58,7 +64,8 @@ func (p *Page) measure() {
 			r.texts = append(r.texts, t)
 			p.runAt[t] = len(p.runs)
 		}
-		if r.words >= shortestProse && !r.mostlyLinks() && sentenceEnd.MatchString(r.text()) {
+		r.text = p.textOf(r.texts, func(*html.Node) bool { return true })
+		if r.words >= shortestProse && !r.mostlyLinks() && sentenceEnd.MatchString(r.text) {
 			r.prose = r.words
 		}
 		p.runs = append(p.runs, r)
@@ -71,6 +78,7 @@ func (p *Page) measure() {
 			if r.prose > 0 {
 				x.prose = n
 			}
+			p.weights[t] = x
 			for a := range t.Ancestors() {
 				w := p.weights[a]
 				w.add(x)
