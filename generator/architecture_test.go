@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"path"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -21,7 +22,7 @@ var floors = [][]string{
 	{"lexicon", "spelling", "tongue"},
 	{"frontmatter", "markdown", "importer/claim", "importer/untyped"},
 	{"dossier"},
-	{"content", "omission", "reference", "starter", "importer/page"},
+	{"content", "explain", "omission", "reference", "shell", "starter", "importer/page"},
 	{"anchor", "collate", "fragment", "timeline", "importer/remark"},
 	{"figure", "wording"},
 	{"importer", "review", "site", "export", "render", "publish"},
@@ -188,6 +189,27 @@ func TestOnlySomePackagesTouchFiles(t *testing.T) {
 		ast.Inspect(f.syntax, func(n ast.Node) bool {
 			if x, ok := n.(*ast.SelectorExpr); ok && (x.Sel.Name == "NewOsFs" || x.Sel.Name == "OsFs") {
 				t.Errorf("%s: %s takes the whole disk, afero.%s; content and publish open a folder", f.path, f.pkg, x.Sel.Name)
+			}
+			return true
+		})
+	}
+}
+
+// TestCommandsInHintsAreValues keeps the names of commands out of the texts of
+// all packages but those that say how a command is typed and what a code means.
+func TestCommandsInHintsAreValues(t *testing.T) {
+	var names []string
+	for _, c := range command().Commands() {
+		names = append(names, c.Name())
+	}
+	line := regexp.MustCompile(`\bdossier (` + strings.Join(names, "|") + `)\b[^:]`)
+	for _, f := range sourceFiles(t) {
+		if f.pkg == "generator/main" || f.pkg == "shell" || f.pkg == "explain" {
+			continue
+		}
+		ast.Inspect(f.syntax, func(n ast.Node) bool {
+			if text, ok := n.(*ast.BasicLit); ok && text.Kind == token.STRING && line.MatchString(text.Value) {
+				t.Errorf("%s: %s writes a command line, %s; a hint takes a diag.Command", f.path, f.pkg, text.Value)
 			}
 			return true
 		})

@@ -16,6 +16,7 @@ import (
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/export"
 	"dossier/generator/internal/publish"
+	"dossier/generator/internal/shell"
 )
 
 // overlap says how the folder out and the folder content lie in each other:
@@ -135,7 +136,7 @@ func contentName(args []string) string {
 	if len(args) > 0 {
 		return filepath.ToSlash(filepath.Clean(args[0]))
 	}
-	return "content"
+	return shell.ContentFolder
 }
 
 // folders opens the content folder called name, and that of the editor's

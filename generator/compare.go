@@ -19,6 +19,7 @@ import (
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/export"
 	"dossier/generator/internal/segment"
+	"dossier/generator/internal/shell"
 	"dossier/generator/internal/tongue"
 )
 
@@ -42,9 +43,9 @@ func compareCommand() *cobra.Command {
 			}
 			if len(args) == 2 && isFolder(args[0]) {
 				// A folder may be called like a source.
-				if _, err := os.Stat(filepath.Join("content", dossier.KindSource.Folder(), args[0]+".md")); err != nil {
+				if _, err := os.Stat(filepath.Join(shell.ContentFolder, dossier.KindSource.Folder(), args[0]+".md")); err != nil {
 					return &hintError{&usageError{cmd.CommandPath(), fmt.Errorf("%s is a folder, and a second source is missing", args[0])},
-						fmt.Sprintf("%s %s %s SOURCE", cmd.CommandPath(), diag.Shell(args[0]), diag.Shell(args[1]))}
+						fmt.Sprintf("%s %s %s SOURCE", cmd.CommandPath(), shell.Quote(args[0]), shell.Quote(args[1]))}
 				}
 			}
 			return nil

@@ -10,6 +10,7 @@ import (
 
 	"dossier/generator/internal/content"
 	"dossier/generator/internal/dossier"
+	"dossier/generator/internal/shell"
 )
 
 // shells are those that completions can be made for.
@@ -90,7 +91,7 @@ func isFolder(name string) bool {
 
 // completePair completes [CONTENT] [A B].
 func completePair(_ *cobra.Command, args []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
-	dir := "content"
+	dir := shell.ContentFolder
 	if len(args) > 0 {
 		if isFolder(args[0]) {
 			dir, args = args[0], args[1:]
@@ -102,7 +103,7 @@ func completePair(_ *cobra.Command, args []string, typed string) ([]cobra.Comple
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	}
 	found := slices.DeleteFunc(slugsIn(dir, dossier.KindSource, typed), func(s string) bool { return slices.Contains(args, s) })
-	if len(found) == 0 && dir == "content" && len(args) == 0 {
+	if len(found) == 0 && dir == shell.ContentFolder && len(args) == 0 {
 		return nil, cobra.ShellCompDirectiveFilterDirs
 	}
 	return found, cobra.ShellCompDirectiveNoFileComp

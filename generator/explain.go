@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"dossier/generator/internal/diag"
+	"dossier/generator/internal/explain"
 )
 
 func explainCommand() *cobra.Command {
@@ -28,7 +29,7 @@ func explainCommand() *cobra.Command {
 		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
 			var out []cobra.Completion
 			if len(args) == 0 {
-				for _, e := range diag.Codes() {
+				for _, e := range explain.Codes() {
 					out = append(out, cobra.CompletionWithDesc(string(e.Code), e.Title))
 				}
 			}
@@ -43,7 +44,7 @@ func explainCommand() *cobra.Command {
 			}
 			// A code may be copied from a message with its brackets.
 			name := strings.ToLower(strings.Trim(args[0], "[] "))
-			e, ok := diag.Explain(diag.Code(name))
+			e, ok := explain.Of(diag.Code(name))
 			if !ok {
 				return unknownCode(cmd, name)
 			}
@@ -56,7 +57,7 @@ func explainCommand() *cobra.Command {
 // unknownCode names the code that is nearest to a name.
 func unknownCode(cmd *cobra.Command, name string) error {
 	var known []string
-	for _, e := range diag.Codes() {
+	for _, e := range explain.Codes() {
 		known = append(known, string(e.Code))
 	}
 	hint := diag.Suggest(name, known, "%q", cmd.CommandPath()+" lists all codes")
@@ -74,16 +75,16 @@ func severityStyle(s diag.Severity) style {
 // printCodes prints a line per code.
 func printCodes(w io.Writer, t terminal) {
 	wide := 0
-	for _, e := range diag.Codes() {
+	for _, e := range explain.Codes() {
 		wide = max(wide, len(e.Code))
 	}
-	for _, e := range diag.Codes() {
+	for _, e := range explain.Codes() {
 		fmt.Fprintf(w, "%-*s  %s  %s\n", wide, e.Code, t.paint(severityStyle(e.Severity), fmt.Sprintf("%-7s", e.Severity)), e.Title)
 	}
 }
 
 // printExplanation prints what a code means.
-func printExplanation(w io.Writer, t terminal, e diag.Explanation) {
+func printExplanation(w io.Writer, t terminal, e explain.Explanation) {
 	fmt.Fprintf(w, "%s %s\n%s\n\n", t.paint(strong, string(e.Code)), t.paint(severityStyle(e.Severity), "("+e.Severity.String()+")"), t.paint(strong, e.Title))
 	width := min(t.width, 80)
 	for line := range strings.Lines(e.Text()) {

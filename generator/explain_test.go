@@ -21,6 +21,8 @@ import (
 	"dossier/generator/internal/build"
 	"dossier/generator/internal/casefile"
 	"dossier/generator/internal/diag"
+	"dossier/generator/internal/explain"
+	"dossier/generator/internal/shell"
 	"dossier/templates"
 )
 
@@ -46,7 +48,7 @@ func TestEveryCodeIsExplained(t *testing.T) {
 		t.Error("the constants are not in the order of their codes")
 	}
 	var explained []string
-	for _, e := range diag.Codes() {
+	for _, e := range explain.Codes() {
 		explained = append(explained, string(e.Code))
 		if e.Title == "" || strings.HasSuffix(e.Title, ".") || len(e.Meaning) < 100 {
 			t.Errorf("%s: a title without a stop and a meaning of a few sentences are wanted", e.Code)
@@ -60,8 +62,8 @@ func TestEveryCodeIsExplained(t *testing.T) {
 
 // sample is the dossier that the examples of all codes are a part of. Nothing
 // is wrong with it.
-func sample() []diag.Example {
-	return []diag.Example{
+func sample() []explain.Example {
+	return []explain.Example{
 		{Path: "dossier.yaml", Text: "title: The harbour\n"},
 		{Path: "sources/gazette.md", Text: `---
 title: Talks on the harbour
@@ -93,7 +95,7 @@ func TestExamplesOfCodesAreTrue(t *testing.T) {
 	if list := checkExample(t, nil).Diagnostics; len(list) > 0 {
 		t.Fatalf("in the dossier that the examples belong to: %v", list)
 	}
-	for _, e := range diag.Codes() {
+	for _, e := range explain.Codes() {
 		t.Run(string(e.Code), func(t *testing.T) {
 			if len(e.Wrong) == 0 {
 				t.Skip("its problem is not one of a content folder")
@@ -112,11 +114,11 @@ func TestExamplesOfCodesAreTrue(t *testing.T) {
 				t.Fatalf("the wrong example gives %v", all)
 			}
 			for _, d := range found {
-				if !slices.ContainsFunc(e.Wrong, func(x diag.Example) bool { return strings.HasSuffix(d.File, x.Path) }) {
+				if !slices.ContainsFunc(e.Wrong, func(x explain.Example) bool { return strings.HasSuffix(d.File, x.Path) }) {
 					t.Errorf("the place is %s, not in %v", d.File, e.Wrong)
 				}
-				if d.Severity != e.Severity || d.Hint == "" {
-					t.Errorf("it is %v with the hint %q, want %v", d.Severity, d.Hint, e.Severity)
+				if d.Severity != e.Severity || shell.Hint(d.Hint) == "" {
+					t.Errorf("it is %v with the hint %q, want %v", d.Severity, shell.Hint(d.Hint), e.Severity)
 				}
 			}
 			for _, d := range checkExample(t, e.Mended).Diagnostics {
@@ -127,7 +129,7 @@ func TestExamplesOfCodesAreTrue(t *testing.T) {
 }
 
 // checkExample checks the sample dossier with files laid over it.
-func checkExample(t *testing.T, over []diag.Example) *build.Result {
+func checkExample(t *testing.T, over []explain.Example) *build.Result {
 	t.Helper()
 	in := build.Input{Name: "content", Templates: afero.FromIOFS{FS: templates.Files}}
 	view, own := afero.NewMemMapFs(), afero.NewMemMapFs()
@@ -153,7 +155,7 @@ func checkExample(t *testing.T, over []diag.Example) *build.Result {
 // the table that explain prints.
 func problemsPage() string {
 	var b strings.Builder
-	b.WriteString(`<!-- Made from generator/internal/diag/explain.go: go test ./generator -run ProblemsPage -update -->
+	b.WriteString(`<!-- Made from generator/internal/explain/explain.go: go test ./generator -run ProblemsPage -update -->
 
 # Problems, and what they mean
 
@@ -164,7 +166,7 @@ Every problem that Dossier reports ends with a code in brackets. A code keeps it
 | code | | |
 |---|---|---|
 `)
-	for _, e := range diag.Codes() {
+	for _, e := range explain.Codes() {
 		fmt.Fprintf(&b, "| [%s](#%s) | %s | %s |\n", e.Code, e.Code, e.Severity, e.Title)
 	}
 	b.WriteString("\nThe examples belong to one small dossier in which nothing else is wrong:\n")
@@ -174,7 +176,7 @@ Every problem that Dossier reports ends with a code in brackets. A code keeps it
 			b.WriteString(strings.TrimRight("    "+line, " \n") + "\n")
 		}
 	}
-	for _, e := range diag.Codes() {
+	for _, e := range explain.Codes() {
 		fmt.Fprintf(&b, "\n## %s\n\n**%s** (%s)\n\n%s", e.Code, e.Title, e.Severity, e.Markdown())
 	}
 	return b.String()

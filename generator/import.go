@@ -23,6 +23,7 @@ import (
 	"dossier/generator/internal/importer"
 	"dossier/generator/internal/importer/page"
 	"dossier/generator/internal/segment"
+	"dossier/generator/internal/shell"
 	"dossier/generator/internal/starter"
 )
 
@@ -51,7 +52,7 @@ func importCommand() *cobra.Command {
 		},
 		RunE: func(cmd *cobra.Command, args []string) error { return im.run(cmd, args) },
 	}
-	cmd.Flags().StringVar(&im.content, "content", "content", "the content `FOLDER`")
+	cmd.Flags().StringVar(&im.content, "content", shell.ContentFolder, "the content `FOLDER`")
 	completeFlag(cmd, "content", completeFolderFlag)
 	cmd.Flags().StringVar(&im.slug, "slug", "", "the `SLUG` of the source; when not given, made of its title")
 	completeFlag(cmd, "slug", cobra.NoFileCompletions)
@@ -339,10 +340,7 @@ func (im *importing) describe(w io.Writer, r *importer.Report) {
 		for utf8.RuneCountInString(name) > 24 && strings.Contains(name, "-") {
 			name = name[:strings.LastIndexByte(name, '-')]
 		}
-		next := fmt.Sprintf("dossier new annotation %s-remark --source %s", name, slug)
-		if im.content != "content" {
-			next += " --content " + diag.Shell(im.content)
-		}
+		next := shell.Line(diag.Command{Name: "new", Args: []string{"annotation", name + "-remark", "--source", slug}, Folder: im.content})
 		fmt.Fprintf(w, "  next: read it against the original; then, to say something about its words:\n    %s\n", next)
 	}
 }

@@ -21,6 +21,7 @@ import (
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/markdown"
+	"dossier/generator/internal/shell"
 )
 
 // A column of a list. Its name is the CSV heading and the JSON key. Names and
@@ -132,7 +133,7 @@ func listCommand() *cobra.Command {
 						return &hintError{&usageError{cmd.CommandPath(), fmt.Errorf("there is no list %q", args[1])}, "there are " + alternatives(names)}
 					}
 					return &hintError{&usageError{cmd.CommandPath(), errors.New("the list comes first")},
-						fmt.Sprintf("%s %s %s", cmd.CommandPath(), name, diag.Shell(args[0]))}
+						fmt.Sprintf("%s %s %s", cmd.CommandPath(), name, shell.Quote(args[0]))}
 				} else if _, err := os.Stat(args[0]); err != nil || len(args) > 1 {
 					hint := diag.Suggest(args[0], names, "%q", "there are "+alternatives(names))
 					return &hintError{&usageError{cmd.CommandPath(), fmt.Errorf("there is neither a list nor a folder called %q", args[0])}, hint}

@@ -15,7 +15,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
-	"dossier/generator/internal/diag"
+	"dossier/generator/internal/shell"
 )
 
 func manualCommand() *cobra.Command {
@@ -56,7 +56,7 @@ func manualCommand() *cobra.Command {
 			}
 			if !quiet(cmd) {
 				fmt.Fprintf(cmd.OutOrStdout(), "%s in %s; man %s shows the first\n", count(n, "manual page", "manual pages"), args[0],
-					diag.Shell(filepath.Join(args[0], "dossier.1")))
+					shell.Quote(filepath.Join(args[0], "dossier.1")))
 			}
 			return nil
 		},

@@ -19,6 +19,7 @@ import (
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/fold"
+	"dossier/generator/internal/shell"
 	"dossier/generator/internal/starter"
 )
 
@@ -139,7 +140,7 @@ func startDossier(cmd *cobra.Command, dir string, files []starter.File, empty bo
 	} else {
 		fmt.Fprintf(out, "%s is a dossier with an invented example: %s. To go on:\n", dir, count(len(files), "file", "files"))
 	}
-	show := diag.Shell(dir)
+	show := shell.Quote(dir)
 	var lines [][2]string
 	if empty {
 		lines = append(lines, [2]string{"dossier import FILE --content " + show, "an article from a saved web page"})
@@ -197,7 +198,7 @@ func newEntryCommand(kind dossier.Kind) *cobra.Command {
 	if kind != dossier.KindAnnotation {
 		cmd.Flags().StringVar(&blanks.Title, "title", "", title+"; when not given, the slug in words")
 	}
-	cmd.Flags().StringVar(&contentDir, "content", "content", "the content `FOLDER`")
+	cmd.Flags().StringVar(&contentDir, "content", shell.ContentFolder, "the content `FOLDER`")
 	completeFlag(cmd, "content", completeFolderFlag)
 	switch kind {
 	case dossier.KindAnnotation:
@@ -290,7 +291,7 @@ func knownSlug(kind dossier.Kind, slug string, known []string) error {
 func openContent(dir string) (afero.Fs, func() error, error) {
 	view, closer, err := content.Open(filepath.ToSlash(filepath.Clean(dir)))
 	if errors.Is(err, fs.ErrNotExist) {
-		hint := fmt.Sprintf("\"dossier new %s\" starts a dossier there", diag.Shell(dir))
+		hint := fmt.Sprintf("\"dossier new %s\" starts a dossier there", shell.Quote(dir))
 		if _, err := os.Stat(dossier.SettingsFile); err == nil {
 			hint = fmt.Sprintf("this folder has a %s: \".\" names it", dossier.SettingsFile)
 		}

@@ -10,6 +10,7 @@ import (
 
 	"dossier/generator/internal/build"
 	"dossier/generator/internal/diag"
+	"dossier/generator/internal/shell"
 )
 
 // printDiagnostics prints each diagnostic with its place first, so that
@@ -30,8 +31,8 @@ func printDiagnostics(w io.Writer, list []diag.Diagnostic) {
 				printExcerpt(w, t, faint, e)
 			}
 		}
-		if d.Hint != "" {
-			fmt.Fprintf(w, "%s %s\n", t.paint(strong, "hint:"), harmless(d.Hint))
+		if hint := shell.Hint(d.Hint); hint != "" {
+			fmt.Fprintf(w, "%s %s\n", t.paint(strong, "hint:"), harmless(hint))
 		}
 		fmt.Fprintln(w)
 	}

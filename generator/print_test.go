@@ -57,7 +57,7 @@ func TestLongLinesAreCutAroundTheMark(t *testing.T) {
 func TestNoFileSpeaksToTheTerminal(t *testing.T) {
 	var b strings.Builder
 	printDiagnostics(&b, []diag.Diagnostic{{
-		File: "content/a.md", Line: 1, Column: 1, Message: "\x1b[2Jgone\u009b", Hint: "\u202ehint\r",
+		File: "content/a.md", Line: 1, Column: 1, Message: "\x1b[2Jgone\u009b", Hint: diag.Say("\u202ehint\r"),
 		Excerpts: []diag.Excerpt{{Line: 1, Text: "\x1b]0;title\a text", Label: "\x7f"}},
 		Related:  []diag.Place{{File: "b.md", Message: "\x1b[31m"}},
 	}})

@@ -17,6 +17,7 @@ import (
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/frontmatter"
+	"dossier/generator/internal/shell"
 )
 
 func renameCommand() *cobra.Command {
@@ -54,7 +55,7 @@ func renameCommand() *cobra.Command {
 		},
 		RunE: func(cmd *cobra.Command, args []string) error { return r.run(cmd, args[0], args[1]) },
 	}
-	cmd.Flags().StringVar(&r.content, "content", "content", "the content `FOLDER`")
+	cmd.Flags().StringVar(&r.content, "content", shell.ContentFolder, "the content `FOLDER`")
 	completeFlag(cmd, "content", completeFolderFlag)
 	cmd.Flags().BoolVar(&r.dry, "dry-run", false, "say what would be written, and write nothing")
 	return cmd
@@ -156,7 +157,7 @@ func (r *renaming) which(cmd *cobra.Command, d *dossier.Dossier, from, to string
 	if near, ok := diag.Nearest(from, known); ok {
 		hint = fmt.Sprintf("did you mean %q?", near)
 	}
-	return "", "", nil, &hintError{fmt.Errorf("nothing is called %q", from), cmp.Or(hint, fmt.Sprintf("\"dossier list notes %s\" and \"dossier list sources %s\" name what there is", diag.Shell(r.content), diag.Shell(r.content)))}
+	return "", "", nil, &hintError{fmt.Errorf("nothing is called %q", from), cmp.Or(hint, fmt.Sprintf("\"dossier list notes %s\" and \"dossier list sources %s\" name what there is", shell.Quote(r.content), shell.Quote(r.content)))}
 }
 
 // rewriting is the files that are changed, in their order.

@@ -14,9 +14,9 @@ import (
 	"github.com/spf13/cobra"
 	"znkr.io/diff/textdiff"
 
-	"dossier/generator/internal/diag"
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/render"
+	"dossier/generator/internal/shell"
 	"dossier/generator/internal/starter"
 	"dossier/templates"
 )
@@ -78,7 +78,7 @@ func openFolder(name string) (afero.Fs, func() error, error) {
 	}
 	err = fmt.Errorf("open templates folder: %w", err)
 	if errors.Is(err, fs.ErrNotExist) {
-		err = &hintError{err, fmt.Sprintf("\"dossier templates eject FILE --templates %s\" starts one", diag.Shell(name))}
+		err = &hintError{err, fmt.Sprintf("\"dossier templates eject FILE --templates %s\" starts one", shell.Quote(name))}
 	}
 	return nil, nil, err
 }
@@ -106,7 +106,7 @@ func warnBehind(w io.Writer, own afero.Fs, folder string) error {
 	}
 	command := "dossier templates diff"
 	if folder != templatesFolder {
-		command += " --templates " + diag.Shell(folder)
+		command += " --templates " + shell.Quote(folder)
 	}
 	fmt.Fprintf(w, "%s fallen behind in %s: %s\nhint: %q shows what differs\n\n",
 		count(len(behind), "copy has", "copies have"), folder, strings.Join(behind, ", "), command)

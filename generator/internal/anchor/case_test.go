@@ -12,6 +12,7 @@ import (
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/segment"
+	"dossier/generator/internal/shell"
 )
 
 // An input is a source's text, a line "---", and a citation per line; \n and
@@ -168,6 +169,6 @@ func printed(p diag.Diagnostic) string {
 	for _, r := range p.Related {
 		fmt.Fprintf(&out, "  see %s:%d:%d: %s\n", r.File, r.Line, r.Column, r.Message)
 	}
-	fmt.Fprintf(&out, "hint: %s\n", p.Hint)
+	fmt.Fprintf(&out, "hint: %s\n", shell.Hint(p.Hint))
 	return out.String()
 }

@@ -77,7 +77,7 @@ func missing(c *dossier.Citation, f Finding, mended bool, others []place) diag.D
 			d.Excerpts = d.Excerpts[:1]
 			d.Excerpts[0].Label = ""
 		}
-		d.Hint = hint + "; " + d.Hint
+		d.Hint = diag.Say(hint + "; ").Then(d.Hint)
 	}
 	return d
 }
@@ -98,9 +98,9 @@ func misattributed(d diag.Diagnostic, c *dossier.Citation, others []place) diag.
 	d.Detail = detail
 	said := fmt.Sprintf("these words are in %s, not here", strings.Join(names, " and "))
 	if detail.Nearest == nil {
-		d.Hint = said
+		d.Hint = diag.Say(said)
 	} else {
-		d.Hint = said + "; " + d.Hint
+		d.Hint = diag.Say(said + "; ").Then(d.Hint)
 	}
 	return d
 }
@@ -134,10 +134,10 @@ func unfound(c *dossier.Citation, f Finding, mended bool) diag.Diagnostic {
 	}
 	from, to := c.Quote.Origin(mark.Start, mark.End)
 	hint := fmt.Sprintf("%s, paragraph %d: \"%s\"", s.Slug, s.Paragraph(n.Start), segment.Clip(n.In(s.Plain), hintWidth))
-	if mended {
-		hint += "; dossier check --fix puts in the source's words"
-	}
 	d := file.At(from, to, diag.Error, diag.CitationMissing, message, hint)
+	if mended {
+		d.Hint = d.Hint.Say("; ").Run(diag.Command{Name: "check", Args: []string{"--fix"}}).Say(" puts in the source's words")
+	}
 	d.Excerpts[0].Label = label
 	if n.Difference != Order {
 		d.Excerpts = append(d.Excerpts, rows(c, n, e)...)
@@ -189,7 +189,7 @@ func ambiguous(c *dossier.Citation, f Finding) diag.Diagnostic {
 		}
 	}
 	if more := f.Total - len(d.Related); more > 0 {
-		d.Hint += fmt.Sprintf(" (%d more places are not listed)", more)
+		d.Hint = d.Hint.Say(fmt.Sprintf(" (%d more places are not listed)", more))
 	}
 	d.Detail = detail
 	return d

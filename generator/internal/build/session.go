@@ -173,10 +173,11 @@ func (s *Session) unspoken() []diag.Diagnostic {
 		return nil
 	}
 	own := cmp.Or(s.in.OwnName, "templates")
-	return []diag.Diagnostic{settings.At("language", diag.Warning, diag.LanguageUnspoken,
-		fmt.Sprintf("there are no words in the language %q, and the site speaks English", settings.Language),
-		fmt.Sprintf("the site speaks %s; a file %s adds a language (\"dossier templates eject words/en.yaml\" copies the English words out)",
-			strings.Join(words.Languages(), ", "), path.Join(own, "words", first+".yaml")))}
+	d := settings.At("language", diag.Warning, diag.LanguageUnspoken,
+		fmt.Sprintf("there are no words in the language %q, and the site speaks English", settings.Language), "")
+	d.Hint = diag.Say(fmt.Sprintf(`the site speaks %s; a file %s adds a language ("`, strings.Join(words.Languages(), ", "), path.Join(own, "words", first+".yaml"))).
+		Run(diag.Command{Name: "templates eject", Args: []string{"words/en.yaml"}}).Say(`" copies the English words out)`)
+	return []diag.Diagnostic{d}
 }
 
 // result puts together what there is.

@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/afero"
 
 	"dossier/generator/internal/diag"
+	"dossier/generator/internal/shell"
 	"dossier/templates"
 )
 
@@ -294,7 +295,7 @@ func sameSite(t *testing.T, when string, in Input, got *Result) {
 func show(list []diag.Diagnostic) []string {
 	var out []string
 	for _, d := range list {
-		out = append(out, fmt.Sprintf("%s:%d:%d %s %s %s %s %v", d.File, d.Line, d.Column, d.Severity, d.Code, d.Message, d.Hint, d.Related))
+		out = append(out, fmt.Sprintf("%s:%d:%d %s %s %s %s %v", d.File, d.Line, d.Column, d.Severity, d.Code, d.Message, shell.Hint(d.Hint), d.Related))
 	}
 	return out
 }

@@ -13,6 +13,7 @@ import (
 	"golang.org/x/net/html"
 
 	"dossier/generator/internal/diag"
+	"dossier/generator/internal/shell"
 	"dossier/templates"
 )
 
@@ -106,7 +107,7 @@ func readable(out *strings.Builder, page string) {
 func tellings(list []diag.Diagnostic) string {
 	var b strings.Builder
 	for _, d := range list {
-		fmt.Fprintln(&b, d.File, d.Line, d.Message, d.Hint)
+		fmt.Fprintln(&b, d.File, d.Line, d.Message, shell.Hint(d.Hint))
 		for _, x := range d.Excerpts {
 			fmt.Fprintln(&b, x.Text)
 		}

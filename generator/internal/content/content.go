@@ -304,7 +304,7 @@ func (f *Folder) Dossier() (*dossier.Dossier, []diag.Diagnostic) {
 		diags = append(diags, diag.Diagnostic{
 			File: path.Join(f.name, dossier.SettingsFile), Severity: diag.Error, Code: diag.Missing,
 			Message: "the dossier has no " + dossier.SettingsFile,
-			Hint:    `make the file with a line "title: …" and a line "summary: …"`,
+			Hint:    diag.Say(`make the file with a line "title: …" and a line "summary: …"`),
 		})
 	}
 	d, more := dossier.New(parts)
@@ -362,7 +362,7 @@ func (x item) namesake(first item, folder string) item {
 	}
 	x.entry, x.unread = nil, nil
 	x.diags = []diag.Diagnostic{{
-		File: path.Join(folder, x.path), Line: 1, Column: 1, Severity: diag.Error, Code: diag.DuplicateName, Message: message, Hint: hint,
+		File: path.Join(folder, x.path), Line: 1, Column: 1, Severity: diag.Error, Code: diag.DuplicateName, Message: message, Hint: diag.Say(hint),
 		Related: []diag.Place{{File: path.Join(folder, first.path), Line: 1, Column: 1, Message: "the other"}},
 	}}
 	return x
@@ -543,7 +543,7 @@ func (r *reader) folder(folder string) error {
 		r.report(folder, diag.Diagnostic{
 			Severity: diag.Error, Code: diag.StrayFile,
 			Message: "this folder cannot be read: " + cause,
-			Hint:    "put a folder here that lies inside the content folder",
+			Hint:    diag.Say("put a folder here that lies inside the content folder"),
 		})
 		r.misses(kindOf(folder), nil)
 		return nil
@@ -601,7 +601,7 @@ func (r *reader) entry(folder, name string, info fs.FileInfo) error {
 			r.report(p, diag.Diagnostic{
 				Line: 1, Column: 1, Severity: diag.Error, Code: diag.BadSlug,
 				Message: fmt.Sprintf("%q cannot be an address", slug),
-				Hint:    fmt.Sprintf("name the file %s.md: lower-case letters, digits and single hyphens", cmp.Or(string(want), "some-name")),
+				Hint:    diag.Say(fmt.Sprintf("name the file %s.md: lower-case letters, digits and single hyphens", cmp.Or(string(want), "some-name"))),
 			})
 			r.misses(kind, []dossier.Slug{want})
 			return nil
@@ -642,9 +642,9 @@ func (r *reader) media(p string) {
 	switch {
 	case outside:
 		r.report(p, diag.Diagnostic{Severity: diag.Error, Code: diag.StrayFile, Message: "this file cannot be read: " + cause,
-			Hint: "put the file itself here; a link may lead neither out of the content folder nor nowhere"})
+			Hint: diag.Say("put the file itself here; a link may lead neither out of the content folder nor nowhere")})
 	case err == nil && !info.Mode().IsRegular():
-		r.report(p, diag.Diagnostic{Severity: diag.Error, Code: diag.StrayFile, Message: "this is no file that can be read", Hint: "put a file in its place, or take it out of the content folder"})
+		r.report(p, diag.Diagnostic{Severity: diag.Error, Code: diag.StrayFile, Message: "this is no file that can be read", Hint: diag.Say("put a file in its place, or take it out of the content folder")})
 	default:
 		r.stray(p, "no note shows this file, and it is not published",
 			leave(p, "show it where it belongs: ![what it shows](file), or [words](file); or move it out of the content folder"))
@@ -700,7 +700,7 @@ func (r *reader) misses(kind dossier.Kind, slugs []dossier.Slug) {
 
 // stray puts down a file that nobody reads.
 func (r *reader) stray(p, message, hint string) {
-	r.report(p, diag.Diagnostic{Line: 1, Column: 1, Severity: diag.Error, Code: diag.StrayFile, Message: message, Hint: hint})
+	r.report(p, diag.Diagnostic{Line: 1, Column: 1, Severity: diag.Error, Code: diag.StrayFile, Message: message, Hint: diag.Say(hint)})
 }
 
 func (r *reader) file(at located) result {
@@ -729,7 +729,7 @@ func (r *reader) file(at located) result {
 
 // not is the result of a path at which no file can be read.
 func (r *reader) not(at located, message, hint string) result {
-	return at.not(diag.Diagnostic{File: r.path(at.path), Severity: diag.Error, Code: diag.StrayFile, Message: message, Hint: hint})
+	return at.not(diag.Diagnostic{File: r.path(at.path), Severity: diag.Error, Code: diag.StrayFile, Message: message, Hint: diag.Say(hint)})
 }
 
 // not is the result of a file that is not read because of d.
@@ -745,7 +745,7 @@ func (at located) not(d diag.Diagnostic) result {
 func (r *reader) over(at located, most int) result {
 	return at.not(diag.Diagnostic{File: r.path(at.path), Line: 1, Column: 1, Severity: diag.Error, Code: diag.OverLimit,
 		Message: fmt.Sprintf("this file has more than %d bytes, and is not read", most),
-		Hint:    limit.Mend("file")})
+		Hint:    diag.Say(limit.Mend("file"))})
 }
 
 // misled reports whether an error is that of a symbolic link that leads out of

@@ -18,6 +18,7 @@ import (
 
 	"dossier/generator/internal/casefile"
 	"dossier/generator/internal/diag"
+	"dossier/generator/internal/shell"
 )
 
 // TestRead shows what a folder of content gives: its entries and every
@@ -81,8 +82,8 @@ func show(t *testing.T, view afero.Fs) string {
 		for _, e := range x.Excerpts {
 			fmt.Fprintf(&b, "  | %s\n  | %s%s\n", e.Text, strings.Repeat(" ", e.From-1), strings.Repeat("^", max(1, e.To-e.From)))
 		}
-		if x.Hint != "" {
-			fmt.Fprintf(&b, "  hint: %s\n", x.Hint)
+		if shell.Hint(x.Hint) != "" {
+			fmt.Fprintf(&b, "  hint: %s\n", shell.Hint(x.Hint))
 		}
 		for _, p := range x.Related {
 			fmt.Fprintf(&b, "  see %s:%d:%d %s\n", p.File, p.Line, p.Column, p.Message)

@@ -4,7 +4,7 @@ package diag
 // keeps its meaning.
 type Code string
 
-// The codes. Each is explained in the table that [Codes] returns.
+// The codes. Each is explained in the table of package explain.
 const (
 	BadSlug                Code = "bad-slug"
 	BadUTF8                Code = "bad-utf8"

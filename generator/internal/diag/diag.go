@@ -46,7 +46,7 @@ type Diagnostic struct {
 	Severity Severity
 	Code     Code
 	Message  string    // one sentence without a final stop
-	Hint     string    // what would mend it; may be empty
+	Hint     Hint      // what would mend it; may be empty
 	Excerpts []Excerpt // lines to show, in order
 	Related  []Place   // other places the problem involves
 	Detail   any       // for programs; its type belongs to the code
@@ -232,7 +232,7 @@ func (f *File) LineStart(line int) int { return f.line[line-1] }
 // At returns a diagnostic for the bytes [start, end) of f, with the line that
 // holds start as its excerpt and the bytes marked as far as that line goes.
 func (f *File) At(start, end int, severity Severity, code Code, message, hint string) Diagnostic {
-	d := Diagnostic{File: f.Name, Severity: severity, Code: code, Message: message, Hint: hint}
+	d := Diagnostic{File: f.Name, Severity: severity, Code: code, Message: message, Hint: Say(hint)}
 	d.Line, d.Column = f.Position(start)
 	d.Excerpts = []Excerpt{f.Excerpt(start, end, "")}
 	return d

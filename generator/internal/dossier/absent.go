@@ -58,16 +58,16 @@ func (b *builder) absences() {
 
 // renamed says what mends many places that name a file which has another name
 // now.
-func (b *builder) renamed(g []absent) string {
+func (b *builder) renamed(g []absent) diag.Hint {
 	first := g[0]
 	kind := first.kind
 	for _, a := range g {
 		kind = cmp.Or(kind, a.kind)
 	}
-	to, file, otherwise := "NEW", "its file", first.problem.Hint+"; if a file has been renamed, "
+	to, file, otherwise := "NEW", "its file", first.problem.Hint.Say("; if a file has been renamed, ")
 	for _, a := range g {
 		if a.near != nil && (kind == "" || a.near.entry.Kind == kind) {
-			to, file, otherwise = string(a.near.entry.Slug), a.near.entry.Path, a.problem.Hint+" "
+			to, file, otherwise = string(a.near.entry.Slug), a.near.entry.Path, a.problem.Hint.Say(" ")
 			break
 		}
 	}
@@ -75,9 +75,6 @@ func (b *builder) renamed(g []absent) string {
 	if kind != "" && len(b.d.names.find(old, "")) > 0 {
 		old = kind.Folder() + "/" + old // something else has the name
 	}
-	command := fmt.Sprintf("dossier rename %s %s", diag.Shell(old), to)
-	if dir := first.from.Folder(); dir != "content" {
-		command += " --content " + diag.Shell(dir)
-	}
-	return fmt.Sprintf("%s%q writes its name in all places, and %q among the aliases of %s keeps both names", otherwise, command, first.name, file)
+	command := diag.Command{Name: "rename", Args: []string{old, to}, Folder: first.from.Folder()}
+	return otherwise.Say(`"`).Run(command).Say(fmt.Sprintf(`" writes its name in all places, and %q among the aliases of %s keeps both names`, first.name, file))
 }

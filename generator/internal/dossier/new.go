@@ -157,21 +157,21 @@ func (b *builder) ref(from *Entry, r Ref, kind Kind) *named {
 	var places []diag.Place
 	near, ok := b.d.names.near(r.Name, kind)
 	if ok {
-		hint = fmt.Sprintf("did you mean %q?", near.entry.Slug)
+		hint = diag.Say(fmt.Sprintf("did you mean %q?", near.entry.Slug))
 		places = append(places, near.entry.Head(fmt.Sprintf("the %s %q", kind, near.entry.Title)))
 	} else if other := b.d.names.find(r.Name, ""); len(other) > 0 {
-		hint = fmt.Sprintf("%q is %s; name %s", r.Name, other[0].entry.Kind.WithArticle(), kind.WithArticle())
+		hint = diag.Say(fmt.Sprintf("%q is %s; name %s", r.Name, other[0].entry.Kind.WithArticle(), kind.WithArticle()))
 		places = append(places, other[0].entry.Head("the "+string(other[0].entry.Kind)))
 	}
 	message := fmt.Sprintf("there is no %s %q", kind, r.Name)
 	code := diag.LinkMissing
 	if len(all) > 1 {
 		code, message = diag.LinkAmbiguous, fmt.Sprintf("%q is the name of %d things", r.Name, len(all))
-		hint = "write " + alternatives(all, func(e *named) string { return string(e.entry.Slug) })
+		hint = diag.Say("write " + alternatives(all, func(e *named) string { return string(e.entry.Slug) }))
 		places = placesOf(all)
 	}
-	d := from.File.At(r.Start, r.End, diag.Error, code, message, hint)
-	d.Related = places
+	d := from.File.At(r.Start, r.End, diag.Error, code, message, "")
+	d.Hint, d.Related = hint, places
 	if code == diag.LinkMissing {
 		b.absent = append(b.absent, absent{kind, r.Name, d, from, near})
 	} else {
@@ -260,7 +260,7 @@ func (b *builder) unattributed(n *Note, start, end int) {
 	}
 	d := n.File.At(start, end, severity, diag.CitationNoSource, message, hint)
 	if place, mend, ok := Unquoted(n.File, start, end); ok {
-		d.Hint, d.Related = mend, []diag.Place{place}
+		d.Hint, d.Related = diag.Say(mend), []diag.Place{place}
 	}
 	b.diags = append(b.diags, d)
 }

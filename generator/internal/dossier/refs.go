@@ -12,21 +12,18 @@ import (
 )
 
 // making says how to make a file of a kind that an entry names.
-func making(from *Entry, kind Kind, slug Slug) string {
-	command := fmt.Sprintf("dossier new %s %s", kind, slug)
-	if dir := from.Folder(); dir != "content" {
-		command += " --content " + diag.Shell(dir)
-	}
-	return fmt.Sprintf("make %s/%s.md (%s)", kind.Folder(), slug, command)
+func making(from *Entry, kind Kind, slug Slug) diag.Hint {
+	command := diag.Command{Name: "new", Args: []string{string(kind), string(slug)}, Folder: from.Folder()}
+	return diag.Say(fmt.Sprintf("make %s/%s.md (", kind.Folder(), slug)).Run(command).Say(")")
 }
 
 // makingOrNaming says what mends a name of nothing of a kind that an entry has.
-func makingOrNaming(from *Entry, kind Kind, name string) string {
+func makingOrNaming(from *Entry, kind Kind, name string) diag.Hint {
 	slug := Slugify(name)
 	if slug == "" {
-		return fmt.Sprintf("name %s that is there", kind.WithArticle())
+		return diag.Say(fmt.Sprintf("name %s that is there", kind.WithArticle()))
 	}
-	return making(from, kind, slug) + ", or name one that is there"
+	return making(from, kind, slug).Say(", or name one that is there")
 }
 
 // refs follows the names in a list of the front matter and returns what they
@@ -56,7 +53,7 @@ func (b *builder) refs(from *Entry, list []Ref, kind Kind) []*named {
 // nowhere is the problem of a link in the body of a note whose target is not
 // there. An attribution wants a source.
 func (b *builder) nowhere(n *Note, l markdown.Link, attribution bool) absent {
-	message, hint := fmt.Sprintf("nothing is called %q", l.Target), "links are [[slug]], [[folder/slug]] or [[slug|shown text]]"
+	message, hint := fmt.Sprintf("nothing is called %q", l.Target), diag.Say("links are [[slug]], [[folder/slug]] or [[slug|shown text]]")
 	kind, name := Kind(""), l.Target
 	if folder, rest, ok := strings.Cut(name, "/"); ok {
 		for _, k := range Kinds() {
@@ -82,11 +79,11 @@ func (b *builder) nowhere(n *Note, l markdown.Link, attribution bool) absent {
 		if len(b.d.names.find(target, "")) > 1 || strings.Contains(l.Target, "/") {
 			target = near.path()
 		}
-		hint = fmt.Sprintf("did you mean [[%s]]?", target)
+		hint = diag.Say(fmt.Sprintf("did you mean [[%s]]?", target))
 		places = append(places, near.entry.Head(fmt.Sprintf("the %s %q", near.entry.Kind, near.entry.Title)))
 	}
-	d := n.File.At(l.Start, l.End, diag.Error, diag.LinkMissing, message, hint)
-	d.Related = places
+	d := n.File.At(l.Start, l.End, diag.Error, diag.LinkMissing, message, "")
+	d.Hint, d.Related = hint, places
 	return absent{kind, name, d, &n.Entry, near}
 }
 

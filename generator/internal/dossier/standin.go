@@ -56,8 +56,8 @@ func (b *builder) standIns() {
 			Body:  markdown.ReadNote(file, 0),
 		}}
 		d := first.from.File.At(first.ref.Start, first.ref.End, diag.Warning, diag.PersonWithoutPage,
-			fmt.Sprintf("%q has no page", first.ref.Name),
-			fmt.Sprintf("%s, and write %q here", making(first.from, KindPerson, slug), slug))
+			fmt.Sprintf("%q has no page", first.ref.Name), "")
+		d.Hint = making(first.from, KindPerson, slug).Say(fmt.Sprintf(", and write %q here", slug))
 		if n := len(list); n > 1 {
 			d.Message += fmt.Sprintf(", and is named %d times", n)
 		}

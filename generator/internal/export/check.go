@@ -7,6 +7,7 @@ import (
 	"dossier/generator/internal/anchor"
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/dossier"
+	"dossier/generator/internal/shell"
 )
 
 type resolved struct {
@@ -102,7 +103,7 @@ func Check(d *dossier.Dossier, ev *anchor.Evidence, diags []diag.Diagnostic) ([]
 func diagnosticOf(x diag.Diagnostic) (json.RawMessage, error) {
 	out := diagnostic{
 		File: x.File, Line: x.Line, Column: x.Column, Code: x.Code, Severity: x.Severity.String(),
-		Message: x.Message, Hint: x.Hint, Excerpts: excerpts(x.Excerpts),
+		Message: x.Message, Hint: shell.Hint(x.Hint), Excerpts: excerpts(x.Excerpts),
 	}
 	for _, p := range x.Related {
 		out.Related = append(out.Related, place{p.File, p.Line, p.Column, p.Message, excerpts(p.Excerpts)})

@@ -14,6 +14,7 @@ import (
 	"dossier/generator/internal/anchor"
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/dossier"
+	"dossier/generator/internal/explain"
 )
 
 // trouble is a list of diagnostics with all that is hard to print: marks that a
@@ -24,7 +25,7 @@ func trouble() []diag.Diagnostic {
 	d.Related = []diag.Place{f.Place(0, 3, "the first"), {File: "content/quotes", Message: "the folder"}}
 	return []diag.Diagnostic{
 		d,
-		{File: "content/notes", Severity: diag.Warning, Code: diag.StrayFile, Message: "this is not read", Hint: "move it"},
+		{File: "content/notes", Severity: diag.Warning, Code: diag.StrayFile, Message: "this is not read", Hint: diag.Say("move it")},
 		{File: "/home/e/content/x.md", Line: 1, Column: 1, Severity: diag.Warning, Code: diag.DraftLeft, Message: "a draft"},
 	}
 }
@@ -59,7 +60,7 @@ func TestSARIFSaysWhatTheDiagnosticsSay(t *testing.T) {
 		t.Fatal(err)
 	}
 	run := log.Runs[0]
-	if log.Version != "2.1.0" || run.Tool.Driver.Version != "1.2" || run.ColumnKind != "unicodeCodePoints" || len(run.Tool.Driver.Rules) != len(diag.Codes()) {
+	if log.Version != "2.1.0" || run.Tool.Driver.Version != "1.2" || run.ColumnKind != "unicodeCodePoints" || len(run.Tool.Driver.Rules) != len(explain.Codes()) {
 		t.Errorf("version %s, of the program %s, columns in %s, %d rules", log.Version, run.Tool.Driver.Version, run.ColumnKind, len(run.Tool.Driver.Rules))
 	}
 	for i, r := range run.Results {

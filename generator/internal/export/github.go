@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"dossier/generator/internal/diag"
+	"dossier/generator/internal/shell"
 )
 
 // GitHub returns diagnostics as workflow commands, one a line, which GitHub
@@ -26,8 +27,8 @@ func GitHub(diags []diag.Diagnostic) []byte {
 		for _, p := range d.Related {
 			message += "\nsee " + p.String() + ": " + p.Message
 		}
-		if d.Hint != "" {
-			message += "\nhint: " + d.Hint
+		if hint := shell.Hint(d.Hint); hint != "" {
+			message += "\nhint: " + hint
 		}
 		fmt.Fprintf(&b, ",title=%s::%s\n", property.Replace(string(d.Code)), data.Replace(message))
 	}

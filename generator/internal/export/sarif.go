@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"dossier/generator/internal/diag"
+	"dossier/generator/internal/explain"
+	"dossier/generator/internal/shell"
 )
 
 // The parts of a SARIF log (OASIS, Static Analysis Results Interchange Format
@@ -82,7 +84,7 @@ func SARIF(version string, diags []diag.Diagnostic) ([]byte, error) {
 	run := sarifRun{ColumnKind: "unicodeCodePoints", Results: []sarifResult{}}
 	run.Tool.Driver.Name, run.Tool.Driver.Version = "Dossier", version
 	rule := map[diag.Code]int{}
-	for i, e := range diag.Codes() {
+	for i, e := range explain.Codes() {
 		rule[e.Code] = i
 		run.Tool.Driver.Rules = append(run.Tool.Driver.Rules, sarifRule{
 			ID: string(e.Code), Short: sarifText{literal(e.Title)}, Full: sarifText{literal(e.Meaning)},
@@ -91,8 +93,8 @@ func SARIF(version string, diags []diag.Diagnostic) ([]byte, error) {
 	}
 	for _, d := range diags {
 		message := d.Message
-		if d.Hint != "" {
-			message += "\nhint: " + d.Hint
+		if hint := shell.Hint(d.Hint); hint != "" {
+			message += "\nhint: " + hint
 		}
 		r := sarifResult{
 			RuleID: string(d.Code), RuleIndex: rule[d.Code], Level: d.Severity.String(), Message: sarifText{literal(message)},

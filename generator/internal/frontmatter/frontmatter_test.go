@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"dossier/generator/internal/diag"
+	"dossier/generator/internal/shell"
 )
 
 func TestValuesStayAsTheyAreWritten(t *testing.T) {
@@ -114,7 +115,7 @@ func TestAMistakeInAKeyDoesNotMakeItMissing(t *testing.T) {
 		f.Require("source", f.Text("source"), "write it")
 		var got []string
 		for _, d := range f.Finish() {
-			got = append(got, d.Message+"; "+d.Hint)
+			got = append(got, d.Message+"; "+shell.Hint(d.Hint))
 		}
 		if diff := cmp.Diff([]string{want}, got); diff != "" {
 			t.Errorf("%q (-want +got):\n%s", text, diff)

@@ -7,6 +7,7 @@ import (
 
 	"dossier/generator/internal/casefile"
 	"dossier/generator/internal/diag"
+	"dossier/generator/internal/shell"
 )
 
 // TestMistakesAreToldInPlainWords shows what is said of YAML that cannot be
@@ -23,7 +24,7 @@ func TestMistakesAreToldInPlainWords(t *testing.T) {
 			fmt.Fprintf(&b, "%s\n", line)
 			for _, d := range f.Finish() {
 				e := d.Excerpts[0]
-				fmt.Fprintf(&b, "    %d:%d %q: %s\n    hint: %s\n", d.Line, d.Column, string([]rune(e.Text)[e.From-1:e.To-1]), d.Message, d.Hint)
+				fmt.Fprintf(&b, "    %d:%d %q: %s\n    hint: %s\n", d.Line, d.Column, string([]rune(e.Text)[e.From-1:e.To-1]), d.Message, shell.Hint(d.Hint))
 			}
 		}
 		return b.String()

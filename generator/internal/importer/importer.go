@@ -62,6 +62,7 @@ import (
 	"dossier/generator/internal/importer/page"
 	"dossier/generator/internal/markdown"
 	"dossier/generator/internal/segment"
+	"dossier/generator/internal/shell"
 )
 
 // MaxSize is the size of the largest file that is imported, in bytes. Pages
@@ -274,9 +275,10 @@ func (in *Input) otherwise() (Problem, bool) {
 	begins := func(mark string) bool { return bytes.HasPrefix(in.Data, []byte(mark)) }
 	switch {
 	case begins("%PDF-"), ending == ".pdf":
-		text := diag.Shell(strings.TrimSuffix(base, path.Ext(base)) + ".txt")
+		text := strings.TrimSuffix(base, path.Ext(base)) + ".txt"
 		return Problem{"this is a PDF, and its text cannot be taken as it is",
-			fmt.Sprintf("make text of it, look its paragraphs through, and import that: pdftotext %s %s; dossier import %s", diag.Shell(in.Name), text, text)}, true
+			fmt.Sprintf("make text of it, look its paragraphs through, and import that: pdftotext %s %s; %s",
+				shell.Quote(in.Name), shell.Quote(text), shell.Line(diag.Command{Name: "import", Args: []string{text}}))}, true
 	case slices.ContainsFunc(pictureMarks, begins), slices.Contains(pictureEndings, ending):
 		return Problem{"this is a picture, and there are no words to take",
 			fmt.Sprintf("put it into the folder of the note that shows it, and write ![what it shows](%s) there; or into media/ of the content folder, and write ![what it shows](../media/%s)", base, base)}, true

@@ -11,6 +11,7 @@ import (
 
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/limit"
+	"dossier/generator/internal/shell"
 )
 
 // hostile are bodies that cost a parser of Markdown more than their length, each
@@ -156,7 +157,7 @@ func TestWhatIsOverALimit(t *testing.T) {
 		case d == nil && c.key == "":
 		case d == nil:
 			t.Errorf("%s: passes no limit, want %s", c.name, c.key)
-		case c.key == "" || d.Line != c.line || !strings.Contains(d.Hint, "limits: {"+c.key+":") || d.Code != diag.OverLimit:
+		case c.key == "" || d.Line != c.line || !strings.Contains(shell.Hint(d.Hint), "limits: {"+c.key+":") || d.Code != diag.OverLimit:
 			t.Errorf("%s: line %d: %s (%s), want limit %q on line %d", c.name, d.Line, d.Message, d.Hint, c.key, c.line)
 		}
 	}

@@ -7,6 +7,7 @@ import (
 
 	"dossier/generator/internal/casefile"
 	"dossier/generator/internal/diag"
+	"dossier/generator/internal/shell"
 )
 
 // TestNotes shows, for each note, its blocks with their words, marks,
@@ -65,7 +66,7 @@ func TestNotes(t *testing.T) {
 			fmt.Fprintf(&b, "reference %d:%d %q picture=%v %q written %q\n", line, column, r.Destination, r.Picture, r.Text, file.Data[r.Start:r.End])
 		}
 		for _, p := range doc.Problems {
-			fmt.Fprintf(&b, "%d:%d %s [%s] %s; %s\n", p.Line, p.Column, p.Severity, p.Code, p.Message, p.Hint)
+			fmt.Fprintf(&b, "%d:%d %s [%s] %s; %s\n", p.Line, p.Column, p.Severity, p.Code, p.Message, shell.Hint(p.Hint))
 		}
 		for _, n := range doc.Nested {
 			line, column := file.Position(n.Start)

@@ -186,8 +186,8 @@ func (p *parsed) duplicates() {
 				at, other = other, at
 			}
 			f := p.files[at]
-			d := f.onLine(lineOf(f, p.trees[at][t]), fmt.Sprintf("%s defines %q too", p.files[other].Name, t),
-				fmt.Sprintf("give yours another name, or change %s in a copy: dossier templates eject %s", other, other))
+			d := f.onLine(lineOf(f, p.trees[at][t]), fmt.Sprintf("%s defines %q too", p.files[other].Name, t), "")
+			d.Hint = diag.Say(fmt.Sprintf("give yours another name, or change %s in a copy: ", other)).Run(diag.Command{Name: "templates eject", Args: []string{other}})
 			p.diags = append(p.diags, d)
 		}
 	}
@@ -240,7 +240,7 @@ func (p *parsed) unused() {
 		}
 		p.diags = append(p.diags, diag.Diagnostic{
 			File: f.Name, Severity: diag.Warning, Code: diag.TemplateUnused,
-			Message: "this takes the place of none of the program's, and no template uses it", Hint: hint,
+			Message: "this takes the place of none of the program's, and no template uses it", Hint: diag.Say(hint),
 		})
 	}
 }
@@ -275,10 +275,11 @@ func (p *parsed) outside(name string) {
 		}
 		last = start
 		line, _ := f.Position(start)
-		d := f.onLine(line, "this stands outside of {{define}} and is shown nowhere", `put it between a {{define "name"}} and its {{end}}`)
+		hint := `put it between a {{define "name"}} and its {{end}}`
 		if isPage(name) {
-			d.Hint = `put it between {{define "main"}} and its {{end}}`
+			hint = `put it between {{define "main"}} and its {{end}}`
 		}
+		d := f.onLine(line, "this stands outside of {{define}} and is shown nowhere", hint)
 		d.Severity, d.Code = diag.Warning, diag.TemplateUnused
 		p.diags = append(p.diags, d)
 	}
@@ -296,12 +297,11 @@ func (p *parsed) unknownWords() {
 			if known[w.Text] {
 				continue
 			}
-			d := f.at(int(w.Position()), len(w.Quoted), fmt.Sprintf("there is no word %q", w.Text), "")
-			d.Hint = "put it into " + strings.TrimSuffix(f.Name, f.name) + wordsFile(p.words.language)
+			hint := "put it into " + strings.TrimSuffix(f.Name, f.name) + wordsFile(p.words.language)
 			if near, ok := diag.Nearest(w.Text, slices.Collect(maps.Keys(known))); ok {
-				d.Hint = fmt.Sprintf("did you mean %q? Else %s", near, d.Hint)
+				hint = fmt.Sprintf("did you mean %q? Else %s", near, hint)
 			}
-			p.diags = append(p.diags, d)
+			p.diags = append(p.diags, f.at(int(w.Position()), len(w.Quoted), fmt.Sprintf("there is no word %q", w.Text), hint))
 		}
 	}
 }

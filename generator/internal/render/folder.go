@@ -143,14 +143,14 @@ func sift(own, shipped folder) []diag.Diagnostic {
 			if name == partsFolder || name == wordsFolder {
 				hint = "give it another name, or put a folder in its place"
 			}
-			diags = append(diags, diag.Diagnostic{File: f.Name, Severity: diag.Error, Code: diag.Template, Message: f.wrong, Hint: hint})
+			diags = append(diags, diag.Diagnostic{File: f.Name, Severity: diag.Error, Code: diag.Template, Message: f.wrong, Hint: diag.Say(hint)})
 			delete(own, name)
 			continue
 		}
 		if shipped[name] == nil && !isPart(name) && !isWords(name) {
-			hint := "the names that can be: dossier templates list"
+			hint := diag.Say("the names that can be: ").Run(diag.Command{Name: "templates list"})
 			if near, ok := Nearest(name, slices.Collect(maps.Keys(shipped))); ok {
-				hint = fmt.Sprintf("did you mean %s? %s", near, hint)
+				hint = diag.Say(fmt.Sprintf("did you mean %s? ", near)).Then(hint)
 			}
 			diags = append(diags, diag.Diagnostic{
 				File: f.Name, Severity: diag.Warning, Code: diag.TemplateUnused,
@@ -162,7 +162,7 @@ func sift(own, shipped folder) []diag.Diagnostic {
 		if !utf8.Valid(f.Data) {
 			diags = append(diags, diag.Diagnostic{
 				File: f.Name, Severity: diag.Error, Code: diag.BadUTF8,
-				Message: "this file is not UTF-8 text", Hint: "save it as UTF-8",
+				Message: "this file is not UTF-8 text", Hint: diag.Say("save it as UTF-8"),
 			})
 			delete(own, name)
 		}

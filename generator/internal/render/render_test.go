@@ -18,6 +18,7 @@ import (
 	"github.com/spf13/afero"
 
 	"dossier/generator/internal/diag"
+	"dossier/generator/internal/shell"
 	"dossier/generator/internal/site"
 	"dossier/templates"
 )
@@ -334,7 +335,7 @@ func TestAWrongNumberOfFormsIsTold(t *testing.T) {
 	var got []string
 	for _, d := range diags {
 		if d.Code == diag.BadValue {
-			got = append(got, fmt.Sprintf("%d: %s; %s", d.Line, d.Message, d.Hint))
+			got = append(got, fmt.Sprintf("%d: %s; %s", d.Line, d.Message, shell.Hint(d.Hint)))
 		}
 	}
 	want := `1: the word "n_notes" has 2 forms, and "pl" counts with 3; write 3 forms, parted by " | ", in this order: for 1; for 2, 3, 4; for 0, 5, 6`

@@ -14,6 +14,7 @@ import (
 
 	"dossier/generator/internal/casefile"
 	"dossier/generator/internal/diag"
+	"dossier/generator/internal/shell"
 	"dossier/generator/internal/site"
 )
 
@@ -96,8 +97,8 @@ func TestOwnTemplatesAreChecked(t *testing.T) {
 			for _, p := range d.Related {
 				fmt.Fprintf(&b, "  see %s:%d:%d: %s\n", p.File, p.Line, p.Column, p.Message)
 			}
-			if d.Hint != "" {
-				fmt.Fprintf(&b, "  hint: %s\n", d.Hint)
+			if shell.Hint(d.Hint) != "" {
+				fmt.Fprintf(&b, "  hint: %s\n", shell.Hint(d.Hint))
 			}
 		}
 		return b.String()
@@ -109,7 +110,7 @@ func TestAWordBesideTheKeyIsToldWhereToStand(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := `put it below the line "words:", with two spaces before it`; len(diags) != 1 || diags[0].Hint != want {
+	if want := `put it below the line "words:", with two spaces before it`; len(diags) != 1 || shell.Hint(diags[0].Hint) != want {
 		t.Errorf("there is %v, and its hint should be: %s", diags, want)
 	}
 }
@@ -123,7 +124,7 @@ func TestAHintListsNoHundredsOfNames(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(diags) != 1 || strings.Count(diags[0].Hint, ",") > atMost || !regexp.MustCompile(`^add .* and [0-9]+ more; `).MatchString(diags[0].Hint) {
+	if len(diags) != 1 || strings.Count(shell.Hint(diags[0].Hint), ",") > atMost || !regexp.MustCompile(`^add .* and [0-9]+ more; `).MatchString(shell.Hint(diags[0].Hint)) {
 		t.Error(diags)
 	}
 }

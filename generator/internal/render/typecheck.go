@@ -271,7 +271,8 @@ func (c *pageCheck) blame(x problem, d diag.Diagnostic) []diag.Diagnostic {
 				}
 				plain, _, _ := strings.Cut(callee, separator)
 				start, end := mark(f.Data, int(call.Position()), "")
-				moved := f.At(start, end, diag.Error, diag.Template, fmt.Sprintf("the part %q cannot show what it is handed here: %s", plain, d.Message), d.Hint)
+				moved := f.At(start, end, diag.Error, diag.Template, fmt.Sprintf("the part %q cannot show what it is handed here: %s", plain, d.Message), "")
+				moved.Hint = d.Hint
 				moved.Related = []diag.Place{{File: d.File, Line: d.Line, Column: d.Column, Message: "it asks for this"}}
 				out = append(out, moved)
 			}
@@ -297,8 +298,8 @@ func (c *pageCheck) missing(name string, x *problem) []diag.Diagnostic {
 		if err != nil || trees[name] == nil {
 			continue
 		}
-		d := c.p.files[file].at(0, 0, fmt.Sprintf("this file no longer defines %q, which other templates use", name),
-			fmt.Sprintf("dossier templates diff %s shows what it had", file))
+		d := c.p.files[file].at(0, 0, fmt.Sprintf("this file no longer defines %q, which other templates use", name), "")
+		d.Hint = diag.Hint(nil).Run(diag.Command{Name: "templates diff", Args: []string{file}}).Say(" shows what it had")
 		if x != nil {
 			f := c.p.files[x.file]
 			line, column := f.Position(x.offset)

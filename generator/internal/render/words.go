@@ -100,7 +100,7 @@ func parseWords(f *file) ([]frontmatter.Pair, []diag.Diagnostic) {
 	diags := fields.Finish()
 	for i := range diags {
 		if indented && diags[i].Code == diag.UnknownKey {
-			diags[i].Hint = fmt.Sprintf("put it below the line %q, with two spaces before it", wordsKey+":")
+			diags[i].Hint = diag.Say(fmt.Sprintf("put it below the line %q, with two spaces before it", wordsKey+":"))
 		}
 	}
 	return pairs, diags
@@ -149,7 +149,8 @@ func checkWords(shipped, own folder, used map[string]bool) []diag.Diagnostic {
 		diags = append(diags, diag.Diagnostic{
 			File: f.Name, Line: 1, Column: 1, Severity: diag.Warning, Code: diag.TemplateUnused,
 			Message: fmt.Sprintf("this file lacks %d of the %d words; the English ones stand for them", len(lacking), len(known)),
-			Hint:    "add " + listed(lacking, ", ") + "; \"dossier templates eject " + wordsFile(fallback) + "\" copies all of them out",
+			Hint: diag.Say("add " + listed(lacking, ", ") + `; "`).
+				Run(diag.Command{Name: "templates eject", Args: []string{wordsFile(fallback)}}).Say(`" copies all of them out`),
 		})
 	}
 	return diags

@@ -14,6 +14,7 @@ import (
 	"dossier/generator/internal/collate"
 	"dossier/generator/internal/content"
 	"dossier/generator/internal/diag"
+	"dossier/generator/internal/shell"
 )
 
 // TestWarnings shows what is worth a look in a folder of content in which
@@ -46,7 +47,7 @@ func TestWarnings(t *testing.T) {
 			for _, p := range x.Related {
 				fmt.Fprintf(&b, "  see %s: %s\n", p, p.Message)
 			}
-			fmt.Fprintf(&b, "  hint: %s\n", x.Hint)
+			fmt.Fprintf(&b, "  hint: %s\n", shell.Hint(x.Hint))
 		}
 		return b.String()
 	})

@@ -18,6 +18,9 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"dossier/generator/internal/diag"
+	"dossier/generator/internal/shell"
 )
 
 // own is the folder of addresses that are the server's, and no part of the
@@ -74,7 +77,8 @@ func (s *Server) handler(addr string) http.Handler {
 		w.Header().Set("Cache-Control", "no-cache")
 		switch {
 		case !names.answers(r.Host):
-			http.Error(w, fmt.Sprintf("this server answers to http://%s/, and not to %q; \"dossier serve --host NAME\" lets it answer to a name", addr, r.Host), http.StatusForbidden)
+			http.Error(w, fmt.Sprintf("this server answers to http://%s/, and not to %q; \"%s\" lets it answer to a name",
+				addr, r.Host, shell.Line(diag.Command{Name: "serve", Args: []string{"--host", "NAME"}})), http.StatusForbidden)
 		case r.Method != http.MethodGet && r.Method != http.MethodHead:
 			w.Header().Set("Allow", "GET, HEAD")
 			http.Error(w, "there is only something to read here", http.StatusMethodNotAllowed)

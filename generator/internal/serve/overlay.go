@@ -8,12 +8,13 @@ import (
 	"strings"
 
 	"dossier/generator/internal/diag"
+	"dossier/generator/internal/shell"
 )
 
 //go:embed overlay.html
 var overlayText string
 
-var overlayTemplate = template.Must(template.New("overlay").Funcs(template.FuncMap{"pieces": pieces}).Parse(overlayText))
+var overlayTemplate = template.Must(template.New("overlay").Funcs(template.FuncMap{"pieces": pieces, "hint": shell.Hint}).Parse(overlayText))
 
 // panel is what the overlay shows.
 type panel struct {

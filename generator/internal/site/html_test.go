@@ -20,6 +20,7 @@ import (
 	"dossier/generator/internal/content"
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/render"
+	"dossier/generator/internal/shell"
 	"dossier/generator/internal/site"
 	"dossier/templates"
 )
@@ -406,7 +407,7 @@ func TestTwoPagesAtOneAddressAreReported(t *testing.T) {
 			continue
 		}
 		d := diags[0]
-		if d.File != "content/"+name || d.Code != diag.DuplicateAddress || d.Severity != diag.Error || !strings.Contains(d.Message, want) || len(d.Related) != 1 || d.Hint == "" {
+		if d.File != "content/"+name || d.Code != diag.DuplicateAddress || d.Severity != diag.Error || !strings.Contains(d.Message, want) || len(d.Related) != 1 || shell.Hint(d.Hint) == "" {
 			t.Errorf("%s: reported %+v", name, d)
 		}
 		seen := map[site.Route]bool{}

@@ -73,7 +73,7 @@ func (p *planner) collision(first, second Page) {
 	if second.Entry != nil {
 		d = second.Entry.AtHead(diag.Error, diag.DuplicateAddress, message, hint)
 	} else {
-		d = diag.Diagnostic{File: second.origin.String(), Severity: diag.Error, Code: diag.DuplicateAddress, Message: message, Hint: hint}
+		d = diag.Diagnostic{File: second.origin.String(), Severity: diag.Error, Code: diag.DuplicateAddress, Message: message, Hint: diag.Say(hint)}
 	}
 	other := diag.Place{File: first.origin.String(), Message: "the other page"}
 	if first.Entry != nil {

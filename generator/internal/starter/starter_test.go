@@ -15,6 +15,7 @@ import (
 	"dossier/generator/internal/content"
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/dossier"
+	"dossier/generator/internal/shell"
 )
 
 func folder(t *testing.T, files ...File) afero.Fs {
@@ -125,7 +126,7 @@ func known(t *testing.T, f File) []string {
 	odd.Data = []byte(strings.Replace(string(odd.Data), "source:", "qqqqqqqq: x\nsource:", 1))
 	_, diags := read(t, odd)
 	for _, d := range diags {
-		if _, list, ok := strings.Cut(d.Hint, "known keys: "); ok && d.Code == diag.UnknownKey {
+		if _, list, ok := strings.Cut(shell.Hint(d.Hint), "known keys: "); ok && d.Code == diag.UnknownKey {
 			return strings.Split(list, ", ")
 		}
 	}

@@ -14,6 +14,7 @@ import (
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/edtf"
 	"dossier/generator/internal/markdown"
+	"dossier/generator/internal/shell"
 )
 
 // read makes a dossier of lines:
@@ -183,7 +184,7 @@ func TestContradictionsAreReported(t *testing.T) {
 	casefile.Run(t, "testdata/check.txtar", func(t *testing.T, _, input string) string {
 		var b strings.Builder
 		for _, d := range Check(read(t, input)) {
-			fmt.Fprintf(&b, "%s:%d:%d: %s: %s [%s]\nhint: %s\n", d.File, d.Line, d.Column, d.Severity, d.Message, d.Code, d.Hint)
+			fmt.Fprintf(&b, "%s:%d:%d: %s: %s [%s]\nhint: %s\n", d.File, d.Line, d.Column, d.Severity, d.Message, d.Code, shell.Hint(d.Hint))
 		}
 		return b.String()
 	})

@@ -1,20 +1,25 @@
-package diag
+// Package explain says what the code of a problem means: what was found, why it
+// matters, and an example of it with the same content mended. It is one table,
+// of which the command explain, the rules of SARIF and docs/problems.md are made.
+package explain
 
 import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"dossier/generator/internal/diag"
 )
 
 // An Explanation tells what a code means: what was found, why it matters, and
 // an example of it with the same content mended.
 type Explanation struct {
-	Code     Code
-	Severity Severity  // as it is most often; Meaning says when it differs
-	Title    string    // one sentence
-	Meaning  string    // paragraphs, parted by an empty line
-	Wrong    []Example // files that give the code
-	Mended   []Example // files in their place that do not
+	Code     diag.Code
+	Severity diag.Severity // as it is most often; Meaning says when it differs
+	Title    string        // one sentence
+	Meaning  string        // paragraphs, parted by an empty line
+	Wrong    []Example     // files that give the code
+	Mended   []Example     // files in their place that do not
 }
 
 // An Example is a file of a content folder. The examples of all codes belong to
@@ -28,7 +33,7 @@ type Example struct {
 func Codes() []Explanation {
 	return []Explanation{
 		{
-			Code: BadSlug, Severity: Error,
+			Code: diag.BadSlug, Severity: diag.Error,
 			Title: "The name of this file cannot be an address",
 			Meaning: `The name of a file, without ".md", is its address on the site and the name that links use. It is made of lower-case letters, digits and single hyphens. Capitals, spaces and other marks are written in several ways in addresses, and some disks do not tell capitals apart, so links to them break.
 
@@ -37,7 +42,7 @@ Rename the file as the hint says. Links to its old name can be kept: write the o
 			Mended: []Example{{"pages/about-us.md", "---\ntitle: About us\naliases: About Us\n---\n"}},
 		},
 		{
-			Code: BadUTF8, Severity: Error,
+			Code: diag.BadUTF8, Severity: diag.Error,
 			Title: "This file is not UTF-8 text",
 			Meaning: `All content is text in the encoding UTF-8. A file in another encoding, such as Windows-1252, shows wrong letters where it has accents, dashes or quotation marks, and a citation of them would never be found. The place given is the first byte that is not UTF-8.
 
@@ -46,7 +51,7 @@ Open the file in the program that wrote it, and save it again as UTF-8.`,
 			Mended: []Example{{"pages/cafe.md", "---\ntitle: The café\n---\n"}},
 		},
 		{
-			Code: BadValue, Severity: Error,
+			Code: diag.BadValue, Severity: diag.Error,
 			Title: "This value is not of the kind that its key takes",
 			Meaning: `A date is EDTF, a web address begins with https:// or http://, "draft" is true or false. A value of another kind cannot be shown, sorted or counted as what it is meant to be. A language whose tag begins with more than three letters is a warning: no language has such a tag. So is a counted text of a words file (n_notes) with another number of forms than its language counts with.
 
@@ -55,7 +60,7 @@ The hint says what the key takes.`,
 			Mended: []Example{{"events/talks.md", "---\ntitle: Talks begin\ndate: 2014\n---\n> The talks began in 2014.\n> — [[gazette]]\n"}},
 		},
 		{
-			Code: Callout, Severity: Error,
+			Code: diag.Callout, Severity: diag.Error,
 			Title: "A callout stands where a citation is expected",
 			Meaning: `Some programs show a blockquote that begins with a mark such as [!note] as a box with the writer's own words. In a dossier a blockquote holds the words of a source, and nothing else, so that a reader can tell the two apart.
 
@@ -64,7 +69,7 @@ Write what you say as a paragraph of its own, without ">" and without the mark.`
 			Mended: []Example{{"annotations/talks.md", "---\nsource: gazette\n---\n> The talks began in 2014.\n\nThey were secret at first.\n"}},
 		},
 		{
-			Code: CitationAmbiguous, Severity: Error,
+			Code: diag.CitationAmbiguous, Severity: diag.Error,
 			Title: "These words stand more than once in their source",
 			Meaning: `A citation leads to one passage. Words that occur several times could mean any of them, and Dossier does not guess.
 
@@ -73,7 +78,7 @@ Quote more of the sentence, until it is the only one. Or quote the sentence and 
 			Mended: []Example{{"annotations/talks.md", "---\nsource: gazette\n---\n> The ==talks== began in 2014.\n\nThey were secret at first.\n"}},
 		},
 		{
-			Code: CitationEmpty, Severity: Error,
+			Code: diag.CitationEmpty, Severity: diag.Error,
 			Title: "There are no words here to find",
 			Meaning: `A blockquote that only names a source cites nothing of it. Put the words above the line that names it. A source that is quoted and has no text is reported once, and not its citations.
 
@@ -82,7 +87,7 @@ As a warning it stands at a quotation without any blockquote, whose page would s
 			Mended: []Example{{"pages/notes.md", "---\ntitle: Notes\n---\n> The harbour has 120 workers\n> — [[gazette]]\n"}},
 		},
 		{
-			Code: CitationMissing, Severity: Error,
+			Code: diag.CitationMissing, Severity: diag.Error,
 			Title: "These words are not in their source",
 			Meaning: `Every word of a citation must stand in its source, in its order. Typography is read over: kinds of quotation marks and dashes, spaces, ligatures, Markdown. Words are not. A changed number, name or negation is what this program is there to find.
 
@@ -91,7 +96,7 @@ Your words stand above the nearest passage, with the difference marked. A line b
 			Mended: []Example{{"quotes/closing.md", "---\ntitle: On closing\nspeaker: minister\n---\n> We will not close the harbour.\n> — [[gazette]]\n"}},
 		},
 		{
-			Code: CitationNested, Severity: Error,
+			Code: diag.CitationNested, Severity: diag.Error,
 			Title: "A citation stands inside a list or another blockquote",
 			Meaning: `Citations are blockquotes that begin at the left margin. One that is part of a list or of another blockquote is not checked, and what is not checked must not look like evidence.
 
@@ -100,7 +105,7 @@ Take it out of the list: no spaces before ">".`,
 			Mended: []Example{{"pages/notes.md", "---\ntitle: Notes\n---\nOn the workers:\n\n> The harbour has 120 workers\n> — [[gazette]]\n"}},
 		},
 		{
-			Code: CitationNoSource, Severity: Error,
+			Code: diag.CitationNoSource, Severity: diag.Error,
 			Title: "A blockquote names no source",
 			Meaning: `In a quotation every blockquote is a wording, and must say whose. Elsewhere a blockquote without a source is a warning, since it is shown and nobody can check it; it is an error when a source is named among its words, where it reads as part of them.
 
@@ -109,7 +114,7 @@ End the blockquote with a line of its own: a dash and the link to the source.`,
 			Mended: []Example{{"quotes/closing.md", "---\ntitle: On closing\nspeaker: minister\n---\n> We will not close the harbour.\n> — [[gazette]]\n"}},
 		},
 		{
-			Code: CitationOutOfContext, Severity: Warning,
+			Code: diag.CitationOutOfContext, Severity: diag.Warning,
 			Title: "The sentence says something of the words cited that the citation does not show",
 			Meaning: `A citation stops before "…, he denied" or "…, which is not true", or begins after "He did not say that": the words are in the source, and the source does not say that they are so. Readers of the citation alone would believe the contrary.
 
@@ -124,7 +129,7 @@ Only the clear cases are reported: the rest of the same sentence denies the word
 			},
 		},
 		{
-			Code: CommentOpen, Severity: Error,
+			Code: diag.CommentOpen, Severity: diag.Error,
 			Title: "A comment does not end where it should",
 			Meaning: `What stands between "<!--" and "-->", or between "%%" and "%%", is for the editors: no page, preview or export shows it. Where the end is missing nobody can tell what was meant for readers. The same holds in the text of a source.
 
@@ -135,7 +140,7 @@ Between the two lines "---" at the top of a file these marks are text; a comment
 			Mended: []Example{{"pages/about.md", "---\ntitle: About\n---\nThe talks began in 2014. <!-- ask the clerk -->\n\nThey go on.\n"}},
 		},
 		{
-			Code: Conflict, Severity: Error,
+			Code: diag.Conflict, Severity: diag.Error,
 			Title: "A file holds two versions of itself",
 			Meaning: `Two people changed the same lines, and Git, or a program that uses it, left both in the file, between lines that begin with "<<<<<<<", "=======" and ">>>>>>>". To Dossier they would be text, a heading and a blockquote in seven others.
 
@@ -144,7 +149,7 @@ Keep the one version, or make one of both, and take the three lines out. Until t
 			Mended: []Example{{"pages/about.md", "---\ntitle: About\n---\nThe talks began in May 2014.\n"}},
 		},
 		{
-			Code: DatesOutOfOrder, Severity: Warning,
+			Code: diag.DatesOutOfOrder, Severity: diag.Warning,
 			Title: "Two dates of one file stand in an order that cannot be",
 			Meaning: `A source cannot be captured before it was published, nor a file updated before it was created. One of the two dates is wrong, and readers rely on both.
 
@@ -153,7 +158,7 @@ Dates that are doubtful enough to be in order are not reported.`,
 			Mended: []Example{{"pages/about.md", "---\ntitle: About\ncreated: 2015-03-01\nupdated: 2015-04-01\n---\n"}},
 		},
 		{
-			Code: DraftLeft, Severity: Warning,
+			Code: diag.DraftLeft, Severity: diag.Warning,
 			Title: "A draft was left over",
 			Meaning: `A file with "draft: true" is checked and not published. This is a reminder of what is still to be done: publish it, or delete it.
 
@@ -162,7 +167,7 @@ With --drafts, drafts are checked and shown as if they were finished, and this i
 			Mended: []Example{{"pages/about.md", "---\ntitle: About\n---\n"}},
 		},
 		{
-			Code: DuplicateAddress, Severity: Error,
+			Code: diag.DuplicateAddress, Severity: diag.Error,
 			Title: "Two pages would stand at one address",
 			Meaning: `A file in pages/ stands at the top of the site, where the lists of sources, quotations, people and so on stand too. One address can show one page.
 
@@ -171,7 +176,7 @@ Rename the file that can be renamed.`,
 			Mended: []Example{{"pages/our-sources.md", "---\ntitle: On our sources\n---\n"}},
 		},
 		{
-			Code: DuplicateAlias, Severity: Error,
+			Code: diag.DuplicateAlias, Severity: diag.Error,
 			Title: "An alias is the name of something else",
 			Meaning: `An alias is another name that links may use. When two files of one kind have it, or when it is the file name of another, a link with it could mean either.
 
@@ -186,7 +191,7 @@ Take it out of one of the two files.`,
 			},
 		},
 		{
-			Code: DuplicateName, Severity: Error,
+			Code: diag.DuplicateName, Severity: diag.Error,
 			Title: "Two files of one kind have one name",
 			Meaning: `The name of a file is the name that links use, and its address. The folders in which it lies below that of its kind are no part of it, so that events/2014/visit.md and events/visit.md have one name. So have two files whose names differ in capital letters alone, or in the way that Unicode writes an accented letter: they look alike, and some disks keep one of the two.
 
@@ -195,7 +200,7 @@ Rename one of them; "dossier rename" rewrites the links to it.`,
 			Mended: []Example{{"people/mayor.md", "---\nname: The Mayor\n---\n"}, {"people/council/deputy-mayor.md", "---\nname: The Deputy Mayor\n---\n"}},
 		},
 		{
-			Code: EventWithoutEvidence, Severity: Warning,
+			Code: diag.EventWithoutEvidence, Severity: diag.Warning,
 			Title: "An event cites no source",
 			Meaning: `Every statement of a dossier leads to words that were printed. An event without a citation stands on the timeline on nobody's word but the editor's.
 
@@ -204,7 +209,7 @@ Quote the words that report it.`,
 			Mended: []Example{{"events/talks.md", "---\ntitle: The talks begin\ndate: 2014\n---\nThe talks began behind closed doors.\n\n> The talks began in 2014.\n> — [[gazette]]\n"}},
 		},
 		{
-			Code: EvidenceBeforeEvent, Severity: Warning,
+			Code: diag.EvidenceBeforeEvent, Severity: diag.Warning,
 			Title: "A source is older than the event that it is cited for",
 			Meaning: `What was printed before an event cannot report that it happened. One of the two dates is wrong, or the source announces what it is cited for; then say so, and date the announcement.
 
@@ -213,14 +218,14 @@ Dates that are doubtful enough to be in order are not reported.`,
 			Mended: []Example{{"events/talks.md", "---\ntitle: The talks begin\ndate: 2014\n---\n> The talks began in 2014.\n> — [[gazette]]\n"}},
 		},
 		{
-			Code: FollowsCircle, Severity: Error,
+			Code: diag.FollowsCircle, Severity: diag.Error,
 			Title:   "Sources are said to follow each other in a circle",
 			Meaning: `With "follows", the editors say which source another one follows. No text is older than itself, so that following that key from source to source must come to an end. "follows: none" says that a source follows no other.`,
 			Wrong:   []Example{{"sources/gazette.md", "---\ntitle: Talks on the harbour\npublisher: The Gazette\npublished: 2015-03-06\nfollows: gazette\nfollows_reason: its reporter was there\n---\n“There is progress,” the minister said on Thursday. “We will not close the harbour.”\n\nThe talks began in 2014. The harbour has 120 workers, and the talks will go on in May.\n"}},
 			Mended:  []Example{{"sources/gazette.md", "---\ntitle: Talks on the harbour\npublisher: The Gazette\npublished: 2015-03-06\nfollows: none\nfollows_reason: its reporter was there\n---\n“There is progress,” the minister said on Thursday. “We will not close the harbour.”\n\nThe talks began in 2014. The harbour has 120 workers, and the talks will go on in May.\n"}},
 		},
 		{
-			Code: FrontMatter, Severity: Error,
+			Code: diag.FrontMatter, Severity: diag.Error,
 			Title: "The lines at the top cannot be read",
 			Meaning: `The lines between the two "---" are YAML: a key, a colon, a space, and the value. A value that holds ": ", or begins with a quotation mark or one of [ { & * ! | > % @, stands in quotation marks. A key stands once. Lines begin at the left margin, without tabs. A "#" after a space begins a comment; where one cuts a value that nobody meant to cut, that is a warning: a comment behind several words has two spaces before the "#". What stands below a second "---" or "..." of dossier.yaml is read by nobody, which is an error.
 
@@ -229,7 +234,7 @@ The first "---" is the first line of the file, and a second stands below the las
 			Mended: []Example{{"pages/about.md", "---\ntitle: \"The harbour: a dossier\"\n---\n"}},
 		},
 		{
-			Code: HeadingID, Severity: Error,
+			Code: diag.HeadingID, Severity: diag.Error,
 			Title: "The id of a heading cannot be used",
 			Meaning: `Every heading of a note has an id, made of its words, by which a link can lead to it. Braces at its end give it one of your own: "## First reports {#first}". It is made of lower-case letters, digits and single hyphens, stands once on a page, and is all that the braces may hold.
 
@@ -238,7 +243,7 @@ Give the heading another id, or take the braces out.`,
 			Mended: []Example{{"pages/about.md", "---\ntitle: About\n---\n## The talks {#talks}\n\nIn 2014.\n\n## The workers {#workers}\n\nThey are 120.\n"}},
 		},
 		{
-			Code: HTMLInNote, Severity: Error,
+			Code: diag.HTMLInNote, Severity: diag.Error,
 			Title: "A note holds HTML",
 			Meaning: `Notes are Markdown, and a tag in one would be shown as it stands or do something to the page that nobody checks. The hint says how Markdown writes the same, where it does.
 
@@ -247,7 +252,7 @@ A tag that readers are to see stands between backticks. In a source, and in word
 			Mended: []Example{{"pages/about.md", "---\ntitle: About\n---\nThe talks **go on**.\n"}},
 		},
 		{
-			Code: LanguageUnspoken, Severity: Warning,
+			Code: diag.LanguageUnspoken, Severity: diag.Warning,
 			Title: "The site does not speak this language",
 			Meaning: `The words of the site itself, such as headings and menus, are there in English, German, French, Spanish and Russian. Under another "language" they are English, and the pages still say that they are in English.
 
@@ -256,7 +261,7 @@ A file of words of your own adds a language: templates/words/nl.yaml adds Dutch.
 			Mended: []Example{{"dossier.yaml", "title: The harbour\nlanguage: de\n"}},
 		},
 		{
-			Code: LinkAddress, Severity: Error,
+			Code: diag.LinkAddress, Severity: diag.Error,
 			Title: "An address cannot be used here",
 			Meaning: `A link leads to a file of the dossier, a page of the site, or an address that begins with https:, http:, mailto: or tel:. Addresses of other kinds run something, or lead to one machine alone. A picture is a file of the dossier: one from another site would tell that site who reads the page, and would be gone when it is.
 
@@ -265,7 +270,7 @@ Save a picture beside the note and write its file name.`,
 			Mended: []Example{{"pages/about.md", "---\ntitle: About\n---\nThe [minutes](https://harbour.example/minutes.html) of the talks.\n"}},
 		},
 		{
-			Code: LinkAmbiguous, Severity: Error,
+			Code: diag.LinkAmbiguous, Severity: diag.Error,
 			Title: "A link could lead to several things",
 			Meaning: `Two files of different kinds may have one name, and then the name alone does not say which is meant.
 
@@ -280,7 +285,7 @@ Write the folder before the name.`,
 			},
 		},
 		{
-			Code: LinkDraft, Severity: Error,
+			Code: diag.LinkDraft, Severity: diag.Error,
 			Title: "Something published leads to a draft",
 			Meaning: `A draft is not on the site, so the link would lead nowhere.
 
@@ -295,7 +300,7 @@ Publish the draft, make this file a draft too, or take the link out.`,
 			},
 		},
 		{
-			Code: LinkMissing, Severity: Error,
+			Code: diag.LinkMissing, Severity: diag.Error,
 			Title: "Nothing has this name",
 			Meaning: `A link, and a key that names a source, a person or a quotation, gives a file name without ".md". There is no such file. When a name or a title is close to it, the hint says which.
 
@@ -306,7 +311,7 @@ As a warning it stands at what looks like a link and lacks its name or a bracket
 			Mended: []Example{{"pages/about.md", "---\ntitle: About\n---\nAs [[gazette]] reports.\n"}},
 		},
 		{
-			Code: LinkSelf, Severity: Warning,
+			Code: diag.LinkSelf, Severity: diag.Warning,
 			Title: "A quotation names itself as related",
 			Meaning: `What is related to a quotation is listed on its page. It would list itself.
 
@@ -315,21 +320,21 @@ Take its own name out, or put in the one that was meant.`,
 			Mended: []Example{{"quotes/closing.md", "---\ntitle: On closing\nspeaker: minister\n---\n> We will not close the harbour.\n> — [[gazette]]\n"}},
 		},
 		{
-			Code: Missing, Severity: Error,
+			Code: diag.Missing, Severity: diag.Error,
 			Title:   "A key that is needed is missing",
 			Meaning: `A source, quotation, event or page has a title, a person a name, an event a date, and an annotation the source that it speaks of. Without it there is nothing to show or to check. The folder as a whole needs a dossier.yaml with a title.`,
 			Wrong:   []Example{{"events/talks.md", "---\ntitle: The talks begin\n---\n> The talks began in 2014.\n> — [[gazette]]\n"}},
 			Mended:  []Example{{"events/talks.md", "---\ntitle: The talks begin\ndate: 2014\n---\n> The talks began in 2014.\n> — [[gazette]]\n"}},
 		},
 		{
-			Code: NamedTwice, Severity: Warning,
+			Code: diag.NamedTwice, Severity: diag.Warning,
 			Title:   "A list names something twice",
 			Meaning: `A name that stands twice in one list says nothing more than once. Most often another one was meant. An alias that is the name of its own file is reported, too.`,
 			Wrong:   []Example{{"events/talks.md", "---\ntitle: The talks begin\ndate: 2014\npeople: [minister, minister]\n---\n> The talks began in 2014.\n> — [[gazette]]\n"}},
 			Mended:  []Example{{"events/talks.md", "---\ntitle: The talks begin\ndate: 2014\npeople: [minister]\n---\n> The talks began in 2014.\n> — [[gazette]]\n"}},
 		},
 		{
-			Code: OmissionChangesMeaning, Severity: Error,
+			Code: diag.OmissionChangesMeaning, Severity: diag.Error,
 			Title: "What is left out changes what is said",
 			Meaning: `"[…]" inside a sentence leaves out a word that denies ("not"), permits or doubts ("may", "allegedly") or counts ("few of") what is kept. The words left are all in the source, and together they say what it does not say. "[...]", "(…)" and "(...)" are read in the same way.
 
@@ -338,7 +343,7 @@ Whole sentences may be left out, whatever they say, and so may a clause of its o
 			Mended: []Example{{"quotes/closing.md", "---\ntitle: On closing\nspeaker: minister\n---\n> We will not close the harbour.\n> — [[gazette]]\n"}},
 		},
 		{
-			Code: OmissionLeavesSpeaker, Severity: Error,
+			Code: diag.OmissionLeavesSpeaker, Severity: diag.Error,
 			Title: "What is left out leads from one speaker to another",
 			Meaning: `"[…]" stands for words of the same speaker. One that goes from one person's quotation to another's, from a quotation to the words of the outlet with the quotation mark left out, or over the question of an interviewer or another's turn in a transcript, makes one utterance of two.
 
@@ -347,7 +352,7 @@ Whole sentences may be left out, whatever they say, and so may a clause of its o
 			Mended: []Example{{"quotes/closing.md", "---\ntitle: On closing\nspeaker: minister\n---\n> We will not close the harbour.\n> — [[gazette]]\n"}},
 		},
 		{
-			Code: OverLimit, Severity: Error,
+			Code: diag.OverLimit, Severity: diag.Error,
 			Title: "This file holds more of something than may be",
 			Meaning: `Markdown takes its reader more time the more marks stand in one paragraph and the more lists stand inside one another: a small file can be made that takes hours. So there are limits, far above what articles and notes have, and a file that passes one is not read. The README lists them.
 
@@ -356,7 +361,7 @@ Divide the file: an empty line ends a paragraph. A file that has to be so is let
 			Mended: []Example{{"pages/deep.md", "---\ntitle: Deep\n---\n" + strings.Repeat("> ", 3) + "so deep\n"}},
 		},
 		{
-			Code: PersonWithoutPage, Severity: Warning,
+			Code: diag.PersonWithoutPage, Severity: diag.Warning,
 			Title: "A person is named who has no file in people/",
 			Meaning: `"speaker" and "people" take the file name of a person. A name in plain words is taken as it stands: the site shows it and gathers under it what the person said, and has nothing else to say of them.
 
@@ -368,7 +373,7 @@ Make the file with that name, and write its file name here. A name that is close
 			},
 		},
 		{
-			Code: PictureMissing, Severity: Error,
+			Code: diag.PictureMissing, Severity: diag.Error,
 			Title: "A picture is not there",
 			Meaning: `A note shows a picture that lies beside it, or in the folder media/ of the content folder; what stands between the parentheses is the way to it from the note's own folder. There is no such file, or it is no picture.
 
@@ -377,7 +382,7 @@ Put the file there, or correct its name. It is published with the note, as it is
 			Mended: []Example{{"pages/about.md", "---\ntitle: About\n---\n![A plan of the harbour](plan.png)\n"}, {"pages/plan.png", "(the bytes of a picture)"}},
 		},
 		{
-			Code: PictureSilent, Severity: Warning,
+			Code: diag.PictureSilent, Severity: diag.Warning,
 			Title: "A picture has no words that stand for it",
 			Meaning: `The words between the square brackets are read to those who do not see the picture, and are shown when it cannot be loaded. Without them a statement that rests on the picture is lost to them.
 
@@ -386,7 +391,7 @@ Say what the picture shows.`,
 			Mended: []Example{{"pages/about.md", "---\ntitle: About\n---\n![A plan of the harbour](plan.png)\n"}, {"pages/plan.png", "(the bytes of a picture)"}},
 		},
 		{
-			Code: PublishedBeforeSaid, Severity: Warning,
+			Code: diag.PublishedBeforeSaid, Severity: diag.Warning,
 			Title: "A source is older than what it quotes",
 			Meaning: `Words cannot be printed before they were said. One of the two dates is wrong, or the source quotes another occasion, which is another quotation.
 
@@ -395,7 +400,7 @@ Dates that are doubtful enough to be in order are not reported.`,
 			Mended: []Example{{"quotes/closing.md", "---\ntitle: On closing\nspeaker: minister\nsaid: 2015-03-05\n---\n> We will not close the harbour.\n> — [[gazette]]\n"}},
 		},
 		{
-			Code: SourceUncited, Severity: Warning,
+			Code: diag.SourceUncited, Severity: diag.Warning,
 			Title: "No note cites this source",
 			Meaning: `The site shows the article and what it shares with others, and has nothing to say of it. It may have been put in and forgotten.
 
@@ -407,7 +412,7 @@ Quote a passage of it, or take it out. A source that is there to be compared onl
 			},
 		},
 		{
-			Code: StrayFile, Severity: Error,
+			Code: diag.StrayFile, Severity: diag.Error,
 			Title: "This file is not read",
 			Meaning: `A content folder holds dossier.yaml and the folders sources, annotations, quotes, events, people and pages, and these hold files that end in ".md", also in folders of their own. Pictures and the like that notes show lie beside them or in media. What another file says would be missing from the site without a word, so it is an error, and so is a file or folder that cannot be read, such as a link that leads out of the content folder.
 
@@ -416,7 +421,7 @@ Put the file where it belongs, or out of the content folder. What belongs there 
 			Mended: []Example{{"people/mayor.md", "---\nname: The Mayor\n---\n"}},
 		},
 		{
-			Code: Template, Severity: Error,
+			Code: diag.Template, Severity: diag.Error,
 			Title: "A template cannot be used",
 			Meaning: `A template of your own names something that the page does not have, or is not written as a template is. It is found before any page is made.
 
@@ -425,14 +430,14 @@ Compare the file with the one that comes with Dossier: dossier templates diff sh
 			Mended: []Example{{"templates/page.html", "{{define \"main\"}}<h1>{{.Title}}</h1>{{end}}\n"}},
 		},
 		{
-			Code: TemplateUnused, Severity: Warning,
+			Code: diag.TemplateUnused, Severity: diag.Warning,
 			Title:   "A file among your templates is not used",
 			Meaning: `A template takes the place of the one that comes with Dossier under the same name. A file that no page asks for, a word that no template asks for, or what stands outside of {{define}} changes nothing; most often a name is misspelt.`,
 			Wrong:   []Example{{"templates/soruce.html", "<p>Mine</p>\n"}},
 			Mended:  nil,
 		},
 		{
-			Code: TopicsShareSlug, Severity: Warning,
+			Code: diag.TopicsShareSlug, Severity: diag.Warning,
 			Title: "Two topics have one address",
 			Meaning: `The address of a topic has the letters and digits of its name. Names that differ in other marks alone, such as C++ and C#, have one address and become one topic, under the name that is found first. Capital letters and spaces make no difference, and are no problem.
 
@@ -441,14 +446,14 @@ Give one of them a name with other letters or digits. Where both are meant to be
 			Mended: []Example{{"pages/about.md", "---\ntitle: About\ntopics: [pier plus, pier]\n---\n"}},
 		},
 		{
-			Code: UnknownKey, Severity: Error,
+			Code: diag.UnknownKey, Severity: diag.Error,
 			Title:   "There is no such key",
 			Meaning: `A key that is not known would be read by nobody, and what it says be missing from the site without a word. The hint names the nearest key and all that are known in this kind of file.`,
 			Wrong:   []Example{{"pages/about.md", "---\ntitle: About\ntopic: harbour\n---\n"}},
 			Mended:  []Example{{"pages/about.md", "---\ntitle: About\ntopics: harbour\n---\n"}},
 		},
 		{
-			Code: WeekdayContradicts, Severity: Warning,
+			Code: diag.WeekdayContradicts, Severity: diag.Warning,
 			Title: "The words cited name another weekday than the date",
 			Meaning: `The words name a day of the week, and the date of this note falls on another. The date may be a slip, or the day of printing.
 
@@ -457,7 +462,7 @@ If the weekday speaks of something else, mark the words that matter; the others 
 			Mended: []Example{{"quotes/progress.md", "---\ntitle: On progress\nspeaker: minister\nsaid: 2015-03-05\n---\n> “There is progress,” the minister said on Thursday.\n> — [[gazette]]\n"}},
 		},
 		{
-			Code: WordingUncited, Severity: Warning,
+			Code: diag.WordingUncited, Severity: diag.Warning,
 			Title: "Another source seems to print this quotation, and no quotation cites it",
 			Meaning: `A quotation shows how each outlet worded it. The comparison of the sources found a passage that answers a wording cited here, and that no quotation cites. The page of the quotation shows it as found and not reviewed, if the text of its source may be shown.
 
@@ -476,7 +481,7 @@ Read that passage. If it is the same statement, quote it below the others; if no
 			},
 		},
 		{
-			Code: WordsUnshown, Severity: Warning,
+			Code: diag.WordsUnshown, Severity: diag.Warning,
 			Title: "Something that you wrote is on no page",
 			Meaning: `A footnote that nothing refers to, and the address of a link that no link names, are shown nowhere; nor is the second of two with one name. Dossier drops nothing without a word.
 
@@ -485,7 +490,7 @@ Refer to it, or take it out. It is an error where a footnote mark, a picture or 
 			Mended: []Example{{"pages/about.md", "---\ntitle: About\n---\nThe talks began in 2014.[^year]\n\n[^year]: As the minutes say.\n"}},
 		},
 		{
-			Code: WrongKind, Severity: Error,
+			Code: diag.WrongKind, Severity: diag.Error,
 			Title: "This names something of another kind than is wanted here",
 			Meaning: `A citation names a source, since only sources have words to find. The citations of an annotation name the one source that its front matter does.
 
@@ -496,8 +501,8 @@ Name the source in which the words stand; for a second source, write a second an
 	}
 }
 
-// Explain returns what a code means, and whether there is such a code.
-func Explain(code Code) (Explanation, bool) {
+// Of returns what a code means, and whether there is such a code.
+func Of(code diag.Code) (Explanation, bool) {
 	for _, e := range Codes() {
 		if e.Code == code {
 			return e, true

@@ -1,14 +1,14 @@
-package diag
+package shell
 
 import (
 	"os/exec"
 	"testing"
 )
 
-func TestShellLeavesPlainArgumentsAlone(t *testing.T) {
+func TestQuoteLeavesPlainArgumentsAlone(t *testing.T) {
 	for _, s := range []string{"content", "../my-content/v1.2", "/home/ada/dossier_2", "dépêches", "статьи"} {
-		if got := Shell(s); got != s {
-			t.Errorf("Shell(%q) is %s", s, got)
+		if got := Quote(s); got != s {
+			t.Errorf("Quote(%q) is %s", s, got)
 		}
 	}
 }
@@ -25,9 +25,9 @@ func TestShellsReadBackWhatWasQuoted(t *testing.T) {
 	}
 	for _, s := range []string{"", "my c", "it's", "{a,b}", "one\ntwo", "a\tb", "$HOME", "`id`", "~", "a;b", "a\\b", `"`, "*", "a=b", "^a", "!x", "mein Ordner/ü"} {
 		for _, shell := range shells {
-			got, err := exec.Command(shell, "-c", `told() { printf '%s:%s' "$#" "$1"; }; told `+Shell(s)).Output()
+			got, err := exec.Command(shell, "-c", `told() { printf '%s:%s' "$#" "$1"; }; told `+Quote(s)).Output()
 			if err != nil || string(got) != "1:"+s {
-				t.Errorf("%s reads %s as %q, want %q (%v)", shell, Shell(s), got, s, err)
+				t.Errorf("%s reads %s as %q, want %q (%v)", shell, Quote(s), got, s, err)
 			}
 		}
 	}
