@@ -358,7 +358,7 @@ Whole sentences may be left out, whatever they say, and so may a clause of its o
 
 Divide the file: an empty line ends a paragraph. A file that has to be so is let through by a line in dossier.yaml, such as limits: {nesting: 1000}.`,
 			Wrong:  []Example{{"pages/deep.md", "---\ntitle: Deep\n---\n" + strings.Repeat("> ", 101) + "so deep\n"}},
-			Mended: []Example{{"pages/deep.md", "---\ntitle: Deep\n---\n" + strings.Repeat("> ", 3) + "so deep\n"}},
+			Mended: []Example{{"pages/deep.md", "---\ntitle: Deep\n---\nso deep\n"}},
 		},
 		{
 			Code: diag.PersonWithoutPage, Severity: diag.Warning,
