@@ -117,6 +117,9 @@ func (p people) concerned(c *dossier.Citation, f concern) (diag.Diagnostic, bool
 		}
 		message = fmt.Sprintf("what is left out here changes what is said: it has the %s %q", f.Kind, at)
 		hint = fmt.Sprintf("quote %q, too", at)
+		if f.Kind == "doubt" {
+			message = fmt.Sprintf("what is left out here changes what is said: %q leaves open what is cited", at)
+		}
 	case diag.OmissionLeavesSpeaker:
 		if f.Sure && q != nil {
 			severity = diag.Error
@@ -149,9 +152,18 @@ func (p people) concerned(c *dossier.Citation, f concern) (diag.Diagnostic, bool
 				"negation":    "the sentence denies the words that are cited",
 				"denial":      "the sentence denies the words that are cited",
 				"hedge":       "the sentence does not say the words that are cited for certain",
+				"modal verb":  fmt.Sprintf("the sentence has %q before the words that are cited", at),
+				"quantifier":  "the sentence says of how many the words hold that are cited",
+				"condition":   "the sentence says the words that are cited under a condition",
+				"doubt":       "the sentence leaves open what is cited",
+				"question":    "the sentence asks what is cited",
+				"reply":       "the next sentence denies the words that are cited",
 				"attribution": "the sentence says whose claim the words are that are cited",
 			}[f.Kind]
 			hint = "quote more of the sentence, so that it says what the source says"
+			if f.Kind == "reply" {
+				hint = "quote the next sentence, too"
+			}
 		}
 	}
 	from, to := c.Quote.Origin(f.quoted.Start, f.quoted.End)

@@ -118,7 +118,7 @@ End the blockquote with a line of its own: a dash and the link to the source.`,
 			Title: "The sentence says something of the words cited that the citation does not show",
 			Meaning: `A citation stops before "…, he denied" or "…, which is not true", or begins after "He did not say that": the words are in the source, and the source does not say that they are so. Readers of the citation alone would believe the contrary.
 
-Only the clear cases are reported: the rest of the same sentence denies the words cited, calls them uncertain, or says whose claim they are; and, in a quotation with a speaker, when the sentence names another person of the dossier as the one who says them. Quote more of the sentence. Words of fewer than four may be quoted for themselves.`,
+Only the clear cases are reported: the rest of the same sentence denies the words cited, calls them uncertain ("nobody knows who", "it is unclear whether"), asks them, says under which condition they hold ("if the river rises, …") or whose claim they are; the next sentence says no more than that they are not so ("He denied it."); and, in a quotation with a speaker, when the sentence names another person of the dossier as the one who says them. Quote more of the sentence. Words of fewer than four may be quoted for themselves.`,
 			Wrong: []Example{
 				{"sources/courier.md", "---\ntitle: The pier\npublisher: The Courier\npublished: 2015-03-07\n---\nThe pier is open.\n\nIt is not true that the harbour has been sold.\n"},
 				{"pages/notes.md", "---\ntitle: Notes\n---\n> the harbour has been sold\n> — [[courier]]\n"},
@@ -338,7 +338,7 @@ Take its own name out, or put in the one that was meant.`,
 			Title: "What is left out changes what is said",
 			Meaning: `"[…]" inside a sentence leaves out a word that denies ("not"), permits or doubts ("may", "allegedly") or counts ("few of") what is kept. The words left are all in the source, and together they say what it does not say. "[...]", "(…)" and "(...)" are read in the same way.
 
-Whole sentences may be left out, whatever they say, and so may a clause of its own: "The minister, who had not slept, said…". Two sentences of which the one loses its end and the other its beginning are read as one. A condition that is left out ("if asked") is a warning. Put the word in.`,
+Whole sentences may be left out, whatever they say, and so may a clause of its own: "The minister, who had not slept, said…". Two sentences of which the one loses its end and the other its beginning are read as one. Where the words after "[…]" go on inside another sentence, what that sentence says before them counts, too: "I do not know who", "he did not say that". A condition that is left out ("if asked"), and whose claim it is ("critics say"), is a warning. Put the words in.`,
 			Wrong:  []Example{{"quotes/closing.md", "---\ntitle: On closing\nspeaker: minister\n---\n> We will […] close the harbour.\n> — [[gazette]]\n"}},
 			Mended: []Example{{"quotes/closing.md", "---\ntitle: On closing\nspeaker: minister\n---\n> We will not close the harbour.\n> — [[gazette]]\n"}},
 		},

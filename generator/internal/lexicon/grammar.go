@@ -22,7 +22,7 @@ type Grammar struct {
 	Conditions  Set // begin a clause on which another depends
 	Openers     Set // begin a clause of their own: relatives and conjunctions
 	Finite      Set // verbs that stand after a clause that is complete
-	Joining     Set // prepositions and articles, beside those in small
+	Joining     Set // prepositions and articles, beside those in Small
 	That        Set // lead from a verb of saying to what is said
 	Says        Set // verbs of saying, in the forms of reports
 	Asserts     Set // what a negation makes a denial of: to say, to believe, true
@@ -34,6 +34,17 @@ type Grammar struct {
 	Others      Set // of whom it is told what they claim: critics
 	He, She     Set
 	Articles    Set
+	Asking      Set // begin a question that is part of a sentence: who, whether
+	Knows       Set // verbs of knowing and telling: what is said of such a question when they are denied
+	Open        Set // leave such a question open by themselves: unclear, to ask
+	Exactly     Set // may stand between these and the question
+	Hearsay     Set // is said by nobody in particular: it is rumoured
+	According   Set // according to, with those of Others
+	Then        Set // may begin what depends on a condition
+	And         Set // join two clauses of which neither is part of the other
+	It          Set // what was said before: he denied it
+	Several     Set // verbs of Says whose subject is more than one
+	General     Set // nouns by which anybody may be called who has been called by another
 }
 
 var grammars = map[string]*Grammar{
@@ -50,13 +61,24 @@ var grammars = map[string]*Grammar{
 		That:        set("that whether"),
 		Says:        set("said says say told tells added adds stated states declared declares announced announces noted notes explained explains warned warns replied replies answered answers asked asks insisted insists claimed claims claim alleged alleges argued argues stressed stresses emphasised emphasized wrote writes holds believes thinks continued concluded countered retorted disagreed agreed responded objected recalled repeated confirmed denied denies"),
 		Asserts:     set("say said says saying claim claimed claims believe believed believes think thinks thought true case evidence proof prove proved proves proven mean means meant suggest suggested suggests confirm confirmed state stated"),
-		Denies:      set("denied denies deny doubt doubts doubted disputed disputes refuted refutes rejected rejects disavowed contradicted"),
+		Denies:      set("denied denies deny denying doubt doubts doubted dispute disputed disputes refute refuted refutes reject rejected rejects dismiss dismissed dismisses debunked disavowed contradict contradicted contradicts"),
 		True:        set("true case"),
 		Untrue:      set("false untrue wrong incorrect lie lies myth fabrication hoax nonsense"),
 		Falsely:     set("falsely wrongly mistakenly incorrectly"),
-		Claims:      set("claim allegation accusation assertion charge"),
+		Claims:      set("claim allegation accusation assertion charge rumour rumor theory notion suggestion"),
 		Others:      set("critics opponents sceptics skeptics detractors rumours rumors"),
 		He:          set("he"), She: set("she"), Articles: set("the a an this his her its their"),
+		Asking:    set("who whom whose what which where when why how whether if"),
+		Knows:     set("know knows knew known say said tell told explain explained remember recall understand see saw clear certain sure determine determined establish established disclose disclosed specify specified reveal revealed"),
+		Open:      set("unclear unknown uncertain wonder wonders wondered ask asks asked asking"),
+		Exactly:   set("exactly precisely yet still for sure certain"),
+		Hearsay:   set("alleged rumoured rumored claimed said believed"),
+		According: set("according"),
+		Then:      set("then so"),
+		And:       set("and but or nor"),
+		It:        set("it this that them these those claim claims allegation allegations report reports accusation accusations"),
+		Several:   set(""),
+		General:   set("man woman official politician leader chief head expert veteran lawmaker"),
 	},
 	"de": {
 		Negations:   set("nicht nichts nie niemals niemand niemandem niemanden nirgends nirgendwo kein keine keinen keinem keiner keines keinerlei keineswegs keinesfalls weder noch kaum nein"),
@@ -64,20 +86,31 @@ var grammars = map[string]*Grammar{
 		Modals:      set("muss müssen musste mussten müsste müssten dürfen darf durfte dürfte kann können konnte konnten könnte könnten soll sollen sollte sollten mag möchte will wollen wollte wollten würde würden"),
 		Quantifiers: set("alle allen aller alles einige einigen viele vielen wenige wenigen jeder jede jedes jeden jedem mehr weniger nur fast beinahe immer oft manchmal selten meist meisten mehrere beide beiden"),
 		Hedges:      set("vielleicht wahrscheinlich möglicherweise vermutlich angeblich mutmaßlich offenbar wohl anscheinend"),
-		Conditions:  set("falls sofern"),
+		Conditions:  set("falls sofern wenn"),
 		Openers:     set("der die das dem den dessen deren welche welcher welches was wer wo als während obwohl weil da dass und aber oder sondern nachdem bevor bis wie denn"),
 		Finite:      set("ist sind war waren hat haben hatte hatten wird werden wurde wurden sagte sagt erklärte und oder aber zu"),
 		Joining:     set("in im am an auf aus bei beim für mit nach von vom vor zu zum zur über unter um durch gegen seit zwischen ein eine einen einem einer eines sich auch"),
 		That:        set("dass daß ob"),
 		Says:        set("sagte sagt sagten erklärte erklärt betonte betont meinte meint fügte teilte berichtete berichtet kündigte warnte warnt schrieb schreibt behauptete behauptet antwortete entgegnete erwiderte fragte widersprach bestritt bestreitet dementierte"),
 		Asserts:     set("sagte gesagt sagt behauptet behauptete glaubt glaubte geglaubt meint wahr stimmt richtig beweis beweise beleg belege bestätigt bestätigte"),
-		Denies:      set("bezweifelt bezweifelte bezweifeln bestritt bestreitet bestritten bestreiten dementierte dementiert leugnete leugnet verneinte zurückgewiesen"),
+		Denies:      set("bezweifelt bezweifelte bezweifeln bestritt bestreitet bestritten bestreiten dementierte dementiert leugnete leugnet verneinte zurückgewiesen zurückweisen zurückweist zurückwies verneinen leugnen dementieren"),
 		True:        set("wahr stimmt richtig"),
 		Untrue:      set("falsch unwahr unrichtig gelogen lüge erlogen unsinn"),
 		Falsely:     set("fälschlich fälschlicherweise zu unrecht"),
-		Claims:      set("behauptung vorwurf anschuldigung"),
-		Others:      set("kritiker gegner skeptiker gerüchte"),
-		He:          set("er"), She: set(""), Articles: set("der die das den dem ein eine seine ihr sein"),
+		Claims:      set("behauptung vorwurf anschuldigung gerücht these"),
+		Others:      set("kritiker kritikern gegner gegnern skeptiker skeptikern gerüchte gerüchten"),
+		He:          set("er"), She: set("sie"), Articles: set("der die das den dem ein eine seine ihr sein"),
+		Asking:    set("wer wen wem wessen was welche welcher welches wo wann warum weshalb wieso wie ob wohin woher"),
+		Knows:     set("weiß weiss wissen wusste wussten gewusst sagt sagte gesagt sagen bekannt klar sicher verriet verraten erklärte erklärt erinnert"),
+		Open:      set("unklar unbekannt ungewiss fraglich offen fragt fragte fragten"),
+		Exactly:   set("genau noch bisher sich mich uns ihm ihr"),
+		Hearsay:   set("heißt behauptet gemunkelt"),
+		According: set("laut nach zufolge"),
+		Then:      set("dann so"),
+		And:       set("und aber oder doch sondern"),
+		It:        set("das dies es"),
+		Several:   set("sagten"),
+		General:   set("mann frau politiker politikerin chef chefin leiter leiterin experte expertin"),
 	},
 	"fr": {
 		Negations:   set("ne pas jamais rien aucun aucune ni nul nulle guère non nullement aucunement"),
@@ -85,20 +118,31 @@ var grammars = map[string]*Grammar{
 		Modals:      set("doit doivent devait devrait devraient peut peuvent pouvait pourrait pourraient faut faudrait veut veulent voulait voudrait"),
 		Quantifiers: set("tous toutes tout toute quelques plusieurs beaucoup peu chaque plus moins seul seuls seulement presque toujours souvent parfois rarement certains certaines plupart"),
 		Hedges:      set("peut-être probablement prétendument apparemment vraisemblablement éventuellement"),
-		Conditions:  set(""),
+		Conditions:  set("si s'"),
 		Openers:     set("qui que qu' dont où lequel laquelle lesquels quand lorsque lorsqu' tandis alors parce puisque puisqu' comme et mais ou après avant jusqu'"),
 		Finite:      set("est sont était étaient a ont avait avaient sera seront dit déclaré et ou mais"),
 		Joining:     set("de du d' des en à au aux dans pour avec sur par sous entre vers chez un une l' ce cette ces son sa ses leur s' se"),
 		That:        set("que qu'"),
 		Says:        set("dit déclaré déclare affirmé affirme ajouté ajoute expliqué explique souligné souligne annoncé annonce indiqué indique répondu répond écrit assuré assure estime estimé prétend prétendent prétendu demandé demande démenti dément nié nie"),
 		Asserts:     set("dit dire affirmé affirmer prétendu prétendre croit croire pense penser vrai exact preuve preuves confirmé"),
-		Denies:      set("doute doutent démenti dément démentent nié nie nient contesté conteste réfuté réfute récusé"),
+		Denies:      set("doute doutent démenti dément démentent nié nie nient contesté conteste contestent réfuté réfute réfutent récusé récuse récusent rejettent rejette"),
 		True:        set("vrai exact"),
 		Untrue:      set("faux fausse inexact mensonge mensonger mensongère erroné"),
 		Falsely:     set("faussement tort"),
-		Claims:      set("affirmation allégation accusation"),
+		Claims:      set("affirmation allégation accusation rumeur thèse"),
 		Others:      set("critiques détracteurs opposants rumeurs sceptiques"),
 		He:          set("il t-il"), She: set("elle t-elle"), Articles: set("le la les l' un une son sa"),
+		Asking:    set("qui quoi où quand comment pourquoi si s' quel quelle quels quelles ce combien"),
+		Knows:     set("sait sais savent savait savaient savoir su dit dire précisé expliqué connaît clair sûr"),
+		Open:      set("ignore ignorent ignorait demande demandent demandé demandait incertain"),
+		Exactly:   set("encore exactement toujours précisément"),
+		Hearsay:   set("paraît paraîtrait prétend raconte"),
+		According: set("selon d'après"),
+		Then:      set("alors"),
+		And:       set("et mais ou"),
+		It:        set("l' le la cela ça c'"),
+		Several:   set(""),
+		General:   set("homme femme responsable dirigeant dirigeante chef élu élue expert experte"),
 	},
 	"es": {
 		Negations:   set("no nunca jamás nada nadie ningún ninguno ninguna ni tampoco"),
@@ -113,13 +157,24 @@ var grammars = map[string]*Grammar{
 		That:        set("que"),
 		Says:        set("dijo dice afirmó afirma declaró declara añadió añade explicó explica señaló señala subrayó anunció indicó aseguró asegura respondió contestó escribió sostuvo sostiene preguntó alegó alega negó niega desmintió"),
 		Asserts:     set("dijo dicho dice afirmó afirmado cree creía piensa cierto verdad prueba pruebas confirmado confirmó"),
-		Denies:      set("duda dudan negó niega niegan negado desmintió desmiente rechazó refutó"),
+		Denies:      set("duda dudan negó niega niegan negado desmintió desmiente rechazó rechaza rechazan refutó refutan desmienten negaron"),
 		True:        set("cierto verdad"),
 		Untrue:      set("falso falsa mentira incorrecto bulo"),
 		Falsely:     set("falsamente"),
-		Claims:      set("afirmación acusación alegación"),
+		Claims:      set("afirmación acusación alegación rumor tesis"),
 		Others:      set("críticos detractores opositores rumores escépticos"),
 		He:          set("él"), She: set("ella"), Articles: set("el la los las un una su"),
+		Asking:    set("quién quiénes qué cuál cuáles cuándo dónde cómo si cuánto cuántos"),
+		Knows:     set("sé sabe saben sabía sabían saber dijo dice decir explicó precisó reveló recuerda claro seguro"),
+		Open:      set("ignora ignoran desconoce desconocen pregunta preguntan preguntó incierto"),
+		Exactly:   set("aún todavía exactamente bien"),
+		Hearsay:   set("rumorea dice comenta"),
+		According: set("según"),
+		Then:      set("entonces"),
+		And:       set("y e pero o"),
+		It:        set("lo la los las esto eso ello"),
+		Several:   set(""),
+		General:   set("hombre mujer funcionario funcionaria dirigente político política líder jefe jefa experto experta"),
 	},
 	"ru": {
 		Negations:   set("не ни нет никогда никто ничто ничего никого никому никем нигде никуда никакой никакая никакое никакие никаких никакого нельзя никак едва отнюдь вовсе"),
@@ -134,13 +189,24 @@ var grammars = map[string]*Grammar{
 		That:        set("что"),
 		Says:        set("сказал сказала сказали заявил заявила заявили сообщил сообщила отметил отметила добавил добавила подчеркнул подчеркнула пояснил пояснила считает утверждает утверждают утверждал написал написала ответил ответила спросил спросила возразил возразила опроверг опровергла отрицает отрицал объявил предупредил"),
 		Asserts:     set("сказал говорил говорит заявил заявлял утверждал утверждает считает думает правда верно доказательств доказательства подтвердил"),
-		Denies:      set("сомневается сомневаются опроверг опровергла опровергли опровергает отрицает отрицал отрицала отрицали отверг отвергла"),
+		Denies:      set("сомневается сомневаются опроверг опровергла опровергли опровергает опровергают отрицает отрицают отрицал отрицала отрицали отверг отвергла"),
 		True:        set("правда верно"),
 		Untrue:      set("неправда ложь неверно ошибочно вымысел"),
 		Falsely:     set("ложно ошибочно"),
-		Claims:      set("утверждение обвинение"),
-		Others:      set("критики противники слухи скептики оппоненты"),
+		Claims:      set("утверждение обвинение слух"),
+		Others:      set("критики критиков противники противников слухи слухам скептики скептиков оппоненты оппонентов"),
 		He:          set("он"), She: set("она"), Articles: set(""),
+		Asking:    set("кто кого кому чей что какой какая какие где когда почему зачем как ли куда откуда сколько"),
+		Knows:     set("знаю знает знают знал знала знали знать сказал сказала сказали говорит помнит помню уточнил уточнила известно ясно понятно"),
+		Open:      set("неизвестно неясно непонятно спросил спросила спрашивает"),
+		Exactly:   set("точно пока ещё до сих пор"),
+		Hearsay:   set("говорят утверждается"),
+		According: set("по"),
+		Then:      set("то тогда"),
+		And:       set("и но а или"),
+		It:        set("это этого их его"),
+		Several:   set("сказали заявили"),
+		General:   set("мужчина женщина чиновник политик глава лидер эксперт депутат"),
 	},
 }
 

@@ -22,6 +22,9 @@ func (s Set) Has(w string) bool {
 	return ok
 }
 
+// SetOf returns the words of a list, which spaces part.
+func SetOf(list string) Set { return set(list) }
+
 func set(lists ...string) Set {
 	m := Set{}
 	for _, l := range lists {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"dossier/generator/internal/diag"
+	"dossier/generator/internal/fold"
 	"dossier/generator/internal/lexicon"
 )
 
@@ -28,14 +29,21 @@ func (t *Text) ends(g *lexicon.Grammar, s *speech, kept []Stretch) []Concern {
 		if t.countWords(r.From, r.To) < fewestStated {
 			continue
 		}
-		if i == 0 || t.parted(s, kept[i-1].To-1, r.From) {
+		if i == 0 || t.sameSentence(s, kept[i-1].To-1, r.From) && t.parted(s, kept[i-1].To-1, r.From) { // else see changes
 			if f, ok := t.before(g, s, r.From, r.To); ok {
 				f.Code, f.Stretch, f.Side = diag.CitationOutOfContext, i, Front
 				return []Concern{f}
 			}
 		}
 		if i == len(kept)-1 || t.parted(s, r.To-1, kept[i+1].From) {
-			if f, ok := t.behind(g, s, r.From, r.To); ok {
+			f, ok := t.behind(g, s, r.From, r.To)
+			if !ok && (i == len(kept)-1 || !t.sameSentence(s, r.To-1, kept[i+1].From)) {
+				f, ok = t.asks(g, s, r)
+			}
+			if !ok && (i == len(kept)-1 || s.sentenceAt(t.tokens[kept[i+1].From].Start) > s.sentenceAt(t.tokens[r.To-1].Start)+1) {
+				f, ok = t.denied(g, s, r.To)
+			}
+			if ok {
 				f.Code, f.Stretch, f.Side = diag.CitationOutOfContext, i, Back
 				return []Concern{f}
 			}
@@ -66,22 +74,115 @@ func (t *Text) parted(s *speech, i, j int) bool {
 	return s.quotationAt(t.tokens[i].Start, t.tokens[i].End) != s.quotationAt(t.tokens[j].Start, t.tokens[j].End) || s.sentenceAt(t.tokens[i].Start) != s.sentenceAt(t.tokens[j].Start)
 }
 
+// sameSentence reports whether two tokens stand in one sentence.
+func (t *Text) sameSentence(s *speech, i, j int) bool {
+	return s.sentenceAt(t.tokens[i].Start) == s.sentenceAt(t.tokens[j].Start)
+}
+
+// asks reports whether a stretch is the end of a question whose mark is cut off, and
+// does not begin as a question does.
+func (t *Text) asks(g *lexicon.Grammar, s *speech, r Stretch) (Concern, bool) {
+	sentence := s.sentences[s.sentenceAt(t.tokens[r.To-1].Start)]
+	first, stop := t.tokenAt(sentence.Start), min(len(t.tokens), t.tokenAt(sentence.End))
+	mark := r.To
+	for mark < stop && !t.tokens[mark].Word && t.tokens[mark].Text != "?" {
+		mark++
+	}
+	if mark >= stop || t.tokens[mark].Text != "?" || t.words.Word(r.To-1) == "?" {
+		return Concern{}, false
+	}
+	from := max(first, r.From)
+	for from < r.To-1 && !t.tokens[from].Word {
+		from++
+	}
+	if w := t.words.Word(from); from > first && t.asksAt(g, w) || from <= first+1 && t.asksAt(g, w) {
+		return Concern{}, false
+	}
+	return Concern{Kind: "question", At: t.span(mark), Left: t.gapOf(r.To, mark+1)}, true
+}
+
+// asksAt reports whether a word begins questions.
+func (t *Text) asksAt(g *lexicon.Grammar, w string) bool {
+	return g.Asking.Has(w) || g.Finite.Has(w) && !g.And.Has(w) || g.Modals.Has(w) || helps.Has(w) || strings.HasSuffix(w, "n't")
+}
+
+// helps are verbs that begin questions.
+var helps = lexicon.SetOf("do does did am have be est hat ist")
+
+// denied reports whether the sentence after the one that ends an excerpt, before
+// token end, says no more than that this is not so: He denied it. That is false.
+func (t *Text) denied(g *lexicon.Grammar, s *speech, end int) (Concern, bool) {
+	here := s.sentenceAt(t.tokens[end-1].Start)
+	if here+1 >= len(s.sentences) || s.turnAt(s.sentences[here].Start) != s.turnAt(s.sentences[here+1].Start) {
+		return Concern{}, false
+	}
+	stop, next := t.tokenAt(s.sentences[here].End), s.sentences[here+1]
+	if t.countWords(end, stop) > frameWords/2 {
+		return Concern{}, false
+	}
+	from, to := t.tokenAt(next.Start), min(len(t.tokens), t.tokenAt(next.End))
+	for to > from && !t.tokens[to-1].Word {
+		to--
+	}
+	if from >= to || t.countWords(from, to) > denialWords || t.countWords(from, to) < to-from {
+		return Concern{}, false
+	}
+	if q := s.quotationAt(next.Start, t.tokens[to-1].End); q >= 0 && q != s.quotationAt(t.tokens[end-1].Start, t.tokens[end-1].End) {
+		return Concern{}, false // another's words
+	}
+	word := t.words.Word
+	it, verb, negation, truth := -1, -1, -1, -1
+	for n := from; n < to; n++ {
+		switch w := word(n); {
+		case g.Negative(w):
+			negation = n
+		case g.Denies.Has(w):
+			verb = n
+		case g.Untrue.Has(w), g.True.Has(w):
+			truth = n
+		case g.It.Has(w):
+			it = n
+		}
+	}
+	at := -1
+	switch {
+	case it < 0:
+	case verb >= 0 && negation < 0 && (it > verb || it == verb-1 || it == verb-2) && max(it, verb) == to-1:
+		at = verb
+	case truth == to-1 && it == from && (g.Untrue.Has(word(truth)) && negation < 0 || g.True.Has(word(truth)) && negation >= 0):
+		at = truth
+	case truth >= 0 && negation == to-1 && it == from && g.True.Has(word(truth)): // das stimmt nicht
+		at = negation
+	}
+	if at < 0 {
+		return Concern{}, false
+	}
+	return Concern{Kind: "reply", At: t.span(at), Left: t.gapOf(from, to)}, true
+}
+
+// denialWords is how many words a sentence has at most that only denies another.
+const denialWords = 6
+
 // before reports what the beginning of a sentence says of the words that
-// follow it, the tokens [i, end): he did not say that, it is not true that.
+// follow it, the tokens [i, end): he did not say that, nobody knows who, if.
 func (t *Text) before(g *lexicon.Grammar, s *speech, i, end int) (Concern, bool) {
 	start := t.tokenAt(s.sentences[s.sentenceAt(t.tokens[i].Start)].Start)
-	k := i - 1 // the last word before
-	marks := ""
-	for k >= start && !t.tokens[k].Word {
-		marks = t.tokens[k].Text + marks
-		k--
-	}
+	k, marks := t.wordBefore(i, start)
 	if k < start || strings.ContainsAny(marks, ";.!?") {
 		return Concern{}, false
 	}
-	word := func(i int) string { return t.words.Word(i) }
+	word := t.words.Word
 	found := func(at int, kind string) (Concern, bool) {
-		return Concern{Kind: kind, At: t.span(at), Left: t.gapOf(t.clauseStart(g, k, start), i)}, true
+		return Concern{Kind: kind, At: t.span(at), Left: t.gapOf(min(at, t.clauseStart(g, k, start)), i)}, true
+	}
+	if at := t.leftOpen(g, start, i); at >= 0 {
+		return found(at, "doubt")
+	}
+	if at := t.condition(g, start, i); at >= 0 {
+		return found(at, "condition")
+	}
+	if at := t.accordingTo(g, start, k); at >= 0 {
+		return found(at, "attribution")
 	}
 	reports := strings.ContainsAny(marks, ":'")
 	that := g.That.Has(word(k)) && (marks == "" || strings.Trim(marks, ":'") == "")
@@ -98,7 +199,7 @@ func (t *Text) before(g *lexicon.Grammar, s *speech, i, end int) (Concern, bool)
 		return Concern{}, false
 	}
 	from := t.clauseStart(g, k, start)
-	negation, denial, assertion, hedge := -1, -1, -1, -1
+	negation, denial, assertion, hedge, others := -1, -1, -1, -1, -1
 	for n := from; n <= k; n++ {
 		switch w := word(n); {
 		case g.Negative(w):
@@ -106,24 +207,24 @@ func (t *Text) before(g *lexicon.Grammar, s *speech, i, end int) (Concern, bool)
 				return Concern{}, false
 			}
 			negation = n
-		case g.Denies.Has(w), g.Untrue.Has(w):
+		case g.Denies.Has(w) && !(n > from && g.Articles.Has(word(n-1))), g.Untrue.Has(w):
 			denial = n
 		case g.Falsely.Has(w):
 			hedge = n
 		case g.Hedges.Has(w), w == "possible", w == "unclear", w == "doubtful", w == "rumoured", w == "rumored":
 			hedge = n
+		case n == k && that && g.Hearsay.Has(w) && (n > from && impersonal.Has(word(n-1)) || n == from && !g.Says.Has(w)):
+			hedge = n
+		case g.Others.Has(w):
+			others = n
 		}
 		if g.Asserts.Has(word(n)) {
 			assertion = n
 		}
 	}
 	if !that && !reports {
-		// "It did not ==recommend that the bridge be closed==."
-		if n := t.lastOf(k, from, g.Negative); n == k && !(word(k) == "ne" && t.deniesSoon(g, i, end)) {
-			return found(k, "negation")
-		}
-		if g.Hedges.Has(word(k)) || g.Falsely.Has(word(k)) {
-			return found(k, "hedge")
+		if at, kind := t.governed(g, from, k, i, end); at >= 0 {
+			return found(at, kind)
 		}
 		if !t.states(g, i, end) || k != max(denial, assertion) {
 			return Concern{}, false
@@ -138,8 +239,190 @@ func (t *Text) before(g *lexicon.Grammar, s *speech, i, end int) (Concern, bool)
 		return found(negation, "negation")
 	case hedge >= 0 && (that || reports):
 		return found(hedge, "hedge")
+	case others >= 0 && k-others <= 3 && (g.Says.Has(word(k)) || g.Asserts.Has(word(k))):
+		return found(k, "attribution")
 	}
 	return Concern{}, false
+}
+
+// impersonal are the words that stand for nobody: it is rumoured, on prétend.
+var impersonal = lexicon.SetOf("is was been it es wird on il se")
+
+// wordBefore returns the last word before token i, not before start, and the marks
+// between; a token before start when there is none.
+func (t *Text) wordBefore(i, start int) (k int, marks string) {
+	for k = i - 1; k >= start && !t.tokens[k].Word; k-- {
+		marks = t.tokens[k].Text + marks
+	}
+	return k, marks
+}
+
+// capitalInside reports whether a token has a capital that is not that of a sentence's
+// first word, as the month of May has.
+func (t *Text) capitalInside(i int) bool {
+	return fold.Capital(t.tokens[i].Text) && !fold.StartsSentence(t.plain, t.tokens, i)
+}
+
+// governed returns which word of the clause [from, k], cut off before what is kept,
+// the tokens [i, end), says of its first word that it is not so, not certain or not
+// of all, and what it does; -1 when none does.
+func (t *Text) governed(g *lexicon.Grammar, from, k, i, end int) (at int, kind string) {
+	word := t.words.Word
+	opens := word(i)
+	for n := k; n >= from; n-- {
+		switch w := word(n); {
+		case !t.tokens[n].Word || t.capitalInside(n):
+			return -1, ""
+		case g.Negative(w):
+			if w == "ne" && t.deniesSoon(g, i, end) || w == "no" && lexicon.Numeral(opens) {
+				return -1, ""
+			}
+			return n, "negation"
+		case n == k && (g.Hedges.Has(w) || g.Falsely.Has(w)):
+			return n, "hedge"
+		case g.Modals.Has(w) && !g.Finite.Has(w) && !(g.Function(opens) && !g.Finite.Has(opens) && !beForms.Has(opens)):
+			return n, "modal verb"
+		case !g.Finite.Has(w) && !beForms.Has(w):
+			n = from // another word stands between
+		}
+	}
+	for from < k && !t.tokens[from].Word {
+		from++
+	}
+	first := word(from)
+	verb := g.Finite.Has(opens) && !g.And.Has(opens) && opens != "to" && opens != "zu" || g.Modals.Has(opens)
+	noun := from == k && !g.Function(opens) && !g.Weighs(opens)
+	switch {
+	case t.capitalInside(from):
+	case g.Quantifiers.Has(first) && first != "both" && (noun || verb && k-from < nounWords):
+		return from, "quantifier"
+	case g.Negative(first) && verb && k-from < nounWords:
+		return from, "negation"
+	}
+	return -1, ""
+}
+
+// nounWords is how many words a subject has that begins with nobody or few.
+const nounWords = 6
+
+// beForms are forms of verbs that stand between not, or may, and what these are said of.
+var beForms = lexicon.SetOf("be been being have")
+
+// leftOpen returns the word that says of a question within the sentence that begins
+// at start that its answer is not known, or not given: "I do not know" before who, of
+// which what is kept, from token i, is the rest; -1 when there is none.
+func (t *Text) leftOpen(g *lexicon.Grammar, start, i int) int {
+	word := t.words.Word
+	q := i
+	for q < len(t.tokens)-1 && !t.tokens[q].Word {
+		q++
+	}
+	if !g.Asking.Has(word(q)) {
+		k, marks := t.wordBefore(i, start)
+		if k < start || marks != "" || !g.Asking.Has(word(k)) {
+			return -1
+		}
+		q = k
+	}
+	p, marks := t.wordBefore(q, start)
+	if p < start || marks != "" && marks != "," {
+		return -1
+	}
+	from := t.clauseStart(g, p, start)
+	negation, knows := -1, -1
+	for n := p; n >= from && p-n < questionWords && knows < 0; n-- {
+		switch w := word(n); {
+		case g.Open.Has(w):
+			return n
+		case g.Negative(w):
+			negation = n
+		case g.Knows.Has(w):
+			knows = n
+		case !g.Exactly.Has(w) && (!lexicon.Small.Has(w) || g.Articles.Has(w)):
+			return -1
+		}
+	}
+	if knows < 0 {
+		return -1
+	}
+	for n := from; n <= p && negation < 0; n++ {
+		if g.Negative(word(n)) && !(word(n) == "not" && n < p && word(n+1) == "only") {
+			negation = n
+		}
+	}
+	return negation
+}
+
+// questionWords is how many words may stand between a verb of knowing and the
+// question that it is said of.
+const questionWords = 5
+
+// condition returns the word that begins a clause on which what is kept, from token
+// i, depends: if the river rises, …; -1 when there is none.
+func (t *Text) condition(g *lexicon.Grammar, start, i int) int {
+	k, marks := t.wordBefore(i, start)
+	if marks == "" && k >= start && g.Then.Has(t.words.Word(k)) {
+		k, marks = t.wordBefore(k, start)
+	}
+	if marks != "," || k < start {
+		return -1
+	}
+	for range subordinate {
+		from := t.between(k, start)
+		for n := from; n < min(from+conditionWords, k); n++ {
+			if !t.conditional(g, n) {
+				continue
+			}
+			if w := t.words.Word(max(n-1, from)); n == from || g.That.Has(w) || g.And.Has(w) || g.Says.Has(w) {
+				return n
+			}
+		}
+		// The clause may be one that stands between, or the rest of one that such a
+		// clause cuts in two.
+		opened := g.Openers.Has(t.words.Word(from))
+		if k, marks = t.wordBefore(from, start); marks != "," || k < start || !opened && !g.Openers.Has(t.words.Word(t.between(k, start))) {
+			return -1
+		}
+	}
+	return -1
+}
+
+const (
+	// subordinate is how many clauses there may be from a condition to what depends on it.
+	subordinate = 3
+	// conditionWords is within how many words of its clause a condition begins.
+	conditionWords = 8
+)
+
+// between returns the first word of the stretch between marks that token k ends.
+func (t *Text) between(k, start int) int {
+	for k > start && (t.tokens[k-1].Word || t.tokens[k-1].Joined) {
+		k--
+	}
+	return k
+}
+
+// conditional reports whether a token begins a condition.
+func (t *Text) conditional(g *lexicon.Grammar, i int) bool {
+	w := t.words.Word(i)
+	if !g.Conditions.Has(w) {
+		return false
+	}
+	next := ""
+	if i+1 < len(t.tokens) {
+		next = t.words.Word(i + 1)
+	}
+	return (w != "s'" || next == "il" || next == "ils") && (w != "si" || next != "bien")
+}
+
+// accordingTo returns the word for those of whom a sentence says, before token k or
+// with it, that they claim what follows: according to critics; -1 when there is none.
+func (t *Text) accordingTo(g *lexicon.Grammar, start, k int) int {
+	from := t.between(k, start)
+	if k-from >= nounWords || !g.According.Has(t.words.Word(from)) && !g.According.Has(t.words.Word(k)) {
+		return -1
+	}
+	return t.lastOf(k, max(from, k-2), g.Others.Has)
 }
 
 // clauseStart returns the first token of the clause that token k ends, not
@@ -149,12 +432,25 @@ func (t *Text) clauseStart(g *lexicon.Grammar, k, start int) int {
 		if p := t.tokens[k-1]; !p.Word && !p.Joined && strings.Contains(",;:-()'", p.Text) {
 			break
 		}
-		if w := t.words.Word(k - 1); w == "and" || w == "but" || w == "und" || w == "aber" || w == "mais" || w == "pero" || w == "но" {
+		if g.And.Has(t.words.Word(k - 1)) {
 			break
 		}
 		k--
 	}
 	return k
+}
+
+// claimWords is within how many words "a claim" stands that speaks of what was before.
+const claimWords = 5
+
+// firstOf returns the first token of [from, to) whose word is of a kind, or -1.
+func (t *Text) firstOf(from, to int, of func(string) bool) int {
+	for ; from < to; from++ {
+		if of(t.words.Word(from)) {
+			return from
+		}
+	}
+	return -1
 }
 
 // lastOf returns the last token of [from, k] whose word is of a kind, or -1.
@@ -228,6 +524,12 @@ func (t *Text) behind(g *lexicon.Grammar, s *speech, i, end int) (Concern, bool)
 		return Concern{}, false // another quotation
 	}
 	closed := to >= stop || !t.tokens[to].Word
+	if claim := t.firstOf(k, min(to, k+claimWords), g.Claims.Has); claim >= 0 && to-claim <= 2 && closed && to+1 < stop && g.Openers.Has(word(to+1)) {
+		// eine Behauptung, die Ärzte zurückweisen
+		for to++; to < stop && to < k+frameWords && (t.tokens[to].Word || t.tokens[to].Joined); {
+			to++
+		}
+	}
 	negation, denial, assertion, untrue, falsely, claim, says := -1, -1, -1, -1, -1, -1, -1
 	for n := k; n < to; n++ {
 		w := word(n)
@@ -241,7 +543,7 @@ func (t *Text) behind(g *lexicon.Grammar, s *speech, i, end int) (Concern, bool)
 		set(&assertion, g.Asserts.Has(w))
 		set(&untrue, g.Untrue.Has(w))
 		set(&falsely, g.Falsely.Has(w))
-		set(&claim, g.Claims.Has(w) && n < k+4)
+		set(&claim, g.Claims.Has(w) && n < k+claimWords)
 		set(&says, g.Says.Has(w) || g.Asserts.Has(w))
 	}
 	n := to - k

@@ -88,30 +88,34 @@ func (t *Text) saysIn(g *lexicon.Grammar, i, j int) bool {
 	return false
 }
 
-// changes reports whether what is left out between the tokens [i, j) denies,
+// changes reports whether what is left out between the stretches a and b denies,
 // permits, counts or conditions what is kept. Whole sentences may be left out,
 // whatever they say.
-func (t *Text) changes(g *lexicon.Grammar, s *speech, i, j int) (Concern, bool) {
-	from, to := s.sentenceAt(t.tokens[i-1].Start), s.sentenceAt(t.tokens[j].Start)
-	pieces := [][2]int{{i, j}}
-	if from != to {
-		// The end of one sentence and the beginning of another are made into
-		// one sentence, unless either is whole.
-		end, start := t.tokenAt(s.sentences[from].End), t.tokenAt(s.sentences[to].Start)
-		if !t.hasWord(i, min(end, j)) || !t.hasWord(max(start, i), j) {
-			return Concern{}, false
-		}
-		pieces = [][2]int{{i, end}, {start, j}}
+func (t *Text) changes(g *lexicon.Grammar, s *speech, a, b Stretch) (Concern, bool) {
+	i, j := a.To, b.From
+	found := func(f Concern) (Concern, bool) {
+		f.Code, f.Left = diag.OmissionChangesMeaning, t.gapOf(i, j)
+		return f, true
 	}
 	x, y := s.quotationAt(t.tokens[i-1].Start, t.tokens[i-1].End), s.quotationAt(t.tokens[j].Start, t.tokens[j].End)
-	for _, p := range pieces {
-		for _, part := range t.judged(s, p[0], p[1], x, y) {
-			if at, kind := t.hidden(g, part[0], part[1]); at >= 0 {
-				return Concern{
-					Code: diag.OmissionChangesMeaning, Kind: kind, Sure: kind != "condition",
-					At: t.span(at), Left: t.gapOf(i, j),
-				}, true
+	to := j // where what is left out of the first sentence ends
+	if !t.sameSentence(s, i-1, j) {
+		to = t.tokenAt(s.sentences[s.sentenceAt(t.tokens[i-1].Start)].End)
+		start := t.tokenAt(s.sentences[s.sentenceAt(t.tokens[j].Start)].Start)
+		if g != nil && t.hasWord(start, j) {
+			// What is kept goes on inside another sentence.
+			if f, ok := t.before(g, s, j, b.To); ok {
+				f.Sure = slices.Contains([]string{"negation", "modal verb", "quantifier", "doubt"}, f.Kind)
+				return found(f)
 			}
+		}
+		if !t.hasWord(max(start, i), j) {
+			return Concern{}, false // it begins a sentence: for the end of the first see behind
+		}
+	}
+	for _, part := range t.judged(s, i, to, x, y) {
+		if at, kind := t.hidden(g, part[0], part[1]); at >= 0 {
+			return found(Concern{Kind: kind, Sure: kind != "condition", At: t.span(at)})
 		}
 	}
 	return Concern{}, false
@@ -263,7 +267,7 @@ func (t *Text) hiddenIn(g *lexicon.Grammar, c clause) (at int, kind string) {
 			if !apart || n < 4 {
 				return k, "hedge"
 			}
-		case g.Modals.Has(w):
+		case g.Modals.Has(w) && !t.capitalInside(k):
 			if !(apart || opened && k > first && !dangling && contentAfter(k)) {
 				return k, "modal verb"
 			}

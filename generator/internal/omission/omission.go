@@ -8,11 +8,22 @@
 //
 // Inside one sentence, a negation, modal verb, quantifier or hedge that is left out
 // changes what is said, unless it belongs to a clause of its own or its noun is left
-// out with it; whole sentences are free. What leads from one speaker to another is
-// told wherever it stands. Of the ends of an excerpt only the clear cases are told:
-// he did not say that, …, he denied. In languages without a grammar only a negation
-// among three words or fewer is told. Irony, a quotation of a quotation, and what
-// another sentence takes back are not seen.
+// out with it; whole sentences are free. Where what is kept goes on inside another
+// sentence, the beginning of that sentence is what is left out.
+//
+// Of the beginning and the end of a sentence only the clear cases are told: what
+// governs the words kept (he did not say that, may, few), a question whose answer is
+// not known (I do not know who), a condition (if …,), whose claim it is (critics say),
+// …, he denied, a question mark, and a next sentence that says no more than that this
+// is not so (He denied it.).
+//
+// What leads from one speaker to another is told wherever it stands. Two nouns may be
+// one person where the text gives both the same name, or where one is of the kind
+// that may be anybody's (the official).
+//
+// In languages without a grammar only a negation among three words or fewer is told.
+// Irony, a quotation of a quotation, and what another sentence takes back at more
+// length are not seen.
 package omission
 
 import (
@@ -58,8 +69,10 @@ type Concern struct {
 	// diag.CitationOutOfContext.
 	Code diag.Code
 	// Kind is what the words at At do: "negation", "modal verb", "quantifier",
-	// "hedge", "condition", "denial", "attribution"; where the speaker changes it is
-	// "turn", "question", "quotation", "out" or "into", and with "speaker" By says it.
+	// "hedge", "condition", "denial", "attribution", "doubt" (the answer is not known),
+	// "question" (it is asked), "reply" (the next sentence denies it); where the speaker
+	// changes it is "turn", "question", "quotation", "out" or "into", and with "speaker"
+	// By says it.
 	Kind string
 	At   segment.Span // bytes of the text
 	Left segment.Span // bytes of the text: what is left out, or cut off
@@ -92,7 +105,7 @@ func (t *Text) Concerns(kept []Stretch) []Concern {
 		}
 		f, ok := t.leaves(g, s, kept[i-1], kept[i])
 		if !ok {
-			f, ok = t.changes(g, s, kept[i-1].To, kept[i].From)
+			f, ok = t.changes(g, s, kept[i-1], kept[i])
 		}
 		if ok {
 			f.Stretch = i

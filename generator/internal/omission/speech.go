@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"dossier/generator/internal/fold"
@@ -45,6 +46,8 @@ type speaker struct {
 	names []string // folded
 	noun  string   // folded: minister
 	sex   byte     // 'm', 'f' or 0, by the pronoun
+	alias string   // folded: the one name that the text gives to whom it calls by the noun
+	vague bool     // the noun may be anybody's
 }
 
 func (s speaker) known() bool { return len(s.names) > 0 || s.noun != "" || s.sex != 0 }
@@ -60,7 +63,7 @@ func (s speaker) differs(o speaker) (differs, sure bool) {
 	case s.sex != 0 && o.sex != 0 && s.sex != o.sex:
 		return true, true
 	case len(s.names) == 0 && len(o.names) == 0 && s.noun != "" && o.noun != "":
-		return s.noun != o.noun, false
+		return s.noun != o.noun && !s.vague && !o.vague && (s.alias == "" || s.alias != o.alias), false
 	}
 	return false, false
 }
@@ -82,9 +85,17 @@ var label = regexp.MustCompile(`^(?:[-–—]\s*)?((?:[\p{Lu}\p{Lo}][\p{L}\p{M}\
 func (t *Text) readSpeech() *speech {
 	s := &speech{sentences: segment.Sentences(t.plain)}
 	for _, q := range segment.Quotations(t.plain) {
-		if n := len(s.quotations); n == 0 || q.Start >= s.quotations[n-1].End {
-			s.quotations = append(s.quotations, quotedSpan{Span: q, words: len(segment.Words(q.In(t.plain)))})
+		switch n := len(s.quotations); {
+		case n > 0 && q.Start < s.quotations[n-1].End: // within another
+		case n > 0 && !t.marked(s.quotations[n-1].End, 1) && !t.marked(q.Start, -1):
+			// One that is opened in one paragraph and closed in another.
+			s.quotations[n-1].End = q.End
+		default:
+			s.quotations = append(s.quotations, quotedSpan{Span: q})
 		}
+	}
+	for i := range s.quotations {
+		s.quotations[i].words = len(segment.Words(s.quotations[i].In(t.plain)))
 	}
 	labels := map[string]int{}
 	labelled := 0
@@ -118,6 +129,18 @@ func (t *Text) readSpeech() *speech {
 	}
 	t.attribute(s)
 	return s
+}
+
+// marked reports whether a quotation mark stands at the start or the end of a
+// quotation: after the byte at, or, with -1 for side, before it.
+func (t *Text) marked(at, side int) bool {
+	var r rune
+	if side < 0 {
+		r, _ = utf8.DecodeLastRuneInString(strings.TrimRight(t.plain[:at], " "))
+	} else {
+		r, _ = utf8.DecodeRuneInString(strings.TrimLeft(t.plain[at:], " "))
+	}
+	return strings.ContainsRune("\"“”„‟«»「」『』", r)
 }
 
 // quotationAt returns the quotation that overlaps a range, or -1.
@@ -156,6 +179,7 @@ func (t *Text) attribute(s *speech) {
 		at int // token
 		by speaker
 	}
+	aliases := sync.OnceValue(func() map[string]string { return t.aliases(g) })
 	var current speaker
 	next, paragraph := 0, -1 // the quotation that comes next, and where current spoke
 	spoke := 0               // the token of the verb with which current spoke
@@ -165,11 +189,14 @@ func (t *Text) attribute(s *speech) {
 			k := t.tokens[i]
 			if k.Word && len(reports) < mostReports && g.Says.Has(t.words.Word(i)) && (t.dashed(i) || s.quotationAt(k.Start, k.End) < 0) {
 				if by := t.subject(g, s, i, sentence); by.known() {
+					if by.noun != "" {
+						by.alias, by.vague = aliases()[by.noun], g.General.Has(by.noun)
+					}
 					if len(by.names) == 0 && by.noun == "" {
 						if d, _ := by.differs(current); d || t.namesAnother(g, s, spoke, i, current) {
 							current = by // "he", of one who has not spoken before
 						}
-						by.names, by.noun = current.names, current.noun
+						by.names, by.noun, by.alias, by.vague = current.names, current.noun, current.alias, current.vague
 					}
 					reports = append(reports, report{i, by})
 				}
@@ -216,6 +243,37 @@ func (t *Text) attribute(s *speech) {
 			paragraph, spoke = here, reports[len(reports)-1].at
 		}
 	}
+}
+
+// aliases returns the last names of those of whom the text says what they are: the
+// mayor, Mary Jones; Mary Jones, the mayor. By the noun, where that has one name.
+func (t *Text) aliases(g *lexicon.Grammar) map[string]string {
+	out := map[string]string{}
+	word := func(i int) bool { return i >= 0 && i < len(t.tokens) && t.tokens[i].Word }
+	name := func(i int) bool { return word(i) && t.capitalInside(i) && !g.Function(t.words.Word(i)) }
+	note := func(noun, last int) {
+		w, n := t.words.Word(noun), t.words.Word(last)
+		if other, ok := out[w]; ok && other != n {
+			n = ""
+		}
+		out[w] = n
+	}
+	for i := 1; i < len(t.tokens); i++ {
+		if t.tokens[i].Text != "," {
+			continue
+		}
+		if name(i+1) && name(i+2) && word(i-1) && !name(i-1) { // the mayor, Mary Jones
+			last := i + 2
+			for name(last + 1) {
+				last++
+			}
+			note(i-1, last)
+		}
+		if word(i-1) && fold.Capital(t.tokens[i-1].Text) && word(i+1) && g.Articles.Has(t.words.Word(i+1)) && word(i+2) && (i+3 == len(t.tokens) || !word(i+3)) { // Jones, the mayor,
+			note(i+2, i-1)
+		}
+	}
+	return out
 }
 
 // namesAnother reports whether the text names somebody with two names, outside
@@ -265,6 +323,7 @@ func (t *Text) subject(g *lexicon.Grammar, s *speech, verb int, sentence segment
 	word := func(i int) bool { return outside(i) && t.tokens[i].Word }
 	pronoun := func(i int) speaker {
 		switch w := t.words.Word(i); {
+		case g.Several.Has(t.words.Word(verb)): // sagten sie
 		case g.He.Has(w):
 			return speaker{sex: 'm'}
 		case g.She.Has(w):
