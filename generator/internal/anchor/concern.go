@@ -2,8 +2,8 @@ package anchor
 
 import (
 	"fmt"
-	"slices"
 	"strings"
+	"slices"
 
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/dossier"
@@ -173,7 +173,7 @@ func (p people) concerned(c *dossier.Citation, f concern) (diag.Diagnostic, bool
 		if f.Code == diag.CitationOutOfContext {
 			label = "not cited"
 		}
-		d.Excerpts[0].Label = fmt.Sprintf("%s: \"%s\"", label, middle(oneLine(f.Left.In(s.Plain)), leftOutWidth))
+		d.Excerpts[0].Label = fmt.Sprintf("%s: \"%s\"", label, segment.ClipMiddle(f.Left.In(s.Plain), leftOutWidth))
 	}
 	line, column := s.Position(f.Left.Start)
 	d.Related = []diag.Place{{File: s.File.Name, Line: line, Column: column, Message: fmt.Sprintf("paragraph %d: %s", s.Paragraph(f.Left.Start), surroundings(s.Plain, f.Left))}}
@@ -192,27 +192,8 @@ type LeftOut struct {
 	Exact  string `json:"exact"`
 }
 
-// middle returns text on one line, without its middle where it is longer than
-// width code points.
-func middle(text string, width int) string {
-	r := []rune(strings.TrimSpace(text))
-	if len(r) <= width {
-		return string(r)
-	}
-	return strings.TrimSpace(string(r[:width/2])) + " … " + strings.TrimSpace(string(r[len(r)-width/2:]))
-}
-
 // surroundings returns a stretch of text, in brackets, between what stands
 // around it.
 func surroundings(text string, p segment.Span) string {
-	from, to := max(0, p.Start-8*contextEach), min(len(text), p.End+8*contextEach)
-	before, after := []rune(oneLine(text[from:p.Start])), []rune(oneLine(text[p.End:to]))
-	lead, tail := "", ""
-	if len(before) > contextEach {
-		before, lead = before[len(before)-contextEach:], "…"
-	}
-	if len(after) > contextEach {
-		after, tail = after[:contextEach], "…"
-	}
-	return lead + string(before) + "[" + middle(oneLine(p.In(text)), cutOffWidth) + "]" + string(after) + tail
+	return inBrackets(text, p, segment.ClipMiddle(p.In(text), cutOffWidth))
 }

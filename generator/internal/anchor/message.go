@@ -50,7 +50,7 @@ const (
 	rowLead     = 30  // of them before the mark, at most
 	hintWidth   = 100 // of the nearest passage in a hint
 	listedHere  = 50  // places that a message lists
-	contextEach = 30  // code points before and after a place
+	contextEach = 30  // characters before and after a place
 )
 
 // unwritten reports the source of a citation, which has no text. It is said once,
@@ -211,12 +211,9 @@ func wordAt(text string, at int) segment.Span {
 // returns the code points before the mark.
 func row(text string, bounds, mark segment.Span, label string) (diag.Excerpt, int) {
 	lead := oneLine(text[bounds.Start:max(bounds.Start, mark.Start)])
-	if r := []rune(lead); len(r) > rowLead {
-		lead = string(r[len(r)-rowLead:])
-		if i := strings.IndexByte(lead, ' '); i >= 0 {
-			lead = lead[i+1:]
-		}
-		lead = "…" + lead
+	if segment.IsLonger(lead, rowLead) {
+		space := lead[len(strings.TrimRight(lead, " ")):]
+		lead = segment.ClipFront(lead, rowLead) + space
 	}
 	marked := oneLine(mark.In(text))
 	n, m := utf8.RuneCountInString(lead), utf8.RuneCountInString(marked)
@@ -224,13 +221,9 @@ func row(text string, bounds, mark segment.Span, label string) (diag.Excerpt, in
 	if end := max(mark.End, bounds.Start); end < bounds.End {
 		tail = oneLine(text[end:bounds.End])
 	}
-	if room := rowWidth - n - m; utf8.RuneCountInString(tail) > room {
-		r := []rune(tail)
-		tail = string(r[:max(room, 0)])
-		if i := strings.LastIndexByte(tail, ' '); i > 0 {
-			tail = tail[:i]
-		}
-		tail += "…"
+	if room := max(rowWidth-n-m, 0); segment.IsLonger(tail, room) {
+		space := tail[:len(tail)-len(strings.TrimLeft(tail, " "))]
+		tail = space + segment.Clip(tail, room)
 	}
 	return diag.Excerpt{Text: lead + marked + tail, From: n + 1, To: n + m + 1, Label: label}, n
 }
@@ -253,13 +246,25 @@ func oneLine(s string) string {
 
 // inContext returns a passage between what stands around it.
 func inContext(text string, p segment.Span) string {
-	before, after := []rune(oneLine(text[:p.Start])), []rune(oneLine(text[p.End:min(len(text), p.End+8*contextEach)]))
-	lead, tail := "", ""
-	if len(before) > contextEach {
-		before, lead = before[len(before)-contextEach:], "…"
+	return inBrackets(text, p, segment.Clip(p.In(text), rowWidth))
+}
+
+// inBrackets returns the words shown of a passage, in brackets, between what
+// stands before and after it.
+func inBrackets(text string, p segment.Span, shown string) string {
+	// More than what is shown of either side, however it is written.
+	from, to := max(0, p.Start-64*contextEach), min(len(text), p.End+64*contextEach)
+	for ; from < p.Start && !utf8.RuneStart(text[from]); from++ {
 	}
-	if len(after) > contextEach {
-		after, tail = after[:contextEach], "…"
+	for ; to < len(text) && !utf8.RuneStart(text[to]); to-- {
 	}
-	return lead + string(before) + "[" + segment.Clip(p.In(text), rowWidth) + "]" + string(after) + tail
+	before, after := oneLine(text[from:p.Start]), oneLine(text[p.End:to])
+	lead, tail := segment.Tail(before, contextEach, nil), segment.Head(after, contextEach, nil)
+	if len(lead) < len(before) {
+		lead = "…" + lead
+	}
+	if len(tail) < len(after) {
+		tail += "…"
+	}
+	return lead + "[" + shown + "]" + tail
 }

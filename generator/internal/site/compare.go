@@ -805,7 +805,7 @@ func (v view) strips(variant string, c collate.Comparison, a, b *dossier.Source,
 			title = v.word("and_moved", title)
 		}
 		if v.s.in.Evidence.Shows(a, x.A) {
-			title = v.word("block_title", title, shorten(x.A.In(a.Plain), 60))
+			title = v.word("block_title", title, segment.Clip(x.A.In(a.Plain), 60))
 		}
 		for i, p := range []timeline.Extent{pa, pb} {
 			top := topA

@@ -304,6 +304,9 @@ func (v view) changes(a, b string, list []change, common float64) string {
 	return v.word("diff_sentence", strings.Join(parts, v.word("semicolon")))
 }
 
+// toldLength is how many characters of changed words a sentence quotes.
+const toldLength = 60
+
 // told returns changed words as a sentence quotes them: without the marks
 // around them, and without their middle when they are many. It is empty for
 // marks alone.
@@ -313,10 +316,7 @@ func told(text string) string {
 	}
 	text = inLine(text)
 	words := segment.Words(text)
-	if len(words) > 9 {
-		return text[words[0].Start:words[3].End] + " … " + text[words[len(words)-3].Start:words[len(words)-1].End]
-	}
-	return text[words[0].Start:words[len(words)-1].End]
+	return segment.ClipMiddle(text[words[0].Start:words[len(words)-1].End], toldLength)
 }
 
 func hasWord(text string) bool {

@@ -202,8 +202,9 @@ func TestChangedWordsAreToldWithoutTheirMarks(t *testing.T) {
 	for text, want := range map[string]string{
 		"— “not permissible”,": "not permissible",
 		"…":                    "",
-		"one two three four five six seven eight nine":     "one two three four five six seven eight nine",
-		"one two three four five six seven eight nine ten": "one two three four … eight nine ten",
+		"one two three four five six seven eight nine ten":                             "one two three four five six seven eight nine ten",
+		"one two three four five six seven eight nine ten eleven twelve thirteen":      "one two three four five six … nine ten eleven twelve thirteen",
+		"первого числа второго месяца третьего года начались переговоры о прекращении": "первого числа второго месяца … переговоры о прекращении",
 	} {
 		if got := told(text); got != want {
 			t.Errorf("%q is told as %q, want %q", text, got, want)

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"dossier/generator/internal/dossier"
+	"dossier/generator/internal/segment"
 	"dossier/generator/internal/tongue"
 )
 
@@ -87,13 +88,13 @@ func (v view) frame(title, description string, trail ...Link) Frame {
 	lang := d.Settings.Language
 	f := Frame{
 		Lang: lang, Dir: tongue.Direction(lang),
-		Site: d.Settings.Title, Title: title, Description: shorten(strings.TrimSpace(description), 200),
+		Site: d.Settings.Title, Title: title, Description: segment.Clip(strings.TrimSpace(description), 200),
 		Kind: v.page.Template, Home: v.href(Overview, ""),
 		Style: v.asset("style.css"), Script: v.asset("script.js"),
 		Trail: trail, Editors: v.list(d.Settings.Editors),
 	}
 	if f.Description == "" {
-		f.Description = shorten(title+". "+d.Settings.Summary, 200)
+		f.Description = segment.Clip(title+". "+d.Settings.Summary, 200)
 	}
 	add := func(list *[]NavItem, r Route, text string) {
 		if !v.s.has(r) {
@@ -146,18 +147,4 @@ func (v view) list(items []string) string {
 	default:
 		return v.word("and", strings.Join(items[:n-1], v.word("comma")), items[n-1])
 	}
-}
-
-// shorten returns text, cut at a word when it is longer than most bytes.
-func shorten(text string, most int) string {
-	text = strings.Join(strings.Fields(text), " ")
-	if len(text) <= most {
-		return text
-	}
-	cut := strings.LastIndexByte(text[:most], ' ')
-	if cut < most/2 {
-		for cut = most; cut > 0 && text[cut]&0xC0 == 0x80; cut-- {
-		}
-	}
-	return strings.TrimRight(text[:cut], " ,;:.©–—-([“‘«„") + "…"
 }

@@ -486,7 +486,7 @@ func (x *index) name() map[*dossier.Source]string {
 	for _, s := range x.in.Dossier.Sources {
 		name := sourceName(s)
 		if x.outlets()[name] > 1 && name != s.Title {
-			name = words.Word("outlet_title", name, shorten(s.Title, 60))
+			name = words.Word("outlet_title", name, segment.Clip(s.Title, 60))
 		}
 		out[s] = name
 		alike[name] = append(alike[name], s)

@@ -105,7 +105,7 @@ func (v view) annotation(n *dossier.Note) string {
 		return n.Title
 	}
 	c := n.Citations[0]
-	return v.word("annotation_on", v.outlet(c.Source), shorten(v.quoted(c), 60))
+	return v.word("annotation_on", v.outlet(c.Source), segment.Clip(v.quoted(c), 60))
 }
 
 // topicLinks returns links to the topics that an entry is filed under.

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"dossier/generator/internal/dossier"
+	"dossier/generator/internal/segment"
 )
 
 // A Preview is what a link to a page, or to a place on it, shows before it is
@@ -22,7 +23,7 @@ type Preview struct {
 	Facts     []string // who, where, when
 }
 
-// How many bytes a preview quotes or says at most.
+// How many characters a preview quotes or says at most.
 const (
 	previewWords = 300
 	previewText  = 200
@@ -54,7 +55,7 @@ func (r Route) PreviewFile() string { return strings.TrimPrefix(string(r), "/") 
 
 func (v view) quotePreview(q *dossier.Quote) Preview {
 	item := v.quoteItem(q)
-	p := Preview{Title: q.Title, Words: shorten(item.Words, previewWords), WordsLang: item.WordsLang, WordsDir: item.WordsDir}
+	p := Preview{Title: q.Title, Words: segment.Clip(item.Words, previewWords), WordsLang: item.WordsLang, WordsDir: item.WordsDir}
 	if q.Speaker != nil {
 		p.Facts = append(p.Facts, q.Speaker.Title)
 	}
@@ -64,7 +65,7 @@ func (v view) quotePreview(q *dossier.Quote) Preview {
 		outlets = append(outlets, l.Text)
 	}
 	if len(outlets) > 0 {
-		p.Facts = append(p.Facts, v.word("printed_by")+" "+shorten(v.list(outlets), previewText))
+		p.Facts = append(p.Facts, v.word("printed_by")+" "+segment.Clip(v.list(outlets), previewText))
 	}
 	return p
 }
@@ -73,7 +74,7 @@ func (v view) personPreview(n *dossier.Person) Preview {
 	p := Preview{Title: n.Title, Facts: []string{n.Role}}
 	for i, b := range n.Body.Blocks {
 		if b.Quote == nil {
-			p.Text = shorten(v.plain(&n.Note, i, i+1), previewText)
+			p.Text = segment.Clip(v.plain(&n.Note, i, i+1), previewText)
 			break
 		}
 	}
@@ -96,13 +97,13 @@ func (v view) sourcePreviews(s *dossier.Source) []Preview {
 	}
 	place := func(id, words string) Preview {
 		return Preview{
-			Place: id, Words: shorten(words, previewWords), WordsLang: lang, WordsDir: dir,
+			Place: id, Words: segment.Clip(words, previewWords), WordsLang: lang, WordsDir: dir,
 			Facts: []string{item.Outlet, item.Published.Words},
 		}
 	}
 	out := []Preview{whole}
 	if s.Publish == dossier.PublishFull {
-		out[0].Words, out[0].WordsLang, out[0].WordsDir = shorten(s.Plain, previewText), lang, dir
+		out[0].Words, out[0].WordsLang, out[0].WordsDir = segment.Clip(s.Plain, previewText), lang, dir
 		for i, b := range s.Blocks {
 			out = append(out, place(v.s.index.blocks(s)[i], b.In(s.Plain)))
 		}
@@ -116,7 +117,7 @@ func (v view) sourcePreviews(s *dossier.Source) []Preview {
 		}
 		if v.s.index.notes()[e.citation.Note] != nil {
 			words.Place = e.note
-			words.Text = shorten(v.remarkText(e.citation), previewText)
+			words.Text = segment.Clip(v.remarkText(e.citation), previewText)
 			out = append(out, words)
 		}
 	}

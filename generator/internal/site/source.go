@@ -483,7 +483,7 @@ func onlyPassages(list []Stretch) []Stretch {
 func (v view) card(e *cited) Card {
 	n := e.citation.Note
 	c := Card{ID: e.note, Number: e.number, Kind: n.Kind, KindWord: v.kind(n), Back: "#" + e.id}
-	c.Words = shorten(gapped(e.citation.Source, e.passage), 72)
+	c.Words = segment.Clip(gapped(e.citation.Source, e.passage), 72)
 	c.WordsLang, c.WordsDir = v.foreign(e.citation.Source.Lang)
 	c.Original = v.original(e.citation.Source, e.passage.Parts...)
 	if a := v.s.index.notes()[n]; a != nil {
@@ -532,20 +532,20 @@ func (v view) group(cards []Card) (remarks []Card, entries []CardGroup) {
 	return remarks, entries
 }
 
-// A remark longer than longRemark bytes is folded behind its first
-// teaserBytes bytes.
+// A remark of more than longRemark characters is folded behind its first
+// teaserLength.
 const (
-	longRemark  = 200
-	teaserBytes = 130
+	longRemark   = 200
+	teaserLength = 130
 )
 
 // teaser returns the beginning of a remark, or nothing when it is short enough
 // to stand there whole.
 func teaser(text string) string {
-	if len(text) <= longRemark {
+	if !segment.IsLonger(text, longRemark) {
 		return ""
 	}
-	return shorten(text, teaserBytes)
+	return segment.Clip(text, teaserLength)
 }
 
 // remark returns what an annotation says about one of its citations.

@@ -124,21 +124,3 @@ func TestNotesRunDownToTheNextParagraphThatHasSome(t *testing.T) {
 		t.Errorf("rows and spans are %s", s)
 	}
 }
-
-func TestTextsAreShortenedAtWords(t *testing.T) {
-	for _, c := range []struct {
-		text string
-		most int
-		want string
-	}{
-		{"short", 10, "short"},
-		{"one two, three four", 12, "one two…"},
-		{"  white\n space ", 20, "white space"},
-		{"ÄÄÄÄÄÄÄÄÄÄ", 7, "ÄÄÄ…"},
-		{"A caption © A. Name", 15, "A caption…"},
-	} {
-		if got := shorten(c.text, c.most); got != c.want {
-			t.Errorf("%q in %d bytes: %q, want %q", c.text, c.most, got, c.want)
-		}
-	}
-}
