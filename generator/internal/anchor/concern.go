@@ -2,8 +2,8 @@ package anchor
 
 import (
 	"fmt"
-	"strings"
 	"slices"
+	"strings"
 
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/dossier"
