@@ -48,6 +48,7 @@ var importers = map[string][]string{
 	"golang.org/x/text":                     {"fold", "tongue"}, // normal forms, and plurals
 	"golang.org/x/net":                      {"importer/page"},
 	"codeberg.org/readeck/go-readability":   {"importer/page"},
+	"github.com/andybalholm/cascadia":       {"importer/page"},
 	"github.com/gogs/chardet":               {"importer/page"},
 	"znkr.io/diff":                          {"collate", "generator/main"}, // words and lines
 	"github.com/jba/templatecheck":          {"render"},

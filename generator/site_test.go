@@ -151,12 +151,13 @@ func TestEveryPageHasItsFrame(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, one := range []string{"html[lang]", "head > title", "h1", "main", "meta[name=viewport]", "meta[name=description]", "link[rel=stylesheet]"} {
+		for _, one := range []string{"html[lang]", "head > title", "h1", "main", "meta[name=viewport]", "meta[name=description]", "link[rel=stylesheet]",
+			`head > meta[charset] + meta[http-equiv="Content-Security-Policy"][content*="default-src 'none'"]`} {
 			if n := len(cascadia.QueryAll(doc, cascadia.MustCompile(one))); n != 1 {
 				t.Errorf("%s: %d times %s, want once", p, n, one)
 			}
 		}
-		for _, n := range cascadia.QueryAll(doc, cascadia.MustCompile("mark mark, a a, button a, h1:empty, h2:empty, p:empty, a:empty")) {
+		for _, n := range cascadia.QueryAll(doc, cascadia.MustCompile("style, [style], script:not([src]), [onclick], mark mark, a a, button a, h1:empty, h2:empty, p:empty, a:empty")) {
 			t.Errorf("%s: <%s> stands where it may not, or is empty: %s", p, n.Data, attr(n, "href"))
 		}
 	}

@@ -173,7 +173,7 @@ func TestPagesShowWhatTheyAreFor(t *testing.T) {
 		{"/sources/gazette/", ".beside .entries", "Quotation 6 No ship without a crew | Event 2 The ferry is stopped | People 1 Ann Minister 5 Mary Reed | Quotation 7 A late decision"},
 		{"/sources/gazette/", ".beside .entry @id", "n-crew-no-ship-sails-without-a | n-stop-the-minister-stopped-the-old | n-minister-stopped | n-reed-on-friday | n-late-the-union-calls-wrong"},
 		{"/sources/gazette/", ".beside .number @href", "#p-the-old-ferry | #p-stopped-the-old-ferry-on | #p-no-ship-sails-without-a | #p-the-minister-stopped-the-old | #p-stopped | #p-on-friday | #p-the-union-calls-wrong"},
-		{"/sources/gazette/", ".beside @style", "--row:1;--span:2 | --row:3;--span:2"},
+		{"/sources/gazette/", ".beside @class", "beside span-2 | beside span-2"},
 		{"/sources/gazette/", ".byline", "The Gazette - Daily of the coast · Mary Reed · 2 May 2020 inferred"},
 		{"/sources/gazette/", ".byline a @href", "../../people/reed/index.html"},
 		{"/sources/gazette/", ".facts", "7 notes Credits Coast Agency Original Plain text"},

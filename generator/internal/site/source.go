@@ -75,7 +75,7 @@ type TextBlock struct {
 	Remarks   []Card      // annotations, in full
 	Entries   []CardGroup // other notes, each a name that leads there
 	Shared    []Shared
-	Row, Span int // of the grid: its row, and how many rows what stands beside it may take
+	Span      int // how many blocks what stands beside it may run down along, one of spanRules; 0 when nothing does
 }
 
 // A Stretch is text of one format that the same passages cover.
@@ -317,7 +317,7 @@ func (v view) lay(s *dossier.Source, out *SourcePage) {
 	for _, a := range v.s.index.general()[s] {
 		out.Apart = append(out.Apart, Card{Kind: a.Kind, KindWord: v.word("kind_annotation"), Author: a.Author, Words: a.Title, Remark: v.body(&a.Note)})
 	}
-	rows(out)
+	runDown(out)
 	if s.Publish == dossier.PublishFull {
 		out.Map = v.chart(s, list)
 	}
@@ -361,21 +361,29 @@ func thousandths(p segment.Span, length int, kind collate.Kind) Segment {
 	return Segment{p.Start * 1000 / length, max(4, p.Len()*1000/length), kind}
 }
 
-// rows gives every block its row, and lets what stands beside it run down to
-// the next block that has something beside it.
-func rows(out *SourcePage) {
-	beside := func(b TextBlock) bool { return len(b.Remarks)+len(b.Entries)+len(b.Shared) > 0 }
+// spanRules are the numbers of blocks for which the style sheet has a rule. What may
+// run down along another number has the next smaller one: it may then stretch a
+// block where a little more would not have.
+var spanRules = []int{1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 14, 16, 20, 24, 32, 48, 64, 128, 256}
+
+// runDown lets what stands beside a block run down to the next block that has
+// something beside it.
+func runDown(out *SourcePage) {
+	some := func(b TextBlock) bool { return len(b.Remarks)+len(b.Entries)+len(b.Shared) > 0 }
 	for i := range out.Blocks {
-		out.Blocks[i].Row = i + 1
-		if !beside(out.Blocks[i]) {
+		if !some(out.Blocks[i]) {
 			continue
 		}
 		out.ColumnFilled = true
 		n := 1
-		for i+n < len(out.Blocks) && !beside(out.Blocks[i+n]) {
+		for i+n < len(out.Blocks) && !some(out.Blocks[i+n]) {
 			n++
 		}
-		out.Blocks[i].Span = n
+		at, found := slices.BinarySearch(spanRules, n)
+		if !found {
+			at--
+		}
+		out.Blocks[i].Span = spanRules[at]
 	}
 }
 

@@ -114,13 +114,13 @@ func TestNearestStatementsSurroundAQuotation(t *testing.T) {
 
 func TestNotesRunDownToTheNextParagraphThatHasSome(t *testing.T) {
 	noted := []Shared{{}}
-	page := &SourcePage{Blocks: []TextBlock{{}, {Shared: noted}, {}, {}, {Shared: noted}}}
-	rows(page)
+	page := &SourcePage{Blocks: []TextBlock{{}, {Shared: noted}, {}, {}, {Shared: noted}, {}, {}, {}, {}, {}, {}, {}, {}, {}}}
+	runDown(page)
 	var got []string
 	for _, b := range page.Blocks {
-		got = append(got, fmt.Sprintf("%d+%d", b.Row, b.Span))
+		got = append(got, fmt.Sprint(b.Span))
 	}
-	if s := strings.Join(got, " "); s != "1+0 2+3 3+0 4+0 5+1" || !page.ColumnFilled {
-		t.Errorf("rows and spans are %s", s)
+	if s := strings.Join(got, " "); s != "0 3 0 0 10 0 0 0 0 0 0 0 0 0" || !page.ColumnFilled {
+		t.Errorf("they run down along %s", s)
 	}
 }
