@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"context"
-	"encoding/csv"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -20,6 +19,7 @@ import (
 	"dossier/generator/internal/content"
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/dossier"
+	"dossier/generator/internal/export"
 	"dossier/generator/internal/markdown"
 	"dossier/generator/internal/shell"
 )
@@ -344,9 +344,6 @@ func (l listing) print(format string, t terminal) ([]byte, error) {
 
 // csv returns the list as RFC 4180 has it, with a heading.
 func (l listing) csv() ([]byte, error) {
-	var b bytes.Buffer
-	w := csv.NewWriter(&b)
-	w.UseCRLF = true
 	var head []string
 	for _, c := range l.columns {
 		head = append(head, c.name)
@@ -359,8 +356,7 @@ func (l listing) csv() ([]byte, error) {
 		}
 		records = append(records, record)
 	}
-	err := w.WriteAll(records)
-	return b.Bytes(), err
+	return export.CSV(records, true)
 }
 
 // json returns the list as an array of objects, a row a line, with their keys

@@ -3,7 +3,6 @@ package export
 import (
 	"bytes"
 	"cmp"
-	"encoding/csv"
 	"encoding/json"
 	"encoding/xml"
 	"fmt"
@@ -74,8 +73,6 @@ func ComparisonsJSONL(in Input, list []collate.Comparison) ([]byte, error) {
 // published their number stands in a_withheld or b_withheld; a pair of which
 // the alignments are not told is one row of the kind "withheld".
 func ComparisonsCSV(in Input, list []collate.Comparison) ([]byte, error) {
-	var b bytes.Buffer
-	w := csv.NewWriter(&b)
 	rows := [][]string{{"a", "b", "kind", "moved", "score", "a_start", "a_end", "b_start", "b_end", "a_text", "b_text", "a_withheld", "b_withheld"}}
 	for _, c := range list {
 		a, s := in.Dossier.Source(dossier.Slug(c.A)), in.Dossier.Source(dossier.Slug(c.B))
@@ -96,10 +93,7 @@ func ComparisonsCSV(in Input, list []collate.Comparison) ([]byte, error) {
 			})
 		}
 	}
-	if err := w.WriteAll(rows); err != nil {
-		return nil, fmt.Errorf("encode CSV: %w", err)
-	}
-	return b.Bytes(), nil
+	return CSV(rows, false)
 }
 
 // cell returns the words of a passage, or how many they are where they may not
