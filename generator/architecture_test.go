@@ -17,7 +17,7 @@ import (
 // floors are the packages of generator/internal, from the ground up. A package
 // imports only from floors below its own. A room of a package is named with it.
 var floors = [][]string{
-	{"near"},
+	{"manual", "near"},
 	{"diag", "edtf", "fold", "limit", "parallel", "segment"},
 	{"lexicon", "spelling", "tongue"},
 	{"frontmatter", "markdown", "importer/claim", "importer/untyped"},
@@ -26,8 +26,8 @@ var floors = [][]string{
 	{"anchor", "collate", "fragment", "timeline", "importer/remark"},
 	{"figure", "wording"},
 	{"importer", "review", "site", "export", "render", "publish"},
-	{"build"},
-	{"serve"},
+	{"build", "terminal"},
+	{"listing", "serve"},
 }
 
 // importers says which package may import each third-party module. Names but
@@ -36,12 +36,12 @@ var importers = map[string][]string{
 	"github.com/arran4/golang-ical":         {"export"},
 	"github.com/blevesearch/snowballstem":   {"collate"},
 	"github.com/clipperhouse/uax29/v2":      {"segment"},
-	"github.com/clipperhouse/displaywidth":  {"generator/main"},
-	"golang.org/x/term":                     {"generator/main"},
+	"github.com/clipperhouse/displaywidth":  {"terminal"},
+	"golang.org/x/term":                     {"terminal"},
 	"github.com/spf13/afero":                {"content", "render", "publish", "build", "generator/main"}, // the one way to files
 	"github.com/fsnotify/fsnotify":          {"serve"},
-	"github.com/spf13/cobra":                {"generator/main"},
-	"github.com/spf13/pflag":                {"generator/main"},
+	"github.com/spf13/cobra":                {"generator/main", "manual"},
+	"github.com/spf13/pflag":                {"generator/main", "manual"},
 	"github.com/yuin/goldmark":              {"markdown"},
 	"go.yaml.in/yaml/v4":                    {"frontmatter"},
 	"github.com/mozillazg/go-unidecode":     {"reference"},
@@ -69,6 +69,7 @@ var fileSystem = map[string][]string{
 	"publish":        {"os", "path/filepath", "syscall"},
 	"serve":          {"path/filepath"}, // the folders that it watches
 	"casefile":       {"os", "path/filepath"},
+	"terminal":       {"os"}, // whether there is a terminal
 	"generator/main": {"os", "path/filepath"},
 }
 

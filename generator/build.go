@@ -17,6 +17,7 @@ import (
 	"dossier/generator/internal/export"
 	"dossier/generator/internal/publish"
 	"dossier/generator/internal/shell"
+	"dossier/generator/internal/terminal"
 )
 
 // overlap says how the folder out and the folder content lie in each other:
@@ -166,14 +167,14 @@ func (o *options) folders(cmd *cobra.Command, name string) (in build.Input, clos
 // while the folder is open.
 func (o *options) read(cmd *cobra.Command, args []string, use func(name string, r *build.Result) error) error {
 	shown := startProgress(cmd)
-	defer shown.stop()
+	defer shown.Stop()
 	return o.open(cmd, args, func(in build.Input) error {
-		in.Progress = shown.report
+		in.Progress = shown.Report
 		r, err := build.Check(cmd.Context(), in)
 		if err != nil {
 			return err
 		}
-		shown.stop()
+		shown.Stop()
 		return use(in.Name, r)
 	})
 }
@@ -191,9 +192,9 @@ func (o *options) report(stdout, stderr io.Writer, r *build.Result) error {
 		data, err = export.SARIF(version(), r.Diagnostics)
 	default:
 		if o.short && !o.strict {
-			printShort(stderr, o.heard(r.Diagnostics))
+			terminal.Shortened(stderr, o.heard(r.Diagnostics))
 		} else {
-			printDiagnostics(stderr, o.heard(r.Diagnostics))
+			terminal.Diagnostics(stderr, o.heard(r.Diagnostics))
 		}
 	}
 	if err != nil {
@@ -212,44 +213,6 @@ func (o *options) heard(list []diag.Diagnostic) []diag.Diagnostic {
 		return list
 	}
 	return slices.DeleteFunc(slices.Clone(list), func(d diag.Diagnostic) bool { return d.Severity != diag.Error })
-}
-
-// shownWarnings is how many warnings of one code a short report has.
-const shownWarnings = 20
-
-// printShort prints diagnostics as [printDiagnostics] does, but of many
-// warnings of one code only the first, and how many others there are.
-func printShort(w io.Writer, list []diag.Diagnostic) {
-	rest := map[diag.Code]int{}
-	for _, d := range list {
-		if d.Severity != diag.Error {
-			rest[d.Code]++
-		}
-	}
-	shown := map[diag.Code]int{}
-	for _, d := range list {
-		if d.Severity == diag.Error {
-			printDiagnostics(w, []diag.Diagnostic{d})
-			continue
-		}
-		if shown[d.Code] == shownWarnings {
-			continue
-		}
-		printDiagnostics(w, []diag.Diagnostic{d})
-		shown[d.Code]++
-		rest[d.Code]--
-		if shown[d.Code] == shownWarnings && rest[d.Code] > 0 {
-			fmt.Fprintf(w, "and %s more of these [%s]; dossier check shows them\n\n", grouped(rest[d.Code]), d.Code)
-		}
-	}
-}
-
-// grouped returns a number with its thousands parted.
-func grouped(n int) string {
-	if n < 1000 {
-		return fmt.Sprint(n)
-	}
-	return fmt.Sprintf("%s,%03d", grouped(n/1000), n%1000)
 }
 
 // messages returns where to say what was done: nowhere when the command is to
@@ -283,17 +246,17 @@ func buildCommand() *cobra.Command {
 		RunE: func(cmd *cobra.Command, args []string) error {
 			start := time.Now()
 			shown := startProgress(cmd)
-			defer shown.stop()
+			defer shown.Stop()
 			return o.open(cmd, args, func(in build.Input) error {
 				if how := overlap(out, in.Name); how != "" {
 					return &usageError{cmd.CommandPath(), fmt.Errorf("--out %s %s the content folder %s; choose a folder beside it, such as public", out, how, in.Name)}
 				}
-				in.Progress = shown.report
+				in.Progress = shown.Report
 				r, err := build.Check(cmd.Context(), in)
 				if err != nil {
 					return err
 				}
-				shown.hide()
+				shown.Hide()
 				if err := o.report(cmd.OutOrStdout(), cmd.ErrOrStderr(), r); err != nil {
 					return err
 				}
@@ -314,7 +277,7 @@ func buildCommand() *cobra.Command {
 				if err != nil {
 					return fmt.Errorf("build into %s: %w", out, err)
 				}
-				shown.stop()
+				shown.Stop()
 				if o.format == "text" {
 					fmt.Fprintf(o.messages(cmd), "%s; %s from %s into %s (%d changed, %d removed) in %.1f s\n",
 						summary(r), count(changes.Files, "file", "files"), in.Name, out, changes.Written, changes.Removed, time.Since(start).Seconds())

@@ -11,6 +11,7 @@ import (
 	"dossier/generator/internal/build"
 	"dossier/generator/internal/content"
 	"dossier/generator/internal/diag"
+	"dossier/generator/internal/terminal"
 )
 
 func checkCommand() *cobra.Command {
@@ -75,7 +76,7 @@ func mend(w io.Writer, name string, fixes []anchor.Fix) error {
 		}
 	}
 	for _, f := range fixes {
-		fmt.Fprintf(w, "%s:%d: fixed\n  - %s\n  + %s\n", harmless(f.File.Name), f.Line, harmless(f.Old), harmless(f.New))
+		fmt.Fprintf(w, "%s:%d: fixed\n  - %s\n  + %s\n", terminal.Harmless(f.File.Name), f.Line, terminal.Harmless(f.Old), terminal.Harmless(f.New))
 	}
 	return nil
 }

@@ -10,7 +10,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/clipperhouse/displaywidth"
 	"github.com/spf13/cobra"
 
 	"dossier/generator/internal/build"
@@ -20,6 +19,7 @@ import (
 	"dossier/generator/internal/export"
 	"dossier/generator/internal/segment"
 	"dossier/generator/internal/shell"
+	"dossier/generator/internal/terminal"
 	"dossier/generator/internal/tongue"
 )
 
@@ -57,16 +57,16 @@ func compareCommand() *cobra.Command {
 				args = args[:len(args)-2]
 			}
 			shown := startProgress(cmd)
-			defer shown.stop()
+			defer shown.Stop()
 			return o.open(cmd, args, func(in build.Input) error {
-				in.Progress = shown.report
+				in.Progress = shown.Report
 				c, err := build.Compare(cmd.Context(), in)
 				if err != nil {
 					return err
 				}
-				shown.stop()
+				shown.Stop()
 				if diag.HasErrors(c.Diagnostics) {
-					printDiagnostics(cmd.ErrOrStderr(), o.heard(c.Diagnostics))
+					terminal.Diagnostics(cmd.ErrOrStderr(), o.heard(c.Diagnostics))
 					return errContent
 				}
 				return printComparisons(cmd, o.format, c, pair)
@@ -116,7 +116,7 @@ func printComparisons(cmd *cobra.Command, format string, c *build.Comparison, pa
 		data = export.ComparisonsTEI(in, list)
 	default:
 		var b strings.Builder
-		out := newTerminal(cmd.OutOrStdout())
+		out := terminal.New(cmd.OutOrStdout())
 		switch {
 		case pair == nil:
 			printPairs(&b, c, list)
@@ -140,10 +140,7 @@ func printComparisons(cmd *cobra.Command, format string, c *build.Comparison, pa
 func printPairs(w io.Writer, c *build.Comparison, list []collate.Comparison) {
 	list = slices.Clone(list)
 	slices.SortStableFunc(list, func(x, y collate.Comparison) int { return cmp.Compare(y.Strength, x.Strength) })
-	wide := 0
-	for _, x := range list {
-		wide = max(wide, len(x.A)+len(x.B)+4)
-	}
+	var pairs, shared []terminal.Styled
 	for _, x := range list {
 		kinds := map[collate.Kind]int{}
 		moved := 0
@@ -162,39 +159,35 @@ func printPairs(w io.Writer, c *build.Comparison, list []collate.Comparison) {
 		if moved > 0 {
 			parts = append(parts, fmt.Sprintf("%d moved", moved))
 		}
-		fmt.Fprintf(w, "%-*s  %3.0f%% of %s, %3.0f%% of %s: %s\n", wide, x.A+" -- "+x.B,
-			100*x.CoveredA, x.A, 100*x.CoveredB, x.B, strings.Join(parts, ", "))
+		pairs = append(pairs, terminal.Plain.Of(x.A+" -- "+x.B))
+		shared = append(shared, terminal.Styled{Text: fmt.Sprintf("%3.0f%% of %s, %3.0f%% of %s: %s",
+			100*x.CoveredA, x.A, 100*x.CoveredB, x.B, strings.Join(parts, ", "))})
 	}
+	fmt.Fprint(w, terminal.Terminal{}.Table([]terminal.Column{{Cells: pairs}, {Cells: shared}}))
 	n := len(c.Dossier.Sources)
 	fmt.Fprintf(w, "%s of %d related\n", count(len(list), "pair", "pairs"), n*(n-1)/2)
 }
 
 // printPair prints two sources side by side: what is aligned beside what it
 // answers, what only one has by itself, in the order of the first.
-func printPair(w io.Writer, term terminal, c *build.Comparison, x collate.Comparison) {
+func printPair(w io.Writer, term terminal.Terminal, c *build.Comparison, x collate.Comparison) {
 	a, b := c.Dossier.Source(dossier.Slug(x.A)), c.Dossier.Source(dossier.Slug(x.B))
-	width := min(72, (term.width-3)/2)
-	row := func(label string, left, right []styled) {
-		if label != "" {
-			fmt.Fprintln(w, term.paint(faint, "── "+label+" "+strings.Repeat("─", max(0, 2*width-displaywidth.String(label)-1))))
-		}
-		l, r := wrap(left, width), wrap(right, width)
-		for i := range max(len(l), len(r)) {
-			fmt.Fprintln(w, strings.TrimRight(term.line(l, i, width)+" "+term.paint(faint, "│")+" "+term.line(r, i, 0), " "))
-		}
+	width := min(72, (term.Width-3)/2)
+	row := func(label string, left, right []terminal.Styled) {
+		fmt.Fprint(w, term.SideBySide(label, left, right, width))
 	}
-	head := func(s *dossier.Source, share float64) []styled {
+	head := func(s *dossier.Source, share float64) []terminal.Styled {
 		text := fmt.Sprintf("%s: %s", s.Slug, s.Title)
 		if !s.Published.IsZero() {
 			text += " (" + tongue.Date(s.Published, "en") + ")"
 		}
-		return []styled{{strong, text}, {plain, fmt.Sprintf(" %.0f%% is found in the other", 100*share)}}
+		return []terminal.Styled{terminal.Strong.Of(text), terminal.Plain.Of(fmt.Sprintf(" %.0f%% is found in the other", 100*share))}
 	}
 	row("", head(a, x.CoveredA), head(b, x.CoveredB))
 	onlyA, onlyB := x.OnlyA, x.OnlyB
 	alone := func(s *dossier.Source, list *[]segment.Span, end int, left bool) {
 		for len(*list) > 0 && (*list)[0].Start < end {
-			text := []styled{{plain, (*list)[0].In(s.Plain)}}
+			text := []terminal.Styled{terminal.Plain.Of((*list)[0].In(s.Plain))}
 			if left {
 				row("only in "+string(s.Slug), text, nil)
 			} else {
@@ -221,19 +214,19 @@ func printPair(w io.Writer, term terminal, c *build.Comparison, x collate.Compar
 
 // differences returns two passages with the words marked that only one of
 // them has. Where less than two fifths is common nothing is marked.
-func differences(a, b string) (left, right []styled) {
+func differences(a, b string) (left, right []terminal.Styled) {
 	if collate.Common(a, b) < 0.4 {
-		return []styled{{plain, a}}, []styled{{plain, b}}
+		return []terminal.Styled{terminal.Plain.Of(a)}, []terminal.Styled{terminal.Plain.Of(b)}
 	}
 	for _, e := range collate.Diff(a, b) {
 		switch e.Op {
 		case collate.Deleted:
-			left = append(left, styled{deleted, e.A.In(a)})
+			left = append(left, terminal.Deleted.Of(e.A.In(a)))
 		case collate.Inserted:
-			right = append(right, styled{inserted, e.B.In(b)})
+			right = append(right, terminal.Inserted.Of(e.B.In(b)))
 		default:
-			left = append(left, styled{plain, e.A.In(a)})
-			right = append(right, styled{plain, e.B.In(b)})
+			left = append(left, terminal.Plain.Of(e.A.In(a)))
+			right = append(right, terminal.Plain.Of(e.B.In(b)))
 		}
 	}
 	return left, right

@@ -9,6 +9,7 @@ import (
 
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/explain"
+	"dossier/generator/internal/terminal"
 )
 
 func explainCommand() *cobra.Command {
@@ -37,7 +38,7 @@ func explainCommand() *cobra.Command {
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			out := cmd.OutOrStdout()
-			t := newTerminal(out)
+			t := terminal.New(out)
 			if len(args) == 0 {
 				printCodes(out, t)
 				return nil
@@ -64,39 +65,31 @@ func unknownCode(cmd *cobra.Command, name string) error {
 	return &hintError{&usageError{cmd.CommandPath(), fmt.Errorf("there is no code %q", name)}, hint}
 }
 
-// severityStyle is how a severity is set apart.
-func severityStyle(s diag.Severity) style {
-	if s == diag.Warning {
-		return caution
-	}
-	return alarm
-}
-
 // printCodes prints a line per code.
-func printCodes(w io.Writer, t terminal) {
-	wide := 0
+func printCodes(w io.Writer, t terminal.Terminal) {
+	var codes, severities, titles []terminal.Styled
 	for _, e := range explain.Codes() {
-		wide = max(wide, len(e.Code))
+		codes = append(codes, terminal.Plain.Of(string(e.Code)))
+		severities = append(severities, terminal.SeverityStyle(e.Severity).Of(e.Severity.String()))
+		titles = append(titles, terminal.Plain.Of(e.Title))
 	}
-	for _, e := range explain.Codes() {
-		fmt.Fprintf(w, "%-*s  %s  %s\n", wide, e.Code, t.paint(severityStyle(e.Severity), fmt.Sprintf("%-7s", e.Severity)), e.Title)
-	}
+	fmt.Fprint(w, terminal.Terminal{Colours: t.Colours}.Table([]terminal.Column{{Cells: codes}, {Cells: severities}, {Cells: titles}}))
 }
 
 // printExplanation prints what a code means.
-func printExplanation(w io.Writer, t terminal, e explain.Explanation) {
-	fmt.Fprintf(w, "%s %s\n%s\n\n", t.paint(strong, string(e.Code)), t.paint(severityStyle(e.Severity), "("+e.Severity.String()+")"), t.paint(strong, e.Title))
-	width := min(t.width, 80)
+func printExplanation(w io.Writer, t terminal.Terminal, e explain.Explanation) {
+	fmt.Fprintf(w, "%s %s\n%s\n\n", t.Paint(terminal.Strong, string(e.Code)), t.Paint(terminal.SeverityStyle(e.Severity), "("+e.Severity.String()+")"), t.Paint(terminal.Strong, e.Title))
+	width := min(t.Width, 80)
 	for line := range strings.Lines(e.Text()) {
 		text := strings.TrimRight(line, "\n")
 		switch {
 		case text == "" || strings.HasPrefix(text, " "):
 			fmt.Fprintln(w, text)
 		default:
-			for _, row := range wrap([]styled{{plain, text}}, width) {
+			for _, row := range terminal.Wrap([]terminal.Styled{terminal.Plain.Of(text)}, width) {
 				var b strings.Builder
 				for _, piece := range row {
-					b.WriteString(piece.text)
+					b.WriteString(piece.Text)
 				}
 				fmt.Fprintln(w, b.String())
 			}

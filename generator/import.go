@@ -25,6 +25,7 @@ import (
 	"dossier/generator/internal/segment"
 	"dossier/generator/internal/shell"
 	"dossier/generator/internal/starter"
+	"dossier/generator/internal/terminal"
 )
 
 func importCommand() *cobra.Command {
@@ -75,7 +76,7 @@ type importing struct {
 	dry                     bool
 
 	cmd        *cobra.Command
-	shown      *progress
+	shown      *terminal.Progress
 	options    importer.Options
 	importer   *importer.Importer
 	made       []string // paths in the content folder
@@ -89,13 +90,13 @@ func (im *importing) run(cmd *cobra.Command, args []string) error {
 		return err
 	}
 	im.shown = startProgress(cmd)
-	defer im.shown.stop()
+	defer im.shown.Stop()
 	view, closer, err := openDossier(im.content)
 	if err != nil {
 		return err
 	}
 	defer func() { _ = closer() }() // opened for reading; nothing can be lost
-	im.shown.report("read", 0, 0)
+	im.shown.Report("read", 0, 0)
 	// What is wrong with the folder is for check to say.
 	d, _, err := content.Read(cmd.Context(), view, content.Options{Name: im.content})
 	if err != nil {
@@ -171,12 +172,12 @@ func (im *importing) all(args []string) error {
 		if err := im.cmd.Context().Err(); err != nil {
 			return err
 		}
-		im.shown.report("import", i, len(args))
+		im.shown.Report("import", i, len(args))
 		in, err := readInput(name)
 		if err != nil {
 			im.unreadable++
-			im.shown.hide()
-			fmt.Fprintf(im.cmd.ErrOrStderr(), "%s: error: this file cannot be read: %s\n", harmless(name), harmless(err.Error()))
+			im.shown.Hide()
+			fmt.Fprintf(im.cmd.ErrOrStderr(), "%s: error: this file cannot be read: %s\n", terminal.Harmless(name), terminal.Harmless(err.Error()))
 			continue
 		}
 		switch in.Form() {
@@ -261,7 +262,7 @@ func (im *importing) one(in importer.Input) error {
 
 // print says what became of a file. What was not taken goes to stderr.
 func (im *importing) print(r *importer.Report) error {
-	im.shown.hide()
+	im.shown.Hide()
 	var b strings.Builder
 	if quiet(im.cmd) {
 		for _, f := range r.Files {
@@ -275,12 +276,12 @@ func (im *importing) print(r *importer.Report) error {
 	}
 	errs := im.cmd.ErrOrStderr()
 	for _, p := range r.Problems {
-		fmt.Fprintf(errs, "%s: error: %s\n", harmless(r.Input), harmless(p.Message))
+		fmt.Fprintf(errs, "%s: error: %s\n", terminal.Harmless(r.Input), terminal.Harmless(p.Message))
 		printHint(errs, p.Hint)
 	}
-	printDiagnostics(errs, r.Diagnostics)
+	terminal.Diagnostics(errs, r.Diagnostics)
 	for _, x := range r.Refused {
-		fmt.Fprintf(errs, "%s: not taken: “%s”: %s\n", harmless(r.Input), harmless(x.What), harmless(x.Reason))
+		fmt.Fprintf(errs, "%s: not taken: “%s”: %s\n", terminal.Harmless(r.Input), terminal.Harmless(x.What), terminal.Harmless(x.Reason))
 		printHint(errs, x.Hint)
 	}
 	return nil
@@ -288,7 +289,7 @@ func (im *importing) print(r *importer.Report) error {
 
 func printHint(w io.Writer, hint string) {
 	if hint != "" {
-		fmt.Fprintf(w, "hint: %s\n", harmless(hint))
+		fmt.Fprintf(w, "hint: %s\n", terminal.Harmless(hint))
 	}
 }
 
@@ -297,7 +298,7 @@ func (im *importing) describe(w io.Writer, r *importer.Report) {
 	if len(r.Files)+len(r.Cuts)+len(r.Remarks) == 0 || len(r.Problems) > 0 {
 		return
 	}
-	fmt.Fprintf(w, "%s: %s\n", harmless(r.Input), r.Form)
+	fmt.Fprintf(w, "%s: %s\n", terminal.Harmless(r.Input), r.Form)
 	verb, fill := "made", "filled"
 	if im.dry {
 		verb, fill = "would make", "would fill"
@@ -314,24 +315,24 @@ func (im *importing) describe(w io.Writer, r *importer.Report) {
 		wide = max(wide, len(f.Key))
 	}
 	for _, f := range r.Facts {
-		fmt.Fprintf(w, "    %-*s  %s  (%s)\n", wide, f.Key, harmless(f.Value), harmless(f.From))
+		fmt.Fprintf(w, "    %-*s  %s  (%s)\n", wide, f.Key, terminal.Harmless(f.Value), terminal.Harmless(f.From))
 	}
 	if len(r.Missing) > 0 {
 		fmt.Fprintf(w, "    not found: %s\n", strings.Join(r.Missing, ", "))
 	}
 	for _, x := range r.Warnings {
-		fmt.Fprintf(w, "  warning: %s\n    %s\n", harmless(x.Message), harmless(x.Hint))
+		fmt.Fprintf(w, "  warning: %s\n    %s\n", terminal.Harmless(x.Message), terminal.Harmless(x.Hint))
 	}
 	if len(r.Cuts) > 0 {
 		fmt.Fprintf(w, "  cut as no part of the article: %s\n", count(len(r.Cuts), "piece", "pieces"))
 		for _, c := range r.Cuts {
-			fmt.Fprintf(w, "    %s, %s: %s\n", harmless(c.What), count(c.Words, "word", "words"), harmless(segment.Clip(c.Text, 70)))
+			fmt.Fprintf(w, "    %s, %s: %s\n", terminal.Harmless(c.What), count(c.Words, "word", "words"), terminal.Harmless(segment.Clip(c.Text, 70)))
 		}
 	}
 	if len(r.Remarks) > 0 {
 		fmt.Fprintln(w, "  look at:")
 		for _, m := range r.Remarks {
-			fmt.Fprintf(w, "    %s\n", harmless(m))
+			fmt.Fprintf(w, "    %s\n", terminal.Harmless(m))
 		}
 	}
 	if len(r.Files) == 1 && r.Files[0].Kind == dossier.KindSource && r.Files[0].Old == nil {
@@ -356,7 +357,7 @@ func (im *importing) check(view afero.Fs) error {
 		return x.Severity != diag.Error || !slices.Contains(im.made, x.File)
 	})
 	if len(diags) > 0 {
-		printDiagnostics(im.cmd.ErrOrStderr(), diags)
+		terminal.Diagnostics(im.cmd.ErrOrStderr(), diags)
 		im.failed = true
 	}
 	return nil

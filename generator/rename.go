@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
@@ -16,8 +15,8 @@ import (
 	"dossier/generator/internal/content"
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/dossier"
-	"dossier/generator/internal/frontmatter"
 	"dossier/generator/internal/shell"
+	"dossier/generator/internal/terminal"
 )
 
 func renameCommand() *cobra.Command {
@@ -79,7 +78,7 @@ func (r *renaming) run(cmd *cobra.Command, from, to string) error {
 		return err
 	}
 	if unsure := slices.DeleteFunc(diags, func(x diag.Diagnostic) bool { return !hides(x) }); len(unsure) > 0 {
-		printDiagnostics(cmd.ErrOrStderr(), unsure)
+		terminal.Diagnostics(cmd.ErrOrStderr(), unsure)
 		return &hintError{errors.New("rename: files that cannot be read may say the name, and nothing was changed"), "mend them first"}
 	}
 	kind, old, entry, err := r.which(cmd, d, from, to)
@@ -103,15 +102,12 @@ func (r *renaming) run(cmd *cobra.Command, from, to string) error {
 	if !moved && len(mentions) == 0 {
 		return fmt.Errorf("nothing is called %q, and nothing names it", from)
 	}
-	w, err := rewritten(mentions, kind, slug, d.Shared(kind, slug))
+	w, err := content.Renamed(mentions, kind, slug, d.Shared(kind, slug), entry)
 	if err != nil {
 		return err
 	}
-	if moved {
-		w.change(entry).To = path.Join(path.Dir(entry.Path), string(slug)+".md")
-	}
 	if !r.dry {
-		if err := content.Rewrite(r.content, w.list()); err != nil {
+		if err := content.Rewrite(r.content, w.Changes()); err != nil {
 			return err
 		}
 	}
@@ -160,85 +156,21 @@ func (r *renaming) which(cmd *cobra.Command, d *dossier.Dossier, from, to string
 	return "", "", nil, &hintError{fmt.Errorf("nothing is called %q", from), cmp.Or(hint, fmt.Sprintf("\"dossier list notes %s\" and \"dossier list sources %s\" name what there is", shell.Quote(r.content), shell.Quote(r.content)))}
 }
 
-// rewriting is the files that are changed, in their order.
-type rewriting struct {
-	files   []*dossier.Entry
-	changes map[*dossier.Entry]*content.Change
-	lines   []string // what was done, line by line
-}
-
-// change returns the change of the file of an entry.
-func (w *rewriting) change(e *dossier.Entry) *content.Change {
-	if w.changes[e] == nil {
-		w.files = append(w.files, e)
-		w.changes[e] = &content.Change{Path: e.Path, Old: e.File.Data, Data: e.File.Data}
-	}
-	return w.changes[e]
-}
-
-func (w *rewriting) list() []content.Change {
-	var out []content.Change
-	for _, e := range w.files {
-		out = append(out, *w.changes[e])
-	}
-	return out
-}
-
-// rewritten returns the files with a new name at the places that name an entry.
-// Where others share the name, a link says the folder.
-func rewritten(mentions []dossier.Mention, kind dossier.Kind, slug dossier.Slug, shared bool) (*rewriting, error) {
-	w := &rewriting{changes: map[*dossier.Entry]*content.Change{}}
-	by := map[*dossier.Entry][]dossier.Mention{}
-	for _, m := range mentions {
-		if m.Lost {
-			line, _ := m.Entry.File.Position(m.Start)
-			return nil, fmt.Errorf("%s:%d: the name is written in another way here; rewrite it by hand, nothing was changed", m.Entry.File.Name, line)
-		}
-		w.change(m.Entry)
-		by[m.Entry] = append(by[m.Entry], m)
-	}
-	for _, e := range w.files {
-		list, data := by[e], e.File.Data
-		slices.SortFunc(list, func(a, b dossier.Mention) int { return cmp.Compare(a.Start, b.Start) })
-		var b bytes.Buffer
-		at := 0
-		for _, m := range list {
-			name := string(slug)
-			switch {
-			case m.Link && shared && !m.Whole:
-				name = kind.Folder() + "/" + name
-			case !m.Link && !m.Quoted:
-				name = frontmatter.Scalar(name)
-			}
-			b.Write(data[at:m.Start])
-			b.WriteString(name)
-			at = m.End
-			line, _ := e.File.Position(m.Start)
-			before := e.File.Excerpt(m.Start, m.End, "").Text
-			from := len(string([]rune(before)[:e.File.Excerpt(m.Start, m.End, "").From-1]))
-			w.lines = append(w.lines, fmt.Sprintf("%s:%d: %s", e.File.Name, line, strings.TrimSpace(before[:from]+name+before[from+m.End-m.Start:])))
-		}
-		b.Write(data[at:])
-		w.changes[e].Data = b.Bytes()
-	}
-	return w, nil
-}
-
 // print says what was written.
-func (r *renaming) print(out io.Writer, w *rewriting, places int) error {
+func (r *renaming) print(out io.Writer, w *content.Renaming, places int) error {
 	var b strings.Builder
 	renamed, wrote := "renamed", "rewrote"
 	if r.dry {
 		renamed, wrote = "would rename", "would rewrite"
 	}
-	for _, e := range w.files {
-		if c := w.changes[e]; c.To != "" {
-			fmt.Fprintf(&b, "%s %s to %s\n", renamed, harmless(path.Join(r.content, c.Path)), path.Join(r.content, c.To))
+	for _, c := range w.Changes() {
+		if c.To != "" {
+			fmt.Fprintf(&b, "%s %s to %s\n", renamed, terminal.Harmless(path.Join(r.content, c.Path)), path.Join(r.content, c.To))
 		}
 	}
 	fmt.Fprintf(&b, "%s %s\n", wrote, count(places, "place", "places"))
-	for _, line := range w.lines {
-		fmt.Fprintf(&b, "  %s\n", harmless(line))
+	for _, line := range w.Lines {
+		fmt.Fprintf(&b, "  %s\n", terminal.Harmless(line))
 	}
 	if _, err := io.WriteString(out, b.String()); err != nil {
 		return fmt.Errorf("print report: %w", err)

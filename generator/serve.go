@@ -17,6 +17,7 @@ import (
 	"dossier/generator/internal/build"
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/serve"
+	"dossier/generator/internal/terminal"
 )
 
 // servePort is the port when none is given.
@@ -147,7 +148,7 @@ type teller struct {
 
 func (t *teller) tell(m serve.Message) {
 	if m.Err != nil {
-		fmt.Fprintf(t.errs, "dossier: %s; it is tried again at the next change\n", harmless(m.Err.Error()))
+		fmt.Fprintf(t.errs, "dossier: %s; it is tried again at the next change\n", terminal.Harmless(m.Err.Error()))
 		return
 	}
 	stay := map[string]bool{}
@@ -176,7 +177,7 @@ func (t *teller) tell(m serve.Message) {
 		mended = 0
 	}
 	t.shown = stay
-	printDiagnostics(t.errs, fresh)
+	terminal.Diagnostics(t.errs, fresh)
 	what := strings.Join(m.Paths, ", ")
 	switch {
 	case m.Styles:
@@ -205,7 +206,7 @@ func (t *teller) tell(m serve.Message) {
 	} else if mended > 0 {
 		line += ": no problem is left"
 	}
-	fmt.Fprintln(t.out, harmless(line))
+	fmt.Fprintln(t.out, terminal.Harmless(line))
 }
 
 // took returns a duration in the unit that one reads it in.

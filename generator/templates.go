@@ -18,6 +18,7 @@ import (
 	"dossier/generator/internal/render"
 	"dossier/generator/internal/shell"
 	"dossier/generator/internal/starter"
+	"dossier/generator/internal/terminal"
 	"dossier/templates"
 )
 
@@ -219,13 +220,12 @@ func templatesListCommand() *cobra.Command {
 			}
 			slices.Sort(names)
 			names = slices.Compact(names)
-			width := 0
+			var files, states []terminal.Styled
 			for _, name := range names {
-				width = max(width, len(name))
+				files = append(files, terminal.Plain.Of(name))
+				states = append(states, terminal.Plain.Of(state[name]))
 			}
-			for _, name := range names {
-				fmt.Fprintln(cmd.OutOrStdout(), strings.TrimRight(fmt.Sprintf("%-*s  %s", width, harmless(name), state[name]), " "))
-			}
+			fmt.Fprint(cmd.OutOrStdout(), terminal.Terminal{}.Table([]terminal.Column{{Cells: files}, {Cells: states}}))
 			return nil
 		},
 	}
@@ -326,7 +326,7 @@ func templatesDiffCommand() *cobra.Command {
 					continue
 				}
 				behind = behind || c.State.FallenBehind()
-				fmt.Fprintf(out, "%s/%s: %s\n", folder, harmless(c.Name), verdict(c.State))
+				fmt.Fprintf(out, "%s/%s: %s\n", folder, terminal.Harmless(c.Name), verdict(c.State))
 				// What can be deleted has nothing to take over.
 				if c.State != render.Added && c.State != render.Same && c.State != render.Outdated {
 					printUnified(out, c, folder)
@@ -362,11 +362,11 @@ func verdict(s render.State) string {
 // printUnified prints how a copy differs from the program's file.
 func printUnified(w io.Writer, c render.Copy, folder string) {
 	var opts []textdiff.Option
-	if newTerminal(w).colours {
+	if terminal.New(w).Colours {
 		opts = append(opts, textdiff.TerminalColors())
 	}
 	fmt.Fprintf(w, "--- dossier/%s\n+++ %s/%s\n%s\n", c.Name, folder, c.Name,
-		textdiff.Unified(harmless(string(c.Shipped)), harmless(string(c.Data)), opts...))
+		textdiff.Unified(terminal.Harmless(string(c.Shipped)), terminal.Harmless(string(c.Data)), opts...))
 }
 
 // withoutFolder returns the name of a file relative to the templates folder,

@@ -9,6 +9,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/spf13/pflag"
+
+	"dossier/generator/internal/manual"
 )
 
 // TestCommandsSayWhatTheyTake holds every command to what its help and its
@@ -17,7 +19,7 @@ func TestCommandsSayWhatTheyTake(t *testing.T) {
 	const widest = 98 // columns of a line
 	root := command()
 	names := map[string]bool{}
-	for _, c := range allCommands(root) {
+	for _, c := range manual.Commands(root) {
 		path := c.CommandPath()
 		names[path] = true
 		if c.Short == "" || strings.HasSuffix(c.Short, ".") || unicode.IsLower([]rune(c.Short)[0]) {

@@ -1,4 +1,4 @@
-package main
+package terminal
 
 import (
 	"fmt"
@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"github.com/clipperhouse/displaywidth"
-	"github.com/spf13/cobra"
 )
 
 // How progress is shown. Work that is done sooner than the first of them shows
@@ -21,16 +20,16 @@ const (
 	frame     = 100 * time.Millisecond // between two drawings of the bar
 )
 
-// progress shows how far a piece of work has come: a bar on a terminal, which
+// Progress shows how far a piece of work has come: a bar on a terminal, which
 // goes away when the work is done, and now and then a line elsewhere. Its
-// methods may be called by several goroutines. A nil progress shows nothing.
+// methods may be called by several goroutines. A nil Progress shows nothing.
 //
 // What is reported is only kept; a clock draws it, so that reporting is cheap
 // and a bar appears also where nothing is reported for long.
-type progress struct {
+type Progress struct {
 	w        io.Writer
 	bar      bool
-	terminal func() terminal // asked for each drawing, as a window may change
+	terminal func() Terminal // asked for each drawing, as a window may change
 	stopped  chan struct{}
 	done     sync.WaitGroup
 
@@ -44,17 +43,13 @@ type progress struct {
 	saidAt    time.Time
 }
 
-// startProgress shows the progress of a command on its standard error, until
-// stop is called. When the command is to be quiet there is none.
-func startProgress(cmd *cobra.Command) *progress {
-	if quiet(cmd) {
-		return nil
-	}
-	w := cmd.ErrOrStderr()
-	t := newTerminal(w)
-	p := &progress{
-		w: w, bar: t.isTerminal && os.Getenv("TERM") != "dumb",
-		terminal: func() terminal { return newTerminal(w) },
+// StartProgress shows how far a piece of work has come on w, until Stop is
+// called.
+func StartProgress(w io.Writer) *Progress {
+	t := New(w)
+	p := &Progress{
+		w: w, bar: t.IsTerminal && os.Getenv("TERM") != "dumb",
+		terminal: func() Terminal { return New(w) },
 		stopped:  make(chan struct{}), start: time.Now(),
 	}
 	p.done.Go(func() {
@@ -72,9 +67,9 @@ func startProgress(cmd *cobra.Command) *progress {
 	return p
 }
 
-// report says that done of total pieces of a phase are done; a total of 0 is
+// Report says that done of total pieces of a phase are done; a total of 0 is
 // not known. It is what build.Input.Progress takes.
-func (p *progress) report(phase string, done, total int) {
+func (p *Progress) Report(phase string, done, total int) {
 	if p == nil {
 		return
 	}
@@ -83,8 +78,8 @@ func (p *progress) report(phase string, done, total int) {
 	p.phase, p.count, p.of, p.hidden = phase, done, total, false
 }
 
-// hide takes the bar away until the next report, for something to be printed.
-func (p *progress) hide() {
+// Hide takes the bar away until the next report, for something to be printed.
+func (p *Progress) Hide() {
 	if p == nil {
 		return
 	}
@@ -94,8 +89,8 @@ func (p *progress) hide() {
 	p.erase()
 }
 
-// stop takes the bar away for good.
-func (p *progress) stop() {
+// Stop takes the bar away for good.
+func (p *Progress) Stop() {
 	if p == nil {
 		return
 	}
@@ -105,10 +100,10 @@ func (p *progress) stop() {
 		close(p.stopped)
 	}
 	p.done.Wait()
-	p.hide()
+	p.Hide()
 }
 
-func (p *progress) erase() {
+func (p *Progress) erase() {
 	if p.drawn {
 		fmt.Fprint(p.w, "\r\x1b[K")
 		p.drawn = false
@@ -116,7 +111,7 @@ func (p *progress) erase() {
 }
 
 // draw shows what was reported, as it is at the time now.
-func (p *progress) draw(now time.Time) {
+func (p *Progress) draw(now time.Time) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.hidden || p.phase == "" {
@@ -128,7 +123,7 @@ func (p *progress) draw(now time.Time) {
 			if p.of == 0 { // the seconds say that it is at work
 				phase += fmt.Sprintf(", %d s", int(now.Sub(p.start).Seconds()))
 			}
-			fmt.Fprint(p.w, "\r"+bar(phase, p.count, p.of, p.terminal().width)+"\x1b[K")
+			fmt.Fprint(p.w, "\r"+bar(phase, p.count, p.of, p.terminal().Width)+"\x1b[K")
 			p.drawn = true
 		}
 		return

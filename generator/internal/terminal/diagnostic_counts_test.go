@@ -1,6 +1,8 @@
-package main
+package terminal
 
-import "testing"
+import (
+	"testing"
+)
 
 func TestNumbersHaveTheirThousandsParted(t *testing.T) {
 	for n, want := range map[int]string{0: "0", 999: "999", 1000: "1,000", 1480: "1,480", 1002003: "1,002,003"} {

@@ -1,0 +1,82 @@
+package content
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+
+	"dossier/generator/internal/dossier"
+	"dossier/generator/internal/frontmatter"
+)
+
+// A Renaming is the files that a new name of an entry changes, in their order.
+type Renaming struct {
+	Lines   []string // what is written, line by line, with its place
+	files   []*dossier.Entry
+	changes map[*dossier.Entry]*Change
+}
+
+// change returns the change of the file of an entry.
+func (w *Renaming) change(e *dossier.Entry) *Change {
+	if w.changes[e] == nil {
+		w.files = append(w.files, e)
+		w.changes[e] = &Change{Path: e.Path, Old: e.File.Data, Data: e.File.Data}
+	}
+	return w.changes[e]
+}
+
+// Changes returns what is to be written.
+func (w *Renaming) Changes() []Change {
+	var out []Change
+	for _, e := range w.files {
+		out = append(out, *w.changes[e])
+	}
+	return out
+}
+
+// Renamed returns the files with a new name at the places that name an entry.
+// Where others share the name, a link says the folder. The file of moved, where
+// there is one, is named anew.
+func Renamed(mentions []dossier.Mention, kind dossier.Kind, slug dossier.Slug, shared bool, moved *dossier.Entry) (*Renaming, error) {
+	w := &Renaming{changes: map[*dossier.Entry]*Change{}}
+	by := map[*dossier.Entry][]dossier.Mention{}
+	for _, m := range mentions {
+		if m.Lost {
+			line, _ := m.Entry.File.Position(m.Start)
+			return nil, fmt.Errorf("%s:%d: the name is written in another way here; rewrite it by hand, nothing was changed", m.Entry.File.Name, line)
+		}
+		w.change(m.Entry)
+		by[m.Entry] = append(by[m.Entry], m)
+	}
+	for _, e := range w.files {
+		list, data := by[e], e.File.Data
+		slices.SortFunc(list, func(a, b dossier.Mention) int { return cmp.Compare(a.Start, b.Start) })
+		var b bytes.Buffer
+		at := 0
+		for _, m := range list {
+			name := string(slug)
+			switch {
+			case m.Link && shared && !m.Whole:
+				name = kind.Folder() + "/" + name
+			case !m.Link && !m.Quoted:
+				name = frontmatter.Scalar(name)
+			}
+			b.Write(data[at:m.Start])
+			b.WriteString(name)
+			at = m.End
+			line, _ := e.File.Position(m.Start)
+			before := e.File.Excerpt(m.Start, m.End, "").Text
+			from := len(string([]rune(before)[:e.File.Excerpt(m.Start, m.End, "").From-1]))
+			w.Lines = append(w.Lines, fmt.Sprintf("%s:%d: %s", e.File.Name, line, strings.TrimSpace(before[:from]+name+before[from+m.End-m.Start:])))
+		}
+		b.Write(data[at:])
+		w.changes[e].Data = b.Bytes()
+	}
+	if moved != nil {
+		w.change(moved).To = path.Join(path.Dir(moved.Path), string(slug)+".md")
+	}
+	return w, nil
+}
