@@ -27,12 +27,12 @@
 // # Values
 //
 // A value of the front matter stands in the file that was imported; nothing is
-// guessed (package claim). For each key the places are asked in a fixed order
+// guessed but the language of a file that declares none (package claim). For each key the places are asked in a fixed order
 // (JSON-LD, Highwire, Open Graph, Dublin Core, microdata, the page as printed);
 // the first that speaks is taken, and a [Report] says which it was and what
 // others say instead. The exceptions are named under "inferred" in the file:
-// the day of capture where only the date of the file says it, and the title of
-// a text that has none.
+// the day of capture where only the date of the file says it, the title of a text
+// that has none, and the language that its letters and words are of.
 //
 // # Limits
 //
@@ -325,6 +325,7 @@ func (im *Importer) source(r *Report, in Input, opts Options, c *claim.Claims, i
 	made := &source{sum: hex.EncodeToString(sum[:])}
 	for _, key := range sourceKeys {
 		x := c.Choose(key)
+		x.Value = claim.Trim(x.Value)
 		if x.Value == "" {
 			if key == "publisher" || key == "author" || key == "published" {
 				r.Missing = append(r.Missing, key)
@@ -352,7 +353,7 @@ func (im *Importer) source(r *Report, in Input, opts Options, c *claim.Claims, i
 		r.Facts = append(r.Facts, Fact{"sha256", made.sum, "the file's bytes"})
 	}
 	h.pairs("inferred", inferred)
-	if x := c.Choose("modified"); x.Value != "" && x.Value != c.Choose("published").Value {
+	if x := c.Choose("modified"); x.Value != "" && !claim.Agree("modified", x.Value, c.Choose("published").Value) {
 		r.Remarks = append(r.Remarks, fmt.Sprintf("the page was changed after it was published: %s says %s", x.From, x.Value))
 	}
 	r.Remarks = append(r.Remarks, c.Remarks...)
@@ -486,9 +487,24 @@ func (im *Importer) page(r *Report, in Input, opts Options) {
 	if title == "" {
 		inferred = append(inferred, titleFromText(c, a.Blocks))
 	}
+	inferred = append(inferred, languageFromText(c, page.Plain(a.Blocks))...)
 	if body, ok := r.body(a.Blocks); ok {
 		im.source(r, in, opts, c, inferred, body)
 	}
+}
+
+// languageFromText gives a text that does not say its language the one that its
+// letters and words are of.
+func languageFromText(c *claim.Claims, text string) [][2]string {
+	if len(c.By["lang"]) > 0 {
+		return nil
+	}
+	lang := claim.GuessLanguage(text)
+	if lang == "" {
+		return nil
+	}
+	c.Language(lang, "its letters and words")
+	return [][2]string{{"lang", "its letters and words; the file does not say it"}}
 }
 
 // captions says which paragraphs are captions of pictures or tables.
@@ -593,6 +609,7 @@ func (im *Importer) text(r *Report, in Input, opts Options) {
 		inferred = append(inferred, titleFromText(c, blocks))
 	}
 	r.pointOut(texts(blocks))
+	inferred = append(inferred, languageFromText(c, page.Plain(blocks))...)
 	if body, ok := r.body(blocks); ok {
 		im.source(r, in, opts, c, inferred, body)
 	}
@@ -648,6 +665,7 @@ func (im *Importer) markdown(r *Report, in Input, opts Options) {
 		paragraphs = append(paragraphs, b.In(s.Plain.Text))
 	}
 	r.pointOut(paragraphs)
+	inferred = append(inferred, languageFromText(c, strings.Join(paragraphs, "\n"))...)
 	im.source(r, in, opts, c, inferred, body)
 }
 

@@ -1,7 +1,8 @@
 // Package claim holds what a file says of the article in it: for each key of a
 // source's front matter the values, each with the place that says it.
 //
-// Nothing is guessed, and nothing is weighed but the order: whoever reads a file
+// Nothing is guessed but a language that nobody declares ([GuessLanguage]), and
+// nothing is weighed but the order: whoever reads a file
 // notes what its places say with [Claims.Add] and its sisters, the most trusted
 // place first. [Claims.Choose] takes the first and puts down where the others
 // disagree. Dates, addresses, languages and names agree by rules of their own
@@ -36,7 +37,7 @@ const LongestValue = 500
 
 // Add notes what a place says of a key.
 func (c *Claims) Add(key, value, from string) {
-	value = strings.TrimSpace(Collapse(value))
+	value = Trim(Collapse(value))
 	switch {
 	case value == "", key == "publisher" && IsArchive(value):
 		return
@@ -59,12 +60,17 @@ func (c *Claims) Remark(format string, args ...any) {
 	}
 }
 
-// Date notes a date as [ReadDate] reads it.
+// Date notes a date as [ReadDate] reads it, or that of publication with its time
+// of day as [ReadMoment] does.
 func (c *Claims) Date(key, value, from string) {
-	if value = Collapse(value); value == "" {
+	if value = Trim(Collapse(value)); value == "" {
 		return
 	}
-	if d, ok := ReadDate(value); ok {
+	read := ReadDate
+	if key == "published" {
+		read = ReadMoment
+	}
+	if d, ok := read(value); ok {
 		c.Add(key, d, from)
 		return
 	}
@@ -121,8 +127,13 @@ func (c *Claims) Choose(key string) Claim {
 		return Claim{}
 	}
 	chosen := list[0]
-	said := map[string]bool{}
 	for _, other := range list[1:] {
+		if key == "published" && exacter(chosen.Value, other.Value) || key == "author" && more(chosen.Value, other.Value) {
+			chosen = other
+		}
+	}
+	said := map[string]bool{}
+	for _, other := range list {
 		if !said[other.Value] && !Agree(key, chosen.Value, other.Value) {
 			said[other.Value] = true
 			c.Remark("%s: %s says %q, and %s says %q; the first is taken", key, chosen.From, chosen.Value, other.From, other.Value)
@@ -138,8 +149,8 @@ func Agree(key, a, b string) bool {
 		return AddressKey(a) == AddressKey(b)
 	case "archived":
 		return true // any copy is a copy
-	case "published", "captured":
-		return strings.HasPrefix(a, b) || strings.HasPrefix(b, a)
+	case "published", "captured", "modified":
+		return strings.HasPrefix(a, b) || strings.HasPrefix(b, a) || sameMoment(a, b)
 	case "author":
 		// "and" and "by" are no part of a name.
 		return among(a, b) || among(b, a)

@@ -430,10 +430,28 @@ func heading(texts []*html.Node) int {
 	for n < len(texts) && innermost(texts[n]) == inside {
 		n++
 	}
-	if n == len(texts) {
+	if n == len(texts) || headsPicture(inside) {
 		return 0
 	}
 	return n
+}
+
+// headsPicture reports whether a picture stands below a heading.
+func headsPicture(h *html.Node) bool {
+	for s := h.NextSibling; s != nil; s = s.NextSibling {
+		if s.Type != html.ElementNode {
+			continue
+		}
+		picture := func(n *html.Node) bool {
+			switch n.DataAtom {
+			case atom.Img, atom.Picture, atom.Video, atom.Figure:
+				return true
+			}
+			return false
+		}
+		return picture(s) || holdsElement(s, picture)
+	}
+	return false
 }
 
 // linked returns how many texts, from the first, make up a block, or a list,

@@ -505,8 +505,12 @@ func (p *Page) bylineBlock(n *html.Node) bool {
 	if !blockElement(n) || isHeading(n) || !holdsElement(n, byline) || holdsElement(n, blockElement) {
 		return false
 	}
+	only := true // names, and marks between them
+	for d := range n.Descendants() {
+		only = only && (d.Type != html.TextNode || claim.Words(d.Data) == "" || inElement(d, byline) != nil)
+	}
 	text := claim.Collapse(innerText(n))
-	return !EndsSentence(text) && (NoiseOf(text) == "a byline" || withoutBy(text) != text)
+	return only || !EndsSentence(text) && (NoiseOf(text) == "a byline" || claim.Author(text) != text)
 }
 
 func attr(n *html.Node, key string) string {

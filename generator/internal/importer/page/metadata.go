@@ -7,7 +7,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -115,13 +114,9 @@ func (p *Page) authors(c *claim.Claims, meta map[string][]string) {
 	for _, name := range []string{"citation_author", "author", "article:author", "og:article:author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author"} {
 		var names []string
 		for _, v := range meta[name] {
-			if claim.WebAddress(v) == "" {
-				names = append(names, withoutBy(inOrder(v, name == "citation_author")))
-			}
+			names = append(names, inOrder(v, name == "citation_author"))
 		}
-		if len(names) > 0 {
-			c.Add("author", strings.Join(names, ", "), name)
-		}
+		c.Add("author", claim.Authors(names), name)
 	}
 }
 
@@ -131,158 +126,6 @@ func inOrder(name string, reversed bool) string {
 		return strings.TrimSpace(given) + " " + strings.TrimSpace(family)
 	}
 	return name
-}
-
-// printed notes what the page prints of itself: its headline, its title, the
-// line with the author, and times.
-func (p *Page) printed(c *claim.Claims) {
-	var headlines []string
-	title := ""
-	var published, other []claim.Claim
-	for n := range p.root.Descendants() {
-		if n.Type != html.ElementNode {
-			continue
-		}
-		switch prop := attr(n, "itemprop"); {
-		case strings.Contains(prop, "datePublished"):
-			c.Date("published", claim.First(attr(n, "datetime"), attr(n, "content"), innerText(n)), "itemprop datePublished")
-		case strings.Contains(prop, "dateModified"):
-			c.Modified(claim.First(attr(n, "datetime"), attr(n, "content")), "itemprop dateModified")
-		}
-		switch n.DataAtom {
-		case atom.Title:
-			if n.Namespace == "" && title == "" {
-				title = claim.Collapse(innerText(n))
-			}
-		case atom.H1:
-			if t := claim.Collapse(innerText(n)); t != "" && !hiddenElement(n) {
-				headlines = append(headlines, t)
-			}
-		case atom.Time:
-			if aside(n) {
-				continue
-			}
-			said := claim.Claim{Value: claim.First(attr(n, "datetime"), innerText(n)), From: "the first time element"}
-			names := strings.ToLower(attr(n, "class") + " " + attr(n, "itemprop"))
-			switch {
-			case strings.Contains(names, "modified"), strings.Contains(names, "updated") && !strings.Contains(names, "publi"):
-				c.Modified(said.Value, "a time element")
-			case strings.Contains(names, "publi"), hasAttr(n, "pubdate"):
-				published = append(published, claim.Claim{Value: said.Value, From: "the time element of publication"})
-			default:
-				other = append(other, said)
-			}
-		}
-	}
-	if len(published) == 0 {
-		published = other
-	}
-	for _, t := range published {
-		if _, ok := claim.ReadDate(t.Value); ok {
-			c.Date("published", t.Value, t.From)
-			break
-		}
-	}
-	publisher := ""
-	if list := c.By["publisher"]; len(list) > 0 {
-		publisher = list[0].Value
-	}
-	for i, t := range c.By["title"] {
-		c.By["title"][i].Value = withoutOutlet(t.Value, publisher)
-	}
-	headline(c, headlines, withoutOutlet(title, publisher), publisher)
-	for n := range p.root.Descendants() {
-		if n.Type == html.ElementNode && byline(n) && !aside(n) {
-			if text := withoutBy(claim.Collapse(innerText(n))); text != "" && utf8.RuneCountInString(text) < 100 {
-				c.Add("author", text, "the byline")
-				break
-			}
-		}
-	}
-}
-
-// headline notes the title as the page prints it. A headline that says the
-// same as the page's metadata is how the title is printed; one that says
-// something else is the title, too, if it is the only one.
-func headline(c *claim.Claims, headlines []string, title, publisher string) {
-	headlines = slices.DeleteFunc(headlines, func(h string) bool { return publisher != "" && claim.SameWords(h, publisher) })
-	declared := c.By["title"]
-	for _, h := range headlines {
-		if slices.ContainsFunc(declared, func(d claim.Claim) bool { return claim.SameWords(d.Value, h) }) {
-			headlines = []string{h}
-			break
-		}
-	}
-	if len(headlines) == 1 && utf8.RuneCountInString(headlines[0]) <= claim.LongestValue {
-		c.By["title"] = append([]claim.Claim{{Value: headlines[0], From: "the headline (h1)"}}, declared...)
-	}
-	if title == "" {
-		return
-	}
-	// Where the page does not name its outlet, the title may end with it.
-	for _, t := range c.By["title"] {
-		if strings.HasPrefix(claim.Words(title), claim.Words(t.Value)) {
-			return
-		}
-	}
-	c.Add("title", title, "the title element")
-}
-
-// withoutOutlet takes the name of the outlet from the end of a title.
-func withoutOutlet(title, publisher string) string {
-	for _, gap := range []string{" | ", " - ", " – ", " — ", " :: ", " » ", " / ", " · "} {
-		if i := strings.LastIndex(title, gap); i > 0 && publisher != "" && claim.SameWords(title[i+len(gap):], publisher) {
-			return title[:i]
-		}
-	}
-	return title
-}
-
-func hasAttr(n *html.Node, key string) bool {
-	return slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Key == key })
-}
-
-// aside reports whether an element stands in what is not the article: in
-// comments, teasers and the like.
-func aside(n *html.Node) bool {
-	for a := range n.Ancestors() {
-		if a.DataAtom == atom.Aside || chromeElement(a) != "" || hiddenElement(a) {
-			return true
-		}
-		if a.DataAtom == atom.Body || a.DataAtom == atom.Html || a.DataAtom == atom.Main || a.DataAtom == atom.Article {
-			continue
-		}
-		for _, token := range nameTokens(a) {
-			if name := chromeName(token); name == "comments" || name == "teasers of other articles" {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// innerText returns all text below an element as it stands in the file.
-func innerText(n *html.Node) string {
-	var b strings.Builder
-	for d := range n.Descendants() {
-		if d.Type == html.TextNode {
-			b.WriteString(d.Data)
-		}
-		if d.DataAtom == atom.Br {
-			b.WriteByte(' ')
-		}
-	}
-	return b.String()
-}
-
-// withoutBy takes the word for "by" from the front of a byline.
-func withoutBy(s string) string {
-	for _, by := range []string{"by", "von", "par", "por", "автор:", "автор"} {
-		if len(s) > len(by) && strings.EqualFold(s[:len(by)], by) && strings.ContainsAny(s[len(by):len(by)+1], " :\u00a0") {
-			return strings.TrimLeft(s[len(by):], " :")
-		}
-	}
-	return s
 }
 
 var (
@@ -376,7 +219,7 @@ func (p *Page) jsonLD(c *claim.Claims, title, address string) {
 	}
 	c.Add("title", claim.First(g.text(a["headline"]), g.text(a["name"])), from)
 	c.Add("publisher", g.names(a["publisher"]), from)
-	c.Add("author", g.names(untyped.First(a, "author", "creator")), from)
+	c.Add("author", claim.Authors(g.listed(untyped.First(a, "author", "creator"))), from)
 	c.Date("published", g.text(a["datePublished"]), from)
 	c.Modified(g.text(a["dateModified"]), from)
 	c.Address(g.addressOf(a), from)
@@ -528,7 +371,10 @@ func (g graph) text(v any) string {
 }
 
 // names returns the names of persons or organisations, in order.
-func (g graph) names(v any) string {
+func (g graph) names(v any) string { return strings.Join(g.listed(v), ", ") }
+
+// listed returns the names one by one.
+func (g graph) listed(v any) []string {
 	var out []string
 	list, ok := v.([]any)
 	if !ok {
@@ -546,7 +392,7 @@ func (g graph) names(v any) string {
 			out = append(out, name)
 		}
 	}
-	return strings.Join(out, ", ")
+	return out
 }
 
 func (g graph) addressOf(m map[string]any) string {

@@ -18,9 +18,11 @@ type noise struct {
 var noises = [...]noise{
 	{"an advertisement", regexp.MustCompile(`(?i)^[^\pL]*(?:ad|ads|advert|advertisement|advertising|advertorial|sponsored(?: content| post)?|promoted|` +
 		`(?:story|article) continues (?:below|after) (?:this )?advertise?ment|anzeige|werbung|publicité|publicidad|anuncio|реклама)[^\pL]*$`)},
-	{"a link to other articles", regexp.MustCompile(`(?i)^[^\pL]*(?:(?:read|see|watch|hear|listen) (?:more|also|next|now)|check out more|more on this(?: story| topic)?|related(?: articles?| stories)?|also on [\pL ]{2,30}|` +
-		`lesen sie (?:auch|mehr)|mehr zum thema|siehe auch|lire (?:aussi|également)|à lire(?: aussi)?|voir aussi|lea (?:también|más)|ver también|` +
-		`читайте (?:также|ещё|еще)|смотрите также|по теме)\s*(?::|[|»>→–—-]|$|\s(?:about|on|here|from|articles|stories)\b)`)},
+	{"a link to other articles", regexp.MustCompile(`(?i)^[^\pL]*(?:(?:(?:read|see|watch|hear|listen) (?:more|also|next|now)|check out more|more on this(?: story| topic)?|more from|related(?: articles?| stories| coverage| topics)?|most (?:read|popular)|recommended(?: for you| reading)?|you (?:may|might) also (?:like|enjoy)|also on [\pL ]{2,30}|` +
+		`siehe auch|mehr dazu|mehr lesen|weiterlesen|weitere (?:artikel|themen|meldungen|nachrichten)|meistgelesen|voir aussi|lire la suite|plus d[’']infos?|les plus lus|ver también|más información|lo más leído|leer más|noticias relacionadas|` +
+		`смотрите также|по теме|подробнее|ещё по теме|еще по теме|материалы по теме|похожие (?:материалы|новости|статьи)|другие новости|самое читаемое)\s*(?::|[|»>→–—-]|$|\s(?:about|on|here|from|articles|stories)\b)|` +
+		`(?:lesen sie (?:auch|mehr|dazu)|lesen sie außerdem|mehr zum thema|mehr zu(?:m|r) |auch interessant|das könnte sie (?:auch )?interessieren|lire (?:aussi|également)|à lire(?: aussi| également)?\s*(?::|$)|sur le même (?:sujet|thème)|dans la même rubrique|à découvrir|` +
+		`le[ae] (?:también|más)|te puede interesar|también (?:te|le) puede interesar|más sobre |читайте (?:также|ещё|еще|подробнее)|читать также|вам (?:может быть|будет) интересно)(?:[^\pL]|$))`)},
 	{"an invitation to subscribe", regexp.MustCompile(`(?i)^[^\pL]*(?:(?:sign up|register) (?:here |now |today )?(?:for|to) .{0,60}(?:newsletter|briefing|alerts?|e-?mails?|updates)|subscribe (?:to|now|today|here)\b|` +
 		`(?:get|receive) .{0,60}(?:newsletter|in your inbox)|.{0,40}\bnewsletter (?:abonnieren|bestellen)|abonnieren sie|(?:abonnez|inscrivez)-vous|s['’]abonner|suscríbase|suscríbete|` +
 		`подпи(?:шитесь|сывайтесь|саться) )`)},

@@ -10,6 +10,10 @@ func TestNoise(t *testing.T) {
 		"The advertisement was withdrawn.": "", "Advertising is what the paper lives on": "",
 
 		"READ MORE: Ferry fares to rise": "a link to other articles", "Read more": "a link to other articles", "Read more about the bridge": "a link to other articles",
+		"Mehr zum Thema": "a link to other articles", "Das könnte Sie auch interessieren": "a link to other articles", "Lesen Sie auch Fähre wird teurer": "a link to other articles",
+		"Sur le même sujet": "a link to other articles", "À lire aussi : Le pont": "a link to other articles", "Te puede interesar: El puente": "a link to other articles", "Más información": "a link to other articles",
+		"Lea también El puente": "a link to other articles", "Читайте также Паром подорожает": "a link to other articles", "Материалы по теме:": "a link to other articles", "You may also like": "a link to other articles",
+		"À lire ce livre, on rit.": "", "Mehr als hundert kamen.": "", "Подробнее об этом он не сказал.": "",
 		"Lesen Sie auch: Fähre wird teurer": "a link to other articles", "Читайте также: Паром": "a link to other articles", "Lire aussi : le pont": "a link to other articles",
 		"Read more books, the mayor said.": "", "See also what the council wrote in May.": "", "Related work was done in 1987.": "",
 

@@ -64,6 +64,9 @@ type Page struct {
 	times   map[*html.Node]bool // texts that are times of its entries
 	marks   map[*html.Node]bool // texts that are marks of notes, and are left out
 	chosen  map[*html.Node]bool // what holds most of what readability chose
+	at      map[*html.Node]int  // how many texts stand before each node: see locate
+	first   int                 // the first text that is kept, and the last
+	last    int
 	choice  Choice
 }
 
