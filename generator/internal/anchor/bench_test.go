@@ -124,12 +124,12 @@ func BenchmarkResolve(b *testing.B) {
 		slug := dossier.Slug(fmt.Sprintf("s%d", i))
 		file := diag.NewFile("sources/"+string(slug)+".md", []byte(prose(uint64(i), 3500)))
 		s := &dossier.Source{Entry: dossier.Entry{Kind: dossier.KindSource, Slug: slug, File: file}, Lang: "en", Text: dossier.NewText(markdown.ReadSource(file, 0))}
-		parts.Sources = append(parts.Sources, s)
+		parts.Items = append(parts.Items, s)
 	}
 	for i := range citations / 10 {
 		var body strings.Builder
 		for k := range 10 {
-			s := parts.Sources[(i*10+k)/2]
+			s := parts.Items[(i*10+k)/2].(*dossier.Source)
 			q := sentence(s.Plain)
 			if k%2 == 1 {
 				q = sentence(s.Plain[:len(s.Plain)/2])
@@ -141,7 +141,7 @@ func BenchmarkResolve(b *testing.B) {
 		}
 		slug := dossier.Slug(fmt.Sprintf("n%d", i))
 		file := diag.NewFile("quotes/"+string(slug)+".md", []byte(body.String()))
-		parts.Quotes = append(parts.Quotes, &dossier.Quote{Note: dossier.Note{
+		parts.Items = append(parts.Items, &dossier.Quote{Note: dossier.Note{
 			Entry: dossier.Entry{Kind: dossier.KindQuote, Slug: slug, File: file},
 			Body:  markdown.ReadNote(file, 0),
 		}})

@@ -204,15 +204,15 @@ func FuzzFix(f *testing.F) {
 		make := func(note []byte) *dossier.Dossier {
 			var parts dossier.Parts
 			file := diag.NewFile("sources/s.md", []byte(source))
-			parts.Sources = []*dossier.Source{{
+			parts.Items = append(parts.Items, &dossier.Source{
 				Entry: dossier.Entry{Kind: dossier.KindSource, Slug: "s", File: file}, Lang: "en",
 				Text: dossier.NewText(markdown.ReadSource(file, 0)),
-			}}
+			})
 			file = diag.NewFile("quotes/q.md", note)
-			parts.Quotes = []*dossier.Quote{{Note: dossier.Note{
+			parts.Items = append(parts.Items, &dossier.Quote{Note: dossier.Note{
 				Entry: dossier.Entry{Kind: dossier.KindQuote, Slug: "q", File: file},
 				Body:  markdown.ReadNote(file, 0),
-			}}}
+			}})
 			d, _ := dossier.New(parts)
 			return d
 		}

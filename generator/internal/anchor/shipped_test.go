@@ -47,21 +47,21 @@ func add(parts *dossier.Parts, kind dossier.Kind, slug dossier.Slug, data string
 		}
 	}
 	if kind == dossier.KindSource {
-		parts.Sources = append(parts.Sources, &dossier.Source{Entry: entry, Lang: "en", Text: dossier.NewText(markdown.ReadSource(file, body))})
+		parts.Items = append(parts.Items, &dossier.Source{Entry: entry, Lang: "en", Text: dossier.NewText(markdown.ReadSource(file, body))})
 		return
 	}
 	note := dossier.Note{Entry: entry, Body: markdown.ReadNote(file, body)}
 	switch kind {
 	case dossier.KindAnnotation:
-		parts.Annotations = append(parts.Annotations, &dossier.Annotation{Note: note, Source: dossier.Ref{Name: of}})
+		parts.Items = append(parts.Items, &dossier.Annotation{Note: note, Source: dossier.Ref{Name: of}})
 	case dossier.KindQuote:
-		parts.Quotes = append(parts.Quotes, &dossier.Quote{Note: note})
+		parts.Items = append(parts.Items, &dossier.Quote{Note: note})
 	case dossier.KindEvent:
-		parts.Events = append(parts.Events, &dossier.Event{Note: note})
+		parts.Items = append(parts.Items, &dossier.Event{Note: note})
 	case dossier.KindPerson:
-		parts.People = append(parts.People, &dossier.Person{Note: note})
+		parts.Items = append(parts.Items, &dossier.Person{Note: note})
 	case dossier.KindPage:
-		parts.Pages = append(parts.Pages, &dossier.Page{Note: note})
+		parts.Items = append(parts.Items, &dossier.Page{Note: note})
 	}
 }
 

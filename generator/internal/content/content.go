@@ -102,9 +102,9 @@ type terms struct {
 	limits   limit.Limits
 }
 
-// termsOf returns those of an entry, which are the usual ones where it is no settings.
-func termsOf(entry any) terms {
-	if s, ok := entry.(*dossier.Settings); ok {
+// termsOf returns those of settings, which are the usual ones where there are none.
+func termsOf(s *dossier.Settings) terms {
+	if s != nil {
 		return terms{s.Language, s.Ignore, s.Limits}
 	}
 	return terms{"en", nil, limit.Default()}
@@ -134,7 +134,7 @@ func ReadFolder(ctx context.Context, view afero.Fs, opts Options) (*Folder, erro
 			at := located{path: dossier.SettingsFile}
 			x := item{at, r.file(at)}
 			r.items = append(r.items, x)
-			r.under(termsOf(x.entry))
+			r.under(termsOf(x.settings))
 		}
 	}
 	for _, info := range top {
@@ -161,7 +161,7 @@ func (f *Folder) Again(ctx context.Context, view afero.Fs, paths []string) (*Fol
 		if parts[0] == "." {
 			return ReadFolder(ctx, view, Options{Name: f.name, Drafts: f.drafts})
 		}
-		if kindOf(parts[0]) == "" {
+		if dossier.KindOfFolder(parts[0]) == "" {
 			parts = parts[:1] // what is said of a folder of no kind depends on all that it holds
 		}
 		stale[path.Join(parts[:min(2, len(parts))]...)] = true // what lies deeper is read with its folder
@@ -174,7 +174,7 @@ func (f *Folder) Again(ctx context.Context, view afero.Fs, paths []string) (*Fol
 		info, err := lstat(view, at)
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
-		case err != nil && below && kindOf(folder) != "":
+		case err != nil && below && dossier.KindOfFolder(folder) != "":
 			// Reading it says what is wrong with it.
 			r.entry(folder, name, info)
 		case err != nil:
@@ -183,7 +183,7 @@ func (f *Folder) Again(ctx context.Context, view afero.Fs, paths []string) (*Fol
 			if err := r.top(info); err != nil {
 				return nil, err
 			}
-		case kindOf(folder) != "":
+		case dossier.KindOfFolder(folder) != "":
 			if err := r.entry(folder, name, info); err != nil {
 				return nil, err
 			}
@@ -225,7 +225,7 @@ func (r *reader) read(ctx context.Context, kept, gone []item) (*Folder, error) {
 		if x.data == nil {
 			r.items[i].result = r.file(x.located)
 		}
-		now = termsOf(r.items[i].entry)
+		now = termsOf(r.items[i].settings)
 	}
 	if !now.equal(r.terms) {
 		return ReadFolder(ctx, r.view, Options{Name: r.name, Drafts: r.drafts})
@@ -283,21 +283,11 @@ func (f *Folder) Dossier() (*dossier.Dossier, []diag.Diagnostic) {
 			diags = append(diags, x.diags...)
 		}
 		settings = settings || x.path == dossier.SettingsFile
-		switch e := x.entry.(type) {
-		case *dossier.Settings:
-			parts.Settings = *e
-		case *dossier.Source:
-			parts.Sources = append(parts.Sources, e)
-		case *dossier.Annotation:
-			parts.Annotations = append(parts.Annotations, e)
-		case *dossier.Quote:
-			parts.Quotes = append(parts.Quotes, e)
-		case *dossier.Event:
-			parts.Events = append(parts.Events, e)
-		case *dossier.Person:
-			parts.People = append(parts.People, e)
-		case *dossier.Page:
-			parts.Pages = append(parts.Pages, e)
+		switch {
+		case x.settings != nil:
+			parts.Settings = *x.settings
+		case x.entry != nil:
+			parts.Items = append(parts.Items, x.entry)
 		}
 	}
 	if !settings {
@@ -402,12 +392,13 @@ type located struct {
 	media bool
 }
 
-// result is what one file gave: a pointer to an entry or the settings, or nil.
+// result is what one file gave: a source or note, or the settings, or neither.
 type result struct {
-	entry any
-	diags []diag.Diagnostic
-	err   error
-	data  []byte // of the file; nil when it was not read
+	entry    dossier.Item
+	settings *dossier.Settings
+	diags    []diag.Diagnostic
+	err      error
+	data     []byte // of the file; nil when it was not read
 	// unread says what was to be read here, and the one of diags why it was not.
 	unread *unread
 }
@@ -419,16 +410,6 @@ type unread struct {
 	slugs []dossier.Slug
 }
 
-// kindOf returns the kind that a folder is for, or "".
-func kindOf(folder string) dossier.Kind {
-	for _, k := range dossier.Kinds() {
-		if k.Folder() == folder {
-			return k
-		}
-	}
-	return ""
-}
-
 // top lists what stands at the top of a content folder: the settings, the
 // files of a folder, or what has no place here.
 func (r *reader) top(info fs.FileInfo) error {
@@ -437,7 +418,7 @@ func (r *reader) top(info fs.FileInfo) error {
 	case name == dossier.SettingsFile:
 		r.items = append(r.items, item{located: located{path: name}})
 	case !r.ours(name, info.IsDir()):
-	case kindOf(name) != "":
+	case dossier.KindOfFolder(name) != "":
 		return r.folder(name)
 	case name == dossier.MediaFolder && info.IsDir():
 		return r.mediaFolder(name)
@@ -497,7 +478,7 @@ func (r *reader) lost(folder, near, holds string) {
 	}
 	r.stray(paths[0], fmt.Sprintf("%s not read: no folder of a dossier is called %q", these, folder), hint)
 	if slugs != nil {
-		r.misses(kindOf(near), slugs)
+		r.misses(dossier.KindOfFolder(near), slugs)
 	}
 }
 
@@ -521,17 +502,25 @@ func (r *reader) below(folder string) []string {
 	return append(notes, others...)
 }
 
-// tellingKey matches a key that files of one kind alone have.
-var tellingKey = regexp.MustCompile(`(?m)^(source|speaker|said|date|name|publisher|published|nav):`)
+// tellingKeys are keys that files of one kind alone have.
+var tellingKeys = map[string]dossier.Kind{
+	"source": dossier.KindAnnotation, "speaker": dossier.KindQuote, "said": dossier.KindQuote, "date": dossier.KindEvent,
+	"name": dossier.KindPerson, "publisher": dossier.KindSource, "published": dossier.KindSource, "nav": dossier.KindPage,
+}
+
+// keyLine matches a line that may be one of the front matter.
+var keyLine = regexp.MustCompile(`(?m)^([a-z_]+):`)
 
 // looksLike returns the kind that a file's first lines look like, or "".
 func (r *reader) looksLike(p string) dossier.Kind {
 	data, err := afero.ReadFile(r.view, p)
-	if m := tellingKey.FindSubmatch(data); err == nil && m != nil {
-		return map[string]dossier.Kind{
-			"source": dossier.KindAnnotation, "speaker": dossier.KindQuote, "said": dossier.KindQuote, "date": dossier.KindEvent,
-			"name": dossier.KindPerson, "publisher": dossier.KindSource, "published": dossier.KindSource, "nav": dossier.KindPage,
-		}[string(m[1])]
+	if err != nil {
+		return ""
+	}
+	for _, m := range keyLine.FindAllSubmatch(data, -1) {
+		if kind := tellingKeys[string(m[1])]; kind != "" {
+			return kind
+		}
 	}
 	return ""
 }
@@ -545,7 +534,7 @@ func (r *reader) folder(folder string) error {
 			Message: "this folder cannot be read: " + cause,
 			Hint:    diag.Say("put a folder here that lies inside the content folder"),
 		})
-		r.misses(kindOf(folder), nil)
+		r.misses(dossier.KindOfFolder(folder), nil)
 		return nil
 	}
 	if err != nil {
@@ -573,7 +562,7 @@ func (r *reader) linked(p string, info fs.FileInfo) bool {
 // what it is, and is nil where that cannot be told.
 func (r *reader) entry(folder, name string, info fs.FileInfo) error {
 	p := path.Join(folder, name)
-	kind := kindOf(strings.SplitN(folder, "/", 2)[0])
+	kind := dossier.KindOfFolder(folder)
 	slug, markdown := strings.CutSuffix(fold.Form(name), ".md")
 	isFolder := info != nil && info.IsDir()
 	switch {

@@ -45,7 +45,7 @@ func readSettings(file *diag.File) result {
 		}
 		s.Ignore = append(s.Ignore, v.Text)
 	}
-	return result{entry: s, diags: f.Finish()}
+	return result{settings: s, diags: f.Finish()}
 }
 
 // settingLimits reads how much a file may hold.
@@ -100,7 +100,7 @@ func readEntry(file *diag.File, at located, drafts bool, t terms) result {
 		problems = doc.Problems
 		return dossier.Note{Entry: e, Body: doc}
 	}
-	var entry any
+	var entry dossier.Item
 	switch kind {
 	case dossier.KindSource:
 		title("title")
@@ -156,7 +156,7 @@ func readEntry(file *diag.File, at located, drafts bool, t terms) result {
 		entry = &dossier.Page{Nav: f.Int("nav"), Note: note()}
 	}
 	problems = append(problems, commented(file, e.Keys)...)
-	return result{entry: entry, diags: append(f.Finish(), problems...)}
+	return result{entry: dossier.Own(entry), diags: append(f.Finish(), problems...)}
 }
 
 // comment matches what is a comment in the body of a file. In a value of the

@@ -14,7 +14,7 @@ type absent struct {
 	name    string // as it is written, without a folder
 	problem diag.Diagnostic
 	from    *Entry
-	near    *named // what it may be a slip for; nil for nothing
+	near    *Entry // what it may be a slip for; nil for nothing
 }
 
 // absentShown is how many of the further places that name one thing which is
@@ -66,8 +66,8 @@ func (b *builder) renamed(g []absent) diag.Hint {
 	}
 	to, file, otherwise := "NEW", "its file", first.problem.Hint.Say("; if a file has been renamed, ")
 	for _, a := range g {
-		if a.near != nil && (kind == "" || a.near.entry.Kind == kind) {
-			to, file, otherwise = string(a.near.entry.Slug), a.near.entry.Path, a.problem.Hint.Say(" ")
+		if a.near != nil && (kind == "" || a.near.Kind == kind) {
+			to, file, otherwise = string(a.near.Slug), a.near.Path, a.problem.Hint.Say(" ")
 			break
 		}
 	}

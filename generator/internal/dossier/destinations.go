@@ -121,20 +121,14 @@ func (b *builder) destination(n *Note, r markdown.Reference) Destination {
 		return wrong(diag.PictureMissing, "a picture is a file beside the note, and no address on the site", hint)
 	case e != nil && !r.Picture:
 		b.draft(&n.Entry, r.Start, r.End, e)
-		return Destination{Entry: e.entry, Fragment: u.Fragment}
+		return Destination{Entry: e, Fragment: u.Fragment}
 	case ok && b.d.files[inside] != "" && (!r.Picture || isPicture(inside)):
 		return Destination{File: b.d.files[inside]}
 	case !r.Picture && path.Ext(u.Path) != ".md" && !(Publishable(u.Path) || strings.HasSuffix(u.Path, ".yaml")):
 		return Destination{Here: u.Path, Fragment: u.Fragment}
 	}
 	if path.Ext(u.Path) == ".md" {
-		kind := Kind("")
-		for _, k := range Kinds() {
-			if strings.HasPrefix(inside, k.Folder()+"/") {
-				kind = k
-			}
-		}
-		if b.misses(&n.Entry, strings.TrimSuffix(path.Base(name), ".md"), kind, r.Start, r.End) {
+		if b.misses(&n.Entry, strings.TrimSuffix(path.Base(name), ".md"), KindOfFolder(inside), r.Start, r.End) {
 			return Destination{}
 		}
 	}

@@ -25,35 +25,13 @@ type Mention struct {
 // returned as well.
 func (d *Dossier) Mentions(kind Kind, slug Slug) []Mention {
 	m := mentioning{d: d, kind: kind, slug: slug}
-	for _, s := range d.Sources {
-		if s.Follows != nil && s.Follows.Ref.Name != followsNone {
-			m.ref(&s.Entry, s.Follows.Ref, KindSource)
+	for _, e := range d.Entries() {
+		for _, r := range e.Item.names() {
+			m.ref(e, r.Ref, r.kind)
 		}
-	}
-	for _, a := range d.Annotations {
-		m.ref(&a.Entry, a.Source, KindSource)
-		m.links(&a.Note)
-	}
-	for _, q := range d.Quotes {
-		m.ref(&q.Entry, q.SpeakerRef, KindPerson)
-		for _, r := range q.RelatedRefs {
-			m.ref(&q.Entry, r, KindQuote)
+		if n := e.Item.AsNote(); n != nil {
+			m.links(n)
 		}
-		m.links(&q.Note)
-	}
-	for _, e := range d.Events {
-		for _, r := range e.PeopleRefs {
-			m.ref(&e.Entry, r, KindPerson)
-		}
-		m.links(&e.Note)
-	}
-	for _, p := range d.People {
-		if !p.StandIn {
-			m.links(&p.Note)
-		}
-	}
-	for _, p := range d.Pages {
-		m.links(&p.Note)
 	}
 	return m.list
 }
@@ -116,7 +94,7 @@ func (m *mentioning) addresses(n *Note) {
 		name := path.Base(fold.Form(strings.SplitN(r.Destination, "#", 2)[0]))
 		if to == nil && name == string(m.slug)+".md" && !r.Picture {
 			at, ok := m.d.inside(fold.Form(path.Join(path.Dir(n.File.Name), strings.SplitN(r.Destination, "#", 2)[0])))
-			if !ok || !strings.HasPrefix(at, m.kind.Folder()+"/") {
+			if !ok || KindOfFolder(at) != m.kind {
 				continue
 			}
 		} else if to == nil || to.Kind != m.kind || to.Slug != m.slug {
@@ -143,7 +121,7 @@ func (m *mentioning) meant(target string, attributes bool) bool {
 	if attributes {
 		all = ofKind(all, KindSource)
 	}
-	return len(all) == 1 && all[0].entry.Kind == m.kind && all[0].entry.Slug == m.slug
+	return len(all) == 1 && all[0].Kind == m.kind && all[0].Slug == m.slug
 }
 
 // Named returns the entries that a name, with or without a folder, is the file
@@ -151,8 +129,8 @@ func (m *mentioning) meant(target string, attributes bool) bool {
 func (d *Dossier) Named(name string) []*Entry {
 	var out []*Entry
 	for _, e := range d.names.target(name) {
-		if e.entry.Slug == Slug(fold.Form(name[strings.IndexByte(name, '/')+1:])) {
-			out = append(out, e.entry)
+		if e.Slug == Slug(fold.Form(name[strings.IndexByte(name, '/')+1:])) {
+			out = append(out, e)
 		}
 	}
 	return out
@@ -163,15 +141,15 @@ func (d *Dossier) Named(name string) []*Entry {
 // from it; or nil. An alias of the entry but may become its name.
 func (d *Dossier) Taken(kind Kind, slug Slug, but *Entry) *Entry {
 	for _, e := range d.names.list {
-		if e.entry.Kind != kind || e.person != nil && e.person.StandIn {
+		if p, ok := e.Item.(*Person); e.Kind != kind || ok && p.StandIn {
 			continue
 		}
-		if fold.Case(string(e.entry.Slug)) == fold.Case(string(slug)) && e.entry != but {
-			return e.entry
+		if fold.Case(string(e.Slug)) == fold.Case(string(slug)) && e != but {
+			return e
 		}
-		for _, a := range e.entry.Aliases {
-			if FoldName(a.Name) == FoldName(string(slug)) && e.entry != but {
-				return e.entry
+		for _, a := range e.Aliases {
+			if FoldName(a.Name) == FoldName(string(slug)) && e != but {
+				return e
 			}
 		}
 	}
@@ -182,7 +160,7 @@ func (d *Dossier) Taken(kind Kind, slug Slug, but *Entry) *Entry {
 // link to one of a kind has to say its folder.
 func (d *Dossier) Shared(kind Kind, slug Slug) bool {
 	for _, e := range d.names.find(string(slug), "") {
-		if e.entry.Kind != kind {
+		if e.Kind != kind {
 			return true
 		}
 	}

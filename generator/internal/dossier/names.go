@@ -8,54 +8,30 @@ import (
 	"dossier/generator/internal/markdown"
 )
 
-// named is an entry under one of its names.
-type named struct {
-	entry  *Entry
-	source *Source
-	quote  *Quote
-	person *Person
-}
-
 // names finds entries by slug, alias and kind.
 type names struct {
-	bySlug  map[Slug][]*named   // by kind
-	byAlias map[string][]*named // folded alias
-	list    []*named            // by kind and slug
+	bySlug  map[Slug][]*Entry   // by kind
+	byAlias map[string][]*Entry // folded alias
+	list    []*Entry            // by kind and slug
 }
 
-func newNames(d *Dossier, b *builder) names {
-	size := len(d.Sources) + len(d.Annotations) + len(d.Quotes) + len(d.Events) + len(d.People) + len(d.Pages)
-	n := names{bySlug: make(map[Slug][]*named, size), byAlias: map[string][]*named{}, list: make([]*named, 0, size)}
-	for _, s := range d.Sources {
-		n.add(&named{entry: &s.Entry, source: s})
-	}
-	for _, a := range d.Annotations {
-		n.add(&named{entry: &a.Entry})
-	}
-	for _, q := range d.Quotes {
-		n.add(&named{entry: &q.Entry, quote: q})
-	}
-	for _, e := range d.Events {
-		n.add(&named{entry: &e.Entry})
-	}
-	for _, p := range d.People {
-		n.add(&named{entry: &p.Entry, person: p})
-	}
-	for _, p := range d.Pages {
-		n.add(&named{entry: &p.Entry})
+func newNames(items []Item, b *builder) names {
+	n := names{bySlug: make(map[Slug][]*Entry, len(items)), byAlias: map[string][]*Entry{}, list: make([]*Entry, 0, len(items))}
+	for _, i := range items {
+		n.add(i.AsEntry())
 	}
 	n.aliases(b)
 	return n
 }
 
 // add takes down an entry under its slug.
-func (n *names) add(e *named) {
+func (n *names) add(e *Entry) {
 	n.list = append(n.list, e)
 	// A list of one is a piece of the list of all, and takes no room.
-	if list := n.bySlug[e.entry.Slug]; len(list) > 0 {
-		n.bySlug[e.entry.Slug] = append(list, e)
+	if list := n.bySlug[e.Slug]; len(list) > 0 {
+		n.bySlug[e.Slug] = append(list, e)
 	} else {
-		n.bySlug[e.entry.Slug] = n.list[len(n.list)-1 : len(n.list) : len(n.list)]
+		n.bySlug[e.Slug] = n.list[len(n.list)-1 : len(n.list) : len(n.list)]
 	}
 }
 
@@ -66,9 +42,9 @@ func FoldName(name string) string {
 	return strings.Join(strings.Fields(strings.ToLower(fold.Form(name))), " ")
 }
 
-func (n names) named(kind Kind, slug Slug) *named {
+func (n names) named(kind Kind, slug Slug) *Entry {
 	for _, e := range n.bySlug[slug] {
-		if e.entry.Kind == kind {
+		if e.Kind == kind {
 			return e
 		}
 	}
@@ -77,7 +53,7 @@ func (n names) named(kind Kind, slug Slug) *named {
 
 // find returns the entries of a kind, or of any kind when it is empty, that
 // have name as their slug, or else as an alias. The list is not the caller's.
-func (n names) find(name string, kind Kind) []*named {
+func (n names) find(name string, kind Kind) []*Entry {
 	list := ofKind(n.bySlug[Slug(fold.Form(name))], kind)
 	if len(list) == 0 && len(n.byAlias) > 0 {
 		list = ofKind(n.byAlias[FoldName(name)], kind)
@@ -86,13 +62,13 @@ func (n names) find(name string, kind Kind) []*named {
 }
 
 // ofKind returns those of list that are of a kind, or all when it is empty.
-func ofKind(list []*named, kind Kind) []*named {
-	if kind == "" || len(list) == 1 && list[0].entry.Kind == kind {
+func ofKind(list []*Entry, kind Kind) []*Entry {
+	if kind == "" || len(list) == 1 && list[0].Kind == kind {
 		return list
 	}
-	var out []*named
+	var out []*Entry
 	for _, e := range list {
-		if e.entry.Kind == kind {
+		if e.Kind == kind {
 			out = append(out, e)
 		}
 	}
@@ -100,16 +76,12 @@ func ofKind(list []*named, kind Kind) []*named {
 }
 
 // target returns the entries that a link's target may mean.
-func (n names) target(target string) []*named {
-	if kind, name, ok := strings.Cut(target, "/"); ok {
-		for _, k := range Kinds() {
-			if kind == k.Folder() || kind == string(k) {
-				return n.find(name, k)
-			}
-		}
+func (n names) target(target string) []*Entry {
+	kind, name, ok := inFolder(target)
+	if !ok && strings.Contains(target, "/") {
 		return nil
 	}
-	return n.find(target, "")
+	return n.find(name, kind)
 }
 
 // Lookup returns the entry that the target of a link leads to, or nil. An
@@ -119,14 +91,14 @@ func (d *Dossier) Lookup(target string) *Entry {
 	if len(all) == 0 {
 		return nil
 	}
-	return all[0].entry
+	return all[0]
 }
 
 // Near returns the source or note that a name which nothing has was most likely
 // meant for, or nil.
 func (d *Dossier) Near(name string) *Entry {
 	if e, ok := d.names.near(name, ""); ok {
-		return e.entry
+		return e
 	}
 	return nil
 }
@@ -138,7 +110,7 @@ func (d *Dossier) LinkText(l markdown.Link) string {
 	if e == nil {
 		return ""
 	}
-	if s := d.Source(e.Slug); e.Kind == KindSource && s.Publisher != "" {
+	if s, ok := e.Item.(*Source); ok && s.Publisher != "" {
 		return s.Publisher
 	}
 	return e.Title

@@ -13,79 +13,30 @@ import (
 
 // Parts is what was read, before it is put together.
 type Parts struct {
-	Settings    Settings
-	Sources     []*Source
-	Annotations []*Annotation
-	Quotes      []*Quote
-	Events      []*Event
-	People      []*Person
-	Pages       []*Page
-	Unread      []Unread
-	Folder      string   // what the files' names begin with
-	Files       []string // of the folder that notes may show, relative to it
+	Settings Settings
+	Items    []Item // in any order
+	Unread   []Unread
+	Folder   string   // what the files' names begin with
+	Files    []string // of the folder that notes may show, relative to it
 }
 
 // New puts a dossier together and reports what does not fit. It does not change
 // the parts, so that they can be put together again when some of them have
 // changed: its notes are copies, its sources the ones that were given.
 func New(parts Parts) (*Dossier, []diag.Diagnostic) {
-	d := &Dossier{
-		Settings:    parts.Settings,
-		Sources:     sorted(parts.Sources, func(s *Source) *Entry { return &s.Entry }),
-		Annotations: sorted(copies(parts.Annotations), func(n *Annotation) *Entry { return &n.Entry }),
-		Quotes:      sorted(copies(parts.Quotes), func(n *Quote) *Entry { return &n.Entry }),
-		Events:      sorted(copies(parts.Events), func(n *Event) *Entry { return &n.Entry }),
-		People:      sorted(copies(parts.People), func(n *Person) *Entry { return &n.Entry }),
-		Pages:       sorted(copies(parts.Pages), func(n *Page) *Entry { return &n.Entry }),
-	}
-	b := builder{d: d, unread: parts.Unread}
-	b.nameTopics()
-	d.names = newNames(d, &b)
-	d.folder, d.files, d.byFile = parts.Folder, map[string]string{}, map[string]*named{}
+	b := builder{unread: parts.Unread}
+	items := b.nameTopics(copied(parts.Items))
+	d := (&Dossier{Settings: parts.Settings, folder: parts.Folder, files: map[string]string{}, byFile: map[string]*Entry{}}).with(items)
+	b.d = d
+	d.names = newNames(items, &b)
 	for _, f := range parts.Files {
 		d.files[fold.Form(f)] = f
 	}
 	for _, e := range d.names.list {
-		d.byFile[fold.Form(e.entry.File.Name)] = e
+		d.byFile[fold.Form(e.File.Name)] = e
 	}
 	b.standIns()
-	b.follows()
-	each(&b, d.Annotations, func(b *builder, a *Annotation) {
-		if a.Source.Name != "" {
-			if e := b.ref(&a.Entry, a.Source, KindSource); e != nil {
-				a.Of = e.source
-			}
-		}
-		b.citations(&a.Note, a.Of, true)
-		if a.Of != nil && !a.Draft && len(a.Body.Nested) == 0 && !slices.ContainsFunc(a.Body.Blocks, func(b markdown.Block) bool { return b.Quote != nil }) {
-			b.diags = append(b.diags, a.AtHead(diag.Warning, diag.CitationEmpty,
-				"this annotation quotes nothing, so it stands beside no passage",
-				fmt.Sprintf(`put ">" before the words of %q that it is on; as it is, it is a remark on the source as a whole`, a.Of.Slug)))
-		}
-	})
-	each(&b, d.Quotes, func(b *builder, q *Quote) {
-		if q.SpeakerRef.Name != "" {
-			if e := b.ref(&q.Entry, q.SpeakerRef, KindPerson); e != nil {
-				q.Speaker = e.person
-			}
-		}
-		for _, e := range b.refs(&q.Entry, q.RelatedRefs, KindQuote) {
-			q.Related = append(q.Related, e.quote)
-		}
-		b.citations(&q.Note, nil, false)
-		if !slices.ContainsFunc(q.Body.Blocks, func(b markdown.Block) bool { return b.Quote != nil }) {
-			b.diags = append(b.diags, q.AtHead(diag.Warning, diag.CitationEmpty,
-				"this quotation has no wording", `quote the words of a source below the front matter: "> words", then "> — [[source]]"`))
-		}
-	})
-	each(&b, d.Events, func(b *builder, n *Event) {
-		for _, e := range b.refs(&n.Entry, n.PeopleRefs, KindPerson) {
-			n.People = append(n.People, e.person)
-		}
-		b.citations(&n.Note, nil, false)
-	})
-	each(&b, d.People, func(b *builder, n *Person) { b.citations(&n.Note, nil, false) })
-	each(&b, d.Pages, func(b *builder, n *Page) { b.citations(&n.Note, nil, false) })
+	each(&b, d.items, func(b *builder, i Item) { i.settle(b) })
 	each(&b, d.Notes(), func(b *builder, n *Note) {
 		b.links(n)
 		b.destinations(n)
@@ -117,22 +68,31 @@ func each[T any](b *builder, list []T, work func(b *builder, e T)) {
 	}
 }
 
-func copies[T any](list []*T) []*T {
-	made := make([]T, len(list))
-	out := make([]*T, len(list))
-	for i, e := range list {
-		made[i] = *e
-		out[i] = &made[i]
+// copied returns items that can be changed, by kind and then by slug.
+func copied(items []Item) []Item {
+	out := make([]Item, len(items))
+	for i, item := range items {
+		if out[i] = item.copied(); out[i].AsEntry().Item != out[i] {
+			Own(out[i])
+		}
 	}
-	return out
+	return ordered(out)
 }
 
-func sorted[T any](list []T, entry func(T) *Entry) []T {
-	out := slices.Clone(list)
-	slices.SortFunc(out, func(a, b T) int {
-		return cmp.Or(cmp.Compare(entry(a).Slug, entry(b).Slug), cmp.Compare(entry(a).File.Name, entry(b).File.Name))
-	})
-	return out
+// ordered returns items by kind and then by slug.
+func ordered(items []Item) []Item {
+	byKind := make([][]Item, len(kinds)+1)
+	for _, i := range items {
+		place := i.AsEntry().Kind.place()
+		byKind[place] = append(byKind[place], i)
+	}
+	for _, list := range byKind {
+		slices.SortFunc(list, func(a, b Item) int {
+			x, y := a.AsEntry(), b.AsEntry()
+			return cmp.Or(cmp.Compare(x.Slug, y.Slug), cmp.Compare(x.File.Name, y.File.Name))
+		})
+	}
+	return slices.Concat(byKind...)
 }
 
 type builder struct {
@@ -144,7 +104,7 @@ type builder struct {
 }
 
 // ref follows a name in the front matter of an entry to an entry of one kind.
-func (b *builder) ref(from *Entry, r Ref, kind Kind) *named {
+func (b *builder) ref(from *Entry, r Ref, kind Kind) *Entry {
 	all := b.d.names.find(r.Name, kind)
 	if len(all) == 1 {
 		b.draft(from, r.Start, r.End, all[0])
@@ -157,17 +117,17 @@ func (b *builder) ref(from *Entry, r Ref, kind Kind) *named {
 	var places []diag.Place
 	near, ok := b.d.names.near(r.Name, kind)
 	if ok {
-		hint = diag.Say(fmt.Sprintf("did you mean %q?", near.entry.Slug))
-		places = append(places, near.entry.Head(fmt.Sprintf("the %s %q", kind, near.entry.Title)))
+		hint = diag.Say(fmt.Sprintf("did you mean %q?", near.Slug))
+		places = append(places, near.Head(fmt.Sprintf("the %s %q", kind, near.Title)))
 	} else if other := b.d.names.find(r.Name, ""); len(other) > 0 {
-		hint = diag.Say(fmt.Sprintf("%q is %s; name %s", r.Name, other[0].entry.Kind.WithArticle(), kind.WithArticle()))
-		places = append(places, other[0].entry.Head("the "+string(other[0].entry.Kind)))
+		hint = diag.Say(fmt.Sprintf("%q is %s; name %s", r.Name, other[0].Kind.WithArticle(), kind.WithArticle()))
+		places = append(places, other[0].Head("the "+string(other[0].Kind)))
 	}
 	message := fmt.Sprintf("there is no %s %q", kind, r.Name)
 	code := diag.LinkMissing
 	if len(all) > 1 {
 		code, message = diag.LinkAmbiguous, fmt.Sprintf("%q is the name of %d things", r.Name, len(all))
-		hint = diag.Say("write " + alternatives(all, func(e *named) string { return string(e.entry.Slug) }))
+		hint = diag.Say("write " + alternatives(all, func(e *Entry) string { return string(e.Slug) }))
 		places = placesOf(all)
 	}
 	d := from.File.At(r.Start, r.End, diag.Error, code, message, "")
@@ -181,12 +141,12 @@ func (b *builder) ref(from *Entry, r Ref, kind Kind) *named {
 }
 
 // draft reports a published entry that leads to a draft.
-func (b *builder) draft(from *Entry, start, end int, to *named) {
-	if to.entry.Draft && !from.Draft {
+func (b *builder) draft(from *Entry, start, end int, to *Entry) {
+	if to.Draft && !from.Draft {
 		d := from.File.At(start, end, diag.Error, diag.LinkDraft,
-			fmt.Sprintf("%q is a draft and will not be published", to.entry.Slug),
+			fmt.Sprintf("%q is a draft and will not be published", to.Slug),
 			"take the draft key out of that file, mark this one as a draft too, or take the link out")
-		d.Related = []diag.Place{to.entry.Place("draft", "the draft")}
+		d.Related = []diag.Place{to.Place("draft", "the draft")}
 		b.diags = append(b.diags, d)
 	}
 }
@@ -250,7 +210,7 @@ func (b *builder) unattributed(n *Note, start, end int) {
 		severity, message = diag.Error, "this blockquote names no source"
 	}
 	for _, l := range n.Body.Links {
-		if all := b.d.names.target(l.Target); l.Start >= start && l.End <= end && len(all) > 0 && all[0].source != nil {
+		if all := b.d.names.target(l.Target); l.Start >= start && l.End <= end && len(all) > 0 && isSource(all[0]) {
 			severity, message = diag.Error, fmt.Sprintf("%q is named among the words of this blockquote, and not as their source", l.Target)
 			hint = fmt.Sprintf(`put "> — [[%s]]" on a line of its own below the words`, l.Target)
 		}
@@ -275,15 +235,15 @@ func (b *builder) attribution(n *Note, q *markdown.Quote, of *Source) *Source {
 			return nil
 		}
 	}
-	source := all[0].source
+	source, _ := all[0].Item.(*Source)
 	if source == nil && b.misses(&n.Entry, q.Attribution.Target, KindSource, q.Attribution.Start, q.Attribution.End) {
 		return nil
 	}
 	if source == nil {
 		d := n.File.At(q.Attribution.Start, q.Attribution.End, diag.Error, diag.WrongKind,
-			fmt.Sprintf("a citation names a source, and %q is %s", q.Attribution.Target, all[0].entry.Kind.WithArticle()),
+			fmt.Sprintf("a citation names a source, and %q is %s", q.Attribution.Target, all[0].Kind.WithArticle()),
 			"name the source in which the words stand")
-		d.Related = []diag.Place{all[0].entry.Head("the " + string(all[0].entry.Kind))}
+		d.Related = []diag.Place{all[0].Head("the " + string(all[0].Kind))}
 		b.diags = append(b.diags, d)
 		return nil
 	}
@@ -317,7 +277,7 @@ func (b *builder) links(n *Note) {
 		}
 		all := b.d.names.target(l.Target)
 		if len(all) > 0 {
-			n.Targets[i] = all[0].entry
+			n.Targets[i] = all[0]
 		}
 		if len(all) > 1 && l.Attributes {
 			if sources := ofKind(all, KindSource); len(sources) == 1 {
@@ -334,7 +294,7 @@ func (b *builder) links(n *Note) {
 		default:
 			d := n.File.At(l.Start, l.End, diag.Error, diag.LinkAmbiguous,
 				fmt.Sprintf("%q is the name of %d things", l.Target, len(all)),
-				"write "+alternatives(all, func(e *named) string { return "[[" + e.path() + "]]" }))
+				"write "+alternatives(all, func(e *Entry) string { return "[[" + e.path() + "]]" }))
 			d.Related = placesOf(all)
 			b.diags = append(b.diags, d)
 		}
@@ -343,8 +303,9 @@ func (b *builder) links(n *Note) {
 
 // nameTopics gives a topic that is written in several ways the name of its
 // first use, by the order of entries, and reports names that have nothing but
-// their slug in common.
-func (b *builder) nameTopics() {
+// their slug in common. The items are the caller's own, but for sources: one
+// that is changed is another.
+func (b *builder) nameTopics(items []Item) []Item {
 	type use struct {
 		name string
 		by   *Entry
@@ -377,16 +338,18 @@ func (b *builder) nameTopics() {
 		}
 		return topics, changed
 	}
-	for i, s := range b.d.Sources {
-		if topics, changed := named(&s.Entry); changed {
+	out := slices.Clone(items)
+	for i, item := range items {
+		topics, changed := named(item.AsEntry())
+		if s, ok := item.(*Source); ok && changed {
 			renamed := *s
-			renamed.Topics = topics
-			b.d.Sources[i] = &renamed
+			out[i], renamed.Item = &renamed, &renamed
+		}
+		if changed {
+			out[i].AsEntry().Topics = topics
 		}
 	}
-	for _, n := range b.d.Notes() {
-		n.Topics, _ = named(&n.Entry)
-	}
+	return out
 }
 
 // TopicsShareSlug says what is wrong with two topics whose names differ in

@@ -28,19 +28,19 @@ func makingOrNaming(from *Entry, kind Kind, name string) diag.Hint {
 
 // refs follows the names in a list of the front matter and returns what they
 // name, each once, in the order given.
-func (b *builder) refs(from *Entry, list []Ref, kind Kind) []*named {
-	var out []*named
+func (b *builder) refs(from *Entry, list []Ref, kind Kind) []*Entry {
+	var out []*Entry
 	var at []Ref
 	for _, r := range list {
 		e := b.ref(from, r, kind)
 		switch i := slices.Index(out, e); {
 		case e == nil:
-		case e.entry == from:
+		case e == from:
 			b.diags = append(b.diags, from.File.At(r.Start, r.End, diag.Warning, diag.LinkSelf,
 				fmt.Sprintf("%q names itself here", from.Slug), "take it out of the list"))
 		case i >= 0:
 			d := from.File.At(r.Start, r.End, diag.Warning, diag.NamedTwice,
-				fmt.Sprintf("%q is named here twice", e.entry.Slug), "keep one of the two")
+				fmt.Sprintf("%q is named here twice", e.Slug), "keep one of the two")
 			d.Related = []diag.Place{from.File.Place(at[i].Start, at[i].End, "the first")}
 			b.diags = append(b.diags, d)
 		default:
@@ -54,16 +54,11 @@ func (b *builder) refs(from *Entry, list []Ref, kind Kind) []*named {
 // there. An attribution wants a source.
 func (b *builder) nowhere(n *Note, l markdown.Link, attribution bool) absent {
 	message, hint := fmt.Sprintf("nothing is called %q", l.Target), diag.Say("links are [[slug]], [[folder/slug]] or [[slug|shown text]]")
-	kind, name := Kind(""), l.Target
-	if folder, rest, ok := strings.Cut(name, "/"); ok {
-		for _, k := range Kinds() {
-			if folder == k.Folder() || folder == string(k) {
-				kind, name = k, rest[strings.LastIndexByte(rest, '/')+1:]
-			}
-		}
-		if kind == "" {
-			name = rest // the folder is misspelt
-		}
+	kind, name, inside := inFolder(l.Target)
+	if inside {
+		name = name[strings.LastIndexByte(name, '/')+1:]
+	} else if _, rest, ok := strings.Cut(name, "/"); ok {
+		name = rest // the folder is misspelt
 	} else if attribution {
 		kind = KindSource
 		message = fmt.Sprintf("there is no source %q", l.Target)
@@ -75,12 +70,12 @@ func (b *builder) nowhere(n *Note, l markdown.Link, attribution bool) absent {
 		near, ok = b.d.names.near(name, "") // in another folder
 	}
 	if ok {
-		target := string(near.entry.Slug)
+		target := string(near.Slug)
 		if len(b.d.names.find(target, "")) > 1 || strings.Contains(l.Target, "/") {
 			target = near.path()
 		}
 		hint = diag.Say(fmt.Sprintf("did you mean [[%s]]?", target))
-		places = append(places, near.entry.Head(fmt.Sprintf("the %s %q", near.entry.Kind, near.entry.Title)))
+		places = append(places, near.Head(fmt.Sprintf("the %s %q", near.Kind, near.Title)))
 	}
 	d := n.File.At(l.Start, l.End, diag.Error, diag.LinkMissing, message, "")
 	d.Hint, d.Related = hint, places
@@ -99,8 +94,8 @@ func (b *builder) linkForm(n *Note, l markdown.Link) string {
 	all := b.d.names.target(name)
 	if len(all) == 0 {
 		if near, ok := b.d.names.near(path.Base(name), ""); ok {
-			all = []*named{near}
-			name = string(near.entry.Slug)
+			all = []*Entry{near}
+			name = string(near.Slug)
 		}
 	}
 	shown := ""
@@ -111,10 +106,10 @@ func (b *builder) linkForm(n *Note, l markdown.Link) string {
 	switch {
 	case name == "":
 		return fmt.Sprintf("to lead to a heading of this note write [words](#%s)", Slugify(place))
-	case hasPlace && len(all) > 0 && all[0].source != nil:
+	case hasPlace && len(all) > 0 && isSource(all[0]):
 		hint += "; to lead to words of it, quote them: \"> words\", then \"> — [[" + name + "]]\""
 	case hasPlace && len(all) > 0:
-		hint += fmt.Sprintf("; to lead to a heading of it write [words](%s#%s)", Relative(path.Dir(n.File.Name), all[0].entry.File.Name), Slugify(place))
+		hint += fmt.Sprintf("; to lead to a heading of it write [words](%s#%s)", Relative(path.Dir(n.File.Name), all[0].File.Name), Slugify(place))
 	}
 	return hint
 }
@@ -154,34 +149,34 @@ func (b *builder) unlinked(quote []byte) (Slug, bool) {
 		}
 		return "", false
 	}
-	return e.entry.Slug, true
+	return e.Slug, true
 }
 
 // near returns the entry of a kind, or of any kind when it is empty, that name
 // most likely stands for: one with this title, or one whose slug, alias or
 // title is a slip away.
-func (n names) near(name string, kind Kind) (*named, bool) {
+func (n names) near(name string, kind Kind) (*Entry, bool) {
 	folded, slug := FoldName(name), Slugify(name)
-	by := map[string]*named{}
+	by := map[string]*Entry{}
 	var slugs, others []string
-	add := func(list *[]string, name string, e *named) {
+	add := func(list *[]string, name string, e *Entry) {
 		if name != "" && by[name] == nil {
 			by[name] = e
 			*list = append(*list, name)
 		}
 	}
 	for _, e := range n.list {
-		if kind != "" && e.entry.Kind != kind {
+		if kind != "" && e.Kind != kind {
 			continue
 		}
-		if e.entry.Slug == slug || FoldName(e.entry.Title) == folded {
+		if e.Slug == slug || FoldName(e.Title) == folded {
 			return e, true
 		}
-		add(&slugs, string(e.entry.Slug), e)
-		for _, a := range e.entry.Aliases {
+		add(&slugs, string(e.Slug), e)
+		for _, a := range e.Aliases {
 			add(&others, a.Name, e)
 		}
-		add(&others, e.entry.Title, e)
+		add(&others, e.Title, e)
 	}
 	best, ok := diag.Nearest(name, slugs)
 	if !ok {
@@ -191,19 +186,19 @@ func (n names) near(name string, kind Kind) (*named, bool) {
 }
 
 // path returns the name of an entry with its folder, which is never ambiguous.
-func (e *named) path() string { return e.entry.Kind.Folder() + "/" + string(e.entry.Slug) }
+func (e *Entry) path() string { return e.Kind.Folder() + "/" + string(e.Slug) }
 
 // placesOf returns where the entries of list stand.
-func placesOf(list []*named) []diag.Place {
+func placesOf(list []*Entry) []diag.Place {
 	var out []diag.Place
 	for _, e := range list {
-		out = append(out, e.entry.Head("the "+string(e.entry.Kind)))
+		out = append(out, e.Head("the "+string(e.Kind)))
 	}
 	return out
 }
 
 // alternatives joins what write makes of the entries of list with "or".
-func alternatives(list []*named, write func(*named) string) string {
+func alternatives(list []*Entry, write func(*Entry) string) string {
 	var out []string
 	for _, e := range list {
 		out = append(out, write(e))

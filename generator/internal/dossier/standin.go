@@ -38,14 +38,14 @@ func (b *builder) standIns() {
 		}
 		uses[slug] = append(uses[slug], use{from, r})
 	}
-	for _, q := range b.d.Quotes {
-		note(&q.Entry, q.SpeakerRef)
-	}
-	for _, e := range b.d.Events {
-		for _, r := range e.PeopleRefs {
-			note(&e.Entry, r)
+	for _, i := range b.d.items {
+		for _, r := range i.names() {
+			if r.kind == KindPerson {
+				note(i.AsEntry(), r.Ref)
+			}
 		}
 	}
+	items := slices.Clone(b.d.items)
 	for _, slug := range order {
 		list := uses[slug]
 		first := list[0]
@@ -61,20 +61,20 @@ func (b *builder) standIns() {
 		if n := len(list); n > 1 {
 			d.Message += fmt.Sprintf(", and is named %d times", n)
 		}
-		named := &named{entry: &p.Entry, person: p}
+		p.Item = p
 		for i, u := range list {
 			p.Draft = p.Draft && u.from.Draft
 			if i > 0 && i <= namedShown {
 				d.Related = append(d.Related, u.from.File.Place(u.ref.Start, u.ref.End, "named here too"))
 			}
 			key := FoldName(u.ref.Name)
-			if !slices.Contains(b.d.names.byAlias[key], named) {
-				b.d.names.byAlias[key] = append(b.d.names.byAlias[key], named)
+			if !slices.Contains(b.d.names.byAlias[key], &p.Entry) {
+				b.d.names.byAlias[key] = append(b.d.names.byAlias[key], &p.Entry)
 			}
 		}
 		b.diags = append(b.diags, d)
-		b.d.People = append(b.d.People, p)
-		b.d.names.add(named)
+		items = append(items, p)
+		b.d.names.add(&p.Entry)
 	}
-	b.d.People = sorted(b.d.People, func(p *Person) *Entry { return &p.Entry })
+	*b.d = *b.d.with(ordered(items))
 }

@@ -3,7 +3,6 @@ package dossier
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"dossier/generator/internal/diag"
 )
@@ -27,12 +26,8 @@ type missed struct {
 // unreadAs returns which of the unread a name may mean, or -1. The name is that
 // of a kind, or of any when kind is empty, and may begin with a folder.
 func (b *builder) unreadAs(name string, kind Kind) int {
-	if folder, rest, ok := strings.Cut(name, "/"); ok && kind == "" {
-		for _, k := range Kinds() {
-			if folder == k.Folder() || folder == string(k) {
-				kind, name = k, rest
-			}
-		}
+	if k, rest, ok := inFolder(name); ok && kind == "" {
+		kind, name = k, rest
 	}
 	slug := Slugify(name)
 	return slices.IndexFunc(b.unread, func(u Unread) bool {

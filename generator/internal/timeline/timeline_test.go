@@ -51,15 +51,15 @@ func read(t *testing.T, input string) *dossier.Dossier {
 		switch entry.Kind {
 		case dossier.KindSource:
 			entry.File = diag.NewFile("sources/"+fields[1]+".md", nil)
-			parts.Sources = append(parts.Sources, &dossier.Source{Entry: entry, Published: date, Lang: fields[3], Publisher: strings.ToUpper(fields[1])})
+			parts.Items = append(parts.Items, &dossier.Source{Entry: entry, Published: date, Lang: fields[3], Publisher: strings.ToUpper(fields[1])})
 			continue
 		case dossier.KindEvent:
 			e := &dossier.Event{Note: dossier.Note{Entry: entry}, Date: date}
-			parts.Events = append(parts.Events, e)
+			parts.Items = append(parts.Items, e)
 			notes = append(notes, &e.Note)
 		case dossier.KindQuote:
 			q := &dossier.Quote{Note: dossier.Note{Entry: entry}, Said: date}
-			parts.Quotes = append(parts.Quotes, q)
+			parts.Items = append(parts.Items, q)
 			notes = append(notes, &q.Note)
 		default:
 			t.Fatalf("%q?", line)

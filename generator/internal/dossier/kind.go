@@ -1,0 +1,86 @@
+package dossier
+
+import "strings"
+
+// Kind is what a content file holds.
+type Kind string
+
+// The kinds. All but sources are notes.
+const (
+	KindSource     Kind = "source"
+	KindAnnotation Kind = "annotation"
+	KindQuote      Kind = "quote"
+	KindEvent      Kind = "event"
+	KindPerson     Kind = "person"
+	KindPage       Kind = "page"
+)
+
+// kinds are what is known of each kind, in the order in which the site shows
+// them. What files of a kind hold, and what they name, is in the file of its type.
+var kinds = []struct {
+	kind    Kind
+	folder  string
+	article string // that is said before the kind
+	head    string // the key that says what an entry is called, or what it is on
+}{
+	{KindSource, "sources", "a", "title"},
+	{KindAnnotation, "annotations", "an", "source"},
+	{KindQuote, "quotes", "a", "title"},
+	{KindEvent, "events", "an", "title"},
+	{KindPerson, "people", "a", "name"},
+	{KindPage, "pages", "a", "title"},
+}
+
+// Kinds returns all kinds in the order in which the site shows them.
+func Kinds() []Kind {
+	var out []Kind
+	for _, k := range kinds {
+		out = append(out, k.kind)
+	}
+	return out
+}
+
+// place returns the place of a kind in the order of [Kinds].
+func (k Kind) place() int {
+	for i, row := range kinds {
+		if row.kind == k {
+			return i
+		}
+	}
+	return len(kinds)
+}
+
+// Folder returns the content folder that holds files of kind k.
+func (k Kind) Folder() string { return kinds[k.place()].folder }
+
+// WithArticle returns the word for one thing of kind k: "a source", "an event".
+func (k Kind) WithArticle() string { return kinds[k.place()].article + " " + string(k) }
+
+// HeadKey returns the key of the front matter that says what an entry of kind k
+// is called, or what it is on.
+func (k Kind) HeadKey() string { return kinds[k.place()].head }
+
+// KindOfFolder returns the kind that a folder of the content folder is for, or
+// "". The folder may be the beginning of a path.
+func KindOfFolder(folder string) Kind {
+	folder, _, _ = strings.Cut(folder, "/")
+	for _, k := range kinds {
+		if k.folder == folder {
+			return k.kind
+		}
+	}
+	return ""
+}
+
+// inFolder returns the kind and the name that the target of a link says, where
+// it begins with the folder of a kind or with the kind itself.
+func inFolder(target string) (kind Kind, name string, ok bool) {
+	folder, name, ok := strings.Cut(target, "/")
+	if !ok {
+		return "", target, false
+	}
+	if kind = KindOfFolder(folder); kind == "" && Kind(folder).place() < len(kinds) {
+		kind = Kind(folder)
+	}
+	return kind, name, kind != ""
+}

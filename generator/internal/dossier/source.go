@@ -1,0 +1,112 @@
+package dossier
+
+import (
+	"dossier/generator/internal/diag"
+	"dossier/generator/internal/edtf"
+	"dossier/generator/internal/segment"
+)
+
+// Publish says how much of a source's text the site shows.
+type Publish string
+
+// The shares of a source's text.
+const (
+	PublishFull     Publish = "full"     // the whole text
+	PublishPassages Publish = "passages" // the passages that notes cite, no more
+	PublishNone     Publish = "none"     // nothing but what notes quote
+)
+
+// Medium says how a source was made public.
+type Medium string
+
+// The media.
+const (
+	Print    Medium = "print" // the one of a source that names none
+	Web      Medium = "web"
+	Post     Medium = "post"
+	Audio    Medium = "audio"
+	Video    Medium = "video"
+	Release  Medium = "release"
+	Document Medium = "document"
+)
+
+// Media returns all media.
+func Media() []Medium { return []Medium{Print, Web, Post, Audio, Video, Release, Document} }
+
+// Printed reports whether a source was printed.
+func (s *Source) Printed() bool { return s.Medium == "" || s.Medium == Print }
+
+// Inferred says what the editor inferred a key of the front matter from.
+type Inferred struct{ Key, From string }
+
+// Source is an article: what is known of it, and its text.
+type Source struct {
+	Entry
+	Publisher string
+	Author    string
+	Published edtf.Date
+	URL       string
+	Archived  string
+	Captured  edtf.Date
+	SHA256    string // of what was captured, in lower-case hexadecimal
+	Lang      string // BCP 47
+	Series    string
+	Credit    string // the agency or outlet that it names as its origin
+	Rights    string
+	Publish   Publish
+	Medium    Medium
+	Silent    bool       // what it shares with others is not told: they would tell its sentences
+	Inferred  []Inferred // in the order of the file
+	Follows   *Follows   // what the editors say of its origin; nil where they say nothing
+
+	*Text // what it says, never nil; what stands above is said of it
+}
+
+// Inference returns what a key of the front matter was inferred from, or "".
+func (s *Source) Inference(key string) string {
+	for _, i := range s.Inferred {
+		if i.Key == key {
+			return i.From
+		}
+	}
+	return ""
+}
+
+// Position returns the line and the column of the source's file, as
+// [diag.File.Position] does, at which the byte at of its text stands.
+func (s *Source) Position(at int) (line, column int) {
+	from, _ := s.Origin(segment.Span{Start: at, End: at})
+	return s.File.Position(from)
+}
+
+// PlaceOf returns the place of the file at which the words of p begin.
+func (s *Source) PlaceOf(p segment.Span, message string) diag.Place {
+	from, to := s.Origin(p)
+	return s.File.Place(from, to, message)
+}
+
+// AsNote returns nil.
+func (s *Source) AsNote() *Note { return nil }
+
+// When returns the day on which the source was published.
+func (s *Source) When() edtf.Date { return s.Published }
+
+// copied returns s itself where it was read: it is not changed, and what is known
+// of its text is kept by it.
+func (s *Source) copied() Item {
+	if s.Item == Item(s) {
+		return s
+	}
+	c := *s
+	return &c
+}
+
+func (s *Source) join(d *Dossier)   { d.Sources = append(d.Sources, s) }
+func (s *Source) settle(b *builder) { b.follows(s) }
+
+func (s *Source) names() []naming {
+	if s.Follows == nil || s.Follows.Ref.Name == followsNone {
+		return nil
+	}
+	return []naming{{s.Follows.Ref, KindSource}}
+}
