@@ -22,7 +22,7 @@ type Cited struct {
 // Evidence is what the citations of a dossier resolve to. It does not change.
 type Evidence struct {
 	answers answers
-	of      func() map[*dossier.Source][]Cited // in no order
+	of      func() map[*dossier.Source]ofSource
 	all     func() []Cited
 	fixes   func() []Fix
 	shown   func() map[*dossier.Source][]segment.Span // of the sources that keep words back
@@ -141,12 +141,15 @@ func (e *Evidence) Again(d *dossier.Dossier) (*Evidence, []diag.Diagnostic) {
 			diags = append(diags, missing(c, f.Finding, len(f.fixes) > 0, others[c]))
 		}
 	}
-	next.of = sync.OnceValue(func() map[*dossier.Source][]Cited {
-		of := map[*dossier.Source][]Cited{}
+	next.of = sync.OnceValue(func() map[*dossier.Source]ofSource {
+		of := map[*dossier.Source]ofSource{}
 		for i, c := range citations {
 			if p, ok := found[i].Found(); ok {
-				of[c.Source] = append(of[c.Source], Cited{c, p})
+				of[c.Source] = ofSource{all: append(of[c.Source].all, Cited{c, p})}
 			}
+		}
+		for s, list := range of {
+			of[s] = list.inOrder()
 		}
 		return of
 	})
@@ -187,20 +190,30 @@ func (e *Evidence) Passage(c *dossier.Citation) (Passage, bool) {
 
 // Of returns the citations of a source, by where their passages start, the
 // longer first, and then by the place of the citation.
-func (e *Evidence) Of(s *dossier.Source) []Cited {
-	list := slices.Clone(e.of()[s])
-	slices.SortFunc(list, func(a, b Cited) int {
+//
+// The list is not the caller's.
+func (e *Evidence) Of(s *dossier.Source) []Cited { return e.of()[s].all }
+
+// Published returns those of [Evidence.Of] that no draft makes. The list is not
+// the caller's.
+func (e *Evidence) Published(s *dossier.Source) []Cited { return e.of()[s].published }
+
+// ofSource is the citations of a source that were found.
+type ofSource struct{ all, published []Cited }
+
+// inOrder returns the citations of a source in the order of [Evidence.Of].
+func (o ofSource) inOrder() ofSource {
+	slices.SortFunc(o.all, func(a, b Cited) int {
 		if order := cmp.Or(cmp.Compare(a.Passage.Start, b.Passage.Start), cmp.Compare(b.Passage.End, a.Passage.End)); order != 0 {
 			return order
 		}
 		return byFile(a, b)
 	})
-	return list
-}
-
-// Published returns those of [Evidence.Of] that no draft makes.
-func (e *Evidence) Published(s *dossier.Source) []Cited {
-	return slices.DeleteFunc(e.Of(s), func(c Cited) bool { return c.Citation.Note.Draft })
+	o.published = o.all
+	if drafted := func(c Cited) bool { return c.Citation.Note.Draft }; slices.ContainsFunc(o.all, drafted) {
+		o.published = slices.DeleteFunc(slices.Clone(o.all), drafted)
+	}
+	return o
 }
 
 // All returns all citations that were found, by file and place in it.

@@ -30,17 +30,15 @@ func (e *Evidence) Shows(s *dossier.Source, p segment.Span) bool {
 }
 
 // shownOf returns what may be published of the sources that keep words back.
-func shownOf(cited map[*dossier.Source][]Cited) map[*dossier.Source][]segment.Span {
+func shownOf(cited map[*dossier.Source]ofSource) map[*dossier.Source][]segment.Span {
 	out := map[*dossier.Source][]segment.Span{}
 	for s, list := range cited {
 		if s.Publish == dossier.PublishFull {
 			continue
 		}
 		var parts []segment.Span
-		for _, c := range list {
-			if !c.Citation.Note.Draft {
-				parts = append(parts, c.Passage.Parts...)
-			}
+		for _, c := range list.published {
+			parts = append(parts, c.Passage.Parts...)
 		}
 		out[s] = joined(s.Plain, parts)
 	}

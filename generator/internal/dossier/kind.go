@@ -1,6 +1,9 @@
 package dossier
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Kind is what a content file holds.
 type Kind string
@@ -15,14 +18,17 @@ const (
 	KindPage       Kind = "page"
 )
 
-// kinds are what is known of each kind, in the order in which the site shows
-// them. What files of a kind hold, and what they name, is in the file of its type.
-var kinds = []struct {
-	kind    Kind
+// kind is what is known of a kind.
+type kind struct {
+	Kind
 	folder  string
 	article string // that is said before the kind
 	head    string // the key that says what an entry is called, or what it is on
-}{
+}
+
+// kinds are what is known of each kind, in the order in which the site shows
+// them. What files of a kind hold, and what they name, is in the file of its type.
+var kinds = []kind{
 	{KindSource, "sources", "a", "title"},
 	{KindAnnotation, "annotations", "an", "source"},
 	{KindQuote, "quotes", "a", "title"},
@@ -35,30 +41,33 @@ var kinds = []struct {
 func Kinds() []Kind {
 	var out []Kind
 	for _, k := range kinds {
-		out = append(out, k.kind)
+		out = append(out, k.Kind)
 	}
 	return out
 }
 
+// known returns what is known of a kind; of one that is none only its name.
+func (k Kind) known() kind {
+	if i := k.place(); i >= 0 {
+		return kinds[i]
+	}
+	return kind{Kind: k, article: "a", head: "title"}
+}
+
 // place returns the place of a kind in the order of [Kinds].
 func (k Kind) place() int {
-	for i, row := range kinds {
-		if row.kind == k {
-			return i
-		}
-	}
-	return len(kinds)
+	return slices.IndexFunc(kinds, func(known kind) bool { return known.Kind == k })
 }
 
 // Folder returns the content folder that holds files of kind k.
-func (k Kind) Folder() string { return kinds[k.place()].folder }
+func (k Kind) Folder() string { return k.known().folder }
 
 // WithArticle returns the word for one thing of kind k: "a source", "an event".
-func (k Kind) WithArticle() string { return kinds[k.place()].article + " " + string(k) }
+func (k Kind) WithArticle() string { return k.known().article + " " + string(k) }
 
 // HeadKey returns the key of the front matter that says what an entry of kind k
 // is called, or what it is on.
-func (k Kind) HeadKey() string { return kinds[k.place()].head }
+func (k Kind) HeadKey() string { return k.known().head }
 
 // KindOfFolder returns the kind that a folder of the content folder is for, or
 // "". The folder may be the beginning of a path.
@@ -66,7 +75,7 @@ func KindOfFolder(folder string) Kind {
 	folder, _, _ = strings.Cut(folder, "/")
 	for _, k := range kinds {
 		if k.folder == folder {
-			return k.kind
+			return k.Kind
 		}
 	}
 	return ""
@@ -79,7 +88,7 @@ func inFolder(target string) (kind Kind, name string, ok bool) {
 	if !ok {
 		return "", target, false
 	}
-	if kind = KindOfFolder(folder); kind == "" && Kind(folder).place() < len(kinds) {
+	if kind = KindOfFolder(folder); kind == "" && Kind(folder).place() >= 0 {
 		kind = Kind(folder)
 	}
 	return kind, name, kind != ""

@@ -83,7 +83,7 @@ func copied(items []Item) []Item {
 func ordered(items []Item) []Item {
 	byKind := make([][]Item, len(kinds)+1)
 	for _, i := range items {
-		place := i.AsEntry().Kind.place()
+		place := 1 + i.AsEntry().Kind.place()
 		byKind[place] = append(byKind[place], i)
 	}
 	for _, list := range byKind {

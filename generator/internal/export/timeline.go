@@ -61,7 +61,7 @@ func datedOf(in Input) []dated {
 	var out []dated
 	for _, e := range timeline.List(in.Dossier) {
 		item := datedEntry(e, lang)
-		for _, c := range carriers(e) {
+		for _, c := range e.Row().Carried {
 			lag, _ := tongue.Lag(e.Date, c.Date, lang)
 			item.carried = append(item.carried, carried{datedEntry(c, lang), lag})
 		}
@@ -72,16 +72,6 @@ func datedOf(in Input) []dated {
 
 func datedEntry(e timeline.Entry, lang string) dated {
 	return dated{Entry: e, words: tongue.Date(e.Date, lang), page: pagePath(e.Of)}
-}
-
-func carriers(e timeline.Entry) []timeline.Entry {
-	switch {
-	case e.Event != nil:
-		return timeline.EventRow(e.Event).Carried
-	case e.Quote != nil:
-		return timeline.QuoteRow(e.Quote).Carried
-	}
-	return nil
 }
 
 // pagePath returns the path of a page from the root of the site.
@@ -291,7 +281,7 @@ func timelineEntryOf(e dated) timelineEntry {
 	}
 	for _, p := range e.People {
 		person := timelinePerson{p.Slug, p.Title}
-		if e.Quote != nil {
+		if e.Clock == timeline.Said {
 			out.Speaker = &person
 		} else {
 			out.People = append(out.People, person)

@@ -122,7 +122,7 @@ func datedWeight(e timeline.Entry) int {
 	if e.Source != nil {
 		return n
 	}
-	carried := rowOf(e).Carried
+	carried := e.Row().Carried
 	for _, c := range carried[:min(len(carried), linksNamed)] {
 		n += 2*linkWeight + textWeight(sourceName(c.Source), string(c.Of.Slug)) // with how much later it printed it
 	}
@@ -245,7 +245,7 @@ func (c *chronicle) facet() []facet {
 		for _, p := range e.People {
 			put("speaker", p.Slug, c.called[p], e)
 		}
-		for _, s := range append(rowOf(e).Carried, e) {
+		for _, s := range append(e.Row().Carried, e) {
 			if s.Source != nil {
 				name := outlet(s.Source)
 				put("outlet", dossier.Slugify(name), name, e)
@@ -335,14 +335,4 @@ func (s *sheet) origin() string {
 		return "the timeline of " + s.year.Key()
 	}
 	return "the timeline"
-}
-
-func rowOf(e timeline.Entry) timeline.Row {
-	switch {
-	case e.Event != nil:
-		return timeline.EventRow(e.Event)
-	case e.Quote != nil:
-		return timeline.QuoteRow(e.Quote)
-	}
-	return timeline.Row{Entry: e}
 }

@@ -91,7 +91,7 @@ func (x *index) leads(n *dossier.Note, to dossier.Destination) (file, fragment s
 // fragment returns the id that a name behind "#" stands for on the page of an
 // entry: of a heading the editor may write its id or its words.
 func (x *index) fragment(e *dossier.Entry, name string) string {
-	n := x.byEntry()[e]
+	n := e.Item.AsNote()
 	if n == nil || name == "" {
 		return name
 	}
@@ -259,7 +259,7 @@ func (s *Site) checkHeadings(n *dossier.Note, own Page, ids func(Page) []string)
 func (s *Site) nearestPlace(fragment string, to dossier.Destination, n *dossier.Note, known []string) (string, bool) {
 	of := n
 	if to.Entry != nil {
-		of = s.index.byEntry()[to.Entry]
+		of = to.Entry.Item.AsNote()
 	}
 	if of != nil && to.Here == "" {
 		var names []string

@@ -141,8 +141,8 @@ func (v view) carrierTraits(n *dossier.Note) []trait {
 // topics, and who speaks in it.
 func (v view) sourceTraits(s *dossier.Source) []trait {
 	out := append(topicTraits(&s.Entry), outletTrait(s))
-	for _, e := range v.s.in.Evidence.Of(s) {
-		if q := v.s.index.quotes()[&e.Citation.Note.Entry]; q != nil {
+	for _, e := range v.s.in.Evidence.Published(s) {
+		if q, ok := e.Citation.Note.Item.(*dossier.Quote); ok {
 			out = append(out, v.speakerTraits(q.Speaker)...)
 		}
 	}
@@ -175,7 +175,7 @@ func (v view) personTraits(p *dossier.Person) []trait {
 func (v view) datedTraits(e timeline.Entry) []trait {
 	out := append(topicTraits(e.Of), trait{"kind", dossier.Slug(e.Clock), v.clockName(e.Clock)})
 	out = append(out, v.speakerTraits(e.People...)...)
-	for _, c := range append(rowOf(e).Carried, e) {
+	for _, c := range append(e.Row().Carried, e) {
 		if c.Source != nil {
 			out = append(out, outletTrait(c.Source))
 		}

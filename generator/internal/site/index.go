@@ -48,16 +48,9 @@ type index struct {
 	said      func() map[*dossier.Person][]*dossier.Quote      // by date
 	events    func() map[*dossier.Person][]*dossier.Event      // by date
 	related   func() map[*dossier.Quote][]*dossier.Quote       // both ways
-	quotes    func() map[*dossier.Entry]*dossier.Quote         // the quotation that an entry is of
-	people    func() map[*dossier.Entry]*dossier.Person        // the person that an entry is of
-	sources   func() map[*dossier.Entry]*dossier.Source        // the source that an entry is of
-	notes     func() map[*dossier.Note]*dossier.Annotation     // the annotation that a note is
 	slugs     func() map[dossier.Slug]*dossier.Source          // sources by slug
 	wrote     func() map[*dossier.Person][]*dossier.Source     // as author or publisher
 	named     func() map[string]*dossier.Person                // by folded name
-	happened  func() map[*dossier.Entry]*dossier.Event         // the event that an entry is of
-	remarks   func() map[*dossier.Entry]*dossier.Note          // the annotation that an entry is of
-	byEntry   func() map[*dossier.Entry]*dossier.Note          // the note that an entry is of
 	general   func() map[*dossier.Source][]*dossier.Annotation // those that cite no words
 	calendar  func() []*dossier.Event                          // by date
 	outlets   func() map[string]int                            // how many sources have a name
@@ -87,13 +80,6 @@ func newIndex(in Input) *index {
 	x := &index{in: in}
 	x.mentions = sync.OnceValue(x.mentioned)
 	x.wordings = sync.OnceValue(func() *wording.Finder { return wording.New(d, in.Evidence, in.Relations.Found) })
-	x.byEntry = sync.OnceValue(func() map[*dossier.Entry]*dossier.Note {
-		out := map[*dossier.Entry]*dossier.Note{}
-		for _, n := range d.Notes() {
-			out[&n.Entry] = n
-		}
-		return out
-	})
 	x.filing = sync.OnceValue(func() filing { return file(d) })
 	x.said = sync.OnceValue(func() map[*dossier.Person][]*dossier.Quote {
 		out := map[*dossier.Person][]*dossier.Quote{}
@@ -136,13 +122,13 @@ func newIndex(in Input) *index {
 		}
 		return out
 	})
-	x.quotes = once(d.Quotes, func(q *dossier.Quote) (*dossier.Entry, *dossier.Quote) { return &q.Entry, q })
-	x.people = once(d.People, func(p *dossier.Person) (*dossier.Entry, *dossier.Person) { return &p.Entry, p })
-	x.sources = once(d.Sources, func(s *dossier.Source) (*dossier.Entry, *dossier.Source) { return &s.Entry, s })
-	x.notes = once(d.Annotations, func(a *dossier.Annotation) (*dossier.Note, *dossier.Annotation) { return &a.Note, a })
-	x.slugs = once(d.Sources, func(s *dossier.Source) (dossier.Slug, *dossier.Source) { return s.Slug, s })
-	x.happened = once(d.Events, func(e *dossier.Event) (*dossier.Entry, *dossier.Event) { return &e.Entry, e })
-	x.remarks = once(d.Annotations, func(a *dossier.Annotation) (*dossier.Entry, *dossier.Note) { return &a.Entry, &a.Note })
+	x.slugs = sync.OnceValue(func() map[dossier.Slug]*dossier.Source {
+		out := make(map[dossier.Slug]*dossier.Source, len(d.Sources))
+		for _, s := range d.Sources {
+			out[s.Slug] = s
+		}
+		return out
+	})
 	x.named = sync.OnceValue(func() map[string]*dossier.Person {
 		out := map[string]*dossier.Person{}
 		for _, p := range d.People {
@@ -202,18 +188,6 @@ func newIndex(in Input) *index {
 	x.calendar = sync.OnceValue(func() []*dossier.Event { return sortedBy(d.Events, eventsByDate) })
 	x.chronicle = sync.OnceValue(func() *chronicle { return newChronicle(d, x.called()) })
 	return x
-}
-
-// once returns a function that makes a map of list when it is first called.
-func once[T any, K comparable, V any](list []T, pair func(T) (K, V)) func() map[K]V {
-	return sync.OnceValue(func() map[K]V {
-		out := make(map[K]V, len(list))
-		for _, e := range list {
-			key, value := pair(e)
-			out[key] = value
-		}
-		return out
-	})
 }
 
 // told returns the sources of which is told what they share with others.
@@ -372,17 +346,17 @@ func (x *index) place(e *dossier.Entry) place {
 	}
 	// An annotation has no page of its own: it stands beside the first words
 	// it is about.
-	n := x.remarks()[e]
-	if n == nil {
+	a, ok := e.Item.(*dossier.Annotation)
+	if !ok {
 		return place{}
 	}
-	for _, c := range n.Citations {
+	for _, c := range a.Citations {
 		if e := x.citation(c); e != nil {
 			return place{Sources.to(c.Source.Slug), e.note}
 		}
 	}
-	if of := x.notes()[n].Of; of != nil {
-		return place{route: Sources.to(of.Slug)}
+	if a.Of != nil {
+		return place{route: Sources.to(a.Of.Slug)}
 	}
 	return place{}
 }
@@ -392,15 +366,17 @@ func (x *index) place(e *dossier.Entry) place {
 func (x *index) mentioned() map[*dossier.Entry][]*dossier.Note {
 	out := map[*dossier.Entry][]*dossier.Note{}
 	tied := func(a, b *dossier.Entry) bool {
-		if b.Kind != dossier.KindPerson {
+		p, ok := b.Item.(*dossier.Person)
+		if !ok {
 			return false
 		}
-		p := x.people()[b]
-		if q := x.quotes()[a]; q != nil {
-			return q.Speaker == p
+		switch a := a.Item.(type) {
+		case *dossier.Quote:
+			return a.Speaker == p
+		case *dossier.Event:
+			return slices.Contains(a.People, p)
 		}
-		e := x.happened()[a]
-		return e != nil && slices.Contains(e.People, p)
+		return false
 	}
 	for _, n := range x.in.Dossier.Notes() {
 		for i, l := range n.Body.Links {
@@ -452,7 +428,7 @@ func file(d *dossier.Dossier) filing {
 func (x *index) quotesAt(s *dossier.Source, p segment.Span) []*dossier.Quote {
 	var out []*dossier.Quote
 	for _, e := range x.cited(s) {
-		if q := x.quotes()[&e.citation.Note.Entry]; q != nil && e.passage.Overlaps(p) && !slices.Contains(out, q) {
+		if q, ok := e.citation.Note.Item.(*dossier.Quote); ok && e.passage.Overlaps(p) && !slices.Contains(out, q) {
 			out = append(out, q)
 		}
 	}

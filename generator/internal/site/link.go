@@ -29,13 +29,14 @@ func (v view) entry(e *dossier.Entry) Link {
 
 // name returns what a source or note is called in a sentence.
 func (v view) name(e *dossier.Entry) string {
-	if s := v.s.index.sources()[e]; s != nil {
-		return v.outlet(s)
+	called := ""
+	switch e := e.Item.(type) {
+	case *dossier.Source:
+		called = v.outlet(e)
+	case *dossier.Person:
+		called = v.s.index.called()[e]
 	}
-	if p := v.s.index.people()[e]; p != nil {
-		return v.s.index.called()[p]
-	}
-	return cmp.Or(e.Title, string(e.Slug))
+	return cmp.Or(called, e.Title, string(e.Slug))
 }
 
 // outlet returns what a source is called in a sentence, which no other is: the
@@ -84,7 +85,7 @@ func (v view) mentions(e *dossier.Entry) []Mention {
 
 // kind says what a note is; a body is not called a person.
 func (v view) kind(n *dossier.Note) string {
-	if p := v.s.index.people()[&n.Entry]; p != nil && p.Organisation {
+	if p, ok := n.Item.(*dossier.Person); ok && p.Organisation {
 		return v.word("kind_body")
 	}
 	return v.word("kind_" + string(n.Kind))
@@ -101,7 +102,7 @@ func (v view) mention(n *dossier.Note) Mention {
 // annotation returns what an annotation is called: its title, or the words it
 // is first about and their outlet.
 func (v view) annotation(n *dossier.Note) string {
-	if a := v.s.index.notes()[n]; n.Title != "" || a == nil || len(n.Citations) == 0 {
+	if n.Title != "" || len(n.Citations) == 0 {
 		return n.Title
 	}
 	c := n.Citations[0]

@@ -412,17 +412,17 @@ func mentionWeight(n *dossier.Note) int {
 
 // entryWeight is the weight of a source or note among others of its kind.
 func (x *index) entryWeight(e *dossier.Entry) int {
-	switch {
-	case x.quotes()[e] != nil:
-		return x.quoteWeight(x.quotes()[e])
-	case x.sources()[e] != nil:
-		return x.sourceWeight(x.sources()[e])
-	case x.happened()[e] != nil:
-		return x.eventWeight(x.happened()[e])
-	case x.people()[e] != nil:
-		return x.personWeight(x.people()[e])
-	case x.remarks()[e] != nil:
-		return mentionWeight(x.remarks()[e])
+	switch e := e.Item.(type) {
+	case *dossier.Quote:
+		return x.quoteWeight(e)
+	case *dossier.Source:
+		return x.sourceWeight(e)
+	case *dossier.Event:
+		return x.eventWeight(e)
+	case *dossier.Person:
+		return x.personWeight(e)
+	case *dossier.Annotation:
+		return mentionWeight(&e.Note)
 	}
 	return itemWeight + textWeight(e.Title, string(e.Slug))
 }

@@ -280,7 +280,7 @@ func (v view) event(e *dossier.Event) *EventPage {
 		Date:  item.Date, People: item.People, Topics: v.topicLinks(&e.Entry),
 		Body: v.body(&e.Note), Mentions: v.mentions(&e.Entry),
 	}
-	out.Strip = v.strip(timeline.EventRow(e))
+	out.Strip = v.strip(timeline.RowOf(e))
 	all := v.s.index.calendar()
 	i, _ := slices.BinarySearchFunc(all, e, eventsByDate)
 	if i > 0 {
@@ -360,13 +360,13 @@ func (p *planner) topic(t dossier.Topic) {
 		if a.Kind != b.Kind {
 			return cmp.Compare(group(a), group(b))
 		}
-		switch a.Kind {
-		case dossier.KindQuote:
-			return byDate(x.quotes()[a], x.quotes()[b])
-		case dossier.KindSource:
-			return sourcesByDate(x.sources()[a], x.sources()[b])
-		case dossier.KindEvent:
-			return eventsByDate(x.happened()[a], x.happened()[b])
+		switch x := a.Item.(type) {
+		case *dossier.Quote:
+			return byDate(x, b.Item.(*dossier.Quote))
+		case *dossier.Source:
+			return sourcesByDate(x, b.Item.(*dossier.Source))
+		case *dossier.Event:
+			return eventsByDate(x, b.Item.(*dossier.Event))
 		}
 		return 0
 	})
@@ -381,19 +381,19 @@ func (p *planner) topic(t dossier.Topic) {
 func (v view) topic(t dossier.Topic, all []*dossier.Entry, p part) *TopicPage {
 	out := &TopicPage{Listing: v.listing(p, t.Name, v.word("topic_about", t.Name, v.list(v.filed(t))), v.to(Topics, "", v.word("topics")))}
 	for _, e := range chosen(all, p.items) {
-		switch x := v.s.index; e.Kind {
-		case dossier.KindQuote:
-			out.Quotes = append(out.Quotes, v.quoteItem(x.quotes()[e]))
-		case dossier.KindSource:
-			out.Sources = append(out.Sources, v.sourceItem(x.sources()[e]))
-		case dossier.KindEvent:
-			out.Events = append(out.Events, v.eventItem(x.happened()[e]))
-		case dossier.KindPerson:
-			out.People = append(out.People, v.personItem(x.people()[e]))
-		case dossier.KindPage:
+		switch x := e.Item.(type) {
+		case *dossier.Quote:
+			out.Quotes = append(out.Quotes, v.quoteItem(x))
+		case *dossier.Source:
+			out.Sources = append(out.Sources, v.sourceItem(x))
+		case *dossier.Event:
+			out.Events = append(out.Events, v.eventItem(x))
+		case *dossier.Person:
+			out.People = append(out.People, v.personItem(x))
+		case *dossier.Page:
 			out.Pages = append(out.Pages, v.entry(e))
-		case dossier.KindAnnotation:
-			out.Annotations = append(out.Annotations, v.mention(x.remarks()[e]))
+		case *dossier.Annotation:
+			out.Annotations = append(out.Annotations, v.mention(&x.Note))
 		}
 	}
 	if p.first() {

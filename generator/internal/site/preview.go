@@ -35,13 +35,16 @@ const (
 func (s *Site) Previews(p Page) []Preview {
 	v := view{s: s, page: p}
 	var out []Preview
-	switch x := s.index; {
-	case x.sources()[p.Entry] != nil:
-		out = v.sourcePreviews(x.sources()[p.Entry])
-	case x.quotes()[p.Entry] != nil:
-		out = []Preview{v.quotePreview(x.quotes()[p.Entry])}
-	case x.people()[p.Entry] != nil:
-		out = []Preview{v.personPreview(x.people()[p.Entry])}
+	if p.Entry == nil {
+		return nil
+	}
+	switch x := p.Entry.Item.(type) {
+	case *dossier.Source:
+		out = v.sourcePreviews(x)
+	case *dossier.Quote:
+		out = []Preview{v.quotePreview(x)}
+	case *dossier.Person:
+		out = []Preview{v.personPreview(x)}
 	}
 	for i := range out {
 		out[i].Facts = slices.DeleteFunc(out[i].Facts, func(f string) bool { return f == "" })
@@ -115,7 +118,7 @@ func (v view) sourcePreviews(s *dossier.Source) []Preview {
 			taken[e.id] = true
 			out = append(out, words)
 		}
-		if v.s.index.notes()[e.citation.Note] != nil {
+		if e.citation.Note.Kind == dossier.KindAnnotation {
 			words.Place = e.note
 			words.Text = segment.Clip(v.remarkText(e.citation), previewText)
 			out = append(out, words)

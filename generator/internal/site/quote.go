@@ -273,7 +273,7 @@ func (v view) quote(q *dossier.Quote) *QuotePage {
 		out.Found = v.found(q, lead)
 		out.Clock, out.ClockTitle = v.clock(q), v.word(v.printing("clock"))
 	}
-	out.Strip = v.strip(timeline.QuoteRow(q))
+	out.Strip = v.strip(timeline.RowOf(q))
 	out.Frame = v.frame(q.Title, description, v.to(Quotes, "", v.word("quotes")))
 	listed := map[*dossier.Quote]bool{q: true}
 	for _, r := range sortedBy(v.s.index.related()[q], byDate) {

@@ -80,8 +80,8 @@ func New(in Input) *Site {
 func (s *Site) Prepare() {
 	x := s.index
 	ask := []func(){
-		func() { x.chronicle().root() }, func() { x.mentions() }, func() { s.in.Evidence.Of(nil) }, func() { x.quotes(); x.remarks() }, func() { x.sources(); x.slugs() },
-		func() { x.notes(); x.people() }, func() { x.outlets() }, func() { x.said(); x.named() }, func() { x.general() },
+		func() { x.chronicle().root() }, func() { x.mentions() }, func() { s.in.Evidence.Of(nil) }, func() { x.slugs() },
+		func() { x.outlets() }, func() { x.said(); x.named() }, func() { x.general() },
 	}
 	parallel.Each(len(ask), func(i int) { ask[i]() })
 }

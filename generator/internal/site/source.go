@@ -494,7 +494,7 @@ func (v view) card(e *cited) Card {
 	c.Words = segment.Clip(gapped(e.citation.Source, e.passage), 72)
 	c.WordsLang, c.WordsDir = v.foreign(e.citation.Source.Lang)
 	c.Original = v.original(e.citation.Source, e.passage.Parts...)
-	if a := v.s.index.notes()[n]; a != nil {
+	if a, ok := n.Item.(*dossier.Annotation); ok {
 		c.Author = a.Author
 		c.Remark = v.remark(e.citation)
 		c.Teaser = teaser(v.remarkText(e.citation))

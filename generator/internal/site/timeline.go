@@ -249,14 +249,8 @@ func (page *TimelinePage) lead(v view, s *sheet, i int) {
 func (page *TimelinePage) filter(v view, entries []timeline.Entry, blank []*dossier.Entry) {
 	entries = slices.Clone(entries)
 	for _, e := range blank {
-		switch x := v.s.index; {
-		case x.quotes()[e] != nil:
-			entries = append(entries, timeline.QuoteRow(x.quotes()[e]).Entry)
-		case x.happened()[e] != nil:
-			entries = append(entries, timeline.EventRow(x.happened()[e]).Entry)
-		case x.sources()[e] != nil:
-			entries = append(entries, timeline.Entry{Clock: timeline.Published, Of: e, Source: x.sources()[e]})
-		}
+		entry, _ := timeline.Of(e.Item)
+		entries = append(entries, entry)
 	}
 	var f filtering
 	items := numbering{}
@@ -376,7 +370,7 @@ func (v view) dated(e timeline.Entry) TimelineEntry {
 		out.Evidence = v.to(v.s.index.place(e.Of).route, "", v.word("date_evidence"))
 	}
 	var carried []timeline.Entry
-	carried, out.More = firstLinks(v, rowOf(e).Carried)
+	carried, out.More = firstLinks(v, e.Row().Carried)
 	for _, c := range carried {
 		out.Carried = append(out.Carried, Carried{Link: v.entry(c.Of), Date: v.date(c.Date, c.Inferred), Lag: v.lag(e.Date, c.Date)})
 	}

@@ -394,14 +394,11 @@ func (v view) row(d *figure.Drawing, r timeline.Drawn, left, y, reach int, varia
 
 // carrier returns the link to the words in a source that a row cites.
 func (v view) carrier(r timeline.Row, s *dossier.Source) Link {
-	var citations []*dossier.Citation
-	switch {
-	case r.Event != nil:
-		citations = r.Event.Citations
-	case r.Quote != nil:
-		citations = r.Quote.Citations
+	n := r.Of.Item.AsNote()
+	if n == nil {
+		return v.entry(&s.Entry)
 	}
-	for _, c := range citations {
+	for _, c := range n.Citations {
 		if e := v.s.index.citation(c); c.Source == s && e != nil {
 			return v.to(Sources.to(s.Slug), e.id, v.outlet(s))
 		}

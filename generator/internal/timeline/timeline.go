@@ -45,8 +45,7 @@ const (
 // Clocks returns the clocks in their order.
 func Clocks() []Clock { return []Clock{Happened, Said, Published} }
 
-// An Entry is one thing with a date. Exactly one of Event, Quote and Source is
-// set; it is what Of belongs to.
+// An Entry is one thing with a date.
 type Entry struct {
 	Clock    Clock
 	Date     edtf.Date
@@ -54,24 +53,45 @@ type Entry struct {
 	Of       *dossier.Entry
 	People   []*dossier.Person // an event's people, a quotation's speaker
 	Outlet   string            // a source's publisher
-	Event    *dossier.Event
-	Quote    *dossier.Quote
-	Source   *dossier.Source
+	Source   *dossier.Source   // nil for all but sources
+}
+
+// Of returns the entry of an item, whose date may be the zero date, and whether
+// its kind has a date at all.
+func Of(item dossier.Item) (Entry, bool) {
+	e := Entry{Date: item.When(), Of: item.AsEntry()}
+	switch x := item.(type) {
+	case *dossier.Event:
+		e.Clock, e.People = Happened, x.People
+	case *dossier.Quote:
+		e.Clock = Said
+		if x.Speaker != nil {
+			e.People = []*dossier.Person{x.Speaker}
+		}
+	case *dossier.Source:
+		e.Clock, e.Inferred, e.Outlet, e.Source = Published, x.Inference("published"), x.Publisher, x
+	default:
+		return Entry{}, false
+	}
+	return e, true
+}
+
+// of returns the entries of all that can have a date, by kind and slug.
+func of(d *dossier.Dossier) []Entry {
+	items := d.Items()
+	out := make([]Entry, 0, len(items))
+	for _, i := range items {
+		if e, ok := Of(i); ok {
+			out = append(out, e)
+		}
+	}
+	return out
 }
 
 // List returns everything that d dates, in the order of its dates. Things of
 // equal dates are ordered by clock and then by slug.
 func List(d *dossier.Dossier) []Entry {
-	all := make([]Entry, 0, len(d.Events)+len(d.Quotes)+len(d.Sources))
-	for _, e := range d.Events {
-		all = append(all, ofEvent(e))
-	}
-	for _, q := range d.Quotes {
-		all = append(all, ofQuote(q))
-	}
-	for _, s := range d.Sources {
-		all = append(all, ofSource(s))
-	}
+	all := of(d)
 	// An entry is large, so that it is moved once.
 	order := make([]*Entry, 0, len(all))
 	for i := range all {
@@ -89,50 +109,22 @@ func List(d *dossier.Dossier) []Entry {
 
 // Any reports whether d dates anything.
 func Any(d *dossier.Dossier) bool {
-	return slices.ContainsFunc(d.Events, func(e *dossier.Event) bool { return !e.Date.IsZero() }) ||
-		slices.ContainsFunc(d.Quotes, func(q *dossier.Quote) bool { return !q.Said.IsZero() }) ||
-		slices.ContainsFunc(d.Sources, func(s *dossier.Source) bool { return !s.Published.IsZero() })
+	return slices.ContainsFunc(d.Items(), func(i dossier.Item) bool {
+		e, ok := Of(i)
+		return ok && !e.Date.IsZero()
+	})
 }
 
 // Undated returns the events, quotations and sources of d that have no date of
 // their own, by kind and slug.
 func Undated(d *dossier.Dossier) []*dossier.Entry {
 	var out []*dossier.Entry
-	for _, s := range d.Sources {
-		if s.Published.IsZero() {
-			out = append(out, &s.Entry)
-		}
-	}
-	for _, q := range d.Quotes {
-		if q.Said.IsZero() {
-			out = append(out, &q.Entry)
-		}
-	}
-	for _, e := range d.Events {
+	for _, e := range of(d) {
 		if e.Date.IsZero() {
-			out = append(out, &e.Entry)
+			out = append(out, e.Of)
 		}
 	}
 	return out
-}
-
-func ofEvent(e *dossier.Event) Entry {
-	return Entry{Clock: Happened, Date: e.Date, Of: &e.Entry, People: e.People, Event: e}
-}
-
-func ofQuote(q *dossier.Quote) Entry {
-	entry := Entry{Clock: Said, Date: q.Said, Of: &q.Entry, Quote: q}
-	if q.Speaker != nil {
-		entry.People = []*dossier.Person{q.Speaker}
-	}
-	return entry
-}
-
-func ofSource(s *dossier.Source) Entry {
-	return Entry{
-		Clock: Published, Date: s.Published, Inferred: s.Inference("published"),
-		Of: &s.Entry, Outlet: s.Publisher, Source: s,
-	}
 }
 
 func compare(a, b Entry) int { return compareAt(&a, &b) }
@@ -178,11 +170,10 @@ func (r Row) Dates() []edtf.Date {
 // carried by a source that has one, in the order of [Row.When].
 func Rows(d *dossier.Dossier) []Row {
 	var out []Row
-	for _, e := range d.Events {
-		out = append(out, EventRow(e))
-	}
-	for _, q := range d.Quotes {
-		out = append(out, QuoteRow(q))
+	for _, e := range of(d) {
+		if e.Source == nil {
+			out = append(out, e.Row())
+		}
 	}
 	out = slices.DeleteFunc(out, func(r Row) bool { return r.When().IsZero() })
 	sortRows(out)
@@ -199,11 +190,23 @@ func sortRows(rows []Row) {
 	})
 }
 
-// EventRow returns the row of one event.
-func EventRow(e *dossier.Event) Row { return Row{ofEvent(e), carried(e.Citations)} }
+// Row returns an entry with the sources that carry it. Nothing carries a source.
+func (e Entry) Row() Row {
+	row := Row{Entry: e}
+	if n := e.Of.Item.AsNote(); n != nil {
+		row.Carried = carried(n.Citations)
+	}
+	return row
+}
 
-// QuoteRow returns the row of one quotation.
-func QuoteRow(q *dossier.Quote) Row { return Row{ofQuote(q), carried(q.Citations)} }
+// RowOf returns the row of an item. It is the zero row for one of a kind without
+// a date.
+func RowOf(item dossier.Item) Row {
+	if e, ok := Of(item); ok {
+		return e.Row()
+	}
+	return Row{}
+}
 
 func carried(citations []*dossier.Citation) []Entry {
 	var out []Entry
@@ -213,7 +216,8 @@ func carried(citations []*dossier.Citation) []Entry {
 			continue
 		}
 		seen[c.Source.Slug] = true
-		out = append(out, ofSource(c.Source))
+		e, _ := Of(c.Source)
+		out = append(out, e)
 	}
 	slices.SortFunc(out, compare)
 	return out
