@@ -160,8 +160,9 @@ func startDossier(cmd *cobra.Command, dir string, files []starter.File, empty bo
 
 // newEntryCommand makes "dossier new source" and its like.
 func newEntryCommand(kind dossier.Kind) *cobra.Command {
-	var blanks starter.Blanks
-	var contentDir, source, speaker string
+	blanks := starter.Blanks{Names: map[string]dossier.Slug{}}
+	var contentDir string
+	given := map[string]*string{} // by key
 	cmd := &cobra.Command{
 		Use:   string(kind) + " SLUG",
 		Short: "Write the skeleton of " + kind.WithArticle(),
@@ -169,12 +170,12 @@ func newEntryCommand(kind dossier.Kind) *cobra.Command {
 			"It has all keys with a comment each, those that are not needed commented out. It\n" +
 			"is a draft: checked, and not published until its line \"draft: true\" is taken out.\n" +
 			"A file that is there is never written over.",
-		Example: "  dossier new " + string(kind) + " " + examples[kind],
+		Example: "  dossier new " + string(kind) + " " + starter.Arguments(kind),
 		Args: func(cmd *cobra.Command, args []string) error {
 			switch {
 			case len(args) == 0:
 				return &hintError{&usageError{cmd.CommandPath(), fmt.Errorf("%s needs a slug, the name of its file", kind.WithArticle())},
-					fmt.Sprintf("%s %s; to start a dossier in a folder called %s, write ./%s", cmd.CommandPath(), examples[kind], kind, kind)}
+					fmt.Sprintf("%s %s; to start a dossier in a folder called %s, write ./%s", cmd.CommandPath(), starter.Arguments(kind), kind, kind)}
 			case len(args) > 1:
 				return &hintError{&usageError{cmd.CommandPath(), fmt.Errorf("a slug is one word, and %q is a second", args[1])},
 					"did you mean " + string(dossier.Slugify(strings.Join(args, " "))) + "?"}
@@ -187,38 +188,25 @@ func newEntryCommand(kind dossier.Kind) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			blanks.Source, blanks.Speaker = dossier.Slug(source), dossier.Slug(speaker)
+			for key, slug := range given {
+				blanks.Names[key] = dossier.Slug(*slug)
+			}
 			return startEntry(cmd, contentDir, kind, slug, blanks)
 		},
 	}
-	title := "the `TITLE`"
-	if kind == dossier.KindPerson {
-		title = "the `NAME`"
-	}
-	if kind != dossier.KindAnnotation {
-		cmd.Flags().StringVar(&blanks.Title, "title", "", title+"; when not given, the slug in words")
+	switch kind.HeadKey() {
+	case "title":
+		cmd.Flags().StringVar(&blanks.Title, "title", "", "the `TITLE`; when not given, the slug in words")
+	case "name":
+		cmd.Flags().StringVar(&blanks.Title, "title", "", "the `NAME`; when not given, the slug in words")
 	}
 	cmd.Flags().StringVar(&contentDir, "content", shell.ContentFolder, "the content `FOLDER`")
 	completeFlag(cmd, "content", completeFolderFlag)
-	switch kind {
-	case dossier.KindAnnotation:
-		cmd.Flags().StringVar(&source, "source", "", "`SLUG` of the source that it speaks of")
-		completeFlag(cmd, "source", completeSlugs(dossier.KindSource, &contentDir))
-	case dossier.KindQuote:
-		cmd.Flags().StringVar(&speaker, "speaker", "", "`SLUG` of the person who speaks")
-		completeFlag(cmd, "speaker", completeSlugs(dossier.KindPerson, &contentDir))
+	for _, b := range starter.BlanksOf(kind) {
+		given[b.Key] = cmd.Flags().String(b.Key, "", b.About)
+		completeFlag(cmd, b.Key, completeSlugs(b.Kind, &contentDir))
 	}
 	return cmd
-}
-
-// examples are arguments for the help of "dossier new source" and its like.
-var examples = map[dossier.Kind]string{
-	dossier.KindSource:     `paper --title "Footbridge to stay shut"`,
-	dossier.KindAnnotation: "opening --source paper",
-	dossier.KindQuote:      "why-it-is-shut --speaker ada-thornquist",
-	dossier.KindEvent:      `meeting --title "Meeting in the hall"`,
-	dossier.KindPerson:     `ada-thornquist --title "Ada Thornquist"`,
-	dossier.KindPage:       `method --title "How it was made"`,
 }
 
 // startEntry writes the skeleton of a source or note and prints its path.
@@ -229,21 +217,18 @@ func startEntry(cmd *cobra.Command, dir string, kind dossier.Kind, slug dossier.
 	}
 	defer func() { _ = closer() }() // opened for reading; nothing can be lost
 	missing := ""
-	for _, ref := range []struct {
-		kind dossier.Kind
-		slug *dossier.Slug
-	}{{dossier.KindSource, &blanks.Source}, {dossier.KindPerson, &blanks.Speaker}} {
-		known := content.Slugs(view, ref.kind)
+	for _, b := range starter.BlanksOf(kind) {
+		known := content.Slugs(view, b.Kind)
 		switch {
-		case *ref.slug != "":
-			if err := knownSlug(ref.kind, string(*ref.slug), known); err != nil {
+		case blanks.Names[b.Key] != "":
+			if err := knownSlug(b.Kind, string(blanks.Names[b.Key]), known); err != nil {
 				return err
 			}
-		case ref.kind == dossier.KindSource && kind == dossier.KindAnnotation && len(known) == 1:
-			// There is nothing else that it could speak of.
-			*ref.slug = dossier.Slug(known[0])
-		case ref.kind == dossier.KindSource && kind == dossier.KindAnnotation:
-			missing = `write the slug of its source behind "source:"; until then it is an error (--source fills it in)`
+		case b.Required && len(known) == 1:
+			// There is nothing else that it could mean.
+			blanks.Names[b.Key] = dossier.Slug(known[0])
+		case b.Required:
+			missing = fmt.Sprintf(`write the slug of its %s behind "%s:"; until then it is an error (--%s fills it in)`, b.Kind, b.Key, b.Key)
 		}
 	}
 	blanks.Title = cmp.Or(blanks.Title, starter.Title(kind, slug))

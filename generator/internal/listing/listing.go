@@ -54,7 +54,7 @@ var listColumns = []struct {
 		{"file", "", terminal.Spare},
 	}},
 	{"notes", []Column{
-		{"kind", "annotation, quote, event, person or page", 0},
+		{"kind", kindsOfNotes(), 0},
 		{"slug", "the name of its file", 0},
 		{"title", "or name; of an annotation none", 16},
 		{"about", "the source of an annotation, the speaker of a quote: a slug", 0},
@@ -148,17 +148,19 @@ func sourceRows(d *dossier.Dossier) [][]any {
 	return out
 }
 
+// kindsOfNotes returns the kinds of notes in words.
+func kindsOfNotes() string {
+	var names []string
+	for _, k := range dossier.Kinds() {
+		if k != dossier.KindSource {
+			names = append(names, string(k))
+		}
+	}
+	last := len(names) - 1
+	return strings.Join(names[:last], ", ") + " or " + names[last]
+}
+
 func noteRows(d *dossier.Dossier) [][]any {
-	about, date := map[*dossier.Note]string{}, map[*dossier.Note]string{}
-	for _, a := range d.Annotations {
-		about[&a.Note] = a.Source.Name
-	}
-	for _, q := range d.Quotes {
-		about[&q.Note], date[&q.Note] = q.SpeakerRef.Name, q.Said.String()
-	}
-	for _, e := range d.Events {
-		date[&e.Note] = e.Date.String()
-	}
 	var out [][]any
 	for _, n := range d.Notes() {
 		topics := []string{}
@@ -166,7 +168,7 @@ func noteRows(d *dossier.Dossier) [][]any {
 			topics = append(topics, t.Name)
 		}
 		out = append(out, []any{
-			string(n.Kind), string(n.Slug), known(n.Title), known(about[n]), known(date[n]), topics, len(n.Citations), n.Draft, n.File.Name,
+			string(n.Kind), string(n.Slug), known(n.Title), known(n.Item.About()), known(n.Item.When().String()), topics, len(n.Citations), n.Draft, n.File.Name,
 		})
 	}
 	return out

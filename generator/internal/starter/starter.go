@@ -62,28 +62,27 @@ var firstTitle = regexp.MustCompile(`(?m)^title: .*$`)
 
 // Empty returns the one file that a dossier needs.
 func Empty(title string) File {
-	return File{dossier.SettingsFile, fill(dossier.SettingsFile, values{Title: scalar(title)})}
+	return File{dossier.SettingsFile, fill(dossier.SettingsFile, values{"Title": scalar(title)})}
 }
 
 // Blanks are what a skeleton is filled in with.
 type Blanks struct {
-	Title   string       // of the entry, or a person's name; Title makes one of a slug
-	Source  dossier.Slug // of an annotation; may be empty
-	Speaker dossier.Slug // of a quotation; may be empty
-	Today   string       // the day it is made, as 2015-03-05
+	Title string                  // of the entry, or a person's name; Title makes one of a slug
+	Names map[string]dossier.Slug // by the keys of [BlanksOf]; any may be missing
+	Today string                  // the day it is made, as 2015-03-05
 }
 
-// values are the texts of a skeleton, written as YAML.
-type values struct{ Slug, Title, Source, Speaker, Today string }
+// values are the texts of a skeleton, written as YAML, by what stands for them in it.
+type values map[string]string
 
 // Skeleton returns the file of a new source or note.
 func Skeleton(kind dossier.Kind, slug dossier.Slug, b Blanks) File {
-	v := values{Slug: string(slug), Title: scalar(b.Title), Today: b.Today}
-	if b.Source != "" {
-		v.Source = scalar(string(b.Source))
-	}
-	if b.Speaker != "" {
-		v.Speaker = scalar(string(b.Speaker))
+	v := values{"Slug": string(slug), "Title": scalar(b.Title), "Today": b.Today}
+	for _, blank := range BlanksOf(kind) {
+		v[blank.Key] = ""
+		if name := b.Names[blank.Key]; name != "" {
+			v[blank.Key] = scalar(string(name))
+		}
 	}
 	data := fill(string(kind)+".md", v)
 	return File{path.Join(kind.Folder(), string(slug)+".md"), bytes.ReplaceAll(data, []byte(": \n"), []byte(":\n"))}

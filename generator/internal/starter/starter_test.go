@@ -137,7 +137,7 @@ func known(t *testing.T, f File) []string {
 // skeletons returns one of each kind, with what they refer to beside them.
 func skeletons() (list []File) {
 	for _, k := range dossier.Kinds() {
-		list = append(list, Skeleton(k, dossier.Slug("new-"+string(k)), Blanks{Title: "A title", Source: "new-source", Speaker: "new-person", Today: "2026-11-22"}))
+		list = append(list, Skeleton(k, dossier.Slug("new-"+string(k)), Blanks{Title: "A title", Names: map[string]dossier.Slug{"source": "new-source", "speaker": "new-person"}, Today: "2026-11-22"}))
 	}
 	return list
 }
