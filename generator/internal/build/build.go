@@ -18,6 +18,7 @@ import (
 
 	"github.com/spf13/afero"
 
+	"dossier/generator/internal/address"
 	"dossier/generator/internal/anchor"
 	"dossier/generator/internal/collate"
 	"dossier/generator/internal/content"
@@ -166,24 +167,20 @@ func (r *Result) everything(ctx context.Context, put func(path string, data []by
 		if data, err = r.previews(p); err != nil || data == nil {
 			return err
 		}
-		return put(p.Route.PreviewFile(), data)
+		return put(p.Route.Previews(), data)
 	})
 }
 
 // File makes one file of the site, as [Result.Write] does, and no other.
 // It returns nil when the site has no such file.
 func (r *Result) File(path string) ([]byte, error) {
-	if folder, ok := strings.CutSuffix(path, "preview.js"); ok {
-		if p, ok := r.Site.Page(site.Route("/" + folder)); ok {
+	if route, ok := address.OfPreviews(path); ok {
+		if p, ok := r.Site.Page(route); ok {
 			return r.previews(p)
 		}
 		return nil, nil
 	}
-	if strings.HasSuffix(path, ".html") {
-		route := site.Route("/" + path)
-		if folder, ok := strings.CutSuffix(path, "index.html"); ok && (folder == "" || strings.HasSuffix(folder, "/")) {
-			route = site.Route("/" + folder)
-		}
+	if route, ok := address.OfFile(path); ok {
 		if p, ok := r.Site.Page(route); ok && p.Route.File() == path {
 			return r.page(p)
 		}

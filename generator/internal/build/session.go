@@ -14,6 +14,7 @@ import (
 
 	"github.com/spf13/afero"
 
+	"dossier/generator/internal/address"
 	"dossier/generator/internal/anchor"
 	"dossier/generator/internal/collate"
 	"dossier/generator/internal/content"
@@ -244,7 +245,7 @@ var idPattern = regexp.MustCompile(` id="([^"]+)"`)
 // ids a page has depends on its template, which may be the editor's own: the
 // page is made and read, where a link names a place on it.
 func (r *Result) checkLinks() []diag.Diagnostic {
-	known := map[site.Route][]string{}
+	known := map[address.Route][]string{}
 	return r.Site.CheckLinks(func(path string) bool {
 		_, ok := r.others()[path]
 		return ok

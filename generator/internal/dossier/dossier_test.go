@@ -21,6 +21,7 @@ func TestSlugify(t *testing.T) {
 		"rt":                     "rt",
 		"---":                    "",
 		"a--b":                   "a-b",
+		"The oﬃce of ﬁnance":     "the-office-of-finance",
 		"The People’s Voice, 24": "the-peoples-voice-24",
 	} {
 		if got := Slugify(name); got != want {

@@ -1,6 +1,7 @@
 package dossier
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -116,12 +117,18 @@ func (d *Dossier) LinkText(l markdown.Link) string {
 	return e.Title
 }
 
+// Reserved reports whether Windows keeps a name for a device, so that no file
+// and no folder can be called so there.
+func Reserved(name string) bool { return slices.Contains(devices, strings.ToLower(name)) }
+
+var devices = strings.Fields("con prn aux nul com1 com2 com3 com4 com5 com6 com7 com8 com9 lpt1 lpt2 lpt3 lpt4 lpt5 lpt6 lpt7 lpt8 lpt9")
+
 // Slugify returns the slug that a name would have: lower case, with a hyphen
 // for every run of other characters than letters, digits and marks.
 func Slugify(name string) Slug {
 	var b strings.Builder
 	gap := false
-	for _, r := range strings.ToLower(fold.Form(name)) {
+	for _, r := range strings.ToLower(fold.Ligatures(fold.Form(name))) {
 		switch {
 		case unicode.IsLetter(r), unicode.IsDigit(r), unicode.IsMark(r):
 			if gap && b.Len() > 0 {

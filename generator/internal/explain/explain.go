@@ -35,7 +35,7 @@ func Codes() []Explanation {
 		{
 			Code: diag.BadSlug, Severity: diag.Error,
 			Title: "The name of this file cannot be an address",
-			Meaning: `The name of a file, without ".md", is its address on the site and the name that links use. It is made of lower-case letters, digits and single hyphens. Capitals, spaces and other marks are written in several ways in addresses, and some disks do not tell capitals apart, so links to them break.
+			Meaning: `The name of a file, without ".md", is its address on the site and the name that links use. It is made of lower-case letters, digits and single hyphens. Capitals, spaces and other marks are written in several ways in addresses, and some disks do not tell capitals apart, so links to them break. Names that Windows keeps for its devices, such as con, nul and com1, are no names of files there.
 
 Rename the file as the hint says. Links to its old name can be kept: write the old name as an alias.`,
 			Wrong:  []Example{{"pages/About Us.md", "---\ntitle: About us\n---\n"}},

@@ -15,6 +15,7 @@ import (
 	"fmt"
 	"strings"
 
+	"dossier/generator/internal/address"
 	"dossier/generator/internal/anchor"
 	"dossier/generator/internal/collate"
 	"dossier/generator/internal/dossier"
@@ -59,20 +60,11 @@ func Files(in Input) []File {
 		finished("dossier.schema.json", DossierSchema),
 	}
 	for _, s := range in.Dossier.Sources {
-		if p := textPath(s); p != "" {
-			files = append(files, File{p, func() ([]byte, error) { return []byte(s.Plain), nil }})
+		if s.Publish == dossier.PublishFull {
+			files = append(files, File{address.Text(s), func() ([]byte, error) { return []byte(s.Plain), nil }})
 		}
 	}
 	return append(files, timelineFiles(in)...)
-}
-
-// textPath returns the path of a source's plain text, or "" where the text is
-// not published in full.
-func textPath(s *dossier.Source) string {
-	if s.Publish != dossier.PublishFull {
-		return ""
-	}
-	return fmt.Sprintf("%s/%s/source.txt", dossier.KindSource.Folder(), s.Slug)
 }
 
 type span struct {
@@ -287,7 +279,10 @@ func sourceOf(d *dossier.Dossier, s *dossier.Source) source {
 	out := source{
 		head: headOf(&s.Entry), Publisher: s.Publisher, Author: s.Author, Published: date(s.Published), URL: s.URL,
 		Archived: s.Archived, Captured: date(s.Captured), SHA256: s.SHA256, Lang: s.Lang, Series: s.Series,
-		Credit: s.Credit, Rights: s.Rights, Publish: s.Publish, Medium: s.Medium, Text: textPath(s), Length: length,
+		Credit: s.Credit, Rights: s.Rights, Publish: s.Publish, Medium: s.Medium, Length: length,
+	}
+	if s.Publish == dossier.PublishFull {
+		out.Text = address.Text(s)
 	}
 	if s.Follows != nil {
 		out.Follows = &follows{Reason: s.Follows.Reason}

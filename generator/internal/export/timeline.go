@@ -6,6 +6,7 @@ import (
 	"sync"
 	"unicode"
 
+	"dossier/generator/internal/address"
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/edtf"
 	"dossier/generator/internal/timeline"
@@ -71,11 +72,8 @@ func datedOf(in Input) []dated {
 }
 
 func datedEntry(e timeline.Entry, lang string) dated {
-	return dated{Entry: e, words: tongue.Date(e.Date, lang), page: pagePath(e.Of)}
+	return dated{Entry: e, words: tongue.Date(e.Date, lang), page: address.Of(e.Of).Path()}
 }
-
-// pagePath returns the path of a page from the root of the site.
-func pagePath(e *dossier.Entry) string { return e.Kind.Folder() + "/" + string(e.Slug) + "/" }
 
 // key names an entry across kinds: no kind has a hyphen.
 func (e dated) key() string { return string(e.Of.Kind) + "-" + string(e.Of.Slug) }
@@ -269,7 +267,7 @@ func timelineJSON(in Input, list []dated) ([]byte, error) {
 		out.Entries = append(out.Entries, timelineEntryOf(e))
 	}
 	for _, e := range timeline.Undated(in.Dossier) {
-		out.Undated = append(out.Undated, timelineUndated{e.Kind, e.Slug, e.Title, pagePath(e)})
+		out.Undated = append(out.Undated, timelineUndated{e.Kind, e.Slug, e.Title, address.Of(e).Path()})
 	}
 	return encode(out)
 }

@@ -17,6 +17,7 @@ import (
 	"github.com/spf13/afero"
 	"golang.org/x/tools/txtar"
 
+	"dossier/generator/internal/address"
 	"dossier/generator/internal/anchor"
 	"dossier/generator/internal/casefile"
 	"dossier/generator/internal/collate"
@@ -153,7 +154,7 @@ func validate(t *testing.T, schema, document []byte) {
 func checkPages(t *testing.T, in Input, data []byte) {
 	t.Helper()
 	s := site.New(site.Input{Dossier: in.Dossier, Evidence: in.Evidence, Relations: collate.Relate(&collate.Result{}, nil), Words: siteWords{}})
-	routes := map[string]site.Route{}
+	routes := map[string]address.Route{}
 	for _, p := range s.Pages() {
 		if p.Entry != nil {
 			routes[string(p.Entry.Kind)+"/"+string(p.Entry.Slug)] = p.Route
@@ -164,7 +165,7 @@ func checkPages(t *testing.T, in Input, data []byte) {
 		t.Fatal(err)
 	}
 	check := func(name, page string) {
-		if site.Route("/"+page) != routes[name] {
+		if address.Route("/"+page) != routes[name] {
 			t.Errorf("the page of %s is given as %q, and stands at %q", name, page, routes[name])
 		}
 	}

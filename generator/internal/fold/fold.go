@@ -162,6 +162,25 @@ func dotted(word []rune) int {
 	return 1
 }
 
+// Ligatures returns s with its ligatures, which old prints and PDF files have,
+// taken apart into letters.
+func Ligatures(s string) string {
+	if !strings.ContainsFunc(s, ligature) {
+		return s
+	}
+	var b strings.Builder
+	for _, r := range s {
+		if ligature(r) {
+			b.WriteString(letter(r))
+		} else {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+func ligature(r rune) bool { return 'ﬀ' <= r && r <= 'ﬆ' }
+
 func ascii(s string) bool {
 	for i := range len(s) {
 		if s[i] >= utf8.RuneSelf {

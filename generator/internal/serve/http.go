@@ -19,6 +19,7 @@ import (
 	"strconv"
 	"strings"
 
+	"dossier/generator/internal/address"
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/shell"
 )
@@ -109,7 +110,7 @@ func (s *Server) page(w http.ResponseWriter, r *http.Request) {
 	case err != nil:
 		data, status, name = brokenPage(err), http.StatusInternalServerError, "error.html"
 	case status == http.StatusNotFound && path.Ext(name) == "":
-		if _, status, err := now.answer(name + "/index.html"); status == http.StatusOK && err == nil {
+		if _, status, err := now.answer(address.Route("/" + name + "/").File()); status == http.StatusOK && err == nil {
 			// Relative, since a proxy may have taken off the beginning.
 			to := url.URL{Path: "./" + path.Base(r.URL.Path) + "/", RawQuery: r.URL.RawQuery}
 			w.Header().Set("Location", to.String())
@@ -121,10 +122,10 @@ func (s *Server) page(w http.ResponseWriter, r *http.Request) {
 		name = notFound
 	}
 	if path.Ext(name) == ".html" && strings.Contains(r.Header.Get("Accept"), "text/html") {
-		address := r.URL.EscapedPath()
-		data = withScript(data, address, now.id)
+		at := r.URL.EscapedPath()
+		data = withScript(data, at, now.id)
 		if status == http.StatusNotFound && now.made != nil {
-			data = anywhere(data, address, now.made.result.Dossier.Settings.BaseURL)
+			data = anywhere(data, at, now.made.result.Dossier.Settings.BaseURL)
 		}
 	}
 	w.Header().Set("Content-Type", mediaType(name))
@@ -141,16 +142,10 @@ func (s *Server) page(w http.ResponseWriter, r *http.Request) {
 }
 
 // notFound is the page for addresses that lead nowhere.
-const notFound = "404.html"
+var notFound = address.Missing.File()
 
 // filePath returns the file of the site that stands at a path of an address.
-func filePath(address string) string {
-	name := strings.TrimPrefix(address, "/")
-	if name == "" || strings.HasSuffix(name, "/") {
-		name += "index.html"
-	}
-	return name
-}
+func filePath(at string) string { return address.Route("/" + strings.TrimPrefix(at, "/")).File() }
 
 // answer returns a file of the site, or the page that says that there is none.
 func (st *state) answer(name string) (data []byte, status int, err error) {

@@ -4,9 +4,11 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 
+	"dossier/generator/internal/address"
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/parallel"
 	"dossier/generator/internal/timeline"
@@ -20,10 +22,6 @@ const (
 	rowsDrawn     = 50     // rows of a drawing; the others are counted
 )
 
-// Undated is the route of the list of what has no date, where it is too long
-// for the page of the timeline.
-const Undated = Timeline + "without-date/"
-
 // chronicle is everything dated, in order. What pages beside the timeline do
 // not ask for is made when the timeline does.
 type chronicle struct {
@@ -33,7 +31,7 @@ type chronicle struct {
 	weights func() []int  // of the entries
 	root    func() *sheet // of the whole timeline
 	facets  func() []facet
-	sheets  func() map[Route]*sheet
+	sheets  func() map[address.Route]*sheet
 	rows    func() []timeline.Row
 	blank   func() []*dossier.Entry // what has no date
 }
@@ -42,7 +40,7 @@ type chronicle struct {
 // too many, leads to the sheets that do: those of years, of months, or of
 // parts that are cut wherever a page is full.
 type sheet struct {
-	route   Route
+	route   address.Route
 	entries []timeline.Entry
 	up      *sheet // that leads here; nil for the timeline, and for a part of it by speaker and the like
 	below   []*sheet
@@ -59,7 +57,7 @@ type sheet struct {
 // clock, speaker, outlet or topic.
 type facet struct {
 	group   string
-	route   Route
+	route   address.Route
 	name    string // empty for a clock, which has a word
 	clock   timeline.Clock
 	entries []timeline.Entry
@@ -93,8 +91,8 @@ func newChronicle(d *dossier.Dossier, called map[*dossier.Person]string) *chroni
 		}
 		return facets
 	})
-	c.sheets = sync.OnceValue(func() map[Route]*sheet {
-		sheets := map[Route]*sheet{}
+	c.sheets = sync.OnceValue(func() map[address.Route]*sheet {
+		sheets := map[address.Route]*sheet{}
 		var add func(s *sheet)
 		add = func(s *sheet) {
 			sheets[s.route] = s
@@ -131,12 +129,12 @@ func datedWeight(e timeline.Entry) int {
 
 // whole makes the sheets of the whole timeline.
 func (c *chronicle) whole() *sheet {
-	root := &sheet{route: Timeline, entries: c.entries}
+	root := &sheet{route: address.Timeline, entries: c.entries}
 	if len(c.entries) < yearPagesFrom && c.weight(root) <= sheetHolds {
 		return root
 	}
 	for _, y := range timeline.Group(c.entries) {
-		year := &sheet{route: Timeline.to(dossier.Slug(y.Key())), up: root, year: &y}
+		year := &sheet{route: address.Timeline.To(dossier.Slug(y.Key())), up: root, year: &y}
 		for _, m := range y.Months {
 			year.entries = append(year.entries, m.Entries...)
 		}
@@ -147,7 +145,7 @@ func (c *chronicle) whole() *sheet {
 			c.cut(year)
 		default:
 			for _, m := range y.Months {
-				month := &sheet{route: year.route.to(monthSlug(m)), up: year, year: &y, month: &m, entries: m.Entries}
+				month := &sheet{route: year.route.To(monthSlug(m)), up: year, year: &y, month: &m, entries: m.Entries}
 				year.below = append(year.below, month)
 				c.cut(month)
 			}
@@ -181,7 +179,7 @@ func (c *chronicle) cut(s *sheet) {
 	}
 	for i, n := range parts {
 		s.below = append(s.below, &sheet{
-			route: s.route + Route(fmt.Sprintf("%d.html", i+1)), up: s, year: s.year, month: s.month, facet: s.facet, part: i + 1, entries: rest[:n],
+			route: s.route.Page(strconv.Itoa(i + 1)), up: s, year: s.year, month: s.month, facet: s.facet, part: i + 1, entries: rest[:n],
 		})
 		rest = rest[n:]
 	}
@@ -224,12 +222,12 @@ func thread(root *sheet) {
 // facet finds the parts of the timeline. A part that is all of it is none.
 func (c *chronicle) facet() []facet {
 	var out []facet
-	found := map[Route]*facet{}
+	found := map[address.Route]*facet{}
 	put := func(group string, slug dossier.Slug, name string, e timeline.Entry) {
 		if slug == "" {
 			return
 		}
-		route := Timeline + Route(group) + "/" + Route(slug) + "/"
+		route := address.Timeline.To(dossier.Slug(group)).To(slug)
 		f := found[route]
 		if f == nil {
 			f = &facet{group: group, route: route, name: name}
@@ -241,7 +239,7 @@ func (c *chronicle) facet() []facet {
 	}
 	for _, e := range c.entries {
 		put("kind", dossier.Slug(e.Clock), "", e)
-		found[Timeline.to("kind").to(dossier.Slug(e.Clock))].clock = e.Clock
+		found[address.Timeline.To("kind").To(dossier.Slug(e.Clock))].clock = e.Clock
 		for _, p := range e.People {
 			put("speaker", p.Slug, c.called[p], e)
 		}
@@ -292,13 +290,13 @@ func (p *planner) timeline() {
 	for _, f := range c.facets() {
 		add(f.root)
 	}
-	up := func(v view) Link { return v.to(Timeline, "", v.word("timeline")) }
+	up := func(v view) Link { return v.to(address.Timeline, "", v.word("timeline")) }
 	p.choices(choices, "the timeline", facetIndex, up)
 	if c.blankWeight() <= blankHolds {
 		return
 	}
 	p.list(list{
-		route: Undated, template: "links", name: "the list of what has no date", size: len(c.blank()),
+		route: address.Undated, template: "links", name: "the list of what has no date", size: len(c.blank()),
 		weight: func(i int) int { return blankWeight(c.blank()[i]) },
 		label:  func(v view, i int) string { return v.name(c.blank()[i]) },
 		data: func(v view, p part) any {
@@ -312,7 +310,7 @@ func (p *planner) timeline() {
 }
 
 // facetIndex returns the page that names all parts of the timeline of one sort.
-func facetIndex(group string) Route { return Timeline.to(dossier.Slug(group)) }
+func facetIndex(group string) address.Route { return address.Timeline.To(dossier.Slug(group)) }
 
 func blankWeight(e *dossier.Entry) int {
 	return linkWeight + textWeight(e.Title, string(e.Slug))

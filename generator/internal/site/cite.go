@@ -4,6 +4,7 @@ import (
 	"html/template"
 	"strings"
 
+	"dossier/generator/internal/address"
 	"dossier/generator/internal/anchor"
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/segment"
@@ -62,7 +63,7 @@ func (v view) locator(c *dossier.Citation) template.HTML {
 func (v view) excerpt(s *dossier.Source, p anchor.Passage) Citation {
 	out := Citation{
 		Outlet:    v.outlet(s),
-		Source:    v.to(Sources.to(s.Slug), "", s.Title),
+		Source:    v.to(address.Sources.To(s.Slug), "", s.Title),
 		Passage:   v.passage(s, p.Span),
 		Original:  v.original(s, p.Parts...),
 		Published: v.date(s.Published, s.Inference("published")),

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"dossier/generator/internal/address"
 	"dossier/generator/internal/collate"
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/figure"
@@ -20,20 +21,17 @@ const (
 	familyNamed   = 12 // members in the name of a family
 )
 
-// Pair returns the route of the comparison of two sources, in either order.
-func Pair(a, b dossier.Slug) Route { return Compare.to(min(a, b) + "--" + max(a, b)) }
-
 // comparisons plans the pages under /compare/.
 func (p *planner) comparisons() {
 	r := p.site.in.Relations
-	if p.site.has(Compare) {
+	if p.site.has(address.Compare) {
 		p.pairs()
 	}
 	for _, c := range r.Pairs {
 		p.comparison(c)
 	}
 	for _, f := range r.Families {
-		p.add(Compare.to(dossier.Slug(f.Name)), "synopsis", nil, "the synopsis of "+f.Name, func(v view) any { return v.synopsis(f) })
+		p.add(address.Compare.To(dossier.Slug(f.Name)), "synopsis", nil, "the synopsis of "+f.Name, func(v view) any { return v.synopsis(f) })
 	}
 }
 
@@ -45,7 +43,7 @@ func (p *planner) comparison(c collate.Comparison) {
 	if c.A > c.B {
 		c = c.Mirror()
 	}
-	p.add(Pair(dossier.Slug(c.A), dossier.Slug(c.B)), "compare", nil, "the comparison of "+c.A+" and "+c.B,
+	p.add(address.Pair(dossier.Slug(c.A), dossier.Slug(c.B)), "compare", nil, "the comparison of "+c.A+" and "+c.B,
 		func(v view) any { return v.comparison(c) })
 }
 
@@ -56,7 +54,7 @@ func (p *planner) pairs() {
 	pairs := r.Pairs[:min(len(r.Pairs), pairsListed)]
 	sizes := []int{len(pairs), len(r.Families)}
 	p.list(list{
-		route: Compare, template: "comparisons", name: "the list of comparisons", size: sum(sizes), head: x.matrixWeight(),
+		route: address.Compare, template: "comparisons", name: "the list of comparisons", size: sum(sizes), head: x.matrixWeight(),
 		weight: func(i int) int {
 			if group, i := within(sizes, i); group == 1 {
 				return x.familyWeight(r.Families[i])
@@ -163,7 +161,7 @@ func (v view) comparisons(pairs []collate.Comparison, families []collate.Family,
 		page.Matrix = &matrix
 	}
 	for _, f := range families {
-		row := FamilyRow{Link: v.to(Compare.to(dossier.Slug(f.Name)), "", v.familyName(f)), Shared: v.count("statements_shared", len(f.Rows))}
+		row := FamilyRow{Link: v.to(address.Compare.To(dossier.Slug(f.Name)), "", v.familyName(f)), Shared: v.count("statements_shared", len(f.Rows))}
 		for _, id := range f.Members {
 			row.Members = append(row.Members, v.entry(&v.s.index.slugs()[dossier.Slug(id)].Entry))
 		}
@@ -189,7 +187,7 @@ func (v view) familyName(f collate.Family) string {
 func (v view) pair(c collate.Comparison) PairRow {
 	a, b := v.s.index.slugs()[dossier.Slug(c.A)], v.s.index.slugs()[dossier.Slug(c.B)]
 	row := PairRow{
-		Link: v.to(Pair(a.Slug, b.Slug), "", v.word("pair", v.outlet(a), v.outlet(b))),
+		Link: v.to(address.Pair(a.Slug, b.Slug), "", v.word("pair", v.outlet(a), v.outlet(b))),
 		A:    v.entry(&a.Entry), B: v.entry(&b.Entry),
 		Similar:  v.percent(c.Similarity),
 		CoveredA: v.word("found_in", v.percent(c.CoveredA), v.outlet(a), v.outlet(b)),
@@ -292,7 +290,7 @@ func (v view) matrix() Matrix {
 			cell := Cell{Self: s == other}
 			for _, c := range r.Related(string(s.Slug)) {
 				if c.B == string(other.Slug) {
-					cell.Link = v.to(Pair(s.Slug, other.Slug), "", v.percent(c.Similarity))
+					cell.Link = v.to(address.Pair(s.Slug, other.Slug), "", v.percent(c.Similarity))
 					cell.Level = level(c.Similarity)
 				}
 			}
@@ -361,7 +359,7 @@ func (v view) comparison(c collate.Comparison) ComparisonPage {
 	a, b := v.s.index.slugs()[dossier.Slug(c.A)], v.s.index.slugs()[dossier.Slug(c.B)]
 	title := v.word("pair", v.outlet(a), v.outlet(b))
 	page := ComparisonPage{
-		Frame: v.frame(title, v.word("comparison_description", v.outlet(a), v.outlet(b), v.percent(c.Similarity)), v.to(Compare, "", v.word("comparisons"))),
+		Frame: v.frame(title, v.word("comparison_description", v.outlet(a), v.outlet(b), v.percent(c.Similarity)), v.to(address.Compare, "", v.word("comparisons"))),
 		A:     v.side(a, b, c.CoveredA), B: v.side(b, a, c.CoveredB),
 	}
 	page.Descent = v.descent(c)
@@ -369,7 +367,7 @@ func (v view) comparison(c collate.Comparison) ComparisonPage {
 	page.Rows = v.aligned(c, a, b)
 	for _, f := range v.s.in.Relations.Families {
 		if slices.Contains(f.Members, c.A) && slices.Contains(f.Members, c.B) {
-			page.Families = append(page.Families, v.to(Compare.to(dossier.Slug(f.Name)), "", v.familyName(f)))
+			page.Families = append(page.Families, v.to(address.Compare.To(dossier.Slug(f.Name)), "", v.familyName(f)))
 		}
 	}
 	page.Strips = []figure.Drawing{v.strips("wide", c, a, b, page.Rows), v.strips("narrow", c, a, b, page.Rows)}
@@ -850,7 +848,7 @@ type SynopsisCell struct {
 
 func (v view) synopsis(f collate.Family) SynopsisPage {
 	page := SynopsisPage{
-		Frame: v.frame(v.word("synopsis", v.familyName(f)), v.word("synopsis_description", v.familyName(f)), v.to(Compare, "", v.word("comparisons"))),
+		Frame: v.frame(v.word("synopsis", v.familyName(f)), v.word("synopsis_description", v.familyName(f)), v.to(address.Compare, "", v.word("comparisons"))),
 		Lead:  v.count("synopsis_lead", len(f.Rows)),
 	}
 	var sources []*dossier.Source

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/afero"
 	"golang.org/x/net/html"
 
+	"dossier/generator/internal/address"
 	"dossier/generator/internal/anchor"
 	"dossier/generator/internal/collate"
 	"dossier/generator/internal/content"
@@ -41,7 +42,7 @@ var threeAlike = []string{
 }
 
 func TestComparisonsAreListedByWhatIsShared(t *testing.T) {
-	page := makePages(t, three(), threeAlike...).page(t, site.Compare)
+	page := makePages(t, three(), threeAlike...).page(t, address.Compare)
 	equal(t, "pairs", texts(all(page, ".pair h3 a")), []string{"Alpha and Beta", "Alpha and Gamma", "Beta and Gamma"})
 	equal(t, "links", attrs(page, ".pair h3 a", "href"), []string{"alpha--beta/index.html", "alpha--gamma/index.html", "beta--gamma/index.html"})
 	if got := text(all(page, ".pair")[0]); !strings.Contains(got, "50% of Alpha is found in Beta; 25% of Beta is found in Alpha.") ||
@@ -75,7 +76,7 @@ func TestComparisonShowsBothTextsSideBySide(t *testing.T) {
 	equal(t, "cited in", texts(all(page, ".row.edited .left .cited-in a")), []string{"Ten days"})
 	for _, a := range all(page, ".aligned .context > a") {
 		to, fragment, _ := strings.Cut(strings.TrimPrefix(attr(a, "href"), "../.."), "index.html#")
-		if target := made[site.Route(to)]; target == nil || fragment == "" || len(all(target, "#"+fragment)) != 1 {
+		if target := made[address.Route(to)]; target == nil || fragment == "" || len(all(target, "#"+fragment)) != 1 {
 			t.Errorf("a passage leads to %s, which is not in its source", attr(a, "href"))
 		}
 	}
@@ -142,7 +143,7 @@ func TestComparisonShowsEveryWordOfBothTextsOnce(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		slugs := strings.Split(strings.Trim(strings.TrimPrefix(string(p.Route), string(site.Compare)), "/"), "--")
+		slugs := strings.Split(strings.Trim(strings.TrimPrefix(string(p.Route), string(address.Compare)), "/"), "--")
 		for i, side := range []string{".left", ".right"} {
 			var shown strings.Builder
 			for _, n := range all(page, side+" blockquote") {
@@ -178,7 +179,7 @@ func TestComparisonMarksNoWordsWhereLittleIsCommon(t *testing.T) {
 
 func TestSynopsisHasAColumnForEachSourceAndARowForEachStatement(t *testing.T) {
 	made := makePages(t, three(), threeAlike...)
-	index := made.page(t, site.Compare)
+	index := made.page(t, address.Compare)
 	equal(t, "families", attrs(index, ".families a", "href"), []string{"alpha/index.html"})
 	page := made.page(t, "/compare/alpha/")
 	equal(t, "columns", texts(all(page, "thead th[scope=col] .title")), []string{"Alpha", "Beta", "Gamma"})
@@ -244,7 +245,7 @@ func TestStatementsThatTheEditorsTellApartAreNotSaidToBeReworded(t *testing.T) {
 	equal(t, "kinds", texts(all(page, ".row.reworded .kind a")), []string{"two statements, told apart"})
 	equal(t, "which", texts(all(page, ".row.reworded .apart a")), []string{"Ten days", "Traffic"})
 	equal(t, "counted", texts(all(page, "ul.kinds li"))[:1], []string{"1 of two statements that the editors tell apart"})
-	if row := text(all(made.page(t, site.Compare), ".pair")[1]); strings.Contains(row, "reworded") {
+	if row := text(all(made.page(t, address.Compare), ".pair")[1]); strings.Contains(row, "reworded") {
 		t.Errorf("the list says %q", row)
 	}
 	source := text(made.page(t, "/sources/gamma/"))
@@ -275,7 +276,7 @@ func TestComparisonWithholdsWhatASourceDoesNotPublish(t *testing.T) {
 		files[name] = strings.Replace(files[name], "lang: en\n", "lang: en\npublish: "+c.publish+"\n", 1)
 		made := makePages(t, files, threeAlike...)
 		for route, page := range made {
-			if !strings.HasPrefix(string(route), string(site.Compare)) {
+			if !strings.HasPrefix(string(route), string(address.Compare)) {
 				continue
 			}
 			source := text(page)

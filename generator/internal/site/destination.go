@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"dossier/generator/internal/address"
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/markdown"
@@ -83,7 +84,7 @@ func (x *index) leads(n *dossier.Note, to dossier.Destination) (file, fragment s
 		} else {
 			name = clean + "/"
 		}
-		return Route(name).File(), to.Fragment
+		return address.Route(name).File(), to.Fragment
 	}
 	return own.File(), x.fragment(&n.Entry, to.Fragment)
 }
@@ -158,6 +159,12 @@ func (s *Site) noteFiles() ([]NoteFile, []diag.Diagnostic) {
 			at := s.index.published(n, to.File)
 			if first, ok := taken[at]; ok && first != to.File {
 				diags = append(diags, atReference(n, i, diag.DuplicateAddress, fmt.Sprintf("this file and %s would both stand at %s", first, at), "give one of the two another name"))
+				continue
+			}
+			if len(at) > address.LongestPath {
+				diags = append(diags, atReference(n, i, diag.LinkAddress,
+					fmt.Sprintf("this file would stand at an address of %d bytes, and many systems take no more than %d", len(at), address.LongestPath),
+					"put it beside the note, or into folders with shorter names"))
 				continue
 			}
 			taken[at] = to.File

@@ -8,7 +8,7 @@ import (
 
 	"github.com/andybalholm/cascadia"
 
-	"dossier/generator/internal/site"
+	"dossier/generator/internal/address"
 )
 
 func TestOneItemHasNoFilter(t *testing.T) {
@@ -28,7 +28,7 @@ func TestOneItemHasNoFilter(t *testing.T) {
 func TestListsHaveTheirFilters(t *testing.T) {
 	docs := pages(t, nil)
 	for _, c := range []struct {
-		route    site.Route
+		route    address.Route
 		selector string
 		want     string
 	}{
@@ -89,10 +89,10 @@ func TestFiltersWaitForTheScript(t *testing.T) {
 		}
 	}
 	for _, want := range []string{"kind/said", "speaker/minister", "outlet/the-gazette", "topic/the-ferry"} {
-		if docs[site.Timeline+site.Route(want)+"/"] == nil {
+		if docs[address.Timeline+address.Route(want)+"/"] == nil {
 			t.Errorf("/timeline/%s/ has no page", want)
 		}
-		if got := shown(t, docs[site.Timeline], ".facets a[href='"+want+"/index.html']"); got == "" {
+		if got := shown(t, docs[address.Timeline], ".facets a[href='"+want+"/index.html']"); got == "" {
 			t.Errorf("the timeline does not lead to /timeline/%s/", want)
 		}
 	}
@@ -127,7 +127,7 @@ func TestListsWithoutAChoiceHaveNoFilter(t *testing.T) {
 		}
 		files["annotations/style.md"] = "---\nsource: gazette\n---\n\n> the old ferry\n\nIt has a name.\n"
 	})
-	if got := shown(t, docs[site.Quotes], ".filter, .quote h3"); got != "A late decision" {
+	if got := shown(t, docs[address.Quotes], ".filter, .quote h3"); got != "A late decision" {
 		t.Errorf("a list of one quotation is filtered: %s", got)
 	}
 }

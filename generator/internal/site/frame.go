@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"dossier/generator/internal/address"
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/segment"
 	"dossier/generator/internal/tongue"
@@ -60,7 +61,7 @@ func (v view) count(key string, n int, args ...any) string {
 }
 
 // href returns the link from the page to another page of the site.
-func (v view) href(to Route, fragment string) string {
+func (v view) href(to address.Route, fragment string) string {
 	href := v.page.Route.Href(to, fragment)
 	if to == v.page.Route && fragment != "" {
 		return href
@@ -75,7 +76,7 @@ func (v view) asset(name string) string { return v.base() + v.page.Route.Asset(n
 // that is served for addresses at every depth, where it is the address of the
 // site. (With a base element its links to itself would leave it.)
 func (v view) base() string {
-	if base := v.s.in.Dossier.Settings.BaseURL; v.page.Route == Missing && base != "" {
+	if base := v.s.in.Dossier.Settings.BaseURL; v.page.Route == address.Missing && base != "" {
 		return strings.TrimSuffix(base, "/") + "/"
 	}
 	return ""
@@ -89,14 +90,14 @@ func (v view) frame(title, description string, trail ...Link) Frame {
 	f := Frame{
 		Lang: lang, Dir: tongue.Direction(lang),
 		Site: d.Settings.Title, Title: title, Description: segment.Clip(strings.TrimSpace(description), 200),
-		Kind: v.page.Template, Home: v.href(Overview, ""),
+		Kind: v.page.Template, Home: v.href(address.Overview, ""),
 		Style: v.asset("style.css"), Script: v.asset("script.js"),
 		Trail: trail, Editors: v.list(d.Settings.Editors),
 	}
 	if f.Description == "" {
 		f.Description = segment.Clip(title+". "+d.Settings.Summary, 200)
 	}
-	add := func(list *[]NavItem, r Route, text string) {
+	add := func(list *[]NavItem, r address.Route, text string) {
 		if !v.s.has(r) {
 			return
 		}
@@ -106,13 +107,13 @@ func (v view) frame(title, description string, trail ...Link) Frame {
 			Within:  r != v.page.Route && strings.HasPrefix(string(v.page.Route), string(r)),
 		})
 	}
-	add(&f.Lists, Sources, v.word("sources"))
-	add(&f.Lists, Quotes, v.word("quotes"))
-	add(&f.Lists, Compare, v.word("comparisons"))
-	add(&f.Lists, Timeline, v.word("timeline"))
-	add(&f.Lists, People, v.word("people"))
-	add(&f.Lists, Events, v.word("events"))
-	add(&f.Lists, Topics, v.word("topics"))
+	add(&f.Lists, address.Sources, v.word("sources"))
+	add(&f.Lists, address.Quotes, v.word("quotes"))
+	add(&f.Lists, address.Compare, v.word("comparisons"))
+	add(&f.Lists, address.Timeline, v.word("timeline"))
+	add(&f.Lists, address.People, v.word("people"))
+	add(&f.Lists, address.Events, v.word("events"))
+	add(&f.Lists, address.Topics, v.word("topics"))
 	var pages []*dossier.Page
 	for _, p := range d.Pages {
 		if p.Nav > 0 {
@@ -121,7 +122,7 @@ func (v view) frame(title, description string, trail ...Link) Frame {
 	}
 	slices.SortStableFunc(pages, func(a, b *dossier.Page) int { return a.Nav - b.Nav })
 	for _, p := range pages {
-		add(&f.Texts, Overview.to(p.Slug), p.Title)
+		add(&f.Texts, address.Overview.To(p.Slug), p.Title)
 	}
 	for _, c := range []struct {
 		key string

@@ -15,6 +15,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/tools/txtar"
 
+	"dossier/generator/internal/address"
 	"dossier/generator/internal/anchor"
 	"dossier/generator/internal/collate"
 	"dossier/generator/internal/content"
@@ -71,13 +72,13 @@ func plan(t *testing.T, archive string, edit func(map[string]string)) (*site.Sit
 }
 
 // pages renders every page of the small dossier.
-func pages(t *testing.T, edit func(map[string]string)) map[site.Route]*html.Node {
+func pages(t *testing.T, edit func(map[string]string)) map[address.Route]*html.Node {
 	t.Helper()
 	s, r, diags := plan(t, "testdata/small.txtar", edit)
 	if len(diags) > 0 {
 		t.Fatal(diags)
 	}
-	out := map[site.Route]*html.Node{}
+	out := map[address.Route]*html.Node{}
 	for _, p := range s.Pages() {
 		var b bytes.Buffer
 		if err := r.Page(&b, p.Template, s.Data(p)); err != nil {
@@ -136,7 +137,7 @@ func shown(t *testing.T, doc *html.Node, selector string) string {
 func TestPagesShowWhatTheyAreFor(t *testing.T) {
 	docs := pages(t, nil)
 	for _, c := range []struct {
-		route    site.Route
+		route    address.Route
 		selector string
 		want     string
 	}{
@@ -298,9 +299,9 @@ func links(doc *html.Node, name string) []string {
 
 func TestEveryPageIsWhole(t *testing.T) {
 	docs := pages(t, nil)
-	files := map[string]site.Route{}
-	ids := map[site.Route]map[string]bool{}
-	titles := map[string]site.Route{}
+	files := map[string]address.Route{}
+	ids := map[address.Route]map[string]bool{}
+	titles := map[string]address.Route{}
 	for r, doc := range docs {
 		files[r.File()] = r
 		ids[r] = map[string]bool{}
@@ -410,7 +411,7 @@ func TestTwoPagesAtOneAddressAreReported(t *testing.T) {
 		if d.File != "content/"+name || d.Code != diag.DuplicateAddress || d.Severity != diag.Error || !strings.Contains(d.Message, want) || len(d.Related) != 1 || shell.Hint(d.Hint) == "" {
 			t.Errorf("%s: reported %+v", name, d)
 		}
-		seen := map[site.Route]bool{}
+		seen := map[address.Route]bool{}
 		for _, p := range s.Pages() {
 			if seen[p.Route] {
 				t.Errorf("%s is planned twice", p.Route)
@@ -594,7 +595,7 @@ func TestPeopleOfOneNameAreToldApartByRole(t *testing.T) {
 		files["quotes/tides.md"] = "---\ntitle: Tides\nspeaker: smith-2\n---\n\n> Or does one\n> — [[one]]\n"
 	})
 	for _, c := range []struct {
-		route          site.Route
+		route          address.Route
 		selector, want string
 	}{
 		{"/people/", ".item h3", "John Smith (clerk) | John Smith (pilot)"},

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 
+	"dossier/generator/internal/address"
 	"dossier/generator/internal/anchor"
 	"dossier/generator/internal/collate"
 	"dossier/generator/internal/dossier"
@@ -30,7 +31,7 @@ type cited struct {
 
 // place is where an entry stands on the site.
 type place struct {
-	route    Route
+	route    address.Route
 	fragment string
 }
 
@@ -332,17 +333,8 @@ func words(s *dossier.Source, p anchor.Passage) string {
 
 // place returns where an entry stands; a place without a route is none.
 func (x *index) place(e *dossier.Entry) place {
-	switch e.Kind {
-	case dossier.KindSource:
-		return place{route: Sources.to(e.Slug)}
-	case dossier.KindQuote:
-		return place{route: Quotes.to(e.Slug)}
-	case dossier.KindEvent:
-		return place{route: Events.to(e.Slug)}
-	case dossier.KindPerson:
-		return place{route: People.to(e.Slug)}
-	case dossier.KindPage:
-		return place{route: Overview.to(e.Slug)}
+	if r := address.Of(e); r != "" {
+		return place{route: r}
 	}
 	// An annotation has no page of its own: it stands beside the first words
 	// it is about.
@@ -352,11 +344,11 @@ func (x *index) place(e *dossier.Entry) place {
 	}
 	for _, c := range a.Citations {
 		if e := x.citation(c); e != nil {
-			return place{Sources.to(c.Source.Slug), e.note}
+			return place{address.Sources.To(c.Source.Slug), e.note}
 		}
 	}
 	if a.Of != nil {
-		return place{route: Sources.to(a.Of.Slug)}
+		return place{route: address.Sources.To(a.Of.Slug)}
 	}
 	return place{}
 }

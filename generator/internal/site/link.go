@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"dossier/generator/internal/address"
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/edtf"
 	"dossier/generator/internal/markdown"
@@ -13,7 +14,7 @@ import (
 )
 
 // to returns a link to a page of the site.
-func (v view) to(r Route, fragment, text string) Link {
+func (v view) to(r address.Route, fragment, text string) Link {
 	return Link{Href: v.href(r, fragment), Text: text}
 }
 
@@ -51,7 +52,7 @@ func (v view) outlet(s *dossier.Source) string {
 func (v view) passage(s *dossier.Source, p segment.Span) Link {
 	for _, e := range v.s.index.cited(s) {
 		if e.passage.Span == p {
-			return v.to(Sources.to(s.Slug), e.id, v.outlet(s))
+			return v.to(address.Sources.To(s.Slug), e.id, v.outlet(s))
 		}
 	}
 	fragment := ""
@@ -65,7 +66,7 @@ func (v view) passage(s *dossier.Source, p segment.Span) Link {
 	} else if blocks := v.s.index.blocks(s); len(blocks) > 0 {
 		fragment = blocks[s.Paragraph(p.Start)-1]
 	}
-	return v.to(Sources.to(s.Slug), fragment, v.outlet(s))
+	return v.to(address.Sources.To(s.Slug), fragment, v.outlet(s))
 }
 
 // A Mention is a note that links to what a page is about.
@@ -113,7 +114,7 @@ func (v view) annotation(n *dossier.Note) string {
 func (v view) topicLinks(e *dossier.Entry) []Link {
 	var out []Link
 	for _, t := range e.Topics {
-		out = append(out, v.to(Topics.to(t.Slug), "", t.Name))
+		out = append(out, v.to(address.Topics.To(t.Slug), "", t.Name))
 	}
 	return out
 }

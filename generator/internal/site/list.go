@@ -2,10 +2,10 @@ package site
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 
+	"dossier/generator/internal/address"
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/edtf"
 	"dossier/generator/internal/tongue"
@@ -48,25 +48,11 @@ func cut(n, head, holds int, weight func(i int) int) []int {
 	return out
 }
 
-// part returns the route of one of the pages that a list takes, from 0. Its
-// name ends in ".html", and no slug has a full stop, so that it is nobody
-// else's.
-func (r Route) part(n int) Route {
-	if n == 0 {
-		return r
-	}
-	stem, file := strings.CutSuffix(string(r), ".html")
-	if file {
-		stem += "."
-	}
-	return Route(fmt.Sprintf("%s%d.html", stem, n+1))
-}
-
 // A list is something that may be too long for one page. Then it has several,
 // and a list with traits has as many more for each thing to choose by, in
 // place of a filter that would know one page alone.
 type list struct {
-	route    Route
+	route    address.Route
 	template string
 	entry    *dossier.Entry // the page's, if it is one's
 	name     string         // what the list is, for messages about addresses
@@ -81,7 +67,7 @@ type list struct {
 // A series is the pages of a list, or of the items of a list that have a trait.
 type series struct {
 	of      list
-	route   Route
+	route   address.Route
 	trait   trait // the zero value for the whole list
 	pages   [][]int
 	choices []choice // of the whole list, where it takes several pages
@@ -105,7 +91,7 @@ type choice struct {
 	group string       // "kind", "speaker", "outlet" or "topic"
 	value dossier.Slug // of the trait that its entries have; empty on the timeline
 	name  string
-	route Route
+	route address.Route
 	count int
 }
 
@@ -133,7 +119,7 @@ func (p *planner) list(l list) {
 	}
 	for key, items := range found {
 		if len(items) < l.size {
-			route := l.route + Route(key.field+"-"+string(key.value)+".html")
+			route := l.route.Page(key.field + "-" + string(key.value))
 			whole.choices = append(whole.choices, choice{key.field, key.value, names[key], route, len(items)})
 		}
 	}
@@ -142,12 +128,12 @@ func (p *planner) list(l list) {
 		s := p.series(l, c.route, trait{c.group, c.value, c.name}, found[trait{field: c.group, value: c.value}])
 		s.choices = whole.choices
 	}
-	p.choices(whole.choices, l.name, func(group string) Route { return l.route + Route(group+".html") },
+	p.choices(whole.choices, l.name, func(group string) address.Route { return l.route.Page(group) },
 		func(v view) Link { return v.to(l.route, "", v.word(l.template)) })
 }
 
 // series plans the pages of some items of a list.
-func (p *planner) series(l list, route Route, of trait, items []int) part {
+func (p *planner) series(l list, route address.Route, of trait, items []int) part {
 	s := &series{of: l, route: route, trait: of}
 	head := 0
 	if of == (trait{}) {
@@ -163,7 +149,7 @@ func (p *planner) series(l list, route Route, of trait, items []int) part {
 		if i > 0 || of != (trait{}) {
 			name, entry = "a part of "+cmp.Or(l.name, string(l.route)), nil
 		}
-		p.add(route.part(i), l.template, entry, name, func(v view) any { return l.data(v, part{s, i, items}) })
+		p.add(route.Part(i), l.template, entry, name, func(v view) any { return l.data(v, part{s, i, items}) })
 	}
 	return part{series: s}
 }
@@ -184,7 +170,7 @@ const choicesNamed = 40
 
 // choices plans the pages that name all choices of one sort, where there are
 // too many to name them everywhere.
-func (p *planner) choices(all []choice, name string, index func(group string) Route, up func(view) Link) {
+func (p *planner) choices(all []choice, name string, index func(group string) address.Route, up func(view) Link) {
 	for _, group := range filterFields {
 		own := slices.DeleteFunc(slices.Clone(all), func(c choice) bool { return c.group != group })
 		if len(own) <= choicesNamed {
@@ -229,7 +215,7 @@ type Facet struct {
 
 // facets returns links to choices. index gives the page that has all of one
 // sort, current the series that the page belongs to.
-func (v view) facets(choices []choice, current Route, index func(group string) Route) []FacetGroup {
+func (v view) facets(choices []choice, current address.Route, index func(group string) address.Route) []FacetGroup {
 	var out []FacetGroup
 	for len(choices) > 0 {
 		group := choices[0].group
@@ -285,7 +271,7 @@ func (v view) listing(p part, title, description string, trail ...Link) Listing 
 		trail = append(trail, v.to(p.route, "", whole))
 	}
 	out := Listing{Frame: v.frame(title, description, trail...)}
-	out.Facets = v.facets(p.choices, p.route, func(group string) Route { return p.of.route + Route(group+".html") })
+	out.Facets = v.facets(p.choices, p.route, func(group string) address.Route { return p.of.route.Page(group) })
 	if p.alone() {
 		return out
 	}
@@ -294,7 +280,7 @@ func (v view) listing(p part, title, description string, trail ...Link) Listing 
 		if p.of.label != nil && len(items) > 0 {
 			words = v.span(p.of.label(v, items[0]), p.of.label(v, items[len(items)-1]))
 		}
-		out.Parts = append(out.Parts, PartLink{v.to(p.route.part(i), "", v.partName(i, words)), i == p.n})
+		out.Parts = append(out.Parts, PartLink{v.to(p.route.Part(i), "", v.partName(i, words)), i == p.n})
 	}
 	out.Turn = v.turn(out.Parts, p.n)
 	return out

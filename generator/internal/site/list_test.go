@@ -4,6 +4,7 @@ import (
 	"slices"
 	"testing"
 
+	"dossier/generator/internal/address"
 	"dossier/generator/internal/dossier"
 )
 
@@ -32,16 +33,16 @@ func TestAListIsCutWhereAPageIsFull(t *testing.T) {
 // A page of a list stands where no source or note can stand.
 func TestPagesOfAListTakeNobodysAddress(t *testing.T) {
 	for _, c := range []struct {
-		route Route
+		route address.Route
 		n     int
-		want  Route
+		want  address.Route
 	}{
 		{"/quotes/", 0, "/quotes/"},
 		{"/quotes/", 1, "/quotes/2.html"},
 		{"/quotes/speaker-lee.html", 0, "/quotes/speaker-lee.html"},
 		{"/quotes/speaker-lee.html", 11, "/quotes/speaker-lee.12.html"},
 	} {
-		if got := c.route.part(c.n); got != c.want {
+		if got := c.route.Part(c.n); got != c.want {
 			t.Errorf("page %d of %s: %s, want %s", c.n+1, c.route, got, c.want)
 		}
 	}

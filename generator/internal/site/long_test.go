@@ -17,6 +17,7 @@ import (
 	"github.com/spf13/afero"
 	"golang.org/x/net/html"
 
+	"dossier/generator/internal/address"
 	"dossier/generator/internal/anchor"
 	"dossier/generator/internal/collate"
 	"dossier/generator/internal/content"
@@ -85,18 +86,18 @@ func planMany(t *testing.T, files map[string]string, pairs ...collate.Comparison
 
 // longPage is what a test asks of a page of a long list.
 type longPage struct {
-	route  site.Route
+	route  address.Route
 	packed int // bytes of the page, gzipped
 	links  []string
 	ids    map[string]bool
 	listed []string // addresses of what the page lists by date
 	items  []string // links of the headings of what it lists
-	before site.Route
-	after  site.Route
+	before address.Route
+	after  address.Route
 }
 
 // renderLong renders the pages whose routes want says, in their order.
-func renderLong(t *testing.T, s *site.Site, r *render.Renderer, want func(site.Route) bool) []longPage {
+func renderLong(t *testing.T, s *site.Site, r *render.Renderer, want func(address.Route) bool) []longPage {
 	t.Helper()
 	var pages []site.Page
 	for _, p := range s.Pages() {
@@ -123,7 +124,7 @@ func renderLong(t *testing.T, s *site.Site, r *render.Renderer, want func(site.R
 	return out
 }
 
-func readLong(route site.Route, data []byte) longPage {
+func readLong(route address.Route, data []byte) longPage {
 	p := longPage{route: route, ids: map[string]bool{}}
 	var packed bytes.Buffer
 	w := gzip.NewWriter(&packed)
@@ -184,26 +185,26 @@ func readLong(route site.Route, data []byte) longPage {
 }
 
 // to returns the route that a link of the page leads to.
-func (p longPage) to(href string) site.Route {
+func (p longPage) to(href string) address.Route {
 	u, err := url.Parse(href)
 	if err != nil {
-		return site.Route("not an address: " + href)
+		return address.Route("not an address: " + href)
 	}
 	if u.Path == "" {
 		return p.route
 	}
-	return site.Route(strings.TrimSuffix("/"+path.Join(path.Dir(p.route.File()), u.Path), "index.html"))
+	return address.Route(strings.TrimSuffix("/"+path.Join(path.Dir(p.route.File()), u.Path), "index.html"))
 }
 
 // checkLong fails the test when a page is too heavy or a link leads nowhere.
 // Fragments are looked for on the pages that were rendered.
 func checkLong(t *testing.T, s *site.Site, pages []longPage) {
 	t.Helper()
-	known := map[site.Route]bool{}
+	known := map[address.Route]bool{}
 	for _, p := range s.Pages() {
 		known[p.Route] = true
 	}
-	ids := map[site.Route]map[string]bool{}
+	ids := map[address.Route]map[string]bool{}
 	for _, p := range pages {
 		ids[p.route] = p.ids
 	}
@@ -232,8 +233,8 @@ func checkLong(t *testing.T, s *site.Site, pages []longPage) {
 // the pages that list something, and the same way back.
 func checkTurns(t *testing.T, pages []longPage) {
 	t.Helper()
-	at := map[site.Route]longPage{}
-	var lists []site.Route
+	at := map[address.Route]longPage{}
+	var lists []address.Route
 	for _, p := range pages {
 		at[p.route] = p
 		if len(p.listed) > 0 {
@@ -243,7 +244,7 @@ func checkTurns(t *testing.T, pages []longPage) {
 	if len(lists) == 0 {
 		t.Fatal("no page lists anything")
 	}
-	var forth, back []site.Route
+	var forth, back []address.Route
 	for r := lists[0]; r != "" && len(forth) < len(pages); r = at[r].after {
 		forth = append(forth, r)
 	}
@@ -256,8 +257,8 @@ func checkTurns(t *testing.T, pages []longPage) {
 	}
 }
 
-func ofFacet(r site.Route) bool {
-	rest := strings.TrimPrefix(string(r), string(site.Timeline))
+func ofFacet(r address.Route) bool {
+	rest := strings.TrimPrefix(string(r), string(address.Timeline))
 	for _, group := range []string{"kind/", "speaker/", "outlet/", "topic/"} {
 		if strings.HasPrefix(rest, group) {
 			return true
@@ -278,16 +279,16 @@ func TestTenThousandDatesKeepToTheBudget(t *testing.T) {
 	}
 	for name, c := range map[string]struct {
 		date  func(i int) string
-		pages []site.Route // some that there must be
-		parts bool         // render parts by kind, speaker, outlet and topic too
+		pages []address.Route // some that there must be
+		parts bool            // render parts by kind, speaker, outlet and topic too
 	}{
-		"fifty years": {day("1960-01-01", 365*50), []site.Route{"/timeline/1960/", "/timeline/2009/", "/timeline/speaker/p7/", "/timeline/outlet/the-paper-of-town-3/"}, false},
-		"a year":      {day("2015-01-01", 365), []site.Route{"/timeline/2015/", "/timeline/2015/02/", "/timeline/2015/12/1.html", "/timeline/kind/said/1.html"}, true},
-		"a month":     {day("2015-03-01", 31), []site.Route{"/timeline/2015/03/", "/timeline/2015/03/12.html"}, false},
-		"a day":       {day("2015-03-05", 1), []site.Route{"/timeline/2015/03/", "/timeline/2015/03/12.html"}, false},
+		"fifty years": {day("1960-01-01", 365*50), []address.Route{"/timeline/1960/", "/timeline/2009/", "/timeline/speaker/p7/", "/timeline/outlet/the-paper-of-town-3/"}, false},
+		"a year":      {day("2015-01-01", 365), []address.Route{"/timeline/2015/", "/timeline/2015/02/", "/timeline/2015/12/1.html", "/timeline/kind/said/1.html"}, true},
+		"a month":     {day("2015-03-01", 31), []address.Route{"/timeline/2015/03/", "/timeline/2015/03/12.html"}, false},
+		"a day":       {day("2015-03-05", 1), []address.Route{"/timeline/2015/03/", "/timeline/2015/03/12.html"}, false},
 		"nobody knows which day": {func(i int) string {
 			return []string{"2015", "2015-XX", "201X", "2015-03", "2015-03-XX", "[2015-01-01..2015-06-30]", "2015~", "XXXX"}[i%8]
-		}, []site.Route{"/timeline/2015/undated/2.html", "/timeline/2010-2019/2.html", "/timeline/undated/2.html"}, true},
+		}, []address.Route{"/timeline/2015/undated/2.html", "/timeline/2010-2019/2.html", "/timeline/undated/2.html"}, true},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -299,8 +300,8 @@ func TestTenThousandDatesKeepToTheBudget(t *testing.T) {
 				}
 			}
 			// One part of each sort stands for all of them.
-			pages := renderLong(t, s, r, func(r site.Route) bool {
-				return strings.HasPrefix(string(r), string(site.Timeline)) && (!ofFacet(r) || c.parts && (strings.Count(string(r), "/") == 3 ||
+			pages := renderLong(t, s, r, func(r address.Route) bool {
+				return strings.HasPrefix(string(r), string(address.Timeline)) && (!ofFacet(r) || c.parts && (strings.Count(string(r), "/") == 3 ||
 					slices.ContainsFunc([]string{"/kind/said/", "/p7/", "-town-7/", "/topic-7/"}, func(part string) bool { return strings.Contains(string(r), part) })))
 			})
 			checkLong(t, s, pages)
@@ -383,7 +384,7 @@ func TestTenThousandEntriesKeepToTheBudget(t *testing.T) {
 	pairs = pairs[:n]
 	s, r := planMany(t, files, pairs...)
 	outlet := "/quotes/outlet-the-" + strings.ReplaceAll(babble(7, 2), " ", "-") + "-post."
-	one := func(r site.Route) bool {
+	one := func(r address.Route) bool {
 		for _, start := range []string{"/topics/everything/", "/people/n0/", outlet} {
 			if strings.HasPrefix(string(r), start) {
 				return true
@@ -397,7 +398,7 @@ func TestTenThousandEntriesKeepToTheBudget(t *testing.T) {
 	pages := renderLong(t, s, r, one)
 	checkLong(t, s, pages)
 	for _, start := range []string{"sources/", "quotes/", "people/", "events/", "compare/"} {
-		seen := map[site.Route]int{}
+		seen := map[address.Route]int{}
 		for _, p := range pages {
 			if folder, file := path.Split(p.route.File()); folder != start || strings.Contains(file, "-") {
 				continue

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/afero"
 	"golang.org/x/net/html"
 
+	"dossier/generator/internal/address"
 	"dossier/generator/internal/anchor"
 	"dossier/generator/internal/collate"
 	"dossier/generator/internal/content"
@@ -22,7 +23,7 @@ import (
 )
 
 // made is the pages of a small dossier, by route.
-type made map[site.Route]*html.Node
+type made map[address.Route]*html.Node
 
 // makePages makes the pages, but those of quotations, of a dossier from its
 // files. alike lists passages
@@ -64,7 +65,7 @@ func makePages(t *testing.T, files map[string]string, alike ...string) made {
 	}
 	out := made{}
 	for _, p := range s.Pages() {
-		if strings.HasPrefix(string(p.Route), string(site.Quotes)) {
+		if strings.HasPrefix(string(p.Route), string(address.Quotes)) {
 			continue // they ask a comparison for more than one made by hand knows
 		}
 		var b bytes.Buffer
@@ -117,7 +118,7 @@ func at(t *testing.T, body, words string) segment.Span {
 }
 
 // page returns the page at a route.
-func (m made) page(t *testing.T, r site.Route) *html.Node {
+func (m made) page(t *testing.T, r address.Route) *html.Node {
 	t.Helper()
 	if m[r] == nil {
 		t.Fatalf("there is no page %s", r)

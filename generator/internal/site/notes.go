@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"dossier/generator/internal/address"
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/timeline"
 )
@@ -128,7 +129,7 @@ func (p *planner) people() {
 		slices.SortStableFunc(all, func(a, b *dossier.Person) int { return cmp.Compare(x.standing(a), x.standing(b)) })
 	}
 	p.list(list{
-		route: People, template: "people", name: folder(d, dossier.KindPerson), size: len(all), weight: weight,
+		route: address.People, template: "people", name: folder(d, dossier.KindPerson), size: len(all), weight: weight,
 		label:  func(_ view, i int) string { return all[i].Title },
 		traits: func(v view, i int) []trait { return v.standingTraits(all[i]) },
 		data:   func(v view, p part) any { return v.people(all, p) },
@@ -194,7 +195,7 @@ func (p *planner) person(n *dossier.Person) {
 	}
 	sizes := []int{len(said), len(wrote), len(events), len(mentions)}
 	p.list(list{
-		route: People.to(n.Slug), template: "person", entry: &n.Entry, size: sum(sizes), head: bodyWeight(&n.Note),
+		route: address.People.To(n.Slug), template: "person", entry: &n.Entry, size: sum(sizes), head: bodyWeight(&n.Note),
 		weight: func(i int) int { group, i := within(sizes, i); return weights[group](i) },
 		label: func(v view, i int) string {
 			group, _ := within(sizes, i)
@@ -209,7 +210,7 @@ func (p *planner) person(n *dossier.Person) {
 
 func (v view) person(n *dossier.Person, p part, said []*dossier.Quote, wrote []*dossier.Source, events []*dossier.Event, mentions []*dossier.Note) *PersonPage {
 	out := &PersonPage{
-		Listing: v.listing(p, n.Title, v.word(v.printing("person_about"), n.Title, n.Role), v.to(People, "", v.word("people"))),
+		Listing: v.listing(p, n.Title, v.word(v.printing("person_about"), n.Title, n.Role), v.to(address.People, "", v.word("people"))),
 		Role:    n.Role, Topics: v.topicLinks(&n.Entry), Said: v.grouped(said),
 	}
 	if p.first() {
@@ -251,7 +252,7 @@ func (p *planner) events() {
 	d, x := p.site.in.Dossier, p.site.index
 	all := x.calendar()
 	p.list(list{
-		route: Events, template: "events", name: folder(d, dossier.KindEvent), size: len(all),
+		route: address.Events, template: "events", name: folder(d, dossier.KindEvent), size: len(all),
 		weight: func(i int) int { return x.eventWeight(all[i]) },
 		label:  func(v view, i int) string { return v.when(all[i].Date) },
 		traits: func(v view, i int) []trait { return v.eventTraits(all[i]) },
@@ -276,7 +277,7 @@ func (v view) events(all []*dossier.Event, p part) *EventsPage {
 func (v view) event(e *dossier.Event) *EventPage {
 	item := v.eventItem(e)
 	out := &EventPage{
-		Frame: v.frame(e.Title, v.firstText(&e.Note), v.to(Events, "", v.word("events"))),
+		Frame: v.frame(e.Title, v.firstText(&e.Note), v.to(address.Events, "", v.word("events"))),
 		Date:  item.Date, People: item.People, Topics: v.topicLinks(&e.Entry),
 		Body: v.body(&e.Note), Mentions: v.mentions(&e.Entry),
 	}
@@ -298,7 +299,7 @@ func (v view) event(e *dossier.Event) *EventPage {
 func (p *planner) topics() {
 	all := p.site.index.topics()
 	p.list(list{
-		route: Topics, template: "topics", name: "the list of topics", size: len(all),
+		route: address.Topics, template: "topics", name: "the list of topics", size: len(all),
 		weight: func(i int) int { return itemWeight + textWeight(all[i].Name, string(all[i].Slug)) },
 		label:  func(_ view, i int) string { return all[i].Name },
 		data:   func(v view, p part) any { return v.topics(all, p) },
@@ -308,7 +309,7 @@ func (p *planner) topics() {
 func (v view) topics(all []dossier.Topic, p part) *TopicsPage {
 	out := &TopicsPage{Listing: v.listing(p, v.word("topics"), v.word("topics_about", v.s.in.Dossier.Settings.Title))}
 	for _, t := range chosen(all, p.items) {
-		out.Topics = append(out.Topics, TopicItem{Link: v.to(Topics.to(t.Slug), "", t.Name), Counts: v.filed(t)})
+		out.Topics = append(out.Topics, TopicItem{Link: v.to(address.Topics.To(t.Slug), "", t.Name), Counts: v.filed(t)})
 	}
 	return out
 }
@@ -371,7 +372,7 @@ func (p *planner) topic(t dossier.Topic) {
 		return 0
 	})
 	p.list(list{
-		route: Topics.to(t.Slug), template: "topic", name: "the page of the topic " + t.Name, size: len(all),
+		route: address.Topics.To(t.Slug), template: "topic", name: "the page of the topic " + t.Name, size: len(all),
 		weight: func(i int) int { return x.entryWeight(all[i]) },
 		label:  func(v view, i int) string { return v.word(topicGroups[group(all[i])].word) },
 		data:   func(v view, p part) any { return v.topic(t, all, p) },
@@ -379,7 +380,7 @@ func (p *planner) topic(t dossier.Topic) {
 }
 
 func (v view) topic(t dossier.Topic, all []*dossier.Entry, p part) *TopicPage {
-	out := &TopicPage{Listing: v.listing(p, t.Name, v.word("topic_about", t.Name, v.list(v.filed(t))), v.to(Topics, "", v.word("topics")))}
+	out := &TopicPage{Listing: v.listing(p, t.Name, v.word("topic_about", t.Name, v.list(v.filed(t))), v.to(address.Topics, "", v.word("topics")))}
 	for _, e := range chosen(all, p.items) {
 		switch x := e.Item.(type) {
 		case *dossier.Quote:

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"dossier/generator/internal/address"
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/edtf"
 )
@@ -45,13 +46,13 @@ func (v view) overview() *OverviewPage {
 	d := v.s.in.Dossier
 	out := &OverviewPage{
 		Frame: v.frame(d.Settings.Title, d.Settings.Summary), Summary: d.Settings.Summary,
-		AllQuotes: v.to(Quotes, "", v.count("all_quotes", len(d.Quotes))),
-		AllPeople: v.to(People, "", v.count("all_people", len(d.People))),
-		AllEvents: v.to(Events, "", v.count("all_events", len(d.Events))),
+		AllQuotes: v.to(address.Quotes, "", v.count("all_quotes", len(d.Quotes))),
+		AllPeople: v.to(address.People, "", v.count("all_people", len(d.People))),
+		AllEvents: v.to(address.Events, "", v.count("all_events", len(d.Events))),
 	}
 	sources := sortedBy(d.Sources, sourcesByDate)
 	if len(sources) > overviewSources {
-		out.AllSources = v.to(Sources, "", v.count("all_sources", len(sources)))
+		out.AllSources = v.to(address.Sources, "", v.count("all_sources", len(sources)))
 	}
 	for _, s := range sources[max(0, len(sources)-overviewSources):] {
 		out.Sources = append(out.Sources, v.sourceItem(s))
@@ -105,12 +106,12 @@ func (v view) overview() *OverviewPage {
 	}
 	topics := v.s.index.topics()
 	if more := len(topics) - overviewTopics; more > 0 {
-		out.MoreTopics = v.to(Topics, "", v.count("and_more", more))
+		out.MoreTopics = v.to(address.Topics, "", v.count("and_more", more))
 		filed := func(t dossier.Topic) int { return len(v.s.index.filed()[t.Slug]) }
 		topics = sortedBy(topics, func(a, b dossier.Topic) int { return cmp.Compare(filed(b), filed(a)) })[:overviewTopics]
 	}
 	for _, t := range topics {
-		out.Topics = append(out.Topics, v.to(Topics.to(t.Slug), "", t.Name))
+		out.Topics = append(out.Topics, v.to(address.Topics.To(t.Slug), "", t.Name))
 	}
 	out.Begin = v.begin(carried)
 	return out
@@ -159,18 +160,18 @@ func (v view) begin(carried []*dossier.Quote) []Start {
 		}
 	}
 	if most != nil {
-		l := v.to(Sources.to(most.Slug), "", most.Title)
+		l := v.to(address.Sources.To(most.Slug), "", most.Title)
 		why := v.count("n_notes", notes)
 		if name := outlet(most); name != "" {
 			why = v.count("begin_source", notes, name)
 		}
 		out = append(out, Start{l, why})
 	}
-	if v.s.has(Compare) {
-		out = append(out, Start{v.to(Compare, "", v.word("comparisons")), v.word("begin_compare")})
+	if v.s.has(address.Compare) {
+		out = append(out, Start{v.to(address.Compare, "", v.word("comparisons")), v.word("begin_compare")})
 	}
-	if v.s.has(Timeline) {
-		out = append(out, Start{v.to(Timeline, "", v.word("timeline")), v.word(v.printing("begin_timeline"))})
+	if v.s.has(address.Timeline) {
+		out = append(out, Start{v.to(address.Timeline, "", v.word("timeline")), v.word(v.printing("begin_timeline"))})
 	}
 	return out
 }

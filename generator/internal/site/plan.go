@@ -7,8 +7,10 @@ import (
 	"slices"
 	"strings"
 
+	"dossier/generator/internal/address"
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/dossier"
+	"dossier/generator/internal/fold"
 )
 
 // origin says what a page is made from, for messages about addresses.
@@ -33,7 +35,7 @@ type planner struct {
 
 // add plans a page. entry is the source or note it is the page of, or nil;
 // name says in a message what a page without an entry is.
-func (p *planner) add(r Route, template string, entry *dossier.Entry, name string, data func(view) any) {
+func (p *planner) add(r address.Route, template string, entry *dossier.Entry, name string, data func(view) any) {
 	page := Page{Route: r, Template: template, Entry: entry, data: data, origin: origin{name: name}}
 	if entry != nil {
 		page.origin.file = entry.File
@@ -48,7 +50,7 @@ func (p *planner) distinct() {
 	p.pages = nil
 	for _, page := range all {
 		// Some disks do not tell letter cases apart.
-		key := strings.ToLower(string(page.Route))
+		key := fold.Case(fold.Form(string(page.Route)))
 		if first, ok := taken[key]; ok {
 			p.collision(first, page)
 			continue
@@ -85,7 +87,7 @@ func (p *planner) collision(first, second Page) {
 
 // A section is the pages below one address.
 type section struct {
-	root Route
+	root address.Route
 	plan func(p *planner)
 	// near plans the pages of the one thing that the page at r is of, if there
 	// is such a thing; nil where the section is planned as a whole.
@@ -96,7 +98,7 @@ type section struct {
 func (s *Site) sections() []section {
 	d, x := s.in.Dossier, s.index
 	return []section{
-		{root: Sources, plan: func(p *planner) {
+		{root: address.Sources, plan: func(p *planner) {
 			p.sources()
 			for _, s := range d.Sources {
 				p.source(s)
@@ -106,7 +108,7 @@ func (s *Site) sections() []section {
 				p.source(s)
 			}
 		}},
-		{root: Quotes, plan: func(p *planner) {
+		{root: address.Quotes, plan: func(p *planner) {
 			p.quotes()
 			for _, q := range d.Quotes {
 				p.quote(q)
@@ -116,7 +118,7 @@ func (s *Site) sections() []section {
 				p.quote(d.Quotes[i])
 			}
 		}},
-		{root: People, plan: func(p *planner) {
+		{root: address.People, plan: func(p *planner) {
 			p.people()
 			for _, n := range d.People {
 				p.person(n)
@@ -126,7 +128,7 @@ func (s *Site) sections() []section {
 				p.person(d.People[i])
 			}
 		}},
-		{root: Events, plan: func(p *planner) {
+		{root: address.Events, plan: func(p *planner) {
 			p.events()
 			for _, e := range d.Events {
 				p.event(e)
@@ -136,7 +138,7 @@ func (s *Site) sections() []section {
 				p.event(d.Events[i])
 			}
 		}},
-		{root: Topics, plan: func(p *planner) {
+		{root: address.Topics, plan: func(p *planner) {
 			p.topics()
 			for _, t := range x.topics() {
 				p.topic(t)
@@ -148,19 +150,19 @@ func (s *Site) sections() []section {
 				}
 			}
 		}},
-		{root: Compare, plan: func(p *planner) { p.comparisons() }, near: func(p *planner, slug dossier.Slug) {
+		{root: address.Compare, plan: func(p *planner) { p.comparisons() }, near: func(p *planner, slug dossier.Slug) {
 			if a, b, ok := strings.Cut(string(slug), "--"); ok {
 				if c, ok := s.in.Relations.Of(a, b); ok {
 					p.comparison(c)
 				}
 			}
 		}},
-		{root: Timeline, plan: func(p *planner) { p.timeline() }},
-		{root: Overview, plan: func(p *planner) {
+		{root: address.Timeline, plan: func(p *planner) { p.timeline() }},
+		{root: address.Overview, plan: func(p *planner) {
 			for _, n := range d.Pages {
 				p.text(n)
 			}
-			p.add(Missing, "missing", nil, "the page for addresses that lead nowhere", func(v view) any { return v.missing() })
+			p.add(address.Missing, "missing", nil, "the page for addresses that lead nowhere", func(v view) any { return v.missing() })
 		}},
 	}
 }
@@ -172,27 +174,24 @@ func bySlug[T any](list []T, slug dossier.Slug, of func(T) dossier.Slug) (int, b
 }
 
 func (p *planner) overview() {
-	p.add(Overview, "overview", nil, "the overview", func(v view) any { return v.overview() })
+	p.add(address.Overview, "overview", nil, "the overview", func(v view) any { return v.overview() })
 }
 
 func (p *planner) source(s *dossier.Source) {
-	p.add(Sources.to(s.Slug), "source", &s.Entry, "", func(v view) any { return v.source(s) })
+	p.add(address.Sources.To(s.Slug), "source", &s.Entry, "", func(v view) any { return v.source(s) })
 }
 
 func (p *planner) quote(q *dossier.Quote) {
-	p.add(Quotes.to(q.Slug), "quote", &q.Entry, "", func(v view) any { return v.quote(q) })
+	p.add(address.Quotes.To(q.Slug), "quote", &q.Entry, "", func(v view) any { return v.quote(q) })
 }
 
 func (p *planner) event(e *dossier.Event) {
-	p.add(Events.to(e.Slug), "event", &e.Entry, "", func(v view) any { return v.event(e) })
+	p.add(address.Events.To(e.Slug), "event", &e.Entry, "", func(v view) any { return v.event(e) })
 }
 
 func (p *planner) text(n *dossier.Page) {
-	p.add(Overview.to(n.Slug), "page", &n.Entry, "", func(v view) any { return v.text(n) })
+	p.add(address.Overview.To(n.Slug), "page", &n.Entry, "", func(v view) any { return v.text(n) })
 }
-
-// to returns the route of the page with a slug below the list r.
-func (r Route) to(slug dossier.Slug) Route { return r + Route(slug) + "/" }
 
 // folder returns the content folder that a list page lists.
 func folder(d *dossier.Dossier, kind dossier.Kind) string {

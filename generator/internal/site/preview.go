@@ -2,7 +2,6 @@ package site
 
 import (
 	"slices"
-	"strings"
 
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/segment"
@@ -51,10 +50,6 @@ func (s *Site) Previews(p Page) []Preview {
 	}
 	return out
 }
-
-// PreviewFile returns the name of the file that holds the previews of the page
-// at r, relative to the root of the site.
-func (r Route) PreviewFile() string { return strings.TrimPrefix(string(r), "/") + "preview.js" }
 
 func (v view) quotePreview(q *dossier.Quote) Preview {
 	item := v.quoteItem(q)

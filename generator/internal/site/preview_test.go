@@ -6,18 +6,18 @@ import (
 
 	"golang.org/x/net/html"
 
-	"dossier/generator/internal/site"
+	"dossier/generator/internal/address"
 )
 
 // previews renders the previews of every page of the small dossier, by route
 // and place.
-func previews(t *testing.T, edit func(map[string]string)) map[site.Route]map[string]*html.Node {
+func previews(t *testing.T, edit func(map[string]string)) map[address.Route]map[string]*html.Node {
 	t.Helper()
 	s, r, diags := plan(t, "testdata/small.txtar", edit)
 	if len(diags) > 0 {
 		t.Fatal(diags)
 	}
-	out := map[site.Route]map[string]*html.Node{}
+	out := map[address.Route]map[string]*html.Node{}
 	for _, p := range s.Pages() {
 		for _, preview := range s.Previews(p) {
 			var b strings.Builder
@@ -43,7 +43,7 @@ func previews(t *testing.T, edit func(map[string]string)) map[site.Route]map[str
 func TestPreviewsSayWhatALinkLeadsTo(t *testing.T) {
 	all := previews(t, nil)
 	for _, c := range []struct {
-		route    site.Route
+		route    address.Route
 		place    string
 		selector string
 		want     string

@@ -8,7 +8,7 @@ import (
 
 	"golang.org/x/net/html"
 
-	"dossier/generator/internal/site"
+	"dossier/generator/internal/address"
 )
 
 // resigned is the text of several sources.
@@ -16,7 +16,7 @@ const resigned = "The mayor resigned on Tuesday after a narrow vote in the counc
 
 // versions renders the pages of a dossier of several sources of one text, each
 // with its front matter, and of one that shares nothing with them.
-func versions(t *testing.T, lang string, heads ...string) map[site.Route]*html.Node {
+func versions(t *testing.T, lang string, heads ...string) map[address.Route]*html.Node {
 	t.Helper()
 	s, r, diags := plan(t, "testdata/small.txtar", func(files map[string]string) {
 		clear(files)
@@ -30,7 +30,7 @@ func versions(t *testing.T, lang string, heads ...string) map[site.Route]*html.N
 	if len(diags) > 0 {
 		t.Fatal(diags)
 	}
-	out := map[site.Route]*html.Node{}
+	out := map[address.Route]*html.Node{}
 	for _, p := range s.Pages() {
 		var b bytes.Buffer
 		if err := r.Page(&b, p.Template, s.Data(p)); err != nil {
@@ -77,7 +77,7 @@ func TestASourceWithoutAPublisherHasNoOutlet(t *testing.T) {
 				}
 			}
 			about := func(slug string) []string {
-				return attrs(pages[site.Route("/sources/"+slug+"/")], "meta[name=description]", "content")
+				return attrs(pages[address.Route("/sources/"+slug+"/")], "meta[name=description]", "content")
 			}
 			equal(t, "description", about("m0"), []string{want.about})
 			equal(t, "description of a source without anything", about("bare"), []string{want.bare})

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"dossier/generator/internal/address"
 	"dossier/generator/internal/anchor"
 	"dossier/generator/internal/collate"
 	"dossier/generator/internal/dossier"
@@ -100,7 +101,7 @@ func (p *planner) quotes() {
 		return cmp.Or(edtf.Compare(a.Said, b.Said), cmp.Compare(speaker(a), speaker(b)), cmp.Compare(a.Occasion, b.Occasion), cmp.Compare(a.Slug, b.Slug))
 	})
 	p.list(list{
-		route: Quotes, template: "quotes", name: folder(d, dossier.KindQuote), size: len(all),
+		route: address.Quotes, template: "quotes", name: folder(d, dossier.KindQuote), size: len(all),
 		weight: func(i int) int { return x.quoteWeight(all[i]) },
 		label:  func(v view, i int) string { return v.when(all[i].Said) },
 		traits: func(v view, i int) []trait { return v.quoteTraits(all[i]) },
@@ -193,7 +194,7 @@ func (v view) quoteItem(q *dossier.Quote) QuoteItem {
 	for _, e := range v.wordings(q) {
 		if s := e.citation.Source; !seen[s] {
 			seen[s] = true
-			item.Outlets = append(item.Outlets, v.to(Sources.to(s.Slug), e.id, v.outlet(s)))
+			item.Outlets = append(item.Outlets, v.to(address.Sources.To(s.Slug), e.id, v.outlet(s)))
 		}
 	}
 	item.Printed = len(item.Outlets)
@@ -274,7 +275,7 @@ func (v view) quote(q *dossier.Quote) *QuotePage {
 		out.Clock, out.ClockTitle = v.clock(q), v.word(v.printing("clock"))
 	}
 	out.Strip = v.strip(timeline.RowOf(q))
-	out.Frame = v.frame(q.Title, description, v.to(Quotes, "", v.word("quotes")))
+	out.Frame = v.frame(q.Title, description, v.to(address.Quotes, "", v.word("quotes")))
 	listed := map[*dossier.Quote]bool{q: true}
 	for _, r := range sortedBy(v.s.index.related()[q], byDate) {
 		listed[r] = true
@@ -289,7 +290,7 @@ func (v view) quote(q *dossier.Quote) *QuotePage {
 		}
 	}
 	if len(others) > othersShown {
-		all := v.to(People.to(q.Speaker.Slug), "said", v.count("all_quotes", len(v.s.index.said()[q.Speaker])))
+		all := v.to(address.People.To(q.Speaker.Slug), "said", v.count("all_quotes", len(v.s.index.said()[q.Speaker])))
 		out.All = &all
 		others = near(others, q, othersShown)
 	}
@@ -408,7 +409,7 @@ func (v view) clock(q *dossier.Quote) []Moment {
 			continue
 		}
 		seen[s] = true
-		l := v.to(Sources.to(s.Slug), e.id, v.outlet(s))
+		l := v.to(address.Sources.To(s.Slug), e.id, v.outlet(s))
 		m := Moment{What: sentenceCase(v.verb(s)), Link: &l, Date: v.date(s.Published, s.Inference("published"))}
 		if !q.Said.IsZero() {
 			m.Lag = v.lag(q.Said, s.Published)

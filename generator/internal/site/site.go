@@ -20,6 +20,7 @@ import (
 	"strings"
 	"sync"
 
+	"dossier/generator/internal/address"
 	"dossier/generator/internal/anchor"
 	"dossier/generator/internal/collate"
 	"dossier/generator/internal/diag"
@@ -38,7 +39,7 @@ type Input struct {
 
 // Page is one file of the site, with its address.
 type Page struct {
-	Route    Route
+	Route    address.Route
 	Template string         // the template that shows it, without ".html"
 	Entry    *dossier.Entry // the source or note that it is the page of; nil for others
 	origin   origin
@@ -94,7 +95,7 @@ func (s *Site) Pages() []Page { return s.whole().pages }
 func (s *Site) Check() []diag.Diagnostic { return s.whole().diags }
 
 // Page returns the page at a route, and whether there is one.
-func (s *Site) Page(r Route) (Page, bool) {
+func (s *Site) Page(r address.Route) (Page, bool) {
 	find := func(pages []Page) (Page, bool) {
 		for _, p := range pages {
 			if p.Route == r {
@@ -104,7 +105,7 @@ func (s *Site) Page(r Route) (Page, bool) {
 		return Page{}, false
 	}
 	p := &planner{site: s}
-	if p.overview(); r == Overview {
+	if p.overview(); r == address.Overview {
 		return p.pages[0], true
 	}
 	for i, part := range s.sections() {
@@ -127,21 +128,21 @@ func (s *Site) Page(r Route) (Page, bool) {
 }
 
 // has reports whether a list of the site has something in it.
-func (s *Site) has(list Route) bool {
+func (s *Site) has(list address.Route) bool {
 	switch d := s.in.Dossier; list {
-	case Sources:
+	case address.Sources:
 		return len(d.Sources) > 0
-	case Quotes:
+	case address.Quotes:
 		return len(d.Quotes) > 0
-	case People:
+	case address.People:
 		return len(d.People) > 0
-	case Events:
+	case address.Events:
 		return len(d.Events) > 0
-	case Topics:
+	case address.Topics:
 		return len(s.index.topics()) > 0
-	case Compare:
+	case address.Compare:
 		return len(s.index.told()) > 1
-	case Timeline:
+	case address.Timeline:
 		return timeline.Any(s.in.Dossier)
 	}
 	return true

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"dossier/generator/internal/address"
 	"dossier/generator/internal/collate"
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/markdown"
@@ -158,7 +159,7 @@ type Segment struct {
 
 func (v view) sourceItem(s *dossier.Source) SourceItem {
 	item := SourceItem{
-		Link:   v.to(Sources.to(s.Slug), "", s.Title),
+		Link:   v.to(address.Sources.To(s.Slug), "", s.Title),
 		Outlet: outlet(s), Author: s.Author,
 		Published: v.date(s.Published, s.Inference("published")), Notes: v.s.index.notesOn(s),
 	}
@@ -171,7 +172,7 @@ func (p *planner) sources() {
 	d, x := p.site.in.Dossier, p.site.index
 	all := sortedBy(d.Sources, sourcesByDate)
 	p.list(list{
-		route: Sources, template: "sources", name: folder(d, dossier.KindSource), size: len(all),
+		route: address.Sources, template: "sources", name: folder(d, dossier.KindSource), size: len(all),
 		weight: func(i int) int { return x.sourceWeight(all[i]) },
 		label:  func(v view, i int) string { return v.when(all[i].Published) },
 		traits: func(v view, i int) []trait { return v.sourceTraits(all[i]) },
@@ -211,7 +212,7 @@ func (v view) source(s *dossier.Source) *SourcePage {
 	}
 	facts := slices.DeleteFunc([]string{v.word("quoted", s.Title), s.Publisher, published.Words}, func(f string) bool { return f == "" })
 	about := v.word("source_about", strings.Join(facts, v.word("comma")))
-	out.Frame = v.frame(s.Title, about, v.to(Sources, "", v.word("sources")))
+	out.Frame = v.frame(s.Title, about, v.to(address.Sources, "", v.word("sources")))
 	out.TitleLang, out.TitleDir = v.foreign(s.Lang)
 	out.Original = v.original(s)
 	for _, i := range s.Inferred {
@@ -223,7 +224,7 @@ func (v view) source(s *dossier.Source) *SourcePage {
 	case dossier.PublishNone:
 		out.Limited = v.word("limited_none")
 	default:
-		out.TextFile = "source.txt"
+		out.TextFile = v.page.Route.Asset(address.Text(s))
 	}
 	v.lay(s, out)
 	out.Related = v.related(s)
@@ -646,7 +647,7 @@ func (v view) related(s *dossier.Source) []Related {
 // source, without an address where there is none.
 func (v view) comparisonOf(s, other *dossier.Source) Link {
 	if c, ok := v.s.in.Relations.Of(string(s.Slug), string(other.Slug)); ok && len(c.Alignments) > 0 {
-		return v.to(Pair(s.Slug, other.Slug), "", v.word("compare_with", v.outlet(other)))
+		return v.to(address.Pair(s.Slug, other.Slug), "", v.word("compare_with", v.outlet(other)))
 	}
 	return Link{}
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"dossier/generator/internal/address"
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/edtf"
 	"dossier/generator/internal/figure"
@@ -102,7 +103,7 @@ func (v view) sheet(c *chronicle, s *sheet, choices []choice) TimelinePage {
 		if c.blankWeight() <= blankHolds {
 			blank = c.blank()
 		} else {
-			page.Undated = v.to(Undated, "", v.word("without_date"))
+			page.Undated = v.to(address.Undated, "", v.word("without_date"))
 		}
 	}
 	lists := len(s.below) == 0
@@ -220,7 +221,7 @@ func (v view) sheetTrail(s *sheet) []Link {
 		out = append(out, v.to(up.route, "", v.sheetName(up)))
 	}
 	if s.facet != nil {
-		out = append(out, v.to(Timeline, "", v.word("timeline")))
+		out = append(out, v.to(address.Timeline, "", v.word("timeline")))
 	}
 	slices.Reverse(out)
 	return out

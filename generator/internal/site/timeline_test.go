@@ -7,7 +7,7 @@ import (
 
 	"golang.org/x/net/html"
 
-	"dossier/generator/internal/site"
+	"dossier/generator/internal/address"
 )
 
 func source(title, published, body string) string {
@@ -35,7 +35,7 @@ func doubts() map[string]string {
 }
 
 func TestTimelineListsEverythingDatedInOrder(t *testing.T) {
-	page := makePages(t, doubts()).page(t, site.Timeline)
+	page := makePages(t, doubts()).page(t, address.Timeline)
 	var dates []string
 	for _, n := range all(page, ".chronicle-list [data-edtf]") {
 		dates = append(dates, attr(n, "data-edtf"))
@@ -55,7 +55,7 @@ func TestTimelineListsEverythingDatedInOrder(t *testing.T) {
 }
 
 func TestTimelineSaysWhatIsInferredAndWhereTheEvidenceIs(t *testing.T) {
-	page := makePages(t, doubts()).page(t, site.Timeline)
+	page := makePages(t, doubts()).page(t, address.Timeline)
 	reasons := all(page, ".chronicle-list .published .doubt")
 	if len(reasons) != 1 || !strings.Contains(text(reasons[0]), "The masthead is torn.") {
 		t.Fatalf("the inferred date does not say what from: %q", texts(reasons))
@@ -71,7 +71,7 @@ func TestTimelineSaysWhatIsInferredAndWhereTheEvidenceIs(t *testing.T) {
 
 // TestTimelineDrawsNoDateAsKnownThatIsNot looks at the bar of each date.
 func TestTimelineDrawsNoDateAsKnownThatIsNot(t *testing.T) {
-	page := makePages(t, doubts()).page(t, site.Timeline)
+	page := makePages(t, doubts()).page(t, address.Timeline)
 	for title, want := range map[string]string{
 		"Known day.": "part", "About it.": "part fade", "Maybe it.": "part uncertain", "One of them.": "part one-of hatch", "Until then.": "stop arrow",
 	} {
@@ -104,16 +104,16 @@ func TestTimelineDrawsNoDateAsKnownThatIsNot(t *testing.T) {
 func TestTimelineDrawsAnUncertainOpenEndAsDoubtful(t *testing.T) {
 	files := doubts()
 	files["events/until.md"] = strings.Replace(files["events/until.md"], "../2015-05-04", "../2014?-05-04", 1)
-	page := makePages(t, files).page(t, site.Timeline)
+	page := makePages(t, files).page(t, address.Timeline)
 	has(t, page, ".drawing-wide a.mark.happened .stop.uncertain", 1)
 	has(t, page, ".drawing-wide a.mark.happened .arrow.uncertain", 1)
-	has(t, makePages(t, doubts()).page(t, site.Timeline), ".stop.uncertain, .arrow.uncertain", 0)
+	has(t, makePages(t, doubts()).page(t, address.Timeline), ".stop.uncertain, .arrow.uncertain", 0)
 }
 
 func TestTimelineRowsSayTheWholeDate(t *testing.T) {
 	files := doubts()
 	files["events/until.md"] = strings.Replace(files["events/until.md"], "../2015-05-04", "../2014?-09-24", 1)
-	page := makePages(t, files).page(t, site.Timeline)
+	page := makePages(t, files).page(t, address.Timeline)
 	for _, variant := range []string{".drawing-wide", ".drawing-narrow"} {
 		lines := strings.Join(texts(all(page, variant+" .row-about")), " ")
 		if !strings.Contains(lines, "happened on or before 24 September 2014 (uncertain: year)") {
@@ -125,7 +125,7 @@ func TestTimelineRowsSayTheWholeDate(t *testing.T) {
 func TestTimelineSaysNothingOfAnUnknownOrder(t *testing.T) {
 	files := doubts()
 	files["events/until.md"] = strings.Replace(files["events/until.md"], "../2015-05-04", "2015-05-02/..", 1)
-	page := makePages(t, files).page(t, site.Timeline)
+	page := makePages(t, files).page(t, address.Timeline)
 	var lags []string
 	for _, n := range all(page, ".chronicle-list > .happened") {
 		lags = append(lags, text(all(n, ".carried li")[0]))
@@ -136,7 +136,7 @@ func TestTimelineSaysNothingOfAnUnknownOrder(t *testing.T) {
 }
 
 func TestTimelineDrawingFoldsAndLinks(t *testing.T) {
-	page := makePages(t, doubts()).page(t, site.Timeline)
+	page := makePages(t, doubts()).page(t, address.Timeline)
 	has(t, page, `svg.drawing[role="group"][aria-label]`, 4)
 	has(t, page, "svg.drawing:not([aria-label])", 0)
 	equal(t, "folds", texts(all(page, ".drawings:first-of-type .drawing-wide .folded")), []string{"11", "months"})
@@ -164,7 +164,7 @@ func TestManyDatesGetAPageForEachYear(t *testing.T) {
 	}
 	files["sources/gazette.md"] = source("Gazette", "2017", body.String())
 	pages := makePages(t, files)
-	index := pages.page(t, site.Timeline)
+	index := pages.page(t, address.Timeline)
 	has(t, index, ".chronicle-list", 0)
 	equal(t, "years", attrs(index, ".chronicle h2 a", "href"), []string{
 		"2011/index.html", "2012/index.html", "2013/index.html", "2015/index.html", "2016/index.html", "2017/index.html",
@@ -185,7 +185,7 @@ func TestManyDatesGetAPageForEachYear(t *testing.T) {
 
 func TestPartsOfTheTimelineHavePages(t *testing.T) {
 	pages := makePages(t, doubts())
-	index := pages.page(t, site.Timeline)
+	index := pages.page(t, address.Timeline)
 	equal(t, "parts", attrs(index, ".facets a", "href"), []string{
 		"kind/happened/index.html", "kind/said/index.html", "kind/published/index.html", "speaker/lee/index.html",
 	})

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"dossier/generator/internal/address"
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/figure"
 	"dossier/generator/internal/timeline"
@@ -178,13 +179,13 @@ func (v view) periodOf(e timeline.Entry) string {
 	y := timeline.Group([]timeline.Entry{e})[0]
 	c := v.s.index.chronicle()
 	root := c.root()
-	if strings.HasPrefix(string(v.page.Route), string(Timeline)) {
+	if strings.HasPrefix(string(v.page.Route), string(address.Timeline)) {
 		root = cmp.Or(c.sheets()[v.page.Route], root)
 	}
 	if s := root.listed[e.Of]; s != nil {
 		return v.href(s.route, monthID(y, y.Months[0]))
 	}
-	return v.href(Timeline, "")
+	return v.href(address.Timeline, "")
 }
 
 // cluster draws entries of one date.
@@ -400,7 +401,7 @@ func (v view) carrier(r timeline.Row, s *dossier.Source) Link {
 	}
 	for _, c := range n.Citations {
 		if e := v.s.index.citation(c); c.Source == s && e != nil {
-			return v.to(Sources.to(s.Slug), e.id, v.outlet(s))
+			return v.to(address.Sources.To(s.Slug), e.id, v.outlet(s))
 		}
 	}
 	return v.entry(&s.Entry)
@@ -495,7 +496,7 @@ func (v view) crowdStrip(of []*dossier.Entry) *Strip {
 	drawing, _ := v.crowd("strip", "small", entries, axis, nil)
 	return &Strip{
 		Drawing: drawing,
-		All:     Link{Href: v.href(Timeline, ""), Text: v.word("strip_all")},
+		All:     Link{Href: v.href(address.Timeline, ""), Text: v.word("strip_all")},
 	}
 }
 

@@ -1,0 +1,168 @@
+// Package address says at which address of the site everything stands: the
+// route of each page, the file that holds it, and the relative link that leads
+// there.
+//
+// A name that is part of an address is a slug, or a word of the program's. Names
+// that no file system takes, because they are too long or Windows keeps them for
+// devices, are changed here and nowhere else, so that all links follow.
+package address
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"path"
+	"strings"
+	"unicode/utf8"
+
+	"dossier/generator/internal/dossier"
+)
+
+// A Route is the address of a page within the site. It starts with a slash;
+// one that ends in a slash is a folder with an index.html in it.
+type Route string
+
+// The routes that exist once.
+const (
+	Overview Route = "/"
+	Sources  Route = "/sources/"
+	Quotes   Route = "/quotes/"
+	People   Route = "/people/"
+	Events   Route = "/events/"
+	Topics   Route = "/topics/"
+	Timeline Route = "/timeline/"
+	Undated  Route = "/timeline/without-date/" // what has no date, where it is too long for the page of the timeline
+	Compare  Route = "/compare/"
+	Missing  Route = "/404.html"
+)
+
+const (
+	indexFile   = "index.html"
+	previewFile = "preview.js"
+	textFile    = "source.txt"
+)
+
+// lists are the routes below which the entries of a kind have their pages, by
+// kind. A kind that is not here has none.
+var lists = map[dossier.Kind]Route{
+	dossier.KindSource: Sources,
+	dossier.KindQuote:  Quotes,
+	dossier.KindEvent:  Events,
+	dossier.KindPerson: People,
+	dossier.KindPage:   Overview,
+}
+
+// Of returns the route of the page of a source or note, or "" for one of a kind
+// without pages.
+func Of(e *dossier.Entry) Route {
+	if list, ok := lists[e.Kind]; ok {
+		return list.To(e.Slug)
+	}
+	return ""
+}
+
+// Pair returns the route of the comparison of two sources, in either order.
+func Pair(a, b dossier.Slug) Route { return Compare.To(min(a, b) + "--" + max(a, b)) }
+
+// Text returns the name of the file with the plain text of a source, relative
+// to the root of the site.
+func Text(s *dossier.Source) string { return Of(&s.Entry).Path() + textFile }
+
+// OfFile returns the route of the page that a file of the site would hold, and
+// whether it could hold one.
+func OfFile(file string) (Route, bool) {
+	if path.Base(file) == indexFile {
+		return Route("/" + strings.TrimSuffix(file, indexFile)), true
+	}
+	return Route("/" + file), strings.HasSuffix(file, ".html")
+}
+
+// OfPreviews returns the route of the page whose previews a file of the site
+// would hold, and whether it could hold any.
+func OfPreviews(file string) (Route, bool) {
+	folder, ok := strings.CutSuffix(file, previewFile)
+	return Route("/" + folder), ok
+}
+
+// To returns the route of the page with a slug below r.
+func (r Route) To(slug dossier.Slug) Route { return r + Route(bounded(string(slug))) + "/" }
+
+// Page returns the route of a page beside that of the folder r. No slug has a
+// full stop, so that it is nobody else's.
+func (r Route) Page(name string) Route { return r + Route(bounded(name)) + ".html" }
+
+// Part returns the route of one of the pages that a list takes, from 0. Its
+// name ends in ".html" as that of [Route.Page].
+func (r Route) Part(n int) Route {
+	if n == 0 {
+		return r
+	}
+	stem, file := strings.CutSuffix(string(r), ".html")
+	if file {
+		stem += "."
+	}
+	return Route(fmt.Sprintf("%s%d.html", stem, n+1))
+}
+
+// Path returns r as it stands below the root of the site.
+func (r Route) Path() string { return strings.TrimPrefix(string(r), "/") }
+
+// File returns the name of the file that holds the page, relative to the
+// root of the site.
+func (r Route) File() string {
+	name := r.Path()
+	if name == "" || strings.HasSuffix(name, "/") {
+		return name + indexFile
+	}
+	return name
+}
+
+// Previews returns the name of the file that holds the previews of the page at
+// the folder r, relative to the root of the site.
+func (r Route) Previews() string { return r.Path() + previewFile }
+
+// Href returns the relative link from page r to page to. It names a file, so
+// that it also leads there when the site is opened from disk. A fragment
+// without "#" may follow; with one, a link to the page itself is the fragment
+// alone.
+func (r Route) Href(to Route, fragment string) string {
+	switch {
+	case fragment == "":
+	case r == to:
+		return "#" + fragment
+	default:
+		fragment = "#" + fragment
+	}
+	return dossier.Relative(path.Dir(r.File()), to.File()) + fragment
+}
+
+// Asset returns the relative link from page r to a file that is no page, such
+// as "style.css".
+func (r Route) Asset(name string) string { return dossier.Relative(path.Dir(r.File()), name) }
+
+const (
+	// LongestName is how many bytes a name has at most that is part of an
+	// address: file systems take 255, and some tools put letters to them.
+	LongestName = 200
+	// LongestPath is how many bytes the whole path of a file has at most.
+	LongestPath = 900
+)
+
+// bounded returns a name that every file system takes. One that is too long
+// keeps its beginning, with a hash of the whole behind it; one that Windows
+// keeps for its devices has a sign behind it that no slug has.
+func bounded(name string) string {
+	if dossier.Reserved(name) {
+		return name + "_"
+	}
+	if len(name) <= LongestName {
+		return name
+	}
+	sum := sha256.Sum256([]byte(name))
+	end := "-" + hex.EncodeToString(sum[:8])
+	cut := LongestName - len(end)
+	for !utf8.RuneStart(name[cut]) {
+		cut--
+	}
+	return strings.TrimRight(name[:cut], "-") + end
+}
