@@ -599,7 +599,7 @@ func (r *reader) entry(folder, name string, info fs.FileInfo) error {
 			r.report(p, diag.Diagnostic{
 				Line: 1, Column: 1, Severity: diag.Error, Code: diag.BadSlug,
 				Message: fmt.Sprintf("Windows keeps the name %q for itself: nobody could open this file there", slug),
-				Hint:    fmt.Sprintf("give the file another name, such as %s-1.md", slug),
+				Hint:    diag.Say(fmt.Sprintf("give the file another name, such as %s-1.md", slug)),
 			})
 			r.misses(kind, []dossier.Slug{dossier.Slug(slug)})
 			return nil

@@ -2,6 +2,7 @@ package content
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -41,7 +42,7 @@ func TestNamesThatNoDiskMayTakeAreErrors(t *testing.T) {
 		}
 		found := c.code == ""
 		for _, d := range diags {
-			if d.Code == c.code && strings.Contains(d.Message+" "+d.Hint, c.says) {
+			if d.Code == c.code && strings.Contains(fmt.Sprint(d.Message, d.Hint), c.says) {
 				found = c.code != diag.DuplicateName || len(d.Related) == 1
 			}
 			if c.code == "" && d.Code == diag.BadSlug {
