@@ -49,6 +49,8 @@ type Server struct {
 	ready chan struct{} // closed when there is something to serve
 	calm  chan struct{} // closed when the first page need not wait for more
 
+	review func(*build.Result) []diag.Diagnostic // finds all problems; a test holds it back
+
 	mutex sync.Mutex
 	now   *state
 }
@@ -79,7 +81,7 @@ type file struct {
 
 // New returns a server, which serves nothing before [Server.Run].
 func New(opts Options) *Server {
-	return &Server{opts: opts, name: rand.Text(), ready: make(chan struct{}), calm: make(chan struct{})}
+	return &Server{opts: opts, name: rand.Text(), ready: make(chan struct{}), calm: make(chan struct{}), review: (*build.Result).Review}
 }
 
 // Run builds the site, answers on l, and follows the changes of the content
@@ -184,13 +186,13 @@ func (s *Server) follow(ctx context.Context) error {
 			if c.err != nil {
 				b.fail(ctx, c.err)
 			} else {
-				b.show(b.session.Use(c.value), Message{Compared: true, Took: time.Since(b.began)})
+				b.show(b.session.Use(c.value), b.current().err, Message{Compared: true, Took: time.Since(b.began)})
 			}
 		case <-b.rest:
 			b.rest = nil
 			if now := s.current(); !b.comparing && now.made != nil && !now.made.reviewed {
 				b.reviewing = true
-				beside("review", b.reviewed, func() review { return review{now.id, now.made.result.Review()} })
+				beside("review", b.reviewed, func() review { return review{now.id, s.review(now.made.result)} })
 			}
 		case found := <-b.reviewed:
 			b.reviewing = false
@@ -280,13 +282,11 @@ func (b *builder) fail(ctx context.Context, err error) {
 }
 
 // settle shows what a change led to; what failed before is past.
-func (b *builder) settle(r *build.Result, m Message) {
-	b.change(func(now *state) { now.err = nil })
-	b.show(r, m)
-}
+func (b *builder) settle(r *build.Result, m Message) { b.show(r, nil, m) }
 
-// show makes a result the state of now, and starts what takes longer.
-func (b *builder) show(r *build.Result, m Message) {
+// show makes a result, with the error that stands beside it, the state of now,
+// and starts what takes longer.
+func (b *builder) show(r *build.Result, err error, m Message) {
 	current := b.session.Current()
 	if !b.comparing && !current {
 		b.comparing, b.began = true, time.Now()
@@ -299,7 +299,7 @@ func (b *builder) show(r *build.Result, m Message) {
 			// It is asked for a page at once. What panics here panics there, and is shown.
 			beside("prepare", make(chan outcome[bool], 1), func() bool { r.Site.Prepare(); return true })
 		}
-		now.problems, now.comparing = r.Diagnostics, !current
+		now.problems, now.comparing, now.err = r.Diagnostics, !current, err
 	})
 	if current {
 		b.relax()

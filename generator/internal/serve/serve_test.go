@@ -20,6 +20,7 @@ import (
 
 	"dossier/generator/internal/build"
 	"dossier/generator/internal/content"
+	"dossier/generator/internal/diag"
 	"dossier/templates"
 )
 
@@ -30,9 +31,11 @@ type site struct {
 	templates string
 	home      string
 	told      chan Message
+	server    *Server
 }
 
-func start(t testing.TB, files map[string]string) *site {
+// start starts a server on files, once with has been given it.
+func start(t testing.TB, files map[string]string, with ...func(*Server)) *site {
 	t.Helper()
 	top := t.TempDir()
 	s := &site{t: t, folder: filepath.Join(top, "content"), templates: filepath.Join(top, "templates"), told: make(chan Message, 1000)}
@@ -50,6 +53,10 @@ func start(t testing.TB, files map[string]string) *site {
 		Open:    func() (build.Input, func() error, error) { return openFolders(s.folder, s.templates) },
 		Content: s.folder, Templates: s.templates, Tell: func(m Message) { s.told <- m },
 	})
+	s.server = server
+	for _, change := range with {
+		change(server)
+	}
 	go func() { done <- server.Run(ctx, l) }()
 	t.Cleanup(func() {
 		cancel()
@@ -220,12 +227,8 @@ func TestAPageHearsOfWhatConcernsIt(t *testing.T) {
 		t.Fatalf("a page whose state is not known is told %+v", n)
 	}
 	s.write("annotations/a.md", strings.Replace(small["annotations/a.md"], "A remark.", "Another remark.", 1))
-	n := next()
-	for n.Page == "" { // what is found later may be told first
-		n = next()
-	}
-	if !strings.Contains(n.Page, "Another remark.") {
-		t.Errorf("the page is told %+v", n)
+	if n := next(); !strings.Contains(n.Page, "Another remark.") {
+		t.Errorf("the first that the page is told after a change is %+v", n)
 	}
 	s.settled()
 	s.write("people/someone.md", "---\nname: Someone\n---\nNew words.\n")
@@ -245,6 +248,29 @@ func TestAPageHearsOfWhatConcernsIt(t *testing.T) {
 	}
 	for n := next(); !n.Gone; n = next() {
 	}
+}
+
+// TestAChangeIsOneState holds back what is found later: a change is told once,
+// with all that it led to.
+func TestAChangeIsOneState(t *testing.T) {
+	held := make(chan struct{}, 1)
+	s := start(t, small, func(server *Server) {
+		found := server.review
+		server.review = func(r *build.Result) []diag.Diagnostic {
+			<-held
+			return found(r)
+		}
+	})
+	held <- struct{}{}
+	s.settled()
+	before := s.server.current().number
+	s.write("pages/about.md", "---\ntitle: About\n---\nOther words.\n")
+	s.await(func(m Message) bool { return len(m.Paths) > 0 })
+	if n := s.server.current().number - before; n != 1 {
+		t.Errorf("a change makes %d states", n)
+	}
+	close(held)
+	s.settled()
 }
 
 func TestAnEmptyFileIsGivenAMoment(t *testing.T) {
