@@ -38,6 +38,7 @@ var importers = map[string][]string{
 	"github.com/clipperhouse/uax29/v2":      {"segment"},
 	"github.com/clipperhouse/displaywidth":  {"terminal"},
 	"golang.org/x/term":                     {"terminal"},
+	"golang.org/x/sys":                      {"publish"},                                                 // what two folders need to change places
 	"github.com/spf13/afero":                {"content", "render", "publish", "build", "generator/main"}, // the one way to files
 	"github.com/fsnotify/fsnotify":          {"serve"},
 	"github.com/spf13/cobra":                {"generator/main", "manual"},

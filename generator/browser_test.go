@@ -29,8 +29,6 @@ import (
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 	"golang.org/x/net/html"
-
-	"dossier/generator/internal/publish"
 )
 
 // subPath is where the test server puts the site: links must work from any
@@ -549,12 +547,7 @@ func newBrowser(t *testing.T) *chromium {
 	t.Helper()
 	b := startChromium(t)
 	dir := t.TempDir()
-	folder, err := publish.OpenFolder(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = folder.Close() })
-	b.files = buildShipped(t, folder)
+	b.files = buildShippedInto(t, dir)
 	server := httptest.NewServer(http.StripPrefix(subPath, http.FileServer(http.Dir(dir))))
 	t.Cleanup(server.Close)
 	b.server = server.URL + subPath

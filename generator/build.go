@@ -229,7 +229,7 @@ func (o *options) messages(cmd *cobra.Command) io.Writer {
 
 func buildCommand() *cobra.Command {
 	o := options{short: true}
-	var out string
+	var p publication
 	cmd := &cobra.Command{
 		Use:   "build [CONTENT]",
 		Short: "Make the site of a content folder",
@@ -237,8 +237,9 @@ func buildCommand() *cobra.Command {
 			"When the content has errors, all of them are printed and nothing is written. Of more\n" +
 			"than 20 warnings of one kind the others are counted; \"dossier check\" shows them. What an\n" +
 			"earlier build left there is replaced or taken away; files that Dossier did not write\n" +
-			"stay, and are never written over. The site needs no server of its own: its links are\n" +
-			"relative, and it works from disk and under any path.",
+			"stay, and are never written over. Where the system can, all of it happens in one step.\n" +
+			"The site needs no server of its own: its links are relative, and it works from disk and\n" +
+			"under any path.",
 		Example: "  dossier build                         content/ into public/\n" +
 			"  dossier build mine --out mine-site    another folder into another",
 		Args:              atMostOne,
@@ -248,8 +249,8 @@ func buildCommand() *cobra.Command {
 			shown := startProgress(cmd)
 			defer shown.Stop()
 			return o.open(cmd, args, func(in build.Input) error {
-				if how := overlap(out, in.Name); how != "" {
-					return &usageError{cmd.CommandPath(), fmt.Errorf("--out %s %s the content folder %s; choose a folder beside it, such as public", out, how, in.Name)}
+				if err := p.open(cmd, in.Name); err != nil {
+					return err
 				}
 				in.Progress = shown.Report
 				r, err := build.Check(cmd.Context(), in)
@@ -262,33 +263,97 @@ func buildCommand() *cobra.Command {
 				}
 				if o.failed(r) {
 					if o.format == "text" && !o.quiet {
-						fmt.Fprintf(cmd.ErrOrStderr(), "%s; %s is as it was\n", summary(r), out)
+						fmt.Fprintf(cmd.ErrOrStderr(), "%s; %s is as it was\n", summary(r), terminal.Harmless(p.out))
 					}
 					return errContent
 				}
-				folder, err := publish.OpenFolder(out)
+				changes, err := r.Write(cmd.Context(), p.target, publish.Options{Force: p.force})
 				if err != nil {
-					return err
-				}
-				changes, err := r.Write(cmd.Context(), folder)
-				if closeErr := folder.Close(); err == nil {
-					err = closeErr
-				}
-				if err != nil {
-					return fmt.Errorf("build into %s: %w", out, err)
+					return p.failed(cmd, err)
 				}
 				shown.Stop()
 				if o.format == "text" {
 					fmt.Fprintf(o.messages(cmd), "%s; %s from %s into %s (%d changed, %d removed) in %.1f s\n",
-						summary(r), count(changes.Files, "file", "files"), in.Name, out, changes.Written, changes.Removed, time.Since(start).Seconds())
+						summary(r), count(changes.Files, "file", "files"), terminal.Harmless(in.Name), terminal.Harmless(p.out), changes.Written, changes.Removed, time.Since(start).Seconds())
 				}
+				p.say(cmd, changes)
 				return nil
 			})
 		},
 	}
 	o.registerReport(cmd)
 	templatesFlag(cmd)
-	cmd.Flags().StringVar(&out, "out", "public", "build into this `FOLDER`")
-	completeFlag(cmd, "out", completeFolderFlag)
+	p.register(cmd)
 	return cmd
+}
+
+// publication is where a build publishes a site, and how.
+type publication struct {
+	out     string
+	force   bool
+	verbose bool
+	target  *publish.Target
+}
+
+// register adds the flags to cmd.
+func (p *publication) register(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&p.out, "out", "public", "build into this `FOLDER`")
+	completeFlag(cmd, "out", completeFolderFlag)
+	cmd.Flags().BoolVar(&p.force, "force", false, "take over a folder with files of others: those with names of the site's are replaced")
+	cmd.Flags().BoolVar(&p.verbose, "verbose", false, "say how the site was put in place")
+}
+
+// open looks at the output folder, before anything is read, and refuses one
+// that a site may not be built into. name is the content folder.
+func (p *publication) open(cmd *cobra.Command, name string) error {
+	if how := overlap(p.out, name); how != "" {
+		return &usageError{cmd.CommandPath(), fmt.Errorf("--out %s %s the content folder %s; choose a folder beside it, such as public", p.out, how, name)}
+	}
+	var err error
+	if p.target, err = publish.Open(p.out); err != nil {
+		return &hintError{err, "put a folder in its place, or choose another: --out FOLDER"}
+	}
+	err = p.target.Examine()
+	var takeover *publish.TakeoverError
+	if !p.force || !errors.As(err, &takeover) {
+		return p.failed(cmd, err)
+	}
+	fmt.Fprintf(cmd.ErrOrStderr(), "%s holds %s that Dossier did not write, as far as it knows; those with names of the site's are replaced, the others stay\n",
+		terminal.Harmless(p.out), count(takeover.Files, "file", "files"))
+	return nil
+}
+
+// failed adds to an error what would mend it.
+func (p *publication) failed(cmd *cobra.Command, err error) error {
+	var takeover *publish.TakeoverError
+	var foreign *publish.ForeignFilesError
+	force := fmt.Sprintf("%q", fmt.Sprintf("%s --out %s --force", cmd.CommandPath(), shell.Quote(p.out)))
+	switch {
+	case err == nil:
+		return nil
+	case errors.As(err, &takeover):
+		return &hintError{err, "choose another folder: --out FOLDER; or let " + force + " take this one over, which replaces files with names of the site's and leaves the others"}
+	case errors.As(err, &foreign):
+		err = fmt.Errorf("build into %s: %w", p.out, err)
+		return &hintError{err, "move them away, or choose another folder: --out FOLDER; or let " + force + " replace the files among them"}
+	}
+	return fmt.Errorf("build into %s: %w", p.out, err)
+}
+
+// say tells how a site was put in place, if it was asked for or files of others
+// were replaced.
+func (p *publication) say(cmd *cobra.Command, c publish.Changes) {
+	w := cmd.ErrOrStderr()
+	if c.Replaced > 0 {
+		fmt.Fprintf(w, "%s of others replaced\n", count(c.Replaced, "file", "files"))
+	}
+	switch {
+	case !p.verbose:
+	case c.OneByOne != "":
+		fmt.Fprintf(w, "put in place file by file: %s\n", terminal.Harmless(c.OneByOne))
+	case c.Written+c.Removed == 0:
+		fmt.Fprintln(w, "nothing to put in place")
+	default:
+		fmt.Fprintln(w, "put in place in one step")
+	}
 }

@@ -266,7 +266,7 @@ func (im *importing) print(r *importer.Report) error {
 	var b strings.Builder
 	if quiet(im.cmd) {
 		for _, f := range r.Files {
-			fmt.Fprintln(&b, path.Join(im.content, f.Path()))
+			fmt.Fprintln(&b, terminal.Harmless(path.Join(im.content, f.Path())))
 		}
 	} else {
 		im.describe(&b, r)
@@ -305,9 +305,9 @@ func (im *importing) describe(w io.Writer, r *importer.Report) {
 	}
 	for _, f := range r.Files {
 		if f.Old != nil {
-			fmt.Fprintf(w, "  %s %s\n", fill, path.Join(im.content, f.Path()))
+			fmt.Fprintf(w, "  %s %s\n", fill, terminal.Harmless(path.Join(im.content, f.Path())))
 		} else {
-			fmt.Fprintf(w, "  %s %s\n", verb, path.Join(im.content, f.Path()))
+			fmt.Fprintf(w, "  %s %s\n", verb, terminal.Harmless(path.Join(im.content, f.Path())))
 		}
 	}
 	wide := 0

@@ -38,7 +38,6 @@ import (
 	"github.com/spf13/pflag"
 
 	"dossier/generator/internal/diag"
-	"dossier/generator/internal/terminal"
 )
 
 // The exit codes.
@@ -69,7 +68,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	case errors.Is(err, errContent):
 		return exitContent
 	default:
-		fmt.Fprintf(stderr, "dossier: %s\n", terminal.Harmless(err.Error()))
+		printError(stderr, err)
 		var hinted *hintError
 		var usage *usageError
 		switch {

@@ -21,6 +21,7 @@ import (
 	"dossier/generator/internal/fold"
 	"dossier/generator/internal/shell"
 	"dossier/generator/internal/starter"
+	"dossier/generator/internal/terminal"
 )
 
 func newCommand() *cobra.Command {
@@ -136,9 +137,9 @@ func startDossier(cmd *cobra.Command, dir string, files []starter.File, empty bo
 	}
 	out := cmd.OutOrStdout()
 	if empty {
-		fmt.Fprintf(out, "%s is a dossier without sources. To go on:\n", dir)
+		fmt.Fprintf(out, "%s is a dossier without sources. To go on:\n", terminal.Harmless(dir))
 	} else {
-		fmt.Fprintf(out, "%s is a dossier with an invented example: %s. To go on:\n", dir, count(len(files), "file", "files"))
+		fmt.Fprintf(out, "%s is a dossier with an invented example: %s. To go on:\n", terminal.Harmless(dir), count(len(files), "file", "files"))
 	}
 	show := shell.Quote(dir)
 	var lines [][2]string
@@ -153,7 +154,7 @@ func startDossier(cmd *cobra.Command, dir string, files []starter.File, empty bo
 		wide = max(wide, len(l[0]))
 	}
 	for _, l := range lines {
-		fmt.Fprintf(out, "  %-*s   %s\n", wide, l[0], l[1])
+		fmt.Fprintf(out, "  %-*s   %s\n", wide, terminal.Harmless(l[0]), l[1])
 	}
 	return nil
 }
@@ -242,7 +243,7 @@ func startEntry(cmd *cobra.Command, dir string, kind dossier.Kind, slug dossier.
 	if err := writeFiles(dir, []starter.File{file}); err != nil {
 		return err
 	}
-	fmt.Fprintln(cmd.OutOrStdout(), path.Join(filepath.ToSlash(dir), file.Path))
+	fmt.Fprintln(cmd.OutOrStdout(), terminal.Harmless(path.Join(filepath.ToSlash(dir), file.Path)))
 	if quiet(cmd) {
 		return nil
 	}

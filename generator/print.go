@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 
 	"github.com/spf13/cobra"
 
@@ -39,4 +40,15 @@ func startProgress(cmd *cobra.Command) *terminal.Progress {
 		return nil
 	}
 	return terminal.StartProgress(cmd.ErrOrStderr())
+}
+
+// printError prints an error, and each of several that were joined in a line.
+func printError(w io.Writer, err error) {
+	if joined, ok := err.(interface{ Unwrap() []error }); ok {
+		for _, e := range joined.Unwrap() {
+			printError(w, e)
+		}
+		return
+	}
+	fmt.Fprintf(w, "dossier: %s\n", terminal.Harmless(err.Error()))
 }

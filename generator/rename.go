@@ -165,7 +165,7 @@ func (r *renaming) print(out io.Writer, w *content.Renaming, places int) error {
 	}
 	for _, c := range w.Changes() {
 		if c.To != "" {
-			fmt.Fprintf(&b, "%s %s to %s\n", renamed, terminal.Harmless(path.Join(r.content, c.Path)), path.Join(r.content, c.To))
+			fmt.Fprintf(&b, "%s %s to %s\n", renamed, terminal.Harmless(path.Join(r.content, c.Path)), terminal.Harmless(path.Join(r.content, c.To)))
 		}
 	}
 	fmt.Fprintf(&b, "%s %s\n", wrote, count(places, "place", "places"))

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"io/fs"
 	"net/url"
+	"os"
 	"path"
 	"path/filepath"
 	"runtime"
@@ -45,9 +46,28 @@ func checkShipped(t *testing.T) *build.Result {
 // buildShipped builds the dossier in content/ into target.
 func buildShipped(t *testing.T, target afero.Fs) map[string][]byte {
 	t.Helper()
-	if _, err := checkShipped(t).Write(context.Background(), target); err != nil {
+	if _, err := checkShipped(t).Write(context.Background(), publish.On(target), publish.Options{}); err != nil {
 		t.Fatal(err)
 	}
+	return filesIn(t, target)
+}
+
+// buildShippedInto builds the dossier in content/ into a folder on disk.
+func buildShippedInto(t *testing.T, dir string) map[string][]byte {
+	t.Helper()
+	target, err := publish.Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := checkShipped(t).Write(context.Background(), target, publish.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	return filesIn(t, afero.FromIOFS{FS: os.DirFS(dir)})
+}
+
+// filesIn returns the files of a folder by their paths.
+func filesIn(t *testing.T, target afero.Fs) map[string][]byte {
+	t.Helper()
 	files := map[string][]byte{}
 	err := afero.Walk(target, ".", func(p string, info fs.FileInfo, err error) error {
 		if err != nil || info.IsDir() {
@@ -245,12 +265,7 @@ func text(n *html.Node) string {
 }
 
 func TestMemoryAndDiskGiveTheSameBytes(t *testing.T) {
-	folder, err := publish.OpenFolder(t.TempDir())
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer folder.Close()
-	compareFiles(t, buildShipped(t, afero.NewMemMapFs()), buildShipped(t, folder))
+	compareFiles(t, buildShipped(t, afero.NewMemMapFs()), buildShippedInto(t, t.TempDir()))
 }
 
 func TestOneAndEightProcessorsGiveTheSameBytes(t *testing.T) {

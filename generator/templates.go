@@ -110,7 +110,7 @@ func warnBehind(w io.Writer, own afero.Fs, folder string) error {
 		command += " --templates " + shell.Quote(folder)
 	}
 	fmt.Fprintf(w, "%s fallen behind in %s: %s\nhint: %q shows what differs\n\n",
-		count(len(behind), "copy has", "copies have"), folder, strings.Join(behind, ", "), command)
+		count(len(behind), "copy has", "copies have"), terminal.Harmless(folder), terminal.Harmless(strings.Join(behind, ", ")), terminal.Harmless(command))
 	return nil
 }
 
@@ -280,7 +280,7 @@ func templatesEjectCommand() *cobra.Command {
 				return nil
 			}
 			for _, f := range files {
-				fmt.Fprintf(cmd.OutOrStdout(), "%s/%s takes the place of the program's from now on\n", folder, f.Path)
+				fmt.Fprintf(cmd.OutOrStdout(), "%s/%s takes the place of the program's from now on\n", terminal.Harmless(folder), f.Path)
 			}
 			return nil
 		},
@@ -326,7 +326,7 @@ func templatesDiffCommand() *cobra.Command {
 					continue
 				}
 				behind = behind || c.State.FallenBehind()
-				fmt.Fprintf(out, "%s/%s: %s\n", folder, terminal.Harmless(c.Name), verdict(c.State))
+				fmt.Fprintf(out, "%s/%s: %s\n", terminal.Harmless(folder), terminal.Harmless(c.Name), verdict(c.State))
 				// What can be deleted has nothing to take over.
 				if c.State != render.Added && c.State != render.Same && c.State != render.Outdated {
 					printUnified(out, c, folder)
@@ -365,8 +365,8 @@ func printUnified(w io.Writer, c render.Copy, folder string) {
 	if terminal.New(w).Colours {
 		opts = append(opts, textdiff.TerminalColors())
 	}
-	fmt.Fprintf(w, "--- dossier/%s\n+++ %s/%s\n%s\n", c.Name, folder, c.Name,
-		textdiff.Unified(terminal.Harmless(string(c.Shipped)), terminal.Harmless(string(c.Data)), opts...))
+	fmt.Fprintf(w, "--- dossier/%s\n+++ %s/%s\n%s\n", terminal.Harmless(c.Name), terminal.Harmless(folder), terminal.Harmless(c.Name),
+		textdiff.Unified(terminal.HarmlessLines(string(c.Shipped)), terminal.HarmlessLines(string(c.Data)), opts...))
 }
 
 // withoutFolder returns the name of a file relative to the templates folder,

@@ -121,14 +121,13 @@ func texts(d *dossier.Dossier) []collate.Text {
 }
 
 // Write renders the site of a result without errors and publishes it into
-// target. When it returns an error target is as it was, but for what the error
-// says could not be put back. A process that is stopped in the middle puts
-// nothing back; the next Write makes the site whole.
-func (r *Result) Write(ctx context.Context, target afero.Fs) (publish.Changes, error) {
+// target, in one step where the system can. When it returns an error target is
+// as it was, but for what the error says.
+func (r *Result) Write(ctx context.Context, target *publish.Target, opts publish.Options) (publish.Changes, error) {
 	if r.Failed() {
 		return publish.Changes{}, errors.New("write site: content has errors")
 	}
-	w, err := publish.Begin(target)
+	w, err := publish.Begin(target, opts)
 	if err != nil {
 		return publish.Changes{}, err
 	}

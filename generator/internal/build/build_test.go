@@ -10,6 +10,8 @@ import (
 	"github.com/spf13/afero"
 
 	"dossier/templates"
+
+	"dossier/generator/internal/publish"
 )
 
 // madeDossier returns a content folder of n sources of about 500 words, each
@@ -94,7 +96,7 @@ func BenchmarkCheck(b *testing.B) {
 
 func BenchmarkBuild(b *testing.B) {
 	sizes(b, func(r *Result) error {
-		_, err := r.Write(context.Background(), afero.NewMemMapFs())
+		_, err := r.Write(context.Background(), publish.On(afero.NewMemMapFs()), publish.Options{})
 		return err
 	})
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/afero"
 
 	"dossier/generator/internal/diag"
+	"dossier/generator/internal/publish"
 	"dossier/generator/internal/shell"
 	"dossier/templates"
 )
@@ -309,7 +310,7 @@ func TestAFileIsWhatABuildWrites(t *testing.T) {
 		t.Fatal(err)
 	}
 	folder := afero.NewMemMapFs()
-	if _, err := r.Write(context.Background(), folder); err != nil {
+	if _, err := r.Write(context.Background(), publish.On(folder), publish.Options{}); err != nil {
 		t.Fatal(err)
 	}
 	n := 0

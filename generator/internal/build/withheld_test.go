@@ -17,6 +17,7 @@ import (
 
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/dossier"
+	"dossier/generator/internal/publish"
 	"dossier/generator/internal/segment"
 	"dossier/templates"
 )
@@ -46,7 +47,7 @@ func TestWordsKeptBackAreNowhere(t *testing.T) {
 			}
 		}
 		target := afero.NewMemMapFs()
-		if _, err := r.Write(context.Background(), target); err != nil {
+		if _, err := r.Write(context.Background(), publish.On(target), publish.Options{}); err != nil {
 			t.Fatal(err)
 		}
 		secret := secrets(r)

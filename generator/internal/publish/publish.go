@@ -1,136 +1,194 @@
-// Package publish puts a finished site into its folder.
+// Package publish puts a finished site into its folder, in one step where the
+// system can.
 //
-// Files are first written to a staging folder inside the target; only when all
-// of them are there does [Writer.Commit] move them into place and take away
-// what an earlier build left. Until then the target is as it was. What Commit
-// replaces and takes away it keeps in the staging folder until its end, and
-// puts back when it cannot go on. A file whose bytes have not changed is not
-// touched, so that its time stays what it was.
+// Beside the output folder public a build has a folder of its own,
+// .public.dossier, with these parts:
 //
-// A lock in the target keeps two builds apart.
+//	lock     says who builds; the system lets go of it when that process ends
+//	new/     the files that are new or changed, as they are made
+//	site/    the whole new site
+//	swapped  says that site/ may be, or may have been, the output folder
+//	old/     what was replaced, where files are moved one by one
 //
-// The list of what a build wrote stays in the target as [Manifest]. Files that
-// are not on it are somebody else's: they are never removed, and never
-// overwritten.
+// [Writer.Commit] makes site/ of hard links: to the files in new/, to those in
+// public that did not change, and to everything there that is not Dossier's,
+// such as CNAME or .git, whose folders are made anew. When all of it is safe on
+// the disk, site/ and public change places, which Linux and macOS do in one
+// step. From then on the site is the new one. What was public, at site/ now, is
+// brought in line with it and changes places with it again: so the output folder
+// is the same folder as before, and a shell, a server or a container that has it
+// open goes on with it. No file of others is ever in one place alone that a
+// build may take away: a build can be killed at any time, and the next clears
+// what it left.
+//
+// Moving whole folders of others instead of linking their files would be
+// quicker for a large .git; but a build killed between two moves would leave it
+// where nobody looks for it.
+//
+// Where that cannot be, files are moved into place one by one
+// ([Changes].OneByOne says why). What is replaced is kept until the end and put
+// back when a step fails; a build that is killed leaves some files old, and the
+// next makes the site whole. Where nothing can be put beside the output folder,
+// as with a mount point, the build's own folder is in it, as .dossier-staging.
+//
+// The list of what a build wrote stays in the output folder as [Manifest]. Files
+// that are not on it are somebody else's: they are never removed, and never
+// overwritten unless [Options].Force says so. Of a folder that holds such files
+// and no list nothing is touched.
+//
+// A file whose bytes have not changed stays the same file, with its time.
 package publish
 
 import (
 	"bytes"
-	"crypto/rand"
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 	"sync"
 	"syscall"
 	"time"
+	"unicode"
 
 	"github.com/spf13/afero"
 )
 
-// Manifest is the file in the target that lists what the last build wrote.
-const Manifest = ".dossier"
-
-// staging is the folder in the target that holds what is not in place yet, and
-// what was in place before.
-const staging = ".dossier-staging"
-
-// header stands at the top of a manifest.
-const header = "# Written by dossier: the files of this site that belong to it.\n"
-
 // A Writer takes the files of one build. Its methods may be called by several
 // goroutines, Commit or Abort last and once.
 type Writer struct {
-	fs    afero.Fs
+	disk  disk
+	site  string // the output folder
+	work  string // the build's own folder
+	whole string // why the site is not put in place in one step; empty when it is
+	force bool
+	wait  time.Duration // how long the lock of another is watched
+	lock  *lock
 	owned map[string]bool // by the manifest of the last build
-
-	lock  string // what the file of the lock holds
-	fresh string // the folder in staging for what is not in place yet
-	old   string // the folder in staging for what was in place before
-	moves []move // that Commit has made
-	kept  int    // files in the folder old
+	moves []move          // that were made, where files are moved one by one
+	kept  int             // files in the folder old
 
 	mu      sync.Mutex
-	renewed time.Time // when the lock was
 	written map[string]bool
 	staged  []string
+	clashes []string // where a file of others stands in the way
 }
 
-// Changes counts what a build did to its target.
+// Options says how a site is published. The zero value is right.
+type Options struct {
+	// Force takes over a folder of which it is not known what Dossier wrote
+	// there: files of others that have names of the site's are replaced. The
+	// others stay.
+	Force bool
+}
+
+// Changes says what a build did to its target.
 type Changes struct {
-	Files   int // of the site
-	Written int // of them, new or changed
-	Removed int // left by an earlier build
+	Files    int // of the site
+	Written  int // of them, new or changed
+	Removed  int // left by an earlier build
+	Replaced int // files of others; only where the folder was taken over
+
+	// OneByOne says why the files were moved one by one; it is empty when the
+	// site was put in place in one step, and when nothing changed.
+	OneByOne string
 }
 
-// ForeignFileError says that a file of the site would overwrite one that no
-// build wrote.
-type ForeignFileError struct{ Path string }
+// ForeignFilesError says that files of the site would overwrite what no build
+// wrote.
+type ForeignFilesError struct{ Paths []string }
 
 // Error implements error.
-func (e *ForeignFileError) Error() string {
-	return fmt.Sprintf("%s was not written by dossier and would be overwritten; move it away or choose another folder", e.Path)
+func (e *ForeignFilesError) Error() string {
+	list, more := e.Paths, ""
+	if len(list) > 5 {
+		list, more = list[:5], fmt.Sprintf(" and %d more", len(list)-5)
+	}
+	quoted := make([]string, len(list))
+	for i, p := range list {
+		quoted[i] = fmt.Sprintf("%q", p)
+	}
+	if len(e.Paths) == 1 {
+		return quoted[0] + " was not written by dossier and stands where the site has a file or folder"
+	}
+	return strings.Join(quoted, ", ") + more + " were not written by dossier and stand where the site has files or folders"
 }
 
-// Begin starts a build into the root of target. While another is at work
-// there, it returns a [BusyError].
-func Begin(target afero.Fs) (*Writer, error) {
-	lock, err := take(target)
-	if err != nil {
+// Begin starts a build into target. While another is at work there, it returns
+// a [BusyError]; where a folder is not Dossier's, a [TakeoverError].
+func Begin(target *Target, opts Options) (*Writer, error) {
+	if err := target.Examine(); err != nil && !(opts.Force && errors.As(err, new(*TakeoverError))) {
 		return nil, err
 	}
-	w := &Writer{fs: target, owned: map[string]bool{}, lock: lock, renewed: time.Now(), written: map[string]bool{}}
-	// A build that lost its lock, and does not know yet, has another folder.
-	w.fresh, w.old = path.Join(staging, "new-"+rand.Text()), path.Join(staging, "old")
-	// A build that was cut off leaves its staging folder.
-	if err := target.RemoveAll(staging); err != nil {
-		return nil, errors.Join(fmt.Errorf("clear %s: %w", staging, err), w.release())
+	w := &Writer{force: opts.Force, wait: cmp.Or(target.wait, patience), written: map[string]bool{}}
+	if err := target.prepare(w); err != nil {
+		return nil, err
 	}
-	list, err := afero.ReadFile(target, Manifest)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, errors.Join(fmt.Errorf("read %s: %w", Manifest, err), w.release())
-	}
-	for line := range strings.Lines(string(list)) {
-		if p := strings.TrimSuffix(line, "\n"); fs.ValidPath(p) && !strings.HasPrefix(p, "#") {
-			w.owned[p] = true
-		}
+	if err := w.start(); err != nil {
+		return nil, err
 	}
 	return w, nil
 }
 
-// Write takes one file of the site. p is relative, with slashes.
+// start locks the target, clears what a build that was killed left, and reads
+// what the last one wrote.
+func (w *Writer) start() error {
+	if w.lock == nil {
+		if err := w.take(w.work); err != nil {
+			return err
+		}
+	}
+	err := w.clear(w.work, true)
+	// A build that could put nothing beside the folder may have been killed, too.
+	if within := path.Join(w.site, inside); err == nil && within != w.work {
+		err = w.clearInside(within)
+	}
+	if err == nil {
+		w.owned, err = readManifest(w.disk, w.site)
+		if isMissing(err) || w.force && errors.Is(err, errNoManifest) {
+			err = nil
+		}
+	}
+	if err != nil {
+		return errors.Join(err, w.release())
+	}
+	return nil
+}
+
+// at returns a place in the build's own folder.
+func (w *Writer) at(elements ...string) string {
+	return path.Join(append([]string{w.work}, elements...)...)
+}
+
+// Write takes one file of the site. p is relative, with slashes. What stands in
+// its way, Commit says.
 func (w *Writer) Write(p string, data []byte) error {
-	if !fs.ValidPath(p) || p == Manifest || strings.HasPrefix(p, lockName) || strings.HasPrefix(p, staging) {
-		return fmt.Errorf("write %s: not a place for a file of the site", p)
+	if !fs.ValidPath(p) || p == "." || p == Manifest || p == inside || strings.HasPrefix(p, inside+"/") || strings.ContainsFunc(p, unicode.IsControl) {
+		return fmt.Errorf("write %q: not a place for a file of the site", p)
 	}
 	w.mu.Lock()
 	twice := w.written[p]
 	w.written[p] = true
-	w.renew()
 	w.mu.Unlock()
 	if twice {
 		return fmt.Errorf("write %s: written twice", p)
 	}
-	if old, err := afero.ReadFile(w.fs, p); err == nil && bytes.Equal(old, data) {
+	same, clash, err := w.standing(p, data)
+	if err != nil {
+		return fmt.Errorf("write %s: %w", p, err)
+	}
+	if clash != "" {
+		w.mu.Lock()
+		w.clashes = append(w.clashes, clash)
+		w.mu.Unlock()
 		return nil
 	}
-	if !w.owned[p] {
-		if _, err := w.fs.Stat(p); err == nil {
-			return &ForeignFileError{p}
-		}
+	if same {
+		return nil
 	}
-	// A file of others, or a link that leads out, may stand where a folder must.
-	for dir := path.Dir(p); dir != "."; dir = path.Dir(dir) {
-		info, err := w.fs.Stat(dir)
-		switch {
-		case err == nil && !info.IsDir() && !w.owned[dir]:
-			return &ForeignFileError{dir}
-		case err != nil && !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, syscall.ENOTDIR):
-			return fmt.Errorf("write %s: %w", p, err)
-		}
-	}
-	if err := put(w.fs, path.Join(w.fresh, p), data); err != nil {
+	if err := put(w.disk, w.at("new", p), data); err != nil {
 		return err
 	}
 	w.mu.Lock()
@@ -139,23 +197,162 @@ func (w *Writer) Write(p string, data []byte) error {
 	return nil
 }
 
-func put(target afero.Fs, p string, data []byte) error {
-	if err := target.MkdirAll(path.Dir(p), 0o755); err != nil {
+// standing looks at what stands where a file of the site will: whether it is
+// the same already, and what of others is in its way, which may be a file where
+// a folder must be, or a link.
+func (w *Writer) standing(p string, data []byte) (same bool, clash string, err error) {
+	for _, dir := range slices.Backward(above(p)) {
+		info, err := w.disk.Lstat(path.Join(w.site, dir))
+		switch {
+		case isMissing(err):
+			return false, "", nil
+		case err != nil:
+			return false, "", err
+		case info.Mode().IsRegular() && w.owned[dir]:
+			return false, "", nil
+		case !info.IsDir():
+			return false, dir, nil
+		}
+	}
+	at := path.Join(w.site, p)
+	info, err := w.disk.Lstat(at)
+	switch {
+	case isMissing(err):
+		return false, "", nil
+	case err != nil:
+		return false, "", err
+	case info.IsDir():
+		ours, err := w.onlyOurs(p)
+		if err != nil || !ours {
+			return false, p, err
+		}
+		return false, "", nil
+	case info.Mode().IsRegular():
+		old, err := afero.ReadFile(w.disk, at)
+		if err != nil {
+			return false, "", err
+		}
+		if bytes.Equal(old, data) {
+			return true, "", nil
+		}
+		if w.owned[p] {
+			return false, "", nil
+		}
+	}
+	if w.force {
+		return false, "", nil
+	}
+	return false, p, nil
+}
+
+// onlyOurs reports whether a folder holds no file but those of the last build.
+func (w *Writer) onlyOurs(dir string) (bool, error) {
+	entries, err := afero.ReadDir(w.disk, path.Join(w.site, dir))
+	if err != nil {
+		return false, err
+	}
+	for _, e := range entries {
+		p := path.Join(dir, e.Name())
+		ours := w.owned[p] && !e.IsDir()
+		if e.IsDir() {
+			ours, err = w.onlyOurs(p)
+		}
+		if err != nil || !ours {
+			return false, err
+		}
+	}
+	return true, nil
+}
+
+// isMissing reports whether an error says that there is nothing.
+func isMissing(err error) bool {
+	return errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR)
+}
+
+// put writes a file and makes the folders above it.
+func put(on disk, p string, data []byte) error {
+	if err := on.MkdirAll(path.Dir(p), 0o755); err != nil {
 		return fmt.Errorf("make folder for %s: %w", p, err)
 	}
-	if err := afero.WriteFile(target, p, data, 0o644); err != nil {
+	if err := afero.WriteFile(on, p, data, 0o644); err != nil {
 		return fmt.Errorf("write %s: %w", p, err)
 	}
 	return nil
 }
 
-// Abort takes away what was staged. The target is as it was before Begin.
+// Commit puts the site in place and takes away the files of the last build that
+// this one did not write. When it returns an error the target is as it was
+// before Begin, unless the error says otherwise.
+func (w *Writer) Commit() (Changes, error) {
+	if !w.holds() {
+		return Changes{}, errors.Join(&BusyError{}, w.lock.drop())
+	}
+	if len(w.clashes) > 0 {
+		slices.Sort(w.clashes)
+		return Changes{}, errors.Join(&ForeignFilesError{slices.Compact(w.clashes)}, w.Abort())
+	}
+	slices.Sort(w.staged)
+	stale := w.stale()
+	changes := Changes{Files: len(w.written), Written: len(w.staged), Removed: len(stale)}
+	list := formatManifest(w.written)
+	if last, err := afero.ReadFile(w.disk, path.Join(w.site, Manifest)); err == nil && bytes.Equal(last, list) && len(w.staged)+len(stale) == 0 {
+		return changes, w.Abort()
+	}
+	if w.force {
+		for _, p := range w.staged {
+			if _, err := w.disk.Lstat(path.Join(w.site, p)); err == nil && !w.owned[p] {
+				changes.Replaced++
+			}
+		}
+	}
+	// What is not on the disk must not take the place of what is.
+	fresh := make([]string, len(w.staged))
+	for i, p := range w.staged {
+		fresh[i] = w.at("new", p)
+	}
+	if err := w.disk.Sync(fresh); err != nil {
+		return Changes{}, errors.Join(fmt.Errorf("sync files: %w", err), w.Abort())
+	}
+	changes.OneByOne = w.whole
+	if changes.OneByOne == "" {
+		reason, err := w.exchange(list)
+		if err != nil {
+			return Changes{}, err
+		}
+		changes.OneByOne = reason
+	}
+	if changes.OneByOne != "" {
+		if err := w.oneByOne(list, stale); err != nil {
+			return Changes{}, err
+		}
+	}
+	// The site is whole; what cannot be cleared the next build clears.
+	_ = w.clear(w.work, false)
+	_ = w.release()
+	return changes, nil
+}
+
+// stale returns the files of the last build that this one did not write and
+// that are still there.
+func (w *Writer) stale() []string {
+	var out []string
+	for p := range w.owned {
+		if w.written[p] {
+			continue
+		}
+		if info, err := w.disk.Lstat(path.Join(w.site, p)); err == nil && !info.IsDir() {
+			out = append(out, p)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// Abort takes away what was made for this build. The target is as it was before
+// Begin.
 func (w *Writer) Abort() error {
 	if !w.holds() {
-		return nil // another build has the folder now
+		return w.lock.drop() // another build has the folder now
 	}
-	if err := w.fs.RemoveAll(staging); err != nil {
-		return errors.Join(fmt.Errorf("clear %s: %w", staging, err), w.release())
-	}
-	return w.release()
+	return errors.Join(w.clear(w.work, false), w.release())
 }

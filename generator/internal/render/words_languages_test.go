@@ -16,6 +16,7 @@ import (
 	"golang.org/x/net/html"
 
 	"dossier/generator/internal/build"
+	"dossier/generator/internal/publish"
 	"dossier/generator/internal/render"
 	"dossier/templates"
 )
@@ -294,7 +295,7 @@ func pages(t *testing.T, language string) map[string]*html.Node {
 		t.Logf("%s:%d: %s", d.File, d.Line, d.Message)
 	}
 	target := afero.NewMemMapFs()
-	if _, err := r.Write(context.Background(), target); err != nil {
+	if _, err := r.Write(context.Background(), publish.On(target), publish.Options{}); err != nil {
 		t.Fatal(err)
 	}
 	out := map[string]*html.Node{}
