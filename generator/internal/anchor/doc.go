@@ -26,7 +26,9 @@
 //  5. Omissions: […], [...], (…) and (...), and if that finds nothing … and ..., too. Each
 //     part must be found, in order, with at most 500 words and marks between
 //     two. After every place of the first part the nearest continuation is
-//     taken; if several places of it have one, the citation is ambiguous.
+//     taken; if several places of it have one, the citation is the only one of
+//     these matches that stands in one sentence, or else the only one that stands
+//     in one paragraph, and ambiguous when there is no such one.
 //  6. What one text writes otherwise than another, on either side. Where one
 //     has a hyphen or a soft hyphen before white space (inter- national) the
 //     other may have it, have it closed up, or have the word whole; a hyphen
@@ -60,7 +62,8 @@
 // Not by adding text elsewhere, with exceptions that are meant: a citation
 // that matches in another letter case only, one whose brackets or marks
 // of omission are read as the editor's, and one that is found by rule 6, give
-// way to a place that has exactly what is cited.
+// way to a place that has exactly what is cited; and one with an omission that
+// leads from one sentence to another to a place that has it all in one.
 //
 // # How
 //
@@ -70,7 +73,9 @@
 // wherever and however often it stands; short texts are read through, in
 // linear time (Knuth, Morris and Pratt 1977). Readings of brackets are a
 // search that gives up a branch as soon as the text does not have it, omissions
-// one pass over the places of the parts. The nearest passage comes from the
+// one pass over the places of the parts that are near the rarest of them. Where
+// the parts of citations stand is kept, so that many citations of one source take
+// no more than their number. The nearest passage comes from the
 // longest common runs and an alignment in a narrow band around each.
 //
 // # What is mended

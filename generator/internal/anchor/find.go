@@ -2,6 +2,7 @@ package anchor
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 	"unicode"
@@ -9,6 +10,7 @@ import (
 
 	"dossier/generator/internal/fold"
 	"dossier/generator/internal/lexicon"
+	"dossier/generator/internal/omission"
 	"dossier/generator/internal/segment"
 )
 
@@ -94,6 +96,7 @@ func (t *Text) find(q Quote) (Finding, []fold.Token) {
 	if n := len(c.tokens); h.total == 0 && n > 2 && quotation(c.tokens[0]) && quotation(c.tokens[n-1]) {
 		h = c.ladder(c.tokens[1:n-1], 1)
 	}
+	h = c.together(h)
 	f := Finding{Total: h.total}
 	for _, m := range h.matches {
 		f.Passages = append(f.Passages, c.passage(m))
@@ -103,6 +106,31 @@ func (t *Text) find(q Quote) (Finding, []fold.Token) {
 		f.concerns = c.concerns(h.matches[0])
 	}
 	return f, c.tokens
+}
+
+// together returns, of several matches of a citation with words left out, the only one
+// that stands in one sentence, or else the only one that stands in one paragraph; all of
+// them when there is no such one.
+func (c *citation) together(h hits) hits {
+	if h.total < 2 || h.total > len(h.matches) || len(h.matches[0]) < 2 {
+		return h
+	}
+	var inSentence, inParagraph []match
+	for _, m := range h.matches {
+		sentence, paragraph := c.t.omissions().Within(omission.Stretch{From: m[0].t, To: last(m).u})
+		if sentence {
+			inSentence = append(inSentence, m)
+		}
+		if paragraph {
+			inParagraph = append(inParagraph, m)
+		}
+	}
+	for _, only := range [][]match{inSentence, inParagraph} {
+		if len(only) == 1 {
+			return hits{matches: only, total: 1}
+		}
+	}
+	return h
 }
 
 func quotation(k fold.Token) bool {
@@ -242,6 +270,8 @@ type reader interface {
 	has(pattern string) bool
 	// runs returns where atoms stand in the text, by place.
 	runs(t *Text, atoms []atom) []run
+	// key names the runs of atoms among those that this way to read gives.
+	key(atoms []atom) string
 	cased() bool // letter case counts
 	fold(string) string
 }
@@ -250,6 +280,7 @@ type casedReader struct{ *stream }
 
 func (casedReader) cased() bool          { return true }
 func (casedReader) fold(s string) string { return s }
+func (casedReader) key(a []atom) string  { return "=" + pattern(a) }
 func (r casedReader) runs(t *Text, atoms []atom) []run {
 	return tokenRuns(t, r.stream, atoms)
 }
@@ -258,6 +289,7 @@ type foldedReader struct{ *stream }
 
 func (foldedReader) cased() bool          { return false }
 func (foldedReader) fold(s string) string { return fold.Case(s) }
+func (foldedReader) key(a []atom) string  { return "~" + pattern(a) }
 func (r foldedReader) runs(t *Text, atoms []atom) []run {
 	return tokenRuns(t, r.stream, atoms)
 }
@@ -276,6 +308,13 @@ type looseReader struct{ *loosened }
 
 func (looseReader) cased() bool          { return false }
 func (looseReader) fold(s string) string { return looseCase(s) }
+func (looseReader) key(atoms []atom) string {
+	var b strings.Builder
+	for _, a := range atoms {
+		fmt.Fprint(&b, "?", a.raw, a.hyphens)
+	}
+	return b.String()
+}
 func (r looseReader) runs(t *Text, atoms []atom) []run {
 	var out []run
 next:
@@ -312,39 +351,66 @@ func (c *citation) variants(r reader, p []piece, plain bool) hits {
 			return hits{}
 		}
 	}
-	found := map[string][]run{} // parts that are the same are looked for once
-	chain := make([][]run, len(parts))
-	for i := range parts {
-		var key strings.Builder
-		for _, atoms := range readings[i] {
-			key.WriteString(pattern(atoms) + "\n")
-		}
-		runs, ok := found[key.String()]
-		if !ok {
-			for _, atoms := range readings[i] {
-				runs = append(runs, r.runs(c.t, atoms)...)
-			}
-			runs = longest(runs)
-			found[key.String()] = runs
-		}
-		if len(runs) == 0 {
-			return hits{}
-		}
-		chain[i] = runs
+	chain := c.chain(r, readings)
+	if chain == nil {
+		return hits{}
 	}
-	h := link(chain)
-	// The atoms of a part that is the same as another name the other's tokens.
-	for _, m := range h.matches {
-		for i := range m {
-			for _, atoms := range readings[i] {
-				if pattern(atoms) == pattern(m[i].atoms) {
-					m[i].atoms = atoms
-					break
+	return link(chain)
+}
+
+// chain returns the runs of each part that may be in a match, by place; nil when a part
+// has none. Of parts that stand in many places only those within reach of the part that
+// stands in the fewest are looked at.
+func (c *citation) chain(r reader, readings [][][]atom) [][]run {
+	all := make([][]places, len(readings)) // by part and reading
+	count := make([]int, len(readings))
+	reach := make([]int, len(readings)) // tokens that a part, and what may be left out before it, take up
+	rare := 0
+	for i, part := range readings {
+		for _, atoms := range part {
+			p := c.t.placesOf(r, atoms)
+			all[i] = append(all[i], p)
+			count[i] += len(p.runs)
+			reach[i] = max(reach[i], maxGap+p.longest)
+		}
+		if count[i] == 0 {
+			return nil
+		}
+		if count[i] < count[rare] {
+			rare = i
+		}
+	}
+	var near []run // where the rarest part stands
+	for _, p := range all[rare] {
+		near = append(near, p.runs...)
+	}
+	slices.SortFunc(near, func(a, b run) int { return cmp.Compare(a.t, b.t) })
+	chain := make([][]run, len(readings))
+	for i := range readings {
+		before, after := 0, 0 // how far from it this part may begin
+		for k := min(i, rare); k <= max(i, rare); k++ {
+			if i < rare {
+				before += reach[k]
+			} else if i > rare {
+				after += reach[k]
+			}
+		}
+		for k, p := range all[i] {
+			at := 0
+			for _, n := range near {
+				from, _ := slices.BinarySearchFunc(p.runs[at:], n.t-before, func(r run, t int) int { return cmp.Compare(r.t, t) })
+				for at += from; at < len(p.runs) && p.runs[at].t <= n.t+after; at++ {
+					found := p.runs[at]
+					found.atoms = readings[i][k]
+					chain[i] = append(chain[i], found)
 				}
 			}
 		}
+		if chain[i] = longest(chain[i]); len(chain[i]) == 0 {
+			return nil
+		}
 	}
-	return h
+	return chain
 }
 
 // longest returns runs by place, without those that lie within another: of two

@@ -193,11 +193,9 @@ func holds(t *Text, c *dossier.Citation, fixes []Fix) bool {
 			return false
 		}
 	}
-	data := Apply(c.Note.File, fixes)
-	file := diag.NewFile(c.Note.File.Name, data)
-	line, _ := c.Note.File.Position(c.Quote.Start)
+	file := diag.NewFile(c.Note.File.Name, fixed(c, fixes))
 	var quote *markdown.Quote
-	for _, b := range markdown.ReadNote(file, file.LineStart(line)).Blocks {
+	for _, b := range markdown.ReadNote(file, 0).Blocks {
 		if b.Quote != nil {
 			quote = b.Quote
 			break
@@ -211,6 +209,36 @@ func holds(t *Text, c *dossier.Citation, fixes []Fix) bool {
 	}
 	f, _ := t.find(Quote{Text: quote.Text, Marked: quote.Marked})
 	return f.Total == 1
+}
+
+// fixed returns the lines of a citation with the fixes, up to the next empty one: what
+// stands before it and behind does not say what it is, unless it has a link of which
+// the address stands elsewhere.
+func fixed(c *dossier.Citation, fixes []Fix) []byte {
+	file := c.Note.File
+	line, _ := file.Position(c.Quote.Start)
+	start, end := file.LineStart(line), len(file.Data)
+	if rest := file.Data[c.Quote.End:]; !bytes.Contains(file.Data[start:c.Quote.End], []byte("][")) {
+		for at := 0; at < len(rest); {
+			to := bytes.IndexByte(rest[at:], '\n') + 1
+			if to == 0 {
+				break
+			}
+			if at > 0 && len(bytes.TrimSpace(rest[at:at+to])) == 0 {
+				end = c.Quote.End + at
+				break
+			}
+			at += to
+		}
+	}
+	var out []byte
+	at := start
+	for _, f := range fixes {
+		out = append(out, file.Data[at:f.Start]...)
+		out = append(out, f.New...)
+		at = f.End
+	}
+	return append(out, file.Data[at:end]...)
 }
 
 // sortFixes puts fixes in the order of files and places.

@@ -50,6 +50,7 @@ const (
 	rowLead     = 30  // of them before the mark, at most
 	hintWidth   = 100 // of the nearest passage in a hint
 	listedHere  = 50  // places that a message lists
+	detailed    = 100 // places that its detail lists
 	contextEach = 30  // characters before and after a place
 )
 
@@ -177,7 +178,7 @@ func ambiguous(c *dossier.Citation, f Finding) diag.Diagnostic {
 		fmt.Sprintf("these words stand %d times in %q", f.Total, s.Slug),
 		"quote more of the sentence, or quote all of it and mark the words you mean with ==…==")
 	detail := Ambiguous{Places: []PlaceJSON{}}
-	for i, p := range f.Passages {
+	for i, p := range f.Passages[:min(len(f.Passages), detailed)] {
 		start, end := s.CodePoints(p.Span)
 		detail.Places = append(detail.Places, PlaceJSON{start, end})
 		if i < listedHere {

@@ -1,6 +1,7 @@
 package anchor
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -32,6 +33,17 @@ func (t *Text) english() bool { return t.lang == "" || strings.HasPrefix(t.lang,
 // spelling of one.
 func (t *Text) regional(q, s string) bool { return t.english() && spelling.Regional(q, s) }
 
+// americanWords returns the longer words of the text by their American spelling.
+func (t *Text) americanWords() map[string]string {
+	spelled := map[string]string{}
+	for _, w := range t.words().sorted {
+		if len(w) >= 4 {
+			spelled[spelling.American(w)] = w
+		}
+	}
+	return spelled
+}
+
 // respelled returns the passage of a citation with brackets or omissions that
 // is found when its words are spelled as the text spells them on the other
 // side of the Atlantic, or nil.
@@ -42,12 +54,7 @@ func (t *Text) respelled(q Quote, tokens []fold.Token) *Nearest {
 	if !slices.ContainsFunc(tokens, func(k fold.Token) bool { return k.Word && !t.folded.has(" "+fold.Case(k.Text)+" ") }) {
 		return nil
 	}
-	spelled := map[string]string{} // the text's words, by their American spelling
-	for _, w := range t.words().sorted {
-		if len(w) >= 4 {
-			spelled[spelling.American(w)] = w
-		}
-	}
+	spelled := t.americanized()
 	var text strings.Builder
 	var edits []Edit
 	var words []string // the text's, of each edit
@@ -77,7 +84,7 @@ func (t *Text) respelled(q Quote, tokens []fold.Token) *Nearest {
 	if !ok {
 		return nil
 	}
-	next := 0
+	next, _ := slices.BinarySearchFunc(t.tokens, p.Start, func(k fold.Token, at int) int { return cmp.Compare(k.Start, at) })
 	for i := range edits {
 		k := slices.IndexFunc(t.tokens[next:], func(k fold.Token) bool {
 			return k.Word && k.Start >= p.Start && k.End <= p.End && fold.Case(k.Text) == words[i]

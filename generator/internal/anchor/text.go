@@ -23,8 +23,13 @@ type Text struct {
 	loose bool
 	// loosened is the text as it is read then. Few citations need it.
 	loosened func() *loosened
+	// known is where parts of citations stand. It is the one thing of a Text that
+	// grows, behind a lock: the same words may be asked for by many citations.
+	known *remembered
 	// words are the different words of the text, folded, sorted.
 	words func() *words
+	// americanized are words of the text by their American spelling.
+	americanized func() map[string]string
 	// omissions judges what excerpts of the text leave out.
 	omissions func() *omission.Text
 }
@@ -34,7 +39,7 @@ func Prepare(text string) *Text { return prepare(text, "") }
 
 // prepare is Prepare for a text whose language is known.
 func prepare(text, lang string) *Text {
-	t := &Text{text: text, lang: lang, tokens: fold.Tokens(text)}
+	t := &Text{text: text, lang: lang, tokens: fold.Tokens(text), known: &remembered{of: map[string]places{}}}
 	cased := make([]string, len(t.tokens))
 	caseless := make([]string, len(t.tokens))
 	for i := range t.tokens {
@@ -46,8 +51,50 @@ func prepare(text, lang string) *Text {
 	t.folded = newStream(caseless)
 	t.loosened = sync.OnceValue(func() *loosened { return loosen(t.tokens, text) })
 	t.words = sync.OnceValue(t.vocabulary)
+	t.americanized = sync.OnceValue(t.americanWords)
 	t.omissions = sync.OnceValue(func() *omission.Text { return omission.Of(text, lang, t.tokens, asWords{t}) })
 	return t
+}
+
+// places are the runs that are the same words, by place, without atoms.
+type places struct {
+	runs    []run
+	longest int // tokens of the longest
+}
+
+// remembered are the places of patterns that stand in several.
+type remembered struct {
+	sync.Mutex
+	of   map[string]places
+	runs int // in all of them
+}
+
+// mostRemembered is how many places a text keeps in mind.
+const mostRemembered = 1 << 18
+
+// placesOf returns where atoms stand in the text.
+func (t *Text) placesOf(r reader, atoms []atom) places {
+	key := r.key(atoms)
+	t.known.Lock()
+	p, ok := t.known.of[key]
+	t.known.Unlock()
+	if ok {
+		return p
+	}
+	p = places{runs: r.runs(t, atoms)}
+	for i := range p.runs {
+		p.longest = max(p.longest, p.runs[i].u-p.runs[i].t)
+		p.runs[i].atoms = nil
+	}
+	if n := len(p.runs); n > 1 {
+		t.known.Lock()
+		if t.known.runs+n <= mostRemembered {
+			t.known.of[key] = p
+			t.known.runs += n
+		}
+		t.known.Unlock()
+	}
+	return p
 }
 
 // asWords is a text for those who ask for its words.

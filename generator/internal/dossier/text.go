@@ -2,6 +2,7 @@ package dossier
 
 import (
 	"crypto/sha256"
+	"sort"
 	"unicode/utf8"
 
 	"dossier/generator/internal/markdown"
@@ -70,12 +71,8 @@ func (t *Text) codePoint(at int) int {
 
 // Paragraph returns the number, from 1, of the block that holds the byte at.
 func (t *Text) Paragraph(at int) int {
-	for i, b := range t.Blocks {
-		if at < b.End {
-			return i + 1
-		}
-	}
-	return len(t.Blocks)
+	i := sort.Search(len(t.Blocks), func(i int) bool { return at < t.Blocks[i].End })
+	return min(i+1, len(t.Blocks))
 }
 
 // Origin returns the bytes [from, to) of the file in which p was written.

@@ -40,8 +40,9 @@ func (t *Text) ends(g *lexicon.Grammar, s *speech, kept []Stretch) []Concern {
 			if !ok && (i == len(kept)-1 || !t.sameSentence(s, r.To-1, kept[i+1].From)) {
 				f, ok = t.asks(g, s, r)
 			}
-			if !ok && (i == len(kept)-1 || s.sentenceAt(t.tokens[kept[i+1].From].Start) > s.sentenceAt(t.tokens[r.To-1].Start)+1) {
+			if !ok {
 				f, ok = t.denied(g, s, r.To)
+				ok = ok && (i == len(kept)-1 || t.tokens[kept[i+1].From].Start >= f.Left.End)
 			}
 			if ok {
 				f.Code, f.Stretch, f.Side = diag.CitationOutOfContext, i, Back
@@ -71,18 +72,20 @@ func (t *Text) countWords(i, j int) int {
 // parted reports whether two tokens stand in different sentences or
 // quotations.
 func (t *Text) parted(s *speech, i, j int) bool {
-	return s.quotationAt(t.tokens[i].Start, t.tokens[i].End) != s.quotationAt(t.tokens[j].Start, t.tokens[j].End) || s.sentenceAt(t.tokens[i].Start) != s.sentenceAt(t.tokens[j].Start)
+	return s.quotationAt(t.tokens[i].Start, t.tokens[i].End) != s.quotationAt(t.tokens[j].Start, t.tokens[j].End) || !t.sameSentence(s, i, j)
 }
 
 // sameSentence reports whether two tokens stand in one sentence.
 func (t *Text) sameSentence(s *speech, i, j int) bool {
-	return s.sentenceAt(t.tokens[i].Start) == s.sentenceAt(t.tokens[j].Start)
+	a, _ := s.sentenceAt(t.tokens[i].Start)
+	b, _ := s.sentenceAt(t.tokens[j].Start)
+	return a == b
 }
 
 // asks reports whether a stretch is the end of a question whose mark is cut off, and
 // does not begin as a question does.
 func (t *Text) asks(g *lexicon.Grammar, s *speech, r Stretch) (Concern, bool) {
-	sentence := s.sentences[s.sentenceAt(t.tokens[r.To-1].Start)]
+	sentence, _ := s.sentenceAt(t.tokens[r.To-1].Start)
 	first, stop := t.tokenAt(sentence.Start), min(len(t.tokens), t.tokenAt(sentence.End))
 	mark := r.To
 	for mark < stop && !t.tokens[mark].Word && t.tokens[mark].Text != "?" {
@@ -112,11 +115,11 @@ var helps = lexicon.SetOf("do does did am have be est hat ist")
 // denied reports whether the sentence after the one that ends an excerpt, before
 // token end, says no more than that this is not so: He denied it. That is false.
 func (t *Text) denied(g *lexicon.Grammar, s *speech, end int) (Concern, bool) {
-	here := s.sentenceAt(t.tokens[end-1].Start)
-	if here+1 >= len(s.sentences) || s.turnAt(s.sentences[here].Start) != s.turnAt(s.sentences[here+1].Start) {
+	here, next := s.sentenceAt(t.tokens[end-1].Start)
+	if next.Len() == 0 {
 		return Concern{}, false
 	}
-	stop, next := t.tokenAt(s.sentences[here].End), s.sentences[here+1]
+	stop := t.tokenAt(here.End)
 	if t.countWords(end, stop) > frameWords/2 {
 		return Concern{}, false
 	}
@@ -166,7 +169,8 @@ const denialWords = 6
 // before reports what the beginning of a sentence says of the words that
 // follow it, the tokens [i, end): he did not say that, nobody knows who, if.
 func (t *Text) before(g *lexicon.Grammar, s *speech, i, end int) (Concern, bool) {
-	start := t.tokenAt(s.sentences[s.sentenceAt(t.tokens[i].Start)].Start)
+	sentence, _ := s.sentenceAt(t.tokens[i].Start)
+	start := t.tokenAt(sentence.Start)
 	k, marks := t.wordBefore(i, start)
 	if k < start || strings.ContainsAny(marks, ";.!?") {
 		return Concern{}, false
@@ -488,7 +492,7 @@ func (t *Text) states(g *lexicon.Grammar, i, end int) bool {
 // behind reports what the end of a sentence says of the words before it, the
 // tokens [i, end): he denied, which is not true, allegedly.
 func (t *Text) behind(g *lexicon.Grammar, s *speech, i, end int) (Concern, bool) {
-	sentence := s.sentences[s.sentenceAt(t.tokens[end-1].Start)]
+	sentence, _ := s.sentenceAt(t.tokens[end-1].Start)
 	stop := min(len(t.tokens), t.tokenAt(sentence.End))
 	k, marks := end, ""
 	if last := t.tokens[end-1]; !last.Word {

@@ -100,8 +100,10 @@ func (t *Text) changes(g *lexicon.Grammar, s *speech, a, b Stretch) (Concern, bo
 	x, y := s.quotationAt(t.tokens[i-1].Start, t.tokens[i-1].End), s.quotationAt(t.tokens[j].Start, t.tokens[j].End)
 	to := j // where what is left out of the first sentence ends
 	if !t.sameSentence(s, i-1, j) {
-		to = t.tokenAt(s.sentences[s.sentenceAt(t.tokens[i-1].Start)].End)
-		start := t.tokenAt(s.sentences[s.sentenceAt(t.tokens[j].Start)].Start)
+		first, _ := s.sentenceAt(t.tokens[i-1].Start)
+		second, _ := s.sentenceAt(t.tokens[j].Start)
+		start := t.tokenAt(second.Start)
+		to = t.tokenAt(first.End)
 		if g != nil && t.hasWord(start, j) {
 			// What is kept goes on inside another sentence.
 			if f, ok := t.before(g, s, j, b.To); ok {

@@ -1,11 +1,11 @@
 package omission
 
 import (
-	"regexp"
 	"slices"
 	"sort"
 	"strings"
 	"sync"
+	"unicode"
 	"unicode/utf8"
 
 	"dossier/generator/internal/fold"
@@ -13,10 +13,9 @@ import (
 	"dossier/generator/internal/segment"
 )
 
-// A speech is what a text's sentences are and who says them. It is made once
-// for a text.
+// A speech is what a text's paragraphs and quotations are and who says them. It is
+// made once for a text.
 type speech struct {
-	sentences  []segment.Span
 	quotations []quotedSpan // outermost, by place
 	turns      []turn       // a paragraph each
 	transcript bool         // paragraphs begin with the names of who speaks
@@ -36,9 +35,10 @@ type quotedSpan struct {
 // A turn is a paragraph of a text.
 type turn struct {
 	segment.Span
-	label  string // who speaks, in a transcript
-	asks   bool   // it ends with a question mark, outside quotation marks
-	dashed bool   // it begins with a dash, as the lines of a dialogue do
+	label  string                // who speaks, in a transcript
+	cut    func() []segment.Span // into sentences; few paragraphs are asked for theirs
+	asks   bool                  // it ends with a question mark, outside quotation marks
+	dashed bool                  // it begins with a dash, as the lines of a dialogue do
 }
 
 // A speaker is someone by what a text calls them.
@@ -78,12 +78,40 @@ func SameName(a, b string) bool {
 	return n >= 4 || n == len(x) && n == len(y)
 }
 
-// label is how a paragraph of a transcript begins.
-var label = regexp.MustCompile(`^(?:[-–—]\s*)?((?:[\p{Lu}\p{Lo}][\p{L}\p{M}\p{N}.'’-]*)(?:\s[\p{L}\p{M}.'’-]+){0,4}):\s|^([QA])\.\s`)
+// label returns how a paragraph of a transcript begins, without the colon: up to five
+// words of which the first has a capital ("The Mayor: "), or Q or A with a stop; "" when
+// it does not.
+func label(paragraph string) string {
+	if strings.HasPrefix(paragraph, "Q. ") || strings.HasPrefix(paragraph, "A. ") {
+		return paragraph[:1]
+	}
+	head, rest, ok := strings.Cut(paragraph[:min(len(paragraph), longestLabel)], ":")
+	if r, _ := utf8.DecodeRuneInString(rest); !ok || !unicode.IsSpace(r) {
+		return ""
+	}
+	head = strings.TrimLeft(strings.TrimLeft(head, "-–—"), " ")
+	words := strings.Split(head, " ")
+	if r, _ := utf8.DecodeRuneInString(head); len(words) > labelWords || !unicode.IsUpper(r) && !unicode.Is(unicode.Lo, r) {
+		return ""
+	}
+	for i, w := range words {
+		if w == "" || strings.ContainsFunc(w, func(r rune) bool {
+			return !unicode.IsLetter(r) && !unicode.IsMark(r) && !strings.ContainsRune(".'’-", r) && (i > 0 || !unicode.IsNumber(r))
+		}) {
+			return ""
+		}
+	}
+	return head
+}
 
-// readSpeech cuts a text into sentences, quotations and turns.
+const (
+	longestLabel = 200 // bytes
+	labelWords   = 5
+)
+
+// readSpeech cuts a text into quotations and turns.
 func (t *Text) readSpeech() *speech {
-	s := &speech{sentences: segment.Sentences(t.plain)}
+	s := &speech{}
 	for _, q := range segment.Quotations(t.plain) {
 		switch n := len(s.quotations); {
 		case n > 0 && q.Start < s.quotations[n-1].End: // within another
@@ -101,9 +129,9 @@ func (t *Text) readSpeech() *speech {
 	labelled := 0
 	for _, p := range segment.Paragraphs(t.plain) {
 		in := strings.TrimSpace(p.In(t.plain))
-		one := turn{Span: p}
-		if m := label.FindStringSubmatch(in); m != nil {
-			one.label = fold.Case(m[1] + m[2])
+		one := turn{Span: p, cut: sync.OnceValue(func() []segment.Span { return sentencesOf(t.plain, p) })}
+		if by := label(in); by != "" {
+			one.label = fold.Case(by)
 			labels[one.label]++
 			labelled++
 		}
@@ -152,10 +180,28 @@ func (s *speech) quotationAt(start, end int) int {
 	return -1
 }
 
+// sentencesOf returns the sentences of a paragraph, which has one at least.
+func sentencesOf(text string, p segment.Span) []segment.Span {
+	list := segment.Sentences(p.In(text))
+	if len(list) == 0 {
+		return []segment.Span{p}
+	}
+	for i := range list {
+		list[i].Start += p.Start
+		list[i].End += p.Start
+	}
+	return list
+}
+
 // sentenceAt returns the sentence that has the byte at a place, or the one
-// before it.
-func (s *speech) sentenceAt(at int) int {
-	return max(0, sort.Search(len(s.sentences), func(i int) bool { return s.sentences[i].Start > at })-1)
+// before it, and the next one of its paragraph, which is empty when there is none.
+func (s *speech) sentenceAt(at int) (here, next segment.Span) {
+	list := s.turns[s.turnAt(at)].cut()
+	i := max(0, sort.Search(len(list), func(i int) bool { return list[i].Start > at })-1)
+	if i+1 < len(list) {
+		next = list[i+1]
+	}
+	return list[i], next
 }
 
 // turnAt returns the paragraph that has a byte.
@@ -172,7 +218,7 @@ func (t *Text) tokenAt(at int) int {
 // a verb of saying, or else who was named last.
 func (t *Text) attribute(s *speech) {
 	g := t.grammar
-	if g == nil {
+	if g == nil || len(s.quotations) == 0 {
 		return
 	}
 	type report struct {
@@ -183,64 +229,65 @@ func (t *Text) attribute(s *speech) {
 	var current speaker
 	next, paragraph := 0, -1 // the quotation that comes next, and where current spoke
 	spoke := 0               // the token of the verb with which current spoke
-	for _, sentence := range s.sentences {
-		var reports []report
-		for i := t.tokenAt(sentence.Start); i < len(t.tokens) && t.tokens[i].Start < sentence.End; i++ {
-			k := t.tokens[i]
-			if k.Word && len(reports) < mostReports && g.Says.Has(t.words.Word(i)) && (t.dashed(i) || s.quotationAt(k.Start, k.End) < 0) {
-				if by := t.subject(g, s, i, sentence); by.known() {
-					if by.noun != "" {
-						by.alias, by.vague = aliases()[by.noun], g.General.Has(by.noun)
-					}
-					if len(by.names) == 0 && by.noun == "" {
-						if d, _ := by.differs(current); d || t.namesAnother(g, s, spoke, i, current) {
-							current = by // "he", of one who has not spoken before
+	for here := range s.turns {
+		for _, sentence := range s.turns[here].cut() {
+			var reports []report
+			for i := t.tokenAt(sentence.Start); i < len(t.tokens) && t.tokens[i].Start < sentence.End; i++ {
+				k := t.tokens[i]
+				if k.Word && len(reports) < mostReports && g.Says.Has(t.words.Word(i)) && (t.dashed(i) || s.quotationAt(k.Start, k.End) < 0) {
+					if by := t.subject(g, s, i, sentence); by.known() {
+						if by.noun != "" {
+							by.alias, by.vague = aliases()[by.noun], g.General.Has(by.noun)
 						}
-						by.names, by.noun, by.alias, by.vague = current.names, current.noun, current.alias, current.vague
+						if len(by.names) == 0 && by.noun == "" {
+							if d, _ := by.differs(current); d || t.namesAnother(g, s, spoke, i, current) {
+								current = by // "he", of one who has not spoken before
+							}
+							by.names, by.noun, by.alias, by.vague = current.names, current.noun, current.alias, current.vague
+						}
+						reports = append(reports, report{i, by})
 					}
-					reports = append(reports, report{i, by})
 				}
 			}
-		}
-		for ; next < len(s.quotations) && s.quotations[next].Start < sentence.End; next++ {
-			q := &s.quotations[next]
+			for ; next < len(s.quotations) && s.quotations[next].Start < sentence.End; next++ {
+				q := &s.quotations[next]
+				if len(reports) > 0 {
+					first := t.tokenAt(q.Start)
+					last := t.tokenAt(q.End)
+					away := func(r report) int { return max(first-r.at, r.at-last) }
+					best := reports[0]
+					for _, r := range reports[1:] {
+						if away(r) < away(best) {
+							best = r
+						}
+					}
+					q.said, q.by, q.inSame = true, best.by, best.by
+				} else if q.goesOn && next > 0 {
+					q.by = s.quotations[next-1].by
+				}
+			}
+			// A quotation of several sentences has its frame after the last of them.
+			if n := next - 1; n >= 0 && len(reports) > 0 && !s.quotations[n].said && s.quotations[n].End > sentence.Start {
+				q := &s.quotations[n]
+				q.said, q.by, q.inSame = true, reports[0].by, reports[0].by
+			}
+			for i := next - 1; i >= 0 && s.quotations[i].Start >= sentence.Start; i-- {
+				if q := &s.quotations[i]; !q.by.known() && here-paragraph <= 1 {
+					q.by = current
+				}
+			}
 			if len(reports) > 0 {
-				first := t.tokenAt(q.Start)
-				last := t.tokenAt(q.End)
-				away := func(r report) int { return max(first-r.at, r.at-last) }
-				best := reports[0]
-				for _, r := range reports[1:] {
-					if away(r) < away(best) {
-						best = r
+				if by := reports[len(reports)-1].by; len(by.names) > 0 || by.noun != "" {
+					if len(by.names) == 0 && len(current.names) > 0 {
+						by.names = current.names // "the minister", of one who has been named
 					}
+					if d, _ := by.differs(current); !d && by.sex == 0 && len(current.names) > 0 {
+						by.sex = current.sex
+					}
+					current = by
 				}
-				q.said, q.by, q.inSame = true, best.by, best.by
-			} else if q.goesOn && next > 0 {
-				q.by = s.quotations[next-1].by
+				paragraph, spoke = here, reports[len(reports)-1].at
 			}
-		}
-		// A quotation of several sentences has its frame after the last of them.
-		if n := next - 1; n >= 0 && len(reports) > 0 && !s.quotations[n].said && s.quotations[n].End > sentence.Start {
-			q := &s.quotations[n]
-			q.said, q.by, q.inSame = true, reports[0].by, reports[0].by
-		}
-		here := s.turnAt(sentence.Start)
-		for i := next - 1; i >= 0 && s.quotations[i].Start >= sentence.Start; i-- {
-			if q := &s.quotations[i]; !q.by.known() && here-paragraph <= 1 {
-				q.by = current
-			}
-		}
-		if len(reports) > 0 {
-			if by := reports[len(reports)-1].by; len(by.names) > 0 || by.noun != "" {
-				if len(by.names) == 0 && len(current.names) > 0 {
-					by.names = current.names // "the minister", of one who has been named
-				}
-				if d, _ := by.differs(current); !d && by.sex == 0 && len(current.names) > 0 {
-					by.sex = current.sex
-				}
-				current = by
-			}
-			paragraph, spoke = here, reports[len(reports)-1].at
 		}
 	}
 }

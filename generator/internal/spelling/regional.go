@@ -3,6 +3,7 @@ package spelling
 import (
 	"slices"
 	"strings"
+	"sync"
 )
 
 // A variant is letters that British English writes otherwise than American.
@@ -14,7 +15,7 @@ type variant struct {
 
 // regionalVariants are those that make no other word: cheque and check, storey and
 // story, tyre and tire are not among them.
-func regionalVariants() []variant {
+var regionalVariants = sync.OnceValue(func() []variant {
 	const (
 		verb   = "e es ed ing er ers able ation ations ational "
 		metre  = "theat cent met lit fib cal spect lust sab somb meag sepulch"
@@ -48,7 +49,7 @@ func regionalVariants() []variant {
 		{"ould", "old", "^m", "- s y"},
 		{"s", "z", "^co", "y ier iest"},
 	}
-}
+})
 
 // American returns a folded word as American English spells it.
 func American(w string) string {
