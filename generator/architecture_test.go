@@ -18,7 +18,7 @@ import (
 // imports only from floors below its own. A room of a package is named with it.
 var floors = [][]string{
 	{"manual", "near"},
-	{"diag", "edtf", "fold", "limit", "parallel", "segment"},
+	{"diag", "edtf", "fold", "limit", "parallel", "segment", "meant"},
 	{"lexicon", "spelling", "tongue"},
 	{"frontmatter", "markdown", "importer/claim", "importer/untyped"},
 	{"dossier"},

@@ -9,6 +9,7 @@ import (
 
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/explain"
+	"dossier/generator/internal/meant"
 	"dossier/generator/internal/terminal"
 )
 
@@ -61,7 +62,7 @@ func unknownCode(cmd *cobra.Command, name string) error {
 	for _, e := range explain.Codes() {
 		known = append(known, string(e.Code))
 	}
-	hint := diag.Suggest(name, known, "%q", cmd.CommandPath()+" lists all codes")
+	hint := meant.Suggest(name, known, "%q", cmd.CommandPath()+" lists all codes")
 	return &hintError{&usageError{cmd.CommandPath(), fmt.Errorf("there is no code %q", name)}, hint}
 }
 

@@ -11,6 +11,7 @@ import (
 	"dossier/generator/internal/build"
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/listing"
+	"dossier/generator/internal/meant"
 	"dossier/generator/internal/shell"
 	"dossier/generator/internal/terminal"
 )
@@ -44,14 +45,14 @@ func listCommand() *cobra.Command {
 				args = args[1:]
 			} else if len(args) > 0 {
 				if len(args) == 2 && isFolder(args[0]) {
-					name, ok := diag.Nearest(args[1], names)
+					name, ok := meant.Nearest(args[1], names)
 					if !ok {
 						return &hintError{&usageError{cmd.CommandPath(), fmt.Errorf("there is no list %q", args[1])}, "there are " + alternatives(names)}
 					}
 					return &hintError{&usageError{cmd.CommandPath(), errors.New("the list comes first")},
 						fmt.Sprintf("%s %s %s", cmd.CommandPath(), name, shell.Quote(args[0]))}
 				} else if _, err := os.Stat(args[0]); err != nil || len(args) > 1 {
-					hint := diag.Suggest(args[0], names, "%q", "there are "+alternatives(names))
+					hint := meant.Suggest(args[0], names, "%q", "there are "+alternatives(names))
 					return &hintError{&usageError{cmd.CommandPath(), fmt.Errorf("there is neither a list nor a folder called %q", args[0])}, hint}
 				}
 			}

@@ -37,7 +37,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
-	"dossier/generator/internal/diag"
+	"dossier/generator/internal/meant"
 )
 
 // The exit codes.
@@ -227,7 +227,7 @@ func unknownCommand(cmd *cobra.Command, name string) error {
 			known = append(known, c.Name())
 		}
 	}
-	hint := diag.Suggest(name, known, "%q", cmd.CommandPath()+" --help lists the commands")
+	hint := meant.Suggest(name, known, "%q", cmd.CommandPath()+" --help lists the commands")
 	return &hintError{&usageError{cmd.CommandPath(), fmt.Errorf("there is no command %q", name)}, hint}
 }
 
@@ -285,7 +285,7 @@ func wrongFlag(cmd *cobra.Command, err error) error {
 		if unknown.GetSpecifiedShortnames() != "" {
 			message = fmt.Errorf("unknown flag: -%s", unknown.GetSpecifiedName())
 		}
-		hint := diag.Suggest(strings.TrimLeft(unknown.GetSpecifiedName(), "-"), known, "--%s", help)
+		hint := meant.Suggest(strings.TrimLeft(unknown.GetSpecifiedName(), "-"), known, "--%s", help)
 		return &hintError{&usageError{cmd.CommandPath(), message}, hint}
 	case errors.As(err, &value):
 		takes := map[string]string{"int": "a whole number", "bool": "true or false", "duration": "a time such as 200ms"}[value.GetFlag().Value.Type()]

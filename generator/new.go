@@ -16,9 +16,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"dossier/generator/internal/content"
-	"dossier/generator/internal/diag"
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/fold"
+	"dossier/generator/internal/meant"
 	"dossier/generator/internal/shell"
 	"dossier/generator/internal/starter"
 	"dossier/generator/internal/terminal"
@@ -73,13 +73,13 @@ func newCommand() *cobra.Command {
 // unknownKind is for "dossier new sorce paper".
 func unknownKind(cmd *cobra.Command, name string) error {
 	kinds := kindNames()
-	hint := diag.Suggest(name, kinds, "%q", "the kinds are "+strings.Join(kinds, ", "))
+	hint := meant.Suggest(name, kinds, "%q", "the kinds are "+strings.Join(kinds, ", "))
 	return &hintError{&usageError{cmd.CommandPath(), fmt.Errorf("there is no kind %q", name)}, hint}
 }
 
 // nearKind reports whether name may be a slip for a kind.
 func nearKind(name string) bool {
-	_, ok := diag.Nearest(name, kindNames())
+	_, ok := meant.Nearest(name, kindNames())
 	return ok
 }
 
@@ -266,7 +266,7 @@ func knownSlug(kind dossier.Kind, slug string, known []string) error {
 		return nil
 	}
 	hint := fmt.Sprintf("\"dossier new %s %s\" makes it", kind, cmp.Or(dossier.Slugify(slug), "SLUG"))
-	if near, ok := diag.Nearest(slug, known); ok {
+	if near, ok := meant.Nearest(slug, known); ok {
 		hint = fmt.Sprintf("did you mean %q?", near)
 	}
 	return &hintError{fmt.Errorf("there is no %s %q", kind, slug), hint}

@@ -15,6 +15,7 @@ import (
 	"dossier/generator/internal/content"
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/dossier"
+	"dossier/generator/internal/meant"
 	"dossier/generator/internal/shell"
 	"dossier/generator/internal/terminal"
 )
@@ -150,7 +151,7 @@ func (r *renaming) which(cmd *cobra.Command, d *dossier.Dossier, from, to string
 		known = append(known, string(e.Slug))
 	}
 	hint := ""
-	if near, ok := diag.Nearest(from, known); ok {
+	if near, ok := meant.Nearest(from, known); ok {
 		hint = fmt.Sprintf("did you mean %q?", near)
 	}
 	return "", "", nil, &hintError{fmt.Errorf("nothing is called %q", from), cmp.Or(hint, fmt.Sprintf("\"dossier list notes %s\" and \"dossier list sources %s\" name what there is", shell.Quote(r.content), shell.Quote(r.content)))}

@@ -35,6 +35,7 @@ import (
 	"dossier/generator/internal/fold"
 	"dossier/generator/internal/frontmatter"
 	"dossier/generator/internal/limit"
+	"dossier/generator/internal/meant"
 	"dossier/generator/internal/parallel"
 )
 
@@ -428,7 +429,7 @@ func (r *reader) top(info fs.FileInfo) error {
 			folders = append(folders, k.Folder())
 		}
 		holds := "content holds " + dossier.SettingsFile + " and the folders " + strings.Join(folders, ", ")
-		near, _ := diag.Nearest(name, append(slices.Clone(folders), dossier.SettingsFile))
+		near, _ := meant.Nearest(name, append(slices.Clone(folders), dossier.SettingsFile))
 		if info.IsDir() {
 			r.lost(name, near, holds)
 			return nil

@@ -15,6 +15,7 @@ import (
 	"dossier/generator/internal/frontmatter"
 	"dossier/generator/internal/limit"
 	"dossier/generator/internal/markdown"
+	"dossier/generator/internal/meant"
 	"dossier/generator/internal/tongue"
 )
 
@@ -57,7 +58,7 @@ func (f fields) settingLimits() limit.Limits {
 		n, err := strconv.Atoi(p.Value.Text)
 		switch {
 		case !ok:
-			f.Report(p.Key, diag.UnknownKey, fmt.Sprintf("nothing has a limit %q", p.Key.Text), diag.Suggest(p.Key.Text, keys, "%q", "limits are "+strings.Join(keys, ", ")))
+			f.Report(p.Key, diag.UnknownKey, fmt.Sprintf("nothing has a limit %q", p.Key.Text), meant.Suggest(p.Key.Text, keys, "%q", "limits are "+strings.Join(keys, ", ")))
 		case err != nil || n < 1:
 			f.Report(p.Value, diag.BadValue, fmt.Sprintf("%q is no limit", p.Value.Text), fmt.Sprintf("write a whole number; without one it is %s: %d", row.Key, row.Default))
 		default:
@@ -285,7 +286,7 @@ func (f fields) medium() dossier.Medium {
 	}
 	last := len(names) - 1
 	hint := "write " + strings.Join(names[:last], ", ") + " or " + names[last]
-	if near, ok := diag.Nearest(v.Text, names); ok {
+	if near, ok := meant.Nearest(v.Text, names); ok {
 		hint = fmt.Sprintf("did you mean %q? Else %s", near, hint)
 	}
 	f.Report(v, diag.BadValue, fmt.Sprintf("%q is no medium", v.Text), hint)
@@ -348,7 +349,7 @@ func (f fields) inferred() []dossier.Inferred {
 		}
 		if !known {
 			hint := "name one of " + strings.Join(sourceKeys, ", ")
-			if near, ok := diag.Nearest(p.Key.Text, sourceKeys); ok {
+			if near, ok := meant.Nearest(p.Key.Text, sourceKeys); ok {
 				hint = fmt.Sprintf("did you mean %q?", near)
 			}
 			f.Report(p.Key, diag.UnknownKey, fmt.Sprintf("a source has no key %q that could be inferred", p.Key.Text), hint)

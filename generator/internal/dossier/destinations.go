@@ -11,6 +11,7 @@ import (
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/fold"
 	"dossier/generator/internal/markdown"
+	"dossier/generator/internal/meant"
 )
 
 // A Destination is where a link or picture of Markdown's own leads. One that
@@ -100,7 +101,7 @@ func (b *builder) destination(n *Note, r markdown.Reference) Destination {
 		return wrong(diag.LinkAddress, fmt.Sprintf("a picture is a file, and no %s: address", scheme), "save the picture beside the note, and write its file name")
 	case scheme != "" && !slices.Contains(schemes, scheme):
 		hint := "links lead to https:, http:, mailto: and tel: addresses, to files of the dossier and to pages of the site"
-		if near, ok := diag.Nearest(scheme, schemes); ok {
+		if near, ok := meant.Nearest(scheme, schemes); ok {
 			hint = fmt.Sprintf("did you mean %s:? %s", near, hint)
 		}
 		return wrong(diag.LinkAddress, fmt.Sprintf("a link cannot lead to a %s: address", scheme), hint)
@@ -190,10 +191,10 @@ func (b *builder) nearestFile(n *Note, written string, picture bool) string {
 			return byName[f]
 		}
 	}
-	if near, ok := diag.Nearest(written, paths); ok {
+	if near, ok := meant.Nearest(written, paths); ok {
 		return byPath[near]
 	}
-	near, _ := diag.Nearest(path.Base(written), files)
+	near, _ := meant.Nearest(path.Base(written), files)
 	return byName[near]
 }
 

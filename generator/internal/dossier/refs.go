@@ -9,6 +9,7 @@ import (
 
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/markdown"
+	"dossier/generator/internal/meant"
 )
 
 // making says how to make a file of a kind that an entry names.
@@ -178,9 +179,9 @@ func (n names) near(name string, kind Kind) (*Entry, bool) {
 		}
 		add(&others, e.Title, e)
 	}
-	best, ok := diag.Nearest(name, slugs)
+	best, ok := meant.Nearest(name, slugs)
 	if !ok {
-		best, ok = diag.Nearest(name, others)
+		best, ok = meant.Nearest(name, others)
 	}
 	return by[best], ok
 }

@@ -18,6 +18,7 @@ import (
 	"go.yaml.in/yaml/v4"
 
 	"dossier/generator/internal/diag"
+	"dossier/generator/internal/meant"
 )
 
 // Value is a text with the bytes of the file it stands at.
@@ -444,9 +445,9 @@ func (f *Fields) Require(key string, v Value, hint string) {
 
 // missing reports the keys that are required and not there, unless nothing
 // could be read at all, or a key was meant as that one and is misspelt.
-func (f *Fields) missing(meant map[string]bool) {
+func (f *Fields) missing(misspelt map[string]bool) {
 	for _, w := range f.wants {
-		if f.lost || meant[w.key] {
+		if f.lost || misspelt[w.key] {
 			continue
 		}
 		at := 0
@@ -461,7 +462,7 @@ func (f *Fields) missing(meant map[string]bool) {
 // and missing, and returns all diagnostics of the fields.
 func (f *Fields) Finish() []diag.Diagnostic {
 	known := slices.Sorted(maps.Keys(f.asked))
-	meant := map[string]bool{}
+	misspelt := map[string]bool{}
 	for _, key := range f.keys {
 		if f.asked[key.Value] {
 			continue
@@ -469,15 +470,15 @@ func (f *Fields) Finish() []diag.Diagnostic {
 		hint := "known keys: " + strings.Join(known, ", ")
 		near, ok := translated(key.Value, known)
 		if !ok {
-			near, ok = diag.Nearest(key.Value, known)
+			near, ok = meant.Nearest(key.Value, known)
 		}
 		if ok {
 			hint = fmt.Sprintf("did you mean %q?", near)
-			meant[near] = true
+			misspelt[near] = true
 		}
 		start, end := f.span(key)
 		f.diags = append(f.diags, f.file.At(start, end, diag.Error, diag.UnknownKey, fmt.Sprintf("there is no key %q here", key.Value), hint))
 	}
-	f.missing(meant)
+	f.missing(misspelt)
 	return f.diags
 }

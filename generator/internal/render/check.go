@@ -12,6 +12,7 @@ import (
 	"unicode"
 
 	"dossier/generator/internal/diag"
+	"dossier/generator/internal/meant"
 	"dossier/generator/internal/parallel"
 )
 
@@ -298,7 +299,7 @@ func (p *parsed) unknownWords() {
 				continue
 			}
 			hint := "put it into " + strings.TrimSuffix(f.Name, f.name) + wordsFile(p.words.language)
-			if near, ok := diag.Nearest(w.Text, slices.Collect(maps.Keys(known))); ok {
+			if near, ok := meant.Nearest(w.Text, slices.Collect(maps.Keys(known))); ok {
 				hint = fmt.Sprintf("did you mean %q? Else %s", near, hint)
 			}
 			p.diags = append(p.diags, f.at(int(w.Position()), len(w.Quoted), fmt.Sprintf("there is no word %q", w.Text), hint))

@@ -15,6 +15,7 @@ import (
 	"github.com/spf13/afero"
 
 	"dossier/generator/internal/diag"
+	"dossier/generator/internal/meant"
 )
 
 // base is the file of the frame; a page's template is executed through it.
@@ -181,6 +182,6 @@ func Nearest(name string, names []string) (string, bool) {
 		}
 		byStem[stem(n)] = n
 	}
-	near, ok := diag.Nearest(stem(name), slices.Collect(maps.Keys(byStem)))
+	near, ok := meant.Nearest(stem(name), slices.Collect(maps.Keys(byStem)))
 	return byStem[near], ok
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/jba/templatecheck"
 
 	"dossier/generator/internal/diag"
+	"dossier/generator/internal/meant"
 )
 
 // A pageCheck checks the templates that one page is made of against the type
@@ -310,7 +311,7 @@ func (c *pageCheck) missing(name string, x *problem) []diag.Diagnostic {
 	if x == nil {
 		return []diag.Diagnostic{{File: name, Severity: diag.Error, Code: diag.Template, Message: fmt.Sprintf("no file defines the template %q", name)}}
 	}
-	hint := diag.Suggest(name, c.known, "%q", "there are "+listed(c.known, ", "))
+	hint := meant.Suggest(name, c.known, "%q", "there are "+listed(c.known, ", "))
 	f := c.p.files[x.file]
 	start, end := mark(f.Data, x.offset, "")
 	return []diag.Diagnostic{f.At(start, end, diag.Error, diag.Template, fmt.Sprintf("there is no part %q", name), hint)}
@@ -346,7 +347,7 @@ func functions() []string { return append([]string{"word", "count"}, builtins...
 // explainFunction says that there is no function, and which there are.
 func explainFunction(name string) (message, hint string) {
 	return fmt.Sprintf("there is no function %q", name),
-		diag.Suggest(name, functions(), "%s", "there are word, count, and those of Go's templates: "+strings.Join(builtins, ", "))
+		meant.Suggest(name, functions(), "%s", "there are word, count, and those of Go's templates: "+strings.Join(builtins, ", "))
 }
 
 // explainField says that there is no field in a type, and which there are.
@@ -366,7 +367,7 @@ func explainField(field string, t reflect.Type, typeName string, page reflect.Ty
 		return fmt.Sprintf("%s has no .%s", what, field), hint
 	}
 	known := fieldsOf(t)
-	hint = diag.Suggest(field, known, ".%s", "there are ."+listed(known, ", ."))
+	hint = meant.Suggest(field, known, ".%s", "there are ."+listed(known, ", ."))
 	if isPage && t != indirect(page) {
 		hint += pageHas(field, page)
 	}

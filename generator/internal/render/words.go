@@ -9,6 +9,7 @@ import (
 
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/frontmatter"
+	"dossier/generator/internal/meant"
 	"dossier/generator/internal/tongue"
 )
 
@@ -137,7 +138,7 @@ func checkWords(shipped, own folder, used map[string]bool) []diag.Diagnostic {
 				continue
 			}
 			hint := "take it out, or use it in a template: {{word \"" + p.Key.Text + "\"}}"
-			if near, ok := diag.Nearest(p.Key.Text, known); ok {
+			if near, ok := meant.Nearest(p.Key.Text, known); ok {
 				hint = fmt.Sprintf("did you mean %q? Else %s", near, hint)
 			}
 			diags = append(diags, f.At(p.Key.Start, p.Key.End, diag.Warning, diag.TemplateUnused, fmt.Sprintf("nothing asks for the word %q", p.Key.Text), hint))

@@ -13,6 +13,7 @@ import (
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/markdown"
+	"dossier/generator/internal/meant"
 )
 
 // style returns how the body of a note is written on the page. copy is put
@@ -273,11 +274,11 @@ func (s *Site) nearestPlace(fragment string, to dossier.Destination, n *dossier.
 		for _, h := range of.Body.Headings {
 			names = append(names, cmp.Or(h.ID, string(dossier.Slugify(h.Text))))
 		}
-		if near, ok := diag.Nearest(fragment, names); ok {
+		if near, ok := meant.Nearest(fragment, names); ok {
 			return near, true
 		}
 	}
-	return diag.Nearest(fragment, known)
+	return meant.Nearest(fragment, known)
 }
 
 // nearestPage says which page or file an address was most likely meant for.
@@ -293,7 +294,7 @@ func (s *Site) nearestPage(n *dossier.Note, address string, pages map[string]Pag
 	for _, p := range pages {
 		routes = append(routes, string(p.Route))
 	}
-	if near, ok := diag.Nearest("/"+strings.Trim(address, "./")+"/", routes); ok {
+	if near, ok := meant.Nearest("/"+strings.Trim(address, "./")+"/", routes); ok {
 		hint = fmt.Sprintf("did you mean %s?", near)
 	}
 	return hint
