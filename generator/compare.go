@@ -17,7 +17,6 @@ import (
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/export"
-	"dossier/generator/internal/segment"
 	"dossier/generator/internal/shell"
 	"dossier/generator/internal/terminal"
 	"dossier/generator/internal/tongue"
@@ -30,7 +29,7 @@ func compareCommand() *cobra.Command {
 		Short: "Show what the sources of a content folder share",
 		Long: "Show what the sources of a content folder share: one line per related pair, the\n" +
 			"closest first, or, with the slugs of two sources, both side by side.\n\n" +
-			"Formats: text; jsonl, one object a pair; csv, one row an alignment; tei, a critical\n" +
+			"Formats: text; jsonl, one object a pair; csv, one row a passage; tei, a critical\n" +
 			"apparatus by parallel segmentation.",
 		Example: "  dossier compare              the dossier in content/\n" +
 			"  dossier compare mine         the dossier in mine/\n" +
@@ -169,7 +168,7 @@ func printPairs(w io.Writer, c *build.Comparison, list []collate.Comparison) {
 }
 
 // printPair prints two sources side by side: what is aligned beside what it
-// answers, what only one has by itself, in the order of the first.
+// answers, what is left over of either by itself, in the order of the first.
 func printPair(w io.Writer, term terminal.Terminal, c *build.Comparison, x collate.Comparison) {
 	a, b := c.Dossier.Source(dossier.Slug(x.A)), c.Dossier.Source(dossier.Slug(x.B))
 	width := min(72, (term.Width-3)/2)
@@ -184,38 +183,57 @@ func printPair(w io.Writer, term terminal.Terminal, c *build.Comparison, x colla
 		return []terminal.Styled{terminal.Strong.Of(text), terminal.Plain.Of(fmt.Sprintf(" %.0f%% is found in the other", 100*share))}
 	}
 	row("", head(a, x.CoveredA), head(b, x.CoveredB))
-	onlyA, onlyB := x.OnlyA, x.OnlyB
-	alone := func(s *dossier.Source, list *[]segment.Span, end int, left bool) {
-		for len(*list) > 0 && (*list)[0].Start < end {
-			text := []terminal.Styled{terminal.Plain.Of((*list)[0].In(s.Plain))}
+	leftA, leftB := x.LeftA, x.LeftB
+	alone := func(s *dossier.Source, list *[]collate.Leftover, end int, left bool) {
+		for len(*list) > 0 && (*list)[0].Span.Start < end {
+			l := (*list)[0]
+			text := []terminal.Styled{terminal.Plain.Of(l.Span.In(s.Plain))}
 			if left {
-				row("only in "+string(s.Slug), text, nil)
+				row(leftoverLabel(l, s), text, nil)
 			} else {
-				row("only in "+string(s.Slug), nil, text)
+				row(leftoverLabel(l, s), nil, text)
 			}
 			*list = (*list)[1:]
 		}
 	}
 	for _, al := range x.Alignments {
-		alone(a, &onlyA, al.A.Start, true)
+		alone(a, &leftA, al.A.Start, true)
 		if !al.Moved {
-			alone(b, &onlyB, al.B.Start, false)
+			alone(b, &leftB, al.B.Start, false)
 		}
 		label := string(al.Kind)
 		if al.Moved {
 			label += ", moved"
 		}
-		left, right := differences(al.A.In(a.Plain), al.B.In(b.Plain))
+		if al.SameSpeech {
+			label += ", the speaker's words are the same"
+		}
+		left, right := differences(al.A.In(a.Plain), al.B.In(b.Plain), al.Common)
 		row(label, left, right)
 	}
-	alone(a, &onlyA, len(a.Plain)+1, true)
-	alone(b, &onlyB, len(b.Plain)+1, false)
+	alone(a, &leftA, len(a.Plain)+1, true)
+	alone(b, &leftB, len(b.Plain)+1, false)
+}
+
+// leftoverLabel says what words of a source are that no alignment holds.
+func leftoverLabel(l collate.Leftover, s *dossier.Source) string {
+	switch l.Kind {
+	case collate.Again:
+		return "much the same again in " + string(s.Slug)
+	case collate.Uncompared:
+		return "in " + string(s.Slug) + ", not compared"
+	case collate.Begins:
+		return "the beginning of the sentence in " + string(s.Slug)
+	case collate.GoesOn:
+		return "the sentence goes on in " + string(s.Slug)
+	}
+	return "in " + string(s.Slug) + ", not found in the other"
 }
 
 // differences returns two passages with the words marked that only one of
 // them has. Where less than two fifths is common nothing is marked.
-func differences(a, b string) (left, right []terminal.Styled) {
-	if collate.Common(a, b) < 0.4 {
+func differences(a, b string, common float64) (left, right []terminal.Styled) {
+	if common < 0.4 {
 		return []terminal.Styled{terminal.Plain.Of(a)}, []terminal.Styled{terminal.Plain.Of(b)}
 	}
 	for _, e := range collate.Diff(a, b) {

@@ -306,7 +306,7 @@ func within(p passage) passage {
 func (x *aligner) judge(p *passage) {
 	fa, fb := x.a.form[p.a[0]:p.a[1]], x.b.form[p.b[0]:p.b[1]]
 	if slices.Equal(fa, fb) {
-		p.kind, p.share = Verbatim, 1
+		p.kind, p.share, p.common = Verbatim, 1, 1
 		return
 	}
 	same := 0
@@ -315,6 +315,7 @@ func (x *aligner) judge(p *passage) {
 			same++
 		}
 	}
+	p.common = 2 * float64(same) / float64(len(fa)+len(fb))
 	kept := float64(same) / float64(max(len(fa), len(fb)))
 	units := int(x.a.unitOf[p.a[1]-1]-x.a.unitOf[p.a[0]]) + 1
 	p.kind = Edited

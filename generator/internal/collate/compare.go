@@ -51,23 +51,26 @@ type Alignment struct {
 	Kind  Kind
 	Moved bool    // the passage stands in another order than the others do
 	Score float64 // share of what the two passages say that they have in common, weighted by rarity, 0..1
+
+	Common     float64 // share of their words that they have in common in order, as [Common] counts it, 0..1
+	SameSpeech bool    // in words of their own the outlets tell the same words of a speaker
 }
 
-// Comparison is all the alignments of two sources, and what only one of them has.
+// Comparison is all the alignments of two sources, and what they leave over of both.
 type Comparison struct {
-	A, B         string         // IDs of the two texts
-	Alignments   []Alignment    // in order of A.Start
-	OnlyA, OnlyB []segment.Span // sentences, joined into runs within a paragraph, that nothing on the other side answers
-	CoveredA     float64        // share of the words of A that are aligned, 0..1
-	CoveredB     float64        // share of the words of B that are aligned, 0..1
-	Similarity   float64        // aligned words of both sides divided by all words of both sides, 0..1
-	Strength     float64        // how much the two share that is said alike, by which lists are ordered: matched words times score, over the root of the product of both lengths; 0..1
+	A, B         string      // IDs of the two texts
+	Alignments   []Alignment // in order of A.Start
+	LeftA, LeftB []Leftover  // what no alignment holds, in order
+	CoveredA     float64     // share of the words of A that are aligned, 0..1
+	CoveredB     float64     // share of the words of B that are aligned, 0..1
+	Similarity   float64     // aligned words of both sides divided by all words of both sides, 0..1
+	Strength     float64     // how much the two share that is said alike, by which lists are ordered: matched words times score, over the root of the product of both lengths; 0..1
 }
 
 // Mirror returns the same comparison with the two sources exchanged.
 func (c Comparison) Mirror() Comparison {
 	m := Comparison{
-		A: c.B, B: c.A, OnlyA: c.OnlyB, OnlyB: c.OnlyA,
+		A: c.B, B: c.A, LeftA: c.LeftB, LeftB: c.LeftA,
 		CoveredA: c.CoveredB, CoveredB: c.CoveredA, Similarity: c.Similarity, Strength: c.Strength,
 		Alignments: make([]Alignment, len(c.Alignments)),
 	}
@@ -77,6 +80,14 @@ func (c Comparison) Mirror() Comparison {
 	}
 	sortAlignments(m.Alignments)
 	return m
+}
+
+// spans returns the passages of either side, in the order of the alignments.
+func (c Comparison) spans() (a, b []segment.Span) {
+	for _, al := range c.Alignments {
+		a, b = append(a, al.A), append(b, al.B)
+	}
+	return a, b
 }
 
 func sortAlignments(list []Alignment) {
@@ -92,17 +103,26 @@ type Result struct {
 	Comparisons []Comparison     // the related pairs, by (A, B); A sorts before B
 	Boilerplate [][]segment.Span // per text, in the order given to Compare: passages that its outlet prints under everything
 
-	bodies map[string]string // by ID
-	of     map[string][]int  // by ID: the numbers of its comparisons
+	bodies    map[string]string         // by ID
+	sentences map[string][]segment.Span // by ID
+	of        map[string][]int          // by ID: the numbers of its comparisons
+}
+
+// sentencesOf returns the sentences of a text.
+func (r *Result) sentencesOf(id, body string) []segment.Span {
+	if list, ok := r.sentences[id]; ok {
+		return list
+	}
+	return segment.Sentences(body) // the comparison was not made here
 }
 
 // Without returns the result without the texts with these IDs, which may have
 // changed or gone since. The boilerplate is left out.
 func (r *Result) Without(ids map[string]bool) *Result {
-	out := &Result{bodies: map[string]string{}, of: map[string][]int{}}
+	out := &Result{bodies: map[string]string{}, sentences: map[string][]segment.Span{}, of: map[string][]int{}}
 	for id, body := range r.bodies {
 		if !ids[id] {
-			out.bodies[id] = body
+			out.bodies[id], out.sentences[id] = body, r.sentences[id]
 		}
 	}
 	for _, c := range r.Comparisons {

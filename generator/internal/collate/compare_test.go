@@ -121,40 +121,126 @@ func TestRangesAreSound(t *testing.T) {
 			body[x.ID] = x.Body
 		}
 		for _, c := range r.Comparisons {
-			var a, b []segment.Span
 			for _, al := range c.Alignments {
-				a, b = append(a, al.A), append(b, al.B)
-				if al.Score < 0 || al.Score > 1 {
-					t.Errorf("score %v", al.Score)
+				if al.Score < 0 || al.Score > 1 || al.Common < 0 || al.Common > 1 {
+					t.Errorf("score %v, common %v", al.Score, al.Common)
+				}
+				if want := Common(al.A.In(body[c.A]), al.B.In(body[c.B])); al.Common != want {
+					t.Errorf("%s, %s: %v of the words are common, want %v", c.A, c.B, al.Common, want)
 				}
 				if al.Kind != Verbatim && al.Kind != Edited && al.Kind != Reworded {
 					t.Errorf("kind %q", al.Kind)
 				}
 			}
-			for _, side := range []struct {
-				id    string
-				spans []segment.Span
-				only  []segment.Span
-			}{{c.A, a, c.OnlyA}, {c.B, b, c.OnlyB}} {
-				words := segment.Words(body[side.id])
-				all := slices.Concat(side.spans, side.only)
-				slices.SortFunc(all, func(x, y segment.Span) int { return x.Start - y.Start })
-				for i, s := range all {
-					if s.Start < 0 || s.End > len(body[side.id]) || s.Len() <= 0 {
-						t.Fatalf("%s: range %v", side.id, s)
-					}
-					if i > 0 && all[i-1].End > s.Start {
-						t.Errorf("%s: ranges %v and %v overlap", side.id, all[i-1], s)
-					}
-					for _, w := range words {
-						if w.Overlaps(s) && !s.Contains(w) {
-							t.Errorf("%s: range %v cuts the word %q", side.id, s, w.In(body[side.id]))
-						}
-					}
-				}
+			checkRanges(t, c, body)
+		}
+	}
+}
+
+// checkRanges checks that the alignments and the leftovers of a comparison hold each word of either text once.
+func checkRanges(t testing.TB, c Comparison, body map[string]string) {
+	t.Helper()
+	a, b := c.spans()
+	for _, side := range []struct {
+		id    string
+		spans []segment.Span
+		left  []Leftover
+	}{{c.A, a, c.LeftA}, {c.B, b, c.LeftB}} {
+		text := body[side.id]
+		all := slices.Clone(side.spans)
+		for i, l := range side.left {
+			all = append(all, l.Span)
+			if strings.Contains(l.Span.In(text), "\n\n") || i > 0 && l.Span.Start < side.left[i-1].Span.End {
+				t.Errorf("%s: leftover %q", side.id, l.Span.In(text))
+			}
+		}
+		slices.SortFunc(all, func(x, y segment.Span) int { return x.Start - y.Start })
+		n := 0
+		for i, s := range all {
+			if s.Start < 0 || s.End > len(text) || s.Len() <= 0 {
+				t.Fatalf("%s: range %v", side.id, s)
+			}
+			if i > 0 && all[i-1].End > s.Start {
+				t.Errorf("%s: ranges %v and %v overlap", side.id, all[i-1], s)
+			}
+			n += len(segment.Words(s.In(text)))
+		}
+		for _, w := range segment.Words(text) {
+			if !slices.ContainsFunc(all, func(s segment.Span) bool { return s.Contains(w) }) {
+				t.Errorf("%s, %s: %q of %s is neither aligned nor left over", c.A, c.B, w.In(text), side.id)
+			}
+		}
+		if want := len(segment.Words(text)); n != want {
+			t.Errorf("%s, %s: %d words of %s are aligned or left over, which has %d", c.A, c.B, n, side.id, want)
+		}
+	}
+}
+
+// TestNoWordIsLost compares random texts that take over, quote, edit and repeat each other's sentences.
+func TestNoWordIsLost(t *testing.T) {
+	kinds := map[LeftoverKind]int{}
+	for seed := range uint64(40) {
+		texts := randomTexts(seed)
+		body := map[string]string{}
+		for _, x := range texts {
+			body[x.ID] = x.Body
+		}
+		for _, c := range Compare(texts, Options{}).Comparisons {
+			checkRanges(t, c, body)
+			checkRanges(t, c.Mirror(), body)
+			for _, l := range slices.Concat(c.LeftA, c.LeftB) {
+				kinds[l.Kind]++
 			}
 		}
 	}
+	for _, k := range []LeftoverKind{Only, Again, Uncompared, Begins, GoesOn} {
+		if kinds[k] == 0 {
+			t.Errorf("nothing is left over as %q, so that the test shows nothing of it", k)
+		}
+	}
+}
+
+// randomTexts returns texts on one matter, as papers print them.
+func randomTexts(seed uint64) []Text {
+	p := newPlanter(seed)
+	subject := p.topic()
+	var pool []string
+	for range 12 {
+		words := p.sentence(subject)
+		s := strings.Join(words, " ")
+		switch p.r.IntN(5) {
+		case 0:
+			s = "“" + s + "” he told reporters"
+		case 1:
+			at := 1 + p.r.IntN(len(words)-1)
+			s = "“" + strings.Join(words[:at], " ") + ",” she said on Monday, “" + strings.Join(words[at:], " ") + "”"
+		case 2:
+			s = strings.Join(words, " ") + ", which nobody had foreseen; then it rained"
+		}
+		pool = append(pool, strings.ToUpper(s[:1])+s[1:]+".")
+	}
+	var texts []Text
+	for n := range 5 {
+		var b strings.Builder
+		for range 5 + p.r.IntN(10) {
+			s := pool[p.r.IntN(len(pool))]
+			switch p.r.IntN(4) {
+			case 0: // in part
+				words := strings.Fields(s)
+				from := p.r.IntN(len(words))
+				s = strings.Join(words[from:], " ")
+			case 1:
+				s = strings.Join(p.edit(strings.Fields(s), .15), " ")
+			case 2:
+				s = strings.Join(p.sentence(subject), " ") + "."
+			}
+			b.WriteString(s)
+			b.WriteString(p.one(" ", "\n\n", " — ", " ***\n\n"))
+		}
+		b.WriteString("\n\nAll rights reserved by the paper and its printers. Write to us about the news of the day.")
+		texts = append(texts, Text{ID: string(rune('a' + n)), Lang: "en", Publisher: "The Paper", Body: strings.TrimSpace(b.String())})
+	}
+	return texts
 }
 
 func TestShuffledTextAlignsNothing(t *testing.T) {

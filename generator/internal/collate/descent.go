@@ -67,7 +67,7 @@ func Descents(r *Result, texts []Text) []Descent {
 	parallel.Workers(0, len(texts), func() func(int) {
 		return func(i int) {
 			if related[texts[i].ID] {
-				list[i] = readingOf(texts[i])
+				list[i] = readingOf(texts[i], r.sentencesOf(texts[i].ID, texts[i].Body))
 			}
 		}
 	})
@@ -101,11 +101,11 @@ type run struct {
 	in      int32 // the alignment
 }
 
-func readingOf(t Text) reading {
+func readingOf(t Text, sentences []segment.Span) reading {
 	out := reading{Text: t}
 	spans := segment.Words(t.Body)
 	out.words, out.spoken = make([]place, len(spans)), make([]bool, len(spans))
-	speech := spoken(t.Body)
+	speech := spoken(t.Body, sentences)
 	for i, w := range spans {
 		out.words[i] = place{int32(w.Start), int32(w.End)}
 		out.spoken[i] = slices.ContainsFunc(speech, w.Overlaps)
@@ -141,14 +141,14 @@ func wordSet(words string) map[string]bool {
 
 // spoken returns the parts of a text that may be words of somebody else than its outlet: what stands between
 // quotation marks, a sentence in the first person (marks get lost), and a paragraph that is a turn of a transcript.
-func spoken(body string) []segment.Span {
+func spoken(body string, sentences []segment.Span) []segment.Span {
 	out := segment.Quotations(body)
 	for _, p := range segment.Paragraphs(body) {
 		if turn.MatchString(p.In(body)) {
 			out = append(out, p)
 		}
 	}
-	for _, s := range segment.Sentences(body) {
+	for _, s := range sentences {
 		for _, w := range foldAll(body, wordsIn(body, s)) {
 			if firstPerson[w] {
 				out = append(out, s)

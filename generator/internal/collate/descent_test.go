@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"dossier/generator/internal/edtf"
+	"dossier/generator/internal/segment"
 )
 
 // The words of an invented reporter, of a speaker, and of an agency.
@@ -146,7 +147,7 @@ func TestWhatSomebodyMayHaveSaidIsSpoken(t *testing.T) {
 		"The US shut it. It rained on the mines.": "",
 	} {
 		var parts []string
-		for _, s := range spoken(text) {
+		for _, s := range spoken(text, segment.Sentences(text)) {
 			parts = append(parts, s.In(text))
 		}
 		if got := strings.Join(parts, "|"); got != want {

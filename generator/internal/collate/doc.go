@@ -58,6 +58,9 @@
 // the same; one or two units that keep less than three quarters of their words, and any passage that keeps
 // little more than a third, are [Reworded]; the rest is [Edited].
 //
+// What the alignments leave over. Each word of a text is in an alignment or in a [Leftover], which says why: nothing was found to
+// answer the sentence, it says again what an aligned one says, it was not compared, or it is the rest of one that is aligned in part.
+//
 // Descent. That one text follows another is said from evidence in the text alone: a credit line that names the other's
 // outlet; words of no quotation that both have where an earlier third text has others; and a long run of words that only
 // the earlier of the two can be the origin of, as far as the texts tell. The last two need dates that surely order the two.

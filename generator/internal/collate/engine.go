@@ -56,12 +56,12 @@ func Compare(texts []Text, opts Options) *Result {
 			}
 		}
 	})
-	r := &Result{Boilerplate: make([][]segment.Span, len(texts)), bodies: map[string]string{}, of: map[string][]int{}}
+	r := &Result{Boilerplate: make([][]segment.Span, len(texts)), bodies: map[string]string{}, sentences: map[string][]segment.Span{}, of: map[string][]int{}}
 	for n, i := range order {
 		r.Boilerplate[i] = marked[n]
 	}
-	for _, t := range texts {
-		r.bodies[t.ID] = t.Body
+	for _, w := range witnesses {
+		r.bodies[w.ID], r.sentences[w.ID] = w.Body, w.sentences
 	}
 	for _, c := range keepBest(found, len(witnesses)) {
 		r.add(c)
@@ -139,14 +139,22 @@ func finish(a, b *witness, list []passage) Comparison {
 			coveredB[j] = true
 		}
 		c.Strength += math.Sqrt(float64(p.a[1]-p.a[0])*float64(p.b[1]-p.b[0])) * p.share
-		c.Alignments = append(c.Alignments, Alignment{A: a.span(p.a), B: b.span(p.b), Kind: p.kind, Moved: p.moved, Score: p.share})
+		al := Alignment{A: a.span(p.a), B: b.span(p.b), Kind: p.kind, Moved: p.moved, Score: p.share, Common: p.common}
+		if p.kind != Verbatim && (a.quotes || b.quotes) {
+			al.SameSpeech = SameSpeech(StatementOf(a.Body, a.Lang, al.A), StatementOf(b.Body, b.Lang, al.B))
+		}
+		if a.broken || b.broken {
+			al.Common = Common(al.A.In(a.Body), al.B.In(b.Body))
+		}
+		c.Alignments = append(c.Alignments, al)
 	}
 	sortAlignments(c.Alignments)
 	na, nb := countTrue(coveredA), countTrue(coveredB)
 	c.CoveredA, c.CoveredB = share(na, len(coveredA)), share(nb, len(coveredB))
 	c.Similarity = share(na+nb, len(coveredA)+len(coveredB))
 	c.Strength = min(1, c.Strength/math.Sqrt(max(1, float64(len(a.words))*float64(len(b.words)))))
-	c.OnlyA, c.OnlyB = a.unanswered(coveredA), b.unanswered(coveredB)
+	spansA, spansB := c.spans()
+	c.LeftA, c.LeftB = a.leftovers(spansA, coveredA), b.leftovers(spansB, coveredB)
 	return c
 }
 
@@ -173,32 +181,6 @@ func (w *witness) span(r [2]int32) segment.Span {
 }
 
 const closingMarks = "\"'”’»«“‘›‹」』)"
-
-// unanswered returns the sentences without an answered word, joined within their paragraphs.
-func (w *witness) unanswered(covered []bool) []segment.Span {
-	var out []segment.Span
-	last := int32(-1)
-	for i := 0; i < len(w.units); {
-		k := i + 1
-		for k < len(w.units) && w.units[k].sentence == w.units[i].sentence {
-			k++
-		}
-		from, to := w.units[i].from, w.units[k-1].to
-		if !slices.Contains(covered[from:to], true) && !w.skipped[from] && !w.repeats(w.units[i].sentence, covered) {
-			s := w.sentences[w.units[i].sentence]
-			if last == w.units[i].para {
-				out[len(out)-1].End = s.End
-			} else {
-				out = append(out, s)
-			}
-			last = w.units[i].para
-		} else {
-			last = -1
-		}
-		i = k
-	}
-	return out
-}
 
 // repeats reports whether sentence n says again what a covered sentence of the same text says.
 func (w *witness) repeats(n int32, covered []bool) bool {

@@ -107,11 +107,12 @@ func Families(r *Result, texts []Text) []Family {
 			}
 			return cmp.Or(edtf.Compare(dx, dy), cmp.Compare(x, y))
 		})
-		bodies := make([]string, len(ids))
+		bodies, sentences := make([]string, len(ids)), make([][]segment.Span, len(ids))
 		for i, id := range ids {
 			bodies[i] = byID[id].Body
+			sentences[i] = r.sentencesOf(id, bodies[i])
 		}
-		out = append(out, Family{Members: ids, Rows: synopsis(ids, bodies, inGroup[top])})
+		out = append(out, Family{Members: ids, Rows: synopsis(ids, bodies, sentences, inGroup[top])})
 	}
 	slices.SortFunc(out, func(x, y Family) int { return cmp.Compare(slices.Min(x.Members), slices.Min(y.Members)) })
 	return out
@@ -130,14 +131,12 @@ type holder struct {
 }
 
 // synopsis makes the rows of a family.
-func synopsis(ids []string, bodies []string, list []Comparison) []Row {
+func synopsis(ids []string, bodies []string, sentences [][]segment.Span, list []Comparison) []Row {
 	index := map[string]int{}
-	sentences := make([][]segment.Span, len(ids))
 	first := make([]int, len(ids)+1)
 	var all []holder
 	for m, id := range ids {
 		index[id] = m
-		sentences[m] = segment.Sentences(bodies[m])
 		paras := segment.Paragraphs(bodies[m])
 		for n, s := range sentences[m] {
 			p := sort.Search(len(paras), func(i int) bool { return paras[i].End > s.Start })

@@ -95,14 +95,15 @@ type pairing struct{ i, j int32 }
 
 // passage is an alignment in words.
 type passage struct {
-	a, b  [2]int32
-	pairs []pairing
-	score float32 // log-likelihood, while it is being found
-	kind  Kind
-	moved bool
-	share float64
-	odds  float64 // score of a statement; a passage has sureOdds
-	chain int     // number of the chain it is a piece of, from 1
+	a, b   [2]int32
+	pairs  []pairing
+	score  float32 // log-likelihood, while it is being found
+	kind   Kind
+	moved  bool
+	share  float64
+	common float64 // share of their words that the two have in common in order
+	odds   float64 // score of a statement; a passage has sureOdds
+	chain  int     // number of the chain it is a piece of, from 1
 }
 
 func newAligner(lex *lexicon, phrases *formulas, texts int) *aligner {

@@ -4,9 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"sync"
-
-	"dossier/generator/internal/segment"
 )
 
 // Relations is what a comparison says of texts, arranged as its readers ask for
@@ -20,18 +17,14 @@ type Relations struct {
 	descents map[[2]string]Descent
 	related  map[string][]Comparison // by text, which is A, the strongest first
 	compared map[string][]Comparison // by text, which is A
-
-	// sentences cuts a text where the first page asks for it: many pages of
-	// pairs show one text.
-	sentences map[string]func() []segment.Span
 }
 
 // Relate arranges what was found in texts.
 func Relate(found *Result, texts []Text) *Relations {
 	r := &Relations{
 		Found:    found,
-		descents: map[[2]string]Descent{}, sentences: map[string]func() []segment.Span{},
-		related: map[string][]Comparison{}, compared: map[string][]Comparison{},
+		descents: map[[2]string]Descent{},
+		related:  map[string][]Comparison{}, compared: map[string][]Comparison{},
 	}
 	for _, c := range found.Comparisons {
 		mirror := c.Mirror()
@@ -49,11 +42,6 @@ func Relate(found *Result, texts []Text) *Relations {
 	slices.SortFunc(r.Pairs, byStrength)
 	for _, list := range r.related {
 		slices.SortFunc(list, byStrength)
-	}
-	for _, t := range texts {
-		if r.related[t.ID] != nil {
-			r.sentences[t.ID] = sync.OnceValue(func() []segment.Span { return segment.Sentences(t.Body) })
-		}
 	}
 	for _, d := range Descents(found, texts) {
 		r.descents[[2]string{d.A, d.B}] = d
@@ -89,14 +77,6 @@ func (r *Relations) Compared(id string) []Comparison { return r.compared[id] }
 
 // Descent returns what is known of who follows whom in a pair, in either order.
 func (r *Relations) Descent(a, b string) Descent { return r.descents[[2]string{min(a, b), max(a, b)}] }
-
-// Sentences returns the sentences of a text that shares something with another.
-func (r *Relations) Sentences(id string) []segment.Span {
-	if cut := r.sentences[id]; cut != nil {
-		return cut()
-	}
-	return nil
-}
 
 // Without returns the relations without the texts with these IDs, which may
 // have changed or gone since, or are not to be told of. Families lose their

@@ -61,13 +61,13 @@ func TestAQuotationAnswersAQuotation(t *testing.T) {
 		if got := al.B.In(twice); !strings.Contains(got, "The plans for splitting") {
 			t.Errorf("swapped=%v: the quotation is answered by %q", swapped, got)
 		}
-		only := c.OnlyB
+		left := c.LeftB
 		if swapped {
-			only = c.OnlyA
+			left = c.LeftA
 		}
-		for _, s := range only {
-			if strings.Contains(s.In(twice), "says the mayor of the town") {
-				t.Errorf("swapped=%v: what stands twice is said to be in one text only: %q", swapped, s.In(twice))
+		for _, l := range left {
+			if strings.Contains(l.Span.In(twice), "says the mayor of the town") && l.Kind != Again {
+				t.Errorf("swapped=%v: what stands twice is left over as %q: %q", swapped, l.Kind, l.Span.In(twice))
 			}
 		}
 	}

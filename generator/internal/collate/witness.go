@@ -10,6 +10,7 @@ import (
 
 	"github.com/blevesearch/snowballstem"
 
+	"dossier/generator/internal/fold"
 	"dossier/generator/internal/parallel"
 	"dossier/generator/internal/segment"
 )
@@ -34,6 +35,8 @@ type witness struct {
 	facts     []fact            // its names and numbers, in order
 	spelled   []int32           // the classes of spellings of its names, sorted
 	kin       []int32           // and their classes of look-alikes, sorted
+	quotes    bool              // it has quotations, be they short
+	broken    bool              // a hyphen breaks words of it, or may
 }
 
 // place is the bytes of a word, half as wide as a segment.Span.
@@ -163,7 +166,9 @@ func (w *witness) cut() {
 		return int32(sort.Search(len(w.words), func(i int) bool { return w.start(int32(i)) >= b }))
 	}
 	var quotes [][2]int32
-	for _, q := range segment.Quotations(w.Body) {
+	quotations := segment.Quotations(w.Body)
+	w.quotes, w.broken = len(quotations) > 0, len(fold.Breaks(w.Body)) > 0
+	for _, q := range quotations {
 		from, to := at(q.Start), at(q.End)
 		if to-from < minQuotation || len(quotes) > 0 && from < quotes[len(quotes)-1][1] {
 			continue

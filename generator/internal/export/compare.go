@@ -40,8 +40,8 @@ func silent(a, b *dossier.Source) []dossier.Slug {
 }
 
 // ComparisonsJSONL returns the comparisons of a dossier, one JSON object a
-// line: {"a","b","a_covered","b_covered","alignments":[…]}. A pair of which the
-// alignments are not told has none, and "withheld" with the sources on whose account.
+// line: {"a","b","a_covered","b_covered","alignments":[…],"left_a":[…],"left_b":[…]}. A pair of which the
+// alignments are not told has none of these, and "withheld" with the sources on whose account.
 func ComparisonsJSONL(in Input, list []collate.Comparison) ([]byte, error) {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
@@ -50,7 +50,7 @@ func ComparisonsJSONL(in Input, list []collate.Comparison) ([]byte, error) {
 		d := in.Dossier
 		hidden := silent(d.Source(dossier.Slug(c.A)), d.Source(dossier.Slug(c.B)))
 		if hidden != nil {
-			c.Alignments = nil
+			c.Alignments, c.LeftA, c.LeftB = nil, nil, nil
 		}
 		all := comparisonOf(d, c)
 		line := struct {
@@ -59,8 +59,10 @@ func ComparisonsJSONL(in Input, list []collate.Comparison) ([]byte, error) {
 			ACovered   float64        `json:"a_covered"`
 			BCovered   float64        `json:"b_covered"`
 			Alignments []alignment    `json:"alignments"`
+			LeftA      []leftover     `json:"left_a"`
+			LeftB      []leftover     `json:"left_b"`
 			Withheld   []dossier.Slug `json:"withheld,omitempty"`
-		}{all.A, all.B, all.ACovered, all.BCovered, all.Alignments, hidden}
+		}{all.A, all.B, all.ACovered, all.BCovered, all.Alignments, all.LeftA, all.LeftB, hidden}
 		if err := e.Encode(line); err != nil {
 			return nil, fmt.Errorf("encode JSON: %w", err)
 		}
@@ -68,8 +70,8 @@ func ComparisonsJSONL(in Input, list []collate.Comparison) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// ComparisonsCSV returns the alignments of comparisons as CSV with a header,
-// one a row, with the words of both sides. In place of words that may not be
+// ComparisonsCSV returns comparisons as CSV with a header: a row for each alignment, with the words of
+// both sides, and one for each leftover, with those of its side. In place of words that may not be
 // published their number stands in a_withheld or b_withheld; a pair of which
 // the alignments are not told is one row of the kind "withheld".
 func ComparisonsCSV(in Input, list []collate.Comparison) ([]byte, error) {
@@ -92,6 +94,16 @@ func ComparisonsCSV(in Input, list []collate.Comparison) ([]byte, error) {
 				textA, textB, leftA, leftB,
 			})
 		}
+		for n, left := range [][]collate.Leftover{c.LeftA, c.LeftB} {
+			of := []*dossier.Source{a, s}[n]
+			for _, l := range left {
+				row := make([]string, len(rows[0]))
+				p := points(of, l.Span)
+				row[0], row[1], row[2], row[5+2*n], row[6+2*n] = c.A, c.B, string(l.Kind), strconv.Itoa(p.Start), strconv.Itoa(p.End)
+				row[9+n], row[11+n] = in.cell(of, l.Span)
+				rows = append(rows, row)
+			}
+		}
 	}
 	return CSV(rows, false)
 }
@@ -110,7 +122,8 @@ func (in Input) cell(s *dossier.Source, p segment.Span) (words, withheld string)
 // parallel segmentation with the two sources as its witnesses. The first
 // source gives the order; the witnesses stand in the header of the corpus, each
 // once. What both print alike stands outside the apparatus;
-// a passage that stands elsewhere in the second has type="moved" on its seg.
+// a passage that stands elsewhere in the second has type="moved" on its seg, and what
+// only one has a type on its rdg that says why, as the kinds of [collate.Leftover] do.
 // Words that may not be published are a gap with reason="withheld" and their number.
 func ComparisonsTEI(in Input, list []collate.Comparison) []byte {
 	d := in.Dossier
@@ -129,7 +142,7 @@ func ComparisonsTEI(in Input, list []collate.Comparison) []byte {
 		t.line(1, "<TEI>")
 		t.header(2, a.Title+" / "+b.Title, "", nil)
 		if silent(a, b) != nil {
-			c.Alignments = nil
+			c.Alignments, c.LeftA, c.LeftB = nil, nil, nil
 		}
 		t.pair(2, c, a, b)
 		t.line(1, "</TEI>")
@@ -199,13 +212,13 @@ func (t *tei) pair(depth int, c collate.Comparison, a, b *dossier.Source) {
 	// alone writes what of b no alignment holds, as far as it starts before end.
 	alone := func(end int) {
 		for len(rest) > 0 && rest[0].Start < end {
-			t.gap(depth+1, b, rest[0])
+			t.gap(depth+1, b, rest[0], c.LeftB)
 			rest = rest[1:]
 		}
 	}
 	at := 0
 	for _, al := range c.Alignments {
-		t.gap(depth+1, a, segment.Span{Start: at, End: max(at, al.A.Start)})
+		t.gap(depth+1, a, segment.Span{Start: at, End: max(at, al.A.Start)}, c.LeftA)
 		moved := ""
 		if al.Moved {
 			moved = ` type="moved"`
@@ -219,7 +232,7 @@ func (t *tei) pair(depth int, c collate.Comparison, a, b *dossier.Source) {
 		t.line(depth+1, s.String())
 		at = max(at, al.A.End)
 	}
-	t.gap(depth+1, a, segment.Span{Start: at, End: len(a.Plain)})
+	t.gap(depth+1, a, segment.Span{Start: at, End: len(a.Plain)}, c.LeftA)
 	alone(len(b.Plain) + 1)
 	t.line(depth, "</body></text>")
 }
@@ -243,19 +256,35 @@ func complement(c collate.Comparison, n int) []segment.Span {
 	return out
 }
 
-// gap writes the text of one source between two alignments.
-func (t *tei) gap(depth int, s *dossier.Source, p segment.Span) {
+// gap writes the text of one source between two alignments, cut where what is left over of it is of another kind.
+func (t *tei) gap(depth int, s *dossier.Source, p segment.Span, left []collate.Leftover) {
 	for _, paragraph := range segment.Paragraphs(p.In(s.Plain)) {
-		span := segment.Span{Start: p.Start + paragraph.Start, End: p.Start + paragraph.End}
-		if strings.TrimSpace(span.In(s.Plain)) != "" {
-			t.reading(depth, s, span)
+		at, end := p.Start+paragraph.Start, p.Start+paragraph.End
+		kind := collate.LeftoverKind("")
+		for _, l := range left {
+			if l.Span.Start >= end || l.Span.End <= at {
+				continue
+			}
+			if kind != "" {
+				t.reading(depth, s, segment.Span{Start: at, End: l.Span.Start}, kind)
+				at = l.Span.Start
+			}
+			kind = l.Kind
 		}
+		t.reading(depth, s, segment.Span{Start: at, End: end}, kind)
 	}
 }
 
-// reading writes a passage that only one source has.
-func (t *tei) reading(depth int, s *dossier.Source, p segment.Span) {
-	t.line(depth, fmt.Sprintf(`<ab><app><rdg wit="#%s">%s</rdg></app></ab>`, escaped(witness(s)), t.words(s, p)))
+// reading writes a passage that only one source has. Its type says what kind of leftover it is.
+func (t *tei) reading(depth int, s *dossier.Source, p segment.Span, kind collate.LeftoverKind) {
+	if strings.TrimSpace(p.In(s.Plain)) == "" {
+		return
+	}
+	of := ""
+	if kind != "" {
+		of = ` type="` + string(kind) + `"`
+	}
+	t.line(depth, fmt.Sprintf(`<ab><app><rdg wit="#%s"%s>%s</rdg></app></ab>`, escaped(witness(s)), of, t.words(s, p)))
 }
 
 // words returns a passage as far as it may be published, with a gap for what

@@ -146,25 +146,47 @@ func TestJSONLAndCSVGiveTheSameRanges(t *testing.T) {
 	}
 	rows = rows[1:]
 	for line := range strings.Lines(string(data)) {
+		type part struct {
+			Start, End int
+			Kind       string
+		}
 		var pair struct {
 			A, B       string
-			Alignments []struct{ A, B struct{ Start, End int } }
+			Alignments []struct {
+				A, B part
+				Kind string
+			}
+			LeftA []part `json:"left_a"`
+			LeftB []part `json:"left_b"`
 		}
 		if err := json.Unmarshal([]byte(line), &pair); err != nil {
 			t.Fatal(err)
 		}
-		for _, al := range pair.Alignments {
+		// row checks the next row: its kind, and the words of either side that has some.
+		row := func(kind string, sides ...*part) {
 			row := rows[0]
 			rows = rows[1:]
-			for i, side := range []struct {
-				slug       string
-				start, end int
-			}{{pair.A, al.A.Start, al.A.End}, {pair.B, al.B.Start, al.B.End}} {
-				points := []rune(d.Source(dossier.Slug(side.slug)).Plain)
-				if got := string(points[side.start:side.end]); row[i] != side.slug || got != row[9+i] {
-					t.Errorf("%s[%d:%d] is %q in JSON and %q in CSV", side.slug, side.start, side.end, got, row[9+i])
+			if row[2] != kind {
+				t.Errorf("kind %q in JSON and %q in CSV", kind, row[2])
+			}
+			for i, slug := range []string{pair.A, pair.B} {
+				want := ""
+				if p := sides[i]; p != nil {
+					want = string([]rune(d.Source(dossier.Slug(slug)).Plain)[p.Start:p.End])
+				}
+				if row[i] != slug || want != row[9+i] {
+					t.Errorf("%s has %q in JSON and %q in CSV", slug, want, row[9+i])
 				}
 			}
+		}
+		for _, al := range pair.Alignments {
+			row(al.Kind, &al.A, &al.B)
+		}
+		for _, l := range pair.LeftA {
+			row(l.Kind, &l, nil)
+		}
+		for _, l := range pair.LeftB {
+			row(l.Kind, nil, &l)
 		}
 	}
 	if len(rows) != 0 {

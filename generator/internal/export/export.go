@@ -159,6 +159,14 @@ type alignment struct {
 	Kind  collate.Kind `json:"kind"`
 	Moved bool         `json:"moved"`
 	Score float64      `json:"score"`
+
+	SameSpeech bool `json:"same_speech,omitempty"`
+}
+
+// A leftover is words of one side that no alignment holds.
+type leftover struct {
+	span
+	Kind collate.LeftoverKind `json:"kind"`
 }
 
 type comparison struct {
@@ -170,6 +178,8 @@ type comparison struct {
 	Alignments []alignment `json:"alignments"`
 	OnlyA      []span      `json:"only_a"`
 	OnlyB      []span      `json:"only_b"`
+	LeftA      []leftover  `json:"left_a"`
+	LeftB      []leftover  `json:"left_b"`
 }
 
 type whole struct {
@@ -349,16 +359,25 @@ func comparisonOf(d *dossier.Dossier, c collate.Comparison) comparison {
 	a, b := d.Source(dossier.Slug(c.A)), d.Source(dossier.Slug(c.B))
 	out := comparison{
 		A: c.A, B: c.B, ACovered: c.CoveredA, BCovered: c.CoveredB, Similarity: c.Similarity,
-		Alignments: []alignment{}, OnlyA: []span{}, OnlyB: []span{},
+		Alignments: []alignment{},
 	}
 	for _, al := range c.Alignments {
-		out.Alignments = append(out.Alignments, alignment{points(a, al.A), points(b, al.B), al.Kind, al.Moved, al.Score})
+		out.Alignments = append(out.Alignments, alignment{points(a, al.A), points(b, al.B), al.Kind, al.Moved, al.Score, al.SameSpeech})
 	}
-	for _, p := range c.OnlyA {
-		out.OnlyA = append(out.OnlyA, points(a, p))
-	}
-	for _, p := range c.OnlyB {
-		out.OnlyB = append(out.OnlyB, points(b, p))
-	}
+	out.OnlyA, out.LeftA = leftovers(a, c.LeftA)
+	out.OnlyB, out.LeftB = leftovers(b, c.LeftB)
 	return out
+}
+
+// leftovers returns what a comparison leaves over of a source, and the passages of it that nothing in the other answers.
+func leftovers(s *dossier.Source, list []collate.Leftover) (only []span, all []leftover) {
+	only, all = []span{}, []leftover{}
+	for _, l := range list {
+		p := points(s, l.Span)
+		if l.Kind == collate.Only {
+			only = append(only, p)
+		}
+		all = append(all, leftover{p, l.Kind})
+	}
+	return only, all
 }

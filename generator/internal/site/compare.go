@@ -250,20 +250,10 @@ func (v view) kindOf(x collate.Alignment, a, b *dossier.Source) string {
 	if one, _ := v.toldApart(x, a, b); one != nil {
 		return apart
 	}
-	if x.Kind == collate.Reworded && v.sameSpeech(x, a, b) {
+	if x.Kind == collate.Reworded && x.SameSpeech {
 		return string(collate.Edited) // what differs is what the outlets say around it
 	}
 	return string(x.Kind)
-}
-
-// sameSpeech reports whether the two sides of an alignment have the same words
-// of a speaker, and the outlets' own around them.
-func (v view) sameSpeech(x collate.Alignment, a, b *dossier.Source) bool {
-	if x.Kind == collate.Verbatim || !sameLanguage(a.Lang, b.Lang) {
-		return false
-	}
-	one, other := statementOf(a, x.A), statementOf(b, x.B)
-	return len(one.frame)+len(other.frame) > 0 && v.diff(one, other).Same
 }
 
 // matrix compares every two sources, in the order of their dates. Where there
@@ -372,8 +362,14 @@ func (v view) comparison(c collate.Comparison) ComparisonPage {
 	}
 	page.Strips = []figure.Drawing{v.strips("wide", c, a, b, page.Rows), v.strips("narrow", c, a, b, page.Rows)}
 	page.Found = append(page.Found, v.kindsAndMoves(c, a, b))
-	for i, only := range [][]segment.Span{c.OnlyA, c.OnlyB} {
-		if n := len(only); n > 0 {
+	for i, left := range [][]collate.Leftover{c.LeftA, c.LeftB} {
+		n := 0
+		for _, l := range left {
+			if l.Kind == collate.Only {
+				n++
+			}
+		}
+		if n > 0 {
 			page.Found = append(page.Found, v.count("only_in", n, v.outlet([]*dossier.Source{a, b}[i])))
 		}
 	}
@@ -409,8 +405,8 @@ func (v view) aligned(c collate.Comparison, a, b *dossier.Source) []Aligned {
 		spansA[i], spansB[i] = x.A, x.B
 	}
 	spansA, spansB = v.withMarks(a, spansA), v.withMarks(b, spansB)
-	besideA, aloneA := v.beside(a, spansA, c.OnlyA)
-	besideB, aloneB := v.beside(b, spansB, c.OnlyB)
+	besideA, aloneA := leftBeside(a.Plain, spansA, c.LeftA)
+	besideB, aloneB := leftBeside(b.Plain, spansB, c.LeftB)
 	for i, x := range c.Alignments {
 		x.A, x.B = spansA[i], spansB[i]
 		r := v.align(x, a, b, used)
@@ -420,21 +416,21 @@ func (v view) aligned(c collate.Comparison, a, b *dossier.Source) []Aligned {
 		rows = append(rows, row{at: x.A.Start, aligned: r})
 	}
 	for _, s := range aloneA {
-		p := v.excerptOf(a, s.span)
-		rows = append(rows, row{at: s.span.Start, aligned: Aligned{
-			ID: used.of("a-", v.idText(a, s.span)), Kind: s.kind + "-a", Word: v.aloneWord(s.kind, a), Lines: []Line{{A: &p}},
+		p := v.excerptOf(a, s.Span)
+		rows = append(rows, row{at: s.Span.Start, aligned: Aligned{
+			ID: used.of("a-", v.idText(a, s.Span)), Kind: string(s.Kind) + "-a", Word: v.word(string(s.Kind), v.outlet(a)), Lines: []Line{{A: &p}},
 		}})
 	}
 	for _, s := range aloneB {
-		p := v.excerptOf(b, s.span)
+		p := v.excerptOf(b, s.Span)
 		at, before := -1, -1
 		for _, x := range c.Alignments {
-			if x.B.Start < s.span.Start && x.B.Start > before {
+			if x.B.Start < s.Span.Start && x.B.Start > before {
 				at, before = x.A.Start, x.B.Start
 			}
 		}
 		rows = append(rows, row{at: at, aligned: Aligned{
-			ID: used.of("b-", v.idText(b, s.span)), Kind: s.kind + "-b", Word: v.aloneWord(s.kind, b), Lines: []Line{{B: &p}},
+			ID: used.of("b-", v.idText(b, s.Span)), Kind: string(s.Kind) + "-b", Word: v.word(string(s.Kind), v.outlet(b)), Lines: []Line{{B: &p}},
 		}})
 	}
 	// At one place the alignment comes before what follows it in B, as above.
@@ -481,88 +477,40 @@ func (v view) withMarks(s *dossier.Source, list []segment.Span) []segment.Span {
 // aligned.
 type rest struct{ before, after []segment.Span }
 
-// single is a passage of one source that is joined to nothing in the other.
-type single struct {
-	span segment.Span
-	kind string // "only", "again" or "uncompared"
-}
-
-// beside returns the words of a source outside the aligned passages, so that
-// no word of it is missing from the page: the rest of a sentence that is
-// aligned in part, by alignment, and what stands alone, in order. only are the
-// passages that the comparison says nothing in the other source answers; a
-// sentence that is in none of them either repeats an aligned one, or was not
-// compared, as what an outlet prints under everything.
-func (v view) beside(s *dossier.Source, aligned, only []segment.Span) ([]rest, []single) {
+// leftBeside returns what no alignment holds of a text, without the marks that the aligned passages took: the rest of the sentences
+// that are aligned in part, by alignment, and what stands alone, in order.
+func leftBeside(text string, aligned []segment.Span, left []collate.Leftover) ([]rest, []collate.Leftover) {
 	rests := make([]rest, len(aligned))
-	var alone []single
-	for _, p := range only {
-		alone = append(alone, single{p, "only"})
-	}
-	taken := slices.Concat(aligned, only)
-	slices.SortFunc(taken, func(x, y segment.Span) int { return cmp.Compare(x.Start, y.Start) })
-	var answered, open []segment.Span // sentences with aligned words, and without
-	for _, sentence := range v.s.in.Relations.Sentences(string(s.Slug)) {
-		left := outside(s.Plain, sentence, taken)
-		touches := func(p segment.Span) bool {
-			return p.Overlaps(sentence) && hasWord(s.Plain[max(p.Start, sentence.Start):min(p.End, sentence.End)])
-		}
-		if !slices.ContainsFunc(aligned, touches) {
-			open = append(open, left...)
-			continue
-		}
-		answered = append(answered, sentence)
-		for _, p := range left {
-			// It goes on from the aligned words before it, or leads to those after it.
-			before, after := -1, -1
-			for i, x := range aligned {
-				switch {
-				case !touches(x):
-				case x.Start < p.Start && (before < 0 || x.Start > aligned[before].Start):
-					before = i
-				case x.Start > p.Start && (after < 0 || x.Start < aligned[after].Start):
-					after = i
-				}
-			}
-			if before >= 0 {
-				rests[before].after = append(rests[before].after, p)
-			} else {
-				rests[after].before = append(rests[after].before, p)
+	var alone []collate.Leftover
+	for _, l := range left {
+		before, after := -1, -1 // the alignments that stand next to it
+		for i, x := range aligned {
+			switch {
+			case x.Start < l.Span.Start && (before < 0 || x.Start > aligned[before].Start):
+				before = i
+			case x.Start >= l.Span.Start && (after < 0 || x.Start < aligned[after].Start):
+				after = i
 			}
 		}
-	}
-	for _, p := range open {
-		kind := "uncompared"
-		if slices.ContainsFunc(answered, func(q segment.Span) bool { return collate.Common(p.In(s.Plain), q.In(s.Plain)) >= readable }) {
-			kind = "again"
+		if before >= 0 {
+			l.Span.Start = max(l.Span.Start, aligned[before].End)
 		}
-		if n := len(alone); n > 0 && alone[n-1].kind == kind {
-			// Sentences that follow each other in a paragraph are one passage.
-			if gap := s.Plain[alone[n-1].span.End:p.Start]; strings.TrimSpace(gap) == "" && !strings.Contains(gap, between) {
-				alone[n-1].span.End = p.End
-				continue
-			}
+		if after >= 0 {
+			l.Span.End = min(l.Span.End, aligned[after].Start)
 		}
-		alone = append(alone, single{p, kind})
+		words := strings.TrimSpace(l.Span.In(text))
+		l.Span.Start += strings.Index(l.Span.In(text), words)
+		l.Span.End = l.Span.Start + len(words)
+		switch l.Kind {
+		case collate.Begins:
+			rests[after].before = append(rests[after].before, l.Span)
+		case collate.GoesOn:
+			rests[before].after = append(rests[before].after, l.Span)
+		default:
+			alone = append(alone, l)
+		}
 	}
-	slices.SortFunc(alone, func(x, y single) int { return cmp.Compare(x.span.Start, y.span.Start) })
 	return rests, alone
-}
-
-// outside returns the stretches of a passage with words in them that none of
-// the taken spans holds, which are in order.
-func outside(text string, p segment.Span, taken []segment.Span) []segment.Span {
-	var out []segment.Span
-	at := p.Start
-	for _, t := range append(slices.Clip(taken), segment.Span{Start: p.End, End: p.End}) {
-		if end := min(t.Start, p.End); end > at && hasWord(text[at:end]) {
-			words := strings.TrimSpace(text[at:end])
-			start := at + strings.Index(text[at:end], words)
-			out = append(out, segment.Span{Start: start, End: start + len(words)})
-		}
-		at = max(at, t.End)
-	}
-	return out
 }
 
 // attach puts the rest of a sentence to the passage of the first and the last
@@ -581,17 +529,6 @@ func (v view) attach(first, last *Passage, s *dossier.Source, r rest) {
 			}
 		}
 	}
-}
-
-// aloneWord says what stands alone in a source.
-func (v view) aloneWord(kind string, s *dossier.Source) string {
-	switch kind {
-	case "again":
-		return v.word("again", v.outlet(s))
-	case "uncompared":
-		return v.word("uncompared", v.outlet(s))
-	}
-	return v.word("only", v.outlet(s))
 }
 
 // alone reports whether it is joined to nothing in the other source.
@@ -617,13 +554,13 @@ func (v view) align(x collate.Alignment, a, b *dossier.Source, used ids) Aligned
 	left, right := v.excerptOf(a, x.A), v.excerptOf(b, x.B)
 	textA, textB := x.A.In(a.Plain), x.B.In(b.Plain)
 	switch {
-	case !sameLanguage(a.Lang, b.Lang):
+	case !collate.SameLanguage(a.Lang, b.Lang):
 		row.Lines = []Line{{&left, &right}}
 		row.Note = v.word("diff_language")
 	case left.Withheld != "" || right.Withheld != "":
 		// A difference would give away the words that are withheld.
 		row.Lines = []Line{{&left, &right}}
-	case collate.Common(textA, textB) < readable:
+	case x.Common < readable:
 		row.Lines = []Line{{&left, &right}}
 		row.Note = v.word("diff_other")
 	default:
@@ -639,7 +576,7 @@ func (v view) align(x collate.Alignment, a, b *dossier.Source, used ids) Aligned
 			row.Note = v.word("differs_in_marks")
 		}
 	}
-	if left.Withheld == "" && right.Withheld == "" && v.sameSpeech(x, a, b) {
+	if left.Withheld == "" && right.Withheld == "" && x.SameSpeech {
 		row.Note = v.word("diff_speech")
 	}
 	return row
@@ -866,7 +803,7 @@ func (v view) synopsis(f collate.Family) SynopsisPage {
 		for j, p := range r.Passages {
 			cell := SynopsisCell{Outlet: v.outlet(sources[j])}
 			if p.Len() > 0 {
-				p = said(sources[j], v.withMarks(sources[j], []segment.Span{p})[0])
+				p = collate.Said(sources[j].Plain, v.withMarks(sources[j], []segment.Span{p})[0])
 				passage := v.excerptOf(sources[j], p)
 				text := p.In(sources[j].Plain)
 				if passage.Withheld == "" {
@@ -901,7 +838,7 @@ func (v view) synopsis(f collate.Family) SynopsisPage {
 
 // answered returns what of a passage of source a the passage q of source b answers: the words that are aligned with it, so that a
 // member that has only a part of the statement is not shown to strike the rest. Where none are, it is all of p.
-func (v view) answered(a *dossier.Source, p segment.Span, b *dossier.Source, q segment.Span) statement {
+func (v view) answered(a *dossier.Source, p segment.Span, b *dossier.Source, q segment.Span) collate.Statement {
 	var hull segment.Span
 	for _, c := range v.s.in.Relations.Related(string(a.Slug)) {
 		if c.B != string(b.Slug) {
@@ -921,5 +858,5 @@ func (v view) answered(a *dossier.Source, p segment.Span, b *dossier.Source, q s
 	if hull.Len() == 0 {
 		hull = p
 	}
-	return statementOf(a, said(a, v.withMarks(a, []segment.Span{hull})[0]))
+	return statementOf(a, collate.Said(a.Plain, v.withMarks(a, []segment.Span{hull})[0]))
 }

@@ -38,12 +38,13 @@ const (
 const Framed collate.Op = "frame"
 
 // diff returns how the words of b differ from those of a.
-func (v view) diff(a, b statement) Diff {
-	if !sameLanguage(a.lang, b.lang) {
+func (v view) diff(a, b collate.Statement) Diff {
+	if !collate.SameLanguage(a.Lang, b.Lang) {
 		return Diff{Sentence: v.word("diff_language")}
 	}
-	x, y := a.speech(), b.speech()
+	x, y := a.Speech(), b.Speech()
 	edits := edits(x, y)
+	common := collate.Common(x, y)
 	d := Diff{Same: true}
 	trifles := false
 	for _, e := range edits {
@@ -55,42 +56,42 @@ func (v view) diff(a, b statement) Diff {
 			trifles = trifles || inLine(e.A.In(x)) != inLine(e.B.In(y))
 		}
 	}
-	switch framed := len(a.frame)+len(b.frame) > 0; {
+	switch framed := len(a.Frame)+len(b.Frame) > 0; {
 	case d.Same && framed:
 		d.Sentence = v.word("diff_speech")
 	case d.Same && !trifles:
 		d.Sentence = v.word("diff_same")
 	case d.Same:
 		d.Sentence = v.word("diff_marks")
-	case collate.Common(x, y) < readable:
+	case common < readable:
 		d.Sentence = v.word("diff_other")
 		return d
 	default:
-		d.Sentence = v.changes(a.text, b.text, changesOf(x, y, edits), collate.Common(x, y))
+		d.Sentence = v.changes(a.Text, b.Text, changesOf(x, y, edits), common)
 	}
 	framed := 0 // bytes of b that are done
 	for _, e := range edits {
 		if e.Op == collate.Deleted {
-			for _, p := range a.unframed(e.A) {
-				d.put(e.Op, p.In(a.text))
+			for _, p := range a.Unframed(e.A) {
+				d.put(e.Op, p.In(a.Text))
 			}
 			continue
 		}
-		for _, p := range b.unframed(e.B) {
+		for _, p := range b.Unframed(e.B) {
 			d.frame(b, framed, p.Start)
-			d.put(e.Op, p.In(b.text))
+			d.put(e.Op, p.In(b.Text))
 			framed = p.End
 		}
 	}
-	d.frame(b, framed, len(b.text))
+	d.frame(b, framed, len(b.Text))
 	return d
 }
 
 // frame adds the frame that stands in b between two bytes.
-func (d *Diff) frame(b statement, from, to int) {
-	for _, f := range b.frame {
+func (d *Diff) frame(b collate.Statement, from, to int) {
+	for _, f := range b.Frame {
 		if f.Start >= from && f.End <= to {
-			d.Pieces = appendPiece(d.Pieces, Framed, f.In(b.text))
+			d.Pieces = appendPiece(d.Pieces, Framed, f.In(b.Text))
 		}
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"dossier/generator/internal/collate"
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/segment"
 )
@@ -25,7 +26,7 @@ func (plainWords) Count(key string, n int, args ...any) string {
 func (plainWords) Language() string { return "en" }
 
 // english is a statement without a frame.
-func english(text string) statement { return statement{text: text, lang: "en"} }
+func english(text string) collate.Statement { return collate.Statement{Text: text, Lang: "en"} }
 
 func wordless() view { return view{s: &Site{in: Input{Words: plainWords{}}}} }
 
@@ -72,7 +73,7 @@ func TestDifferencesAreShownAndSaid(t *testing.T) {
 
 func TestAnotherLanguageIsNotOtherWords(t *testing.T) {
 	for lang, want := range map[string]string{"de": "diff_language", "en-GB": "diff_other", "EN": "diff_other"} {
-		if d := wordless().diff(english("One two three four."), statement{text: "Etwas ganz anderes steht hier.", lang: lang}); d.Sentence != want || d.Pieces != nil {
+		if d := wordless().diff(english("One two three four."), collate.Statement{Text: "Etwas ganz anderes steht hier.", Lang: lang}); d.Sentence != want || d.Pieces != nil {
 			t.Errorf("%s: %+v", lang, d)
 		}
 	}
@@ -80,7 +81,7 @@ func TestAnotherLanguageIsNotOtherWords(t *testing.T) {
 
 func TestDifferencesAreToldBetweenTheWordsOfTheSpeaker(t *testing.T) {
 	// whole is a source that has but these words, of which the statement is a part.
-	whole := func(text, part string) statement {
+	whole := func(text, part string) collate.Statement {
 		i := strings.Index(text, part)
 		return statementOf(&dossier.Source{Lang: "en", Text: &dossier.Text{Plain: text}}, segment.Span{Start: i, End: i + len(part)})
 	}
@@ -101,11 +102,11 @@ func TestDifferencesAreToldBetweenTheWordsOfTheSpeaker(t *testing.T) {
 		}
 	}
 	// A passage within a quotation has no frame, whatever its marks are.
-	if s := whole("“We knew how badly it was built,” he said.\n\n“Another.”", "badly it was built,” he said"); len(s.frame) != 1 || s.speech() != "badly it was built,           " {
-		t.Errorf("%q, %v", s.speech(), s.frame)
+	if s := whole("“We knew how badly it was built,” he said.\n\n“Another.”", "badly it was built,” he said"); len(s.Frame) != 1 || s.Speech() != "badly it was built,           " {
+		t.Errorf("%q, %v", s.Speech(), s.Frame)
 	}
-	if s := whole("“We knew how badly it was built,” he said.", "how badly it was"); s.frame != nil {
-		t.Errorf("%v", s.frame)
+	if s := whole("“We knew how badly it was built,” he said.", "how badly it was"); s.Frame != nil {
+		t.Errorf("%v", s.Frame)
 	}
 }
 

@@ -2,6 +2,7 @@ package site_test
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -81,10 +82,12 @@ func makePages(t *testing.T, files map[string]string, alike ...string) made {
 	return out
 }
 
-// found makes the comparison's result.
+// found makes the comparison's result. A sentence that is neither aligned nor said to be "only-a", "again-b" and the like
+// was not compared.
 func found(t *testing.T, bodies map[string]string, alike []string) *collate.Result {
 	t.Helper()
 	r := &collate.Result{}
+	alone := map[string]collate.LeftoverKind{} // by text and sentence
 	for _, line := range alike {
 		fields := strings.Split(line, " | ")
 		a, wordsA, _ := strings.Cut(fields[0], ": ")
@@ -94,16 +97,33 @@ func found(t *testing.T, bodies map[string]string, alike []string) *collate.Resu
 		}
 		c := &r.Comparisons[len(r.Comparisons)-1]
 		x := collate.Alignment{A: at(t, bodies[a], wordsA), B: at(t, bodies[b], wordsB)}
-		switch fields[2] {
-		case "only-a":
-			c.OnlyA = append(c.OnlyA, x.A)
-		case "only-b":
-			c.OnlyB = append(c.OnlyB, x.B)
+		kind, side, ok := strings.Cut(fields[2], "-")
+		switch {
+		case ok && side == "a":
+			alone[a+wordsA] = collate.LeftoverKind(kind)
+		case ok:
+			alone[b+wordsB] = collate.LeftoverKind(kind)
 		default:
-			x.Kind = collate.Kind(fields[2])
+			x.Kind = collate.Kind(kind)
 			x.Moved = len(fields) > 3
+			x.Common = collate.Common(wordsA, wordsB)
+			x.SameSpeech = collate.SameSpeech(collate.StatementOf(bodies[a], "en", x.A), collate.StatementOf(bodies[b], "en", x.B))
 			c.Alignments = append(c.Alignments, x)
 		}
+	}
+	for i := range r.Comparisons {
+		c := &r.Comparisons[i]
+		left := func(id string, aligned []segment.Span) []collate.Leftover {
+			sentences := segment.Sentences(bodies[id])
+			return collate.Leftovers(bodies[id], sentences, aligned, func(n int) collate.LeftoverKind {
+				return cmp.Or(alone[id+sentences[n].In(bodies[id])], collate.Uncompared)
+			})
+		}
+		var spansA, spansB []segment.Span
+		for _, x := range c.Alignments {
+			spansA, spansB = append(spansA, x.A), append(spansB, x.B)
+		}
+		c.LeftA, c.LeftB = left(c.A, spansA), left(c.B, spansB)
 	}
 	return r
 }
