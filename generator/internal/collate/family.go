@@ -229,13 +229,14 @@ func synopsis(ids []string, bodies []string, sentences [][]segment.Span, list []
 			rows = append(rows, parts[n])
 		}
 	}
-	// What covers all words of its sentence takes the marks, too.
+	// A quotation that the outlet parts is one statement. What covers all words of its sentence takes the marks, too.
 	for n := range all {
 		h := &all[n]
 		if h.span.Len() == 0 {
 			continue
 		}
 		whole := sentences[h.member][h.sentence]
+		h.span = Utterance(bodies[h.member], whole, h.span)
 		words := wordsIn(bodies[h.member], whole)
 		if words[0].Start >= h.span.Start && words[len(words)-1].End <= h.span.End {
 			h.span = whole

@@ -103,6 +103,28 @@ func Said(body string, p segment.Span) segment.Span {
 	return p
 }
 
+// Utterance returns passage p of a sentence with the rest of what a speaker says in that sentence, where p has but a half of a
+// quotation that the outlet parts: “We knew,” he told reporters, “of the fault.” Any other passage it returns as it is.
+func Utterance(body string, sentence, p segment.Span) segment.Span {
+	quoted := quotations(body, sentence)
+	if len(quoted) < 2 || !slices.ContainsFunc(quoted, p.Overlaps) {
+		return p
+	}
+	for i := range len(quoted) - 1 {
+		frame := strings.TrimRight(body[quoted[i].End:quoted[i+1].Start], openingMarks+" \u00a0")
+		if !strings.HasSuffix(frame, ",") && !strings.HasSuffix(frame, "—") && !strings.HasSuffix(frame, "–") {
+			return p // words between marks in a sentence of the outlet's own
+		}
+	}
+	whole := segment.Span{Start: min(p.Start, quoted[0].Start), End: max(p.End, quoted[len(quoted)-1].End)}
+	if StatementOf(body, "", whole).Frame == nil {
+		return p
+	}
+	return whole
+}
+
+const openingMarks = "\"'“‘„‚«»‹›「『"
+
 // SameSpeech reports whether two statements have the same words of a speaker, and at least one of them words of an outlet beside them.
 func SameSpeech(a, b Statement) bool {
 	if len(a.Frame)+len(b.Frame) == 0 || !SameLanguage(a.Lang, b.Lang) {

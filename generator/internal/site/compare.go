@@ -855,6 +855,15 @@ func (v view) answered(a *dossier.Source, p segment.Span, b *dossier.Source, q s
 			hull = part
 		}
 	}
+	if other := statementOf(b, q); hull.Len() > 0 && len(other.Frame) > 0 {
+		// The speaker's words stand in b whole, also where but a half of them was aligned.
+		x := p.In(a.Plain)
+		for _, e := range collate.Diff(x, other.Speech()) {
+			if !changed(e) && len(segment.Words(e.A.In(x))) > 1 {
+				hull = segment.Span{Start: min(hull.Start, p.Start+e.A.Start), End: max(hull.End, p.Start+e.A.End)}
+			}
+		}
+	}
 	if hull.Len() == 0 {
 		hull = p
 	}

@@ -282,6 +282,26 @@ func TestSynopsisStopsAtTheWordsOfTheSpeaker(t *testing.T) {
 	equal(t, "marked", texts(all(page, ".synopsis ins, .synopsis del")), []string{"closed", "shut,"})
 }
 
+func TestSynopsisShowsAPartedQuotationWhole(t *testing.T) {
+	const fault = "of the fault in the northern pier since the divers came in March"
+	page := makePages(t, map[string]string{
+		"sources/alpha.md": source("Alpha", "2015-01-01", "“We knew "+fault+",” the engineer said."),
+		"sources/beta.md":  source("Beta", "2015-01-02", "“We knew,” the engineer told a few reporters in the old hall, “"+fault+".”"),
+		"sources/gamma.md": source("Gamma", "2015-01-03", "The engineer called the pier “a disgrace” and said: “We knew "+fault+".”"),
+	},
+		"alpha: "+fault+" | beta: "+fault+" | verbatim",
+		"alpha: We knew "+fault+" | gamma: We knew "+fault+" | verbatim",
+		"beta: "+fault+" | gamma: "+fault+" | verbatim",
+	).page(t, "/compare/alpha/")
+	equal(t, "words", texts(all(page, ".synopsis td blockquote")), []string{
+		"“We knew " + fault + ",”",
+		"“We knew,” the engineer told a few reporters in the old hall, “" + fault + ".”",
+		"“We knew " + fault + ".”",
+	})
+	equal(t, "frame", texts(all(page, ".synopsis .frame")), []string{"” the engineer told a few reporters in the old hall, “"})
+	equal(t, "marked", texts(all(page, ".synopsis ins, .synopsis del")), nil)
+}
+
 func TestStatementsThatTheEditorsTellApartAreNotSaidToBeReworded(t *testing.T) {
 	files := three()
 	apart := func(related string) made {

@@ -124,7 +124,9 @@ func (x *index) headings(n *dossier.Note) []string {
 	}
 	used := ids{}
 	for _, h := range n.Body.Headings {
-		used[given+h.ID] = h.ID != ""
+		if h.ID != "" {
+			used.take(given + h.ID)
+		}
 	}
 	out := make([]string, len(n.Body.Headings))
 	for i, h := range n.Body.Headings {

@@ -9,19 +9,28 @@ import (
 )
 
 // ids gives out the ids of one page. An id is built from words, so that it
-// stays when other things are added to the page.
-type ids map[string]bool
+// stays when other things are added to the page. Of each id that was given it knows
+// from which number on those that differ from it in a number may be free.
+type ids map[string]int
 
 // idWords is how many words of a text its id is built from.
 const idWords = 5
+
+// take reports whether an id is free, and gives it out.
+func (used ids) take(id string) bool {
+	if used[id] > 0 {
+		return false
+	}
+	used[id] = 2
+	return true
+}
 
 // of returns an id for a text: prefix and its first words. When that is
 // taken, words are added; when all are used up, a number is.
 func (used ids) of(prefix, text string) string {
 	words := segment.Words(text)
 	for n := min(idWords, len(words)); n > 0 && n <= len(words) && n <= 3*idWords; n++ {
-		if id := prefix + string(dossier.Slugify(text[:words[n-1].End])); !used[id] {
-			used[id] = true
+		if id := prefix + string(dossier.Slugify(text[:words[n-1].End])); used.take(id) {
 			return id
 		}
 	}
@@ -31,14 +40,11 @@ func (used ids) of(prefix, text string) string {
 	} else {
 		stem = strings.TrimSuffix(prefix, "-")
 	}
-	for n := 1; ; n++ {
-		id := stem
-		if n > 1 {
-			id += "-" + strconv.Itoa(n)
-		}
-		if !used[id] {
-			used[id] = true
+	for id := stem; ; {
+		if used.take(id) {
 			return id
 		}
+		id = stem + "-" + strconv.Itoa(used[stem])
+		used[stem]++
 	}
 }

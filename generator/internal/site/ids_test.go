@@ -18,3 +18,18 @@ func TestIDsAreBuiltFromWords(t *testing.T) {
 		}
 	}
 }
+
+// A source of many short paragraphs that are the same takes time in proportion to them.
+func TestIDsOfTheSameWordsAreGivenOutWithoutASearch(t *testing.T) {
+	allocated := func(n int) float64 {
+		return testing.AllocsPerRun(1, func() {
+			used := ids{}
+			for range n {
+				used.of("p-", "The same words.")
+			}
+		})
+	}
+	if small, large := allocated(1000), allocated(2000); large > 2.5*small {
+		t.Errorf("%v pieces of memory for 1000 ids, %v for 2000", small, large)
+	}
+}
