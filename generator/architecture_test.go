@@ -22,7 +22,7 @@ var floors = [][]string{
 	{"lexicon", "spelling", "tongue"},
 	{"frontmatter", "markdown", "importer/claim", "importer/untyped"},
 	{"dossier"},
-	{"address", "content", "explain", "omission", "reference", "shell", "starter", "importer/page"},
+	{"address", "content", "explain", "omission", "reference", "shell", "starter", "importer/clip", "importer/page"},
 	{"anchor", "collate", "fragment", "timeline", "importer/remark"},
 	{"figure", "wording"},
 	{"importer", "review", "site", "export", "render", "publish"},
@@ -50,6 +50,7 @@ var importers = map[string][]string{
 	"golang.org/x/net":                      {"importer/page"},
 	"codeberg.org/readeck/go-readability":   {"importer/page"},
 	"github.com/andybalholm/cascadia":       {"importer/page"},
+	"github.com/BurntSushi/toml":            {"importer/clip"},
 	"github.com/gogs/chardet":               {"importer/page"},
 	"znkr.io/diff":                          {"collate", "generator/main"}, // words and lines
 	"github.com/jba/templatecheck":          {"render"},

@@ -1,15 +1,19 @@
 package main
 
 import (
+	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
+	"os/exec"
 	"path"
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"github.com/spf13/afero"
@@ -34,8 +38,9 @@ func importCommand() *cobra.Command {
 		Use:   "import FILE…",
 		Short: "Make sources of saved pages and texts, and annotations of exports",
 		Long: "Make files of a content folder from what you have saved:\n\n" +
-			"  .html .htm .mhtml .txt .md   a source, in sources/; of a web page the article is taken,\n" +
-			"                               and what was cut is listed\n" +
+			"  .html .htm .mhtml .eml       a source, in sources/; of a web page or mail the article is\n" +
+			"                               taken, and what was cut is listed\n" +
+			"  .txt .md .pdf                a source as well; of a PDF where pdftotext is installed\n" +
 			"  .json .jsonld                annotations that Hypothesis exports, or W3C Web Annotations, in\n" +
 			"                               annotations/, each at the words it quotes; or references in\n" +
 			"                               CSL-JSON, which fill the front matter of sources that are there\n\n" +
@@ -237,8 +242,32 @@ func readInput(name string) (in importer.Input, err error) {
 	return importer.Input{Name: name, Data: data, Modified: info.ModTime()}, nil
 }
 
+// longestText bounds the text that is taken of a PDF, in bytes.
+const longestText = 16 << 20
+
+// textOfPDF returns the text of a PDF, as pdftotext (of Poppler) makes it, where
+// that is installed; empty where it is not, or fails.
+func textOfPDF(ctx context.Context, data []byte) string {
+	program, err := exec.LookPath("pdftotext")
+	if err != nil {
+		return ""
+	}
+	ctx, cancel := context.WithTimeout(ctx, time.Minute)
+	defer cancel()
+	cmd := exec.CommandContext(ctx, program, "-q", "-enc", "UTF-8", "-", "-")
+	cmd.Stdin = bytes.NewReader(data)
+	text, err := cmd.Output()
+	if err != nil || len(text) > longestText {
+		return ""
+	}
+	return string(text)
+}
+
 // one imports a file, writes what it gives and says so.
 func (im *importing) one(in importer.Input) error {
+	if importer.IsPDF(in.Data) {
+		in.Pages = textOfPDF(im.cmd.Context(), in.Data)
+	}
 	r := im.importer.Import(in, im.options)
 	for _, f := range r.Files {
 		if !im.dry {

@@ -1,5 +1,6 @@
 // Package importer turns files that others wrote into files of a content
-// folder: saved web pages, plain text and Markdown into sources; exports of
+// folder: saved web pages, e-mails, plain text, Markdown and PDFs (of which another
+// program made text) into sources; exports of
 // the Hypothesis client and API and W3C Web Annotations into annotations;
 // CSL-JSON into what is missing from the front matter of sources.
 //
@@ -15,6 +16,7 @@
 // itself. What it put back or cut, and what it had to find out about the
 // encoding, is in the report. What cannot be decoded without loss is refused.
 // Paragraphs that may be a byline or an advertisement are kept, and pointed out.
+// Package clip reads the Markdown of other programs.
 // Every source is read back: the text that [markdown.ReadSource] finds is the
 // text that was written, or there is no source.
 //
@@ -59,6 +61,7 @@ import (
 	"dossier/generator/internal/edtf"
 	"dossier/generator/internal/frontmatter"
 	"dossier/generator/internal/importer/claim"
+	"dossier/generator/internal/importer/clip"
 	"dossier/generator/internal/importer/page"
 	"dossier/generator/internal/markdown"
 	"dossier/generator/internal/segment"
@@ -76,6 +79,8 @@ type Form string
 const (
 	WebPage     Form = "saved web page"
 	PlainText   Form = "plain text"
+	PDF         Form = "PDF"
+	Mail        Form = "e-mail"
 	Markdown    Form = "Markdown"
 	Hypothesis  Form = "Hypothesis annotations"
 	Annotations Form = "Web Annotations"
@@ -87,6 +92,7 @@ type Input struct {
 	Name     string    // as the user wrote it; its ending says what the file is
 	Data     []byte    // at most MaxSize
 	Modified time.Time // of the file; zero when not known
+	Pages    string    // the text of a PDF, where another program made it; pages are parted by form feeds
 
 	json *document // of a JSON file that was asked for its form
 }
@@ -210,11 +216,21 @@ func (im *Importer) named(f File) string { return path.Join(im.folder, f.Path())
 // file that could not be read.
 func (im *Importer) Take(path string) { im.taken[path] = true }
 
+// isMessage reports whether a file is MHTML or a mail, by its ending or by how it
+// begins.
+func (in *Input) isMessage() bool {
+	switch strings.ToLower(path.Ext(in.Name)) {
+	case ".mhtml", ".mht", ".eml":
+		return true
+	}
+	return page.IsMessage(in.Data)
+}
+
 // Form returns the form of a file by the ending of its name, and for JSON by
 // what it holds; empty when it is none. JSON is parsed once and kept.
 func (in *Input) Form() Form {
 	switch strings.ToLower(path.Ext(in.Name)) {
-	case ".html", ".htm", ".xhtml", ".shtml", ".mhtml", ".mht":
+	case ".html", ".htm", ".xhtml", ".shtml", ".mhtml", ".mht", ".eml":
 		return WebPage
 	case ".txt", ".text":
 		return PlainText
@@ -235,6 +251,11 @@ func (im *Importer) Import(in Input, opts Options) *Report {
 	if len(in.Data) > MaxSize {
 		r.problem(fmt.Sprintf("this file is larger than %d MB", MaxSize>>20),
 			"save the page without its images and videos, or save its text as a .txt file")
+		return r
+	}
+	if in.Pages != "" && IsPDF(in.Data) {
+		r.Form = PDF
+		im.pdf(r, in, opts)
 		return r
 	}
 	if p, ok := in.otherwise(); ok {
@@ -274,7 +295,7 @@ func (in *Input) otherwise() (Problem, bool) {
 	ending := strings.ToLower(path.Ext(base))
 	begins := func(mark string) bool { return bytes.HasPrefix(in.Data, []byte(mark)) }
 	switch {
-	case begins("%PDF-"), ending == ".pdf":
+	case IsPDF(in.Data), ending == ".pdf":
 		text := strings.TrimSuffix(base, path.Ext(base)) + ".txt"
 		return Problem{"this is a PDF, and its text cannot be taken as it is",
 			fmt.Sprintf("make text of it, look its paragraphs through, and import that: pdftotext %s %s; %s",
@@ -352,6 +373,14 @@ func (im *Importer) source(r *Report, in Input, opts Options, c *claim.Claims, i
 		h.key("sha256", made.sum)
 		r.Facts = append(r.Facts, Fact{"sha256", made.sum, "the file's bytes"})
 	}
+	var tags []string
+	for _, x := range c.By["topics"] {
+		tags = append(tags, x.Value)
+	}
+	if tags = topics(tags); len(tags) > 0 {
+		h.list("topics", tags)
+		r.Remarks = append(r.Remarks, fmt.Sprintf("topics: %s (%s)", strings.Join(tags, ", "), c.By["topics"][0].From))
+	}
 	h.pairs("inferred", inferred)
 	if x := c.Choose("modified"); x.Value != "" && !claim.Agree("modified", x.Value, c.Choose("published").Value) {
 		r.Remarks = append(r.Remarks, fmt.Sprintf("the page was changed after it was published: %s says %s", x.From, x.Value))
@@ -426,15 +455,31 @@ func short(title string) dossier.Slug {
 func (im *Importer) page(r *Report, in Input, opts Options) {
 	data, contentType := in.Data, ""
 	extra := claim.New()
-	if ext := strings.ToLower(path.Ext(in.Name)); ext == ".mhtml" || ext == ".mht" {
-		m, err := page.ReadMHTML(in.Data)
+	if in.isMessage() {
+		m, err := page.ReadMessage(in.Data)
 		if err != nil {
 			r.problem("this MHTML file cannot be read: "+err.Error(), "open it in a browser, save it as HTML, and import that")
 			return
 		}
 		data, contentType = m.HTML, m.ContentType
-		extra.Address(m.Address, "the MHTML file's address")
-		extra.Date("captured", m.Saved, "the MHTML file's date")
+		if m.Mail {
+			r.Form = Mail
+			extra.Add("title", m.Subject, "the mail's subject")
+			extra.Add("publisher", m.From, "the mail's sender")
+			extra.Date("published", m.Saved, "the mail's date")
+		} else {
+			extra.Address(m.Address, "the MHTML file's address")
+			extra.Date("captured", m.Saved, "the MHTML file's date")
+		}
+		if m.Plain {
+			d := page.Decode(data, contentType, opts.Encoding)
+			if d.Unread != "" || d.Damage != "" {
+				r.problem(claim.First(d.Unread, d.Damage), page.NameEncoding)
+				return
+			}
+			im.plain(r, in, opts, extra, d.Text)
+			return
+		}
 	}
 	d := page.Decode(data, contentType, opts.Encoding)
 	if d.Unread != "" {
@@ -458,6 +503,11 @@ func (im *Importer) page(r *Report, in Input, opts Options) {
 	}
 	c := p.Claims()
 	for key, list := range extra.By {
+		if key == "title" {
+			// The subject is the headline of a mail, whatever its page calls itself.
+			c.By[key] = append(list, c.By[key]...)
+			continue
+		}
 		c.By[key] = append(c.By[key], list...)
 	}
 	c.DropFrontPages()
@@ -593,14 +643,23 @@ func (im *Importer) text(r *Report, in Input, opts Options) {
 	if !ok {
 		return
 	}
+	im.plain(r, in, opts, claim.New(), text)
+}
+
+// plain imports the text of a file of which c says something already.
+func (im *Importer) plain(r *Report, in Input, opts Options, c *claim.Claims, text string) {
 	blocks := page.BlocksOfText(text)
 	if len(blocks) == 0 {
 		r.problem("there is no text in this file", "is it the right one?")
 		return
 	}
-	c := claim.New()
+	if words := page.BrokenWords(text); len(words) > 0 {
+		r.Remarks = append(r.Remarks, fmt.Sprintf("words that were broken at the ends of lines, and are joined (%d): %s", len(words), strings.Join(words[:min(len(words), 5)], ", ")))
+	}
 	var inferred [][2]string
-	if first := blocks[0].Text; titled(text, blocks) {
+	if len(c.By["title"]) > 0 {
+		// It has a title.
+	} else if first := blocks[0].Text; titled(text, blocks) {
 		c.Add("title", strings.ReplaceAll(first, "\t", " "), "the first line")
 		r.Cuts = append(r.Cuts, page.Cut{What: "headline", Text: first, Words: len(strings.Fields(first))})
 		inferred = append(inferred, [2]string{"title", "the first line of the text"})
@@ -622,21 +681,18 @@ func (im *Importer) markdown(r *Report, in Input, opts Options) {
 	if !ok {
 		return
 	}
-	file := diag.NewFile(in.Name, []byte(text))
-	fields, at := frontmatter.Split(file)
-	c := claim.New()
-	takeFields(c, fields)
-	for _, d := range fields.Finish() {
-		if d.Code == diag.UnknownKey {
-			r.Remarks = append(r.Remarks, fmt.Sprintf("line %d of the front matter is not taken: %s", d.Line, d.Message))
-			continue
-		}
-		r.Diagnostics = append(r.Diagnostics, d)
-	}
-	if len(r.Diagnostics) > 0 {
+	f, err := clip.Read(in.Name, text)
+	if err != nil {
+		r.problem("this Markdown is not read: "+err.Error(), "mend it, or take it away from the top of the file")
 		return
 	}
-	body := strings.TrimLeft(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(text[at:]), "\n")
+	if r.Diagnostics = f.Diagnostics; len(r.Diagnostics) > 0 {
+		return
+	}
+	c := claim.New()
+	r.takeFields(c, f.Fields)
+	r.takenOut(f.Taken)
+	body := f.Body
 	s := markdown.ReadSource(diag.NewFile("", []byte(body)), 0)
 	if len(s.Blocks) == 0 || strings.TrimSpace(s.Plain.Text) == "" {
 		r.problem("there is no text in this file", "is it the right one?")
@@ -669,24 +725,34 @@ func (im *Importer) markdown(r *Report, in Input, opts Options) {
 	im.source(r, in, opts, c, inferred, body)
 }
 
-// takeFields notes what the front matter of another program's Markdown says,
-// under the names that web clippers give it.
-func takeFields(c *claim.Claims, f *frontmatter.Fields) {
-	for _, k := range [][2]string{
-		{"title", "title"}, {"publisher", "publisher"}, {"publisher", "site"}, {"publisher", "site_name"},
-		{"author", "author"}, {"author", "authors"}, {"author", "byline"},
-		{"published", "published"}, {"published", "date"}, {"url", "url"}, {"url", "source"}, {"url", "link"},
-		{"archived", "archived"}, {"captured", "captured"}, {"captured", "clipped"}, {"lang", "lang"}, {"lang", "language"},
-		{"series", "series"}, {"rights", "rights"},
-	} {
-		if !f.Has(k[1]) {
+// fieldNames are the names that other programs give what a source has, the
+// most telling first.
+var fieldNames = [][2]string{
+	{"title", "title"}, {"title", "full_title"}, {"publisher", "publisher"}, {"publisher", "site"}, {"publisher", "site_name"}, {"publisher", "website"}, {"publisher", "publication"}, {"publisher", "domain"},
+	{"author", "author"}, {"author", "authors"}, {"author", "creator"}, {"author", "byline"},
+	{"published", "published"}, {"published", "published_date"}, {"published", "date_published"}, {"published", "publish_date"}, {"published", "pubdate"}, {"published", "date"},
+	{"url", "url"}, {"url", "source"}, {"url", "source_url"}, {"url", "original_url"}, {"url", "link"},
+	{"archived", "archived"}, {"captured", "captured"}, {"captured", "clipped"}, {"captured", "date_clipped"}, {"captured", "saved"}, {"captured", "date_saved"}, {"captured", "saved_date"}, {"captured", "retrieved"},
+	{"lang", "lang"}, {"lang", "language"}, {"series", "series"}, {"rights", "rights"},
+	{"topics", "topics"}, {"topics", "tags"}, {"topics", "document_tags"}, {"topics", "keywords"},
+}
+
+// takeFields notes what the front matter of another program's Markdown says. The
+// day on which a clip was made is that of its capture: "created", where there is an
+// address as well.
+func (r *Report) takeFields(c *claim.Claims, f clip.Fields) {
+	pairs := fieldNames
+	if len(f.Values["url"])+len(f.Values["source"])+len(f.Values["link"]) > 0 {
+		pairs = append(slices.Clone(pairs), [2]string{"captured", "created"})
+	}
+	known := map[string]bool{}
+	for _, k := range pairs {
+		values, ok := f.Values[k[1]]
+		if !ok {
 			continue
 		}
+		known[k[1]] = true
 		from := fmt.Sprintf("%q in its front matter", k[1])
-		var values []string
-		for _, v := range f.List(k[1]) {
-			values = append(values, strings.TrimSuffix(strings.TrimPrefix(v.Text, "[["), "]]"))
-		}
 		v := strings.Join(values, ", ")
 		switch k[0] {
 		case "published", "captured":
@@ -705,9 +771,37 @@ func takeFields(c *claim.Claims, f *frontmatter.Fields) {
 			}
 		case "lang":
 			c.Language(v, from)
+		case "topics":
+			for _, t := range values {
+				for _, one := range strings.Split(t, ",") {
+					c.Add("topics", strings.Trim(one, "# "), from)
+				}
+			}
 		default:
 			c.Add(k[0], v, from)
 		}
+	}
+	var left []string
+	for _, k := range f.Keys {
+		if !known[k] {
+			left = append(left, fmt.Sprintf("%q", k))
+		}
+	}
+	if len(left) > 0 {
+		r.Remarks = append(r.Remarks, "of the front matter is not taken, since a source has no such key: "+strings.Join(left, ", "))
+	}
+}
+
+// takenOut lists what was taken out of a text, each kind once.
+func (r *Report) takenOut(pieces []clip.Piece) {
+	for _, p := range pieces {
+		i := slices.IndexFunc(r.Cuts, func(c page.Cut) bool { return c.What == p.What })
+		if i < 0 {
+			r.Cuts = append(r.Cuts, page.Cut{What: p.What, Text: p.Text, Words: len(strings.Fields(p.Text))})
+			continue
+		}
+		r.Cuts[i].Text += " · " + p.Text
+		r.Cuts[i].Words += len(strings.Fields(p.Text))
 	}
 }
 

@@ -22,6 +22,10 @@ type Block struct {
 	// Caption says that the block is what stands below a picture. In the file it
 	// is marked by a comment, which is no part of the text.
 	Caption bool
+	// Page is the page of a printed original that begins with the block, and
+	// Turns are those that begin within it; they are marked alike.
+	Page  int
+	Turns []int
 }
 
 // Plain returns the text of blocks as [markdown.ReadSource] is to read it.
@@ -125,6 +129,12 @@ func Markdown(blocks []Block) string {
 			} else {
 				b.WriteString("\n")
 			}
+		}
+		if x.Page > 0 {
+			fmt.Fprintf(&b, "<!-- page %d -->\n\n", x.Page)
+		}
+		for _, n := range x.Turns {
+			fmt.Fprintf(&b, "<!-- page %d begins within the next paragraph -->\n\n", n)
 		}
 		if x.Caption && x.Kind == markdown.Paragraph {
 			b.WriteString("<!-- caption -->\n\n")

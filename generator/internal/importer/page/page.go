@@ -6,7 +6,7 @@
 //
 // # From bytes to text
 //
-// [ReadMHTML] takes the page out of an MHTML file. [Decode] makes text of bytes,
+// [ReadMessage] takes the page out of an MHTML file or an e-mail. [Decode] makes text of bytes,
 // by the encoding that the file declares, or that the user names. A page that
 // declares none, or one that its bytes cannot be, is read as browsers do, and one
 // of another script than the Latin as its letters fit (chardet, the detector of

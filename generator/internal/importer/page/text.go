@@ -1,7 +1,9 @@
 package page
 
 import (
+	"regexp"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"dossier/generator/internal/markdown"
@@ -13,14 +15,16 @@ const widest = 120
 
 // paragraphs returns the paragraphs of plain text. An empty line parts
 // paragraphs, and so does a line that is indented where the one before is not.
-// Other line ends do as well, unless the line was broken because the next word
-// had no room on it.
+// Other line ends do as well, unless the line was broken: because the next word
+// had no room on it, or within a word, as the hyphen at its end says. A text in
+// which a word is broken was broken to a width, whatever the longest line is.
 func paragraphs(text string) []string {
 	lines := TextLines(text)
-	width := 0
+	width, broken := 0, false
 	for i, l := range lines {
 		lines[i] = strings.TrimRight(l, " \t")
 		width = max(width, utf8.RuneCountInString(lines[i]))
+		broken = broken || i > 0 && breaksWord(lines[i-1], lines[i])
 	}
 	var out []string
 	open := false // the last paragraph goes on
@@ -29,17 +33,74 @@ func paragraphs(text string) []string {
 			open = false
 			continue
 		}
-		if i > 0 && open {
+		if i > 0 && open && (!indented(l) || indented(lines[i-1])) {
 			last := lines[i-1]
-			word, _, _ := strings.Cut(strings.TrimLeft(l, " \t"), " ")
-			full := width <= widest && utf8.RuneCountInString(last)+1+utf8.RuneCountInString(word) > width
-			if full && (!indented(l) || indented(last)) {
-				out[len(out)-1] += " " + strings.TrimLeft(l, " \t")
+			next := strings.TrimLeft(l, " \t")
+			word, _, _ := strings.Cut(next, " ")
+			length := utf8.RuneCountInString(last)
+			full := width <= widest && length+1+utf8.RuneCountInString(word) > width
+			switch {
+			case begins.MatchString(next):
+			case breaksWord(last, next):
+				out[len(out)-1] = joinWord(out[len(out)-1], next, text)
+				continue
+			case full, broken && width <= widest && (!EndsSentence(last) || length*10 > width*7), goesOn(last, next) && length*2 > width && width <= widest:
+				out[len(out)-1] += " " + next
 				continue
 			}
 		}
 		out = append(out, strings.TrimLeft(l, " \t"))
 		open = true
+	}
+	return out
+}
+
+// begins matches a line that begins something of its own, however full the one
+// before is: an item of a list, what is said at a time or by a speaker.
+var begins = regexp.MustCompile(`^(?:[-*•–—] |\(?\d{1,3}[.)] |[\[(]?\d{1,2}:\d{2}(?::\d{2})?|\p{Lu}[\p{Lu} .'’-]{1,30}:\s)`)
+
+// breaksWord reports whether a line ends within a word that the next one ends.
+func breaksWord(line, next string) bool {
+	line = strings.TrimRight(line, " \t")
+	rest := strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(line, "-"), "\u2010"), "\u00ad")
+	before, _ := utf8.DecodeLastRuneInString(rest)
+	after, _ := utf8.DecodeRuneInString(strings.TrimLeft(next, " \t"))
+	return rest != line && unicode.IsLetter(before) && unicode.IsLower(after)
+}
+
+// goesOn reports whether a line ends within a sentence that the next one goes on
+// with.
+func goesOn(line, next string) bool {
+	last, _ := utf8.DecodeLastRuneInString(line)
+	first, _ := utf8.DecodeRuneInString(next)
+	return (unicode.IsLetter(last) || last == ',') && unicode.IsLower(first)
+}
+
+// joinWord joins a paragraph that ends within a word with its next line. The
+// hyphen stays where the text has the word with it elsewhere.
+func joinWord(paragraph, next, text string) string {
+	rest := strings.TrimRight(paragraph, "-\u2010\u00ad")
+	head := rest[strings.LastIndexFunc(rest, func(r rune) bool { return !unicode.IsLetter(r) && r != '-' })+1:]
+	end := strings.IndexFunc(next, func(r rune) bool { return !unicode.IsLetter(r) && r != '-' })
+	if end < 0 {
+		end = len(next)
+	}
+	if strings.Contains(text, head+"-"+next[:end]) && !strings.Contains(text, head+next[:end]) {
+		return rest + "-" + next
+	}
+	return rest + next
+}
+
+// BrokenWords returns the words that are broken at the ends of lines, as they
+// are joined.
+func BrokenWords(text string) []string {
+	var out []string
+	lines := TextLines(text)
+	for i, l := range lines[:max(0, len(lines)-1)] {
+		if breaksWord(l, lines[i+1]) {
+			first, second := strings.Fields(l), strings.Fields(lines[i+1])
+			out = append(out, strings.Trim(joinWord(first[len(first)-1], second[0], text), ",.;:!?()“”\""))
+		}
 	}
 	return out
 }
