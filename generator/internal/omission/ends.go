@@ -7,6 +7,7 @@ import (
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/fold"
 	"dossier/generator/internal/lexicon"
+	"dossier/generator/internal/segment"
 )
 
 const (
@@ -29,10 +30,26 @@ func (t *Text) ends(g *lexicon.Grammar, s *speech, kept []Stretch) []Concern {
 		if t.countWords(r.From, r.To) < fewestStated {
 			continue
 		}
+		low, high := 0, len(t.plain) // what is left out before the stretch, and behind
+		if i > 0 {
+			low = t.tokens[kept[i-1].To-1].End
+		}
+		if i < len(kept)-1 {
+			high = t.tokens[kept[i+1].From].Start
+		}
+		told := func(f Concern, side Side) []Concern {
+			if f.At.Start < low || f.At.End > high {
+				return nil // it is kept
+			}
+			f.Left = segment.Span{Start: max(f.Left.Start, low), End: min(f.Left.End, high)}
+			f.Code, f.Stretch, f.Side = diag.CitationOutOfContext, i, side
+			return []Concern{f}
+		}
 		if i == 0 || t.sameSentence(s, kept[i-1].To-1, r.From) && t.parted(s, kept[i-1].To-1, r.From) { // else see changes
 			if f, ok := t.before(g, s, r.From, r.To); ok {
-				f.Code, f.Stretch, f.Side = diag.CitationOutOfContext, i, Front
-				return []Concern{f}
+				if out := told(f, Front); out != nil {
+					return out
+				}
 			}
 		}
 		if i == len(kept)-1 || t.parted(s, r.To-1, kept[i+1].From) {
@@ -42,11 +59,12 @@ func (t *Text) ends(g *lexicon.Grammar, s *speech, kept []Stretch) []Concern {
 			}
 			if !ok {
 				f, ok = t.denied(g, s, r.To)
-				ok = ok && (i == len(kept)-1 || t.tokens[kept[i+1].From].Start >= f.Left.End)
+				ok = ok && f.Left.End <= high
 			}
 			if ok {
-				f.Code, f.Stretch, f.Side = diag.CitationOutOfContext, i, Back
-				return []Concern{f}
+				if out := told(f, Back); out != nil {
+					return out
+				}
 			}
 		}
 	}
