@@ -21,6 +21,7 @@ import (
 
 	"dossier/generator/internal/build"
 	"dossier/generator/internal/content"
+	"dossier/generator/internal/dossiertest"
 	"dossier/generator/internal/export"
 	"dossier/generator/internal/publish"
 	"dossier/templates"
@@ -365,8 +366,7 @@ func TestCheckJSONFollowsItsSchema(t *testing.T) {
 	}
 	validate(t, export.CheckSchema, data)
 
-	bad := afero.NewMemMapFs()
-	for name, text := range map[string]string{
+	bad := dossiertest.Folder(t, map[string]string{
 		"dossier.yaml":       "title: T\nsumary: x\n",
 		"sources/a.md":       "---\ntitle: A\n---\nTwo men came. Two men left. It was not permitted.\n",
 		"sources/empty.md":   "---\ntitle: E\n---\n",
@@ -375,11 +375,7 @@ func TestCheckJSONFollowsItsSchema(t *testing.T) {
 		"annotations/c.md":   "---\nsource: a\n---\n> Two […] left\n",
 		"quotes/no-place.md": "---\ntitle: Q\n---\n> words\n",
 		"stray":              "x",
-	} {
-		if err := afero.WriteFile(bad, name, []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
+	})
 	r, err = build.Check(context.Background(), build.Input{Content: bad, Name: "content", Templates: afero.FromIOFS{FS: templates.Files}})
 	if err != nil {
 		t.Fatal(err)

@@ -17,6 +17,7 @@ import (
 
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/dossier"
+	"dossier/generator/internal/dossiertest"
 	"dossier/generator/internal/publish"
 	"dossier/generator/internal/segment"
 	"dossier/templates"
@@ -31,12 +32,7 @@ const runLength = 5
 func TestWordsKeptBackAreNowhere(t *testing.T) {
 	for seed := range uint64(18) {
 		files := secretive(rand.New(rand.NewPCG(seed, 7)))
-		content := afero.NewMemMapFs()
-		for name, text := range files {
-			if err := afero.WriteFile(content, name, []byte(text), 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
+		content := dossiertest.Folder(t, files)
 		r, err := Check(context.Background(), Input{Content: content, Name: "content", Templates: afero.FromIOFS{FS: templates.Files}})
 		if err != nil {
 			t.Fatal(err)
@@ -234,17 +230,12 @@ func secretive(r *rand.Rand) map[string]string {
 func TestASilentSourceIsComparedNowhere(t *testing.T) {
 	const said = "The harbour committee approved seven proposals concerning the northern breakwater yesterday evening, the minutes say."
 	for evidence, want := range map[string]bool{"": false, "evidence: show\n": true} {
-		content := afero.NewMemMapFs()
-		for name, text := range map[string]string{
+		content := dossiertest.Folder(t, map[string]string{
 			"dossier.yaml":     "title: A dossier\n",
 			"sources/wire.md":  "---\ntitle: Wire\npublish: none\n" + evidence + "---\n" + said + "\n",
 			"sources/paper.md": "---\ntitle: Paper\n---\n" + said + "\n",
 			"sources/radio.md": "---\ntitle: Radio\n---\n" + said + " Nobody objected to any of them in the end.\n",
-		} {
-			if err := afero.WriteFile(content, name, []byte(text), 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
+		})
 		r, err := Check(context.Background(), Input{Content: content, Name: "content", Templates: afero.FromIOFS{FS: templates.Files}})
 		if err != nil {
 			t.Fatal(err)

@@ -13,6 +13,7 @@ import (
 	"golang.org/x/net/html"
 
 	"dossier/generator/internal/diag"
+	"dossier/generator/internal/dossiertest"
 	"dossier/generator/internal/shell"
 	"dossier/templates"
 )
@@ -25,12 +26,7 @@ func TestEveryWordOfANoteIsOnAPageOrInAProblem(t *testing.T) {
 	for seed := range 16 {
 		m := &noteMaker{r: rand.New(rand.NewPCG(uint64(seed), 7)), files: map[string]string{}, clean: seed%2 == 0}
 		m.dossier()
-		view := afero.NewMemMapFs()
-		for name, text := range m.files {
-			if err := afero.WriteFile(view, name, []byte(text), 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
+		view := dossiertest.Folder(t, m.files)
 		r, err := Check(context.Background(), Input{Content: view, Name: "content", Templates: afero.FromIOFS{FS: templates.Files}})
 		if err != nil {
 			t.Fatal(err)

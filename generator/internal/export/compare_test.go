@@ -2,7 +2,6 @@ package export
 
 import (
 	"bytes"
-	"context"
 	"encoding/csv"
 	"encoding/json"
 	"encoding/xml"
@@ -16,27 +15,16 @@ import (
 
 	"dossier/generator/internal/anchor"
 	"dossier/generator/internal/collate"
-	"dossier/generator/internal/content"
 	"dossier/generator/internal/dossier"
+	"dossier/generator/internal/dossiertest"
 	"dossier/generator/internal/segment"
 )
 
 // shippedComparisons compares the sources of the dossier in content/.
 func shippedComparisons(t *testing.T) (*dossier.Dossier, []collate.Comparison) {
 	t.Helper()
-	view, closer, err := content.Open("../../../content")
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = closer() })
-	d, _, err := content.Read(context.Background(), view, content.Options{Name: "content"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	var texts []collate.Text
-	for _, s := range d.Sources {
-		texts = append(texts, collate.Text{ID: string(s.Slug), Body: s.Plain, Lang: s.Lang, Publisher: s.Publisher, Published: s.Published})
-	}
+	d, _ := dossiertest.Read(t, dossiertest.Shipped(t, "../../.."))
+	texts := dossiertest.Texts(d.Sources)
 	list := collate.Compare(texts, collate.Options{}).Comparisons
 	if len(list) < 3 {
 		t.Fatalf("only %d related pairs", len(list))

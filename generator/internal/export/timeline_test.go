@@ -2,7 +2,6 @@ package export
 
 import (
 	"bytes"
-	"context"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -14,15 +13,13 @@ import (
 
 	ics "github.com/arran4/golang-ical"
 	"github.com/santhosh-tekuri/jsonschema/v6"
-	"github.com/spf13/afero"
 	"golang.org/x/tools/txtar"
 
 	"dossier/generator/internal/address"
 	"dossier/generator/internal/anchor"
 	"dossier/generator/internal/casefile"
 	"dossier/generator/internal/collate"
-	"dossier/generator/internal/content"
-	"dossier/generator/internal/diag"
+	"dossier/generator/internal/dossiertest"
 	"dossier/generator/internal/edtf"
 	"dossier/generator/internal/site"
 )
@@ -38,27 +35,13 @@ func (siteWords) Language() string                         { return "en" }
 // "words", if there is one, asks for the words of a site.
 func readInput(t *testing.T, files []txtar.File) Input {
 	t.Helper()
-	view := afero.NewMemMapFs()
 	var in Input
-	for _, f := range files {
-		if f.Name == "words" {
-			in.Words = siteWords{}
-			continue
-		}
-		if err := afero.WriteFile(view, f.Name, f.Data, 0o644); err != nil {
-			t.Fatal(err)
-		}
+	all := dossiertest.Files(files)
+	if _, ok := all["words"]; ok {
+		in.Words = siteWords{}
+		delete(all, "words")
 	}
-	d, diags, err := content.Read(context.Background(), view, content.Options{Name: "content"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	ev, more := anchor.Resolve(d)
-	for _, x := range append(diags, more...) {
-		if x.Severity == diag.Error {
-			t.Fatalf("%s:%d: %s", x.File, x.Line, x.Message)
-		}
-	}
+	d, ev := dossiertest.Resolve(t, dossiertest.Folder(t, all))
 	in.Dossier, in.Evidence = d.Public(), ev
 	return in
 }
@@ -363,15 +346,7 @@ func TestCalendarKeepsMoments(t *testing.T) {
 // formats, and that the year between the two interviews is seen and said to be
 // inferred.
 func TestTimelineOfShippedDossier(t *testing.T) {
-	view, closer, err := content.Open("../../../content")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = closer() }()
-	d, _, err := content.Read(context.Background(), view, content.Options{Name: "content"})
-	if err != nil {
-		t.Fatal(err)
-	}
+	d, _ := dossiertest.Read(t, dossiertest.Shipped(t, "../../.."))
 	in := Input{Dossier: d.Public()}
 	in.Evidence, _ = anchor.Resolve(d)
 	files := timelineByPath(t, in)

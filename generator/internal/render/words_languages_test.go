@@ -16,6 +16,7 @@ import (
 	"golang.org/x/net/html"
 
 	"dossier/generator/internal/build"
+	"dossier/generator/internal/dossiertest"
 	"dossier/generator/internal/publish"
 	"dossier/generator/internal/render"
 	"dossier/templates"
@@ -41,12 +42,7 @@ var sameAsEnglish = map[string][]string{
 // those of the program.
 func words(t *testing.T, language string, over map[string]string) *render.Words {
 	t.Helper()
-	own := afero.NewMemMapFs()
-	for name, text := range over {
-		if err := afero.WriteFile(own, name, []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
+	own := dossiertest.Folder(t, over)
 	r, _, err := render.New(render.Input{Shipped: afero.FromIOFS{FS: templates.Files}, Own: own, OwnName: "templates", Language: language})
 	if err != nil {
 		t.Fatal(err)

@@ -1,7 +1,6 @@
 package review
 
 import (
-	"context"
 	"fmt"
 	"math/rand/v2"
 	"regexp"
@@ -13,9 +12,9 @@ import (
 
 	"dossier/generator/internal/anchor"
 	"dossier/generator/internal/collate"
-	"dossier/generator/internal/content"
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/dossier"
+	"dossier/generator/internal/dossiertest"
 	"dossier/generator/internal/render"
 	"dossier/generator/internal/site"
 	"dossier/generator/internal/timeline"
@@ -105,16 +104,8 @@ func TestCheckSaysWhatThePagesShow(t *testing.T) {
 	wordings, unused, early := 0, 0, 0
 	for round := range 200 {
 		files := randomDossier(r)
-		view := afero.NewMemMapFs()
-		for name, text := range files {
-			if err := afero.WriteFile(view, name, []byte(text), 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
-		d, diags, err := content.Read(context.Background(), view, content.Options{Name: "content"})
-		if err != nil {
-			t.Fatal(err)
-		}
+		view := dossiertest.Folder(t, files)
+		d, diags := dossiertest.Read(t, view)
 		evidence, more := anchor.Resolve(d)
 		for _, x := range append(diags, more...) {
 			if x.Severity == diag.Error {
@@ -122,10 +113,7 @@ func TestCheckSaysWhatThePagesShow(t *testing.T) {
 			}
 		}
 		public := d.Public()
-		var texts []collate.Text
-		for _, s := range public.Sources {
-			texts = append(texts, collate.Text{ID: string(s.Slug), Body: s.Plain, Lang: s.Lang, Publisher: s.Publisher, Published: s.Published})
-		}
+		texts := dossiertest.Texts(public.Sources)
 		compared := collate.Compare(texts, collate.Options{})
 		pages := site.New(site.Input{Dossier: public, Evidence: evidence, Relations: collate.Relate(compared, texts), Words: renderer.Words()})
 

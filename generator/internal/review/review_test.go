@@ -1,19 +1,17 @@
 package review
 
 import (
-	"context"
 	"fmt"
 	"strings"
 	"testing"
 
-	"github.com/spf13/afero"
 	"golang.org/x/tools/txtar"
 
 	"dossier/generator/internal/anchor"
 	"dossier/generator/internal/casefile"
 	"dossier/generator/internal/collate"
-	"dossier/generator/internal/content"
 	"dossier/generator/internal/diag"
+	"dossier/generator/internal/dossiertest"
 	"dossier/generator/internal/shell"
 )
 
@@ -21,24 +19,12 @@ import (
 // everything fits.
 func TestWarnings(t *testing.T) {
 	casefile.Folders(t, "testdata/*.txtar", func(t *testing.T, files []txtar.File) string {
-		view := afero.NewMemMapFs()
-		for _, f := range files {
-			if err := afero.WriteFile(view, f.Name, f.Data, 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
-		d, diags, err := content.Read(context.Background(), view, content.Options{Name: "content"})
-		if err != nil {
-			t.Fatal(err)
-		}
+		d, diags := dossiertest.Read(t, dossiertest.Folder(t, dossiertest.Files(files)))
 		ev, more := anchor.Resolve(d)
 		for _, x := range append(diags, more...) {
 			t.Errorf("%s:%d: %s", x.File, x.Line, x.Message)
 		}
-		var texts []collate.Text
-		for _, s := range d.Public().Sources {
-			texts = append(texts, collate.Text{ID: string(s.Slug), Body: s.Plain, Lang: s.Lang})
-		}
+		texts := dossiertest.Texts(d.Public().Sources)
 		list := Warnings(Input{Dossier: d, Evidence: ev, Comparison: collate.Compare(texts, collate.Options{})})
 		diag.Sort(list)
 		var b strings.Builder

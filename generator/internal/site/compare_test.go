@@ -2,7 +2,6 @@ package site_test
 
 import (
 	"bytes"
-	"context"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -15,7 +14,7 @@ import (
 	"dossier/generator/internal/address"
 	"dossier/generator/internal/anchor"
 	"dossier/generator/internal/collate"
-	"dossier/generator/internal/content"
+	"dossier/generator/internal/dossiertest"
 	"dossier/generator/internal/render"
 	"dossier/generator/internal/segment"
 	"dossier/generator/internal/site"
@@ -116,7 +115,7 @@ func TestComparisonShowsTheRestOfASentenceAndWhatIsSaidAgain(t *testing.T) {
 // TestComparisonShowsEveryWordOfBothTextsOnce looks at all pairs of the dossier
 // that comes with the program.
 func TestComparisonShowsEveryWordOfBothTextsOnce(t *testing.T) {
-	if showsEveryWordOnce(t, afero.NewReadOnlyFs(afero.NewBasePathFs(afero.NewOsFs(), "../../../content"))) == 0 {
+	if showsEveryWordOnce(t, dossiertest.Shipped(t, "../../..")) == 0 {
 		t.Error("no two sources are compared")
 	}
 }
@@ -167,19 +166,13 @@ func TestNoWordIsOnNoRowOfAPairPage(t *testing.T) {
 // showsEveryWordOnce checks the pair pages of a dossier and returns how many there are.
 func showsEveryWordOnce(t *testing.T, folder afero.Fs) int {
 	t.Helper()
-	d, _, err := content.Read(context.Background(), folder, content.Options{Name: "content"})
-	if err != nil {
-		t.Fatal(err)
-	}
+	d, _ := dossiertest.Read(t, folder)
 	evidence, _ := anchor.Resolve(d)
 	renderer, _, err := render.New(render.Input{Shipped: afero.FromIOFS{FS: templates.Files}, Language: d.Settings.Language})
 	if err != nil {
 		t.Fatal(err)
 	}
-	var compared []collate.Text
-	for _, s := range d.Sources {
-		compared = append(compared, collate.Text{ID: string(s.Slug), Body: s.Plain, Lang: s.Lang, Publisher: s.Publisher, Published: s.Published, Credit: s.Credit})
-	}
+	compared := dossiertest.Texts(d.Sources)
 	result := collate.Compare(compared, collate.Options{})
 	s := site.New(site.Input{Dossier: d, Evidence: evidence, Relations: collate.Relate(result, compared), Words: renderer.Words()})
 	pairs := 0

@@ -2,8 +2,6 @@ package site_test
 
 import (
 	"bytes"
-	"context"
-	"maps"
 	"net/url"
 	"path"
 	"slices"
@@ -16,10 +14,9 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"dossier/generator/internal/address"
-	"dossier/generator/internal/anchor"
 	"dossier/generator/internal/collate"
-	"dossier/generator/internal/content"
 	"dossier/generator/internal/diag"
+	"dossier/generator/internal/dossiertest"
 	"dossier/generator/internal/render"
 	"dossier/generator/internal/shell"
 	"dossier/generator/internal/site"
@@ -34,37 +31,16 @@ func plan(t *testing.T, archive string, edit func(map[string]string)) (*site.Sit
 	if err != nil {
 		t.Fatal(err)
 	}
-	files := map[string]string{}
-	for _, f := range a.Files {
-		files[f.Name] = string(f.Data)
-	}
+	files := dossiertest.Files(a.Files)
 	if edit != nil {
 		edit(files)
 	}
-	disk := afero.NewMemMapFs()
-	for _, name := range slices.Sorted(maps.Keys(files)) {
-		if err := afero.WriteFile(disk, name, []byte(files[name]), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	d, diags, err := content.Read(context.Background(), disk, content.Options{Name: "content"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	ev, more := anchor.Resolve(d)
-	for _, x := range append(diags, more...) {
-		if x.Severity == diag.Error {
-			t.Fatalf("%s:%d: %s", x.File, x.Line, x.Message)
-		}
-	}
+	d, ev := dossiertest.Resolve(t, dossiertest.Folder(t, files))
 	r, _, err := render.New(render.Input{Shipped: afero.FromIOFS{FS: templates.Files}, Language: d.Settings.Language})
 	if err != nil {
 		t.Fatal(err)
 	}
-	var texts []collate.Text
-	for _, s := range d.Sources {
-		texts = append(texts, collate.Text{ID: string(s.Slug), Body: s.Plain, Lang: s.Lang, Publisher: s.Publisher, Published: s.Published, Credit: s.Credit})
-	}
+	texts := dossiertest.Texts(d.Sources)
 	s := site.New(site.Input{
 		Dossier: d.Public(), Evidence: ev, Relations: collate.Relate(collate.Compare(texts, collate.Options{}), texts), Words: r.Words(),
 	})

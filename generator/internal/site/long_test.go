@@ -3,7 +3,6 @@ package site_test
 import (
 	"bytes"
 	"compress/gzip"
-	"context"
 	"fmt"
 	"io"
 	"net/url"
@@ -18,10 +17,8 @@ import (
 	"golang.org/x/net/html"
 
 	"dossier/generator/internal/address"
-	"dossier/generator/internal/anchor"
 	"dossier/generator/internal/collate"
-	"dossier/generator/internal/content"
-	"dossier/generator/internal/diag"
+	"dossier/generator/internal/dossiertest"
 	"dossier/generator/internal/render"
 	"dossier/generator/internal/segment"
 	"dossier/generator/internal/site"
@@ -56,23 +53,9 @@ func many(n int, date func(i int) string) map[string]string {
 // planMany plans the site of a dossier whose sources share what pairs says.
 func planMany(t *testing.T, files map[string]string, pairs ...collate.Comparison) (*site.Site, *render.Renderer) {
 	t.Helper()
-	folder := afero.NewMemMapFs()
 	files["dossier.yaml"] = "title: A long dossier\nlanguage: en\n"
-	for name, text := range files {
-		if err := afero.WriteFile(folder, name, []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	d, diags, err := content.Read(context.Background(), folder, content.Options{Name: "content"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	evidence, more := anchor.Resolve(d)
-	for _, x := range append(diags, more...) {
-		if x.Severity == diag.Error {
-			t.Fatalf("%s:%d: %s", x.File, x.Line, x.Message)
-		}
-	}
+	folder := dossiertest.Folder(t, files)
+	d, evidence := dossiertest.Resolve(t, folder)
 	r, _, err := render.New(render.Input{Shipped: afero.FromIOFS{FS: templates.Files}, Language: "en"})
 	if err != nil {
 		t.Fatal(err)

@@ -3,7 +3,6 @@ package site_test
 import (
 	"bytes"
 	"cmp"
-	"context"
 	"fmt"
 	"strings"
 	"testing"
@@ -13,10 +12,8 @@ import (
 	"golang.org/x/net/html"
 
 	"dossier/generator/internal/address"
-	"dossier/generator/internal/anchor"
 	"dossier/generator/internal/collate"
-	"dossier/generator/internal/content"
-	"dossier/generator/internal/diag"
+	"dossier/generator/internal/dossiertest"
 	"dossier/generator/internal/render"
 	"dossier/generator/internal/segment"
 	"dossier/generator/internal/site"
@@ -31,23 +28,9 @@ type made map[address.Route]*html.Node
 // that the comparison is to have found: "a: words | b: words | kind".
 func makePages(t *testing.T, files map[string]string, alike ...string) made {
 	t.Helper()
-	folder := afero.NewMemMapFs()
 	files["dossier.yaml"] = "title: A dossier\nlanguage: en\n"
-	for name, text := range files {
-		if err := afero.WriteFile(folder, name, []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	d, diags, err := content.Read(context.Background(), folder, content.Options{Name: "content"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	evidence, more := anchor.Resolve(d)
-	for _, x := range append(diags, more...) {
-		if x.Severity == diag.Error {
-			t.Fatalf("%s:%d: %s", x.File, x.Line, x.Message)
-		}
-	}
+	folder := dossiertest.Folder(t, files)
+	d, evidence := dossiertest.Resolve(t, folder)
 	renderer, _, err := render.New(render.Input{Shipped: afero.FromIOFS{FS: templates.Files}, Language: "en"})
 	if err != nil {
 		t.Fatal(err)

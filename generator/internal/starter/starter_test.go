@@ -1,7 +1,6 @@
 package starter
 
 import (
-	"context"
 	"maps"
 	"os"
 	"regexp"
@@ -12,30 +11,24 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/spf13/afero"
 
-	"dossier/generator/internal/content"
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/dossier"
+	"dossier/generator/internal/dossiertest"
 	"dossier/generator/internal/shell"
 )
 
 func folder(t *testing.T, files ...File) afero.Fs {
 	t.Helper()
-	fsys := afero.NewMemMapFs()
+	all := map[string]string{}
 	for _, f := range files {
-		if err := afero.WriteFile(fsys, f.Path, f.Data, 0o644); err != nil {
-			t.Fatal(err)
-		}
+		all[f.Path] = string(f.Data)
 	}
-	return fsys
+	return dossiertest.Folder(t, all)
 }
 
 func read(t *testing.T, files ...File) (*dossier.Dossier, []diag.Diagnostic) {
 	t.Helper()
-	d, diags, err := content.Read(context.Background(), folder(t, files...), content.Options{Name: "content"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return d, diags
+	return dossiertest.Read(t, folder(t, files...))
 }
 
 // TestExampleHasOneOfEverything counts the kinds, and the keys that only an
