@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -19,68 +18,6 @@ import (
 	"dossier/generator/internal/shell"
 	"dossier/generator/internal/terminal"
 )
-
-// overlap says how the folder out and the folder content lie in each other:
-// "is", "lies in" or "holds"; it is empty when they lie apart. What is published
-// would be content, or content would be published.
-func overlap(out, content string) string {
-	at, err := realFolder(out)
-	if err != nil {
-		return "" // as opening it will say
-	}
-	from, err := realFolder(content)
-	if err != nil {
-		return ""
-	}
-	switch {
-	case sameFolder(at, from):
-		return "is"
-	case within(at, from):
-		return "lies in"
-	case within(from, at):
-		return "holds"
-	}
-	return ""
-}
-
-// realFolder returns the absolute path of a folder, with the links of as much
-// of it followed as is there.
-func realFolder(dir string) (string, error) {
-	at, err := filepath.Abs(dir)
-	if err != nil {
-		return "", err
-	}
-	for there, rest := at, ""; ; there, rest = filepath.Dir(there), filepath.Join(filepath.Base(there), rest) {
-		if real, err := filepath.EvalSymlinks(there); err == nil {
-			return filepath.Join(real, rest), nil
-		}
-		if there == filepath.Dir(there) {
-			return at, nil
-		}
-	}
-}
-
-// within reports whether a folder lies in another, at any depth.
-func within(at, folder string) bool {
-	for at != filepath.Dir(at) {
-		if at = filepath.Dir(at); sameFolder(at, folder) {
-			return true
-		}
-	}
-	return false
-}
-
-func sameFolder(a, b string) bool {
-	if a == b {
-		return true
-	}
-	x, err := os.Stat(a)
-	if err != nil {
-		return false
-	}
-	y, err := os.Stat(b)
-	return err == nil && os.SameFile(x, y)
-}
 
 // options are the flags that several commands share.
 type options struct {
@@ -306,7 +243,7 @@ func (p *publication) register(cmd *cobra.Command) {
 // open looks at the output folder, before anything is read, and refuses one
 // that a site may not be built into. name is the content folder.
 func (p *publication) open(cmd *cobra.Command, name string) error {
-	if how := overlap(p.out, name); how != "" {
+	if how := publish.Overlap(p.out, name); how != "" {
 		return &usageError{cmd.CommandPath(), fmt.Errorf("--out %s %s the content folder %s; choose a folder beside it, such as public", p.out, how, name)}
 	}
 	var err error
