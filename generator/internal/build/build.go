@@ -44,6 +44,8 @@ type Input struct {
 	// "render", and how much of it is done, which is 0 of 0 when that is not
 	// known. It may be nil, and is called by several goroutines.
 	Progress func(phase string, done, total int)
+
+	withheld dossier.Slug // of a source of which nothing is to be published; empty for none
 }
 
 // Result is a dossier with all that was found out about it. It does not change.

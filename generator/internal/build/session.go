@@ -124,7 +124,7 @@ func (s *Session) read(ctx context.Context, paths []string) error {
 	var err error
 	if s.folder == nil {
 		s.in.progress("read", 0, 0)
-		s.folder, err = content.ReadFolder(ctx, s.in.Content, content.Options{Name: s.in.Name, Drafts: s.in.Drafts})
+		s.folder, err = content.ReadFolder(ctx, s.in.Content, content.Options{Name: s.in.Name, Drafts: s.in.Drafts, Withheld: s.in.withheld})
 	} else {
 		var next *content.Folder
 		if next, err = s.folder.Again(ctx, s.in.Content, paths); err == nil && next == s.folder {

@@ -73,6 +73,10 @@ func lstat(view afero.Fs, name string) (fs.FileInfo, error) {
 type Options struct {
 	Name   string // what diagnostics call the folder
 	Drafts bool   // take drafts for finished
+
+	// Withheld is a source that is read as if its front matter said
+	// "publish: none" and "evidence: hide"; empty for none.
+	Withheld dossier.Slug
 }
 
 // Read reads the content folder at the root of view and puts the dossier
@@ -123,7 +127,7 @@ type item struct {
 
 // ReadFolder reads the content folder at the root of view.
 func ReadFolder(ctx context.Context, view afero.Fs, opts Options) (*Folder, error) {
-	r := reader{view: view, name: opts.Name, drafts: opts.Drafts}
+	r := reader{view: view, name: opts.Name, drafts: opts.Drafts, withheld: opts.Withheld}
 	r.under(termsOf(nil))
 	top, err := afero.ReadDir(view, ".")
 	if err != nil {
@@ -360,12 +364,13 @@ func (x item) namesake(first item, folder string) item {
 }
 
 type reader struct {
-	view    afero.Fs
-	name    string
-	drafts  bool
-	terms   terms
-	ignored []ignored // what its patterns say
-	items   []item    // to be read, unless they have diagnostics
+	view     afero.Fs
+	name     string
+	drafts   bool
+	withheld dossier.Slug
+	terms    terms
+	ignored  []ignored // what its patterns say
+	items    []item    // to be read, unless they have diagnostics
 }
 
 // under has the reader read under terms.
@@ -793,6 +798,9 @@ func (r *reader) parse(at located, data []byte) result {
 		return at.not(d)
 	}
 	out := readEntry(f, at, r.drafts, r.terms)
+	if s, ok := out.entry.(*dossier.Source); ok && r.withheld != "" && s.Slug == r.withheld {
+		s.Publish, s.Silent = dossier.PublishNone, true
+	}
 	if out.entry == nil && len(out.diags) == 1 {
 		return at.not(out.diags[0])
 	}

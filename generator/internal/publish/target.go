@@ -167,6 +167,32 @@ func (t *Target) Examine() error {
 	return out
 }
 
+// Published returns a file of the site that the last build wrote into the target,
+// or nil where it wrote none of that name.
+func (t *Target) Published(p string) []byte {
+	on := t.memory
+	if on == nil {
+		f, err := openFolder(t.dir)
+		if err != nil {
+			return nil
+		}
+		defer func() { _ = f.Close() }() // opened for reading; nothing can be lost
+		on = f
+	}
+	list, err := readManifest(on, ".")
+	if err != nil || !list[p] {
+		return nil
+	}
+	if info, err := on.Lstat(p); err != nil || !info.Mode().IsRegular() {
+		return nil
+	}
+	data, err := afero.ReadFile(on, p)
+	if err != nil {
+		return nil
+	}
+	return data
+}
+
 // countLimit is where counting files ends: somebody may have named the folder
 // of all that he has.
 const countLimit = 10_000
