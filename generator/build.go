@@ -13,6 +13,7 @@ import (
 
 	"dossier/generator/internal/build"
 	"dossier/generator/internal/diag"
+	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/export"
 	"dossier/generator/internal/publish"
 	"dossier/generator/internal/shell"
@@ -176,9 +177,13 @@ func buildCommand() *cobra.Command {
 			"earlier build left there is replaced or taken away; files that Dossier did not write\n" +
 			"stay, and are never written over. Where the system can, all of it happens in one step.\n" +
 			"The site needs no server of its own: its links are relative, and it works from disk and\n" +
-			"under any path.",
+			"under any path.\n\n" +
+			"With --retract, the words of a source are taken off the published site, whatever errors\n" +
+			"there are elsewhere: the site is made without them, without the notes that cite the source,\n" +
+			"and without what has errors, all of which is listed. When that cannot be, nothing is changed.",
 		Example: "  dossier build                         content/ into public/\n" +
-			"  dossier build mine --out mine-site    another folder into another",
+			"  dossier build mine --out mine-site    another folder into another\n" +
+			"  dossier build --retract courier       take the words of a source off the site, at once",
 		Args:              atMostOne,
 		ValidArgsFunction: completeFolder,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -190,6 +195,9 @@ func buildCommand() *cobra.Command {
 					return err
 				}
 				in.Progress = shown.Report
+				if p.retract != "" {
+					return p.retractSource(cmd, &o, in, shown.Stop)
+				}
 				r, err := build.Check(cmd.Context(), in)
 				if err != nil {
 					return err
@@ -229,6 +237,7 @@ type publication struct {
 	out     string
 	force   bool
 	verbose bool
+	retract string // a source whose words are taken off the site; empty for none
 	target  *publish.Target
 }
 
@@ -238,6 +247,42 @@ func (p *publication) register(cmd *cobra.Command) {
 	completeFlag(cmd, "out", completeFolderFlag)
 	cmd.Flags().BoolVar(&p.force, "force", false, "take over a folder with files of others: those with names of the site's are replaced")
 	cmd.Flags().BoolVar(&p.verbose, "verbose", false, "say how the site was put in place")
+	cmd.Flags().StringVar(&p.retract, "retract", "", "take every word of the source `SLUG` off the site, also while there are errors elsewhere")
+	content := shell.ContentFolder
+	completeFlag(cmd, "retract", completeSlugs(dossier.KindSource, &content))
+}
+
+// retractSource publishes the site without the words of a source, and says what
+// is left out for it. done is called before anything is printed.
+func (p *publication) retractSource(cmd *cobra.Command, o *options, in build.Input, done func()) error {
+	slug := dossier.Slug(p.retract)
+	if p.target.Published(publish.Manifest) == nil {
+		return &hintError{fmt.Errorf("retract %s: no site of Dossier's is in %s", slug, p.out), "--out names the folder of the site"}
+	}
+	x, err := build.Retract(cmd.Context(), in, slug, p.target.Published)
+	if err != nil {
+		return fmt.Errorf("retract %s: %w", slug, err)
+	}
+	done()
+	errs := cmd.ErrOrStderr()
+	if len(x.Blocked) > 0 {
+		terminal.Diagnostics(errs, x.Blocked)
+		fmt.Fprintf(errs, "what has these errors cannot be left out: nothing is retracted; %s is as it was\n", terminal.Harmless(p.out))
+		return errContent
+	}
+	changes, err := x.Write(cmd.Context(), p.target, publish.Options{})
+	if err != nil {
+		return p.failed(cmd, err)
+	}
+	for _, left := range x.Left {
+		fmt.Fprintf(errs, "%s is left out: %s\n", terminal.Harmless(left.File), terminal.Harmless(left.Why))
+	}
+	fmt.Fprintf(o.messages(cmd), "no word of %s is in %s; %s (%d changed, %d removed)\n",
+		slug, terminal.Harmless(p.out), count(changes.Files, "file", "files"), changes.Written, changes.Removed)
+	fmt.Fprintf(errs, "hint: the next build publishes it again, unless its front matter says \"publish: none\" and no note cites it, or its file is gone; copies of the site elsewhere, and files in %s that Dossier did not write, are as they were\n",
+		terminal.Harmless(p.out))
+	p.say(cmd, changes)
+	return nil
 }
 
 // open looks at the output folder, before anything is read, and refuses one

@@ -62,9 +62,31 @@ func openTemplates(cmd *cobra.Command, content string) (view afero.Fs, name stri
 		if _, err := os.Stat(name); errors.Is(err, fs.ErrNotExist) {
 			return nil, "", closer, nil
 		}
+		if err := staysInside(name); err != nil {
+			return nil, "", nil, err
+		}
 	}
 	view, closer, err = openFolder(name)
 	return view, filepath.ToSlash(filepath.Clean(name)), closer, err
+}
+
+// staysInside refuses a folder of templates that nobody named and that is a link
+// out of the folder it stands in: a dossier that was handed over would be made
+// with files of this machine, which are none of its own.
+func staysInside(name string) error {
+	if info, err := os.Lstat(name); err != nil || info.Mode()&fs.ModeSymlink == 0 {
+		return nil
+	}
+	leads, err := realFolder(name)
+	if err != nil {
+		return nil // as opening it will say
+	}
+	from, err := realFolder(filepath.Dir(name))
+	if err != nil || within(leads, from) {
+		return nil
+	}
+	return &hintError{fmt.Errorf("%s is a link that leads out of the dossier, to %s", name, leads),
+		"if you want these templates, name them: --templates " + shell.Quote(filepath.ToSlash(leads)) + "; --templates \"\" uses none"}
 }
 
 // openFolder opens a folder of the editor's templates, which no path and no
@@ -148,10 +170,11 @@ func theirFolder(cmd *cobra.Command) (string, error) {
 	if flag.Changed {
 		return filepath.ToSlash(filepath.Clean(flag.Value.String())), nil
 	}
+	folder := templatesFolder
 	if _, err := os.Stat(dossier.SettingsFile); err == nil {
-		return besideContent("."), nil
+		folder = besideContent(".")
 	}
-	return templatesFolder, nil
+	return folder, staysInside(folder)
 }
 
 // theirTemplates returns the copies in the folder that the templates commands

@@ -41,6 +41,10 @@ import (
 
 // Open returns a read-only view of the folder dir. Close releases it.
 func Open(dir string) (view afero.Fs, closer func() error, err error) {
+	// OpenRoot would wait at a named pipe for somebody to write.
+	if info, err := os.Stat(dir); err == nil && !info.IsDir() {
+		return nil, nil, fmt.Errorf("open content folder: %s is no folder", dir)
+	}
 	root, err := os.OpenRoot(dir)
 	if err != nil {
 		return nil, nil, fmt.Errorf("open content folder: %w", err)
@@ -425,6 +429,12 @@ func (r *reader) top(info fs.FileInfo) error {
 		r.items = append(r.items, item{located: located{path: name}})
 	case !r.ours(name, info.IsDir()):
 	case dossier.KindOfFolder(name) != "":
+		// What is no folder is not opened: a named pipe would be waited for.
+		if there, err := r.view.Stat(name); err == nil && !there.IsDir() {
+			r.report(name, diag.Diagnostic{Severity: diag.Error, Code: diag.StrayFile, Message: "this is no folder, and has to be one", Hint: diag.Say("give it another name, or put a folder in its place")})
+			r.misses(dossier.KindOfFolder(name), nil)
+			return nil
+		}
 		return r.folder(name)
 	case name == dossier.MediaFolder && info.IsDir():
 		return r.mediaFolder(name)
@@ -519,6 +529,9 @@ var keyLine = regexp.MustCompile(`(?m)^([a-z_]+):`)
 
 // looksLike returns the kind that a file's first lines look like, or "".
 func (r *reader) looksLike(p string) dossier.Kind {
+	if info, err := r.view.Stat(p); err != nil || !info.Mode().IsRegular() {
+		return "" // reading a named pipe would wait for somebody to write
+	}
 	data, err := afero.ReadFile(r.view, p)
 	if err != nil {
 		return ""

@@ -168,7 +168,7 @@ func (t *Target) Examine() error {
 }
 
 // Published returns a file of the site that the last build wrote into the target,
-// or nil where it wrote none of that name.
+// which may be [Manifest], or nil where it wrote none of that name.
 func (t *Target) Published(p string) []byte {
 	on := t.memory
 	if on == nil {
@@ -180,7 +180,7 @@ func (t *Target) Published(p string) []byte {
 		on = f
 	}
 	list, err := readManifest(on, ".")
-	if err != nil || !list[p] {
+	if err != nil || !list[p] && p != Manifest {
 		return nil
 	}
 	if info, err := on.Lstat(p); err != nil || !info.Mode().IsRegular() {
