@@ -14,6 +14,7 @@ import (
 
 	"dossier/generator/internal/manual"
 	"dossier/generator/internal/shell"
+	"dossier/generator/internal/terminal"
 )
 
 func manualCommand() *cobra.Command {
@@ -53,8 +54,8 @@ func manualCommand() *cobra.Command {
 				n++
 			}
 			if !quiet(cmd) {
-				fmt.Fprintf(cmd.OutOrStdout(), "%s in %s; man %s shows the first\n", count(n, "manual page", "manual pages"), args[0],
-					shell.Quote(filepath.Join(args[0], "dossier.1")))
+				fmt.Fprintf(cmd.OutOrStdout(), "%s in %s; man %s shows the first\n", count(n, "manual page", "manual pages"), terminal.Harmless(args[0]),
+					terminal.Harmless(shell.Quote(filepath.Join(args[0], "dossier.1"))))
 			}
 			return nil
 		},
