@@ -15,6 +15,7 @@ import (
 	"znkr.io/diff/textdiff"
 
 	"dossier/generator/internal/dossier"
+	"dossier/generator/internal/publish"
 	"dossier/generator/internal/render"
 	"dossier/generator/internal/shell"
 	"dossier/generator/internal/starter"
@@ -77,13 +78,9 @@ func staysInside(name string) error {
 	if info, err := os.Lstat(name); err != nil || info.Mode()&fs.ModeSymlink == 0 {
 		return nil
 	}
-	leads, err := realFolder(name)
-	if err != nil {
-		return nil // as opening it will say
-	}
-	from, err := realFolder(filepath.Dir(name))
-	if err != nil || within(leads, from) {
-		return nil
+	leads, err := filepath.EvalSymlinks(name)
+	if err != nil || publish.Overlap(name, filepath.Dir(name)) == "lies in" {
+		return nil // or as opening it will say
 	}
 	return &hintError{fmt.Errorf("%s is a link that leads out of the dossier, to %s", name, leads),
 		"if you want these templates, name them: --templates " + shell.Quote(filepath.ToSlash(leads)) + "; --templates \"\" uses none"}
