@@ -22,7 +22,7 @@ var floors = [][]string{
 	{"lexicon", "spelling", "tongue"},
 	{"frontmatter", "markdown", "importer/claim", "importer/untyped"},
 	{"dossier"},
-	{"address", "content", "explain", "omission", "reference", "shell", "starter", "importer/clip", "importer/page"},
+	{"address", "content", "explain", "omission", "reference", "shell", "starter", "importer/bib", "importer/clip", "importer/page"},
 	{"anchor", "collate", "fragment", "timeline", "importer/remark"},
 	{"figure", "wording"},
 	{"importer", "review", "site", "export", "render", "publish"},

@@ -42,8 +42,9 @@ func importCommand() *cobra.Command {
 			"                               taken, and what was cut is listed\n" +
 			"  .txt .md .pdf                a source as well; of a PDF where pdftotext is installed\n" +
 			"  .json .jsonld                annotations that Hypothesis exports, or W3C Web Annotations, in\n" +
-			"                               annotations/, each at the words it quotes; or references in\n" +
-			"                               CSL-JSON, which fill the front matter of sources that are there\n\n" +
+			"                               annotations/, each at the words it quotes\n" +
+			"  .json .bib .ris              references in CSL-JSON, Better BibTeX, BibTeX or RIS, which fill\n" +
+			"                               the front matter of sources that are there\n\n" +
 			"Every value is printed with the place that it was read from; where places disagree it is\n" +
 			"said so. Nothing that is there is written over, no address is opened, and nothing in a file\n" +
 			"is run. A file that cannot be taken does not stop the others.",
@@ -186,7 +187,7 @@ func (im *importing) all(args []string) error {
 			continue
 		}
 		switch in.Form() {
-		case importer.CSL:
+		case importer.CSL, importer.BetterBibTeX, importer.BibTeX, importer.RIS:
 			references = append(references, in)
 		case importer.Hypothesis, importer.Annotations:
 			annotations = append(annotations, in)

@@ -118,6 +118,9 @@ func (im *Importer) annotation(r *Report, m remark.Remark) (File, note, Refusal)
 	refuse := func(reason, hint string) (File, note, Refusal) {
 		return File{}, note{}, Refusal{What: shown, Reason: reason, Hint: hint}
 	}
+	if shown == "" && m.To > 0 {
+		return im.placed(r, m)
+	}
 	if shown == "" {
 		if shown = segment.Clip(m.Comment, 80); shown == "" {
 			shown = "an empty annotation"
@@ -140,6 +143,22 @@ func (im *Importer) annotation(r *Report, m remark.Remark) (File, note, Refusal)
 		return refuse(fmt.Sprintf("it is longer than %d bytes", longestWords), "")
 	}
 	candidates := im.at(m.Addresses)
+	if len(candidates) == 0 && m.Page() == "" {
+		const searches = 1000
+		if im.searched++; im.searched > searches {
+			return refuse("it names no page, and too many others do not either", "export them in parts")
+		}
+		found := im.having(exact)
+		switch len(found) {
+		case 0:
+			return refuse("it names no page, and no source has its words", "")
+		case 1:
+			r.Remarks = append(r.Remarks, fmt.Sprintf("%q names no page; its words are in %q alone", shown, found[0].slug))
+		default:
+			return refuse(fmt.Sprintf("it names no page, and %d sources have its words", len(found)), "")
+		}
+		candidates = found
+	}
 	if len(candidates) == 0 {
 		return refuse("no source has the address "+segment.Clip(m.Page(), 100), im.elsewhere(exact))
 	}
@@ -163,9 +182,58 @@ func (im *Importer) annotation(r *Report, m remark.Remark) (File, note, Refusal)
 	if of == nil {
 		return refuse(reason, hint)
 	}
-	if cited := want.In(of.text); letters(cited) > letters(exact) {
+	if m.Through != "" {
+		r.Remarks = append(r.Remarks, fmt.Sprintf("%q is a range: what is cited goes from there to %q", shown, segment.Clip(m.Through, 80)))
+	} else if cited := want.In(of.text); letters(cited) > letters(exact) {
 		r.Remarks = append(r.Remarks, fmt.Sprintf("%q begins or ends within a word; whole words are cited", shown))
 	}
+	f, made := im.made(r, m, of, quote, want, shown)
+	return f, made, Refusal{}
+}
+
+// placed makes the file of an annotation that says where its words stand and
+// not which they are. The text that it counts in need not be that of the source;
+// so it must begin and end with words, and is a draft.
+func (im *Importer) placed(r *Report, m remark.Remark) (File, note, Refusal) {
+	refuse := func(reason, hint string) (File, note, Refusal) {
+		return File{}, note{}, Refusal{What: claim.First(segment.Clip(m.Comment, 80), "an annotation without words"), Reason: reason, Hint: hint}
+	}
+	candidates := im.at(m.Addresses)
+	if len(candidates) != 1 {
+		return refuse("it says where its words stand, and not which they are; and no source has the address "+segment.Clip(m.Page(), 100), "quote the words it is about")
+	}
+	s := candidates[0]
+	runes := []rune(s.text)
+	if m.To > len(runes) {
+		return refuse(fmt.Sprintf("its words would stand behind the end of %q", s.slug), "quote the words it is about")
+	}
+	start := len(string(runes[:m.From]))
+	want := segment.Span{Start: start, End: start + len(string(runes[m.From:m.To]))}
+	first, last := false, false
+	for _, w := range segment.Words(s.text) {
+		first = first || w.Start == want.Start
+		last = last || w.End == want.End || w.End < want.End && claim.Words(s.text[w.End:want.End]) == ""
+	}
+	exact := strings.Join(strings.Fields(want.In(s.text)), " ")
+	if !first || !last || exact == "" {
+		return refuse(fmt.Sprintf("it says where its words stand, and not which they are; in %q a word would be torn there", s.slug), "quote the words it is about")
+	}
+	m.Exact = exact
+	around := func(from, to int) string { return string(runes[max(0, from):min(len(runes), to)]) }
+	m.Prefix, m.Suffix = around(m.From-40, m.From), around(m.To, m.To+40)
+	quote, at, reason, hint := s.quote(m)
+	if reason != "" {
+		return refuse(reason, hint)
+	}
+	m.Private = true
+	shown := segment.Clip(exact, 80)
+	r.Remarks = append(r.Remarks, fmt.Sprintf("%q was found by its place alone, as %d to %d in the text of %q: is it what was meant?", shown, m.From, m.To, s.slug))
+	f, made := im.made(r, m, s, quote, at, shown)
+	return f, made, Refusal{}
+}
+
+// made returns the file of an annotation.
+func (im *Importer) made(r *Report, m remark.Remark, of *source, quote string, want segment.Span, shown string) (File, note) {
 	var h head
 	h.key("source", string(of.slug))
 	h.key("author", segment.Clip(m.Author, claim.LongestValue))
@@ -176,7 +244,9 @@ func (im *Importer) annotation(r *Report, m remark.Remark) (File, note, Refusal)
 	h.list("topics", topics(m.Tags))
 	if m.Private {
 		h.WriteString("draft: true\n")
-		r.Remarks = append(r.Remarks, fmt.Sprintf("%q is not public where it was made; it is made a draft", shown))
+		if m.To == 0 {
+			r.Remarks = append(r.Remarks, fmt.Sprintf("%q is not public where it was made; it is made a draft", shown))
+		}
 	}
 	said := comment(m)
 	body := quote
@@ -185,7 +255,7 @@ func (im *Importer) annotation(r *Report, m remark.Remark) (File, note, Refusal)
 	}
 	n := note{source: of.slug, author: segment.Clip(m.Author, claim.LongestValue), created: m.Created}
 	n.quote, n.comment = spoken(body)
-	return File{Kind: dossier.KindAnnotation, Slug: noteSlug(of.slug, want.In(of.text)), Data: h.file(body)}, n, Refusal{}
+	return File{Kind: dossier.KindAnnotation, Slug: noteSlug(of.slug, want.In(of.text)), Data: h.file(body)}, n
 }
 
 // letters counts what is neither mark nor space.
@@ -285,16 +355,21 @@ func (im *Importer) elsewhere(exact string) string {
 	if im.searched++; len(strings.Fields(exact)) < 4 || im.searched > searches {
 		return hint
 	}
-	var found []string
-	for _, s := range im.sources {
-		if f := s.anchors().Find(anchor.Quote{Text: exact}); f.Total > 0 {
-			found = append(found, fmt.Sprintf("%q", s.slug))
-		}
-	}
-	if len(found) == 1 {
-		return fmt.Sprintf("%s has these words; if it is that page, write the address into its front matter: url", found[0])
+	if found := im.having(exact); len(found) == 1 {
+		return fmt.Sprintf("%q has these words; if it is that page, write the address into its front matter: url", found[0].slug)
 	}
 	return hint
+}
+
+// having returns the sources that have some words.
+func (im *Importer) having(exact string) []*source {
+	var found []*source
+	for _, s := range im.sources {
+		if f := s.anchors().Find(anchor.Quote{Text: exact}); f.Total > 0 {
+			found = append(found, s)
+		}
+	}
+	return found
 }
 
 // quote returns the citation, as Markdown, that resolves to the words a remark
@@ -321,6 +396,13 @@ func (s *source) quote(m remark.Remark) (cited string, want segment.Span, reason
 				"quote more of the sentence"
 		}
 	}
+	if m.Through != "" {
+		end, ok := s.firstAfter(strings.Join(strings.Fields(m.Through), " "), want.End)
+		if !ok {
+			return "", want, fmt.Sprintf("the words that its range ends with do not follow in %q", s.slug), fmt.Sprintf("they are “%s”", segment.Clip(m.Through, 80))
+		}
+		want.End = end
+	}
 	for _, bounds := range s.widening(want) {
 		q := quoted(s.text, bounds, want)
 		if s.resolves(q, want) {
@@ -328,6 +410,17 @@ func (s *source) quote(m remark.Remark) (cited string, want segment.Span, reason
 		}
 	}
 	return "", want, fmt.Sprintf("no citation leads to its words in %q alone", s.slug), "cite them by hand"
+}
+
+// firstAfter returns where the first passage that has some words, from a place
+// on, ends.
+func (s *source) firstAfter(exact string, from int) (end int, ok bool) {
+	for _, p := range s.anchors().Find(anchor.Quote{Text: exact}).Passages {
+		if p.Start >= from && (!ok || p.End < end) {
+			end, ok = p.End, true
+		}
+	}
+	return end, ok
 }
 
 // resolves reports whether a citation, read from its Markdown, is found at a

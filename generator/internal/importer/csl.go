@@ -2,14 +2,18 @@ package importer
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/edtf"
 	"dossier/generator/internal/frontmatter"
+	"dossier/generator/internal/importer/bib"
 	"dossier/generator/internal/importer/claim"
+	"dossier/generator/internal/importer/page"
 	"dossier/generator/internal/importer/untyped"
 	"dossier/generator/internal/reference"
 	"dossier/generator/internal/segment"
@@ -18,23 +22,34 @@ import (
 // maxReferences bounds the references of a file.
 const maxReferences = 20_000
 
-// csl fills the front matter of sources with what the references of a
-// CSL-JSON file say. Keys that are there stay, and so does every other byte.
-func (im *Importer) csl(r *Report, in Input) {
-	v := in.json.value
-	if m, ok := v.(map[string]any); ok && m["items"] != nil {
-		v = m["items"]
+// references fills the front matter of sources with what the references of a
+// file say. Keys that are there stay, and so does every other byte.
+func (im *Importer) references(r *Report, in Input) {
+	var items []bib.Item
+	switch r.Form {
+	case CSL:
+		items = bib.CSL(in.json.value)
+	case BetterBibTeX:
+		items = bib.BetterBibTeX(in.json.value)
+	default:
+		d := page.Decode(in.Data, "", "")
+		if d.Unread != "" || d.Damage != "" {
+			r.problem(claim.First(d.Unread, d.Damage), "export it again, or save it in the encoding UTF-8")
+			return
+		}
+		if items = bib.BibTeX(d.Text); r.Form == RIS {
+			items = bib.RIS(d.Text)
+		}
 	}
-	references := untyped.List(v)
-	if len(references) > maxReferences {
+	if len(items) == 0 {
+		r.problem("there are no references in this file", "export them again")
+		return
+	}
+	if len(items) > maxReferences {
 		r.problem(fmt.Sprintf("this file has more than %d references", maxReferences), "export those of the dossier alone")
 		return
 	}
-	for _, x := range references {
-		m, ok := x.(map[string]any)
-		if !ok {
-			continue
-		}
+	for _, m := range items {
 		item := reference.Parse(m)
 		title := claim.Collapse(string(item.Title))
 		what := claim.First(segment.Clip(title, 80), string(item.URL), string(item.DOI), string(item.ID), "a reference without a name")
@@ -43,8 +58,60 @@ func (im *Importer) csl(r *Report, in Input) {
 			r.Refused = append(r.Refused, Refusal{What: what, Reason: why})
 			continue
 		}
-		im.fill(r, s, what, cslClaims(item))
+		im.fill(r, s, what, cslClaims(item, season(m)))
 	}
+}
+
+// seasons are the seasons by their names; CSL counts them from 1, EDTF from 21.
+var seasons = map[string]int{"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24, "frühling": 21, "frühjahr": 21, "sommer": 22, "herbst": 23,
+	"printemps": 21, "été": 22, "automne": 23, "hiver": 24, "primavera": 21, "verano": 22, "otoño": 23, "invierno": 24, "весна": 21, "лето": 22, "осень": 23, "зима": 24}
+
+// seasonOfYear matches a season and its year.
+var seasonOfYear = regexp.MustCompile(`^(\pL+),?\s+(\d{4})$`)
+
+// season returns the season in which a reference was issued as EDTF, or "".
+func season(m bib.Item) string {
+	issued, ok := m["issued"].(map[string]any)
+	if !ok {
+		return ""
+	}
+	for _, text := range []string{untyped.Text(issued["raw"]), untyped.Text(issued["literal"])} {
+		if x := seasonOfYear.FindStringSubmatch(strings.TrimSpace(text)); x != nil && seasons[strings.ToLower(x[1])] > 0 {
+			return fmt.Sprintf("%s-%d", x[2], seasons[strings.ToLower(x[1])])
+		}
+	}
+	parts := untyped.List(issued["date-parts"])
+	if len(parts) != 1 {
+		return ""
+	}
+	first := untyped.List(parts[0])
+	if len(first) == 0 {
+		return ""
+	}
+	n := 0
+	switch s := issued["season"].(type) {
+	case float64:
+		n = int(s)
+	case string:
+		if n = seasons[strings.ToLower(s)]; n == 0 {
+			n, _ = strconv.Atoi(s)
+		}
+	}
+	if len(first) > 1 {
+		// Some programs write the season in place of the month.
+		if month, err := strconv.Atoi(fmt.Sprint(first[1])); err == nil && (month >= 13 && month <= 16 || month >= 21 && month <= 24) {
+			if n = month; n < 20 {
+				n += 8
+			}
+		}
+	}
+	if n >= 1 && n <= 4 {
+		n += 20
+	}
+	if n < 21 || n > 24 {
+		return ""
+	}
+	return fmt.Sprintf("%v-%d", first[0], n)
 }
 
 // referenced returns the source that a reference describes: by its address,
@@ -84,7 +151,7 @@ func (im *Importer) referenced(item reference.Item, title string) (*source, stri
 }
 
 // cslClaims returns what a reference says under the keys of a source.
-func cslClaims(item reference.Item) *claim.Claims {
+func cslClaims(item reference.Item, season string) *claim.Claims {
 	c := claim.New()
 	c.Add("title", string(item.Title), "title")
 	c.Add("publisher", string(item.ContainerTitle), "container-title")
@@ -94,7 +161,9 @@ func cslClaims(item reference.Item) *claim.Claims {
 		authors = append(authors, name.String())
 	}
 	c.Add("author", strings.Join(authors, ", "), "author")
-	if d := cslDate(item.Issued); d != "" {
+	if season != "" {
+		c.Add("published", season, "issued")
+	} else if d := cslDate(item.Issued); d != "" {
 		c.Add("published", d, "issued")
 	} else if item.Issued != nil {
 		c.Remark("published: what issued says is not read as a date")

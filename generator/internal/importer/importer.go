@@ -2,7 +2,8 @@
 // folder: saved web pages, e-mails, plain text, Markdown and PDFs (of which another
 // program made text) into sources; exports of
 // the Hypothesis client and API and W3C Web Annotations into annotations;
-// CSL-JSON into what is missing from the front matter of sources.
+// references of CSL-JSON, Better BibTeX, BibTeX and RIS (package bib) into what is
+// missing from the front matter of sources.
 //
 // [Importer.Import] takes the bytes of one file and returns a [Report]: the
 // files to write, where each value came from, what was left out, what the
@@ -60,6 +61,7 @@ import (
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/edtf"
 	"dossier/generator/internal/frontmatter"
+	"dossier/generator/internal/importer/bib"
 	"dossier/generator/internal/importer/claim"
 	"dossier/generator/internal/importer/clip"
 	"dossier/generator/internal/importer/page"
@@ -77,14 +79,17 @@ type Form string
 
 // The forms.
 const (
-	WebPage     Form = "saved web page"
-	PlainText   Form = "plain text"
-	PDF         Form = "PDF"
-	Mail        Form = "e-mail"
-	Markdown    Form = "Markdown"
-	Hypothesis  Form = "Hypothesis annotations"
-	Annotations Form = "Web Annotations"
-	CSL         Form = "CSL-JSON"
+	WebPage      Form = "saved web page"
+	PlainText    Form = "plain text"
+	PDF          Form = "PDF"
+	Mail         Form = "e-mail"
+	Markdown     Form = "Markdown"
+	Hypothesis   Form = "Hypothesis annotations"
+	Annotations  Form = "Web Annotations"
+	CSL          Form = "CSL-JSON"
+	BetterBibTeX Form = "Better BibTeX JSON"
+	BibTeX       Form = "BibTeX"
+	RIS          Form = "RIS"
 )
 
 // An Input is a file to import.
@@ -232,7 +237,16 @@ func (in *Input) Form() Form {
 	switch strings.ToLower(path.Ext(in.Name)) {
 	case ".html", ".htm", ".xhtml", ".shtml", ".mhtml", ".mht", ".eml":
 		return WebPage
+	case ".bib", ".bibtex":
+		return BibTeX
+	case ".ris":
+		return RIS
 	case ".txt", ".text":
+		if head := string(in.Data[:min(len(in.Data), 1<<12)]); bib.IsRIS(head) {
+			return RIS
+		} else if strings.HasPrefix(strings.TrimSpace(head), "@") && bib.IsBibTeX(head) {
+			return BibTeX
+		}
 		return PlainText
 	case ".md", ".markdown":
 		return Markdown
@@ -272,8 +286,8 @@ func (im *Importer) Import(in Input, opts Options) *Report {
 		im.markdown(r, in, opts)
 	case Hypothesis, Annotations:
 		im.annotations(r, in)
-	case CSL:
-		im.csl(r, in)
+	case CSL, BetterBibTeX, BibTeX, RIS:
+		im.references(r, in)
 	default:
 		im.unknown(r, in)
 	}
@@ -316,7 +330,7 @@ func (im *Importer) unknown(r *Report, in Input) {
 		r.Problems = append(r.Problems, in.json.problem)
 	default:
 		r.problem("the name of this file does not say what it is",
-			"import takes .html, .htm, .mhtml, .txt, .md and .json files; rename it")
+			"import takes .html, .htm, .mhtml, .eml, .txt, .md, .pdf, .json, .bib and .ris files; rename it")
 	}
 }
 

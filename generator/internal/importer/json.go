@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"strings"
 
+	"dossier/generator/internal/importer/bib"
 	"dossier/generator/internal/importer/page"
 	"dossier/generator/internal/importer/untyped"
 )
@@ -23,7 +24,7 @@ type document struct {
 
 // parseJSON reads a JSON file, once for all who ask what it holds.
 func parseJSON(data []byte) *document {
-	const takes = "import takes exports of Hypothesis, W3C Web Annotations, and CSL-JSON"
+	const takes = "import takes exports of Hypothesis, W3C Web Annotations, CSL-JSON and the JSON of Better BibTeX"
 	if len(data) > maxJSON {
 		return &document{problem: Problem{fmt.Sprintf("this JSON is larger than %d MB", maxJSON>>20), "export it in parts"}}
 	}
@@ -64,8 +65,8 @@ func formOfJSON(v any) Form {
 		if _, ok := m["annotations"].([]any); ok {
 			return Hypothesis
 		}
-		if _, ok := m["items"].([]any); ok && untyped.Type(m) == "" {
-			return CSL
+		if bib.IsBetterBibTeX(v) {
+			return BetterBibTeX
 		}
 	}
 	first := v
@@ -82,7 +83,11 @@ func formOfJSON(v any) Form {
 		return Annotations
 	case m["uri"] != nil && m["target"] != nil:
 		return Hypothesis
-	case untyped.Type(m) != "" && (m["title"] != nil || m["URL"] != nil || m["DOI"] != nil):
+	case untyped.Type(m) == "" && m["target"] != nil && (m["bodies"] != nil || m["body"] != nil):
+		return Annotations // Recogito's own form
+	case bib.IsBetterBibTeX(v):
+		return BetterBibTeX
+	case bib.IsCSL(v):
 		return CSL
 	}
 	return ""

@@ -29,7 +29,7 @@ func TestWhatIsTooLargeIsRefusedInWords(t *testing.T) {
 		"open":       {"x.json", strings.Repeat(`{"a":`, 5_000_000), "nested more than 100 deep"},
 		"annotations": {"x.json", `{"rows":[` + strings.Repeat(`{},`, maxAnnotations) + `{}]}`,
 			"more than 10000 annotations"},
-		"references": {"x.json", `{"items":[` + strings.Repeat(`{},`, maxReferences) + `{}]}`,
+		"references": {"x.json", `{"items":[` + strings.Repeat(`{"title":"x","id":1},`, maxReferences) + `{"title":"x","id":1}]}`,
 			"more than 20000 references"},
 		"mhtml": {"x.mhtml", "nothing", "cannot be read"},
 	} {

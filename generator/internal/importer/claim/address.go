@@ -25,19 +25,67 @@ func WebAddress(s string) string {
 }
 
 // tracking matches the parameters of an address that say where a reader came
-// from, and not what is read.
-var tracking = regexp.MustCompile(`^(utm_.*|fbclid|gclid|yclid|mc_cid|mc_eid|igshid|cmpid|ref_src)$`)
+// from, or in which form the page is shown, and not what is read.
+var tracking = regexp.MustCompile(`(?i)^(utm_.*|at_.*|pk_.*|mtm_.*|hsa_.*|wt_.*|ns_.*|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|twclid|igshid|igsh|mc_cid|mc_eid|_ga|_gl|cmpid|cmp|icid|ncid|ocid|spm|ref|ref_src|ref_url|referrer|si|share|shared|sharetype|source|ftag|s_cid|smid|smtyp|partner|xtor|amp|amp_js_v|outputtype|__twitter_impression)$`)
+
+var (
+	ownHost     = regexp.MustCompile(`^(?:www\d?|m|mobile|amp)\.`)
+	proxied     = regexp.MustCompile(`^(.+?)\.(?:[\w-]*proxy[\w-]*)\..+`)
+	throughPath = regexp.MustCompile(`^/(?:amp/|c/|v/|a/|i/)?(?:s/)?((?:[\w-]+\.)+[a-z]{2,}/.*)$`)
+	lastPart    = regexp.MustCompile(`(?i)(?:/amp/?|\.amp(?:\.html?)?|/(?:index|default)\.(?:html?|php|aspx?|jsp))$`)
+)
+
+// direct returns the address of the page that an address leads to through
+// something else: the proxy of a library, a copy for telephones, a program for
+// annotations.
+func direct(u *url.URL) *url.URL {
+	inner := func(s string) *url.URL {
+		if v, err := url.Parse(s); err == nil && v.Host != "" {
+			return v
+		}
+		return u
+	}
+	host := strings.ToLower(u.Hostname())
+	switch {
+	case host == "via.hypothes.is":
+		return inner(strings.TrimPrefix(u.Path, "/"))
+	case strings.HasSuffix(host, "google.com") && strings.HasPrefix(u.Path, "/amp/"), strings.HasSuffix(host, "cdn.ampproject.org"):
+		if m := throughPath.FindStringSubmatch(u.Path); m != nil {
+			return inner("https://" + m[1])
+		}
+	case strings.Contains(host, "proxy"):
+		for _, key := range []string{"url", "qurl"} {
+			if target := u.Query().Get(key); target != "" {
+				return inner(target)
+			}
+		}
+		if m := proxied.FindStringSubmatch(host); m != nil && (strings.Contains(m[1], ".") || strings.Contains(m[1], "-")) {
+			v := *u
+			v.Host = m[1]
+			if !strings.Contains(m[1], ".") {
+				// Two hyphens are one of the name.
+				v.Host = strings.ReplaceAll(strings.ReplaceAll(strings.ReplaceAll(m[1], "--", "\x00"), "-", "."), "\x00", "-")
+			}
+			return &v
+		}
+	}
+	return u
+}
 
 // AddressKey returns a key that two addresses of one page have in common:
-// host and path, and what parameters there are but those of tracking.
+// host and path, and what parameters there are but those of tracking. The page
+// for telephones, that of a proxy, and index.html are the page.
 func AddressKey(s string) string {
 	u, err := url.Parse(strings.TrimSpace(s))
 	if err != nil || u.Host == "" {
 		return ""
 	}
-	host := strings.TrimPrefix(strings.ToLower(u.Host), "www.")
-	host = strings.TrimSuffix(strings.TrimSuffix(host, ":80"), ":443")
-	out := host + strings.TrimRight(u.Path, "/")
+	u = direct(u)
+	host := strings.TrimSuffix(strings.TrimSuffix(strings.ToLower(u.Host), ":80"), ":443")
+	if short := ownHost.ReplaceAllString(host, ""); strings.Contains(short, ".") {
+		host = short
+	}
+	out := host + strings.TrimRight(lastPart.ReplaceAllString(strings.TrimRight(u.Path, "/"), ""), "/")
 	q := u.Query()
 	keys := make([]string, 0, len(q))
 	for k := range q {

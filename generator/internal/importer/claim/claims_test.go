@@ -23,7 +23,11 @@ func TestAddresses(t *testing.T) {
 	for _, c := range [][2]string{
 		{"https://www.a.example/x/", "http://a.example/x"},
 		{"https://a.example/x?utm_source=b&id=1#top", "https://A.example:443/x?id=1"},
-		{"https://a.example", "https://a.example/"},
+		{"https://a.example", "https://a.example/"}, {"https://m.a.example/x", "https://www.a.example/x"}, {"https://a.example/x/amp", "https://a.example/x"}, {"https://amp.a.example/x.amp.html", "https://a.example/x"},
+		{"https://a.example/x/index.html", "https://a.example/x/"}, {"https://a.example/x?fbclid=1&ref=b&at_medium=c&amp=1", "https://a.example/x"},
+		{"https://www-a-example.ezproxy.uni.example/x", "https://a.example/x"}, {"https://www.a.example.libproxy.uni.example/x?id=1", "https://a.example/x?id=1"},
+		{"https://login.ezproxy.uni.example/login?url=https://a.example/x", "https://a.example/x"}, {"https://www.google.com/amp/s/www.a.example/x/amp", "https://a.example/x"},
+		{"https://www-a-example.cdn.ampproject.org/c/s/www.a.example/x", "https://a.example/x"}, {"https://via.hypothes.is/https://a.example/x", "https://a.example/x"},
 	} {
 		if AddressKey(c[0]) != AddressKey(c[1]) {
 			t.Errorf("%s and %s are two pages", c[0], c[1])
@@ -31,6 +35,7 @@ func TestAddresses(t *testing.T) {
 	}
 	for _, c := range [][2]string{
 		{"https://a.example/x?id=1", "https://a.example/x?id=2"}, {"https://a.example/x", "https://a.example/X"}, {"https://a.example/x", "https://b.example/x"},
+		{"https://m.example/x", "https://example/x"}, {"https://a.example/amplifier", "https://a.example/lifier"}, {"https://a.example/indexes", "https://a.example/"},
 	} {
 		if AddressKey(c[0]) == AddressKey(c[1]) {
 			t.Errorf("%s and %s are one page", c[0], c[1])

@@ -9,6 +9,8 @@
 package remark
 
 import (
+	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -20,9 +22,15 @@ import (
 // A Remark is an annotation of another program: words of a page, and what
 // someone said about them.
 type Remark struct {
-	Addresses            []string // of the page, the best known first
-	Exact                string
-	Prefix, Suffix       string
+	Addresses      []string // of the page, the best known first
+	Exact          string
+	Prefix, Suffix string
+	// Through are the last words of a range whose first ones are Exact; empty for
+	// a quotation that Exact holds whole.
+	Through string
+	// From and To are where the words stand in the text of the page, in code
+	// points, half-open, where nothing quotes them; both 0 where nothing says so.
+	From, To             int
 	Comment              string
 	Format               string // of the comment: "markdown" or "plain"
 	Author               string
@@ -71,6 +79,96 @@ func holdsTextQuote(v any, steps int) bool {
 	})
 }
 
+// directive matches the part of an address that says which of the page's text is
+// meant (URL Fragment Text Directives, WICG).
+var directive = regexp.MustCompile(`:~:(?:.*&)?text=([^&]+)`)
+
+// quoteInAddress takes the quotation out of an address that has one and no other
+// is known.
+func (r *Remark) quoteInAddress() {
+	for _, a := range r.Addresses {
+		m := directive.FindStringSubmatch(a)
+		if m == nil || r.Exact != "" {
+			continue
+		}
+		var parts []string
+		for _, p := range strings.Split(m[1], ",") {
+			text, err := url.PathUnescape(p)
+			if err != nil {
+				return
+			}
+			switch {
+			case strings.HasSuffix(p, "-") && len(parts) == 0 && r.Prefix == "":
+				r.Prefix = strings.TrimSuffix(text, "-")
+			case strings.HasPrefix(p, "-") && len(parts) > 0:
+				r.Suffix = strings.TrimPrefix(text, "-")
+			default:
+				parts = append(parts, text)
+			}
+		}
+		if len(parts) > 0 {
+			r.Exact = parts[0]
+		}
+		if len(parts) > 1 {
+			r.Through = parts[1]
+		}
+	}
+}
+
+// words takes what the selectors of a target say of the words it is about.
+func (r *Remark) words(target map[string]any) {
+	r.Exact, r.Prefix, r.Suffix = textQuote(target["selector"], 4)
+	r.Wordless = wordlessTarget(target)
+	if first, last, ok := rangeOf(target["selector"], 4); ok && r.Exact == "" {
+		r.Exact, r.Prefix, _ = textQuote(first, 4)
+		r.Through, _, r.Suffix = textQuote(last, 4)
+	}
+	if r.Exact == "" {
+		r.From, r.To = position(target["selector"], 4)
+	}
+}
+
+// rangeOf returns the selectors of both ends of the first range among
+// selectors.
+func rangeOf(v any, steps int) (first, last any, ok bool) {
+	for _, x := range untyped.List(v) {
+		s, isObject := x.(map[string]any)
+		if !isObject || steps == 0 {
+			continue
+		}
+		if untyped.Type(s) == "RangeSelector" && s["startSelector"] != nil && s["endSelector"] != nil {
+			return s["startSelector"], s["endSelector"], true
+		}
+		for _, key := range []string{"refinedBy", "items"} {
+			if first, last, ok := rangeOf(s[key], steps-1); ok {
+				return first, last, true
+			}
+		}
+	}
+	return nil, nil, false
+}
+
+// position returns what the first TextPositionSelector says.
+func position(v any, steps int) (from, to int) {
+	for _, x := range untyped.List(v) {
+		s, ok := x.(map[string]any)
+		if !ok || steps == 0 {
+			continue
+		}
+		start, ok1 := s["start"].(float64)
+		end, ok2 := s["end"].(float64)
+		if untyped.Type(s) == "TextPositionSelector" && ok1 && ok2 && start >= 0 && end > start && end < 1<<30 {
+			return int(start), int(end)
+		}
+		for _, key := range []string{"refinedBy", "items"} {
+			if from, to := position(s[key], steps-1); to > 0 {
+				return from, to
+			}
+		}
+	}
+	return 0, 0
+}
+
 // Hypothesis reads what the Hypothesis API or client exports.
 func Hypothesis(v any) []Remark {
 	if m, ok := v.(map[string]any); ok {
@@ -110,14 +208,14 @@ func Hypothesis(v any) []Remark {
 		}
 		for _, t := range untyped.List(a["target"]) {
 			if t, ok := t.(map[string]any); ok {
-				m.Exact, m.Prefix, m.Suffix = textQuote(t["selector"], 4)
-				m.Wordless = wordlessTarget(t)
+				m.words(t)
 				if s := untyped.Text(t["source"]); s != "" {
 					m.Addresses = append(m.Addresses, s)
 				}
 				break // Hypothesis has one
 			}
 		}
+		m.quoteInAddress()
 		out = append(out, m)
 	}
 	return out
@@ -154,6 +252,10 @@ func textQuote(v any, steps int) (exact, prefix, suffix string) {
 		if untyped.Type(s) == "TextQuoteSelector" && untyped.Text(s["exact"]) != "" {
 			return untyped.Text(s["exact"]), untyped.Text(s["prefix"]), untyped.Text(s["suffix"])
 		}
+		// Recogito's own form.
+		if untyped.Type(s) == "" && untyped.Text(s["quote"]) != "" {
+			return untyped.Text(s["quote"]), "", ""
+		}
 	}
 	return
 }
@@ -173,7 +275,7 @@ func annotationsWithin(v any, steps int) []Remark {
 		if !ok {
 			continue
 		}
-		if untyped.Type(m) == "Annotation" {
+		if untyped.Type(m) == "Annotation" || untyped.Type(m) == "" && m["target"] != nil && (m["bodies"] != nil || m["body"] != nil) {
 			out = append(out, webAnnotation(m)...)
 			continue
 		}
@@ -191,7 +293,7 @@ func webAnnotation(a map[string]any) []Remark {
 	m.Created, _ = claim.ReadDate(untyped.Text(untyped.First(a, "created", "dcterms:created")))
 	m.Updated, _ = claim.ReadDate(untyped.Text(untyped.First(a, "modified", "dcterms:modified")))
 	var parts []string
-	for _, b := range append(untyped.List(a["bodyValue"]), untyped.List(a["body"])...) {
+	for _, b := range slices.Concat(untyped.List(a["bodyValue"]), untyped.List(a["body"]), untyped.List(a["bodies"])) {
 		switch b := b.(type) {
 		case string:
 			parts = append(parts, b)
@@ -234,9 +336,9 @@ func webAnnotation(a map[string]any) []Remark {
 					x.Addresses = append(x.Addresses, s)
 				}
 			}
-			x.Exact, x.Prefix, x.Suffix = textQuote(t["selector"], 4)
-			x.Wordless = wordlessTarget(t)
+			x.words(t)
 		}
+		x.quoteInAddress()
 		out = append(out, x)
 	}
 	if out == nil {
