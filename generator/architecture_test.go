@@ -72,8 +72,8 @@ var fileSystem = map[string][]string{
 	"serve":          {"path/filepath"}, // the folders that it watches
 	"casefile":       {"os", "path/filepath"},
 	"dossiertest":    {"path/filepath"},
-	"terminal":       {"os"}, // whether there is a terminal
-	"generator/main": {"os", "path/filepath"},
+	"terminal":       {"os"},                             // whether there is a terminal
+	"generator/main": {"os", "os/exec", "path/filepath"}, // of os/exec pdftotext
 }
 
 type goFile struct {

@@ -24,15 +24,15 @@ const (
 	patience = 5 * time.Second
 )
 
-// BusyError says that another build is writing into the target.
-type BusyError struct {
+// busyError says that another build is writing into the target.
+type busyError struct {
 	Process int    // 0 when it is not known
 	Host    string // empty when it is not known
 	Folder  string // of the lock
 }
 
 // Error implements error.
-func (e *BusyError) Error() string {
+func (e *busyError) Error() string {
 	who, mend := "", ""
 	if e.Process > 0 {
 		who = fmt.Sprintf(" (process %d on %q)", e.Process, e.Host)
@@ -141,7 +141,7 @@ func (l *lock) try() (again bool, err error) {
 
 // busy says who has the lock.
 func (l *lock) busy() error {
-	out := &BusyError{Folder: l.work}
+	out := &busyError{Folder: l.work}
 	if text, err := afero.ReadFile(l.disk, path.Join(l.work, lockName)); err == nil {
 		if _, err := fmt.Sscan(string(text), &out.Process, &out.Host); err != nil {
 			out.Process = 0 // it is just being made

@@ -20,7 +20,7 @@ func TestNoTwoBuildsWriteAtOnce(t *testing.T) {
 		target.wait = 3 * renewal
 		w := begin(t, target)
 		write(t, w, "index.html=first")
-		var busy *BusyError
+		var busy *busyError
 		if _, err := Begin(target, Options{}); !errors.As(err, &busy) || busy.Process != os.Getpid() {
 			t.Errorf("a second build: %v", err)
 		}
@@ -67,7 +67,7 @@ func TestABuildWhoseLockIsGoneChangesNothing(t *testing.T) {
 			t.Fatal(err)
 		}
 		publish(t, target, "index.html=second")
-		var busy *BusyError
+		var busy *busyError
 		if _, err := w.Commit(); !errors.As(err, &busy) {
 			t.Errorf("commit without the lock: %v", err)
 		}
@@ -106,7 +106,7 @@ func TestTheSystemLetsGoOfTheLockOfAKilledBuild(t *testing.T) {
 		t.Fatal(err)
 	}
 	target.wait = 3 * renewal
-	var busy *BusyError
+	var busy *busyError
 	if _, err := Begin(target, Options{}); !errors.As(err, &busy) || busy.Process != child.Process.Pid {
 		t.Errorf("while another builds: %v", err)
 	}

@@ -117,7 +117,7 @@ func (e *ForeignFilesError) Error() string {
 }
 
 // Begin starts a build into target. While another is at work there, it returns
-// a [BusyError]; where a folder is not Dossier's, a [TakeoverError].
+// an error; where a folder is not Dossier's, a [TakeoverError].
 func Begin(target *Target, opts Options) (*Writer, error) {
 	if err := target.Examine(); err != nil && !(opts.Force && errors.As(err, new(*TakeoverError))) {
 		return nil, err
@@ -285,7 +285,7 @@ func put(on disk, p string, data []byte) error {
 // before Begin, unless the error says otherwise.
 func (w *Writer) Commit() (Changes, error) {
 	if !w.holds() {
-		return Changes{}, errors.Join(&BusyError{}, w.lock.drop())
+		return Changes{}, errors.Join(&busyError{}, w.lock.drop())
 	}
 	if len(w.clashes) > 0 {
 		slices.Sort(w.clashes)
