@@ -330,8 +330,8 @@ func TestOddTextsAreHarmless(t *testing.T) {
 	if _, ok := r.Of("12", "13"); !ok {
 		t.Error("two Chinese texts with a sentence in common are not related")
 	}
-	Families(r, texts)
-	Descents(r, texts)
+	families(r, texts)
+	descents(r, texts)
 	if Compare(nil, Options{}) == nil {
 		t.Error("no texts, no result")
 	}

@@ -32,11 +32,11 @@ func TestCorpus(t *testing.T) {
 	r := Compare(texts, Options{})
 	t.Logf("%d texts, %d related pairs, %v wall, GOMAXPROCS %d", len(texts), len(r.Comparisons), time.Since(start).Round(time.Millisecond), runtime.GOMAXPROCS(0))
 	start = time.Now()
-	families := Families(r, texts)
+	families := families(r, texts)
 	t.Logf("%d families in %v", len(families), time.Since(start).Round(time.Millisecond))
 	start = time.Now()
 	directed, evidence := 0, 0
-	for _, d := range Descents(r, texts) {
+	for _, d := range descents(r, texts) {
 		evidence += len(d.Evidence)
 		if d.From != "" {
 			directed++

@@ -56,8 +56,8 @@ const (
 	mostThirds = 8  // third texts looked at, the most alike
 )
 
-// Descents returns one Descent per comparison of r, in the order of r.Comparisons.
-func Descents(r *Result, texts []Text) []Descent {
+// descents returns one Descent per comparison of r, in the order of r.Comparisons.
+func descents(r *Result, texts []Text) []Descent {
 	g := genealogy{r: r, read: map[string]*reading{}, runs: make([][]run, len(r.Comparisons))}
 	related := map[string]bool{}
 	for _, c := range r.Comparisons {

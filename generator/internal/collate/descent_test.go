@@ -39,7 +39,7 @@ func press(t *testing.T, id, publisher, published, body string) Text {
 // descentOf compares texts and returns the descent of a and b.
 func descentOf(t *testing.T, texts ...Text) Descent {
 	t.Helper()
-	for _, d := range Descents(Compare(texts, Options{}), texts) {
+	for _, d := range descents(Compare(texts, Options{}), texts) {
 		if d.A == "a" && d.B == "b" {
 			return d
 		}
@@ -161,7 +161,7 @@ func TestTheArticlesShowNoDirection(t *testing.T) {
 	for i := range texts {
 		texts[i].CreditInferred = texts[i].ID == "peoples-voice"
 	}
-	for _, d := range Descents(Compare(texts, Options{}), texts) {
+	for _, d := range descents(Compare(texts, Options{}), texts) {
 		want := []Reason(nil)
 		if d.A == "iria" && d.B == "peoples-voice" {
 			want = []Reason{ByAgencyInferred} // both have RT's text, says the one, and its editors of the other

@@ -128,7 +128,7 @@ func FuzzCompare(f *testing.F) {
 				r.Words(c, al)
 			}
 		}
-		Families(r, texts)
-		Descents(r, texts)
+		families(r, texts)
+		descents(r, texts)
 	})
 }

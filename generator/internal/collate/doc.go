@@ -2,8 +2,8 @@
 // same to the word, edited, or said in other words; what changed places; what only one of two
 // has; what an outlet prints under everything; and what in two texts says that one follows the other.
 //
-// [Compare] takes all texts at once and returns one [Comparison] per related pair. [Families] lays three
-// or more related texts side by side, [Descents] gives the evidence that one of two follows the other, [Result.Elsewhere] follows one
+// [Compare] takes all texts at once and returns one [Comparison] per related pair. [Relate] lays three
+// or more related texts side by side and gives the evidence that one of two follows the other, [Result.Elsewhere] follows one
 // passage into the other texts, and [Diff] shows what differs between two passages.
 //
 // # How

@@ -55,13 +55,13 @@ func (f Family) Without(ids map[string]bool) Family {
 // smallestFamily is the number of texts from which a synopsis is worth having.
 const smallestFamily = 3
 
-// Families returns the families among texts, by their first member's ID. Members without a date
+// families returns the families among texts, by their first member's ID. Members without a date
 // come after those with one, and by ID where dates do not tell.
 //
 // Rows are built from all pairwise alignments at once: sentences are tied to one another from the strongest
 // tie to the weakest, and a tie that would bring two far parts of one text into one row is left out. No text is merged
 // before another, so the order of the texts does not matter.
-func Families(r *Result, texts []Text) []Family {
+func families(r *Result, texts []Text) []Family {
 	byID := map[string]*Text{}
 	for i := range texts {
 		byID[texts[i].ID] = &texts[i]
@@ -236,7 +236,7 @@ func synopsis(ids []string, bodies []string, sentences [][]segment.Span, list []
 			continue
 		}
 		whole := sentences[h.member][h.sentence]
-		h.span = Utterance(bodies[h.member], whole, h.span)
+		h.span = utterance(bodies[h.member], whole, h.span)
 		words := wordsIn(bodies[h.member], whole)
 		if words[0].Start >= h.span.Start && words[len(words)-1].End <= h.span.End {
 			h.span = whole

@@ -43,11 +43,11 @@ func Relate(found *Result, texts []Text) *Relations {
 	for _, list := range r.related {
 		slices.SortFunc(list, byStrength)
 	}
-	for _, d := range Descents(found, texts) {
+	for _, d := range descents(found, texts) {
 		r.descents[[2]string{d.A, d.B}] = d
 	}
 	used := map[string]bool{}
-	for _, f := range Families(found, texts) {
+	for _, f := range families(found, texts) {
 		if len(f.Members) < smallestFamily {
 			continue
 		}

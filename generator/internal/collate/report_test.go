@@ -10,7 +10,7 @@ import (
 
 func TestFamilyOfTheArticlesHasARowPerSharedStatement(t *testing.T) {
 	texts, _ := readArticles(t)
-	families := Families(Compare(texts, Options{}), texts)
+	families := families(Compare(texts, Options{}), texts)
 	if len(families) != 1 {
 		t.Fatalf("%d families, want the one interview", len(families))
 	}

@@ -103,9 +103,9 @@ func Said(body string, p segment.Span) segment.Span {
 	return p
 }
 
-// Utterance returns passage p of a sentence with the rest of what a speaker says in that sentence, where p has but a half of a
+// utterance returns passage p of a sentence with the rest of what a speaker says in that sentence, where p has but a half of a
 // quotation that the outlet parts: “We knew,” he told reporters, “of the fault.” Any other passage it returns as it is.
-func Utterance(body string, sentence, p segment.Span) segment.Span {
+func utterance(body string, sentence, p segment.Span) segment.Span {
 	quoted := quotations(body, sentence)
 	if len(quoted) < 2 || !slices.ContainsFunc(quoted, p.Overlaps) {
 		return p

@@ -291,7 +291,7 @@ func TestReplaceKeepsModeAndRefusesChangedFiles(t *testing.T) {
 	if info, err := os.Stat(p); err != nil || info.Mode().Perm() != 0o640 {
 		t.Errorf("the mode is %v (%v)", info.Mode(), err)
 	}
-	if err := Replace(dir, "note.md", []byte("old"), []byte("newer")); !errors.Is(err, ErrChanged) {
+	if err := Replace(dir, "note.md", []byte("old"), []byte("newer")); !errors.Is(err, errChanged) {
 		t.Errorf("a file that somebody else wrote: %v", err)
 	}
 	if err := Replace(dir, "../"+filepath.Base(dir)+"/note.md", []byte("new"), []byte("x")); err == nil {

@@ -9,8 +9,8 @@ import (
 	"path/filepath"
 )
 
-// ErrChanged says that a file on disk is not what it was when it was read.
-var ErrChanged = errors.New("the file has changed since it was read")
+// errChanged says that a file on disk is not what it was when it was read.
+var errChanged = errors.New("the file has changed since it was read")
 
 // Replace writes data over the file p of the content folder dir, which must
 // still hold old. The new file is complete before it takes the old one's
@@ -29,7 +29,7 @@ func Replace(dir, p string, old, data []byte) (err error) {
 		return fmt.Errorf("read %s: %w", p, err)
 	}
 	if !bytes.Equal(current, old) {
-		return fmt.Errorf("rewrite %s: %w", p, ErrChanged)
+		return fmt.Errorf("rewrite %s: %w", p, errChanged)
 	}
 	info, err := root.Lstat(name)
 	if err != nil {

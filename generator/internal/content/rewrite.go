@@ -53,7 +53,7 @@ func ready(dir string, changes []Change) (err error) {
 			return fmt.Errorf("read %s: %w", at, err)
 		}
 		if !bytes.Equal(data, c.Old) {
-			return fmt.Errorf("rewrite %s: %w", at, ErrChanged)
+			return fmt.Errorf("rewrite %s: %w", at, errChanged)
 		}
 		if c.To != "" {
 			if _, err := root.Lstat(filepath.FromSlash(c.To)); !errors.Is(err, fs.ErrNotExist) {

@@ -13,10 +13,10 @@ import (
 	"dossier/generator/internal/tongue"
 )
 
-// TimelineSchema is the JSON Schema of timeline.json.
+// timelineSchema is the JSON Schema of timeline.json.
 //
 //go:embed timeline.schema.json
-var TimelineSchema []byte
+var timelineSchema []byte
 
 // Words says things in the language of the site. The keys are those of
 // templates/words/<language>.yaml; clock_happened, clock_said,
@@ -36,7 +36,7 @@ func timelineFiles(in Input) []File {
 	list := sync.OnceValue(func() []dated { return datedOf(in) })
 	return []File{
 		{"timeline.json", func() ([]byte, error) { return timelineJSON(in, list()) }},
-		finished("timeline.schema.json", TimelineSchema),
+		finished("timeline.schema.json", timelineSchema),
 		{"timeline.ics", func() ([]byte, error) { return timelineICS(in, list()) }},
 		{"timelinejs.json", func() ([]byte, error) { return timelineJS(in, list()) }},
 	}

@@ -75,7 +75,7 @@ func TestTimelineFiles(t *testing.T) {
 		if again := timelineByPath(t, readInput(t, archive)); fmt.Sprint(again) != fmt.Sprint(files) {
 			t.Error("the files are not the same when they are made again")
 		}
-		validate(t, TimelineSchema, files["timeline.json"])
+		validate(t, timelineSchema, files["timeline.json"])
 		checkPages(t, in, files["timeline.json"])
 		var b strings.Builder
 		for _, name := range []string{"timeline.ics", "timeline.json", "timelinejs.json"} {
@@ -350,7 +350,7 @@ func TestTimelineOfShippedDossier(t *testing.T) {
 	in := Input{Dossier: d.Public()}
 	in.Evidence, _ = anchor.Resolve(d)
 	files := timelineByPath(t, in)
-	validate(t, TimelineSchema, files["timeline.json"])
+	validate(t, timelineSchema, files["timeline.json"])
 	checkPages(t, in, files["timeline.json"])
 	checkCalendar(t, files["timeline.ics"])
 	summaries := unfold(files["timeline.ics"])

@@ -58,7 +58,7 @@ func Bar(b timeline.Bar, clock timeline.Clock, left, y, reach int) []Rule {
 		if b.Style.Uncertain {
 			stop, tip = stop+" uncertain", tip+" uncertain"
 		}
-		out = append(out, Rule{stop, Line(left+from, y-h, left+from, y+h)}, Rule{tip, Arrow(left+from, left+to, y)})
+		out = append(out, Rule{stop, Line(left+from, y-h, left+from, y+h)}, Rule{tip, arrow(left+from, left+to, y)})
 	}
 	if b.Style.OpenStart {
 		open(b.X, b.Ink.X)

@@ -43,8 +43,8 @@ func Hatching(x, y, w, h, apart int) string {
 	return b.String()
 }
 
-// Arrow returns a line from one place to another with a head at its end.
-func Arrow(from, to, y int) string {
+// arrow returns a line from one place to another with a head at its end.
+func arrow(from, to, y int) string {
 	back := 5
 	if to < from {
 		back = -5

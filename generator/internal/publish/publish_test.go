@@ -498,7 +498,7 @@ func TestABuildsOwnFolderIsNotMistaken(t *testing.T) {
 		if err := errors.Join(os.MkdirAll(filepath.Dir(p), 0o755), os.WriteFile(p, []byte("mine"), 0o644)); err != nil {
 			t.Fatal(err)
 		}
-		var not *NotOursError
+		var not *notOursError
 		if _, err := Begin(target, Options{}); !errors.As(err, &not) {
 			t.Errorf("%s: %v", name, err)
 		}

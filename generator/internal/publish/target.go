@@ -262,12 +262,12 @@ func (t *Target) prepare(w *Writer) error {
 	return nil
 }
 
-// NotOursError says that something of others has the name of the build's own
+// notOursError says that something of others has the name of the build's own
 // folder.
-type NotOursError struct{ Path string }
+type notOursError struct{ Path string }
 
 // Error implements error.
-func (e *NotOursError) Error() string {
+func (e *notOursError) Error() string {
 	return fmt.Sprintf("%q is where a build keeps what it works on, and holds something else; move it away", e.Path)
 }
 
@@ -278,7 +278,7 @@ func ours(on disk, work string) error {
 		return err
 	}
 	if !info.IsDir() {
-		return &NotOursError{work}
+		return &notOursError{work}
 	}
 	entries, err := afero.ReadDir(on, work)
 	if err != nil {
@@ -290,11 +290,11 @@ func ours(on disk, work string) error {
 		case e.Name() == lockName && e.Mode().IsRegular():
 			locked = true
 		case !slices.Contains(parts, e.Name()):
-			return &NotOursError{path.Join(work, e.Name())}
+			return &notOursError{path.Join(work, e.Name())}
 		}
 	}
 	if !locked {
-		return &NotOursError{work}
+		return &notOursError{work}
 	}
 	return nil
 }

@@ -10,8 +10,8 @@ import (
 	"dossier/generator/internal/diag"
 )
 
-// Program is what the program is called where it is typed.
-const Program = "dossier"
+// program is what the program is called where it is typed.
+const program = "dossier"
 
 // ContentFolder is the content folder that commands take when none is named.
 const ContentFolder = "content"
@@ -30,7 +30,7 @@ func Quote(argument string) string {
 
 // Line returns a command as it is typed.
 func Line(c diag.Command) string {
-	line := Program + " " + c.Name
+	line := program + " " + c.Name
 	for _, argument := range c.Args {
 		line += " " + Quote(argument)
 	}
