@@ -36,6 +36,12 @@ type chronicle struct {
 	blank   func() []*dossier.Entry // what has no date
 }
 
+// A leaf is a page of the timeline, or one with a piece of it, being made.
+type leaf struct {
+	view
+	c *chronicle
+}
+
 // A sheet is a page of the timeline. It lists its entries or, where they are
 // too many, leads to the sheets that do: those of years, of months, or of
 // parts that are cut wherever a page is full.
@@ -64,9 +70,10 @@ type facet struct {
 	root    *sheet
 }
 
-// newChronicle puts in order what a dossier dates. called is what people are called.
-func newChronicle(d *dossier.Dossier, called map[*dossier.Person]string) *chronicle {
-	c := &chronicle{entries: timeline.List(d), called: called}
+// newChronicle puts in order what a dossier dates.
+func newChronicle(x *index) *chronicle {
+	d := x.in.Dossier
+	c := &chronicle{entries: timeline.List(d), called: x.called()}
 	c.at = make(map[*dossier.Entry]int, len(c.entries))
 	for i, e := range c.entries {
 		c.at[e.Of] = i
@@ -268,20 +275,22 @@ func (c *chronicle) facet() []facet {
 	return out
 }
 
-// timeline plans the timeline.
-func (p *planner) timeline() {
-	c := p.site.index.chronicle()
+// of returns a page as one that shows a piece of the timeline.
+func (c *chronicle) of(v view) leaf { return leaf{v, c} }
+
+// plan plans the timeline.
+func (c *chronicle) plan(p *planner) {
 	if len(c.entries) == 0 {
 		return
 	}
-	v := view{s: p.site}
+	v := c.of(view{index: p.index})
 	var choices []choice
 	for _, f := range c.facets() {
 		choices = append(choices, choice{group: f.group, name: v.facetName(&f), route: f.route, count: len(f.entries)})
 	}
 	var add func(s *sheet)
 	add = func(s *sheet) {
-		p.add(s.route, "timeline", nil, s.origin(), func(v view) any { return v.sheet(c, s, choices) })
+		p.add(s.route, "timeline", nil, s.origin(), func(v view) any { return c.of(v).sheet(c, s, choices) })
 		for _, b := range s.below {
 			add(b)
 		}

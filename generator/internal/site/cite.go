@@ -7,6 +7,7 @@ import (
 	"dossier/generator/internal/address"
 	"dossier/generator/internal/anchor"
 	"dossier/generator/internal/dossier"
+	"dossier/generator/internal/markdown"
 	"dossier/generator/internal/segment"
 )
 
@@ -35,7 +36,7 @@ type Run struct {
 // citation returns a citation as a page shows it, in the source's own words
 // and marks, and whether it was found.
 func (v view) citation(c *dossier.Citation) (Citation, bool) {
-	e := v.s.index.citation(c)
+	e := v.index.citation(c)
 	if e == nil {
 		return Citation{}, false
 	}
@@ -123,4 +124,35 @@ func (v view) gap(s *dossier.Source, left segment.Span) Run {
 		r.Text = strings.TrimSpace(left.In(s.Plain))
 	}
 	return r
+}
+
+// original returns the address of a source's original, with what makes a
+// browser find passages of it, or the first words where none is given; "" for
+// a source without an address.
+func (v view) original(s *dossier.Source, parts ...segment.Span) string {
+	if s.URL == "" {
+		return ""
+	}
+	if len(parts) == 0 {
+		// Not a heading: the page may set it differently.
+		for _, b := range s.Blocks {
+			if words := segment.Words(b.In(s.Plain)); b.Kind == markdown.Paragraph && len(words) > 0 {
+				parts = append(parts, segment.Span{Start: b.Start, End: b.Start + words[min(len(words), openingWords)-1].End})
+				break
+			}
+		}
+	}
+	return v.index.spotsOf(s).text().Address(s.URL, parts, func(p segment.Span) bool { return v.index.in.Evidence.Shows(s, p) })
+}
+
+// openingWords is how many words of a text the address of its original names.
+const openingWords = 6
+
+// gapped returns the words of a passage, with a sign for those left out.
+func gapped(s *dossier.Source, p anchor.Passage) string {
+	var parts []string
+	for _, part := range p.Parts {
+		parts = append(parts, part.In(s.Plain))
+	}
+	return strings.Join(parts, " […] ")
 }

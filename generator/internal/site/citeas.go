@@ -11,10 +11,10 @@ import (
 // citeQuote returns how to cite a quotation's page: in a sentence, and for
 // the programs that keep references. The page is the work of the dossier's
 // editors; what it quotes is the source's.
-func (v view) citeQuote(q *dossier.Quote, lead *cited) []CiteAs {
-	d := v.s.in.Dossier
+func (v maker) citeQuote(q *dossier.Quote, lead *cited) []CiteAs {
+	d := v.index.in.Dossier
 	work := reference.Work{
-		Key: v.s.index.keys()[q], Authors: d.Settings.Editors, Title: q.Title, Container: d.Settings.Title,
+		Key: v.index.keys()[q], Authors: d.Settings.Editors, Title: q.Title, Container: d.Settings.Title,
 		Issued: touched(&q.Note), Language: d.Settings.Language,
 	}
 	if d.Settings.BaseURL != "" {
@@ -30,7 +30,7 @@ func (v view) citeQuote(q *dossier.Quote, lead *cited) []CiteAs {
 		quoted.Outlet, quoted.Title, quoted.Printed = cmp.Or(outlet(s), s.Author), s.Title, s.Published
 	}
 	work.Quoted = &quoted
-	words := v.s.in.Words
+	words := v.index.in.Words
 	return []CiteAs{
 		{v.word("cite_text"), work.Sentence(words)}, {"BibTeX", work.BibTeX(words)},
 		{"CSL-JSON", work.CSL(words)}, {"RIS", work.RIS(words)},

@@ -22,21 +22,21 @@ const (
 )
 
 // comparisons plans the pages under /compare/.
-func (p *planner) comparisons() {
-	r := p.site.in.Relations
-	if p.site.has(address.Compare) {
+func (p plan) comparisons() {
+	r := p.index.in.Relations
+	if p.index.has(address.Compare) {
 		p.pairs()
 	}
 	for _, c := range r.Pairs {
 		p.comparison(c)
 	}
 	for _, f := range r.Families {
-		p.add(address.Compare.To(dossier.Slug(f.Name)), "synopsis", nil, "the synopsis of "+f.Name, func(v view) any { return v.synopsis(f) })
+		p.add(address.Compare.To(dossier.Slug(f.Name)), "synopsis", nil, "the synopsis of "+f.Name, func(v maker) any { return v.synopsis(f) })
 	}
 }
 
 // comparison plans the page of two sources that share something.
-func (p *planner) comparison(c collate.Comparison) {
+func (p plan) comparison(c collate.Comparison) {
 	if len(c.Alignments) == 0 {
 		return
 	}
@@ -44,20 +44,20 @@ func (p *planner) comparison(c collate.Comparison) {
 		c = c.Mirror()
 	}
 	p.add(address.Pair(dossier.Slug(c.A), dossier.Slug(c.B)), "compare", nil, "the comparison of "+c.A+" and "+c.B,
-		func(v view) any { return v.comparison(c) })
+		func(v maker) any { return v.comparison(c) })
 }
 
 // pairs plans the list of related pairs and of families.
-func (p *planner) pairs() {
-	x := p.site.index
+func (p plan) pairs() {
+	x := p.index
 	r := x.in.Relations
 	pairs := r.Pairs[:min(len(r.Pairs), pairsListed)]
 	sizes := []int{len(pairs), len(r.Families)}
 	p.list(list{
-		route: address.Compare, template: "comparisons", name: "the list of comparisons", size: sum(sizes), head: x.matrixWeight(),
+		route: address.Compare, template: "comparisons", name: "the list of comparisons", size: sum(sizes), head: matrixWeight(x),
 		weight: func(i int) int {
 			if group, i := within(sizes, i); group == 1 {
-				return x.familyWeight(r.Families[i])
+				return familyWeight(x, r.Families[i])
 			}
 			return 2 * (itemWeight + x.outletWeight(x.slugs()[dossier.Slug(pairs[i].A)]) + x.outletWeight(x.slugs()[dossier.Slug(pairs[i].B)]))
 		},
@@ -67,14 +67,14 @@ func (p *planner) pairs() {
 			}
 			return v.percent(pairs[i].Similarity)
 		},
-		data: func(v view, p part) any {
+		data: p.data(func(v maker, p part) any {
 			spans := spans(sizes, p.items)
 			return v.comparisons(cutOf(pairs, spans[0]), cutOf(r.Families, spans[1]), p)
-		},
+		}),
 	})
 }
 
-func (x *index) familyWeight(f collate.Family) int {
+func familyWeight(x *index, f collate.Family) int {
 	n := itemWeight
 	for _, id := range f.Members[:min(len(f.Members), familyNamed)] {
 		n += x.outletWeight(x.slugs()[dossier.Slug(id)])
@@ -83,7 +83,7 @@ func (x *index) familyWeight(f collate.Family) int {
 }
 
 // matrixWeight is the weight of the table that compares every two sources.
-func (x *index) matrixWeight() int {
+func matrixWeight(x *index) int {
 	n := min(len(x.slugs()), matrixSources)
 	return 2*n*linkWeight + n*n*linkWeight/4
 }
@@ -136,15 +136,15 @@ type Cell struct {
 	Self  bool // a source and itself
 }
 
-func (v view) comparisons(pairs []collate.Comparison, families []collate.Family, p part) ComparisonsPage {
-	r, d := v.s.in.Relations, v.s.in.Dossier
+func (v maker) comparisons(pairs []collate.Comparison, families []collate.Family, p part) ComparisonsPage {
+	r, d := v.index.in.Relations, v.index.in.Dossier
 	page := ComparisonsPage{Listing: v.listing(p, v.word("comparisons"), v.word("comparisons_description"))}
 	for _, c := range pairs {
 		page.Pairs = append(page.Pairs, v.pair(c))
 	}
 	if p.first() {
 		page.Lead = v.word("comparisons_lead")
-		n := len(v.s.index.told())
+		n := len(v.index.told())
 		all := n * (n - 1) / 2
 		var more []string
 		if n := len(r.Pairs) - pairsListed; n > 0 {
@@ -163,7 +163,7 @@ func (v view) comparisons(pairs []collate.Comparison, families []collate.Family,
 	for _, f := range families {
 		row := FamilyRow{Link: v.to(address.Compare.To(dossier.Slug(f.Name)), "", v.familyName(f)), Shared: v.count("statements_shared", len(f.Rows))}
 		for _, id := range f.Members {
-			row.Members = append(row.Members, v.entry(&v.s.index.slugs()[dossier.Slug(id)].Entry))
+			row.Members = append(row.Members, v.entry(&v.index.slugs()[dossier.Slug(id)].Entry))
 		}
 		page.Families = append(page.Families, row)
 	}
@@ -172,20 +172,20 @@ func (v view) comparisons(pairs []collate.Comparison, families []collate.Family,
 
 // familyName returns what a family is called: its members, the first of them
 // where there are many.
-func (v view) familyName(f collate.Family) string {
+func (v maker) familyName(f collate.Family) string {
 	var names []string
 	for _, id := range f.Members {
 		if n := len(f.Members) - familyNamed; n > 1 && len(names) == familyNamed {
 			return strings.Join(names, v.word("comma")) + " " + v.count("and_more", n)
 		}
-		names = append(names, v.outlet(v.s.index.slugs()[dossier.Slug(id)]))
+		names = append(names, v.outlet(v.index.slugs()[dossier.Slug(id)]))
 	}
 	return v.list(names)
 }
 
 // pair returns a comparison as a list shows it.
-func (v view) pair(c collate.Comparison) PairRow {
-	a, b := v.s.index.slugs()[dossier.Slug(c.A)], v.s.index.slugs()[dossier.Slug(c.B)]
+func (v maker) pair(c collate.Comparison) PairRow {
+	a, b := v.index.slugs()[dossier.Slug(c.A)], v.index.slugs()[dossier.Slug(c.B)]
 	row := PairRow{
 		Link: v.to(address.Pair(a.Slug, b.Slug), "", v.word("pair", v.outlet(a), v.outlet(b))),
 		A:    v.entry(&a.Entry), B: v.entry(&b.Entry),
@@ -198,22 +198,9 @@ func (v view) pair(c collate.Comparison) PairRow {
 	return row
 }
 
-// percent returns a share in words. What is something is never "0 %", and
-// what is not all is never "100 %".
-func (v view) percent(share float64) string {
-	n := int(share*100 + 0.5)
-	switch {
-	case share > 0 && n == 0:
-		return v.word("below_percent", 1)
-	case share < 1 && n == 100:
-		return v.word("above_percent", 99)
-	}
-	return v.word("percent", n)
-}
-
 // kinds counts the alignments of two sources by kind, and those that are of
 // two statements apart.
-func (v view) kinds(c collate.Comparison, a, b *dossier.Source) []string {
+func (v maker) kinds(c collate.Comparison, a, b *dossier.Source) []string {
 	count := map[string]int{}
 	for _, x := range c.Alignments {
 		count[v.kindOf(x, a, b)]++
@@ -228,7 +215,7 @@ func (v view) kinds(c collate.Comparison, a, b *dossier.Source) []string {
 }
 
 // kindsAndMoves is kinds in a line, with how many of the passages stand in another place.
-func (v view) kindsAndMoves(c collate.Comparison, a, b *dossier.Source) string {
+func (v maker) kindsAndMoves(c collate.Comparison, a, b *dossier.Source) string {
 	parts, moved := v.kinds(c, a, b), 0
 	for _, x := range c.Alignments {
 		if x.Moved && v.kindOf(x, a, b) != apart {
@@ -246,7 +233,7 @@ func (v view) kindsAndMoves(c collate.Comparison, a, b *dossier.Source) string {
 const apart = "apart"
 
 // kindOf returns what the site calls an alignment.
-func (v view) kindOf(x collate.Alignment, a, b *dossier.Source) string {
+func (v maker) kindOf(x collate.Alignment, a, b *dossier.Source) string {
 	if one, _ := v.toldApart(x, a, b); one != nil {
 		return apart
 	}
@@ -258,9 +245,9 @@ func (v view) kindOf(x collate.Alignment, a, b *dossier.Source) string {
 
 // matrix compares every two sources, in the order of their dates. Where there
 // are too many, those that are related to most others are in it.
-func (v view) matrix() Matrix {
-	r := v.s.in.Relations
-	sources := v.s.index.told()
+func (v maker) matrix() Matrix {
+	r := v.index.in.Relations
+	sources := v.index.told()
 	slices.SortStableFunc(sources, func(a, b *dossier.Source) int {
 		return cmp.Compare(len(r.Related(string(b.Slug))), len(r.Related(string(a.Slug))))
 	})
@@ -345,8 +332,8 @@ type Passage struct {
 	Before, After []Passage // what else the sentence has that the words are a part of
 }
 
-func (v view) comparison(c collate.Comparison) ComparisonPage {
-	a, b := v.s.index.slugs()[dossier.Slug(c.A)], v.s.index.slugs()[dossier.Slug(c.B)]
+func (v maker) comparison(c collate.Comparison) ComparisonPage {
+	a, b := v.index.slugs()[dossier.Slug(c.A)], v.index.slugs()[dossier.Slug(c.B)]
 	title := v.word("pair", v.outlet(a), v.outlet(b))
 	page := ComparisonPage{
 		Frame: v.frame(title, v.word("comparison_description", v.outlet(a), v.outlet(b), v.percent(c.Similarity)), v.to(address.Compare, "", v.word("comparisons"))),
@@ -355,7 +342,7 @@ func (v view) comparison(c collate.Comparison) ComparisonPage {
 	page.Descent = v.descent(c)
 	page.Descent.Dates = "" // they stand above
 	page.Rows = v.aligned(c, a, b)
-	for _, f := range v.s.in.Relations.Families {
+	for _, f := range v.index.in.Relations.Families {
 		if slices.Contains(f.Members, c.A) && slices.Contains(f.Members, c.B) {
 			page.Families = append(page.Families, v.to(address.Compare.To(dossier.Slug(f.Name)), "", v.familyName(f)))
 		}
@@ -376,7 +363,7 @@ func (v view) comparison(c collate.Comparison) ComparisonPage {
 	return page
 }
 
-func (v view) side(s, other *dossier.Source, covered float64) Side {
+func (v maker) side(s, other *dossier.Source, covered float64) Side {
 	side := Side{
 		Title: v.entry(&s.Entry), Name: s.Publisher, Outlet: s.Publisher, Author: s.Author, Credit: v.credit(s),
 		Published: v.date(s.Published, s.Inference("published")),
@@ -393,7 +380,7 @@ func (v view) side(s, other *dossier.Source, covered float64) Side {
 
 // aligned returns the rows of a comparison in the order of A. What only B has
 // stands after the alignment that precedes it in B.
-func (v view) aligned(c collate.Comparison, a, b *dossier.Source) []Aligned {
+func (v maker) aligned(c collate.Comparison, a, b *dossier.Source) []Aligned {
 	type row struct {
 		at      int // in A
 		aligned Aligned
@@ -449,7 +436,7 @@ func (v view) aligned(c collate.Comparison, a, b *dossier.Source) []Aligned {
 
 // withMarks returns passages together with the marks that stand against their first and last words, so that
 // what goes on after them does not begin with a comma. None reaches into another, or beyond what may be shown.
-func (v view) withMarks(s *dossier.Source, list []segment.Span) []segment.Span {
+func (v maker) withMarks(s *dossier.Source, list []segment.Span) []segment.Span {
 	const closing, opening = `,.;:!?…)]"'”’»›`, `([„‚“‘«‹"'¿¡`
 	out := slices.Clone(list)
 	for i, p := range list {
@@ -466,7 +453,7 @@ func (v view) withMarks(s *dossier.Source, list []segment.Span) []segment.Span {
 		after, before := s.Plain[p.End:to], s.Plain[from:p.Start]
 		p.End += len(after) - len(strings.TrimLeft(after, closing))
 		p.Start -= len(before) - len(strings.TrimRight(before, opening))
-		if v.s.in.Evidence.Shows(s, p) || !v.s.in.Evidence.Shows(s, list[i]) {
+		if v.index.in.Evidence.Shows(s, p) || !v.index.in.Evidence.Shows(s, list[i]) {
 			out[i] = p
 		}
 	}
@@ -515,7 +502,7 @@ func leftBeside(text string, aligned []segment.Span, left []collate.Leftover) ([
 
 // attach puts the rest of a sentence to the passage of the first and the last
 // line of an alignment, and the notes that cite it to the last.
-func (v view) attach(first, last *Passage, s *dossier.Source, r rest) {
+func (v maker) attach(first, last *Passage, s *dossier.Source, r rest) {
 	for _, p := range r.before {
 		first.Before = append(first.Before, v.excerptOf(s, p))
 	}
@@ -536,15 +523,15 @@ func (a Aligned) alone() bool { return a.Lines[0].A == nil || a.Lines[0].B == ni
 
 // idText returns the words that an id may be built from: none of those that
 // are not shown.
-func (v view) idText(s *dossier.Source, p segment.Span) string {
-	if v.s.in.Evidence.Shows(s, p) {
+func (v maker) idText(s *dossier.Source, p segment.Span) string {
+	if v.index.in.Evidence.Shows(s, p) {
 		return p.In(s.Plain)
 	}
 	return string(s.Slug)
 }
 
 // align returns an alignment as two columns show it.
-func (v view) align(x collate.Alignment, a, b *dossier.Source, used ids) Aligned {
+func (v maker) align(x collate.Alignment, a, b *dossier.Source, used ids) Aligned {
 	row := Aligned{
 		ID: used.of("x-", v.idText(a, x.A)), Kind: string(x.Kind), Word: v.word("alike_" + v.kindOf(x, a, b)), Moved: x.Moved,
 	}
@@ -584,14 +571,14 @@ func (v view) align(x collate.Alignment, a, b *dossier.Source, used ids) Aligned
 
 // toldApart returns the quotations that two aligned passages are of, where the
 // editors cite them as two that are related, and not as one; else nil.
-func (v view) toldApart(x collate.Alignment, a, b *dossier.Source) (one, other *dossier.Quote) {
-	inA, inB := v.s.index.quotesAt(a, x.A), v.s.index.quotesAt(b, x.B)
+func (v maker) toldApart(x collate.Alignment, a, b *dossier.Source) (one, other *dossier.Quote) {
+	inA, inB := v.index.quotesAt(a, x.A), v.index.quotesAt(b, x.B)
 	if slices.ContainsFunc(inA, func(q *dossier.Quote) bool { return slices.Contains(inB, q) }) {
 		return nil, nil
 	}
 	for _, p := range inA {
 		for _, q := range inB {
-			if slices.Contains(v.s.index.related()[p], q) {
+			if slices.Contains(v.index.related()[p], q) {
 				return p, q
 			}
 		}
@@ -671,16 +658,16 @@ func pieces(op collate.Op, text string) []Piece {
 }
 
 // excerptOf returns a passage as its source prints it.
-func (v view) excerptOf(s *dossier.Source, p segment.Span) Passage {
+func (v maker) excerptOf(s *dossier.Source, p segment.Span) Passage {
 	out := Passage{Href: v.passage(s, p).Href}
 	out.Lang, out.Dir = v.foreign(s.Lang)
-	if v.s.in.Evidence.Shows(s, p) {
+	if v.index.in.Evidence.Shows(s, p) {
 		out.Pieces = []Piece{{collate.Same, p.In(s.Plain)}}
 	} else {
 		out.Withheld = v.count("withheld", len(segment.Words(p.In(s.Plain))))
 	}
 	seen := map[*dossier.Note]bool{}
-	for _, e := range v.s.index.cited(s) {
+	for _, e := range v.index.cited(s) {
 		n := e.citation.Note
 		if !e.passage.Span.Overlaps(p) || seen[n] || n.Kind == dossier.KindPerson || n.Kind == dossier.KindPage {
 			continue
@@ -698,7 +685,7 @@ const (
 )
 
 // strips draws two sources as bars on which the aligned passages lie in place.
-func (v view) strips(variant string, c collate.Comparison, a, b *dossier.Source, rows []Aligned) figure.Drawing {
+func (v maker) strips(variant string, c collate.Comparison, a, b *dossier.Source, rows []Aligned) figure.Drawing {
 	d := figure.Drawing{ID: "strips-" + variant, Variant: variant, Width: 940, Title: v.word("strips_title", v.outlet(a), v.outlet(b))}
 	if variant == "narrow" {
 		d.Width = 340
@@ -739,7 +726,7 @@ func (v view) strips(variant string, c collate.Comparison, a, b *dossier.Source,
 		if x.Moved {
 			title = v.word("and_moved", title)
 		}
-		if v.s.in.Evidence.Shows(a, x.A) {
+		if v.index.in.Evidence.Shows(a, x.A) {
 			title = v.word("block_title", title, segment.Clip(x.A.In(a.Plain), 60))
 		}
 		for i, p := range []timeline.Extent{pa, pb} {
@@ -783,14 +770,14 @@ type SynopsisCell struct {
 	Passage *Passage // nil when the member does not have the statement
 }
 
-func (v view) synopsis(f collate.Family) SynopsisPage {
+func (v maker) synopsis(f collate.Family) SynopsisPage {
 	page := SynopsisPage{
 		Frame: v.frame(v.word("synopsis", v.familyName(f)), v.word("synopsis_description", v.familyName(f)), v.to(address.Compare, "", v.word("comparisons"))),
 		Lead:  v.count("synopsis_lead", len(f.Rows)),
 	}
 	var sources []*dossier.Source
 	for _, id := range f.Members {
-		s := v.s.index.slugs()[dossier.Slug(id)]
+		s := v.index.slugs()[dossier.Slug(id)]
 		sources = append(sources, s)
 		side := v.side(s, s, 0)
 		side.Covered = ""
@@ -828,7 +815,7 @@ func (v view) synopsis(f collate.Family) SynopsisPage {
 		}
 		page.Rows = append(page.Rows, row)
 	}
-	for _, c := range v.s.in.Relations.Pairs {
+	for _, c := range v.index.in.Relations.Pairs {
 		if slices.Contains(f.Members, c.A) && slices.Contains(f.Members, c.B) {
 			page.Pairs = append(page.Pairs, v.pair(c))
 		}
@@ -838,9 +825,9 @@ func (v view) synopsis(f collate.Family) SynopsisPage {
 
 // answered returns what of a passage of source a the passage q of source b answers: the words that are aligned with it, so that a
 // member that has only a part of the statement is not shown to strike the rest. Where none are, it is all of p.
-func (v view) answered(a *dossier.Source, p segment.Span, b *dossier.Source, q segment.Span) collate.Statement {
+func (v maker) answered(a *dossier.Source, p segment.Span, b *dossier.Source, q segment.Span) collate.Statement {
 	var hull segment.Span
-	for _, c := range v.s.in.Relations.Related(string(a.Slug)) {
+	for _, c := range v.index.in.Relations.Related(string(a.Slug)) {
 		if c.B != string(b.Slug) {
 			continue
 		}

@@ -20,7 +20,7 @@ func (v view) date(d edtf.Date, inferred string) Date {
 		return Date{}
 	}
 	return Date{
-		Words: tongue.Date(d, v.s.in.Words.Language()), EDTF: d.String(), Machine: d.Machine(),
+		Words: tongue.Date(d, v.index.in.Words.Language()), EDTF: d.String(), Machine: d.Machine(),
 		Doubtful: d.Approximate() || d.Uncertain() || d.Unspecified() || d.Form() == edtf.OneOf || inferred != "", Inferred: inferred,
 	}
 }

@@ -28,9 +28,9 @@ type Sign struct {
 }
 
 // descent returns what is known of how the sources of a comparison came about.
-func (v view) descent(c collate.Comparison) Descent {
-	d := v.s.in.Relations.Descent(c.A, c.B)
-	a, b := v.s.index.slugs()[dossier.Slug(c.A)], v.s.index.slugs()[dossier.Slug(c.B)]
+func (v maker) descent(c collate.Comparison) Descent {
+	d := v.index.in.Relations.Descent(c.A, c.B)
+	a, b := v.index.slugs()[dossier.Slug(c.A)], v.index.slugs()[dossier.Slug(c.B)]
 	out := Descent{Dates: v.bothDates(a, b)}
 	overruled := false
 	for _, p := range [][2]*dossier.Source{{a, b}, {b, a}} {
@@ -39,14 +39,14 @@ func (v view) descent(c collate.Comparison) Descent {
 			continue
 		}
 		// What follows another source follows none of these two, and the page says why it is silent.
-		if here := v.s.in.Dossier.Followed(s) == other; here || d.To == string(s.Slug) {
+		if here := v.index.in.Dossier.Followed(s) == other; here || d.To == string(s.Slug) {
 			overruled = true
-			if here || !v.s.in.Dossier.Settings.NoDescent {
+			if here || !v.index.in.Dossier.Settings.NoDescent {
 				out.Editor = append(out.Editor, v.editorsWord(s))
 			}
 		}
 	}
-	if v.s.in.Dossier.Settings.NoDescent || len(d.Evidence) == 0 {
+	if v.index.in.Dossier.Settings.NoDescent || len(d.Evidence) == 0 {
 		return out
 	}
 	out.Signs = v.signs(d)
@@ -62,18 +62,18 @@ func (v view) descent(c collate.Comparison) Descent {
 }
 
 // editorsWord returns what the editors say of the origin of a source.
-func (v view) editorsWord(s *dossier.Source) Sign {
-	from := v.s.in.Dossier.Followed(s)
+func (v maker) editorsWord(s *dossier.Source) Sign {
+	from := v.index.in.Dossier.Followed(s)
 	if from == nil {
 		return Sign{Text: v.word("editors_none", v.outlet(s), s.Follows.Reason)}
 	}
 	return Sign{Text: v.word("editors_follow", v.outlet(s), v.outlet(from), s.Follows.Reason)}
 }
 
-func (v view) outletOf(id string) string { return v.outlet(v.s.index.slugs()[dossier.Slug(id)]) }
+func (v maker) outletOf(id string) string { return v.outlet(v.index.slugs()[dossier.Slug(id)]) }
 
 // bothDates says when two sources are dated.
-func (v view) bothDates(a, b *dossier.Source) string {
+func (v maker) bothDates(a, b *dossier.Source) string {
 	var parts []string
 	for _, s := range []*dossier.Source{a, b} {
 		date := v.date(s.Published, s.Inference("published"))
@@ -91,8 +91,8 @@ func (v view) bothDates(a, b *dossier.Source) string {
 
 // signs returns the evidence for how two sources are related, without that
 // whose words may not be shown. Evidence without its words is none.
-func (v view) signs(d collate.Descent) []Sign {
-	a, b := v.s.index.slugs()[dossier.Slug(d.A)], v.s.index.slugs()[dossier.Slug(d.B)]
+func (v maker) signs(d collate.Descent) []Sign {
+	a, b := v.index.slugs()[dossier.Slug(d.A)], v.index.slugs()[dossier.Slug(d.B)]
 	var out []Sign
 	count := map[collate.Reason]int{}
 	for _, e := range d.Evidence {
@@ -107,7 +107,7 @@ func (v view) signs(d collate.Descent) []Sign {
 	return out
 }
 
-func (v view) sign(e collate.Evidence, a, b *dossier.Source) (Sign, bool) {
+func (v maker) sign(e collate.Evidence, a, b *dossier.Source) (Sign, bool) {
 	switch e.Reason {
 	case collate.ByAgency, collate.ByAgencyInferred:
 		out := Sign{Text: v.word("sign_both", v.creditOf(a), v.creditOf(b))}
@@ -119,7 +119,7 @@ func (v view) sign(e collate.Evidence, a, b *dossier.Source) (Sign, bool) {
 		}
 		return v.at(Sign{Text: v.creditOf(by)}, by, in), true
 	}
-	if !v.s.in.Evidence.Shows(a, e.A) || !v.s.in.Evidence.Shows(b, e.B) {
+	if !v.index.in.Evidence.Shows(a, e.A) || !v.index.in.Evidence.Shows(b, e.B) {
 		return Sign{}, false
 	}
 	if e.Reason == collate.ByOwn {
@@ -127,8 +127,8 @@ func (v view) sign(e collate.Evidence, a, b *dossier.Source) (Sign, bool) {
 		return v.at(v.at(out, a, e.A), b, e.B), true
 	}
 	words := told(e.A.In(a.Plain))
-	third := v.s.index.slugs()[dossier.Slug(e.Third)]
-	if third == nil || third.Silent || !v.s.in.Evidence.Shows(third, e.C) {
+	third := v.index.slugs()[dossier.Slug(e.Third)]
+	if third == nil || third.Silent || !v.index.in.Evidence.Shows(third, e.C) {
 		return Sign{}, false
 	}
 	text := v.word("sign_added", words, v.outlet(third))
@@ -144,7 +144,7 @@ func (v view) sign(e collate.Evidence, a, b *dossier.Source) (Sign, bool) {
 }
 
 // at adds the link to a passage to a sign, where there is one.
-func (v view) at(sign Sign, s *dossier.Source, p segment.Span) Sign {
+func (v maker) at(sign Sign, s *dossier.Source, p segment.Span) Sign {
 	if p.Len() > 0 {
 		sign.Links = append(sign.Links, v.passage(s, p))
 	}
@@ -153,7 +153,7 @@ func (v view) at(sign Sign, s *dossier.Source, p segment.Span) Sign {
 
 // creditOf says what a source names as its origin, or what the editors infer
 // and why.
-func (v view) creditOf(s *dossier.Source) string {
+func (v maker) creditOf(s *dossier.Source) string {
 	if why := s.Inference("credit"); why != "" {
 		return v.word("sign_credit_inferred", v.outlet(s), s.Credit, why)
 	}

@@ -130,7 +130,7 @@ func outletTrait(s *dossier.Source) trait {
 func (v view) carrierTraits(n *dossier.Note) []trait {
 	var out []trait
 	for _, c := range n.Citations {
-		if _, ok := v.s.in.Evidence.Passage(c); ok {
+		if _, ok := v.index.in.Evidence.Passage(c); ok {
 			out = append(out, outletTrait(c.Source))
 		}
 	}
@@ -141,7 +141,7 @@ func (v view) carrierTraits(n *dossier.Note) []trait {
 // topics, and who speaks in it.
 func (v view) sourceTraits(s *dossier.Source) []trait {
 	out := append(topicTraits(&s.Entry), outletTrait(s))
-	for _, e := range v.s.in.Evidence.Published(s) {
+	for _, e := range v.index.in.Evidence.Published(s) {
 		if q, ok := e.Citation.Note.Item.(*dossier.Quote); ok {
 			out = append(out, v.speakerTraits(q.Speaker)...)
 		}
@@ -161,10 +161,10 @@ func (v view) eventTraits(e *dossier.Event) []trait {
 // outlets of what they said and took part in too.
 func (v view) personTraits(p *dossier.Person) []trait {
 	out := slices.Concat(topicTraits(&p.Entry), v.carrierTraits(&p.Note))
-	for _, q := range v.s.index.said()[p] {
+	for _, q := range v.index.said()[p] {
 		out = slices.Concat(out, topicTraits(&q.Entry), v.carrierTraits(&q.Note))
 	}
-	for _, e := range v.s.index.events()[p] {
+	for _, e := range v.index.events()[p] {
 		out = slices.Concat(out, topicTraits(&e.Entry), v.carrierTraits(&e.Note))
 	}
 	return out
@@ -181,4 +181,12 @@ func (v view) datedTraits(e timeline.Entry) []trait {
 		}
 	}
 	return out
+}
+
+// clockName returns the word for all that a clock dates.
+func (v view) clockName(clock timeline.Clock) string {
+	if clock == timeline.Published {
+		return v.word(v.printing("clock_published"))
+	}
+	return v.word("clock_" + string(clock))
 }

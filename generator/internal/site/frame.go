@@ -50,14 +50,14 @@ func (f Frame) Heading() string { return f.Title }
 
 // view is a page being made. Links start from its route.
 type view struct {
-	s    *Site
-	page Page
+	index *index
+	page  Page
 }
 
-func (v view) word(key string, args ...any) string { return v.s.in.Words.Word(key, args...) }
+func (v view) word(key string, args ...any) string { return v.index.in.Words.Word(key, args...) }
 
 func (v view) count(key string, n int, args ...any) string {
-	return v.s.in.Words.Count(key, n, args...)
+	return v.index.in.Words.Count(key, n, args...)
 }
 
 // href returns the link from the page to another page of the site.
@@ -76,7 +76,7 @@ func (v view) asset(name string) string { return v.base() + v.page.Route.Asset(n
 // that is served for addresses at every depth, where it is the address of the
 // site. (With a base element its links to itself would leave it.)
 func (v view) base() string {
-	if base := v.s.in.Dossier.Settings.BaseURL; v.page.Route == address.Missing && base != "" {
+	if base := v.index.in.Dossier.Settings.BaseURL; v.page.Route == address.Missing && base != "" {
 		return strings.TrimSuffix(base, "/") + "/"
 	}
 	return ""
@@ -85,7 +85,7 @@ func (v view) base() string {
 // frame returns the frame of the page. title is its heading; description may
 // be empty.
 func (v view) frame(title, description string, trail ...Link) Frame {
-	d := v.s.in.Dossier
+	d := v.index.in.Dossier
 	lang := d.Settings.Language
 	f := Frame{
 		Lang: lang, Dir: tongue.Direction(lang),
@@ -98,7 +98,7 @@ func (v view) frame(title, description string, trail ...Link) Frame {
 		f.Description = segment.Clip(title+". "+d.Settings.Summary, 200)
 	}
 	add := func(list *[]NavItem, r address.Route, text string) {
-		if !v.s.has(r) {
+		if !v.index.has(r) {
 			return
 		}
 		*list = append(*list, NavItem{

@@ -44,22 +44,21 @@ type index struct {
 	spots   sync.Map // *dossier.Source → func() *spots
 	figures sync.Map // *dossier.Note → func() map[*dossier.Citation]string
 
-	mentions  func() map[*dossier.Entry][]*dossier.Note        // the notes that link to an entry
-	filing    func() filing                                    // what is filed under topics
-	said      func() map[*dossier.Person][]*dossier.Quote      // by date
-	events    func() map[*dossier.Person][]*dossier.Event      // by date
-	related   func() map[*dossier.Quote][]*dossier.Quote       // both ways
-	slugs     func() map[dossier.Slug]*dossier.Source          // sources by slug
-	wrote     func() map[*dossier.Person][]*dossier.Source     // as author or publisher
-	named     func() map[string]*dossier.Person                // by folded name
-	general   func() map[*dossier.Source][]*dossier.Annotation // those that cite no words
-	calendar  func() []*dossier.Event                          // by date
-	outlets   func() map[string]int                            // how many sources have a name
-	names     func() map[*dossier.Source]string                // what a source is called in a sentence
-	called    func() map[*dossier.Person]string                // what a person is called
-	chronicle func() *chronicle                                // everything dated
-	wordings  func() *wording.Finder                           // those of quotations that nobody cites
-	keys      func() map[*dossier.Quote]string                 // what programs that keep references call the page of a quotation
+	mentions func() map[*dossier.Entry][]*dossier.Note        // the notes that link to an entry
+	filing   func() filing                                    // what is filed under topics
+	said     func() map[*dossier.Person][]*dossier.Quote      // by date
+	events   func() map[*dossier.Person][]*dossier.Event      // by date
+	related  func() map[*dossier.Quote][]*dossier.Quote       // both ways
+	slugs    func() map[dossier.Slug]*dossier.Source          // sources by slug
+	wrote    func() map[*dossier.Person][]*dossier.Source     // as author or publisher
+	named    func() map[string]*dossier.Person                // by folded name
+	general  func() map[*dossier.Source][]*dossier.Annotation // those that cite no words
+	calendar func() []*dossier.Event                          // by date
+	outlets  func() map[string]int                            // how many sources have a name
+	names    func() map[*dossier.Source]string                // what a source is called in a sentence
+	called   func() map[*dossier.Person]string                // what a person is called
+	wordings func() *wording.Finder                           // those of quotations that nobody cites
+	keys     func() map[*dossier.Quote]string                 // what programs that keep references call the page of a quotation
 }
 
 // filing is what is filed under topics.
@@ -187,7 +186,6 @@ func newIndex(in Input) *index {
 	x.called = sync.OnceValue(x.callPeople)
 	x.names = sync.OnceValue(x.name)
 	x.calendar = sync.OnceValue(func() []*dossier.Event { return sortedBy(d.Events, eventsByDate) })
-	x.chronicle = sync.OnceValue(func() *chronicle { return newChronicle(d, x.called()) })
 	return x
 }
 
@@ -519,7 +517,7 @@ func (x *index) callPeople() map[*dossier.Person]string {
 
 // resolve returns where a link of a note's body leads.
 func (v view) resolve(l markdown.Link) markdown.Target {
-	e := v.s.in.Dossier.Lookup(l.Target)
+	e := v.index.in.Dossier.Lookup(l.Target)
 	if e == nil {
 		return markdown.Target{}
 	}

@@ -9,8 +9,10 @@ import (
 	"dossier/generator/internal/address"
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/edtf"
+	"dossier/generator/internal/figure"
 	"dossier/generator/internal/markdown"
 	"dossier/generator/internal/segment"
+	"dossier/generator/internal/tongue"
 )
 
 // to returns a link to a page of the site.
@@ -21,7 +23,7 @@ func (v view) to(r address.Route, fragment, text string) Link {
 // entry returns the link to a source or note, with the text by which it is
 // called: a source's outlet, a note's title.
 func (v view) entry(e *dossier.Entry) Link {
-	p := v.s.index.place(e)
+	p := v.index.place(e)
 	if p.route == "" {
 		return Link{Text: e.Title}
 	}
@@ -35,7 +37,7 @@ func (v view) name(e *dossier.Entry) string {
 	case *dossier.Source:
 		called = v.outlet(e)
 	case *dossier.Person:
-		called = v.s.index.called()[e]
+		called = v.index.called()[e]
 	}
 	return cmp.Or(called, e.Title, string(e.Slug))
 }
@@ -44,13 +46,13 @@ func (v view) name(e *dossier.Entry) string {
 // short name of its outlet, with its title where the outlet has several sources
 // here, or its title alone where the outlet is not known.
 func (v view) outlet(s *dossier.Source) string {
-	return cmp.Or(v.s.index.names()[s], sourceName(s)) // a source of another dossier has no name here
+	return cmp.Or(v.index.names()[s], sourceName(s)) // a source of another dossier has no name here
 }
 
 // passage returns the link to a range of a source's text: to the passage with
 // just that range that a note cites, or else to the paragraph it starts in.
 func (v view) passage(s *dossier.Source, p segment.Span) Link {
-	for _, e := range v.s.index.cited(s) {
+	for _, e := range v.index.cited(s) {
 		if e.passage.Span == p {
 			return v.to(address.Sources.To(s.Slug), e.id, v.outlet(s))
 		}
@@ -58,12 +60,12 @@ func (v view) passage(s *dossier.Source, p segment.Span) Link {
 	fragment := ""
 	if s.Publish != dossier.PublishFull {
 		// Its page has no paragraphs, but passages.
-		for _, e := range v.s.index.cited(s) {
+		for _, e := range v.index.cited(s) {
 			if fragment == "" && slices.ContainsFunc(e.passage.Parts, func(part segment.Span) bool { return part.Contains(p) }) {
 				fragment = e.id
 			}
 		}
-	} else if blocks := v.s.index.blocks(s); len(blocks) > 0 {
+	} else if blocks := v.index.blocks(s); len(blocks) > 0 {
 		fragment = blocks[s.Paragraph(p.Start)-1]
 	}
 	return v.to(address.Sources.To(s.Slug), fragment, v.outlet(s))
@@ -78,7 +80,7 @@ type Mention struct {
 // mentions returns the notes that link to an entry.
 func (v view) mentions(e *dossier.Entry) []Mention {
 	var out []Mention
-	for _, n := range v.s.index.mentions()[e] {
+	for _, n := range v.index.mentions()[e] {
 		out = append(out, v.mention(n))
 	}
 	return out
@@ -165,7 +167,7 @@ func (v view) plain(n *dossier.Note, from, to int) string {
 
 // linkText returns what a link without a text of its own reads as.
 func (v view) linkText(l markdown.Link) string {
-	if e := v.s.in.Dossier.Lookup(l.Target); e != nil {
+	if e := v.index.in.Dossier.Lookup(l.Target); e != nil {
 		return v.entry(e).Text
 	}
 	return ""
@@ -186,7 +188,7 @@ func (v view) firstText(n *dossier.Note) string {
 
 // quoted returns the words that a citation means, in plain text.
 func (v view) quoted(c *dossier.Citation) string {
-	if e := v.s.index.citation(c); e != nil {
+	if e := v.index.citation(c); e != nil {
 		return gapped(c.Source, e.passage)
 	}
 	return c.Quote.Text // it is not in the source
@@ -208,4 +210,39 @@ func sortedBy[T any](list []T, compare func(a, b T) int) []T {
 	out := slices.Clone(list)
 	slices.SortStableFunc(out, compare)
 	return out
+}
+
+// foreign returns the language and direction of a text, empty where they are
+// the page's.
+func (v view) foreign(lang string) (language, direction string) {
+	if lang == "" || lang == v.index.in.Dossier.Settings.Language {
+		return "", ""
+	}
+	return lang, tongue.Direction(lang)
+}
+
+// lag says how long after one date another lies. It is empty when nothing is
+// known of that: that a report might be older than what it reports is no news
+// to a reader.
+func (v view) lag(from, to edtf.Date) string {
+	if text, known := tongue.Lag(from, to, v.index.in.Words.Language()); known {
+		return text
+	}
+	return ""
+}
+
+// textLink returns a link as it stands in a drawing.
+func textLink(l Link) figure.TextLink { return figure.TextLink{Href: l.Href, Text: l.Text} }
+
+// percent returns a share in words. What is something is never "0 %", and
+// what is not all is never "100 %".
+func (v view) percent(share float64) string {
+	n := int(share*100 + 0.5)
+	switch {
+	case share > 0 && n == 0:
+		return v.word("below_percent", 1)
+	case share < 1 && n == 100:
+		return v.word("above_percent", 99)
+	}
+	return v.word("percent", n)
 }

@@ -105,7 +105,7 @@ func (p *planner) list(l list) {
 	if whole.alone() || l.traits == nil {
 		return
 	}
-	v := view{s: p.site}
+	v := view{index: p.index}
 	found := map[trait][]int{}
 	names := map[trait]string{}
 	for i := range all {
@@ -342,7 +342,7 @@ func (v view) when(d edtf.Date) string {
 	if d.IsZero() {
 		return v.word("without_date")
 	}
-	return tongue.Date(d, v.s.in.Words.Language())
+	return tongue.Date(d, v.index.in.Words.Language())
 }
 
 // The weights of what is listed.

@@ -42,7 +42,7 @@ func sentenceCase(text string) string {
 // printing returns the key of a word about all sources, for a dossier in
 // which all are printed, or for one with others.
 func (v view) printing(key string) string {
-	for _, s := range v.s.in.Dossier.Sources {
+	for _, s := range v.index.in.Dossier.Sources {
 		if !s.Printed() {
 			return key + mixed
 		}

@@ -105,34 +105,34 @@ type MissingPage struct {
 	Frame
 }
 
-func (v view) personItem(p *dossier.Person) PersonItem {
+func (v maker) personItem(p *dossier.Person) PersonItem {
 	return PersonItem{
 		Link: v.entry(&p.Entry), Role: p.Role,
-		Quotes: len(v.s.index.said()[p]), Events: len(v.s.index.events()[p]),
+		Quotes: len(v.index.said()[p]), Events: len(v.index.events()[p]),
 	}
 }
 
 // people plans the list of people and bodies: who is quoted, others, and
 // bodies that are not quoted. Those who are quoted most stand first, unless
 // the list takes several pages, where people are looked up by name.
-func (p *planner) people() {
-	d, x := p.site.in.Dossier, p.site.index
+func (p plan) people() {
+	d, x := p.index.in.Dossier, p.index
 	all := sortedBy(d.People, func(a, b *dossier.Person) int {
 		return cmp.Or(
-			cmp.Compare(x.standing(a), x.standing(b)),
+			cmp.Compare(standing(x, a), standing(x, b)),
 			cmp.Compare(strings.ToLower(a.Title), strings.ToLower(b.Title)), cmp.Compare(a.Slug, b.Slug),
 		)
 	})
 	weight := func(i int) int { return x.personWeight(all[i]) }
 	if len(cut(len(all), 0, listHolds, weight)) == 1 {
 		slices.SortStableFunc(all, func(a, b *dossier.Person) int { return cmp.Compare(len(x.said()[b]), len(x.said()[a])) })
-		slices.SortStableFunc(all, func(a, b *dossier.Person) int { return cmp.Compare(x.standing(a), x.standing(b)) })
+		slices.SortStableFunc(all, func(a, b *dossier.Person) int { return cmp.Compare(standing(x, a), standing(x, b)) })
 	}
 	p.list(list{
 		route: address.People, template: "people", name: folder(d, dossier.KindPerson), size: len(all), weight: weight,
 		label:  func(_ view, i int) string { return all[i].Title },
-		traits: func(v view, i int) []trait { return v.standingTraits(all[i]) },
-		data:   func(v view, p part) any { return v.people(all, p) },
+		traits: p.traits(func(v maker, i int) []trait { return v.standingTraits(all[i]) }),
+		data:   p.data(func(v maker, p part) any { return v.people(all, p) }),
 	})
 }
 
@@ -143,7 +143,7 @@ const (
 	isBody
 )
 
-func (x *index) standing(p *dossier.Person) int {
+func standing(x *index, p *dossier.Person) int {
 	switch {
 	case len(x.said()[p]) > 0:
 		return speaks
@@ -154,22 +154,22 @@ func (x *index) standing(p *dossier.Person) int {
 }
 
 // standingTraits returns what someone in the list of people is filtered by.
-func (v view) standingTraits(p *dossier.Person) []trait {
+func (v maker) standingTraits(p *dossier.Person) []trait {
 	kind := [...]trait{
 		speaks: {"kind", "speakers", v.word("speakers")}, isSpokenOf: {"kind", "others", v.word("other_people")}, isBody: {"kind", "bodies", v.word("bodies")},
 	}
-	return append(v.personTraits(p), kind[v.s.index.standing(p)])
+	return append(v.personTraits(p), kind[standing(v.index, p)])
 }
 
-func (v view) people(all []*dossier.Person, p part) *PeoplePage {
-	out := &PeoplePage{Listing: v.listing(p, v.word("people"), v.word("people_about", v.s.in.Dossier.Settings.Title))}
+func (v maker) people(all []*dossier.Person, p part) *PeoplePage {
+	out := &PeoplePage{Listing: v.listing(p, v.word("people"), v.word("people_about", v.index.in.Dossier.Settings.Title))}
 	var f filtering
 	for _, n := range chosen(all, p.items) {
 		item := v.personItem(n)
 		if p.alone() {
 			item.Traits = f.add(v.standingTraits(n)...)
 		}
-		switch v.s.index.standing(n) {
+		switch standing(v.index, n) {
 		case speaks:
 			out.Speakers = append(out.Speakers, item)
 		case isBody:
@@ -184,8 +184,8 @@ func (v view) people(all []*dossier.Person, p part) *PeoplePage {
 
 // person plans the page of someone, and as many more as what they said and
 // where they stand takes.
-func (p *planner) person(n *dossier.Person) {
-	x := p.site.index
+func (p plan) person(n *dossier.Person) {
+	x := p.index
 	said, wrote, events, mentions := x.said()[n], sortedBy(x.wrote()[n], sourcesByDate), x.events()[n], x.mentions()[&n.Entry]
 	weights := [...]func(i int) int{
 		func(i int) int { return x.quoteWeight(said[i]) },
@@ -201,14 +201,14 @@ func (p *planner) person(n *dossier.Person) {
 			group, _ := within(sizes, i)
 			return v.word([]string{"what_said", "wrote", "events", "mentions"}[group])
 		},
-		data: func(v view, p part) any {
+		data: p.data(func(v maker, p part) any {
 			spans := spans(sizes, p.items)
 			return v.person(n, p, cutOf(said, spans[0]), cutOf(wrote, spans[1]), cutOf(events, spans[2]), cutOf(mentions, spans[3]))
-		},
+		}),
 	})
 }
 
-func (v view) person(n *dossier.Person, p part, said []*dossier.Quote, wrote []*dossier.Source, events []*dossier.Event, mentions []*dossier.Note) *PersonPage {
+func (v maker) person(n *dossier.Person, p part, said []*dossier.Quote, wrote []*dossier.Source, events []*dossier.Event, mentions []*dossier.Note) *PersonPage {
 	out := &PersonPage{
 		Listing: v.listing(p, n.Title, v.word(v.printing("person_about"), n.Title, n.Role), v.to(address.People, "", v.word("people"))),
 		Role:    n.Role, Topics: v.topicLinks(&n.Entry), Said: v.grouped(said),
@@ -216,13 +216,13 @@ func (v view) person(n *dossier.Person, p part, said []*dossier.Quote, wrote []*
 	if p.first() {
 		out.Body = v.body(&n.Note)
 		var dated []*dossier.Entry
-		for _, q := range v.s.index.said()[n] {
+		for _, q := range v.index.said()[n] {
 			dated = append(dated, &q.Entry)
 		}
-		for _, e := range v.s.index.events()[n] {
+		for _, e := range v.index.events()[n] {
 			dated = append(dated, &e.Entry)
 		}
-		out.Strip = v.crowdStrip(dated)
+		out.Strip = v.timeline().crowdStrip(dated)
 	}
 	for _, s := range wrote {
 		out.Wrote = append(out.Wrote, v.sourceItem(s))
@@ -239,7 +239,7 @@ func (v view) person(n *dossier.Person, p part, said []*dossier.Quote, wrote []*
 	return out
 }
 
-func (v view) eventItem(e *dossier.Event) EventItem {
+func (v maker) eventItem(e *dossier.Event) EventItem {
 	item := EventItem{Link: v.entry(&e.Entry), Date: v.date(e.Date, "")}
 	for _, p := range e.People {
 		item.People = append(item.People, v.entry(&p.Entry))
@@ -248,20 +248,20 @@ func (v view) eventItem(e *dossier.Event) EventItem {
 }
 
 // events plans the list of events, by date.
-func (p *planner) events() {
-	d, x := p.site.in.Dossier, p.site.index
+func (p plan) events() {
+	d, x := p.index.in.Dossier, p.index
 	all := x.calendar()
 	p.list(list{
 		route: address.Events, template: "events", name: folder(d, dossier.KindEvent), size: len(all),
 		weight: func(i int) int { return x.eventWeight(all[i]) },
 		label:  func(v view, i int) string { return v.when(all[i].Date) },
 		traits: func(v view, i int) []trait { return v.eventTraits(all[i]) },
-		data:   func(v view, p part) any { return v.events(all, p) },
+		data:   p.data(func(v maker, p part) any { return v.events(all, p) }),
 	})
 }
 
-func (v view) events(all []*dossier.Event, p part) *EventsPage {
-	out := &EventsPage{Listing: v.listing(p, v.word("events"), v.word("events_about", v.s.in.Dossier.Settings.Title))}
+func (v maker) events(all []*dossier.Event, p part) *EventsPage {
+	out := &EventsPage{Listing: v.listing(p, v.word("events"), v.word("events_about", v.index.in.Dossier.Settings.Title))}
 	var f filtering
 	for _, e := range chosen(all, p.items) {
 		item := v.eventItem(e)
@@ -274,15 +274,15 @@ func (v view) events(all []*dossier.Event, p part) *EventsPage {
 	return out
 }
 
-func (v view) event(e *dossier.Event) *EventPage {
+func (v maker) event(e *dossier.Event) *EventPage {
 	item := v.eventItem(e)
 	out := &EventPage{
 		Frame: v.frame(e.Title, v.firstText(&e.Note), v.to(address.Events, "", v.word("events"))),
 		Date:  item.Date, People: item.People, Topics: v.topicLinks(&e.Entry),
 		Body: v.body(&e.Note), Mentions: v.mentions(&e.Entry),
 	}
-	out.Strip = v.strip(timeline.RowOf(e))
-	all := v.s.index.calendar()
+	out.Strip = v.timeline().strip(timeline.RowOf(e))
+	all := v.index.calendar()
 	i, _ := slices.BinarySearchFunc(all, e, eventsByDate)
 	if i > 0 {
 		before := v.eventItem(all[i-1])
@@ -296,18 +296,18 @@ func (v view) event(e *dossier.Event) *EventPage {
 }
 
 // topics plans the list of topics, by name.
-func (p *planner) topics() {
-	all := p.site.index.topics()
+func (p plan) topics() {
+	all := p.index.topics()
 	p.list(list{
 		route: address.Topics, template: "topics", name: "the list of topics", size: len(all),
 		weight: func(i int) int { return itemWeight + textWeight(all[i].Name, string(all[i].Slug)) },
 		label:  func(_ view, i int) string { return all[i].Name },
-		data:   func(v view, p part) any { return v.topics(all, p) },
+		data:   p.data(func(v maker, p part) any { return v.topics(all, p) }),
 	})
 }
 
-func (v view) topics(all []dossier.Topic, p part) *TopicsPage {
-	out := &TopicsPage{Listing: v.listing(p, v.word("topics"), v.word("topics_about", v.s.in.Dossier.Settings.Title))}
+func (v maker) topics(all []dossier.Topic, p part) *TopicsPage {
+	out := &TopicsPage{Listing: v.listing(p, v.word("topics"), v.word("topics_about", v.index.in.Dossier.Settings.Title))}
 	for _, t := range chosen(all, p.items) {
 		out.Topics = append(out.Topics, TopicItem{Link: v.to(address.Topics.To(t.Slug), "", t.Name), Counts: v.filed(t)})
 	}
@@ -315,9 +315,9 @@ func (v view) topics(all []dossier.Topic, p part) *TopicsPage {
 }
 
 // filed says what is filed under a topic.
-func (v view) filed(t dossier.Topic) []string {
+func (v maker) filed(t dossier.Topic) []string {
 	n := map[dossier.Kind]int{}
-	for _, e := range v.s.index.filed()[t.Slug] {
+	for _, e := range v.index.filed()[t.Slug] {
 		n[e.Kind]++
 	}
 	var out []string
@@ -347,8 +347,8 @@ var topicGroups = [...]struct {
 
 // topic plans the page of a topic, and as many more as what is filed under it
 // takes.
-func (p *planner) topic(t dossier.Topic) {
-	x := p.site.index
+func (p plan) topic(t dossier.Topic) {
+	x := p.index
 	group := func(e *dossier.Entry) int {
 		for i, g := range topicGroups {
 			if g.kind == e.Kind {
@@ -375,11 +375,11 @@ func (p *planner) topic(t dossier.Topic) {
 		route: address.Topics.To(t.Slug), template: "topic", name: "the page of the topic " + t.Name, size: len(all),
 		weight: func(i int) int { return x.entryWeight(all[i]) },
 		label:  func(v view, i int) string { return v.word(topicGroups[group(all[i])].word) },
-		data:   func(v view, p part) any { return v.topic(t, all, p) },
+		data:   p.data(func(v maker, p part) any { return v.topic(t, all, p) }),
 	})
 }
 
-func (v view) topic(t dossier.Topic, all []*dossier.Entry, p part) *TopicPage {
+func (v maker) topic(t dossier.Topic, all []*dossier.Entry, p part) *TopicPage {
 	out := &TopicPage{Listing: v.listing(p, t.Name, v.word("topic_about", t.Name, v.list(v.filed(t))), v.to(address.Topics, "", v.word("topics")))}
 	for _, e := range chosen(all, p.items) {
 		switch x := e.Item.(type) {
@@ -398,18 +398,18 @@ func (v view) topic(t dossier.Topic, all []*dossier.Entry, p part) *TopicPage {
 		}
 	}
 	if p.first() {
-		out.Strip = v.crowdStrip(v.s.index.filed()[t.Slug])
+		out.Strip = v.timeline().crowdStrip(v.index.filed()[t.Slug])
 	}
 	return out
 }
 
-func (v view) text(p *dossier.Page) *TextPage {
+func (v maker) text(p *dossier.Page) *TextPage {
 	return &TextPage{
 		Frame: v.frame(p.Title, v.firstText(&p.Note)), Body: v.body(&p.Note), Topics: v.topicLinks(&p.Entry),
 		Mentions: v.mentions(&p.Entry), Updated: v.date(p.Updated, ""),
 	}
 }
 
-func (v view) missing() *MissingPage {
+func (v maker) missing() *MissingPage {
 	return &MissingPage{Frame: v.frame(v.word("missing"), v.word("missing_about"))}
 }

@@ -42,8 +42,8 @@ const (
 	overviewTopics   = 40 // of more, those that most is filed under
 )
 
-func (v view) overview() *OverviewPage {
-	d := v.s.in.Dossier
+func (v maker) overview() *OverviewPage {
+	d := v.index.in.Dossier
 	out := &OverviewPage{
 		Frame: v.frame(d.Settings.Title, d.Settings.Summary), Summary: d.Settings.Summary,
 		AllQuotes: v.to(address.Quotes, "", v.count("all_quotes", len(d.Quotes))),
@@ -68,7 +68,7 @@ func (v view) overview() *OverviewPage {
 	}
 	slices.SortStableFunc(out.Speakers, func(a, b PersonItem) int { return cmp.Compare(b.Quotes, a.Quotes) })
 	out.Speakers = out.Speakers[:min(len(out.Speakers), overviewSpeakers)]
-	events := slices.Clone(v.s.index.calendar())
+	events := slices.Clone(v.index.calendar())
 	slices.Reverse(events)
 	for _, e := range events[:min(len(events), overviewEvents)] {
 		out.Events = append(out.Events, v.eventItem(e))
@@ -104,10 +104,10 @@ func (v view) overview() *OverviewPage {
 	for _, n := range notes[:min(len(notes), overviewNotes)] {
 		out.Notes = append(out.Notes, v.mention(n))
 	}
-	topics := v.s.index.topics()
+	topics := v.index.topics()
 	if more := len(topics) - overviewTopics; more > 0 {
 		out.MoreTopics = v.to(address.Topics, "", v.count("and_more", more))
-		filed := func(t dossier.Topic) int { return len(v.s.index.filed()[t.Slug]) }
+		filed := func(t dossier.Topic) int { return len(v.index.filed()[t.Slug]) }
 		topics = sortedBy(topics, func(a, b dossier.Topic) int { return cmp.Compare(filed(b), filed(a)) })[:overviewTopics]
 	}
 	for _, t := range topics {
@@ -127,26 +127,26 @@ func touched(n *dossier.Note) edtf.Date {
 
 // carried returns the quotations, those that most outlets carry first, and of
 // these the ones that most notes lead to.
-func (v view) carried() []*dossier.Quote {
+func (v maker) carried() []*dossier.Quote {
 	n := map[*dossier.Quote]int{}
-	for _, q := range v.s.in.Dossier.Quotes {
+	for _, q := range v.index.in.Dossier.Quotes {
 		sources := map[*dossier.Source]bool{}
 		for _, c := range q.Citations {
-			if _, ok := v.s.in.Evidence.Passage(c); ok {
+			if _, ok := v.index.in.Evidence.Passage(c); ok {
 				sources[c.Source] = true
 			}
 		}
 		n[q] = len(sources)
 	}
-	mentions := func(q *dossier.Quote) int { return len(v.s.index.mentions()[&q.Entry]) }
-	return sortedBy(v.s.in.Dossier.Quotes, func(a, b *dossier.Quote) int {
+	mentions := func(q *dossier.Quote) int { return len(v.index.mentions()[&q.Entry]) }
+	return sortedBy(v.index.in.Dossier.Quotes, func(a, b *dossier.Quote) int {
 		return cmp.Or(cmp.Compare(n[b], n[a]), cmp.Compare(mentions(b), mentions(a)), byDate(a, b))
 	})
 }
 
 // begin returns where to begin: the quotation that most outlets carry, the
 // source with the most notes, the timeline, and the pages of the editors.
-func (v view) begin(carried []*dossier.Quote) []Start {
+func (v maker) begin(carried []*dossier.Quote) []Start {
 	var out []Start
 	if len(carried) > 0 {
 		item := v.quoteItem(carried[0])
@@ -154,8 +154,8 @@ func (v view) begin(carried []*dossier.Quote) []Start {
 	}
 	var most *dossier.Source
 	notes := 0
-	for _, s := range v.s.in.Dossier.Sources {
-		if n := v.s.index.notesOn(s); n > notes {
+	for _, s := range v.index.in.Dossier.Sources {
+		if n := v.index.notesOn(s); n > notes {
 			most, notes = s, n
 		}
 	}
@@ -167,10 +167,10 @@ func (v view) begin(carried []*dossier.Quote) []Start {
 		}
 		out = append(out, Start{l, why})
 	}
-	if v.s.has(address.Compare) {
+	if v.index.has(address.Compare) {
 		out = append(out, Start{v.to(address.Compare, "", v.word("comparisons")), v.word("begin_compare")})
 	}
-	if v.s.has(address.Timeline) {
+	if v.index.has(address.Timeline) {
 		out = append(out, Start{v.to(address.Timeline, "", v.word("timeline")), v.word(v.printing("begin_timeline"))})
 	}
 	return out

@@ -2,167 +2,124 @@ package site
 
 import (
 	"cmp"
-	"fmt"
 	"path"
 	"slices"
 	"strings"
 
 	"dossier/generator/internal/address"
-	"dossier/generator/internal/diag"
 	"dossier/generator/internal/dossier"
-	"dossier/generator/internal/fold"
 )
 
-// origin says what a page is made from, for messages about addresses.
-type origin struct {
-	file *diag.File // nil for a page made of many files
-	name string     // what the page is; the folder it lists, if any
+// plan is the pages of a site while they are gathered.
+type plan struct {
+	*planner
+	site *Site
 }
 
-func (o origin) String() string {
-	if o.file != nil {
-		return o.file.Name
-	}
-	return o.name
+func (s *Site) plan() plan { return plan{&planner{index: s.index}, s} }
+
+// maker is a page of a site being made.
+type maker struct {
+	view
+	site *Site
 }
 
-// planner gathers pages.
-type planner struct {
-	site  *Site
-	pages []Page
-	diags []diag.Diagnostic
+// timeline returns the page as one that shows a piece of the timeline.
+func (v maker) timeline() leaf { return v.site.chronicle().of(v.view) }
+
+// add plans a page, as [planner.add] does.
+func (p plan) add(r address.Route, template string, entry *dossier.Entry, name string, data func(maker) any) {
+	p.planner.add(r, template, entry, name, func(v view) any { return data(maker{v, p.site}) })
 }
 
-// add plans a page. entry is the source or note it is the page of, or nil;
-// name says in a message what a page without an entry is.
-func (p *planner) add(r address.Route, template string, entry *dossier.Entry, name string, data func(view) any) {
-	page := Page{Route: r, Template: template, Entry: entry, data: data, origin: origin{name: name}}
-	if entry != nil {
-		page.origin.file = entry.File
-	}
-	p.pages = append(p.pages, page)
+// data returns what makes the data of a page of a list.
+func (p plan) data(of func(maker, part) any) func(view, part) any {
+	return func(v view, n part) any { return of(maker{v, p.site}, n) }
 }
 
-// distinct takes out every page at an address that another has, and reports it.
-func (p *planner) distinct() {
-	taken := map[string]Page{}
-	all := p.pages
-	p.pages = nil
-	for _, page := range all {
-		// Some disks do not tell letter cases apart.
-		key := fold.Case(fold.Form(string(page.Route)))
-		if first, ok := taken[key]; ok {
-			p.collision(first, page)
-			continue
-		}
-		taken[key] = page
-		p.pages = append(p.pages, page)
-	}
-}
-
-// collision reports two pages with one address, at the file that can be
-// renamed.
-func (p *planner) collision(first, second Page) {
-	if second.origin.file == nil {
-		first, second = second, first
-	}
-	message := fmt.Sprintf("this page and %s would both stand at %s", first.origin, first.Route)
-	if first.Route != second.Route {
-		message = fmt.Sprintf("this page at %s and %s at %s differ in letter case only", second.Route, first.origin, first.Route)
-	}
-	hint := "give the file another name; the name is the address"
-	var d diag.Diagnostic
-	if second.Entry != nil {
-		d = second.Entry.AtHead(diag.Error, diag.DuplicateAddress, message, hint)
-	} else {
-		d = diag.Diagnostic{File: second.origin.String(), Severity: diag.Error, Code: diag.DuplicateAddress, Message: message, Hint: diag.Say(hint)}
-	}
-	other := diag.Place{File: first.origin.String(), Message: "the other page"}
-	if first.Entry != nil {
-		other = first.Entry.Head("the other page")
-	}
-	d.Related = []diag.Place{other}
-	p.diags = append(p.diags, d)
+// traits returns what says by what an item of a list is found.
+func (p plan) traits(of func(maker, int) []trait) func(view, int) []trait {
+	return func(v view, i int) []trait { return of(maker{v, p.site}, i) }
 }
 
 // A section is the pages below one address.
 type section struct {
 	root address.Route
-	plan func(p *planner)
+	plan func(p plan)
 	// near plans the pages of the one thing that the page at r is of, if there
 	// is such a thing; nil where the section is planned as a whole.
-	near func(p *planner, slug dossier.Slug)
+	near func(p plan, slug dossier.Slug)
 }
 
 // sections returns the parts of the site, in the order in which it is built.
 func (s *Site) sections() []section {
 	d, x := s.in.Dossier, s.index
 	return []section{
-		{root: address.Sources, plan: func(p *planner) {
+		{root: address.Sources, plan: func(p plan) {
 			p.sources()
 			for _, s := range d.Sources {
 				p.source(s)
 			}
-		}, near: func(p *planner, slug dossier.Slug) {
+		}, near: func(p plan, slug dossier.Slug) {
 			if s := x.slugs()[slug]; s != nil {
 				p.source(s)
 			}
 		}},
-		{root: address.Quotes, plan: func(p *planner) {
+		{root: address.Quotes, plan: func(p plan) {
 			p.quotes()
 			for _, q := range d.Quotes {
 				p.quote(q)
 			}
-		}, near: func(p *planner, slug dossier.Slug) {
+		}, near: func(p plan, slug dossier.Slug) {
 			if i, ok := bySlug(d.Quotes, slug, func(q *dossier.Quote) dossier.Slug { return q.Slug }); ok {
 				p.quote(d.Quotes[i])
 			}
 		}},
-		{root: address.People, plan: func(p *planner) {
+		{root: address.People, plan: func(p plan) {
 			p.people()
 			for _, n := range d.People {
 				p.person(n)
 			}
-		}, near: func(p *planner, slug dossier.Slug) {
+		}, near: func(p plan, slug dossier.Slug) {
 			if i, ok := bySlug(d.People, slug, func(n *dossier.Person) dossier.Slug { return n.Slug }); ok {
 				p.person(d.People[i])
 			}
 		}},
-		{root: address.Events, plan: func(p *planner) {
+		{root: address.Events, plan: func(p plan) {
 			p.events()
 			for _, e := range d.Events {
 				p.event(e)
 			}
-		}, near: func(p *planner, slug dossier.Slug) {
+		}, near: func(p plan, slug dossier.Slug) {
 			if i, ok := bySlug(d.Events, slug, func(e *dossier.Event) dossier.Slug { return e.Slug }); ok {
 				p.event(d.Events[i])
 			}
 		}},
-		{root: address.Topics, plan: func(p *planner) {
+		{root: address.Topics, plan: func(p plan) {
 			p.topics()
 			for _, t := range x.topics() {
 				p.topic(t)
 			}
-		}, near: func(p *planner, slug dossier.Slug) {
+		}, near: func(p plan, slug dossier.Slug) {
 			for _, t := range x.topics() {
 				if t.Slug == slug {
 					p.topic(t)
 				}
 			}
 		}},
-		{root: address.Compare, plan: func(p *planner) { p.comparisons() }, near: func(p *planner, slug dossier.Slug) {
+		{root: address.Compare, plan: func(p plan) { p.comparisons() }, near: func(p plan, slug dossier.Slug) {
 			if a, b, ok := strings.Cut(string(slug), "--"); ok {
 				if c, ok := s.in.Relations.Of(a, b); ok {
 					p.comparison(c)
 				}
 			}
 		}},
-		{root: address.Timeline, plan: func(p *planner) { p.timeline() }},
-		{root: address.Overview, plan: func(p *planner) {
+		{root: address.Timeline, plan: func(p plan) { s.chronicle().plan(p.planner) }},
+		{root: address.Overview, plan: func(p plan) {
 			for _, n := range d.Pages {
 				p.text(n)
 			}
-			p.add(address.Missing, "missing", nil, "the page for addresses that lead nowhere", func(v view) any { return v.missing() })
+			p.add(address.Missing, "missing", nil, "the page for addresses that lead nowhere", func(v maker) any { return v.missing() })
 		}},
 	}
 }
@@ -173,24 +130,24 @@ func bySlug[T any](list []T, slug dossier.Slug, of func(T) dossier.Slug) (int, b
 	return slices.BinarySearchFunc(list, slug, func(e T, slug dossier.Slug) int { return cmp.Compare(of(e), slug) })
 }
 
-func (p *planner) overview() {
-	p.add(address.Overview, "overview", nil, "the overview", func(v view) any { return v.overview() })
+func (p plan) overview() {
+	p.add(address.Overview, "overview", nil, "the overview", func(v maker) any { return v.overview() })
 }
 
-func (p *planner) source(s *dossier.Source) {
-	p.add(address.Sources.To(s.Slug), "source", &s.Entry, "", func(v view) any { return v.source(s) })
+func (p plan) source(s *dossier.Source) {
+	p.add(address.Sources.To(s.Slug), "source", &s.Entry, "", func(v maker) any { return v.source(s) })
 }
 
-func (p *planner) quote(q *dossier.Quote) {
-	p.add(address.Quotes.To(q.Slug), "quote", &q.Entry, "", func(v view) any { return v.quote(q) })
+func (p plan) quote(q *dossier.Quote) {
+	p.add(address.Quotes.To(q.Slug), "quote", &q.Entry, "", func(v maker) any { return v.quote(q) })
 }
 
-func (p *planner) event(e *dossier.Event) {
-	p.add(address.Events.To(e.Slug), "event", &e.Entry, "", func(v view) any { return v.event(e) })
+func (p plan) event(e *dossier.Event) {
+	p.add(address.Events.To(e.Slug), "event", &e.Entry, "", func(v maker) any { return v.event(e) })
 }
 
-func (p *planner) text(n *dossier.Page) {
-	p.add(address.Overview.To(n.Slug), "page", &n.Entry, "", func(v view) any { return v.text(n) })
+func (p plan) text(n *dossier.Page) {
+	p.add(address.Overview.To(n.Slug), "page", &n.Entry, "", func(v maker) any { return v.text(n) })
 }
 
 // folder returns the content folder that a list page lists.

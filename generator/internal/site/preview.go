@@ -32,7 +32,7 @@ const (
 // passages and annotations, of a quotation, or of a person. Other pages have
 // none.
 func (s *Site) Previews(p Page) []Preview {
-	v := view{s: s, page: p}
+	v := maker{view{index: s.index, page: p}, s}
 	var out []Preview
 	if p.Entry == nil {
 		return nil
@@ -51,7 +51,7 @@ func (s *Site) Previews(p Page) []Preview {
 	return out
 }
 
-func (v view) quotePreview(q *dossier.Quote) Preview {
+func (v maker) quotePreview(q *dossier.Quote) Preview {
 	item := v.quoteItem(q)
 	p := Preview{Title: q.Title, Words: segment.Clip(item.Words, previewWords), WordsLang: item.WordsLang, WordsDir: item.WordsDir}
 	if q.Speaker != nil {
@@ -68,7 +68,7 @@ func (v view) quotePreview(q *dossier.Quote) Preview {
 	return p
 }
 
-func (v view) personPreview(n *dossier.Person) Preview {
+func (v maker) personPreview(n *dossier.Person) Preview {
 	p := Preview{Title: n.Title, Facts: []string{n.Role}}
 	for i, b := range n.Body.Blocks {
 		if b.Quote == nil {
@@ -86,7 +86,7 @@ func (v view) personPreview(n *dossier.Person) Preview {
 	return p
 }
 
-func (v view) sourcePreviews(s *dossier.Source) []Preview {
+func (v maker) sourcePreviews(s *dossier.Source) []Preview {
 	item := v.sourceItem(s)
 	lang, dir := v.foreign(s.Lang)
 	whole := Preview{
@@ -103,11 +103,11 @@ func (v view) sourcePreviews(s *dossier.Source) []Preview {
 	if s.Publish == dossier.PublishFull {
 		out[0].Words, out[0].WordsLang, out[0].WordsDir = segment.Clip(s.Plain, previewText), lang, dir
 		for i, b := range s.Blocks {
-			out = append(out, place(v.s.index.blocks(s)[i], b.In(s.Plain)))
+			out = append(out, place(v.index.blocks(s)[i], b.In(s.Plain)))
 		}
 	}
 	taken := map[string]bool{}
-	for _, e := range v.s.index.cited(s) {
+	for _, e := range v.index.cited(s) {
 		words := place(e.id, gapped(s, e.passage))
 		if !taken[e.id] {
 			taken[e.id] = true

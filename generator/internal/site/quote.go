@@ -95,8 +95,8 @@ type Moment struct {
 type CiteAs struct{ Name, Text string }
 
 // quotes plans the list of quotations, by date.
-func (p *planner) quotes() {
-	d, x := p.site.in.Dossier, p.site.index
+func (p plan) quotes() {
+	d, x := p.index.in.Dossier, p.index
 	all := sortedBy(d.Quotes, func(a, b *dossier.Quote) int {
 		return cmp.Or(edtf.Compare(a.Said, b.Said), cmp.Compare(speaker(a), speaker(b)), cmp.Compare(a.Occasion, b.Occasion), cmp.Compare(a.Slug, b.Slug))
 	})
@@ -105,12 +105,12 @@ func (p *planner) quotes() {
 		weight: func(i int) int { return x.quoteWeight(all[i]) },
 		label:  func(v view, i int) string { return v.when(all[i].Said) },
 		traits: func(v view, i int) []trait { return v.quoteTraits(all[i]) },
-		data:   func(v view, p part) any { return v.quotes(all, p) },
+		data:   p.data(func(v maker, p part) any { return v.quotes(all, p) }),
 	})
 }
 
-func (v view) quotes(all []*dossier.Quote, p part) *QuotesPage {
-	out := &QuotesPage{Listing: v.listing(p, v.word("quotes"), v.word("quotes_about", v.s.in.Dossier.Settings.Title))}
+func (v maker) quotes(all []*dossier.Quote, p part) *QuotesPage {
+	out := &QuotesPage{Listing: v.listing(p, v.word("quotes"), v.word("quotes_about", v.index.in.Dossier.Settings.Title))}
 	list := chosen(all, p.items)
 	out.Groups = v.grouped(list)
 	if !p.alone() {
@@ -128,7 +128,7 @@ func (v view) quotes(all []*dossier.Quote, p part) *QuotesPage {
 
 // grouped puts quotations that follow each other into groups of one speaker
 // on one occasion.
-func (v view) grouped(list []*dossier.Quote) []QuoteGroup {
+func (v maker) grouped(list []*dossier.Quote) []QuoteGroup {
 	var out []QuoteGroup
 	for i, q := range list {
 		if i == 0 || list[i-1].Speaker != q.Speaker || list[i-1].Occasion != q.Occasion || !list[i-1].Said.Equal(q.Said) {
@@ -147,7 +147,7 @@ func speaker(q *dossier.Quote) dossier.Slug {
 	return q.Speaker.Slug
 }
 
-func (v view) speaker(q *dossier.Quote) *Link {
+func (v maker) speaker(q *dossier.Quote) *Link {
 	if q.Speaker == nil {
 		return nil
 	}
@@ -157,10 +157,10 @@ func (v view) speaker(q *dossier.Quote) *Link {
 
 // wordings returns the citations of a quotation that were found, in order of
 // publication.
-func (v view) wordings(q *dossier.Quote) []*cited {
+func (v maker) wordings(q *dossier.Quote) []*cited {
 	var out []*cited
 	for _, c := range q.Citations {
-		if e := v.s.index.citation(c); e != nil {
+		if e := v.index.citation(c); e != nil {
 			out = append(out, e)
 		}
 	}
@@ -170,9 +170,9 @@ func (v view) wordings(q *dossier.Quote) []*cited {
 
 // leading returns the wording that the others are compared with: the first
 // that the editor cites.
-func (v view) leading(q *dossier.Quote) *cited {
+func (v maker) leading(q *dossier.Quote) *cited {
 	for _, c := range q.Citations {
-		if e := v.s.index.citation(c); e != nil {
+		if e := v.index.citation(c); e != nil {
 			return e
 		}
 	}
@@ -183,7 +183,7 @@ func (v view) leading(q *dossier.Quote) *cited {
 // the source prints next.
 const sentenceTail = ",; "
 
-func (v view) quoteItem(q *dossier.Quote) QuoteItem {
+func (v maker) quoteItem(q *dossier.Quote) QuoteItem {
 	item := QuoteItem{Link: v.entry(&q.Entry), Speaker: v.speaker(q), Said: v.date(q.Said, ""), Occasion: q.Occasion}
 	if lead := v.leading(q); lead != nil {
 		s := lead.citation.Source
@@ -198,17 +198,8 @@ func (v view) quoteItem(q *dossier.Quote) QuoteItem {
 		}
 	}
 	item.Printed = len(item.Outlets)
-	item.Outlets, item.More = firstLinks(v, item.Outlets)
+	item.Outlets, item.More = firstLinks(v.view, item.Outlets)
 	return item
-}
-
-// gapped returns the words of a passage, with a sign for those left out.
-func gapped(s *dossier.Source, p anchor.Passage) string {
-	var parts []string
-	for _, part := range p.Parts {
-		parts = append(parts, part.In(s.Plain))
-	}
-	return strings.Join(parts, " […] ")
 }
 
 // printed returns the words of a wording as the source prints them, for a
@@ -233,7 +224,7 @@ func endsShort(list []Piece) bool {
 
 // differs returns how the words q of source t differ from the words p of
 // source s. Marks that lead over to what either prints next are no difference.
-func (v view) differs(s *dossier.Source, p segment.Span, t *dossier.Source, q segment.Span) Diff {
+func (v maker) differs(s *dossier.Source, p segment.Span, t *dossier.Source, q segment.Span) Diff {
 	bare := func(s *dossier.Source, p segment.Span) segment.Span {
 		return segment.Span{Start: p.Start, End: p.Start + len(strings.TrimRight(p.In(s.Plain), sentenceTail))}
 	}
@@ -243,7 +234,7 @@ func (v view) differs(s *dossier.Source, p segment.Span, t *dossier.Source, q se
 	return v.diff(statementOf(s, p), statementOf(t, q))
 }
 
-func (v view) quote(q *dossier.Quote) *QuotePage {
+func (v maker) quote(q *dossier.Quote) *QuotePage {
 	lead := v.leading(q)
 	out := &QuotePage{
 		Speaker: v.speaker(q), Said: v.date(q.Said, ""), Occasion: q.Occasion, Topics: v.topicLinks(&q.Entry),
@@ -274,23 +265,23 @@ func (v view) quote(q *dossier.Quote) *QuotePage {
 		out.Found = v.found(q, lead)
 		out.Clock, out.ClockTitle = v.clock(q), v.word(v.printing("clock"))
 	}
-	out.Strip = v.strip(timeline.RowOf(q))
+	out.Strip = v.timeline().strip(timeline.RowOf(q))
 	out.Frame = v.frame(q.Title, description, v.to(address.Quotes, "", v.word("quotes")))
 	listed := map[*dossier.Quote]bool{q: true}
-	for _, r := range sortedBy(v.s.index.related()[q], byDate) {
+	for _, r := range sortedBy(v.index.related()[q], byDate) {
 		listed[r] = true
 		out.Related = append(out.Related, v.quoteItem(r))
 	}
 	var others []*dossier.Quote
 	if q.Speaker != nil {
-		for _, r := range v.s.index.said()[q.Speaker] {
+		for _, r := range v.index.said()[q.Speaker] {
 			if !listed[r] {
 				others = append(others, r)
 			}
 		}
 	}
 	if len(others) > othersShown {
-		all := v.to(address.People.To(q.Speaker.Slug), "said", v.count("all_quotes", len(v.s.index.said()[q.Speaker])))
+		all := v.to(address.People.To(q.Speaker.Slug), "said", v.count("all_quotes", len(v.index.said()[q.Speaker])))
 		out.All = &all
 		others = near(others, q, othersShown)
 	}
@@ -313,7 +304,7 @@ func near(list []*dossier.Quote, q *dossier.Quote, n int) []*dossier.Quote {
 
 // wording returns a wording with how it differs from the leading one and what
 // the editor says below it.
-func (v view) wording(q *dossier.Quote, e, lead *cited) Wording {
+func (v maker) wording(q *dossier.Quote, e, lead *cited) Wording {
 	shown := v.attributed(e.citation, v.excerpt(e.citation.Source, e.passage)) // what the note marks is the wording, without the words around it
 	shown.ID = e.figure
 	w := Wording{Citation: shown, Leading: e == lead}
@@ -340,10 +331,10 @@ func (v view) wording(q *dossier.Quote, e, lead *cited) Wording {
 
 // found returns the wordings that the comparison found and no quotation cites,
 // that may be shown.
-func (v view) found(q *dossier.Quote, lead *cited) []Found {
+func (v maker) found(q *dossier.Quote, lead *cited) []Found {
 	var out []Found
-	for _, f := range v.s.index.wordings().Uncited(q) {
-		if !v.s.in.Evidence.Shows(f.Source, f.Span) {
+	for _, f := range v.index.wordings().Uncited(q) {
+		if !v.index.in.Evidence.Shows(f.Source, f.Span) {
 			continue
 		}
 		p := anchor.Passage{Span: f.Span, Parts: []segment.Span{f.Span}, Match: []segment.Span{f.Span}}
@@ -397,7 +388,7 @@ func withoutUnpaired(text string) string {
 }
 
 // clock returns when the quotation was said, and when each outlet printed it.
-func (v view) clock(q *dossier.Quote) []Moment {
+func (v maker) clock(q *dossier.Quote) []Moment {
 	var out []Moment
 	if !q.Said.IsZero() {
 		out = append(out, Moment{What: v.word("said"), Date: v.date(q.Said, "")})

@@ -21,52 +21,34 @@ import (
 	"sync"
 
 	"dossier/generator/internal/address"
-	"dossier/generator/internal/anchor"
-	"dossier/generator/internal/collate"
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/parallel"
-	"dossier/generator/internal/timeline"
 )
-
-// Input is what a site is made of.
-type Input struct {
-	Dossier   *dossier.Dossier // without its drafts
-	Evidence  *anchor.Evidence
-	Relations *collate.Relations // of the texts of the dossier's sources, or of some of them
-	Words     Words
-}
-
-// Page is one file of the site, with its address.
-type Page struct {
-	Route    address.Route
-	Template string         // the template that shows it, without ".html"
-	Entry    *dossier.Entry // the source or note that it is the page of; nil for others
-	origin   origin
-	data     func(view) any
-}
 
 // Site is a planned site. It does not change.
 type Site struct {
-	in    Input
-	index *index
-	parts []func() []Page // the pages of the sections
-	whole func() *planner
+	in        Input
+	index     *index
+	chronicle func() *chronicle // everything dated
+	parts     []func() []Page   // the pages of the sections
+	whole     func() plan
 }
 
 // New plans the site of a dossier. What is planned is planned when it is asked
 // for: a preview of one page does not wait for the others.
 func New(in Input) *Site {
 	s := &Site{in: in, index: newIndex(in)}
+	s.chronicle = sync.OnceValue(func() *chronicle { return newChronicle(s.index) })
 	for _, part := range s.sections() {
 		s.parts = append(s.parts, sync.OnceValue(func() []Page {
-			p := &planner{site: s}
+			p := s.plan()
 			part.plan(p)
 			return p.pages
 		}))
 	}
-	s.whole = sync.OnceValue(func() *planner {
-		p := &planner{site: s}
+	s.whole = sync.OnceValue(func() plan {
+		p := s.plan()
 		p.overview()
 		for _, pages := range s.parts {
 			p.pages = append(p.pages, pages()...)
@@ -81,7 +63,7 @@ func New(in Input) *Site {
 func (s *Site) Prepare() {
 	x := s.index
 	ask := []func(){
-		func() { x.chronicle().root() }, func() { x.mentions() }, func() { s.in.Evidence.Of(nil) }, func() { x.slugs() },
+		func() { s.chronicle().root() }, func() { x.mentions() }, func() { s.in.Evidence.Of(nil) }, func() { x.slugs() },
 		func() { x.outlets() }, func() { x.said(); x.named() }, func() { x.general() },
 	}
 	parallel.Each(len(ask), func(i int) { ask[i]() })
@@ -104,7 +86,7 @@ func (s *Site) Page(r address.Route) (Page, bool) {
 		}
 		return Page{}, false
 	}
-	p := &planner{site: s}
+	p := s.plan()
 	if p.overview(); r == address.Overview {
 		return p.pages[0], true
 	}
@@ -114,7 +96,7 @@ func (s *Site) Page(r address.Route) (Page, bool) {
 			continue
 		}
 		if slug, _, below := strings.Cut(rest, "/"); below && part.near != nil {
-			near := &planner{site: s}
+			near := s.plan()
 			part.near(near, dossier.Slug(slug))
 			if page, ok := find(near.pages); ok {
 				return page, true
@@ -127,26 +109,5 @@ func (s *Site) Page(r address.Route) (Page, bool) {
 	return Page{}, false
 }
 
-// has reports whether a list of the site has something in it.
-func (s *Site) has(list address.Route) bool {
-	switch d := s.in.Dossier; list {
-	case address.Sources:
-		return len(d.Sources) > 0
-	case address.Quotes:
-		return len(d.Quotes) > 0
-	case address.People:
-		return len(d.People) > 0
-	case address.Events:
-		return len(d.Events) > 0
-	case address.Topics:
-		return len(s.index.topics()) > 0
-	case address.Compare:
-		return len(s.index.told()) > 1
-	case address.Timeline:
-		return timeline.Any(s.in.Dossier)
-	}
-	return true
-}
-
 // Data returns what the template of a page shows.
-func (s *Site) Data(p Page) any { return p.data(view{s: s, page: p}) }
+func (s *Site) Data(p Page) any { return p.data(view{index: s.index, page: p}) }

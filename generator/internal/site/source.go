@@ -157,31 +157,31 @@ type Segment struct {
 	Kind      collate.Kind
 }
 
-func (v view) sourceItem(s *dossier.Source) SourceItem {
+func (v maker) sourceItem(s *dossier.Source) SourceItem {
 	item := SourceItem{
 		Link:   v.to(address.Sources.To(s.Slug), "", s.Title),
 		Outlet: outlet(s), Author: s.Author,
-		Published: v.date(s.Published, s.Inference("published")), Notes: v.s.index.notesOn(s),
+		Published: v.date(s.Published, s.Inference("published")), Notes: v.index.notesOn(s),
 	}
 	item.Lang, item.Dir = v.foreign(s.Lang)
 	return item
 }
 
 // sources plans the list of sources, by date.
-func (p *planner) sources() {
-	d, x := p.site.in.Dossier, p.site.index
+func (p plan) sources() {
+	d, x := p.index.in.Dossier, p.index
 	all := sortedBy(d.Sources, sourcesByDate)
 	p.list(list{
 		route: address.Sources, template: "sources", name: folder(d, dossier.KindSource), size: len(all),
 		weight: func(i int) int { return x.sourceWeight(all[i]) },
 		label:  func(v view, i int) string { return v.when(all[i].Published) },
 		traits: func(v view, i int) []trait { return v.sourceTraits(all[i]) },
-		data:   func(v view, p part) any { return v.sources(all, p) },
+		data:   p.data(func(v maker, p part) any { return v.sources(all, p) }),
 	})
 }
 
-func (v view) sources(all []*dossier.Source, p part) *SourcesPage {
-	out := &SourcesPage{Listing: v.listing(p, v.word("sources"), v.word("sources_about", v.s.in.Dossier.Settings.Title))}
+func (v maker) sources(all []*dossier.Source, p part) *SourcesPage {
+	out := &SourcesPage{Listing: v.listing(p, v.word("sources"), v.word("sources_about", v.index.in.Dossier.Settings.Title))}
 	var f filtering
 	for _, s := range chosen(all, p.items) {
 		item := v.sourceItem(s)
@@ -194,13 +194,13 @@ func (v view) sources(all []*dossier.Source, p part) *SourcesPage {
 	return out
 }
 
-func (v view) source(s *dossier.Source) *SourcePage {
+func (v maker) source(s *dossier.Source) *SourcePage {
 	published := v.date(s.Published, s.Inference("published"))
 	out := &SourcePage{
 		Outlet: outlet(s), Publisher: v.named(s.Publisher, outlet(s)), Author: v.named(s.Author),
 		Published: published, Series: s.Series, Credit: v.credit(s), Rights: s.Rights,
 		Captured: v.date(s.Captured, s.Inference("captured")), Archived: s.Archived, SHA256: s.SHA256,
-		Topics: v.topicLinks(&s.Entry), NoteCount: len(v.s.index.cited(s)),
+		Topics: v.topicLinks(&s.Entry), NoteCount: len(v.index.cited(s)),
 		TextLang: s.Lang, TextDir: tongue.Direction(s.Lang), Mentions: v.mentions(&s.Entry),
 	}
 	if !s.Printed() {
@@ -231,48 +231,26 @@ func (v view) source(s *dossier.Source) *SourcePage {
 	return out
 }
 
-// openingWords is how many words of a text the address of its original names.
-const openingWords = 6
-
-// original returns the address of a source's original, with what makes a
-// browser find passages of it, or the first words where none is given; "" for
-// a source without an address.
-func (v view) original(s *dossier.Source, parts ...segment.Span) string {
-	if s.URL == "" {
-		return ""
-	}
-	if len(parts) == 0 {
-		// Not a heading: the page may set it differently.
-		for _, b := range s.Blocks {
-			if words := segment.Words(b.In(s.Plain)); b.Kind == markdown.Paragraph && len(words) > 0 {
-				parts = append(parts, segment.Span{Start: b.Start, End: b.Start + words[min(len(words), openingWords)-1].End})
-				break
-			}
-		}
-	}
-	return v.s.index.spotsOf(s).text().Address(s.URL, parts, func(p segment.Span) bool { return v.s.in.Evidence.Shows(s, p) })
-}
-
 // named returns a link to the person who has the first of names that one has,
 // or the first name alone.
-func (v view) named(names ...string) Link {
+func (v maker) named(names ...string) Link {
 	for _, n := range names {
-		if p := v.s.index.named()[dossier.FoldName(n)]; p != nil && n != "" {
+		if p := v.index.named()[dossier.FoldName(n)]; p != nil && n != "" {
 			return v.withText(v.entry(&p.Entry), names[0])
 		}
 	}
 	return Link{Text: names[0]}
 }
 
-func (v view) withText(l Link, text string) Link {
+func (v maker) withText(l Link, text string) Link {
 	l.Text = text
 	return l
 }
 
 // lay puts the text of a source on its page, cut at every border of a passage
 // or format, and the notes beside the paragraphs in which their passages end.
-func (v view) lay(s *dossier.Source, out *SourcePage) {
-	list := v.s.index.cited(s)
+func (v maker) lay(s *dossier.Source, out *SourcePage) {
+	list := v.index.cited(s)
 	numbers := map[string]int{} // of the passages, by id
 	for _, e := range list {
 		if numbers[e.id] == 0 {
@@ -282,7 +260,7 @@ func (v view) lay(s *dossier.Source, out *SourcePage) {
 	placed := map[*cited]bool{}
 	if s.Publish != dossier.PublishNone {
 		for i, b := range s.Blocks {
-			block := TextBlock{ID: v.s.index.blocks(s)[i], Kind: b.Kind, Level: min(6, max(3, b.Level+1)), Number: i + 1}
+			block := TextBlock{ID: v.index.blocks(s)[i], Kind: b.Kind, Level: min(6, max(3, b.Level+1)), Number: i + 1}
 			block.Stretches = stretch(s, b.Span, list, numbers)
 			if s.Publish == dossier.PublishPassages {
 				if block.Stretches = onlyPassages(block.Stretches); len(block.Stretches) == 0 {
@@ -315,7 +293,7 @@ func (v view) lay(s *dossier.Source, out *SourcePage) {
 		c.Citation = &words
 		out.Apart = append(out.Apart, c)
 	}
-	for _, a := range v.s.index.general()[s] {
+	for _, a := range v.index.general()[s] {
 		out.Apart = append(out.Apart, Card{Kind: a.Kind, KindWord: v.word("kind_annotation"), Author: a.Author, Words: a.Title, Remark: v.body(&a.Note)})
 	}
 	runDown(out)
@@ -326,7 +304,7 @@ func (v view) lay(s *dossier.Source, out *SourcePage) {
 
 // credit returns the line that says what a source names as its origin, or ""
 // where it names none and the editors infer none.
-func (v view) credit(s *dossier.Source) string {
+func (v maker) credit(s *dossier.Source) string {
 	switch {
 	case s.Credit == "":
 		return ""
@@ -337,7 +315,7 @@ func (v view) credit(s *dossier.Source) string {
 }
 
 // chart returns the strip of a source, or nil where nothing lies on it.
-func (v view) chart(s *dossier.Source, list []*cited) *Map {
+func (v maker) chart(s *dossier.Source, list []*cited) *Map {
 	m := &Map{}
 	length := max(1, len(s.Plain))
 	for _, e := range list {
@@ -345,7 +323,7 @@ func (v view) chart(s *dossier.Source, list []*cited) *Map {
 			m.Passages = append(m.Passages, thousandths(part, length, ""))
 		}
 	}
-	for _, with := range v.s.index.alike(s) {
+	for _, with := range v.index.alike(s) {
 		for _, a := range with.comparison.Alignments {
 			m.Shared = append(m.Shared, thousandths(a.A, length, a.Kind))
 		}
@@ -489,7 +467,7 @@ func onlyPassages(list []Stretch) []Stretch {
 }
 
 // card returns a note as it stands beside the text.
-func (v view) card(e *cited) Card {
+func (v maker) card(e *cited) Card {
 	n := e.citation.Note
 	c := Card{ID: e.note, Number: e.number, Kind: n.Kind, KindWord: v.kind(n), Back: "#" + e.id}
 	c.Words = segment.Clip(gapped(e.citation.Source, e.passage), 72)
@@ -511,7 +489,7 @@ func (v view) card(e *cited) Card {
 
 // group parts the annotations among cards from the other notes, and those by
 // kind.
-func (v view) group(cards []Card) (remarks []Card, entries []CardGroup) {
+func (v maker) group(cards []Card) (remarks []Card, entries []CardGroup) {
 	names := map[dossier.Kind]string{
 		dossier.KindQuote: v.word("quotes"), dossier.KindEvent: v.word("events"),
 		dossier.KindPerson: v.word("people"), dossier.KindPage: v.word("pages"),
@@ -558,7 +536,7 @@ func teaser(text string) string {
 }
 
 // remark returns what an annotation says about one of its citations.
-func (v view) remark(c *dossier.Citation) []Block {
+func (v maker) remark(c *dossier.Citation) []Block {
 	before, from, to := remarkOn(c)
 	copy := ""
 	if c.Block+1 < from {
@@ -570,7 +548,7 @@ func (v view) remark(c *dossier.Citation) []Block {
 }
 
 // remarkText returns a remark in plain text.
-func (v view) remarkText(c *dossier.Citation) string {
+func (v maker) remarkText(c *dossier.Citation) string {
 	before, from, to := remarkOn(c)
 	return strings.TrimSpace(v.plain(c.Note, 0, before) + " " + v.plain(c.Note, from, to))
 }
@@ -600,9 +578,9 @@ func remarkOn(c *dossier.Citation) (before, from, to int) {
 }
 
 // shared returns which other sources carry something of a block.
-func (v view) shared(s *dossier.Source, block segment.Span) []Shared {
+func (v maker) shared(s *dossier.Source, block segment.Span) []Shared {
 	var out []Shared
-	for _, with := range v.s.index.alike(s) {
+	for _, with := range v.index.alike(s) {
 		best, at := 0, collate.Alignment{}
 		for _, a := range with.comparison.Alignments {
 			if n := min(a.A.End, block.End) - max(a.A.Start, block.Start); n > best {
@@ -626,9 +604,9 @@ func counterpart(a collate.Alignment, block segment.Span) segment.Span {
 
 // related returns the sources that share passages with s, those that share
 // most first.
-func (v view) related(s *dossier.Source) []Related {
+func (v maker) related(s *dossier.Source) []Related {
 	var out []Related
-	for _, with := range v.s.index.alike(s) {
+	for _, with := range v.index.alike(s) {
 		other, c := with.other, with.comparison
 		r := Related{Name: v.outlet(other), Source: v.sourceItem(other), Covered: int(c.CoveredA*100 + 0.5)}
 		r.Comparison = v.comparisonOf(s, other)
@@ -645,8 +623,8 @@ func (v view) related(s *dossier.Source) []Related {
 
 // comparisonOf returns the link to the page that compares s with another
 // source, without an address where there is none.
-func (v view) comparisonOf(s, other *dossier.Source) Link {
-	if c, ok := v.s.in.Relations.Of(string(s.Slug), string(other.Slug)); ok && len(c.Alignments) > 0 {
+func (v maker) comparisonOf(s, other *dossier.Source) Link {
+	if c, ok := v.index.in.Relations.Of(string(s.Slug), string(other.Slug)); ok && len(c.Alignments) > 0 {
 		return v.to(address.Pair(s.Slug, other.Slug), "", v.word("compare_with", v.outlet(other)))
 	}
 	return Link{}

@@ -89,7 +89,7 @@ type Carried struct {
 }
 
 // sheet returns a page of the timeline.
-func (v view) sheet(c *chronicle, s *sheet, choices []choice) TimelinePage {
+func (v leaf) sheet(c *chronicle, s *sheet, choices []choice) TimelinePage {
 	page := TimelinePage{Listing: Listing{Frame: v.frame(v.sheetTitle(s), v.count(v.printing("timeline_description"), len(s.entries)), v.sheetTrail(s)...)}}
 	whole := s == c.root()
 	facet := s.route
@@ -135,7 +135,7 @@ func (v view) sheet(c *chronicle, s *sheet, choices []choice) TimelinePage {
 }
 
 // around gives a page the links to the sheets beside it.
-func (v view) around(page *TimelinePage, s *sheet) {
+func (v leaf) around(page *TimelinePage, s *sheet) {
 	if s.before != nil || s.after != nil {
 		page.Turn = &Turn{}
 	}
@@ -165,7 +165,7 @@ func (v view) around(page *TimelinePage, s *sheet) {
 }
 
 // sheetTitle returns the heading of a sheet.
-func (v view) sheetTitle(s *sheet) string {
+func (v leaf) sheetTitle(s *sheet) string {
 	switch {
 	case s.part > 0:
 		return v.word("part_of", v.sheetTitle(s.up), s.part, len(s.up.below))
@@ -180,7 +180,7 @@ func (v view) sheetTitle(s *sheet) string {
 }
 
 // things returns the word for what a clock dates.
-func (v view) things(c timeline.Clock) string {
+func (v leaf) things(c timeline.Clock) string {
 	switch c {
 	case timeline.Happened:
 		return v.word("events")
@@ -191,7 +191,7 @@ func (v view) things(c timeline.Clock) string {
 }
 
 // sheetName returns what a sheet is called among all others.
-func (v view) sheetName(s *sheet) string {
+func (v leaf) sheetName(s *sheet) string {
 	switch {
 	case s.part > 0:
 		return v.word("part_of", v.sheetName(s.up), s.part, len(s.up.below))
@@ -207,7 +207,7 @@ func (v view) sheetName(s *sheet) string {
 
 // sheetLink returns what a sheet is called beside its like: a part by the
 // dates from which and to which it reaches.
-func (v view) sheetLink(s *sheet) string {
+func (v leaf) sheetLink(s *sheet) string {
 	if s.part == 0 {
 		return v.sheetName(s)
 	}
@@ -215,7 +215,7 @@ func (v view) sheetLink(s *sheet) string {
 }
 
 // sheetTrail returns the way down to a sheet.
-func (v view) sheetTrail(s *sheet) []Link {
+func (v leaf) sheetTrail(s *sheet) []Link {
 	var out []Link
 	for up := s.up; up != nil; up = up.up {
 		out = append(out, v.to(up.route, "", v.sheetName(up)))
@@ -228,7 +228,7 @@ func (v view) sheetTrail(s *sheet) []Link {
 }
 
 // lead puts what has a page of its own into the list of a page.
-func (page *TimelinePage) lead(v view, s *sheet, i int) {
+func (page *TimelinePage) lead(v leaf, s *sheet, i int) {
 	shown := TimelineYear{ID: fmt.Sprintf("part-%d", i+1), Text: v.sheetLink(s), Count: v.count("n_dated", len(s.entries))}
 	switch {
 	case s.part > 0:
@@ -247,7 +247,7 @@ func (page *TimelinePage) lead(v view, s *sheet, i int) {
 }
 
 // filter gives the page its filter, and the items of its list their traits.
-func (page *TimelinePage) filter(v view, entries []timeline.Entry, blank []*dossier.Entry) {
+func (page *TimelinePage) filter(v leaf, entries []timeline.Entry, blank []*dossier.Entry) {
 	entries = slices.Clone(entries)
 	for _, e := range blank {
 		entry, _ := timeline.Of(e.Item)
@@ -263,37 +263,29 @@ func (page *TimelinePage) filter(v view, entries []timeline.Entry, blank []*doss
 	}
 }
 
-func (v view) facetName(f *facet) string {
+func (v leaf) facetName(f *facet) string {
 	if f.clock != "" {
 		return v.clockName(f.clock)
 	}
 	return f.name
 }
 
-// clockName returns the word for all that a clock dates.
-func (v view) clockName(clock timeline.Clock) string {
-	if clock == timeline.Published {
-		return v.word(v.printing("clock_published"))
-	}
-	return v.word("clock_" + string(clock))
-}
-
 // happens says what an entry did at its date: it happened, was said, or was printed.
-func (v view) happens(e timeline.Entry) string {
+func (v leaf) happens(e timeline.Entry) string {
 	if e.Source != nil && e.Clock == timeline.Published {
 		return v.verb(e.Source)
 	}
 	return v.word("clock_" + string(e.Clock))
 }
 
-func (v view) bandKey(clock timeline.Clock) string {
+func (v leaf) bandKey(clock timeline.Clock) string {
 	if key := "band_" + string(clock); clock != timeline.Published {
 		return key
 	}
 	return v.printing("band_published")
 }
 
-func (v view) facetKey(group string) string {
+func (v leaf) facetKey(group string) string {
 	if group == "outlet" {
 		return v.printing("timeline_outlet")
 	}
@@ -301,8 +293,8 @@ func (v view) facetKey(group string) string {
 }
 
 // add puts a year into the list of a page.
-func (page *TimelinePage) add(v view, y timeline.Year) {
-	lang := v.s.in.Words.Language()
+func (page *TimelinePage) add(v leaf, y timeline.Year) {
+	lang := v.index.in.Words.Language()
 	shown := TimelineYear{ID: yearID(y), Text: v.yearName(y), Count: v.count("n_dated", y.Count())}
 	shown.Self = Link{Href: v.href(v.page.Route, shown.ID), Text: shown.Text}
 	jump := JumpYear{Link: shown.Self, Count: y.Count()}
@@ -329,7 +321,7 @@ func monthID(y timeline.Year, m timeline.Month) string {
 	return fmt.Sprintf("m-%s-%02d", y.Key(), m.Month)
 }
 
-func (v view) yearName(y timeline.Year) string {
+func (v leaf) yearName(y timeline.Year) string {
 	switch {
 	case y.Undated:
 		return v.word("year_unknown")
@@ -339,23 +331,23 @@ func (v view) yearName(y timeline.Year) string {
 	return yearWords(v, y.From)
 }
 
-func yearWords(v view, year int) string {
+func yearWords(v leaf, year int) string {
 	d, err := edtf.Parse(timeline.Year{From: year, To: year}.Key())
 	if err != nil {
 		return fmt.Sprint(year)
 	}
-	return tongue.Date(d, v.s.in.Words.Language())
+	return tongue.Date(d, v.index.in.Words.Language())
 }
 
-func (v view) monthName(y timeline.Year, m timeline.Month) string {
+func (v leaf) monthName(y timeline.Year, m timeline.Month) string {
 	if m.Month == 0 {
 		return v.word("month_unknown", v.yearName(y))
 	}
-	return v.word("month_year", tongue.Month(m.Month, v.s.in.Words.Language()), v.yearName(y))
+	return v.word("month_year", tongue.Month(m.Month, v.index.in.Words.Language()), v.yearName(y))
 }
 
 // dated returns an entry of the list.
-func (v view) dated(e timeline.Entry) TimelineEntry {
+func (v leaf) dated(e timeline.Entry) TimelineEntry {
 	out := TimelineEntry{Clock: e.Clock, Word: v.happens(e), Date: v.date(e.Date, e.Inferred), Title: v.entry(e.Of), Reason: e.Inferred}
 	out.Title.Text = e.Of.Title
 	if s := e.Source; s != nil {
@@ -366,39 +358,20 @@ func (v view) dated(e timeline.Entry) TimelineEntry {
 		out.Who = append(out.Who, v.entry(&p.Entry))
 	}
 	if out.Date.Doubtful && e.Source == nil {
-		out.Evidence = v.to(v.s.index.place(e.Of).route, "", v.word("date_explained"))
+		out.Evidence = v.to(v.index.place(e.Of).route, "", v.word("date_explained"))
 	} else if e.Inferred != "" {
-		out.Evidence = v.to(v.s.index.place(e.Of).route, "", v.word("date_evidence"))
+		out.Evidence = v.to(v.index.place(e.Of).route, "", v.word("date_evidence"))
 	}
 	var carried []timeline.Entry
-	carried, out.More = firstLinks(v, e.Row().Carried)
+	carried, out.More = firstLinks(v.view, e.Row().Carried)
 	for _, c := range carried {
 		out.Carried = append(out.Carried, Carried{Link: v.entry(c.Of), Date: v.date(c.Date, c.Inferred), Lag: v.lag(e.Date, c.Date)})
 	}
 	return out
 }
 
-// foreign returns the language and direction of a text, empty where they are
-// the page's.
-func (v view) foreign(lang string) (language, direction string) {
-	if lang == "" || lang == v.s.in.Dossier.Settings.Language {
-		return "", ""
-	}
-	return lang, tongue.Direction(lang)
-}
-
-// lag says how long after one date another lies. It is empty when nothing is
-// known of that: that a report might be older than what it reports is no news
-// to a reader.
-func (v view) lag(from, to edtf.Date) string {
-	if text, known := tongue.Lag(from, to, v.s.in.Words.Language()); known {
-		return text
-	}
-	return ""
-}
-
 // markTitle says what a mark of a row stands for.
-func (v view) markTitle(r timeline.Row, e timeline.Entry) string {
+func (v leaf) markTitle(r timeline.Row, e timeline.Entry) string {
 	title := v.word("mark_title", v.called(e), v.happens(e), v.date(e.Date, "").Words) + v.inferredWord(e)
 	if lag := v.lag(r.Date, e.Date); e.Source != nil && lag != "" {
 		title = v.word("mark_lag", title, lag)
@@ -409,7 +382,7 @@ func (v view) markTitle(r timeline.Row, e timeline.Entry) string {
 // labels returns the ways to label the mark of a row, the fullest first: the
 // sources that carry it, as links to where they do, with what is to be said of
 // their date.
-func (v view) labels(r timeline.Row, list []timeline.Entry, variant string) []figure.Text {
+func (v leaf) labels(r timeline.Row, list []timeline.Entry, variant string) []figure.Text {
 	if list[0].Source == nil {
 		return []figure.Text{{Class: "label", Words: v.word("clock_" + string(list[0].Clock))}}
 	}

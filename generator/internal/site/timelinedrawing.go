@@ -27,7 +27,7 @@ const (
 const carriersNamed = 12
 
 // draw makes the drawings of a page.
-func (v view) draw(page *TimelinePage, entries []timeline.Entry, rows []timeline.Row) {
+func (v leaf) draw(page *TimelinePage, entries []timeline.Entry, rows []timeline.Row) {
 	dates := append(timeline.Dates(entries), timeline.RowDates(rows)...)
 	if len(rows) > rowsDrawn {
 		page.Unrow = v.count("rows_left_out", len(rows)-rowsDrawn)
@@ -73,12 +73,12 @@ func leftOf(variant string) int {
 }
 
 // axisWords returns the words of an axis in the language of the site.
-func (v view) axisWords() figure.AxisWords {
+func (v leaf) axisWords() figure.AxisWords {
 	return figure.AxisWords{Months: strings.Fields(v.word("months_short")), Folded: v.folded}
 }
 
 // folded says how long a folded stretch is.
-func (v view) folded(months int) string {
+func (v leaf) folded(months int) string {
 	if months >= 24 {
 		return v.count("folded_years", months/12)
 	}
@@ -87,7 +87,7 @@ func (v view) folded(months int) string {
 
 // crowd draws everything at once. It reports whether entries had to be counted,
 // because their bars do not fit.
-func (v view) crowd(id, variant string, entries []timeline.Entry, axis *timeline.Axis, items numbering) (d figure.Drawing, counted bool) {
+func (v leaf) crowd(id, variant string, entries []timeline.Entry, axis *timeline.Axis, items numbering) (d figure.Drawing, counted bool) {
 	left := leftOf(variant)
 	d = figure.Drawing{ID: id, Variant: variant, Width: left + axis.Scale.Width, Title: v.word("crowd_title")}
 	named := variant != "small" || speakers(entries) > 1
@@ -124,9 +124,6 @@ func (v view) crowd(id, variant string, entries []timeline.Entry, axis *timeline
 	return d, counted
 }
 
-// textLink returns a link as it stands in a drawing.
-func textLink(l Link) figure.TextLink { return figure.TextLink{Href: l.Href, Text: l.Text} }
-
 // numbering is the traits of the items of a list, by what each is of.
 type numbering map[*dossier.Entry]Traits
 
@@ -152,7 +149,7 @@ func ofEach(entries []timeline.Entry) []*dossier.Entry {
 
 // columns draws the number of entries from tick to tick as bars that stand in
 // columnHigh units below y.
-func (v view) columns(d *figure.Drawing, band timeline.Band, left, y int, items numbering) {
+func (v leaf) columns(d *figure.Drawing, band timeline.Band, left, y int, items numbering) {
 	most := 1
 	for _, c := range band.Columns {
 		most = max(most, len(c.Entries))
@@ -175,9 +172,9 @@ func (v view) columns(d *figure.Drawing, band timeline.Band, left, y int, items 
 
 // periodOf returns the link to the month in which an entry is listed: by the
 // sheets that the page is one of, or else by those of the whole timeline.
-func (v view) periodOf(e timeline.Entry) string {
+func (v leaf) periodOf(e timeline.Entry) string {
 	y := timeline.Group([]timeline.Entry{e})[0]
-	c := v.s.index.chronicle()
+	c := v.c
 	root := c.root()
 	if strings.HasPrefix(string(v.page.Route), string(address.Timeline)) {
 		root = cmp.Or(c.sheets()[v.page.Route], root)
@@ -189,7 +186,7 @@ func (v view) periodOf(e timeline.Entry) string {
 }
 
 // cluster draws entries of one date.
-func (v view) cluster(c timeline.Cluster, clock timeline.Clock, left, y, reach int, named bool, items numbering) figure.Mark {
+func (v leaf) cluster(c timeline.Cluster, clock timeline.Clock, left, y, reach int, named bool, items numbering) figure.Mark {
 	m := figure.Mark{Class: "mark " + string(clock), Paths: figure.Bar(c.Bar, clock, left, y, reach), Of: items.of(ofEach(c.Entries)...)}
 	from, to := c.Bar.Ink.X, c.Bar.Ink.End
 	if c.Label.Choice >= 0 {
@@ -222,7 +219,7 @@ func (v view) cluster(c timeline.Cluster, clock timeline.Clock, left, y, reach i
 // together returns the ways to name entries of one clock and date, the
 // fullest first: sources by name, and quotations by their speaker unless that
 // is understood; a single thing by its title, others by their number.
-func (v view) together(list []timeline.Entry, speaker bool) []string {
+func (v leaf) together(list []timeline.Entry, speaker bool) []string {
 	var names []string
 	for _, e := range list {
 		switch {
@@ -273,7 +270,7 @@ func speakers(entries []timeline.Entry) int {
 }
 
 // called returns what an entry is called in a drawing.
-func (v view) called(e timeline.Entry) string {
+func (v leaf) called(e timeline.Entry) string {
 	if e.Source != nil {
 		return v.outlet(e.Source)
 	}
@@ -281,7 +278,7 @@ func (v view) called(e timeline.Entry) string {
 }
 
 // inferredWord says that a date was inferred, or nothing.
-func (v view) inferredWord(e timeline.Entry) string {
+func (v leaf) inferredWord(e timeline.Entry) string {
 	if e.Inferred == "" {
 		return ""
 	}
@@ -289,7 +286,7 @@ func (v view) inferredWord(e timeline.Entry) string {
 }
 
 // rows draws a row for each event and quotation.
-func (v view) rows(id, variant string, axis *timeline.Axis, rows []timeline.Row, items numbering) figure.Drawing {
+func (v leaf) rows(id, variant string, axis *timeline.Axis, rows []timeline.Row, items numbering) figure.Drawing {
 	left := leftOf(variant)
 	d := figure.Drawing{ID: id, Variant: variant, Width: left + axis.Scale.Width, Title: v.word(v.printing("rows_title"))}
 	label := func(r timeline.Row, list []timeline.Entry) []int {
@@ -352,7 +349,7 @@ func (v view) rows(id, variant string, axis *timeline.Axis, rows []timeline.Row,
 }
 
 // row draws the marks of a row that starts at y.
-func (v view) row(d *figure.Drawing, r timeline.Drawn, left, y, reach int, variant string) {
+func (v leaf) row(d *figure.Drawing, r timeline.Drawn, left, y, reach int, variant string) {
 	for i, m := range r.Marks {
 		e := m.Entries[0]
 		middle := y + m.Lane*laneHigh + laneHigh/2
@@ -394,13 +391,13 @@ func (v view) row(d *figure.Drawing, r timeline.Drawn, left, y, reach int, varia
 }
 
 // carrier returns the link to the words in a source that a row cites.
-func (v view) carrier(r timeline.Row, s *dossier.Source) Link {
+func (v leaf) carrier(r timeline.Row, s *dossier.Source) Link {
 	n := r.Of.Item.AsNote()
 	if n == nil {
 		return v.entry(&s.Entry)
 	}
 	for _, c := range n.Citations {
-		if e := v.s.index.citation(c); c.Source == s && e != nil {
+		if e := v.index.citation(c); c.Source == s && e != nil {
 			return v.to(address.Sources.To(s.Slug), e.id, v.outlet(s))
 		}
 	}
@@ -418,7 +415,7 @@ func inOneLine(t figure.Text) string {
 }
 
 // legend explains the drawing.
-func (v view) legend() []LegendItem {
+func (v leaf) legend() []LegendItem {
 	item := func(clock timeline.Clock, key string, b timeline.Bar) LegendItem {
 		return LegendItem{Class: "mark " + string(clock), Paths: figure.Bar(b, clock, 0, 9, 12), Text: v.word(key)}
 	}
@@ -452,7 +449,7 @@ type Strip struct {
 
 // strip returns the small drawing of a quotation or event: when it was, and
 // when each source printed it. It is nil when nothing of that has a place.
-func (v view) strip(r timeline.Row) *Strip {
+func (v leaf) strip(r timeline.Row) *Strip {
 	axis := timeline.NewAxis(r.Dates(), timeline.Small())
 	if len(axis.Stretches) == 0 {
 		return nil
@@ -473,8 +470,8 @@ func (v view) strip(r timeline.Row) *Strip {
 // crowdStrip returns the small drawing of some of the dossier's entries, such
 // as those of a person or topic. It is nil when none of them has a place, and
 // for one alone, of which the page says all that a drawing would.
-func (v view) crowdStrip(of []*dossier.Entry) *Strip {
-	c := v.s.index.chronicle()
+func (v leaf) crowdStrip(of []*dossier.Entry) *Strip {
+	c := v.c
 	var places []int
 	for _, e := range of {
 		if i, ok := c.at[e]; ok {
@@ -501,7 +498,7 @@ func (v view) crowdStrip(of []*dossier.Entry) *Strip {
 }
 
 // widths returns how wide the labels are.
-func (v view) widths(r timeline.Row, list []timeline.Entry, variant string) []int {
+func (v leaf) widths(r timeline.Row, list []timeline.Entry, variant string) []int {
 	var out []int
 	for _, t := range v.labels(r, list, variant) {
 		out = append(out, figure.Width(inOneLine(t), smallHigh))

@@ -1,0 +1,122 @@
+package site
+
+import (
+	"dossier/generator/internal/address"
+	"dossier/generator/internal/anchor"
+	"dossier/generator/internal/collate"
+	"dossier/generator/internal/diag"
+	"dossier/generator/internal/dossier"
+	"dossier/generator/internal/fold"
+	"dossier/generator/internal/timeline"
+	"fmt"
+)
+
+// origin says what a page is made from, for messages about addresses.
+type origin struct {
+	file *diag.File // nil for a page made of many files
+	name string     // what the page is; the folder it lists, if any
+}
+
+func (o origin) String() string {
+	if o.file != nil {
+		return o.file.Name
+	}
+	return o.name
+}
+
+// planner gathers pages.
+type planner struct {
+	index *index
+	pages []Page
+	diags []diag.Diagnostic
+}
+
+// add plans a page. entry is the source or note it is the page of, or nil;
+// name says in a message what a page without an entry is.
+func (p *planner) add(r address.Route, template string, entry *dossier.Entry, name string, data func(view) any) {
+	page := Page{Route: r, Template: template, Entry: entry, data: data, origin: origin{name: name}}
+	if entry != nil {
+		page.origin.file = entry.File
+	}
+	p.pages = append(p.pages, page)
+}
+
+// distinct takes out every page at an address that another has, and reports it.
+func (p *planner) distinct() {
+	taken := map[string]Page{}
+	all := p.pages
+	p.pages = nil
+	for _, page := range all {
+		// Some disks do not tell letter cases apart.
+		key := fold.Case(fold.Form(string(page.Route)))
+		if first, ok := taken[key]; ok {
+			p.collision(first, page)
+			continue
+		}
+		taken[key] = page
+		p.pages = append(p.pages, page)
+	}
+}
+
+// collision reports two pages with one address, at the file that can be
+// renamed.
+func (p *planner) collision(first, second Page) {
+	if second.origin.file == nil {
+		first, second = second, first
+	}
+	message := fmt.Sprintf("this page and %s would both stand at %s", first.origin, first.Route)
+	if first.Route != second.Route {
+		message = fmt.Sprintf("this page at %s and %s at %s differ in letter case only", second.Route, first.origin, first.Route)
+	}
+	hint := "give the file another name; the name is the address"
+	var d diag.Diagnostic
+	if second.Entry != nil {
+		d = second.Entry.AtHead(diag.Error, diag.DuplicateAddress, message, hint)
+	} else {
+		d = diag.Diagnostic{File: second.origin.String(), Severity: diag.Error, Code: diag.DuplicateAddress, Message: message, Hint: diag.Say(hint)}
+	}
+	other := diag.Place{File: first.origin.String(), Message: "the other page"}
+	if first.Entry != nil {
+		other = first.Entry.Head("the other page")
+	}
+	d.Related = []diag.Place{other}
+	p.diags = append(p.diags, d)
+}
+
+// Input is what a site is made of.
+type Input struct {
+	Dossier   *dossier.Dossier // without its drafts
+	Evidence  *anchor.Evidence
+	Relations *collate.Relations // of the texts of the dossier's sources, or of some of them
+	Words     Words
+}
+
+// has reports whether a list of the site has something in it.
+func (x *index) has(list address.Route) bool {
+	switch d := x.in.Dossier; list {
+	case address.Sources:
+		return len(d.Sources) > 0
+	case address.Quotes:
+		return len(d.Quotes) > 0
+	case address.People:
+		return len(d.People) > 0
+	case address.Events:
+		return len(d.Events) > 0
+	case address.Topics:
+		return len(x.topics()) > 0
+	case address.Compare:
+		return len(x.told()) > 1
+	case address.Timeline:
+		return timeline.Any(x.in.Dossier)
+	}
+	return true
+}
+
+// Page is one file of the site, with its address.
+type Page struct {
+	Route    address.Route
+	Template string         // the template that shows it, without ".html"
+	Entry    *dossier.Entry // the source or note that it is the page of; nil for others
+	origin   origin
+	data     func(view) any
+}
