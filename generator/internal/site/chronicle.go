@@ -11,6 +11,7 @@ import (
 	"dossier/generator/internal/address"
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/parallel"
+	"dossier/generator/internal/site/view"
 	"dossier/generator/internal/timeline"
 )
 
@@ -38,7 +39,7 @@ type chronicle struct {
 
 // A leaf is a page of the timeline, or one with a piece of it, being made.
 type leaf struct {
-	view
+	view.View
 	c *chronicle
 }
 
@@ -71,9 +72,9 @@ type facet struct {
 }
 
 // newChronicle puts in order what a dossier dates.
-func newChronicle(x *index) *chronicle {
-	d := x.in.Dossier
-	c := &chronicle{entries: timeline.List(d), called: x.called()}
+func newChronicle(x *view.Index) *chronicle {
+	d := x.In.Dossier
+	c := &chronicle{entries: timeline.List(d), called: x.Called()}
 	c.at = make(map[*dossier.Entry]int, len(c.entries))
 	for i, e := range c.entries {
 		c.at[e.Of] = i
@@ -120,16 +121,16 @@ func newChronicle(x *index) *chronicle {
 
 // datedWeight is the weight of an entry, as that of what a list lists.
 func datedWeight(e timeline.Entry) int {
-	n := itemWeight + textWeight(e.Of.Title, string(e.Of.Slug), e.Outlet, e.Inferred) + peopleWeight(e.People)
+	n := view.ItemWeight + view.TextWeight(e.Of.Title, string(e.Of.Slug), e.Outlet, e.Inferred) + view.PeopleWeight(e.People)
 	if !e.Date.Exact() || e.Inferred != "" {
-		n += linkWeight // to where it is explained
+		n += view.LinkWeight // to where it is explained
 	}
 	if e.Source != nil {
 		return n
 	}
 	carried := e.Row().Carried
-	for _, c := range carried[:min(len(carried), linksNamed)] {
-		n += 2*linkWeight + textWeight(sourceName(c.Source), string(c.Of.Slug)) // with how much later it printed it
+	for _, c := range carried[:min(len(carried), view.LinksNamed)] {
+		n += 2*view.LinkWeight + view.TextWeight(view.SourceName(c.Source), string(c.Of.Slug)) // with how much later it printed it
 	}
 	return n
 }
@@ -180,7 +181,7 @@ func (c *chronicle) weight(s *sheet) int {
 // cut gives a sheet that is too long the sheets of its parts.
 func (c *chronicle) cut(s *sheet) {
 	rest, weights := s.entries, c.weights()
-	parts := cut(len(rest), 0, sheetHolds, func(i int) int { return weights[c.at[s.entries[i].Of]] })
+	parts := view.Paged(len(rest), 0, sheetHolds, func(i int) int { return weights[c.at[s.entries[i].Of]] })
 	if len(parts) == 1 {
 		return
 	}
@@ -252,7 +253,7 @@ func (c *chronicle) facet() []facet {
 		}
 		for _, s := range append(e.Row().Carried, e) {
 			if s.Source != nil {
-				name := outlet(s.Source)
+				name := view.Outlet(s.Source)
 				put("outlet", dossier.Slugify(name), name, e)
 			}
 		}
@@ -267,7 +268,7 @@ func (c *chronicle) facet() []facet {
 	}
 	slices.SortFunc(out, func(a, b facet) int {
 		return cmp.Or(
-			cmp.Compare(slices.Index(filterFields[:], a.group), slices.Index(filterFields[:], b.group)),
+			cmp.Compare(slices.Index(view.FilterFields[:], a.group), slices.Index(view.FilterFields[:], b.group)),
 			cmp.Compare(slices.Index(timeline.Clocks(), a.clock), slices.Index(timeline.Clocks(), b.clock)),
 			cmp.Compare(strings.ToLower(a.name), strings.ToLower(b.name)), cmp.Compare(a.route, b.route),
 		)
@@ -276,21 +277,21 @@ func (c *chronicle) facet() []facet {
 }
 
 // of returns a page as one that shows a piece of the timeline.
-func (c *chronicle) of(v view) leaf { return leaf{v, c} }
+func (c *chronicle) of(v view.View) leaf { return leaf{v, c} }
 
 // plan plans the timeline.
-func (c *chronicle) plan(p *planner) {
+func (c *chronicle) plan(p *view.Planner) {
 	if len(c.entries) == 0 {
 		return
 	}
-	v := c.of(view{index: p.index})
-	var choices []choice
+	v := c.of(view.View{Index: p.Index})
+	var choices []view.Portion
 	for _, f := range c.facets() {
-		choices = append(choices, choice{group: f.group, name: v.facetName(&f), route: f.route, count: len(f.entries)})
+		choices = append(choices, view.Portion{Group: f.group, Name: v.facetName(&f), Route: f.route, Count: len(f.entries)})
 	}
 	var add func(s *sheet)
 	add = func(s *sheet) {
-		p.add(s.route, "timeline", nil, s.origin(), func(v view) any { return c.of(v).sheet(c, s, choices) })
+		p.Add(s.route, "timeline", nil, s.origin(), func(v view.View) any { return c.of(v).sheet(c, s, choices) })
 		for _, b := range s.below {
 			add(b)
 		}
@@ -299,19 +300,19 @@ func (c *chronicle) plan(p *planner) {
 	for _, f := range c.facets() {
 		add(f.root)
 	}
-	up := func(v view) Link { return v.to(address.Timeline, "", v.word("timeline")) }
-	p.choices(choices, "the timeline", facetIndex, up)
+	up := func(v view.View) view.Link { return v.To(address.Timeline, "", v.Word("timeline")) }
+	p.Choices(choices, "the timeline", facetIndex, up)
 	if c.blankWeight() <= blankHolds {
 		return
 	}
-	p.list(list{
-		route: address.Undated, template: "links", name: "the list of what has no date", size: len(c.blank()),
-		weight: func(i int) int { return blankWeight(c.blank()[i]) },
-		label:  func(v view, i int) string { return v.name(c.blank()[i]) },
-		data: func(v view, p part) any {
-			page := &LinksPage{Listing: v.listing(p, v.word("without_date"), "", up(v))}
-			for _, e := range chosen(c.blank(), p.items) {
-				page.Links = append(page.Links, Facet{Link: v.entry(e)})
+	p.List(view.List{
+		Route: address.Undated, Template: "links", Name: "the list of what has no date", Size: len(c.blank()),
+		Weight: func(i int) int { return blankWeight(c.blank()[i]) },
+		Label:  func(v view.View, i int) string { return v.NameOf(c.blank()[i]) },
+		Data: func(v view.View, p view.OnPage) any {
+			page := &view.LinksPage{Listing: v.Listing(p, v.Word("without_date"), "", up(v))}
+			for _, e := range view.Chosen(c.blank(), p.Items) {
+				page.Links = append(page.Links, view.Facet{Link: v.Entry(e)})
 			}
 			return page
 		},
@@ -322,7 +323,7 @@ func (c *chronicle) plan(p *planner) {
 func facetIndex(group string) address.Route { return address.Timeline.To(dossier.Slug(group)) }
 
 func blankWeight(e *dossier.Entry) int {
-	return linkWeight + textWeight(e.Title, string(e.Slug))
+	return view.LinkWeight + view.TextWeight(e.Title, string(e.Slug))
 }
 
 func (c *chronicle) blankWeight() int {

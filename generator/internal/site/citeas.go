@@ -6,33 +6,34 @@ import (
 
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/reference"
+	"dossier/generator/internal/site/view"
 )
 
 // citeQuote returns how to cite a quotation's page: in a sentence, and for
 // the programs that keep references. The page is the work of the dossier's
 // editors; what it quotes is the source's.
-func (v maker) citeQuote(q *dossier.Quote, lead *cited) []CiteAs {
-	d := v.index.in.Dossier
+func (v maker) citeQuote(q *dossier.Quote, lead *view.Cited) []CiteAs {
+	d := v.Index.In.Dossier
 	work := reference.Work{
-		Key: v.index.keys()[q], Authors: d.Settings.Editors, Title: q.Title, Container: d.Settings.Title,
+		Key: v.Index.Keys()[q], Authors: d.Settings.Editors, Title: q.Title, Container: d.Settings.Title,
 		Issued: touched(&q.Note), Language: d.Settings.Language,
 	}
 	if d.Settings.BaseURL != "" {
-		work.URL = reference.Address(strings.TrimSuffix(d.Settings.BaseURL, "/") + string(v.page.Route))
+		work.URL = reference.Address(strings.TrimSuffix(d.Settings.BaseURL, "/") + string(v.Page.Route))
 	}
 	quoted := reference.Quoted{Said: q.Said}
 	if q.Speaker != nil {
 		quoted.Speaker = q.Speaker.Title
 	}
 	if lead != nil {
-		s := lead.citation.Source
-		quoted.Words = strings.TrimRight(gapped(s, lead.passage), sentenceTail)
-		quoted.Outlet, quoted.Title, quoted.Printed = cmp.Or(outlet(s), s.Author), s.Title, s.Published
+		s := lead.Citation.Source
+		quoted.Words = strings.TrimRight(view.Gapped(s, lead.Passage), sentenceTail)
+		quoted.Outlet, quoted.Title, quoted.Printed = cmp.Or(view.Outlet(s), s.Author), s.Title, s.Published
 	}
 	work.Quoted = &quoted
-	words := v.index.in.Words
+	words := v.Index.In.Words
 	return []CiteAs{
-		{v.word("cite_text"), work.Sentence(words)}, {"BibTeX", work.BibTeX(words)},
+		{v.Word("cite_text"), work.Sentence(words)}, {"BibTeX", work.BibTeX(words)},
 		{"CSL-JSON", work.CSL(words)}, {"RIS", work.RIS(words)},
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/figure"
 	"dossier/generator/internal/segment"
+	"dossier/generator/internal/site/view"
 	"dossier/generator/internal/timeline"
 )
 
@@ -23,8 +24,8 @@ const (
 
 // comparisons plans the pages under /compare/.
 func (p plan) comparisons() {
-	r := p.index.in.Relations
-	if p.index.has(address.Compare) {
+	r := p.Index.In.Relations
+	if p.Index.Has(address.Compare) {
 		p.pairs()
 	}
 	for _, c := range r.Pairs {
@@ -49,48 +50,48 @@ func (p plan) comparison(c collate.Comparison) {
 
 // pairs plans the list of related pairs and of families.
 func (p plan) pairs() {
-	x := p.index
-	r := x.in.Relations
+	x := p.Index
+	r := x.In.Relations
 	pairs := r.Pairs[:min(len(r.Pairs), pairsListed)]
 	sizes := []int{len(pairs), len(r.Families)}
-	p.list(list{
-		route: address.Compare, template: "comparisons", name: "the list of comparisons", size: sum(sizes), head: matrixWeight(x),
-		weight: func(i int) int {
-			if group, i := within(sizes, i); group == 1 {
+	p.List(view.List{
+		Route: address.Compare, Template: "comparisons", Name: "the list of comparisons", Size: view.Total(sizes), Head: matrixWeight(x),
+		Weight: func(i int) int {
+			if group, i := view.ListOf(sizes, i); group == 1 {
 				return familyWeight(x, r.Families[i])
 			}
-			return 2 * (itemWeight + x.outletWeight(x.slugs()[dossier.Slug(pairs[i].A)]) + x.outletWeight(x.slugs()[dossier.Slug(pairs[i].B)]))
+			return 2 * (view.ItemWeight + x.OutletWeight(x.Slugs()[dossier.Slug(pairs[i].A)]) + x.OutletWeight(x.Slugs()[dossier.Slug(pairs[i].B)]))
 		},
-		label: func(v view, i int) string {
-			if group, _ := within(sizes, i); group == 1 {
-				return v.word("families")
+		Label: func(v view.View, i int) string {
+			if group, _ := view.ListOf(sizes, i); group == 1 {
+				return v.Word("families")
 			}
-			return v.percent(pairs[i].Similarity)
+			return v.Percent(pairs[i].Similarity)
 		},
-		data: p.data(func(v maker, p part) any {
-			spans := spans(sizes, p.items)
-			return v.comparisons(cutOf(pairs, spans[0]), cutOf(r.Families, spans[1]), p)
+		Data: p.data(func(v maker, p view.OnPage) any {
+			spans := view.SpansIn(sizes, p.Items)
+			return v.comparisons(view.Part(pairs, spans[0]), view.Part(r.Families, spans[1]), p)
 		}),
 	})
 }
 
-func familyWeight(x *index, f collate.Family) int {
-	n := itemWeight
+func familyWeight(x *view.Index, f collate.Family) int {
+	n := view.ItemWeight
 	for _, id := range f.Members[:min(len(f.Members), familyNamed)] {
-		n += x.outletWeight(x.slugs()[dossier.Slug(id)])
+		n += x.OutletWeight(x.Slugs()[dossier.Slug(id)])
 	}
 	return n
 }
 
 // matrixWeight is the weight of the table that compares every two sources.
-func matrixWeight(x *index) int {
-	n := min(len(x.slugs()), matrixSources)
-	return 2*n*linkWeight + n*n*linkWeight/4
+func matrixWeight(x *view.Index) int {
+	n := min(len(x.Slugs()), matrixSources)
+	return 2*n*view.LinkWeight + n*n*view.LinkWeight/4
 }
 
 // ComparisonsPage lists what the sources share.
 type ComparisonsPage struct {
-	Listing
+	view.Listing
 	Lead     string
 	Pairs    []PairRow
 	More     string  // how many pairs are not listed, and how many share nothing
@@ -100,70 +101,70 @@ type ComparisonsPage struct {
 
 // A PairRow is a related pair in the list.
 type PairRow struct {
-	Link     // to the comparison
-	A, B     Link
-	Similar  string
-	CoveredA string
-	CoveredB string
-	Kinds    string
-	Descent  Descent
+	view.Link // to the comparison
+	A, B      view.Link
+	Similar   string
+	CoveredA  string
+	CoveredB  string
+	Kinds     string
+	Descent   Descent
 }
 
 // A FamilyRow is a family in the list.
 type FamilyRow struct {
-	Link
-	Members []Link
+	view.Link
+	Members []view.Link
 	Shared  string
 }
 
 // A Matrix says of every two sources how much they share.
 type Matrix struct {
-	Heads []Link
+	Heads []view.Link
 	Rows  []MatrixRow
 	More  string // how many sources have no place in it
 }
 
 // A MatrixRow is what one source shares with each.
 type MatrixRow struct {
-	Head  Link
+	Head  view.Link
 	Cells []Cell
 }
 
 // A Cell is what two sources share.
 type Cell struct {
-	Link
+	view.Link
 	Level int  // from 0, nothing, to 5
 	Self  bool // a source and itself
 }
 
-func (v maker) comparisons(pairs []collate.Comparison, families []collate.Family, p part) ComparisonsPage {
-	r, d := v.index.in.Relations, v.index.in.Dossier
-	page := ComparisonsPage{Listing: v.listing(p, v.word("comparisons"), v.word("comparisons_description"))}
+func (v maker) comparisons(pairs []collate.Comparison, families []collate.Family, p view.OnPage) ComparisonsPage {
+	r, d := v.Index.In.Relations, v.Index.In.Dossier
+	page := ComparisonsPage{Listing: v.Listing(p, v.Word("comparisons"), v.Word("comparisons_description"))}
 	for _, c := range pairs {
 		page.Pairs = append(page.Pairs, v.pair(c))
 	}
-	if p.first() {
-		page.Lead = v.word("comparisons_lead")
-		n := len(v.index.told())
+	if p.First() {
+		page.Lead = v.Word("comparisons_lead")
+		n := len(v.Index.Told())
 		all := n * (n - 1) / 2
 		var more []string
 		if n := len(r.Pairs) - pairsListed; n > 0 {
-			more = append(more, v.count("pairs_not_listed", n))
+			more = append(more, v.Count("pairs_not_listed", n))
 		}
 		if n := all - len(r.Pairs); n > 0 {
-			more = append(more, v.count("pairs_unrelated", n))
+			more = append(more, v.Count("pairs_unrelated", n))
 		}
 		if n := len(d.Sources) - n; n > 0 {
-			more = append(more, v.count("sources_not_told", n))
+			more = append(more, v.Count("sources_not_told", n))
 		}
 		page.More = strings.Join(more, " ")
 		matrix := v.matrix()
 		page.Matrix = &matrix
 	}
 	for _, f := range families {
-		row := FamilyRow{Link: v.to(address.Compare.To(dossier.Slug(f.Name)), "", v.familyName(f)), Shared: v.count("statements_shared", len(f.Rows))}
+		row := FamilyRow{Link: v.To(address.Compare.To(dossier.Slug(f.Name)), "", v.familyName(f)), Shared: v.Count("statements_shared", len(f.Rows))}
 		for _, id := range f.Members {
-			row.Members = append(row.Members, v.entry(&v.index.slugs()[dossier.Slug(id)].Entry))
+			row.Members = append(row.Members, v.Entry(&v.Index.Slugs()[dossier.Slug(id)].Entry))
 		}
 		page.Families = append(page.Families, row)
 	}
@@ -176,22 +177,22 @@ func (v maker) familyName(f collate.Family) string {
 	var names []string
 	for _, id := range f.Members {
 		if n := len(f.Members) - familyNamed; n > 1 && len(names) == familyNamed {
-			return strings.Join(names, v.word("comma")) + " " + v.count("and_more", n)
+			return strings.Join(names, v.Word("comma")) + " " + v.Count("and_more", n)
 		}
-		names = append(names, v.outlet(v.index.slugs()[dossier.Slug(id)]))
+		names = append(names, v.Outlet(v.Index.Slugs()[dossier.Slug(id)]))
 	}
-	return v.list(names)
+	return v.Joined(names)
 }
 
 // pair returns a comparison as a list shows it.
 func (v maker) pair(c collate.Comparison) PairRow {
-	a, b := v.index.slugs()[dossier.Slug(c.A)], v.index.slugs()[dossier.Slug(c.B)]
+	a, b := v.Index.Slugs()[dossier.Slug(c.A)], v.Index.Slugs()[dossier.Slug(c.B)]
 	row := PairRow{
-		Link: v.to(address.Pair(a.Slug, b.Slug), "", v.word("pair", v.outlet(a), v.outlet(b))),
-		A:    v.entry(&a.Entry), B: v.entry(&b.Entry),
-		Similar:  v.percent(c.Similarity),
-		CoveredA: v.word("found_in", v.percent(c.CoveredA), v.outlet(a), v.outlet(b)),
-		CoveredB: v.word("found_in", v.percent(c.CoveredB), v.outlet(b), v.outlet(a)),
+		Link: v.To(address.Pair(a.Slug, b.Slug), "", v.Word("pair", v.Outlet(a), v.Outlet(b))),
+		A:    v.Entry(&a.Entry), B: v.Entry(&b.Entry),
+		Similar:  v.Percent(c.Similarity),
+		CoveredA: v.Word("found_in", v.Percent(c.CoveredA), v.Outlet(a), v.Outlet(b)),
+		CoveredB: v.Word("found_in", v.Percent(c.CoveredB), v.Outlet(b), v.Outlet(a)),
 		Kinds:    v.kindsAndMoves(c, a, b),
 	}
 	row.Descent = v.descent(c)
@@ -208,7 +209,7 @@ func (v maker) kinds(c collate.Comparison, a, b *dossier.Source) []string {
 	var parts []string
 	for _, k := range []string{string(collate.Verbatim), string(collate.Edited), string(collate.Reworded), apart} {
 		if count[k] > 0 {
-			parts = append(parts, v.count("n_"+k, count[k]))
+			parts = append(parts, v.Count("n_"+k, count[k]))
 		}
 	}
 	return parts
@@ -223,9 +224,9 @@ func (v maker) kindsAndMoves(c collate.Comparison, a, b *dossier.Source) string 
 		}
 	}
 	if moved > 0 {
-		parts = append(parts, v.count("n_moved", moved))
+		parts = append(parts, v.Count("n_moved", moved))
 	}
-	return strings.Join(parts, v.word("comma"))
+	return strings.Join(parts, v.Word("comma"))
 }
 
 // apart is what the site calls passages of two statements that the editors
@@ -246,20 +247,20 @@ func (v maker) kindOf(x collate.Alignment, a, b *dossier.Source) string {
 // matrix compares every two sources, in the order of their dates. Where there
 // are too many, those that are related to most others are in it.
 func (v maker) matrix() Matrix {
-	r := v.index.in.Relations
-	sources := v.index.told()
+	r := v.Index.In.Relations
+	sources := v.Index.Told()
 	slices.SortStableFunc(sources, func(a, b *dossier.Source) int {
 		return cmp.Compare(len(r.Related(string(b.Slug))), len(r.Related(string(a.Slug))))
 	})
 	var m Matrix
 	n := min(len(sources), matrixSources)
 	if more := len(sources) - n; more > 0 {
-		m.More = v.count("matrix_left_out", more)
+		m.More = v.Count("matrix_left_out", more)
 	}
 	sources = sources[:n]
-	slices.SortStableFunc(sources, sourcesByDate)
+	slices.SortStableFunc(sources, view.SourcesByDate)
 	for _, s := range sources {
-		m.Heads = append(m.Heads, v.entry(&s.Entry))
+		m.Heads = append(m.Heads, v.Entry(&s.Entry))
 	}
 	for i, s := range sources {
 		row := MatrixRow{Head: m.Heads[i]}
@@ -267,7 +268,7 @@ func (v maker) matrix() Matrix {
 			cell := Cell{Self: s == other}
 			for _, c := range r.Related(string(s.Slug)) {
 				if c.B == string(other.Slug) {
-					cell.Link = v.to(address.Pair(s.Slug, other.Slug), "", v.percent(c.Similarity))
+					cell.Link = v.To(address.Pair(s.Slug, other.Slug), "", v.Percent(c.Similarity))
 					cell.Level = level(c.Similarity)
 				}
 			}
@@ -283,23 +284,23 @@ func level(share float64) int { return min(5, 1+int(share*5)) }
 
 // ComparisonPage is what two sources share, and what only one of them has.
 type ComparisonPage struct {
-	Frame
+	view.Frame
 	A, B     Side
 	Found    []string // how many passages there are of each kind
 	Descent  Descent
 	Strips   []figure.Drawing // one for each room
 	Rows     []Aligned
-	Families []Link
+	Families []view.Link
 }
 
 // A Side is one of two sources that are compared.
 type Side struct {
-	Title     Link
+	Title     view.Link
 	Name      string // what the source is called at the head of its column; the other is called something else
 	Outlet    string // empty where it is not known
 	Author    string
 	Credit    string
-	Published Date
+	Published view.Date
 	Covered   string
 	Lang, Dir string // empty where they are the page's
 }
@@ -311,8 +312,8 @@ type Aligned struct {
 	Kind  string // "verbatim", "edited", "reworded", or "only-", "again-" or "uncompared-" and "a" or "b"
 	Word  string // for the kind
 	Moved bool
-	Note  string // on the difference; may be empty
-	Apart []Link // to the two quotations that the editors tell apart, where the passages are of one each
+	Note  string      // on the difference; may be empty
+	Apart []view.Link // to the two quotations that the editors tell apart, where the passages are of one each
 	Lines []Line
 }
 
@@ -323,28 +324,28 @@ type Line struct {
 
 // A Passage is words of a source as one side of a comparison.
 type Passage struct {
-	Pieces    []Piece   // what is the same, and what only this side has
-	Href      string    // to the words in their context
-	Cited     []Mention // the quotations, events and annotations that cite words of it
-	Withheld  string    // says how many words there are that are not shown
+	Pieces    []Piece        // what is the same, and what only this side has
+	Href      string         // to the words in their context
+	Cited     []view.Mention // the quotations, events and annotations that cite words of it
+	Withheld  string         // says how many words there are that are not shown
 	Lang, Dir string
 
 	Before, After []Passage // what else the sentence has that the words are a part of
 }
 
 func (v maker) comparison(c collate.Comparison) ComparisonPage {
-	a, b := v.index.slugs()[dossier.Slug(c.A)], v.index.slugs()[dossier.Slug(c.B)]
-	title := v.word("pair", v.outlet(a), v.outlet(b))
+	a, b := v.Index.Slugs()[dossier.Slug(c.A)], v.Index.Slugs()[dossier.Slug(c.B)]
+	title := v.Word("pair", v.Outlet(a), v.Outlet(b))
 	page := ComparisonPage{
-		Frame: v.frame(title, v.word("comparison_description", v.outlet(a), v.outlet(b), v.percent(c.Similarity)), v.to(address.Compare, "", v.word("comparisons"))),
+		Frame: v.Frame(title, v.Word("comparison_description", v.Outlet(a), v.Outlet(b), v.Percent(c.Similarity)), v.To(address.Compare, "", v.Word("comparisons"))),
 		A:     v.side(a, b, c.CoveredA), B: v.side(b, a, c.CoveredB),
 	}
 	page.Descent = v.descent(c)
 	page.Descent.Dates = "" // they stand above
 	page.Rows = v.aligned(c, a, b)
-	for _, f := range v.index.in.Relations.Families {
+	for _, f := range v.Index.In.Relations.Families {
 		if slices.Contains(f.Members, c.A) && slices.Contains(f.Members, c.B) {
-			page.Families = append(page.Families, v.to(address.Compare.To(dossier.Slug(f.Name)), "", v.familyName(f)))
+			page.Families = append(page.Families, v.To(address.Compare.To(dossier.Slug(f.Name)), "", v.familyName(f)))
 		}
 	}
 	page.Strips = []figure.Drawing{v.strips("wide", c, a, b, page.Rows), v.strips("narrow", c, a, b, page.Rows)}
@@ -357,7 +358,7 @@ func (v maker) comparison(c collate.Comparison) ComparisonPage {
 			}
 		}
 		if n > 0 {
-			page.Found = append(page.Found, v.count("only_in", n, v.outlet([]*dossier.Source{a, b}[i])))
+			page.Found = append(page.Found, v.Count("only_in", n, v.Outlet([]*dossier.Source{a, b}[i])))
 		}
 	}
 	return page
@@ -365,15 +366,15 @@ func (v maker) comparison(c collate.Comparison) ComparisonPage {
 
 func (v maker) side(s, other *dossier.Source, covered float64) Side {
 	side := Side{
-		Title: v.entry(&s.Entry), Name: s.Publisher, Outlet: s.Publisher, Author: s.Author, Credit: v.credit(s),
-		Published: v.date(s.Published, s.Inference("published")),
-		Covered:   v.word("found_in", v.percent(covered), v.outlet(s), v.outlet(other)),
+		Title: v.Entry(&s.Entry), Name: s.Publisher, Outlet: s.Publisher, Author: s.Author, Credit: v.credit(s),
+		Published: v.Date(s.Published, s.Inference("published")),
+		Covered:   v.Word("found_in", v.Percent(covered), v.Outlet(s), v.Outlet(other)),
 	}
-	side.Lang, side.Dir = v.foreign(s.Lang)
+	side.Lang, side.Dir = v.Foreign(s.Lang)
 	side.Title.Text = s.Title
 	side.Title.Lang, side.Title.Dir = side.Lang, side.Dir
 	if s.Publisher == "" || s.Publisher == other.Publisher {
-		side.Name = v.outlet(s)
+		side.Name = v.Outlet(s)
 	}
 	return side
 }
@@ -386,7 +387,7 @@ func (v maker) aligned(c collate.Comparison, a, b *dossier.Source) []Aligned {
 		aligned Aligned
 	}
 	var rows []row
-	used := ids{}
+	used := view.IDs{}
 	spansA, spansB := make([]segment.Span, len(c.Alignments)), make([]segment.Span, len(c.Alignments))
 	for i, x := range c.Alignments {
 		spansA[i], spansB[i] = x.A, x.B
@@ -405,7 +406,7 @@ func (v maker) aligned(c collate.Comparison, a, b *dossier.Source) []Aligned {
 	for _, s := range aloneA {
 		p := v.excerptOf(a, s.Span)
 		rows = append(rows, row{at: s.Span.Start, aligned: Aligned{
-			ID: used.of("a-", v.idText(a, s.Span)), Kind: string(s.Kind) + "-a", Word: v.word(string(s.Kind), v.outlet(a)), Lines: []Line{{A: &p}},
+			ID: used.Of("a-", v.idText(a, s.Span)), Kind: string(s.Kind) + "-a", Word: v.Word(string(s.Kind), v.Outlet(a)), Lines: []Line{{A: &p}},
 		}})
 	}
 	for _, s := range aloneB {
@@ -417,7 +418,7 @@ func (v maker) aligned(c collate.Comparison, a, b *dossier.Source) []Aligned {
 			}
 		}
 		rows = append(rows, row{at: at, aligned: Aligned{
-			ID: used.of("b-", v.idText(b, s.Span)), Kind: string(s.Kind) + "-b", Word: v.word(string(s.Kind), v.outlet(b)), Lines: []Line{{B: &p}},
+			ID: used.Of("b-", v.idText(b, s.Span)), Kind: string(s.Kind) + "-b", Word: v.Word(string(s.Kind), v.Outlet(b)), Lines: []Line{{B: &p}},
 		}})
 	}
 	// At one place the alignment comes before what follows it in B, as above.
@@ -453,7 +454,7 @@ func (v maker) withMarks(s *dossier.Source, list []segment.Span) []segment.Span 
 		after, before := s.Plain[p.End:to], s.Plain[from:p.Start]
 		p.End += len(after) - len(strings.TrimLeft(after, closing))
 		p.Start -= len(before) - len(strings.TrimRight(before, opening))
-		if v.index.in.Evidence.Shows(s, p) || !v.index.in.Evidence.Shows(s, list[i]) {
+		if v.Index.In.Evidence.Shows(s, p) || !v.Index.In.Evidence.Shows(s, list[i]) {
 			out[i] = p
 		}
 	}
@@ -524,32 +525,32 @@ func (a Aligned) alone() bool { return a.Lines[0].A == nil || a.Lines[0].B == ni
 // idText returns the words that an id may be built from: none of those that
 // are not shown.
 func (v maker) idText(s *dossier.Source, p segment.Span) string {
-	if v.index.in.Evidence.Shows(s, p) {
+	if v.Index.In.Evidence.Shows(s, p) {
 		return p.In(s.Plain)
 	}
 	return string(s.Slug)
 }
 
 // align returns an alignment as two columns show it.
-func (v maker) align(x collate.Alignment, a, b *dossier.Source, used ids) Aligned {
+func (v maker) align(x collate.Alignment, a, b *dossier.Source, used view.IDs) Aligned {
 	row := Aligned{
-		ID: used.of("x-", v.idText(a, x.A)), Kind: string(x.Kind), Word: v.word("alike_" + v.kindOf(x, a, b)), Moved: x.Moved,
+		ID: used.Of("x-", v.idText(a, x.A)), Kind: string(x.Kind), Word: v.Word("alike_" + v.kindOf(x, a, b)), Moved: x.Moved,
 	}
 	if one, other := v.toldApart(x, a, b); one != nil {
-		row.Apart = []Link{v.entry(&one.Entry), v.entry(&other.Entry)}
+		row.Apart = []view.Link{v.Entry(&one.Entry), v.Entry(&other.Entry)}
 	}
 	left, right := v.excerptOf(a, x.A), v.excerptOf(b, x.B)
 	textA, textB := x.A.In(a.Plain), x.B.In(b.Plain)
 	switch {
 	case !collate.SameLanguage(a.Lang, b.Lang):
 		row.Lines = []Line{{&left, &right}}
-		row.Note = v.word("diff_language")
+		row.Note = v.Word("diff_language")
 	case left.Withheld != "" || right.Withheld != "":
 		// A difference would give away the words that are withheld.
 		row.Lines = []Line{{&left, &right}}
 	case x.Common < readable:
 		row.Lines = []Line{{&left, &right}}
-		row.Note = v.word("diff_other")
+		row.Note = v.Word("diff_other")
 	default:
 		edits := edits(textA, textB)
 		for _, l := range cutLines(textA, textB, edits) {
@@ -560,11 +561,11 @@ func (v maker) align(x collate.Alignment, a, b *dossier.Source, used ids) Aligne
 		}
 		typographic := func(e collate.Edit) bool { return e.Op == collate.Typographic }
 		if x.Kind == collate.Verbatim && slices.ContainsFunc(edits, typographic) {
-			row.Note = v.word("differs_in_marks")
+			row.Note = v.Word("differs_in_marks")
 		}
 	}
 	if left.Withheld == "" && right.Withheld == "" && x.SameSpeech {
-		row.Note = v.word("diff_speech")
+		row.Note = v.Word("diff_speech")
 	}
 	return row
 }
@@ -572,13 +573,13 @@ func (v maker) align(x collate.Alignment, a, b *dossier.Source, used ids) Aligne
 // toldApart returns the quotations that two aligned passages are of, where the
 // editors cite them as two that are related, and not as one; else nil.
 func (v maker) toldApart(x collate.Alignment, a, b *dossier.Source) (one, other *dossier.Quote) {
-	inA, inB := v.index.quotesAt(a, x.A), v.index.quotesAt(b, x.B)
+	inA, inB := v.Index.QuotesAt(a, x.A), v.Index.QuotesAt(b, x.B)
 	if slices.ContainsFunc(inA, func(q *dossier.Quote) bool { return slices.Contains(inB, q) }) {
 		return nil, nil
 	}
 	for _, p := range inA {
 		for _, q := range inB {
-			if slices.Contains(v.index.related()[p], q) {
+			if slices.Contains(v.Index.Related()[p], q) {
 				return p, q
 			}
 		}
@@ -659,21 +660,21 @@ func pieces(op collate.Op, text string) []Piece {
 
 // excerptOf returns a passage as its source prints it.
 func (v maker) excerptOf(s *dossier.Source, p segment.Span) Passage {
-	out := Passage{Href: v.passage(s, p).Href}
-	out.Lang, out.Dir = v.foreign(s.Lang)
-	if v.index.in.Evidence.Shows(s, p) {
+	out := Passage{Href: v.Passage(s, p).Href}
+	out.Lang, out.Dir = v.Foreign(s.Lang)
+	if v.Index.In.Evidence.Shows(s, p) {
 		out.Pieces = []Piece{{collate.Same, p.In(s.Plain)}}
 	} else {
-		out.Withheld = v.count("withheld", len(segment.Words(p.In(s.Plain))))
+		out.Withheld = v.Count("withheld", len(segment.Words(p.In(s.Plain))))
 	}
 	seen := map[*dossier.Note]bool{}
-	for _, e := range v.index.cited(s) {
-		n := e.citation.Note
-		if !e.passage.Span.Overlaps(p) || seen[n] || n.Kind == dossier.KindPerson || n.Kind == dossier.KindPage {
+	for _, e := range v.Index.Cited(s) {
+		n := e.Citation.Note
+		if !e.Passage.Span.Overlaps(p) || seen[n] || n.Kind == dossier.KindPerson || n.Kind == dossier.KindPage {
 			continue
 		}
 		seen[n] = true
-		out.Cited = append(out.Cited, v.mention(n))
+		out.Cited = append(out.Cited, v.Mention(n))
 	}
 	return out
 }
@@ -686,7 +687,7 @@ const (
 
 // strips draws two sources as bars on which the aligned passages lie in place.
 func (v maker) strips(variant string, c collate.Comparison, a, b *dossier.Source, rows []Aligned) figure.Drawing {
-	d := figure.Drawing{ID: "strips-" + variant, Variant: variant, Width: 940, Title: v.word("strips_title", v.outlet(a), v.outlet(b))}
+	d := figure.Drawing{ID: "strips-" + variant, Variant: variant, Width: 940, Title: v.Word("strips_title", v.Outlet(a), v.Outlet(b))}
 	if variant == "narrow" {
 		d.Width = 340
 	}
@@ -694,8 +695,8 @@ func (v maker) strips(variant string, c collate.Comparison, a, b *dossier.Source
 	topB := topA + stripHigh + ribbon
 	d.Height = topB + stripHigh + 22
 	d.Texts = []figure.Text{
-		{X: 0, Y: 13, Class: "row-title", Anchor: "start", Links: []figure.TextLink{textLink(v.entry(&a.Entry))}},
-		{X: 0, Y: d.Height - 5, Class: "row-title", Anchor: "start", Links: []figure.TextLink{textLink(v.entry(&b.Entry))}},
+		{X: 0, Y: 13, Class: "row-title", Anchor: "start", Links: []figure.TextLink{view.TextLink(v.Entry(&a.Entry))}},
+		{X: 0, Y: d.Height - 5, Class: "row-title", Anchor: "start", Links: []figure.TextLink{view.TextLink(v.Entry(&b.Entry))}},
 	}
 	d.Rules = []figure.Rule{
 		{Class: "track", Path: figure.Rectangle(0, topA, d.Width, stripHigh, 0)},
@@ -722,12 +723,12 @@ func (v maker) strips(variant string, c collate.Comparison, a, b *dossier.Source
 		}
 		d.Rules = append(d.Rules, figure.Rule{Class: "ribbon " + class, Path: fmt.Sprintf("M%d %dL%d %dL%d %dL%d %dz",
 			pa.X, topA+stripHigh, pa.End, topA+stripHigh, pb.End, topB, pb.X, topB)})
-		title := v.word("alike_" + v.kindOf(x, a, b))
+		title := v.Word("alike_" + v.kindOf(x, a, b))
 		if x.Moved {
-			title = v.word("and_moved", title)
+			title = v.Word("and_moved", title)
 		}
-		if v.index.in.Evidence.Shows(a, x.A) {
-			title = v.word("block_title", title, segment.Clip(x.A.In(a.Plain), 60))
+		if v.Index.In.Evidence.Shows(a, x.A) {
+			title = v.Word("block_title", title, segment.Clip(x.A.In(a.Plain), 60))
 		}
 		for i, p := range []timeline.Extent{pa, pb} {
 			top := topA
@@ -750,7 +751,7 @@ func (v maker) strips(variant string, c collate.Comparison, a, b *dossier.Source
 
 // SynopsisPage shows three or more sources in columns.
 type SynopsisPage struct {
-	Frame
+	view.Frame
 	Lead    string
 	Columns []Side
 	Rows    []SynopsisRow
@@ -772,30 +773,30 @@ type SynopsisCell struct {
 
 func (v maker) synopsis(f collate.Family) SynopsisPage {
 	page := SynopsisPage{
-		Frame: v.frame(v.word("synopsis", v.familyName(f)), v.word("synopsis_description", v.familyName(f)), v.to(address.Compare, "", v.word("comparisons"))),
-		Lead:  v.count("synopsis_lead", len(f.Rows)),
+		Frame: v.Frame(v.Word("synopsis", v.familyName(f)), v.Word("synopsis_description", v.familyName(f)), v.To(address.Compare, "", v.Word("comparisons"))),
+		Lead:  v.Count("synopsis_lead", len(f.Rows)),
 	}
 	var sources []*dossier.Source
 	for _, id := range f.Members {
-		s := v.index.slugs()[dossier.Slug(id)]
+		s := v.Index.Slugs()[dossier.Slug(id)]
 		sources = append(sources, s)
 		side := v.side(s, s, 0)
 		side.Covered = ""
 		page.Columns = append(page.Columns, side)
 	}
-	used := ids{}
+	used := view.IDs{}
 	for i, r := range f.Rows {
-		row := SynopsisRow{Name: v.word("statement_n", i+1)}
+		row := SynopsisRow{Name: v.Word("statement_n", i+1)}
 		first := -1 // the earliest member that has it and may show it
 		for j, p := range r.Passages {
-			cell := SynopsisCell{Outlet: v.outlet(sources[j])}
+			cell := SynopsisCell{Outlet: v.Outlet(sources[j])}
 			if p.Len() > 0 {
 				p = collate.Said(sources[j].Plain, v.withMarks(sources[j], []segment.Span{p})[0])
 				passage := v.excerptOf(sources[j], p)
 				text := p.In(sources[j].Plain)
 				if passage.Withheld == "" {
 					if row.ID == "" {
-						row.ID = used.of("s-", text)
+						row.ID = used.Of("s-", text)
 					}
 					if first < 0 {
 						first = j
@@ -811,11 +812,11 @@ func (v maker) synopsis(f collate.Family) SynopsisPage {
 			row.Cells = append(row.Cells, cell)
 		}
 		if row.ID == "" {
-			row.ID = used.of("s-", row.Name)
+			row.ID = used.Of("s-", row.Name)
 		}
 		page.Rows = append(page.Rows, row)
 	}
-	for _, c := range v.index.in.Relations.Pairs {
+	for _, c := range v.Index.In.Relations.Pairs {
 		if slices.Contains(f.Members, c.A) && slices.Contains(f.Members, c.B) {
 			page.Pairs = append(page.Pairs, v.pair(c))
 		}
@@ -827,7 +828,7 @@ func (v maker) synopsis(f collate.Family) SynopsisPage {
 // member that has only a part of the statement is not shown to strike the rest. Where none are, it is all of p.
 func (v maker) answered(a *dossier.Source, p segment.Span, b *dossier.Source, q segment.Span) collate.Statement {
 	var hull segment.Span
-	for _, c := range v.index.in.Relations.Related(string(a.Slug)) {
+	for _, c := range v.Index.In.Relations.Related(string(a.Slug)) {
 		if c.B != string(b.Slug) {
 			continue
 		}

@@ -6,6 +6,7 @@ import (
 	"dossier/generator/internal/collate"
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/segment"
+	"dossier/generator/internal/site/view"
 )
 
 // signsShown is how many places a page shows as evidence of one kind.
@@ -24,13 +25,13 @@ type Descent struct {
 // A Sign is a sentence with the passages that it speaks of.
 type Sign struct {
 	Text  string
-	Links []Link
+	Links []view.Link
 }
 
 // descent returns what is known of how the sources of a comparison came about.
 func (v maker) descent(c collate.Comparison) Descent {
-	d := v.index.in.Relations.Descent(c.A, c.B)
-	a, b := v.index.slugs()[dossier.Slug(c.A)], v.index.slugs()[dossier.Slug(c.B)]
+	d := v.Index.In.Relations.Descent(c.A, c.B)
+	a, b := v.Index.Slugs()[dossier.Slug(c.A)], v.Index.Slugs()[dossier.Slug(c.B)]
 	out := Descent{Dates: v.bothDates(a, b)}
 	overruled := false
 	for _, p := range [][2]*dossier.Source{{a, b}, {b, a}} {
@@ -39,14 +40,14 @@ func (v maker) descent(c collate.Comparison) Descent {
 			continue
 		}
 		// What follows another source follows none of these two, and the page says why it is silent.
-		if here := v.index.in.Dossier.Followed(s) == other; here || d.To == string(s.Slug) {
+		if here := v.Index.In.Dossier.Followed(s) == other; here || d.To == string(s.Slug) {
 			overruled = true
-			if here || !v.index.in.Dossier.Settings.NoDescent {
+			if here || !v.Index.In.Dossier.Settings.NoDescent {
 				out.Editor = append(out.Editor, v.editorsWord(s))
 			}
 		}
 	}
-	if v.index.in.Dossier.Settings.NoDescent || len(d.Evidence) == 0 {
+	if v.Index.In.Dossier.Settings.NoDescent || len(d.Evidence) == 0 {
 		return out
 	}
 	out.Signs = v.signs(d)
@@ -57,42 +58,42 @@ func (v maker) descent(c collate.Comparison) Descent {
 	if d.Dated {
 		key = "descent_follows_or"
 	}
-	out.Claim = v.word(key, v.outletOf(d.To), v.outletOf(d.From))
+	out.Claim = v.Word(key, v.outletOf(d.To), v.outletOf(d.From))
 	return out
 }
 
 // editorsWord returns what the editors say of the origin of a source.
 func (v maker) editorsWord(s *dossier.Source) Sign {
-	from := v.index.in.Dossier.Followed(s)
+	from := v.Index.In.Dossier.Followed(s)
 	if from == nil {
-		return Sign{Text: v.word("editors_none", v.outlet(s), s.Follows.Reason)}
+		return Sign{Text: v.Word("editors_none", v.Outlet(s), s.Follows.Reason)}
 	}
-	return Sign{Text: v.word("editors_follow", v.outlet(s), v.outlet(from), s.Follows.Reason)}
+	return Sign{Text: v.Word("editors_follow", v.Outlet(s), v.Outlet(from), s.Follows.Reason)}
 }
 
-func (v maker) outletOf(id string) string { return v.outlet(v.index.slugs()[dossier.Slug(id)]) }
+func (v maker) outletOf(id string) string { return v.Outlet(v.Index.Slugs()[dossier.Slug(id)]) }
 
 // bothDates says when two sources are dated.
 func (v maker) bothDates(a, b *dossier.Source) string {
 	var parts []string
 	for _, s := range []*dossier.Source{a, b} {
-		date := v.date(s.Published, s.Inference("published"))
+		date := v.Date(s.Published, s.Inference("published"))
 		if date.Words == "" {
 			continue
 		}
 		words := date.Words
 		if date.Inferred != "" {
-			words += v.word("inferred_suffix")
+			words += v.Word("inferred_suffix")
 		}
-		parts = append(parts, v.word("dated", v.outlet(s), words))
+		parts = append(parts, v.Word("dated", v.Outlet(s), words))
 	}
-	return strings.Join(parts, v.word("semicolon"))
+	return strings.Join(parts, v.Word("semicolon"))
 }
 
 // signs returns the evidence for how two sources are related, without that
 // whose words may not be shown. Evidence without its words is none.
 func (v maker) signs(d collate.Descent) []Sign {
-	a, b := v.index.slugs()[dossier.Slug(d.A)], v.index.slugs()[dossier.Slug(d.B)]
+	a, b := v.Index.Slugs()[dossier.Slug(d.A)], v.Index.Slugs()[dossier.Slug(d.B)]
 	var out []Sign
 	count := map[collate.Reason]int{}
 	for _, e := range d.Evidence {
@@ -110,7 +111,7 @@ func (v maker) signs(d collate.Descent) []Sign {
 func (v maker) sign(e collate.Evidence, a, b *dossier.Source) (Sign, bool) {
 	switch e.Reason {
 	case collate.ByAgency, collate.ByAgencyInferred:
-		out := Sign{Text: v.word("sign_both", v.creditOf(a), v.creditOf(b))}
+		out := Sign{Text: v.Word("sign_both", v.creditOf(a), v.creditOf(b))}
 		return v.at(v.at(out, a, e.A), b, e.B), true
 	case collate.ByCredit, collate.ByCreditInferred:
 		by, in := a, e.A
@@ -119,34 +120,34 @@ func (v maker) sign(e collate.Evidence, a, b *dossier.Source) (Sign, bool) {
 		}
 		return v.at(Sign{Text: v.creditOf(by)}, by, in), true
 	}
-	if !v.index.in.Evidence.Shows(a, e.A) || !v.index.in.Evidence.Shows(b, e.B) {
+	if !v.Index.In.Evidence.Shows(a, e.A) || !v.Index.In.Evidence.Shows(b, e.B) {
 		return Sign{}, false
 	}
 	if e.Reason == collate.ByOwn {
-		out := Sign{Text: v.count("sign_own", len(segment.Words(e.A.In(a.Plain))), inLine(e.A.In(a.Plain)))}
+		out := Sign{Text: v.Count("sign_own", len(segment.Words(e.A.In(a.Plain))), inLine(e.A.In(a.Plain)))}
 		return v.at(v.at(out, a, e.A), b, e.B), true
 	}
 	words := told(e.A.In(a.Plain))
-	third := v.index.slugs()[dossier.Slug(e.Third)]
-	if third == nil || third.Silent || !v.index.in.Evidence.Shows(third, e.C) {
+	third := v.Index.Slugs()[dossier.Slug(e.Third)]
+	if third == nil || third.Silent || !v.Index.In.Evidence.Shows(third, e.C) {
 		return Sign{}, false
 	}
-	text := v.word("sign_added", words, v.outlet(third))
+	text := v.Word("sign_added", words, v.Outlet(third))
 	if e.C.Len() > 0 {
-		text = v.word("sign_edit", words, v.outlet(third), told(e.C.In(third.Plain)))
+		text = v.Word("sign_edit", words, v.Outlet(third), told(e.C.In(third.Plain)))
 	}
 	out := v.at(v.at(Sign{Text: text}, a, e.A), b, e.B)
 	if e.C.Len() > 0 {
 		return v.at(out, third, e.C), true
 	}
-	out.Links = append(out.Links, v.entry(&third.Entry))
+	out.Links = append(out.Links, v.Entry(&third.Entry))
 	return out, true
 }
 
 // at adds the link to a passage to a sign, where there is one.
 func (v maker) at(sign Sign, s *dossier.Source, p segment.Span) Sign {
 	if p.Len() > 0 {
-		sign.Links = append(sign.Links, v.passage(s, p))
+		sign.Links = append(sign.Links, v.Passage(s, p))
 	}
 	return sign
 }
@@ -155,7 +156,7 @@ func (v maker) at(sign Sign, s *dossier.Source, p segment.Span) Sign {
 // and why.
 func (v maker) creditOf(s *dossier.Source) string {
 	if why := s.Inference("credit"); why != "" {
-		return v.word("sign_credit_inferred", v.outlet(s), s.Credit, why)
+		return v.Word("sign_credit_inferred", v.Outlet(s), s.Credit, why)
 	}
-	return v.word("sign_credit", v.outlet(s), s.Credit)
+	return v.Word("sign_credit", v.Outlet(s), s.Credit)
 }

@@ -40,7 +40,7 @@ const Framed collate.Op = "frame"
 // diff returns how the words of b differ from those of a.
 func (v maker) diff(a, b collate.Statement) Diff {
 	if !collate.SameLanguage(a.Lang, b.Lang) {
-		return Diff{Sentence: v.word("diff_language")}
+		return Diff{Sentence: v.Word("diff_language")}
 	}
 	x, y := a.Speech(), b.Speech()
 	edits := edits(x, y)
@@ -58,13 +58,13 @@ func (v maker) diff(a, b collate.Statement) Diff {
 	}
 	switch framed := len(a.Frame)+len(b.Frame) > 0; {
 	case d.Same && framed:
-		d.Sentence = v.word("diff_speech")
+		d.Sentence = v.Word("diff_speech")
 	case d.Same && !trifles:
-		d.Sentence = v.word("diff_same")
+		d.Sentence = v.Word("diff_same")
 	case d.Same:
-		d.Sentence = v.word("diff_marks")
+		d.Sentence = v.Word("diff_marks")
 	case common < readable:
-		d.Sentence = v.word("diff_other")
+		d.Sentence = v.Word("diff_other")
 		return d
 	default:
 		d.Sentence = v.changes(a.Text, b.Text, changesOf(x, y, edits), common)
@@ -276,7 +276,7 @@ func (v maker) changes(a, b string, list []change, common float64) string {
 	slices.Sort(is)
 	switch {
 	case slices.Equal(was, is):
-		return v.word("diff_order")
+		return v.Word("diff_order")
 	case common < tellable, len(list) > changesTold, reports(was), reports(is):
 		return ""
 	}
@@ -291,18 +291,18 @@ func (v maker) changes(a, b string, list []change, common float64) string {
 	for _, c := range list {
 		switch {
 		case c.gone != "" && c.come != "":
-			parts = append(parts, v.word("diff_has", c.come, c.gone))
+			parts = append(parts, v.Word("diff_has", c.come, c.gone))
 		case c.gone == "" && !holds(a, c.isNow):
-			parts = append(parts, v.word("diff_adds", c.come))
+			parts = append(parts, v.Word("diff_adds", c.come))
 		case c.come == "" && !holds(b, c.wasIn):
-			parts = append(parts, v.word("diff_omits", c.gone))
+			parts = append(parts, v.Word("diff_omits", c.gone))
 		case c.besideCome == "":
 			return ""
 		default: // they stand elsewhere, too
-			parts = append(parts, v.word("diff_has", c.besideCome, c.besideGone))
+			parts = append(parts, v.Word("diff_has", c.besideCome, c.besideGone))
 		}
 	}
-	return v.word("diff_sentence", strings.Join(parts, v.word("semicolon")))
+	return v.Word("diff_sentence", strings.Join(parts, v.Word("semicolon")))
 }
 
 // toldLength is how many characters of changed words a sentence quotes.

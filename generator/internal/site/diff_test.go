@@ -10,6 +10,7 @@ import (
 	"dossier/generator/internal/collate"
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/segment"
+	"dossier/generator/internal/site/view"
 )
 
 // plainWords says the keys themselves, with what is filled in.
@@ -28,7 +29,9 @@ func (plainWords) Language() string { return "en" }
 // english is a statement without a frame.
 func english(text string) collate.Statement { return collate.Statement{Text: text, Lang: "en"} }
 
-func wordless() maker { return maker{view: view{index: &index{in: Input{Words: plainWords{}}}}} }
+func wordless() maker {
+	return maker{View: view.View{Index: &view.Index{In: view.Input{Words: plainWords{}}}}}
+}
 
 // drawn returns a difference with signs for its marks.
 func drawn(d Diff) string {
@@ -161,7 +164,7 @@ func (markedWords) Word(key string, args ...any) string {
 // TestSentencesMadeFromDifferencesAreTrue holds each part of a sentence against the two wordings, word by word.
 func TestSentencesMadeFromDifferencesAreTrue(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
-	v := maker{view: view{index: &index{in: Input{Words: markedWords{}}}}}
+	v := maker{View: view.View{Index: &view.Index{In: view.Input{Words: markedWords{}}}}}
 	said := map[string]int{}
 	for range 20_000 {
 		base := make([]string, 6+r.IntN(10))

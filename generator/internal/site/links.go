@@ -6,6 +6,7 @@ import (
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/meant"
+	"dossier/generator/internal/site/view"
 	"fmt"
 	"maps"
 	"net/url"
@@ -31,10 +32,10 @@ func (s *Site) noteFiles() ([]NoteFile, []diag.Diagnostic) {
 	var diags []diag.Diagnostic
 	for _, n := range s.in.Dossier.Notes() {
 		for i, to := range n.Destinations {
-			if to.File == "" || s.index.place(&n.Entry).route == "" {
+			if to.File == "" || s.index.Place(&n.Entry).Route == "" {
 				continue
 			}
-			at := s.index.published(n, to.File)
+			at := s.index.Published(n, to.File)
 			if first, ok := taken[at]; ok && first != to.File {
 				diags = append(diags, atReference(n, i, diag.DuplicateAddress, fmt.Sprintf("this file and %s would both stand at %s", first, at), "give one of the two another name"))
 				continue
@@ -64,9 +65,9 @@ func atReference(n *dossier.Note, i int, code diag.Code, message, hint string) d
 // does not have, and two files at one address. other reports whether a file is
 // one of the site that is neither a page nor a [NoteFile]; ids returns the ids
 // in a page.
-func (s *Site) CheckLinks(other func(file string) bool, ids func(Page) []string) []diag.Diagnostic {
+func (s *Site) CheckLinks(other func(file string) bool, ids func(view.Page) []string) []diag.Diagnostic {
 	files, diags := s.noteFiles()
-	pages, has := map[string]Page{}, map[string]bool{}
+	pages, has := map[string]view.Page{}, map[string]bool{}
 	for _, p := range s.Pages() {
 		pages[p.Route.File()] = p
 	}
@@ -74,14 +75,14 @@ func (s *Site) CheckLinks(other func(file string) bool, ids func(Page) []string)
 		has[f.Path] = true
 	}
 	for _, n := range s.in.Dossier.Notes() {
-		own, published := pages[s.index.place(&n.Entry).route.File()]
+		own, published := pages[s.index.Place(&n.Entry).Route.File()]
 		if !published {
 			continue
 		}
 		diags = append(diags, s.checkHeadings(n, own, ids)...)
 		for i, to := range n.Destinations {
 			if to.File != "" {
-				at := s.index.published(n, to.File)
+				at := s.index.Published(n, to.File)
 				if _, page := pages[at]; page || other(at) {
 					diags = append(diags, atReference(n, i, diag.DuplicateAddress, fmt.Sprintf("this file would stand at %s, where the site has another", at), "give it another name"))
 				}
@@ -90,7 +91,7 @@ func (s *Site) CheckLinks(other func(file string) bool, ids func(Page) []string)
 			if to.Entry == nil && to.Here == "" && to.Fragment == "" {
 				continue
 			}
-			file, fragment := s.index.leads(n, to)
+			file, fragment := s.index.Leads(n, to)
 			page, ok := pages[file]
 			if !ok && (has[file] || other(file)) {
 				continue
@@ -115,7 +116,7 @@ func (s *Site) CheckLinks(other func(file string) bool, ids func(Page) []string)
 }
 
 // checkHeadings reports ids of headings that something else on the page has.
-func (s *Site) checkHeadings(n *dossier.Note, own Page, ids func(Page) []string) []diag.Diagnostic {
+func (s *Site) checkHeadings(n *dossier.Note, own view.Page, ids func(view.Page) []string) []diag.Diagnostic {
 	var out []diag.Diagnostic
 	for i, h := range n.Body.Headings {
 		if h.ID == "" {
@@ -123,7 +124,7 @@ func (s *Site) checkHeadings(n *dossier.Note, own Page, ids func(Page) []string)
 		}
 		others := 0
 		for _, id := range ids(own) {
-			if id == s.index.headings(n)[i] {
+			if id == s.index.Headings(n)[i] {
 				others++
 			}
 		}
@@ -159,7 +160,7 @@ func (s *Site) nearestPlace(fragment string, to dossier.Destination, n *dossier.
 }
 
 // nearestPage says which page or file an address was most likely meant for.
-func (s *Site) nearestPage(n *dossier.Note, address string, pages map[string]Page) string {
+func (s *Site) nearestPage(n *dossier.Note, address string, pages map[string]view.Page) string {
 	hint := "write where the file is from the note's own folder, such as ../sources/name.md, or [[name]]"
 	if name, err := url.PathUnescape(path.Base(address)); err == nil {
 		name = strings.TrimSuffix(name, path.Ext(name))

@@ -7,21 +7,22 @@ import (
 
 	"dossier/generator/internal/address"
 	"dossier/generator/internal/dossier"
+	"dossier/generator/internal/site/view"
 	"dossier/generator/internal/timeline"
 )
 
 // PersonItem is a person or body in a list.
 type PersonItem struct {
-	Link
+	view.Link
 	Role   string
 	Quotes int
 	Events int
-	Traits Traits
+	Traits view.Traits
 }
 
 // PeoplePage lists the people and bodies.
 type PeoplePage struct {
-	Listing
+	view.Listing
 	Speakers []PersonItem // who is quoted
 	Others   []PersonItem
 	Bodies   []PersonItem // organisations that are not quoted
@@ -29,39 +30,39 @@ type PeoplePage struct {
 
 // PersonPage shows what someone said, and where they stand in the dossier.
 type PersonPage struct {
-	Listing
+	view.Listing
 	Role     string
-	Body     []Block
-	Topics   []Link
+	Body     []view.Block
+	Topics   []view.Link
 	Said     []QuoteGroup // by date
 	Wrote    []SourceItem // what they wrote or published
 	Events   []EventItem
-	Mentions []Mention
+	Mentions []view.Mention
 	Strip    *Strip // what they said and took part in
 }
 
 // EventItem is an event in a list.
 type EventItem struct {
-	Link
-	Date   Date
-	People []Link
-	Traits Traits
+	view.Link
+	Date   view.Date
+	People []view.Link
+	Traits view.Traits
 }
 
 // EventsPage lists the events.
 type EventsPage struct {
-	Listing
+	view.Listing
 	Events []EventItem
 }
 
 // EventPage shows something that happened, and what it rests on.
 type EventPage struct {
-	Frame
-	Date     Date
-	People   []Link
-	Topics   []Link
-	Body     []Block
-	Mentions []Mention
+	view.Frame
+	Date     view.Date
+	People   []view.Link
+	Topics   []view.Link
+	Body     []view.Block
+	Mentions []view.Mention
 	Before   *EventItem
 	After    *EventItem
 	Strip    *Strip // when it was, and when each source printed it
@@ -69,46 +70,46 @@ type EventPage struct {
 
 // TopicItem is a topic in a list.
 type TopicItem struct {
-	Link
+	view.Link
 	Counts []string // what is filed under it: "2 sources"
 }
 
 // TopicsPage lists the topics.
 type TopicsPage struct {
-	Listing
+	view.Listing
 	Topics []TopicItem
 }
 
 // TopicPage lists what is filed under a topic.
 type TopicPage struct {
-	Listing
+	view.Listing
 	Quotes      []QuoteItem
 	Sources     []SourceItem
 	Events      []EventItem
-	Annotations []Mention
+	Annotations []view.Mention
 	People      []PersonItem
-	Pages       []Link
+	Pages       []view.Link
 	Strip       *Strip
 }
 
 // TextPage shows an editor's page.
 type TextPage struct {
-	Frame
-	Body     []Block
-	Topics   []Link
-	Mentions []Mention
-	Updated  Date
+	view.Frame
+	Body     []view.Block
+	Topics   []view.Link
+	Mentions []view.Mention
+	Updated  view.Date
 }
 
 // MissingPage is shown for addresses that lead nowhere.
 type MissingPage struct {
-	Frame
+	view.Frame
 }
 
 func (v maker) personItem(p *dossier.Person) PersonItem {
 	return PersonItem{
-		Link: v.entry(&p.Entry), Role: p.Role,
-		Quotes: len(v.index.said()[p]), Events: len(v.index.events()[p]),
+		Link: v.Entry(&p.Entry), Role: p.Role,
+		Quotes: len(v.Index.Said()[p]), Events: len(v.Index.Events()[p]),
 	}
 }
 
@@ -116,23 +117,23 @@ func (v maker) personItem(p *dossier.Person) PersonItem {
 // bodies that are not quoted. Those who are quoted most stand first, unless
 // the list takes several pages, where people are looked up by name.
 func (p plan) people() {
-	d, x := p.index.in.Dossier, p.index
-	all := sortedBy(d.People, func(a, b *dossier.Person) int {
+	d, x := p.Index.In.Dossier, p.Index
+	all := view.SortedBy(d.People, func(a, b *dossier.Person) int {
 		return cmp.Or(
 			cmp.Compare(standing(x, a), standing(x, b)),
 			cmp.Compare(strings.ToLower(a.Title), strings.ToLower(b.Title)), cmp.Compare(a.Slug, b.Slug),
 		)
 	})
-	weight := func(i int) int { return x.personWeight(all[i]) }
-	if len(cut(len(all), 0, listHolds, weight)) == 1 {
-		slices.SortStableFunc(all, func(a, b *dossier.Person) int { return cmp.Compare(len(x.said()[b]), len(x.said()[a])) })
+	weight := func(i int) int { return x.PersonWeight(all[i]) }
+	if len(view.Paged(len(all), 0, view.ListHolds, weight)) == 1 {
+		slices.SortStableFunc(all, func(a, b *dossier.Person) int { return cmp.Compare(len(x.Said()[b]), len(x.Said()[a])) })
 		slices.SortStableFunc(all, func(a, b *dossier.Person) int { return cmp.Compare(standing(x, a), standing(x, b)) })
 	}
-	p.list(list{
-		route: address.People, template: "people", name: folder(d, dossier.KindPerson), size: len(all), weight: weight,
-		label:  func(_ view, i int) string { return all[i].Title },
-		traits: p.traits(func(v maker, i int) []trait { return v.standingTraits(all[i]) }),
-		data:   p.data(func(v maker, p part) any { return v.people(all, p) }),
+	p.List(view.List{
+		Route: address.People, Template: "people", Name: folder(d, dossier.KindPerson), Size: len(all), Weight: weight,
+		Label:  func(_ view.View, i int) string { return all[i].Title },
+		Traits: p.traits(func(v maker, i int) []view.Trait { return v.standingTraits(all[i]) }),
+		Data:   p.data(func(v maker, p view.OnPage) any { return v.people(all, p) }),
 	})
 }
 
@@ -143,9 +144,9 @@ const (
 	isBody
 )
 
-func standing(x *index, p *dossier.Person) int {
+func standing(x *view.Index, p *dossier.Person) int {
 	switch {
-	case len(x.said()[p]) > 0:
+	case len(x.Said()[p]) > 0:
 		return speaks
 	case p.Organisation:
 		return isBody
@@ -154,22 +155,22 @@ func standing(x *index, p *dossier.Person) int {
 }
 
 // standingTraits returns what someone in the list of people is filtered by.
-func (v maker) standingTraits(p *dossier.Person) []trait {
-	kind := [...]trait{
-		speaks: {"kind", "speakers", v.word("speakers")}, isSpokenOf: {"kind", "others", v.word("other_people")}, isBody: {"kind", "bodies", v.word("bodies")},
+func (v maker) standingTraits(p *dossier.Person) []view.Trait {
+	kind := [...]view.Trait{
+		speaks: {Field: "kind", Value: "speakers", Text: v.Word("speakers")}, isSpokenOf: {Field: "kind", Value: "others", Text: v.Word("other_people")}, isBody: {Field: "kind", Value: "bodies", Text: v.Word("bodies")},
 	}
-	return append(v.personTraits(p), kind[standing(v.index, p)])
+	return append(v.PersonTraits(p), kind[standing(v.Index, p)])
 }
 
-func (v maker) people(all []*dossier.Person, p part) *PeoplePage {
-	out := &PeoplePage{Listing: v.listing(p, v.word("people"), v.word("people_about", v.index.in.Dossier.Settings.Title))}
-	var f filtering
-	for _, n := range chosen(all, p.items) {
+func (v maker) people(all []*dossier.Person, p view.OnPage) *PeoplePage {
+	out := &PeoplePage{Listing: v.Listing(p, v.Word("people"), v.Word("people_about", v.Index.In.Dossier.Settings.Title))}
+	var f view.Filtering
+	for _, n := range view.Chosen(all, p.Items) {
 		item := v.personItem(n)
-		if p.alone() {
-			item.Traits = f.add(v.standingTraits(n)...)
+		if p.Alone() {
+			item.Traits = f.Add(v.standingTraits(n)...)
 		}
-		switch standing(v.index, n) {
+		switch standing(v.Index, n) {
 		case speaks:
 			out.Speakers = append(out.Speakers, item)
 		case isBody:
@@ -178,48 +179,48 @@ func (v maker) people(all []*dossier.Person, p part) *PeoplePage {
 			out.Others = append(out.Others, item)
 		}
 	}
-	out.Filter = v.filter(f)
+	out.Filter = v.Filter(f)
 	return out
 }
 
 // person plans the page of someone, and as many more as what they said and
 // where they stand takes.
 func (p plan) person(n *dossier.Person) {
-	x := p.index
-	said, wrote, events, mentions := x.said()[n], sortedBy(x.wrote()[n], sourcesByDate), x.events()[n], x.mentions()[&n.Entry]
+	x := p.Index
+	said, wrote, events, mentions := x.Said()[n], view.SortedBy(x.Wrote()[n], view.SourcesByDate), x.Events()[n], x.Mentions()[&n.Entry]
 	weights := [...]func(i int) int{
-		func(i int) int { return x.quoteWeight(said[i]) },
-		func(i int) int { return x.sourceWeight(wrote[i]) },
-		func(i int) int { return x.eventWeight(events[i]) },
-		func(i int) int { return mentionWeight(mentions[i]) },
+		func(i int) int { return x.QuoteWeight(said[i]) },
+		func(i int) int { return x.SourceWeight(wrote[i]) },
+		func(i int) int { return x.EventWeight(events[i]) },
+		func(i int) int { return view.MentionWeight(mentions[i]) },
 	}
 	sizes := []int{len(said), len(wrote), len(events), len(mentions)}
-	p.list(list{
-		route: address.People.To(n.Slug), template: "person", entry: &n.Entry, size: sum(sizes), head: bodyWeight(&n.Note),
-		weight: func(i int) int { group, i := within(sizes, i); return weights[group](i) },
-		label: func(v view, i int) string {
-			group, _ := within(sizes, i)
-			return v.word([]string{"what_said", "wrote", "events", "mentions"}[group])
+	p.List(view.List{
+		Route: address.People.To(n.Slug), Template: "person", Entry: &n.Entry, Size: view.Total(sizes), Head: view.BodyWeight(&n.Note),
+		Weight: func(i int) int { group, i := view.ListOf(sizes, i); return weights[group](i) },
+		Label: func(v view.View, i int) string {
+			group, _ := view.ListOf(sizes, i)
+			return v.Word([]string{"what_said", "wrote", "events", "mentions"}[group])
 		},
-		data: p.data(func(v maker, p part) any {
-			spans := spans(sizes, p.items)
-			return v.person(n, p, cutOf(said, spans[0]), cutOf(wrote, spans[1]), cutOf(events, spans[2]), cutOf(mentions, spans[3]))
+		Data: p.data(func(v maker, p view.OnPage) any {
+			spans := view.SpansIn(sizes, p.Items)
+			return v.person(n, p, view.Part(said, spans[0]), view.Part(wrote, spans[1]), view.Part(events, spans[2]), view.Part(mentions, spans[3]))
 		}),
 	})
 }
 
-func (v maker) person(n *dossier.Person, p part, said []*dossier.Quote, wrote []*dossier.Source, events []*dossier.Event, mentions []*dossier.Note) *PersonPage {
+func (v maker) person(n *dossier.Person, p view.OnPage, said []*dossier.Quote, wrote []*dossier.Source, events []*dossier.Event, mentions []*dossier.Note) *PersonPage {
 	out := &PersonPage{
-		Listing: v.listing(p, n.Title, v.word(v.printing("person_about"), n.Title, n.Role), v.to(address.People, "", v.word("people"))),
-		Role:    n.Role, Topics: v.topicLinks(&n.Entry), Said: v.grouped(said),
+		Listing: v.Listing(p, n.Title, v.Word(v.Printing("person_about"), n.Title, n.Role), v.To(address.People, "", v.Word("people"))),
+		Role:    n.Role, Topics: v.TopicLinks(&n.Entry), Said: v.grouped(said),
 	}
-	if p.first() {
-		out.Body = v.body(&n.Note)
+	if p.First() {
+		out.Body = v.Body(&n.Note)
 		var dated []*dossier.Entry
-		for _, q := range v.index.said()[n] {
+		for _, q := range v.Index.Said()[n] {
 			dated = append(dated, &q.Entry)
 		}
-		for _, e := range v.index.events()[n] {
+		for _, e := range v.Index.Events()[n] {
 			dated = append(dated, &e.Entry)
 		}
 		out.Strip = v.timeline().crowdStrip(dated)
@@ -227,63 +228,63 @@ func (v maker) person(n *dossier.Person, p part, said []*dossier.Quote, wrote []
 	for _, s := range wrote {
 		out.Wrote = append(out.Wrote, v.sourceItem(s))
 	}
-	self := v.entry(&n.Entry)
+	self := v.Entry(&n.Entry)
 	for _, e := range events {
 		item := v.eventItem(e)
-		item.People = slices.DeleteFunc(item.People, func(l Link) bool { return l == self })
+		item.People = slices.DeleteFunc(item.People, func(l view.Link) bool { return l == self })
 		out.Events = append(out.Events, item)
 	}
 	for _, m := range mentions {
-		out.Mentions = append(out.Mentions, v.mention(m))
+		out.Mentions = append(out.Mentions, v.Mention(m))
 	}
 	return out
 }
 
 func (v maker) eventItem(e *dossier.Event) EventItem {
-	item := EventItem{Link: v.entry(&e.Entry), Date: v.date(e.Date, "")}
+	item := EventItem{Link: v.Entry(&e.Entry), Date: v.Date(e.Date, "")}
 	for _, p := range e.People {
-		item.People = append(item.People, v.entry(&p.Entry))
+		item.People = append(item.People, v.Entry(&p.Entry))
 	}
 	return item
 }
 
 // events plans the list of events, by date.
 func (p plan) events() {
-	d, x := p.index.in.Dossier, p.index
-	all := x.calendar()
-	p.list(list{
-		route: address.Events, template: "events", name: folder(d, dossier.KindEvent), size: len(all),
-		weight: func(i int) int { return x.eventWeight(all[i]) },
-		label:  func(v view, i int) string { return v.when(all[i].Date) },
-		traits: func(v view, i int) []trait { return v.eventTraits(all[i]) },
-		data:   p.data(func(v maker, p part) any { return v.events(all, p) }),
+	d, x := p.Index.In.Dossier, p.Index
+	all := x.Calendar()
+	p.List(view.List{
+		Route: address.Events, Template: "events", Name: folder(d, dossier.KindEvent), Size: len(all),
+		Weight: func(i int) int { return x.EventWeight(all[i]) },
+		Label:  func(v view.View, i int) string { return v.When(all[i].Date) },
+		Traits: func(v view.View, i int) []view.Trait { return v.EventTraits(all[i]) },
+		Data:   p.data(func(v maker, p view.OnPage) any { return v.events(all, p) }),
 	})
 }
 
-func (v maker) events(all []*dossier.Event, p part) *EventsPage {
-	out := &EventsPage{Listing: v.listing(p, v.word("events"), v.word("events_about", v.index.in.Dossier.Settings.Title))}
-	var f filtering
-	for _, e := range chosen(all, p.items) {
+func (v maker) events(all []*dossier.Event, p view.OnPage) *EventsPage {
+	out := &EventsPage{Listing: v.Listing(p, v.Word("events"), v.Word("events_about", v.Index.In.Dossier.Settings.Title))}
+	var f view.Filtering
+	for _, e := range view.Chosen(all, p.Items) {
 		item := v.eventItem(e)
-		if p.alone() {
-			item.Traits = f.add(v.eventTraits(e)...)
+		if p.Alone() {
+			item.Traits = f.Add(v.EventTraits(e)...)
 		}
 		out.Events = append(out.Events, item)
 	}
-	out.Filter = v.filter(f)
+	out.Filter = v.Filter(f)
 	return out
 }
 
 func (v maker) event(e *dossier.Event) *EventPage {
 	item := v.eventItem(e)
 	out := &EventPage{
-		Frame: v.frame(e.Title, v.firstText(&e.Note), v.to(address.Events, "", v.word("events"))),
-		Date:  item.Date, People: item.People, Topics: v.topicLinks(&e.Entry),
-		Body: v.body(&e.Note), Mentions: v.mentions(&e.Entry),
+		Frame: v.Frame(e.Title, v.FirstText(&e.Note), v.To(address.Events, "", v.Word("events"))),
+		Date:  item.Date, People: item.People, Topics: v.TopicLinks(&e.Entry),
+		Body: v.Body(&e.Note), Mentions: v.Mentions(&e.Entry),
 	}
 	out.Strip = v.timeline().strip(timeline.RowOf(e))
-	all := v.index.calendar()
-	i, _ := slices.BinarySearchFunc(all, e, eventsByDate)
+	all := v.Index.Calendar()
+	i, _ := slices.BinarySearchFunc(all, e, view.EventsByDate)
 	if i > 0 {
 		before := v.eventItem(all[i-1])
 		out.Before = &before
@@ -297,19 +298,19 @@ func (v maker) event(e *dossier.Event) *EventPage {
 
 // topics plans the list of topics, by name.
 func (p plan) topics() {
-	all := p.index.topics()
-	p.list(list{
-		route: address.Topics, template: "topics", name: "the list of topics", size: len(all),
-		weight: func(i int) int { return itemWeight + textWeight(all[i].Name, string(all[i].Slug)) },
-		label:  func(_ view, i int) string { return all[i].Name },
-		data:   p.data(func(v maker, p part) any { return v.topics(all, p) }),
+	all := p.Index.Topics()
+	p.List(view.List{
+		Route: address.Topics, Template: "topics", Name: "the list of topics", Size: len(all),
+		Weight: func(i int) int { return view.ItemWeight + view.TextWeight(all[i].Name, string(all[i].Slug)) },
+		Label:  func(_ view.View, i int) string { return all[i].Name },
+		Data:   p.data(func(v maker, p view.OnPage) any { return v.topics(all, p) }),
 	})
 }
 
-func (v maker) topics(all []dossier.Topic, p part) *TopicsPage {
-	out := &TopicsPage{Listing: v.listing(p, v.word("topics"), v.word("topics_about", v.index.in.Dossier.Settings.Title))}
-	for _, t := range chosen(all, p.items) {
-		out.Topics = append(out.Topics, TopicItem{Link: v.to(address.Topics.To(t.Slug), "", t.Name), Counts: v.filed(t)})
+func (v maker) topics(all []dossier.Topic, p view.OnPage) *TopicsPage {
+	out := &TopicsPage{Listing: v.Listing(p, v.Word("topics"), v.Word("topics_about", v.Index.In.Dossier.Settings.Title))}
+	for _, t := range view.Chosen(all, p.Items) {
+		out.Topics = append(out.Topics, TopicItem{Link: v.To(address.Topics.To(t.Slug), "", t.Name), Counts: v.filed(t)})
 	}
 	return out
 }
@@ -317,7 +318,7 @@ func (v maker) topics(all []dossier.Topic, p part) *TopicsPage {
 // filed says what is filed under a topic.
 func (v maker) filed(t dossier.Topic) []string {
 	n := map[dossier.Kind]int{}
-	for _, e := range v.index.filed()[t.Slug] {
+	for _, e := range v.Index.Filed()[t.Slug] {
 		n[e.Kind]++
 	}
 	var out []string
@@ -329,7 +330,7 @@ func (v maker) filed(t dossier.Topic) []string {
 		{dossier.KindAnnotation, "n_annotations"}, {dossier.KindPerson, "n_people"}, {dossier.KindPage, "n_pages"},
 	} {
 		if n[c.kind] > 0 {
-			out = append(out, v.count(c.key, n[c.kind]))
+			out = append(out, v.Count(c.key, n[c.kind]))
 		}
 	}
 	return out
@@ -348,7 +349,7 @@ var topicGroups = [...]struct {
 // topic plans the page of a topic, and as many more as what is filed under it
 // takes.
 func (p plan) topic(t dossier.Topic) {
-	x := p.index
+	x := p.Index
 	group := func(e *dossier.Entry) int {
 		for i, g := range topicGroups {
 			if g.kind == e.Kind {
@@ -357,31 +358,31 @@ func (p plan) topic(t dossier.Topic) {
 		}
 		return len(topicGroups)
 	}
-	all := sortedBy(x.filed()[t.Slug], func(a, b *dossier.Entry) int {
+	all := view.SortedBy(x.Filed()[t.Slug], func(a, b *dossier.Entry) int {
 		if a.Kind != b.Kind {
 			return cmp.Compare(group(a), group(b))
 		}
 		switch x := a.Item.(type) {
 		case *dossier.Quote:
-			return byDate(x, b.Item.(*dossier.Quote))
+			return view.ByDate(x, b.Item.(*dossier.Quote))
 		case *dossier.Source:
-			return sourcesByDate(x, b.Item.(*dossier.Source))
+			return view.SourcesByDate(x, b.Item.(*dossier.Source))
 		case *dossier.Event:
-			return eventsByDate(x, b.Item.(*dossier.Event))
+			return view.EventsByDate(x, b.Item.(*dossier.Event))
 		}
 		return 0
 	})
-	p.list(list{
-		route: address.Topics.To(t.Slug), template: "topic", name: "the page of the topic " + t.Name, size: len(all),
-		weight: func(i int) int { return x.entryWeight(all[i]) },
-		label:  func(v view, i int) string { return v.word(topicGroups[group(all[i])].word) },
-		data:   p.data(func(v maker, p part) any { return v.topic(t, all, p) }),
+	p.List(view.List{
+		Route: address.Topics.To(t.Slug), Template: "topic", Name: "the page of the topic " + t.Name, Size: len(all),
+		Weight: func(i int) int { return x.EntryWeight(all[i]) },
+		Label:  func(v view.View, i int) string { return v.Word(topicGroups[group(all[i])].word) },
+		Data:   p.data(func(v maker, p view.OnPage) any { return v.topic(t, all, p) }),
 	})
 }
 
-func (v maker) topic(t dossier.Topic, all []*dossier.Entry, p part) *TopicPage {
-	out := &TopicPage{Listing: v.listing(p, t.Name, v.word("topic_about", t.Name, v.list(v.filed(t))), v.to(address.Topics, "", v.word("topics")))}
-	for _, e := range chosen(all, p.items) {
+func (v maker) topic(t dossier.Topic, all []*dossier.Entry, p view.OnPage) *TopicPage {
+	out := &TopicPage{Listing: v.Listing(p, t.Name, v.Word("topic_about", t.Name, v.Joined(v.filed(t))), v.To(address.Topics, "", v.Word("topics")))}
+	for _, e := range view.Chosen(all, p.Items) {
 		switch x := e.Item.(type) {
 		case *dossier.Quote:
 			out.Quotes = append(out.Quotes, v.quoteItem(x))
@@ -392,24 +393,24 @@ func (v maker) topic(t dossier.Topic, all []*dossier.Entry, p part) *TopicPage {
 		case *dossier.Person:
 			out.People = append(out.People, v.personItem(x))
 		case *dossier.Page:
-			out.Pages = append(out.Pages, v.entry(e))
+			out.Pages = append(out.Pages, v.Entry(e))
 		case *dossier.Annotation:
-			out.Annotations = append(out.Annotations, v.mention(&x.Note))
+			out.Annotations = append(out.Annotations, v.Mention(&x.Note))
 		}
 	}
-	if p.first() {
-		out.Strip = v.timeline().crowdStrip(v.index.filed()[t.Slug])
+	if p.First() {
+		out.Strip = v.timeline().crowdStrip(v.Index.Filed()[t.Slug])
 	}
 	return out
 }
 
 func (v maker) text(p *dossier.Page) *TextPage {
 	return &TextPage{
-		Frame: v.frame(p.Title, v.firstText(&p.Note)), Body: v.body(&p.Note), Topics: v.topicLinks(&p.Entry),
-		Mentions: v.mentions(&p.Entry), Updated: v.date(p.Updated, ""),
+		Frame: v.Frame(p.Title, v.FirstText(&p.Note)), Body: v.Body(&p.Note), Topics: v.TopicLinks(&p.Entry),
+		Mentions: v.Mentions(&p.Entry), Updated: v.Date(p.Updated, ""),
 	}
 }
 
 func (v maker) missing() *MissingPage {
-	return &MissingPage{Frame: v.frame(v.word("missing"), v.word("missing_about"))}
+	return &MissingPage{Frame: v.Frame(v.Word("missing"), v.Word("missing_about"))}
 }

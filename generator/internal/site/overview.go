@@ -7,28 +7,29 @@ import (
 	"dossier/generator/internal/address"
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/edtf"
+	"dossier/generator/internal/site/view"
 )
 
 // OverviewPage tells what the dossier is about and where to begin.
 type OverviewPage struct {
-	Frame
+	view.Frame
 	Summary    string
 	Begin      []Start
 	Sources    []SourceItem
 	Quotes     []QuoteItem
 	Speakers   []PersonItem
 	Events     []EventItem
-	Notes      []Mention // the latest, or some where none has a date
+	Notes      []view.Mention // the latest, or some where none has a date
 	NotesTitle string
-	Topics     []Link
+	Topics     []view.Link
 	// The whole lists.
-	MoreTopics                                  Link // Href is empty where all topics stand here
-	AllSources, AllQuotes, AllPeople, AllEvents Link
+	MoreTopics                                  view.Link // Href is empty where all topics stand here
+	AllSources, AllQuotes, AllPeople, AllEvents view.Link
 }
 
 // Start is a place to begin reading.
 type Start struct {
-	Link
+	view.Link
 	Why string
 }
 
@@ -43,16 +44,16 @@ const (
 )
 
 func (v maker) overview() *OverviewPage {
-	d := v.index.in.Dossier
+	d := v.Index.In.Dossier
 	out := &OverviewPage{
-		Frame: v.frame(d.Settings.Title, d.Settings.Summary), Summary: d.Settings.Summary,
-		AllQuotes: v.to(address.Quotes, "", v.count("all_quotes", len(d.Quotes))),
-		AllPeople: v.to(address.People, "", v.count("all_people", len(d.People))),
-		AllEvents: v.to(address.Events, "", v.count("all_events", len(d.Events))),
+		Frame: v.Frame(d.Settings.Title, d.Settings.Summary), Summary: d.Settings.Summary,
+		AllQuotes: v.To(address.Quotes, "", v.Count("all_quotes", len(d.Quotes))),
+		AllPeople: v.To(address.People, "", v.Count("all_people", len(d.People))),
+		AllEvents: v.To(address.Events, "", v.Count("all_events", len(d.Events))),
 	}
-	sources := sortedBy(d.Sources, sourcesByDate)
+	sources := view.SortedBy(d.Sources, view.SourcesByDate)
 	if len(sources) > overviewSources {
-		out.AllSources = v.to(address.Sources, "", v.count("all_sources", len(sources)))
+		out.AllSources = v.To(address.Sources, "", v.Count("all_sources", len(sources)))
 	}
 	for _, s := range sources[max(0, len(sources)-overviewSources):] {
 		out.Sources = append(out.Sources, v.sourceItem(s))
@@ -68,7 +69,7 @@ func (v maker) overview() *OverviewPage {
 	}
 	slices.SortStableFunc(out.Speakers, func(a, b PersonItem) int { return cmp.Compare(b.Quotes, a.Quotes) })
 	out.Speakers = out.Speakers[:min(len(out.Speakers), overviewSpeakers)]
-	events := slices.Clone(v.index.calendar())
+	events := slices.Clone(v.Index.Calendar())
 	slices.Reverse(events)
 	for _, e := range events[:min(len(events), overviewEvents)] {
 		out.Events = append(out.Events, v.eventItem(e))
@@ -88,30 +89,30 @@ func (v maker) overview() *OverviewPage {
 		turn[n] = length[r]
 		length[r]++
 	}
-	notes := sortedBy(d.Notes(), func(a, b *dossier.Note) int {
+	notes := view.SortedBy(d.Notes(), func(a, b *dossier.Note) int {
 		x, y := touched(a), touched(b)
 		if x.IsZero() || y.IsZero() {
 			return edtf.Compare(x, y) // those without a date come last
 		}
 		return cmp.Or(edtf.Compare(y, x), cmp.Compare(turn[a], turn[b]))
 	})
-	out.NotesTitle = v.word("latest_notes")
+	out.NotesTitle = v.Word("latest_notes")
 	if dated := slices.IndexFunc(notes, func(n *dossier.Note) bool { return touched(n).IsZero() }); dated > 0 {
 		notes = notes[:dated]
 	} else if dated == 0 { // which are the latest is not known
-		out.NotesTitle = v.word("notes_apart")
+		out.NotesTitle = v.Word("notes_apart")
 	}
 	for _, n := range notes[:min(len(notes), overviewNotes)] {
-		out.Notes = append(out.Notes, v.mention(n))
+		out.Notes = append(out.Notes, v.Mention(n))
 	}
-	topics := v.index.topics()
+	topics := v.Index.Topics()
 	if more := len(topics) - overviewTopics; more > 0 {
-		out.MoreTopics = v.to(address.Topics, "", v.count("and_more", more))
-		filed := func(t dossier.Topic) int { return len(v.index.filed()[t.Slug]) }
-		topics = sortedBy(topics, func(a, b dossier.Topic) int { return cmp.Compare(filed(b), filed(a)) })[:overviewTopics]
+		out.MoreTopics = v.To(address.Topics, "", v.Count("and_more", more))
+		filed := func(t dossier.Topic) int { return len(v.Index.Filed()[t.Slug]) }
+		topics = view.SortedBy(topics, func(a, b dossier.Topic) int { return cmp.Compare(filed(b), filed(a)) })[:overviewTopics]
 	}
 	for _, t := range topics {
-		out.Topics = append(out.Topics, v.to(address.Topics.To(t.Slug), "", t.Name))
+		out.Topics = append(out.Topics, v.To(address.Topics.To(t.Slug), "", t.Name))
 	}
 	out.Begin = v.begin(carried)
 	return out
@@ -129,18 +130,18 @@ func touched(n *dossier.Note) edtf.Date {
 // these the ones that most notes lead to.
 func (v maker) carried() []*dossier.Quote {
 	n := map[*dossier.Quote]int{}
-	for _, q := range v.index.in.Dossier.Quotes {
+	for _, q := range v.Index.In.Dossier.Quotes {
 		sources := map[*dossier.Source]bool{}
 		for _, c := range q.Citations {
-			if _, ok := v.index.in.Evidence.Passage(c); ok {
+			if _, ok := v.Index.In.Evidence.Passage(c); ok {
 				sources[c.Source] = true
 			}
 		}
 		n[q] = len(sources)
 	}
-	mentions := func(q *dossier.Quote) int { return len(v.index.mentions()[&q.Entry]) }
-	return sortedBy(v.index.in.Dossier.Quotes, func(a, b *dossier.Quote) int {
-		return cmp.Or(cmp.Compare(n[b], n[a]), cmp.Compare(mentions(b), mentions(a)), byDate(a, b))
+	mentions := func(q *dossier.Quote) int { return len(v.Index.Mentions()[&q.Entry]) }
+	return view.SortedBy(v.Index.In.Dossier.Quotes, func(a, b *dossier.Quote) int {
+		return cmp.Or(cmp.Compare(n[b], n[a]), cmp.Compare(mentions(b), mentions(a)), view.ByDate(a, b))
 	})
 }
 
@@ -150,28 +151,28 @@ func (v maker) begin(carried []*dossier.Quote) []Start {
 	var out []Start
 	if len(carried) > 0 {
 		item := v.quoteItem(carried[0])
-		out = append(out, Start{item.Link, v.count("begin_quote", item.Printed)})
+		out = append(out, Start{item.Link, v.Count("begin_quote", item.Printed)})
 	}
 	var most *dossier.Source
 	notes := 0
-	for _, s := range v.index.in.Dossier.Sources {
-		if n := v.index.notesOn(s); n > notes {
+	for _, s := range v.Index.In.Dossier.Sources {
+		if n := v.Index.NotesOn(s); n > notes {
 			most, notes = s, n
 		}
 	}
 	if most != nil {
-		l := v.to(address.Sources.To(most.Slug), "", most.Title)
-		why := v.count("n_notes", notes)
-		if name := outlet(most); name != "" {
-			why = v.count("begin_source", notes, name)
+		l := v.To(address.Sources.To(most.Slug), "", most.Title)
+		why := v.Count("n_notes", notes)
+		if name := view.Outlet(most); name != "" {
+			why = v.Count("begin_source", notes, name)
 		}
 		out = append(out, Start{l, why})
 	}
-	if v.index.has(address.Compare) {
-		out = append(out, Start{v.to(address.Compare, "", v.word("comparisons")), v.word("begin_compare")})
+	if v.Index.Has(address.Compare) {
+		out = append(out, Start{v.To(address.Compare, "", v.Word("comparisons")), v.Word("begin_compare")})
 	}
-	if v.index.has(address.Timeline) {
-		out = append(out, Start{v.to(address.Timeline, "", v.word("timeline")), v.word(v.printing("begin_timeline"))})
+	if v.Index.Has(address.Timeline) {
+		out = append(out, Start{v.To(address.Timeline, "", v.Word("timeline")), v.Word(v.Printing("begin_timeline"))})
 	}
 	return out
 }

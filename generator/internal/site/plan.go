@@ -8,38 +8,39 @@ import (
 
 	"dossier/generator/internal/address"
 	"dossier/generator/internal/dossier"
+	"dossier/generator/internal/site/view"
 )
 
 // plan is the pages of a site while they are gathered.
 type plan struct {
-	*planner
+	*view.Planner
 	site *Site
 }
 
-func (s *Site) plan() plan { return plan{&planner{index: s.index}, s} }
+func (s *Site) plan() plan { return plan{&view.Planner{Index: s.index}, s} }
 
 // maker is a page of a site being made.
 type maker struct {
-	view
+	view.View
 	site *Site
 }
 
 // timeline returns the page as one that shows a piece of the timeline.
-func (v maker) timeline() leaf { return v.site.chronicle().of(v.view) }
+func (v maker) timeline() leaf { return v.site.chronicle().of(v.View) }
 
 // add plans a page, as [planner.add] does.
 func (p plan) add(r address.Route, template string, entry *dossier.Entry, name string, data func(maker) any) {
-	p.planner.add(r, template, entry, name, func(v view) any { return data(maker{v, p.site}) })
+	p.Planner.Add(r, template, entry, name, func(v view.View) any { return data(maker{v, p.site}) })
 }
 
 // data returns what makes the data of a page of a list.
-func (p plan) data(of func(maker, part) any) func(view, part) any {
-	return func(v view, n part) any { return of(maker{v, p.site}, n) }
+func (p plan) data(of func(maker, view.OnPage) any) func(view.View, view.OnPage) any {
+	return func(v view.View, n view.OnPage) any { return of(maker{v, p.site}, n) }
 }
 
 // traits returns what says by what an item of a list is found.
-func (p plan) traits(of func(maker, int) []trait) func(view, int) []trait {
-	return func(v view, i int) []trait { return of(maker{v, p.site}, i) }
+func (p plan) traits(of func(maker, int) []view.Trait) func(view.View, int) []view.Trait {
+	return func(v view.View, i int) []view.Trait { return of(maker{v, p.site}, i) }
 }
 
 // A section is the pages below one address.
@@ -61,7 +62,7 @@ func (s *Site) sections() []section {
 				p.source(s)
 			}
 		}, near: func(p plan, slug dossier.Slug) {
-			if s := x.slugs()[slug]; s != nil {
+			if s := x.Slugs()[slug]; s != nil {
 				p.source(s)
 			}
 		}},
@@ -97,11 +98,11 @@ func (s *Site) sections() []section {
 		}},
 		{root: address.Topics, plan: func(p plan) {
 			p.topics()
-			for _, t := range x.topics() {
+			for _, t := range x.Topics() {
 				p.topic(t)
 			}
 		}, near: func(p plan, slug dossier.Slug) {
-			for _, t := range x.topics() {
+			for _, t := range x.Topics() {
 				if t.Slug == slug {
 					p.topic(t)
 				}
@@ -114,7 +115,7 @@ func (s *Site) sections() []section {
 				}
 			}
 		}},
-		{root: address.Timeline, plan: func(p plan) { s.chronicle().plan(p.planner) }},
+		{root: address.Timeline, plan: func(p plan) { s.chronicle().plan(p.Planner) }},
 		{root: address.Overview, plan: func(p plan) {
 			for _, n := range d.Pages {
 				p.text(n)

@@ -5,6 +5,7 @@ import (
 
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/segment"
+	"dossier/generator/internal/site/view"
 )
 
 // A Preview is what a link to a page, or to a place on it, shows before it is
@@ -31,8 +32,8 @@ const (
 // Previews returns the previews of a page: of a source with its paragraphs,
 // passages and annotations, of a quotation, or of a person. Other pages have
 // none.
-func (s *Site) Previews(p Page) []Preview {
-	v := maker{view{index: s.index, page: p}, s}
+func (s *Site) Previews(p view.Page) []Preview {
+	v := maker{view.View{Index: s.index, Page: p}, s}
 	var out []Preview
 	if p.Entry == nil {
 		return nil
@@ -63,7 +64,7 @@ func (v maker) quotePreview(q *dossier.Quote) Preview {
 		outlets = append(outlets, l.Text)
 	}
 	if len(outlets) > 0 {
-		p.Facts = append(p.Facts, v.word("printed_by")+" "+segment.Clip(v.list(outlets), previewText))
+		p.Facts = append(p.Facts, v.Word("printed_by")+" "+segment.Clip(v.Joined(outlets), previewText))
 	}
 	return p
 }
@@ -72,26 +73,26 @@ func (v maker) personPreview(n *dossier.Person) Preview {
 	p := Preview{Title: n.Title, Facts: []string{n.Role}}
 	for i, b := range n.Body.Blocks {
 		if b.Quote == nil {
-			p.Text = segment.Clip(v.plain(&n.Note, i, i+1), previewText)
+			p.Text = segment.Clip(v.Plain(&n.Note, i, i+1), previewText)
 			break
 		}
 	}
 	item := v.personItem(n)
 	if item.Quotes > 0 {
-		p.Facts = append(p.Facts, v.count("n_quotes", item.Quotes))
+		p.Facts = append(p.Facts, v.Count("n_quotes", item.Quotes))
 	}
 	if item.Events > 0 {
-		p.Facts = append(p.Facts, v.count("n_events", item.Events))
+		p.Facts = append(p.Facts, v.Count("n_events", item.Events))
 	}
 	return p
 }
 
 func (v maker) sourcePreviews(s *dossier.Source) []Preview {
 	item := v.sourceItem(s)
-	lang, dir := v.foreign(s.Lang)
+	lang, dir := v.Foreign(s.Lang)
 	whole := Preview{
 		Title: s.Title, TitleLang: lang, TitleDir: dir,
-		Facts: []string{item.Outlet, s.Author, item.Published.Words, v.count("n_notes", item.Notes)},
+		Facts: []string{item.Outlet, s.Author, item.Published.Words, v.Count("n_notes", item.Notes)},
 	}
 	place := func(id, words string) Preview {
 		return Preview{
@@ -103,19 +104,19 @@ func (v maker) sourcePreviews(s *dossier.Source) []Preview {
 	if s.Publish == dossier.PublishFull {
 		out[0].Words, out[0].WordsLang, out[0].WordsDir = segment.Clip(s.Plain, previewText), lang, dir
 		for i, b := range s.Blocks {
-			out = append(out, place(v.index.blocks(s)[i], b.In(s.Plain)))
+			out = append(out, place(v.Index.Blocks(s)[i], b.In(s.Plain)))
 		}
 	}
 	taken := map[string]bool{}
-	for _, e := range v.index.cited(s) {
-		words := place(e.id, gapped(s, e.passage))
-		if !taken[e.id] {
-			taken[e.id] = true
+	for _, e := range v.Index.Cited(s) {
+		words := place(e.ID, view.Gapped(s, e.Passage))
+		if !taken[e.ID] {
+			taken[e.ID] = true
 			out = append(out, words)
 		}
-		if e.citation.Note.Kind == dossier.KindAnnotation {
-			words.Place = e.note
-			words.Text = segment.Clip(v.remarkText(e.citation), previewText)
+		if e.Citation.Note.Kind == dossier.KindAnnotation {
+			words.Place = e.Note
+			words.Text = segment.Clip(v.remarkText(e.Citation), previewText)
 			out = append(out, words)
 		}
 	}

@@ -11,48 +11,49 @@ import (
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/edtf"
 	"dossier/generator/internal/segment"
+	"dossier/generator/internal/site/view"
 	"dossier/generator/internal/timeline"
 )
 
 // QuoteItem is a quotation in a list.
 type QuoteItem struct {
-	Link
+	view.Link
 	Words     string // of the leading wording
 	WordsLang string // where it is not the page's
 	WordsDir  string
-	Speaker   *Link
-	Said      Date
+	Speaker   *view.Link
+	Said      view.Date
 	Occasion  string
-	Outlets   []Link // each to its wording in context, in order of publication
-	More      string // how many outlets are not named; may be empty
-	Printed   int    // sources that print it
-	Traits    Traits
+	Outlets   []view.Link // each to its wording in context, in order of publication
+	More      string      // how many outlets are not named; may be empty
+	Printed   int         // sources that print it
+	Traits    view.Traits
 }
 
 // QuoteGroup is what was said by one speaker on one occasion.
 type QuoteGroup struct {
-	Speaker  *Link
-	Said     Date
+	Speaker  *view.Link
+	Said     view.Date
 	Occasion string
 	Quotes   []QuoteItem
 }
 
 // QuotesPage lists the quotations.
 type QuotesPage struct {
-	Listing
+	view.Listing
 	Groups []QuoteGroup
 }
 
 // QuotePage shows a quotation in every wording.
 type QuotePage struct {
-	Frame
-	Speaker    *Link
+	view.Frame
+	Speaker    *view.Link
 	Role       string
-	Said       Date
+	Said       view.Date
 	Occasion   string
-	Topics     []Link
+	Topics     []view.Link
 	Lead       *Wording
-	Intro      []Block // what the editor says before the first wording
+	Intro      []view.Block // what the editor says before the first wording
 	Wordings   []Wording
 	Outlets    int // how many outlets print it
 	Found      []Found
@@ -61,23 +62,23 @@ type QuotePage struct {
 	Strip      *Strip // the same drawn
 	Related    []QuoteItem
 	Others     []QuoteGroup // by the same speaker
-	All        *Link        // to all that the speaker said, where Others are only some
-	Mentions   []Mention
+	All        *view.Link   // to all that the speaker said, where Others are only some
+	Mentions   []view.Mention
 	Cite       []CiteAs
 }
 
 // A Wording is a quotation as one source printed it.
 type Wording struct {
-	Citation
+	view.Citation
 	Leading bool
-	Diff    Diff    // from the leading wording
-	Compare Link    // to the comparison with the leading wording's source; Href is empty where there is none
-	Comment []Block // what the editor says of it
+	Diff    Diff         // from the leading wording
+	Compare view.Link    // to the comparison with the leading wording's source; Href is empty where there is none
+	Comment []view.Block // what the editor says of it
 }
 
 // Found is a wording that the comparison found and no editor has cited.
 type Found struct {
-	Citation
+	view.Citation
 	Diff  Diff
 	Kind  string // how alike it is to the wording it answers, in words
 	Ready string // the citation as an editor would write it
@@ -86,8 +87,8 @@ type Found struct {
 // A Moment is one of the dates of a quotation.
 type Moment struct {
 	What string // "Said", "Printed"
-	Link *Link
-	Date Date
+	Link *view.Link
+	Date view.Date
 	Lag  string // since it was said, in words; may be empty
 }
 
@@ -96,33 +97,33 @@ type CiteAs struct{ Name, Text string }
 
 // quotes plans the list of quotations, by date.
 func (p plan) quotes() {
-	d, x := p.index.in.Dossier, p.index
-	all := sortedBy(d.Quotes, func(a, b *dossier.Quote) int {
+	d, x := p.Index.In.Dossier, p.Index
+	all := view.SortedBy(d.Quotes, func(a, b *dossier.Quote) int {
 		return cmp.Or(edtf.Compare(a.Said, b.Said), cmp.Compare(speaker(a), speaker(b)), cmp.Compare(a.Occasion, b.Occasion), cmp.Compare(a.Slug, b.Slug))
 	})
-	p.list(list{
-		route: address.Quotes, template: "quotes", name: folder(d, dossier.KindQuote), size: len(all),
-		weight: func(i int) int { return x.quoteWeight(all[i]) },
-		label:  func(v view, i int) string { return v.when(all[i].Said) },
-		traits: func(v view, i int) []trait { return v.quoteTraits(all[i]) },
-		data:   p.data(func(v maker, p part) any { return v.quotes(all, p) }),
+	p.List(view.List{
+		Route: address.Quotes, Template: "quotes", Name: folder(d, dossier.KindQuote), Size: len(all),
+		Weight: func(i int) int { return x.QuoteWeight(all[i]) },
+		Label:  func(v view.View, i int) string { return v.When(all[i].Said) },
+		Traits: func(v view.View, i int) []view.Trait { return v.QuoteTraits(all[i]) },
+		Data:   p.data(func(v maker, p view.OnPage) any { return v.quotes(all, p) }),
 	})
 }
 
-func (v maker) quotes(all []*dossier.Quote, p part) *QuotesPage {
-	out := &QuotesPage{Listing: v.listing(p, v.word("quotes"), v.word("quotes_about", v.index.in.Dossier.Settings.Title))}
-	list := chosen(all, p.items)
+func (v maker) quotes(all []*dossier.Quote, p view.OnPage) *QuotesPage {
+	out := &QuotesPage{Listing: v.Listing(p, v.Word("quotes"), v.Word("quotes_about", v.Index.In.Dossier.Settings.Title))}
+	list := view.Chosen(all, p.Items)
 	out.Groups = v.grouped(list)
-	if !p.alone() {
+	if !p.Alone() {
 		return out
 	}
-	var f filtering
+	var f view.Filtering
 	for _, g := range out.Groups {
 		for i := range g.Quotes {
-			g.Quotes[i].Traits = f.add(v.quoteTraits(list[f.items])...)
+			g.Quotes[i].Traits = f.Add(v.QuoteTraits(list[f.Items])...)
 		}
 	}
-	out.Filter = v.filter(f)
+	out.Filter = v.Filter(f)
 	return out
 }
 
@@ -132,7 +133,7 @@ func (v maker) grouped(list []*dossier.Quote) []QuoteGroup {
 	var out []QuoteGroup
 	for i, q := range list {
 		if i == 0 || list[i-1].Speaker != q.Speaker || list[i-1].Occasion != q.Occasion || !list[i-1].Said.Equal(q.Said) {
-			out = append(out, QuoteGroup{Speaker: v.speaker(q), Said: v.date(q.Said, ""), Occasion: q.Occasion})
+			out = append(out, QuoteGroup{Speaker: v.speaker(q), Said: v.Date(q.Said, ""), Occasion: q.Occasion})
 		}
 		g := &out[len(out)-1]
 		g.Quotes = append(g.Quotes, v.quoteItem(q))
@@ -147,32 +148,32 @@ func speaker(q *dossier.Quote) dossier.Slug {
 	return q.Speaker.Slug
 }
 
-func (v maker) speaker(q *dossier.Quote) *Link {
+func (v maker) speaker(q *dossier.Quote) *view.Link {
 	if q.Speaker == nil {
 		return nil
 	}
-	l := v.entry(&q.Speaker.Entry)
+	l := v.Entry(&q.Speaker.Entry)
 	return &l
 }
 
 // wordings returns the citations of a quotation that were found, in order of
 // publication.
-func (v maker) wordings(q *dossier.Quote) []*cited {
-	var out []*cited
+func (v maker) wordings(q *dossier.Quote) []*view.Cited {
+	var out []*view.Cited
 	for _, c := range q.Citations {
-		if e := v.index.citation(c); e != nil {
+		if e := v.Index.Citation(c); e != nil {
 			out = append(out, e)
 		}
 	}
-	slices.SortStableFunc(out, func(a, b *cited) int { return sourcesByDate(a.citation.Source, b.citation.Source) })
+	slices.SortStableFunc(out, func(a, b *view.Cited) int { return view.SourcesByDate(a.Citation.Source, b.Citation.Source) })
 	return out
 }
 
 // leading returns the wording that the others are compared with: the first
 // that the editor cites.
-func (v maker) leading(q *dossier.Quote) *cited {
+func (v maker) leading(q *dossier.Quote) *view.Cited {
 	for _, c := range q.Citations {
-		if e := v.index.citation(c); e != nil {
+		if e := v.Index.Citation(c); e != nil {
 			return e
 		}
 	}
@@ -184,36 +185,36 @@ func (v maker) leading(q *dossier.Quote) *cited {
 const sentenceTail = ",; "
 
 func (v maker) quoteItem(q *dossier.Quote) QuoteItem {
-	item := QuoteItem{Link: v.entry(&q.Entry), Speaker: v.speaker(q), Said: v.date(q.Said, ""), Occasion: q.Occasion}
+	item := QuoteItem{Link: v.Entry(&q.Entry), Speaker: v.speaker(q), Said: v.Date(q.Said, ""), Occasion: q.Occasion}
 	if lead := v.leading(q); lead != nil {
-		s := lead.citation.Source
-		item.Words = strings.TrimRight(gapped(s, lead.passage), sentenceTail)
-		item.WordsLang, item.WordsDir = v.foreign(s.Lang)
+		s := lead.Citation.Source
+		item.Words = strings.TrimRight(view.Gapped(s, lead.Passage), sentenceTail)
+		item.WordsLang, item.WordsDir = v.Foreign(s.Lang)
 	}
 	seen := map[*dossier.Source]bool{}
 	for _, e := range v.wordings(q) {
-		if s := e.citation.Source; !seen[s] {
+		if s := e.Citation.Source; !seen[s] {
 			seen[s] = true
-			item.Outlets = append(item.Outlets, v.to(address.Sources.To(s.Slug), e.id, v.outlet(s)))
+			item.Outlets = append(item.Outlets, v.To(address.Sources.To(s.Slug), e.ID, v.Outlet(s)))
 		}
 	}
 	item.Printed = len(item.Outlets)
-	item.Outlets, item.More = firstLinks(v.view, item.Outlets)
+	item.Outlets, item.More = view.FirstLinks(v.View, item.Outlets)
 	return item
 }
 
 // printed returns the words of a wording as the source prints them, for a
 // difference: what the editor left out of a citation, the source did not. It
 // reports false where they may not be shown whole, or are not in one piece.
-func printed(e *cited) (segment.Span, bool) {
-	if len(e.passage.Parts) == 1 {
-		return e.passage.Parts[0], true
+func printed(e *view.Cited) (segment.Span, bool) {
+	if len(e.Passage.Parts) == 1 {
+		return e.Passage.Parts[0], true
 	}
-	return e.passage.Span, e.citation.Source.Publish == dossier.PublishFull && len(e.citation.Quote.Marked) == 0
+	return e.Passage.Span, e.Citation.Source.Publish == dossier.PublishFull && len(e.Citation.Quote.Marked) == 0
 }
 
 // marks reports whether a citation marks a part of what it quotes as the wording.
-func marks(e *cited) bool { return len(e.citation.Quote.Marked) > 0 }
+func marks(e *view.Cited) bool { return len(e.Citation.Quote.Marked) > 0 }
 
 // endsShort reports whether the second passage of a difference lacks words of the first at its beginning or end.
 func endsShort(list []Piece) bool {
@@ -237,51 +238,51 @@ func (v maker) differs(s *dossier.Source, p segment.Span, t *dossier.Source, q s
 func (v maker) quote(q *dossier.Quote) *QuotePage {
 	lead := v.leading(q)
 	out := &QuotePage{
-		Speaker: v.speaker(q), Said: v.date(q.Said, ""), Occasion: q.Occasion, Topics: v.topicLinks(&q.Entry),
-		Mentions: v.mentions(&q.Entry),
+		Speaker: v.speaker(q), Said: v.Date(q.Said, ""), Occasion: q.Occasion, Topics: v.TopicLinks(&q.Entry),
+		Mentions: v.Mentions(&q.Entry),
 	}
 	description := ""
 	if q.Speaker != nil {
 		out.Role = q.Speaker.Role
-		description = v.word("said_by", q.Speaker.Title) + " "
+		description = v.Word("said_by", q.Speaker.Title) + " "
 	}
 	if lead == nil {
-		out.Intro = v.body(&q.Note)
+		out.Intro = v.Body(&q.Note)
 	} else {
-		out.Intro = v.blocks(&q.Note, 0, lead.citation.Block)
-		description += gapped(lead.citation.Source, lead.passage)
+		out.Intro = v.Blocks(&q.Note, 0, lead.Citation.Block)
+		description += view.Gapped(lead.Citation.Source, lead.Passage)
 		outlets := map[string]bool{}
 		for _, e := range v.wordings(q) {
 			w := v.wording(q, e, lead)
 			last := &w.Runs[len(w.Runs)-1]
 			last.Text = strings.TrimRight(last.Text, sentenceTail)
 			out.Wordings = append(out.Wordings, w)
-			outlets[v.outlet(e.citation.Source)] = true
+			outlets[v.Outlet(e.Citation.Source)] = true
 			if w.Leading {
 				out.Lead = &w
 			}
 		}
 		out.Outlets = len(outlets)
 		out.Found = v.found(q, lead)
-		out.Clock, out.ClockTitle = v.clock(q), v.word(v.printing("clock"))
+		out.Clock, out.ClockTitle = v.clock(q), v.Word(v.Printing("clock"))
 	}
 	out.Strip = v.timeline().strip(timeline.RowOf(q))
-	out.Frame = v.frame(q.Title, description, v.to(address.Quotes, "", v.word("quotes")))
+	out.Frame = v.Frame(q.Title, description, v.To(address.Quotes, "", v.Word("quotes")))
 	listed := map[*dossier.Quote]bool{q: true}
-	for _, r := range sortedBy(v.index.related()[q], byDate) {
+	for _, r := range view.SortedBy(v.Index.Related()[q], view.ByDate) {
 		listed[r] = true
 		out.Related = append(out.Related, v.quoteItem(r))
 	}
 	var others []*dossier.Quote
 	if q.Speaker != nil {
-		for _, r := range v.index.said()[q.Speaker] {
+		for _, r := range v.Index.Said()[q.Speaker] {
 			if !listed[r] {
 				others = append(others, r)
 			}
 		}
 	}
 	if len(others) > othersShown {
-		all := v.to(address.People.To(q.Speaker.Slug), "said", v.count("all_quotes", len(v.index.said()[q.Speaker])))
+		all := v.To(address.People.To(q.Speaker.Slug), "said", v.Count("all_quotes", len(v.Index.Said()[q.Speaker])))
 		out.All = &all
 		others = near(others, q, othersShown)
 	}
@@ -297,44 +298,44 @@ const othersShown = 20
 // near returns the n quotations of a list, sorted by date, that stand nearest
 // to where q would.
 func near(list []*dossier.Quote, q *dossier.Quote, n int) []*dossier.Quote {
-	at, _ := slices.BinarySearchFunc(list, q, byDate)
+	at, _ := slices.BinarySearchFunc(list, q, view.ByDate)
 	from := max(0, min(at-n/2, len(list)-n))
 	return list[from : from+n]
 }
 
 // wording returns a wording with how it differs from the leading one and what
 // the editor says below it.
-func (v maker) wording(q *dossier.Quote, e, lead *cited) Wording {
-	shown := v.attributed(e.citation, v.excerpt(e.citation.Source, e.passage)) // what the note marks is the wording, without the words around it
-	shown.ID = e.figure
+func (v maker) wording(q *dossier.Quote, e, lead *view.Cited) Wording {
+	shown := v.Attributed(e.Citation, v.Excerpt(e.Citation.Source, e.Passage)) // what the note marks is the wording, without the words around it
+	shown.ID = e.Figure
 	w := Wording{Citation: shown, Leading: e == lead}
 	end := len(q.Body.Blocks)
 	for _, c := range q.Citations {
-		if c.Block > e.citation.Block {
+		if c.Block > e.Citation.Block {
 			end = min(end, c.Block)
 		}
 	}
-	w.Comment = v.blocks(&q.Note, e.citation.Block+1, end)
+	w.Comment = v.Blocks(&q.Note, e.Citation.Block+1, end)
 	if !w.Leading {
 		if a, ok := printed(lead); ok {
 			if b, ok := printed(e); ok {
-				w.Diff = v.differs(lead.citation.Source, a, e.citation.Source, b)
+				w.Diff = v.differs(lead.Citation.Source, a, e.Citation.Source, b)
 				if endsShort(w.Diff.Pieces) && marks(e) {
 					w.Diff.Sentence = "" // what stands around marked words may say the rest
 				}
 			}
 		}
-		w.Compare = v.comparisonOf(e.citation.Source, lead.citation.Source)
+		w.Compare = v.comparisonOf(e.Citation.Source, lead.Citation.Source)
 	}
 	return w
 }
 
 // found returns the wordings that the comparison found and no quotation cites,
 // that may be shown.
-func (v maker) found(q *dossier.Quote, lead *cited) []Found {
+func (v maker) found(q *dossier.Quote, lead *view.Cited) []Found {
 	var out []Found
-	for _, f := range v.index.wordings().Uncited(q) {
-		if !v.index.in.Evidence.Shows(f.Source, f.Span) {
+	for _, f := range v.Index.Wordings().Uncited(q) {
+		if !v.Index.In.Evidence.Shows(f.Source, f.Span) {
 			continue
 		}
 		p := anchor.Passage{Span: f.Span, Parts: []segment.Span{f.Span}, Match: []segment.Span{f.Span}}
@@ -342,10 +343,10 @@ func (v maker) found(q *dossier.Quote, lead *cited) []Found {
 		ready := withoutUnpaired(text)
 		var diff Diff
 		if words, ok := printed(lead); ok {
-			diff = v.differs(lead.citation.Source, words, f.Source, f.Span)
+			diff = v.differs(lead.Citation.Source, words, f.Source, f.Span)
 		}
 		out = append(out, Found{
-			Citation: v.excerpt(f.Source, p), Kind: v.word("alike_" + string(f.Kind)), Diff: diff,
+			Citation: v.Excerpt(f.Source, p), Kind: v.Word("alike_" + string(f.Kind)), Diff: diff,
 			Ready: "> " + strings.ReplaceAll(ready, "\n\n", "\n>\n> ") + "\n> — [[" + string(f.Source.Slug) + "]]",
 		})
 	}
@@ -391,19 +392,19 @@ func withoutUnpaired(text string) string {
 func (v maker) clock(q *dossier.Quote) []Moment {
 	var out []Moment
 	if !q.Said.IsZero() {
-		out = append(out, Moment{What: v.word("said"), Date: v.date(q.Said, "")})
+		out = append(out, Moment{What: v.Word("said"), Date: v.Date(q.Said, "")})
 	}
 	seen := map[*dossier.Source]bool{}
 	for _, e := range v.wordings(q) {
-		s := e.citation.Source
+		s := e.Citation.Source
 		if seen[s] || s.Published.IsZero() {
 			continue
 		}
 		seen[s] = true
-		l := v.to(address.Sources.To(s.Slug), e.id, v.outlet(s))
-		m := Moment{What: sentenceCase(v.verb(s)), Link: &l, Date: v.date(s.Published, s.Inference("published"))}
+		l := v.To(address.Sources.To(s.Slug), e.ID, v.Outlet(s))
+		m := Moment{What: view.SentenceCase(v.Verb(s)), Link: &l, Date: v.Date(s.Published, s.Inference("published"))}
 		if !q.Said.IsZero() {
-			m.Lag = v.lag(q.Said, s.Published)
+			m.Lag = v.Lag(q.Said, s.Published)
 		}
 		out = append(out, m)
 	}

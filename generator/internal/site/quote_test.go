@@ -8,6 +8,7 @@ import (
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/markdown"
 	"dossier/generator/internal/segment"
+	"dossier/generator/internal/site/view"
 )
 
 // TestWhatTheEditorLeavesOutIsNotSaidOfTheSource takes a wording with words
@@ -15,9 +16,9 @@ import (
 func TestWhatTheEditorLeavesOutIsNotSaidOfTheSource(t *testing.T) {
 	text := dossier.NewText(markdown.ReadSource(diag.NewFile("s.md", []byte("talks had not failed and would go on")), 0))
 	s := &dossier.Source{Publish: dossier.PublishFull, Text: text}
-	e := &cited{
-		citation: &dossier.Citation{Source: s, Quote: &markdown.Quote{}},
-		passage: anchor.Passage{
+	e := &view.Cited{
+		Citation: &dossier.Citation{Source: s, Quote: &markdown.Quote{}},
+		Passage: anchor.Passage{
 			Span:  segment.Span{Start: 0, End: len(s.Plain)},
 			Parts: []segment.Span{{Start: 0, End: 5}, {Start: 25, End: len(s.Plain)}},
 		},

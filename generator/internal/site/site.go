@@ -24,36 +24,44 @@ import (
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/parallel"
+	"dossier/generator/internal/site/view"
+)
+
+// What [New] takes, and what a site is made of.
+type (
+	Input = view.Input
+	Page  = view.Page
+	Words = view.Words
 )
 
 // Site is a planned site. It does not change.
 type Site struct {
-	in        Input
-	index     *index
-	chronicle func() *chronicle // everything dated
-	parts     []func() []Page   // the pages of the sections
+	in        view.Input
+	index     *view.Index
+	chronicle func() *chronicle    // everything dated
+	parts     []func() []view.Page // the pages of the sections
 	whole     func() plan
 }
 
 // New plans the site of a dossier. What is planned is planned when it is asked
 // for: a preview of one page does not wait for the others.
-func New(in Input) *Site {
-	s := &Site{in: in, index: newIndex(in)}
+func New(in view.Input) *Site {
+	s := &Site{in: in, index: view.NewIndex(in)}
 	s.chronicle = sync.OnceValue(func() *chronicle { return newChronicle(s.index) })
 	for _, part := range s.sections() {
-		s.parts = append(s.parts, sync.OnceValue(func() []Page {
+		s.parts = append(s.parts, sync.OnceValue(func() []view.Page {
 			p := s.plan()
 			part.plan(p)
-			return p.pages
+			return p.Pages
 		}))
 	}
 	s.whole = sync.OnceValue(func() plan {
 		p := s.plan()
 		p.overview()
 		for _, pages := range s.parts {
-			p.pages = append(p.pages, pages()...)
+			p.Pages = append(p.Pages, pages()...)
 		}
-		p.distinct()
+		p.Distinct()
 		return p
 	})
 	return s
@@ -63,32 +71,32 @@ func New(in Input) *Site {
 func (s *Site) Prepare() {
 	x := s.index
 	ask := []func(){
-		func() { s.chronicle().root() }, func() { x.mentions() }, func() { s.in.Evidence.Of(nil) }, func() { x.slugs() },
-		func() { x.outlets() }, func() { x.said(); x.named() }, func() { x.general() },
+		func() { s.chronicle().root() }, func() { x.Mentions() }, func() { s.in.Evidence.Of(nil) }, func() { x.Slugs() },
+		func() { x.Outlets() }, func() { x.Said(); x.Named() }, func() { x.General() },
 	}
 	parallel.Each(len(ask), func(i int) { ask[i]() })
 }
 
 // Pages returns all pages, in a fixed order.
-func (s *Site) Pages() []Page { return s.whole().pages }
+func (s *Site) Pages() []view.Page { return s.whole().Pages }
 
 // Check reports pages that cannot both be published. The later one of two is
 // not among the pages.
-func (s *Site) Check() []diag.Diagnostic { return s.whole().diags }
+func (s *Site) Check() []diag.Diagnostic { return s.whole().Diags }
 
 // Page returns the page at a route, and whether there is one.
-func (s *Site) Page(r address.Route) (Page, bool) {
-	find := func(pages []Page) (Page, bool) {
+func (s *Site) Page(r address.Route) (view.Page, bool) {
+	find := func(pages []view.Page) (view.Page, bool) {
 		for _, p := range pages {
 			if p.Route == r {
 				return p, true
 			}
 		}
-		return Page{}, false
+		return view.Page{}, false
 	}
 	p := s.plan()
 	if p.overview(); r == address.Overview {
-		return p.pages[0], true
+		return p.Pages[0], true
 	}
 	for i, part := range s.sections() {
 		rest, ok := strings.CutPrefix(string(r), string(part.root))
@@ -98,7 +106,7 @@ func (s *Site) Page(r address.Route) (Page, bool) {
 		if slug, _, below := strings.Cut(rest, "/"); below && part.near != nil {
 			near := s.plan()
 			part.near(near, dossier.Slug(slug))
-			if page, ok := find(near.pages); ok {
+			if page, ok := find(near.Pages); ok {
 				return page, true
 			}
 		}
@@ -106,8 +114,8 @@ func (s *Site) Page(r address.Route) (Page, bool) {
 			return page, true
 		}
 	}
-	return Page{}, false
+	return view.Page{}, false
 }
 
 // Data returns what the template of a page shows.
-func (s *Site) Data(p Page) any { return p.data(view{index: s.index, page: p}) }
+func (s *Site) Data(p view.Page) any { return p.Data(view.View{Index: s.index, Page: p}) }

@@ -13,43 +13,44 @@ import (
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/markdown"
 	"dossier/generator/internal/segment"
+	"dossier/generator/internal/site/view"
 	"dossier/generator/internal/tongue"
 )
 
 // SourceItem is a source in a list.
 type SourceItem struct {
-	Link             // the text is its title
+	view.Link        // the text is its title
 	Outlet    string // empty where it is not known
 	Author    string
-	Published Date
+	Published view.Date
 	Notes     int
-	Traits    Traits
+	Traits    view.Traits
 }
 
 // SourcesPage lists the sources.
 type SourcesPage struct {
-	Listing
+	view.Listing
 	Sources []SourceItem
 }
 
 // SourcePage shows a source's text with the notes on it.
 type SourcePage struct {
-	Frame
-	Outlet       string // empty where it is not known
-	Publisher    Link   // Href is empty where the outlet has no page
-	Author       Link
-	Published    Date
+	view.Frame
+	Outlet       string    // empty where it is not known
+	Publisher    view.Link // Href is empty where the outlet has no page
+	Author       view.Link
+	Published    view.Date
 	Series       string
 	Credit       string
 	Medium       string // where it is not print
 	Follows      *Sign  // what the editors say of its origin; nil where they say nothing
 	Rights       string
-	Captured     Date
+	Captured     view.Date
 	Original     string // address in the words' context
 	Archived     string
 	SHA256       string
 	TextFile     string // link to the plain text; empty where it is not published
-	Topics       []Link
+	Topics       []view.Link
 	Inferred     []Inference
 	NoteCount    int
 	TextLang     string
@@ -58,7 +59,7 @@ type SourcePage struct {
 	Blocks       []TextBlock
 	Apart        []Card // notes that stand beside no paragraph that is shown
 	Related      []Related
-	Mentions     []Mention
+	Mentions     []view.Mention
 	ColumnFilled bool // any paragraph has something beside it
 	Map          *Map // nil where the text is not shown whole, or nothing lies on it
 }
@@ -116,12 +117,12 @@ type Card struct {
 	Back                string // link to them
 	Original            string // address of the words in the original; may be empty
 	Author              string
-	Remark              []Block // of an annotation
-	Teaser              string  // the beginning of a long remark; empty when it is short
-	Called              string  // what an annotation calls the source in its attribution; most often empty
+	Remark              []view.Block // of an annotation
+	Teaser              string       // the beginning of a long remark; empty when it is short
+	Called              string       // what an annotation calls the source in its attribution; most often empty
 	Locator             template.HTML
-	Link                Link // to the page of any other note
-	Citation            *Citation
+	Link                view.Link // to the page of any other note
+	Citation            *view.Citation
 }
 
 // A CardGroup is the notes of one kind beside a paragraph.
@@ -132,7 +133,7 @@ type CardGroup struct {
 
 // Shared says that another source carries something of a paragraph.
 type Shared struct {
-	Link
+	view.Link
 	Kind collate.Kind
 	How  string // in words
 }
@@ -141,8 +142,8 @@ type Shared struct {
 type Related struct {
 	Name       string // what the source is called
 	Source     SourceItem
-	Comparison Link // Href is empty where there is no page
-	Covered    int  // per cent of this source's words that the other has too
+	Comparison view.Link // Href is empty where there is no page
+	Covered    int       // per cent of this source's words that the other has too
 	Counts     []string
 	Strip      []Segment
 }
@@ -159,72 +160,72 @@ type Segment struct {
 
 func (v maker) sourceItem(s *dossier.Source) SourceItem {
 	item := SourceItem{
-		Link:   v.to(address.Sources.To(s.Slug), "", s.Title),
-		Outlet: outlet(s), Author: s.Author,
-		Published: v.date(s.Published, s.Inference("published")), Notes: v.index.notesOn(s),
+		Link:   v.To(address.Sources.To(s.Slug), "", s.Title),
+		Outlet: view.Outlet(s), Author: s.Author,
+		Published: v.Date(s.Published, s.Inference("published")), Notes: v.Index.NotesOn(s),
 	}
-	item.Lang, item.Dir = v.foreign(s.Lang)
+	item.Lang, item.Dir = v.Foreign(s.Lang)
 	return item
 }
 
 // sources plans the list of sources, by date.
 func (p plan) sources() {
-	d, x := p.index.in.Dossier, p.index
-	all := sortedBy(d.Sources, sourcesByDate)
-	p.list(list{
-		route: address.Sources, template: "sources", name: folder(d, dossier.KindSource), size: len(all),
-		weight: func(i int) int { return x.sourceWeight(all[i]) },
-		label:  func(v view, i int) string { return v.when(all[i].Published) },
-		traits: func(v view, i int) []trait { return v.sourceTraits(all[i]) },
-		data:   p.data(func(v maker, p part) any { return v.sources(all, p) }),
+	d, x := p.Index.In.Dossier, p.Index
+	all := view.SortedBy(d.Sources, view.SourcesByDate)
+	p.List(view.List{
+		Route: address.Sources, Template: "sources", Name: folder(d, dossier.KindSource), Size: len(all),
+		Weight: func(i int) int { return x.SourceWeight(all[i]) },
+		Label:  func(v view.View, i int) string { return v.When(all[i].Published) },
+		Traits: func(v view.View, i int) []view.Trait { return v.SourceTraits(all[i]) },
+		Data:   p.data(func(v maker, p view.OnPage) any { return v.sources(all, p) }),
 	})
 }
 
-func (v maker) sources(all []*dossier.Source, p part) *SourcesPage {
-	out := &SourcesPage{Listing: v.listing(p, v.word("sources"), v.word("sources_about", v.index.in.Dossier.Settings.Title))}
-	var f filtering
-	for _, s := range chosen(all, p.items) {
+func (v maker) sources(all []*dossier.Source, p view.OnPage) *SourcesPage {
+	out := &SourcesPage{Listing: v.Listing(p, v.Word("sources"), v.Word("sources_about", v.Index.In.Dossier.Settings.Title))}
+	var f view.Filtering
+	for _, s := range view.Chosen(all, p.Items) {
 		item := v.sourceItem(s)
-		if p.alone() {
-			item.Traits = f.add(v.sourceTraits(s)...)
+		if p.Alone() {
+			item.Traits = f.Add(v.SourceTraits(s)...)
 		}
 		out.Sources = append(out.Sources, item)
 	}
-	out.Filter = v.filter(f)
+	out.Filter = v.Filter(f)
 	return out
 }
 
 func (v maker) source(s *dossier.Source) *SourcePage {
-	published := v.date(s.Published, s.Inference("published"))
+	published := v.Date(s.Published, s.Inference("published"))
 	out := &SourcePage{
-		Outlet: outlet(s), Publisher: v.named(s.Publisher, outlet(s)), Author: v.named(s.Author),
+		Outlet: view.Outlet(s), Publisher: v.named(s.Publisher, view.Outlet(s)), Author: v.named(s.Author),
 		Published: published, Series: s.Series, Credit: v.credit(s), Rights: s.Rights,
-		Captured: v.date(s.Captured, s.Inference("captured")), Archived: s.Archived, SHA256: s.SHA256,
-		Topics: v.topicLinks(&s.Entry), NoteCount: len(v.index.cited(s)),
-		TextLang: s.Lang, TextDir: tongue.Direction(s.Lang), Mentions: v.mentions(&s.Entry),
+		Captured: v.Date(s.Captured, s.Inference("captured")), Archived: s.Archived, SHA256: s.SHA256,
+		Topics: v.TopicLinks(&s.Entry), NoteCount: len(v.Index.Cited(s)),
+		TextLang: s.Lang, TextDir: tongue.Direction(s.Lang), Mentions: v.Mentions(&s.Entry),
 	}
 	if !s.Printed() {
-		out.Medium = v.word("medium_" + string(s.Medium))
+		out.Medium = v.Word("medium_" + string(s.Medium))
 	}
 	if s.Follows != nil {
 		said := v.editorsWord(s)
 		out.Follows = &said
 	}
-	facts := slices.DeleteFunc([]string{v.word("quoted", s.Title), s.Publisher, published.Words}, func(f string) bool { return f == "" })
-	about := v.word("source_about", strings.Join(facts, v.word("comma")))
-	out.Frame = v.frame(s.Title, about, v.to(address.Sources, "", v.word("sources")))
-	out.TitleLang, out.TitleDir = v.foreign(s.Lang)
-	out.Original = v.original(s)
+	facts := slices.DeleteFunc([]string{v.Word("quoted", s.Title), s.Publisher, published.Words}, func(f string) bool { return f == "" })
+	about := v.Word("source_about", strings.Join(facts, v.Word("comma")))
+	out.Frame = v.Frame(s.Title, about, v.To(address.Sources, "", v.Word("sources")))
+	out.TitleLang, out.TitleDir = v.Foreign(s.Lang)
+	out.Original = v.Original(s)
 	for _, i := range s.Inferred {
-		out.Inferred = append(out.Inferred, Inference{v.word("key_" + i.Key), i.From})
+		out.Inferred = append(out.Inferred, Inference{v.Word("key_" + i.Key), i.From})
 	}
 	switch s.Publish {
 	case dossier.PublishPassages:
-		out.Limited = v.word("limited_passages")
+		out.Limited = v.Word("limited_passages")
 	case dossier.PublishNone:
-		out.Limited = v.word("limited_none")
+		out.Limited = v.Word("limited_none")
 	default:
-		out.TextFile = v.page.Route.Asset(address.Text(s))
+		out.TextFile = v.Page.Route.Asset(address.Text(s))
 	}
 	v.lay(s, out)
 	out.Related = v.related(s)
@@ -233,16 +234,16 @@ func (v maker) source(s *dossier.Source) *SourcePage {
 
 // named returns a link to the person who has the first of names that one has,
 // or the first name alone.
-func (v maker) named(names ...string) Link {
+func (v maker) named(names ...string) view.Link {
 	for _, n := range names {
-		if p := v.index.named()[dossier.FoldName(n)]; p != nil && n != "" {
-			return v.withText(v.entry(&p.Entry), names[0])
+		if p := v.Index.Named()[dossier.FoldName(n)]; p != nil && n != "" {
+			return v.withText(v.Entry(&p.Entry), names[0])
 		}
 	}
-	return Link{Text: names[0]}
+	return view.Link{Text: names[0]}
 }
 
-func (v maker) withText(l Link, text string) Link {
+func (v maker) withText(l view.Link, text string) view.Link {
 	l.Text = text
 	return l
 }
@@ -250,17 +251,17 @@ func (v maker) withText(l Link, text string) Link {
 // lay puts the text of a source on its page, cut at every border of a passage
 // or format, and the notes beside the paragraphs in which their passages end.
 func (v maker) lay(s *dossier.Source, out *SourcePage) {
-	list := v.index.cited(s)
+	list := v.Index.Cited(s)
 	numbers := map[string]int{} // of the passages, by id
 	for _, e := range list {
-		if numbers[e.id] == 0 {
-			numbers[e.id] = len(numbers) + 1
+		if numbers[e.ID] == 0 {
+			numbers[e.ID] = len(numbers) + 1
 		}
 	}
-	placed := map[*cited]bool{}
+	placed := map[*view.Cited]bool{}
 	if s.Publish != dossier.PublishNone {
 		for i, b := range s.Blocks {
-			block := TextBlock{ID: v.index.blocks(s)[i], Kind: b.Kind, Level: min(6, max(3, b.Level+1)), Number: i + 1}
+			block := TextBlock{ID: v.Index.Blocks(s)[i], Kind: b.Kind, Level: min(6, max(3, b.Level+1)), Number: i + 1}
 			block.Stretches = stretch(s, b.Span, list, numbers)
 			if s.Publish == dossier.PublishPassages {
 				if block.Stretches = onlyPassages(block.Stretches); len(block.Stretches) == 0 {
@@ -269,7 +270,7 @@ func (v maker) lay(s *dossier.Source, out *SourcePage) {
 			}
 			var cards []Card
 			for _, e := range list {
-				if last := e.passage.End - 1; last >= b.Start && last < b.End {
+				if last := e.Passage.End - 1; last >= b.Start && last < b.End {
 					cards = append(cards, v.card(e))
 					placed[e] = true
 				}
@@ -285,16 +286,16 @@ func (v maker) lay(s *dossier.Source, out *SourcePage) {
 			continue
 		}
 		c := v.card(e)
-		words := v.attributed(e.citation, v.excerpt(s, e.passage))
-		if !shown[e.id] {
-			words.ID = e.id
-			shown[e.id] = true
+		words := v.Attributed(e.Citation, v.Excerpt(s, e.Passage))
+		if !shown[e.ID] {
+			words.ID = e.ID
+			shown[e.ID] = true
 		}
 		c.Citation = &words
 		out.Apart = append(out.Apart, c)
 	}
-	for _, a := range v.index.general()[s] {
-		out.Apart = append(out.Apart, Card{Kind: a.Kind, KindWord: v.word("kind_annotation"), Author: a.Author, Words: a.Title, Remark: v.body(&a.Note)})
+	for _, a := range v.Index.General()[s] {
+		out.Apart = append(out.Apart, Card{Kind: a.Kind, KindWord: v.Word("kind_annotation"), Author: a.Author, Words: a.Title, Remark: v.Body(&a.Note)})
 	}
 	runDown(out)
 	if s.Publish == dossier.PublishFull {
@@ -309,22 +310,22 @@ func (v maker) credit(s *dossier.Source) string {
 	case s.Credit == "":
 		return ""
 	case s.Inference("credit") != "":
-		return v.word("credit_inferred", v.word("credit", s.Credit))
+		return v.Word("credit_inferred", v.Word("credit", s.Credit))
 	}
-	return v.word("credit", s.Credit)
+	return v.Word("credit", s.Credit)
 }
 
 // chart returns the strip of a source, or nil where nothing lies on it.
-func (v maker) chart(s *dossier.Source, list []*cited) *Map {
+func (v maker) chart(s *dossier.Source, list []*view.Cited) *Map {
 	m := &Map{}
 	length := max(1, len(s.Plain))
 	for _, e := range list {
-		for _, part := range e.passage.Parts {
+		for _, part := range e.Passage.Parts {
 			m.Passages = append(m.Passages, thousandths(part, length, ""))
 		}
 	}
-	for _, with := range v.index.alike(s) {
-		for _, a := range with.comparison.Alignments {
+	for _, with := range v.Index.Alike(s) {
+		for _, a := range with.Comparison.Alignments {
 			m.Shared = append(m.Shared, thousandths(a.A, length, a.Kind))
 		}
 	}
@@ -367,7 +368,7 @@ func runDown(out *SourcePage) {
 }
 
 // stretch cuts a block at the borders of passages and formats.
-func stretch(s *dossier.Source, block segment.Span, list []*cited, numbers map[string]int) []Stretch {
+func stretch(s *dossier.Source, block segment.Span, list []*view.Cited, numbers map[string]int) []Stretch {
 	cuts := []int{block.Start, block.End}
 	cut := func(p segment.Span) {
 		for _, at := range []int{p.Start, p.End} {
@@ -377,7 +378,7 @@ func stretch(s *dossier.Source, block segment.Span, list []*cited, numbers map[s
 		}
 	}
 	for _, e := range list {
-		for _, part := range e.passage.Parts {
+		for _, part := range e.Passage.Parts {
 			cut(part)
 		}
 	}
@@ -407,16 +408,16 @@ func stretch(s *dossier.Source, block segment.Span, list []*cited, numbers map[s
 		}
 		var covering []int
 		for _, e := range list {
-			first, last := e.passage.Parts[0], e.passage.Parts[len(e.passage.Parts)-1]
-			start := PassageStart{e.id, numbers[e.id]}
-			if slices.ContainsFunc(e.passage.Parts, func(p segment.Span) bool { return p.Contains(at) }) && !slices.Contains(covering, start.Number) {
+			first, last := e.Passage.Parts[0], e.Passage.Parts[len(e.Passage.Parts)-1]
+			start := PassageStart{e.ID, numbers[e.ID]}
+			if slices.ContainsFunc(e.Passage.Parts, func(p segment.Span) bool { return p.Contains(at) }) && !slices.Contains(covering, start.Number) {
 				covering = append(covering, start.Number)
 			}
 			if first.Start == at.Start && !slices.Contains(piece.Starts, start) {
 				piece.Starts = append(piece.Starts, start)
 			}
 			if last.End == at.End {
-				piece.Refs = append(piece.Refs, NoteRef{e.number, "#" + e.note})
+				piece.Refs = append(piece.Refs, NoteRef{e.Number, "#" + e.Note})
 			}
 		}
 		piece.Depth = min(3, len(covering))
@@ -467,23 +468,23 @@ func onlyPassages(list []Stretch) []Stretch {
 }
 
 // card returns a note as it stands beside the text.
-func (v maker) card(e *cited) Card {
-	n := e.citation.Note
-	c := Card{ID: e.note, Number: e.number, Kind: n.Kind, KindWord: v.kind(n), Back: "#" + e.id}
-	c.Words = segment.Clip(gapped(e.citation.Source, e.passage), 72)
-	c.WordsLang, c.WordsDir = v.foreign(e.citation.Source.Lang)
-	c.Original = v.original(e.citation.Source, e.passage.Parts...)
+func (v maker) card(e *view.Cited) Card {
+	n := e.Citation.Note
+	c := Card{ID: e.Note, Number: e.Number, Kind: n.Kind, KindWord: v.KindOf(n), Back: "#" + e.ID}
+	c.Words = segment.Clip(view.Gapped(e.Citation.Source, e.Passage), 72)
+	c.WordsLang, c.WordsDir = v.Foreign(e.Citation.Source.Lang)
+	c.Original = v.Original(e.Citation.Source, e.Passage.Parts...)
 	if a, ok := n.Item.(*dossier.Annotation); ok {
 		c.Author = a.Author
-		c.Remark = v.remark(e.citation)
-		c.Teaser = teaser(v.remarkText(e.citation))
-		c.Locator = v.locator(e.citation)
-		if at := e.citation.Quote.Attribution; at != nil && at.Text != "" {
+		c.Remark = v.remark(e.Citation)
+		c.Teaser = teaser(v.remarkText(e.Citation))
+		c.Locator = v.Locator(e.Citation)
+		if at := e.Citation.Quote.Attribution; at != nil && at.Text != "" {
 			c.Called = at.Text
 		}
 		return c
 	}
-	c.Link = v.entry(&n.Entry)
+	c.Link = v.Entry(&n.Entry)
 	return c
 }
 
@@ -491,8 +492,8 @@ func (v maker) card(e *cited) Card {
 // kind.
 func (v maker) group(cards []Card) (remarks []Card, entries []CardGroup) {
 	names := map[dossier.Kind]string{
-		dossier.KindQuote: v.word("quotes"), dossier.KindEvent: v.word("events"),
-		dossier.KindPerson: v.word("people"), dossier.KindPage: v.word("pages"),
+		dossier.KindQuote: v.Word("quotes"), dossier.KindEvent: v.Word("events"),
+		dossier.KindPerson: v.Word("people"), dossier.KindPage: v.Word("pages"),
 	}
 	for _, kind := range dossier.Kinds() {
 		var list []Card
@@ -500,11 +501,11 @@ func (v maker) group(cards []Card) (remarks []Card, entries []CardGroup) {
 		for _, c := range cards {
 			if c.Kind == kind {
 				list = append(list, c)
-				others = others || c.KindWord != v.word("kind_body")
+				others = others || c.KindWord != v.Word("kind_body")
 			}
 		}
 		if kind == dossier.KindPerson && !others {
-			names[kind] = v.word("bodies")
+			names[kind] = v.Word("bodies")
 		}
 		switch {
 		case len(list) == 0:
@@ -536,21 +537,21 @@ func teaser(text string) string {
 }
 
 // remark returns what an annotation says about one of its citations.
-func (v maker) remark(c *dossier.Citation) []Block {
+func (v maker) remark(c *dossier.Citation) []view.Block {
 	before, from, to := remarkOn(c)
 	copy := ""
 	if c.Block+1 < from {
 		// The same remark stands beside the citation that follows.
 		copy = fmt.Sprintf("b%d-", c.Block)
 	}
-	style := v.style(c.Note, copy)
-	return append(v.styled(c.Note, 0, before, style), v.styled(c.Note, from, to, style)...)
+	style := v.Style(c.Note, copy)
+	return append(v.Styled(c.Note, 0, before, style), v.Styled(c.Note, from, to, style)...)
 }
 
 // remarkText returns a remark in plain text.
 func (v maker) remarkText(c *dossier.Citation) string {
 	before, from, to := remarkOn(c)
-	return strings.TrimSpace(v.plain(c.Note, 0, before) + " " + v.plain(c.Note, from, to))
+	return strings.TrimSpace(v.Plain(c.Note, 0, before) + " " + v.Plain(c.Note, from, to))
 }
 
 // remarkOn returns which blocks of an annotation are what it says about one of
@@ -580,15 +581,15 @@ func remarkOn(c *dossier.Citation) (before, from, to int) {
 // shared returns which other sources carry something of a block.
 func (v maker) shared(s *dossier.Source, block segment.Span) []Shared {
 	var out []Shared
-	for _, with := range v.index.alike(s) {
+	for _, with := range v.Index.Alike(s) {
 		best, at := 0, collate.Alignment{}
-		for _, a := range with.comparison.Alignments {
+		for _, a := range with.Comparison.Alignments {
 			if n := min(a.A.End, block.End) - max(a.A.Start, block.Start); n > best {
 				best, at = n, a
 			}
 		}
 		if best > 0 {
-			out = append(out, Shared{v.passage(with.other, counterpart(at, block)), at.Kind, v.word("alike_" + v.kindOf(at, s, with.other))})
+			out = append(out, Shared{v.Passage(with.Other, counterpart(at, block)), at.Kind, v.Word("alike_" + v.kindOf(at, s, with.Other))})
 		}
 	}
 	return out
@@ -606,9 +607,9 @@ func counterpart(a collate.Alignment, block segment.Span) segment.Span {
 // most first.
 func (v maker) related(s *dossier.Source) []Related {
 	var out []Related
-	for _, with := range v.index.alike(s) {
-		other, c := with.other, with.comparison
-		r := Related{Name: v.outlet(other), Source: v.sourceItem(other), Covered: int(c.CoveredA*100 + 0.5)}
+	for _, with := range v.Index.Alike(s) {
+		other, c := with.Other, with.Comparison
+		r := Related{Name: v.Outlet(other), Source: v.sourceItem(other), Covered: int(c.CoveredA*100 + 0.5)}
 		r.Comparison = v.comparisonOf(s, other)
 		r.Counts = v.kinds(c, s, other)
 		length := max(1, len(s.Plain))
@@ -623,9 +624,9 @@ func (v maker) related(s *dossier.Source) []Related {
 
 // comparisonOf returns the link to the page that compares s with another
 // source, without an address where there is none.
-func (v maker) comparisonOf(s, other *dossier.Source) Link {
-	if c, ok := v.index.in.Relations.Of(string(s.Slug), string(other.Slug)); ok && len(c.Alignments) > 0 {
-		return v.to(address.Pair(s.Slug, other.Slug), "", v.word("compare_with", v.outlet(other)))
+func (v maker) comparisonOf(s, other *dossier.Source) view.Link {
+	if c, ok := v.Index.In.Relations.Of(string(s.Slug), string(other.Slug)); ok && len(c.Alignments) > 0 {
+		return v.To(address.Pair(s.Slug, other.Slug), "", v.Word("compare_with", v.Outlet(other)))
 	}
-	return Link{}
+	return view.Link{}
 }

@@ -1,5 +1,9 @@
 package site
 
+import (
+	"dossier/generator/internal/site/view"
+)
+
 // Templates returns, for each template that is handed data, a value of the
 // type of that data: under its name for the template of a page, under
 // "parts/" and its name for a part that is rendered alone. With it templates
@@ -10,7 +14,7 @@ func Templates() map[string]any {
 		"comparisons":   ComparisonsPage{},
 		"event":         &EventPage{},
 		"events":        &EventsPage{},
-		"links":         &LinksPage{},
+		"links":         &view.LinksPage{},
 		"missing":       &MissingPage{},
 		"overview":      &OverviewPage{},
 		"page":          &TextPage{},

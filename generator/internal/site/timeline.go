@@ -8,13 +8,14 @@ import (
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/edtf"
 	"dossier/generator/internal/figure"
+	"dossier/generator/internal/site/view"
 	"dossier/generator/internal/timeline"
 	"dossier/generator/internal/tongue"
 )
 
 // TimelinePage is the timeline, or a part of it.
 type TimelinePage struct {
-	Listing
+	view.Listing
 	Lead                   string
 	Crowd                  []figure.Drawing // everything at once, one for each room
 	Note                   string           // on how to read that
@@ -25,14 +26,14 @@ type TimelinePage struct {
 	Jump                   []JumpYear
 	Years                  []TimelineYear
 	Blank                  []BlankEntry // what has no date
-	Undated                Link         // to what has no date, where it is not listed here
+	Undated                view.Link    // to what has no date, where it is not listed here
 	items                  numbering
 }
 
 // A BlankEntry is something without a date.
 type BlankEntry struct {
-	Link
-	Traits Traits
+	view.Link
+	Traits view.Traits
 }
 
 // A LegendItem explains a way of drawing.
@@ -44,17 +45,17 @@ type LegendItem struct {
 
 // JumpYear leads to a year and its months, or to a month.
 type JumpYear struct {
-	Link
+	view.Link
 	Count   int
 	Current bool
-	Months  []Link
+	Months  []view.Link
 }
 
 // TimelineYear is the entries of a year. Its months are empty where it, or the
 // month or part that stands in its place, has a page of its own.
 type TimelineYear struct {
 	ID, Text string
-	Self     Link // to the heading, or to the page
+	Self     view.Link // to the heading, or to the page
 	Count    string
 	Months   []TimelineMonth
 }
@@ -62,7 +63,7 @@ type TimelineYear struct {
 // TimelineMonth is the entries of a month.
 type TimelineMonth struct {
 	ID, Text string
-	Self     Link
+	Self     view.Link
 	Entries  []TimelineEntry
 }
 
@@ -70,40 +71,40 @@ type TimelineMonth struct {
 type TimelineEntry struct {
 	Clock    timeline.Clock
 	Word     string // for the clock
-	Date     Date
-	Title    Link
-	Who      []Link
+	Date     view.Date
+	Title    view.Link
+	Who      []view.Link
 	Outlet   string
 	Carried  []Carried
-	More     string // how many others carry it; may be empty
-	Reason   string // what the date was inferred from
-	Evidence Link   // where the date is explained; empty when it is printed
-	Traits   Traits
+	More     string    // how many others carry it; may be empty
+	Reason   string    // what the date was inferred from
+	Evidence view.Link // where the date is explained; empty when it is printed
+	Traits   view.Traits
 }
 
 // Carried is a source that prints an event or quotation.
 type Carried struct {
-	Link
-	Date Date
+	view.Link
+	Date view.Date
 	Lag  string
 }
 
 // sheet returns a page of the timeline.
-func (v leaf) sheet(c *chronicle, s *sheet, choices []choice) TimelinePage {
-	page := TimelinePage{Listing: Listing{Frame: v.frame(v.sheetTitle(s), v.count(v.printing("timeline_description"), len(s.entries)), v.sheetTrail(s)...)}}
+func (v leaf) sheet(c *chronicle, s *sheet, choices []view.Portion) TimelinePage {
+	page := TimelinePage{Listing: view.Listing{Frame: v.Frame(v.sheetTitle(s), v.Count(v.Printing("timeline_description"), len(s.entries)), v.sheetTrail(s)...)}}
 	whole := s == c.root()
 	facet := s.route
 	if s.facet != nil {
 		facet = s.facet.route
 	}
-	page.Facets = v.facets(choices, facet, facetIndex)
+	page.Facets = v.Facets(choices, facet, facetIndex)
 	var blank []*dossier.Entry
 	if whole {
-		page.Lead = v.word(v.printing("timeline_lead"))
+		page.Lead = v.Word(v.Printing("timeline_lead"))
 		if c.blankWeight() <= blankHolds {
 			blank = c.blank()
 		} else {
-			page.Undated = v.to(address.Undated, "", v.word("without_date"))
+			page.Undated = v.To(address.Undated, "", v.Word("without_date"))
 		}
 	}
 	lists := len(s.below) == 0
@@ -111,7 +112,7 @@ func (v leaf) sheet(c *chronicle, s *sheet, choices []choice) TimelinePage {
 		page.filter(v, s.entries, blank)
 	}
 	for _, e := range blank {
-		page.Blank = append(page.Blank, BlankEntry{v.entry(e), page.items[e]})
+		page.Blank = append(page.Blank, BlankEntry{v.Entry(e), page.items[e]})
 	}
 	var rows []timeline.Row
 	if lists {
@@ -137,13 +138,13 @@ func (v leaf) sheet(c *chronicle, s *sheet, choices []choice) TimelinePage {
 // around gives a page the links to the sheets beside it.
 func (v leaf) around(page *TimelinePage, s *sheet) {
 	if s.before != nil || s.after != nil {
-		page.Turn = &Turn{}
+		page.Turn = &view.Turn{}
 	}
 	if s.before != nil {
-		page.Turn.Before = v.to(s.before.route, "", v.word("previous", v.sheetName(s.before)))
+		page.Turn.Before = v.To(s.before.route, "", v.Word("previous", v.sheetName(s.before)))
 	}
 	if s.after != nil {
-		page.Turn.After = v.to(s.after.route, "", v.word("next", v.sheetName(s.after)))
+		page.Turn.After = v.To(s.after.route, "", v.Word("next", v.sheetName(s.after)))
 	}
 	if s.up == nil || s.month == nil && s.part == 0 {
 		return
@@ -153,14 +154,14 @@ func (v leaf) around(page *TimelinePage, s *sheet) {
 	month := s
 	if s.part > 0 {
 		for _, b := range s.up.below {
-			page.Parts = append(page.Parts, PartLink{v.to(b.route, "", v.sheetLink(b)), b == s})
+			page.Parts = append(page.Parts, view.PartLink{Link: v.To(b.route, "", v.sheetLink(b)), Current: b == s})
 		}
 		if month = s.up; month.month == nil {
 			return
 		}
 	}
 	for _, b := range month.up.below {
-		page.Jump = append(page.Jump, JumpYear{Link: v.to(b.route, "", v.sheetLink(b)), Count: len(b.entries), Current: b == s})
+		page.Jump = append(page.Jump, JumpYear{Link: v.To(b.route, "", v.sheetLink(b)), Count: len(b.entries), Current: b == s})
 	}
 }
 
@@ -168,33 +169,33 @@ func (v leaf) around(page *TimelinePage, s *sheet) {
 func (v leaf) sheetTitle(s *sheet) string {
 	switch {
 	case s.part > 0:
-		return v.word("part_of", v.sheetTitle(s.up), s.part, len(s.up.below))
+		return v.Word("part_of", v.sheetTitle(s.up), s.part, len(s.up.below))
 	case s.facet != nil && s.facet.clock != "":
-		return v.word("timeline_"+s.facet.group, v.things(s.facet.clock))
+		return v.Word("timeline_"+s.facet.group, v.things(s.facet.clock))
 	case s.facet != nil:
-		return v.word(v.facetKey(s.facet.group), v.facetName(s.facet))
+		return v.Word(v.facetKey(s.facet.group), v.facetName(s.facet))
 	case s.year != nil:
-		return v.word("timeline_of", v.sheetName(s))
+		return v.Word("timeline_of", v.sheetName(s))
 	}
-	return v.word("timeline")
+	return v.Word("timeline")
 }
 
 // things returns the word for what a clock dates.
 func (v leaf) things(c timeline.Clock) string {
 	switch c {
 	case timeline.Happened:
-		return v.word("events")
+		return v.Word("events")
 	case timeline.Said:
-		return v.word("quotes")
+		return v.Word("quotes")
 	}
-	return v.word("sources")
+	return v.Word("sources")
 }
 
 // sheetName returns what a sheet is called among all others.
 func (v leaf) sheetName(s *sheet) string {
 	switch {
 	case s.part > 0:
-		return v.word("part_of", v.sheetName(s.up), s.part, len(s.up.below))
+		return v.Word("part_of", v.sheetName(s.up), s.part, len(s.up.below))
 	case s.facet != nil:
 		return v.facetName(s.facet)
 	case s.month != nil:
@@ -202,7 +203,7 @@ func (v leaf) sheetName(s *sheet) string {
 	case s.year != nil:
 		return v.yearName(*s.year)
 	}
-	return v.word("timeline")
+	return v.Word("timeline")
 }
 
 // sheetLink returns what a sheet is called beside its like: a part by the
@@ -211,17 +212,17 @@ func (v leaf) sheetLink(s *sheet) string {
 	if s.part == 0 {
 		return v.sheetName(s)
 	}
-	return v.partName(s.part-1, v.span(v.when(s.entries[0].Date), v.when(s.entries[len(s.entries)-1].Date)))
+	return v.PartName(s.part-1, v.FromTo(v.When(s.entries[0].Date), v.When(s.entries[len(s.entries)-1].Date)))
 }
 
 // sheetTrail returns the way down to a sheet.
-func (v leaf) sheetTrail(s *sheet) []Link {
-	var out []Link
+func (v leaf) sheetTrail(s *sheet) []view.Link {
+	var out []view.Link
 	for up := s.up; up != nil; up = up.up {
-		out = append(out, v.to(up.route, "", v.sheetName(up)))
+		out = append(out, v.To(up.route, "", v.sheetName(up)))
 	}
 	if s.facet != nil {
-		out = append(out, v.to(address.Timeline, "", v.word("timeline")))
+		out = append(out, v.To(address.Timeline, "", v.Word("timeline")))
 	}
 	slices.Reverse(out)
 	return out
@@ -229,7 +230,7 @@ func (v leaf) sheetTrail(s *sheet) []Link {
 
 // lead puts what has a page of its own into the list of a page.
 func (page *TimelinePage) lead(v leaf, s *sheet, i int) {
-	shown := TimelineYear{ID: fmt.Sprintf("part-%d", i+1), Text: v.sheetLink(s), Count: v.count("n_dated", len(s.entries))}
+	shown := TimelineYear{ID: fmt.Sprintf("part-%d", i+1), Text: v.sheetLink(s), Count: v.Count("n_dated", len(s.entries))}
 	switch {
 	case s.part > 0:
 	case s.month != nil:
@@ -237,10 +238,10 @@ func (page *TimelinePage) lead(v leaf, s *sheet, i int) {
 	case s.year != nil:
 		shown.ID = yearID(*s.year)
 	}
-	shown.Self = v.to(s.route, "", shown.Text)
+	shown.Self = v.To(s.route, "", shown.Text)
 	page.Years = append(page.Years, shown)
 	if s.part > 0 {
-		page.Parts = append(page.Parts, PartLink{Link: shown.Self})
+		page.Parts = append(page.Parts, view.PartLink{Link: shown.Self})
 	} else {
 		page.Jump = append(page.Jump, JumpYear{Link: shown.Self, Count: len(s.entries)})
 	}
@@ -253,19 +254,19 @@ func (page *TimelinePage) filter(v leaf, entries []timeline.Entry, blank []*doss
 		entry, _ := timeline.Of(e.Item)
 		entries = append(entries, entry)
 	}
-	var f filtering
+	var f view.Filtering
 	items := numbering{}
 	for _, e := range entries {
-		items[e.Of] = f.add(v.datedTraits(e)...)
+		items[e.Of] = f.Add(v.DatedTraits(e)...)
 	}
-	if page.Filter = v.filter(f); page.Filter != nil {
+	if page.Filter = v.Filter(f); page.Filter != nil {
 		page.items = items
 	}
 }
 
 func (v leaf) facetName(f *facet) string {
 	if f.clock != "" {
-		return v.clockName(f.clock)
+		return v.ClockName(f.clock)
 	}
 	return f.name
 }
@@ -273,34 +274,34 @@ func (v leaf) facetName(f *facet) string {
 // happens says what an entry did at its date: it happened, was said, or was printed.
 func (v leaf) happens(e timeline.Entry) string {
 	if e.Source != nil && e.Clock == timeline.Published {
-		return v.verb(e.Source)
+		return v.Verb(e.Source)
 	}
-	return v.word("clock_" + string(e.Clock))
+	return v.Word("clock_" + string(e.Clock))
 }
 
 func (v leaf) bandKey(clock timeline.Clock) string {
 	if key := "band_" + string(clock); clock != timeline.Published {
 		return key
 	}
-	return v.printing("band_published")
+	return v.Printing("band_published")
 }
 
 func (v leaf) facetKey(group string) string {
 	if group == "outlet" {
-		return v.printing("timeline_outlet")
+		return v.Printing("timeline_outlet")
 	}
 	return "timeline_" + group
 }
 
 // add puts a year into the list of a page.
 func (page *TimelinePage) add(v leaf, y timeline.Year) {
-	lang := v.index.in.Words.Language()
-	shown := TimelineYear{ID: yearID(y), Text: v.yearName(y), Count: v.count("n_dated", y.Count())}
-	shown.Self = Link{Href: v.href(v.page.Route, shown.ID), Text: shown.Text}
+	lang := v.Index.In.Words.Language()
+	shown := TimelineYear{ID: yearID(y), Text: v.yearName(y), Count: v.Count("n_dated", y.Count())}
+	shown.Self = view.Link{Href: v.Href(v.Page.Route, shown.ID), Text: shown.Text}
 	jump := JumpYear{Link: shown.Self, Count: y.Count()}
 	for _, m := range y.Months {
 		month := TimelineMonth{ID: monthID(y, m), Text: v.monthName(y, m)}
-		month.Self = Link{Href: v.href(v.page.Route, month.ID), Text: month.Text}
+		month.Self = view.Link{Href: v.Href(v.Page.Route, month.ID), Text: month.Text}
 		for _, e := range m.Entries {
 			entry := v.dated(e)
 			entry.Traits = page.items[e.Of]
@@ -308,7 +309,7 @@ func (page *TimelinePage) add(v leaf, y timeline.Year) {
 		}
 		shown.Months = append(shown.Months, month)
 		if m.Month > 0 {
-			jump.Months = append(jump.Months, Link{Href: month.Self.Href, Text: tongue.Month(m.Month, lang)})
+			jump.Months = append(jump.Months, view.Link{Href: month.Self.Href, Text: tongue.Month(m.Month, lang)})
 		}
 	}
 	page.Years = append(page.Years, shown)
@@ -324,9 +325,9 @@ func monthID(y timeline.Year, m timeline.Month) string {
 func (v leaf) yearName(y timeline.Year) string {
 	switch {
 	case y.Undated:
-		return v.word("year_unknown")
+		return v.Word("year_unknown")
 	case y.From != y.To:
-		return v.word("from_to", yearWords(v, y.From), yearWords(v, y.To))
+		return v.Word("from_to", yearWords(v, y.From), yearWords(v, y.To))
 	}
 	return yearWords(v, y.From)
 }
@@ -336,45 +337,45 @@ func yearWords(v leaf, year int) string {
 	if err != nil {
 		return fmt.Sprint(year)
 	}
-	return tongue.Date(d, v.index.in.Words.Language())
+	return tongue.Date(d, v.Index.In.Words.Language())
 }
 
 func (v leaf) monthName(y timeline.Year, m timeline.Month) string {
 	if m.Month == 0 {
-		return v.word("month_unknown", v.yearName(y))
+		return v.Word("month_unknown", v.yearName(y))
 	}
-	return v.word("month_year", tongue.Month(m.Month, v.index.in.Words.Language()), v.yearName(y))
+	return v.Word("month_year", tongue.Month(m.Month, v.Index.In.Words.Language()), v.yearName(y))
 }
 
 // dated returns an entry of the list.
 func (v leaf) dated(e timeline.Entry) TimelineEntry {
-	out := TimelineEntry{Clock: e.Clock, Word: v.happens(e), Date: v.date(e.Date, e.Inferred), Title: v.entry(e.Of), Reason: e.Inferred}
+	out := TimelineEntry{Clock: e.Clock, Word: v.happens(e), Date: v.Date(e.Date, e.Inferred), Title: v.Entry(e.Of), Reason: e.Inferred}
 	out.Title.Text = e.Of.Title
 	if s := e.Source; s != nil {
-		out.Title.Lang, out.Title.Dir = v.foreign(s.Lang)
+		out.Title.Lang, out.Title.Dir = v.Foreign(s.Lang)
 		out.Outlet = e.Outlet
 	}
 	for _, p := range e.People {
-		out.Who = append(out.Who, v.entry(&p.Entry))
+		out.Who = append(out.Who, v.Entry(&p.Entry))
 	}
 	if out.Date.Doubtful && e.Source == nil {
-		out.Evidence = v.to(v.index.place(e.Of).route, "", v.word("date_explained"))
+		out.Evidence = v.To(v.Index.Place(e.Of).Route, "", v.Word("date_explained"))
 	} else if e.Inferred != "" {
-		out.Evidence = v.to(v.index.place(e.Of).route, "", v.word("date_evidence"))
+		out.Evidence = v.To(v.Index.Place(e.Of).Route, "", v.Word("date_evidence"))
 	}
 	var carried []timeline.Entry
-	carried, out.More = firstLinks(v.view, e.Row().Carried)
+	carried, out.More = view.FirstLinks(v.View, e.Row().Carried)
 	for _, c := range carried {
-		out.Carried = append(out.Carried, Carried{Link: v.entry(c.Of), Date: v.date(c.Date, c.Inferred), Lag: v.lag(e.Date, c.Date)})
+		out.Carried = append(out.Carried, Carried{Link: v.Entry(c.Of), Date: v.Date(c.Date, c.Inferred), Lag: v.Lag(e.Date, c.Date)})
 	}
 	return out
 }
 
 // markTitle says what a mark of a row stands for.
 func (v leaf) markTitle(r timeline.Row, e timeline.Entry) string {
-	title := v.word("mark_title", v.called(e), v.happens(e), v.date(e.Date, "").Words) + v.inferredWord(e)
-	if lag := v.lag(r.Date, e.Date); e.Source != nil && lag != "" {
-		title = v.word("mark_lag", title, lag)
+	title := v.Word("mark_title", v.called(e), v.happens(e), v.Date(e.Date, "").Words) + v.inferredWord(e)
+	if lag := v.Lag(r.Date, e.Date); e.Source != nil && lag != "" {
+		title = v.Word("mark_lag", title, lag)
 	}
 	return title
 }
@@ -384,7 +385,7 @@ func (v leaf) markTitle(r timeline.Row, e timeline.Entry) string {
 // their date.
 func (v leaf) labels(r timeline.Row, list []timeline.Entry, variant string) []figure.Text {
 	if list[0].Source == nil {
-		return []figure.Text{{Class: "label", Words: v.word("clock_" + string(list[0].Clock))}}
+		return []figure.Text{{Class: "label", Words: v.Word("clock_" + string(list[0].Clock))}}
 	}
 	if len(list) > carriersNamed {
 		return []figure.Text{{Class: "label", Words: times(len(list))}}
@@ -392,10 +393,10 @@ func (v leaf) labels(r timeline.Row, list []timeline.Entry, variant string) []fi
 	short := figure.Text{Class: "label"}
 	inferred := true
 	for i, e := range list {
-		l := textLink(v.carrier(r, e.Source))
+		l := view.TextLink(v.carrier(r, e.Source))
 		l.Title = v.markTitle(r, e)
 		if i > 0 {
-			l.Join = v.word("comma")
+			l.Join = v.Word("comma")
 		}
 		short.Links = append(short.Links, l)
 		inferred = inferred && e.Inferred != ""
@@ -407,10 +408,10 @@ func (v leaf) labels(r timeline.Row, list []timeline.Entry, variant string) []fi
 		out = append([]figure.Text{full}, out...)
 	}
 	if inferred {
-		add(v.word("inferred_short"))
+		add(v.Word("inferred_short"))
 	}
-	if lag := v.lag(r.Date, list[0].Date); variant == "wide" && lag != "" && edtf.Before(r.Date, list[0].Date) {
-		add(v.word("lag_suffix", lag))
+	if lag := v.Lag(r.Date, list[0].Date); variant == "wide" && lag != "" && edtf.Before(r.Date, list[0].Date) {
+		add(v.Word("lag_suffix", lag))
 	}
 	return out
 }

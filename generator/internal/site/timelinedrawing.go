@@ -10,6 +10,7 @@ import (
 	"dossier/generator/internal/address"
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/figure"
+	"dossier/generator/internal/site/view"
 	"dossier/generator/internal/timeline"
 )
 
@@ -30,7 +31,7 @@ const carriersNamed = 12
 func (v leaf) draw(page *TimelinePage, entries []timeline.Entry, rows []timeline.Row) {
 	dates := append(timeline.Dates(entries), timeline.RowDates(rows)...)
 	if len(rows) > rowsDrawn {
-		page.Unrow = v.count("rows_left_out", len(rows)-rowsDrawn)
+		page.Unrow = v.Count("rows_left_out", len(rows)-rowsDrawn)
 		rows = rows[:rowsDrawn]
 	}
 	for _, variant := range []string{"wide", "narrow"} {
@@ -43,12 +44,12 @@ func (v leaf) draw(page *TimelinePage, entries []timeline.Entry, rows []timeline
 		}
 		drawing, counted := v.crowd("crowd-"+variant, variant, entries, axis, page.items)
 		page.Crowd = append(page.Crowd, drawing)
-		page.Note = v.word("crowd_caption")
+		page.Note = v.Word("crowd_caption")
 		if counted {
-			page.Note = v.word("crowd_counted")
+			page.Note = v.Word("crowd_counted")
 		}
 		if len(rows) > 0 {
-			page.RowsTitle, page.RowsCaption = v.word(v.printing("rows_title")), v.word(v.printing("rows_caption"))
+			page.RowsTitle, page.RowsCaption = v.Word(v.Printing("rows_title")), v.Word(v.Printing("rows_caption"))
 			page.Rows = append(page.Rows, v.rows("rows-"+variant, variant, axis, rows, page.items))
 		}
 	}
@@ -74,22 +75,22 @@ func leftOf(variant string) int {
 
 // axisWords returns the words of an axis in the language of the site.
 func (v leaf) axisWords() figure.AxisWords {
-	return figure.AxisWords{Months: strings.Fields(v.word("months_short")), Folded: v.folded}
+	return figure.AxisWords{Months: strings.Fields(v.Word("months_short")), Folded: v.folded}
 }
 
 // folded says how long a folded stretch is.
 func (v leaf) folded(months int) string {
 	if months >= 24 {
-		return v.count("folded_years", months/12)
+		return v.Count("folded_years", months/12)
 	}
-	return v.count("folded_months", months)
+	return v.Count("folded_months", months)
 }
 
 // crowd draws everything at once. It reports whether entries had to be counted,
 // because their bars do not fit.
 func (v leaf) crowd(id, variant string, entries []timeline.Entry, axis *timeline.Axis, items numbering) (d figure.Drawing, counted bool) {
 	left := leftOf(variant)
-	d = figure.Drawing{ID: id, Variant: variant, Width: left + axis.Scale.Width, Title: v.word("crowd_title")}
+	d = figure.Drawing{ID: id, Variant: variant, Width: left + axis.Scale.Width, Title: v.Word("crowd_title")}
 	named := variant != "small" || speakers(entries) > 1
 	label := func(list []timeline.Entry) []int {
 		var out []int
@@ -103,7 +104,7 @@ func (v leaf) crowd(id, variant string, entries []timeline.Entry, axis *timeline
 	for _, band := range timeline.DrawCrowd(entries, axis, label, number).Bands {
 		d.Rules = append(d.Rules, figure.Rule{Class: "row", Path: figure.Line(0, y, d.Width, y)})
 		d.Texts = append(d.Texts, figure.Text{
-			X: 0, Y: y + 17, Class: "row-title", Anchor: "start", Words: v.count(v.bandKey(band.Clock), band.Count),
+			X: 0, Y: y + 17, Class: "row-title", Anchor: "start", Words: v.Count(v.bandKey(band.Clock), band.Count),
 		})
 		if left == 0 {
 			y += 22
@@ -125,7 +126,7 @@ func (v leaf) crowd(id, variant string, entries []timeline.Entry, axis *timeline
 }
 
 // numbering is the traits of the items of a list, by what each is of.
-type numbering map[*dossier.Entry]Traits
+type numbering map[*dossier.Entry]view.Traits
 
 // of returns the numbers of what is listed, parted by spaces.
 func (n numbering) of(entries ...*dossier.Entry) string {
@@ -159,7 +160,7 @@ func (v leaf) columns(d *figure.Drawing, band timeline.Band, left, y int, items 
 		high := max(2, n*(columnHigh-smallHigh-4)/most)
 		m := figure.Mark{
 			Class: "mark " + string(band.Clock), Href: v.periodOf(c.Entries[0]),
-			Title: v.word("column_title", v.count("n_"+string(band.Clock), n), v.span(v.when(c.Entries[0].Date), v.when(c.Entries[n-1].Date))),
+			Title: v.Word("column_title", v.Count("n_"+string(band.Clock), n), v.FromTo(v.When(c.Entries[0].Date), v.When(c.Entries[n-1].Date))),
 			Paths: []figure.Rule{{Class: "part", Path: figure.Rectangle(left+c.X+1, y+columnHigh-high, max(2, c.End-c.X-2), high, 0)}},
 			Quiet: c.End-c.X < laneHigh, Of: items.of(ofEach(c.Entries)...),
 		}
@@ -176,13 +177,13 @@ func (v leaf) periodOf(e timeline.Entry) string {
 	y := timeline.Group([]timeline.Entry{e})[0]
 	c := v.c
 	root := c.root()
-	if strings.HasPrefix(string(v.page.Route), string(address.Timeline)) {
-		root = cmp.Or(c.sheets()[v.page.Route], root)
+	if strings.HasPrefix(string(v.Page.Route), string(address.Timeline)) {
+		root = cmp.Or(c.sheets()[v.Page.Route], root)
 	}
 	if s := root.listed[e.Of]; s != nil {
-		return v.href(s.route, monthID(y, y.Months[0]))
+		return v.Href(s.route, monthID(y, y.Months[0]))
 	}
-	return v.href(address.Timeline, "")
+	return v.Href(address.Timeline, "")
 }
 
 // cluster draws entries of one date.
@@ -204,15 +205,15 @@ func (v leaf) cluster(c timeline.Cluster, clock timeline.Clock, left, y, reach i
 		}
 	}
 	m.Hit = figure.Rectangle(left+from, y-laneHigh/2, max(laneHigh, to-from), laneHigh, 0)
-	date := v.date(c.Entries[0].Date, "").Words
+	date := v.Date(c.Entries[0].Date, "").Words
 	if len(c.Entries) == 1 {
 		e := c.Entries[0]
-		m.Href = v.entry(e.Of).Href
-		m.Title = v.word("mark_title", v.called(e), v.happens(e), date) + v.inferredWord(e)
+		m.Href = v.Entry(e.Of).Href
+		m.Title = v.Word("mark_title", v.called(e), v.happens(e), date) + v.inferredWord(e)
 		return m
 	}
 	m.Href = v.periodOf(c.Entries[0])
-	m.Title = v.word("column_title", v.count("n_"+string(clock), len(c.Entries)), date)
+	m.Title = v.Word("column_title", v.Count("n_"+string(clock), len(c.Entries)), date)
 	return m
 }
 
@@ -224,9 +225,9 @@ func (v leaf) together(list []timeline.Entry, speaker bool) []string {
 	for _, e := range list {
 		switch {
 		case e.Source != nil:
-			names = append(names, v.outlet(e.Source))
+			names = append(names, v.Outlet(e.Source))
 		case speaker && e.Clock == timeline.Said && len(e.People) > 0:
-			names = append(names, v.name(&e.People[0].Entry))
+			names = append(names, v.NameOf(&e.People[0].Entry))
 		}
 	}
 	named := len(names) == len(list)
@@ -236,9 +237,9 @@ func (v leaf) together(list []timeline.Entry, speaker bool) []string {
 	case list[0].Source != nil && len(list) > carriersNamed:
 		return []string{number}
 	case list[0].Source != nil:
-		text := figure.Fit(v.list(names), smallHigh, timeline.Narrow().Width)
+		text := figure.Fit(v.Joined(names), smallHigh, timeline.Narrow().Width)
 		if list[0].Inferred != "" {
-			return []string{text + v.word("inferred_short"), text}
+			return []string{text + v.Word("inferred_short"), text}
 		}
 		return []string{text}
 	case len(list) == 1 && named:
@@ -272,7 +273,7 @@ func speakers(entries []timeline.Entry) int {
 // called returns what an entry is called in a drawing.
 func (v leaf) called(e timeline.Entry) string {
 	if e.Source != nil {
-		return v.outlet(e.Source)
+		return v.Outlet(e.Source)
 	}
 	return e.Of.Title
 }
@@ -282,13 +283,13 @@ func (v leaf) inferredWord(e timeline.Entry) string {
 	if e.Inferred == "" {
 		return ""
 	}
-	return v.word("inferred_suffix")
+	return v.Word("inferred_suffix")
 }
 
 // rows draws a row for each event and quotation.
 func (v leaf) rows(id, variant string, axis *timeline.Axis, rows []timeline.Row, items numbering) figure.Drawing {
 	left := leftOf(variant)
-	d := figure.Drawing{ID: id, Variant: variant, Width: left + axis.Scale.Width, Title: v.word(v.printing("rows_title"))}
+	d := figure.Drawing{ID: id, Variant: variant, Width: left + axis.Scale.Width, Title: v.Word(v.Printing("rows_title"))}
 	label := func(r timeline.Row, list []timeline.Entry) []int {
 		if list[0].Source == nil {
 			return nil // the title stands at the left
@@ -303,20 +304,20 @@ func (v leaf) rows(id, variant string, axis *timeline.Axis, rows []timeline.Row,
 		if left == 0 {
 			room = d.Width
 		}
-		link := v.entry(r.Of)
+		link := v.Entry(r.Of)
 		full := r.Of.Title
 		link.Text = figure.Fit(full, textHigh, room)
-		title := figure.Text{X: 0, Y: y + 17, Class: "row-title", Anchor: "start", Links: []figure.TextLink{textLink(link)}}
+		title := figure.Text{X: 0, Y: y + 17, Class: "row-title", Anchor: "start", Links: []figure.TextLink{view.TextLink(link)}}
 		if link.Text != full {
 			title.Links[0].Title = full
 		}
-		about := v.word("row_about", v.word("clock_"+string(r.Clock)), v.date(r.Date, "").Words)
+		about := v.Word("row_about", v.Word("clock_"+string(r.Clock)), v.Date(r.Date, "").Words)
 		if r.Date.IsZero() {
-			about = v.word("row_undated")
+			about = v.Word("row_undated")
 		}
 		if len(r.People) > 0 && r.Clock == timeline.Said {
 			// A name cut short tells less than none.
-			if by := v.word("row_by", about, v.name(&r.People[0].Entry)); figure.Width(by, smallHigh) <= room {
+			if by := v.Word("row_by", about, v.NameOf(&r.People[0].Entry)); figure.Width(by, smallHigh) <= room {
 				about = by
 			}
 		}
@@ -366,9 +367,9 @@ func (v leaf) row(d *figure.Drawing, r timeline.Drawn, left, y, reach int, varia
 			titles = append(titles, v.markTitle(r.Row, e))
 		}
 		if n := len(m.Entries) - len(titles); n > 0 {
-			titles = append(titles, v.count("and_more", n))
+			titles = append(titles, v.Count("and_more", n))
 		}
-		mark.Title = strings.Join(titles, v.word("semicolon"))
+		mark.Title = strings.Join(titles, v.Word("semicolon"))
 		d.Marks = append(d.Marks, mark)
 		if m.Label.Choice < 0 {
 			continue
@@ -385,23 +386,23 @@ func (v leaf) row(d *figure.Drawing, r timeline.Drawn, left, y, reach int, varia
 	}
 	if len(r.More) > 0 {
 		d.Texts = append(d.Texts, figure.Text{
-			X: left + 2, Y: y + r.Lanes*laneHigh - 6, Class: "more", Anchor: "start", Words: v.count("and_more", len(r.More)),
+			X: left + 2, Y: y + r.Lanes*laneHigh - 6, Class: "more", Anchor: "start", Words: v.Count("and_more", len(r.More)),
 		})
 	}
 }
 
 // carrier returns the link to the words in a source that a row cites.
-func (v leaf) carrier(r timeline.Row, s *dossier.Source) Link {
+func (v leaf) carrier(r timeline.Row, s *dossier.Source) view.Link {
 	n := r.Of.Item.AsNote()
 	if n == nil {
-		return v.entry(&s.Entry)
+		return v.Entry(&s.Entry)
 	}
 	for _, c := range n.Citations {
-		if e := v.index.citation(c); c.Source == s && e != nil {
-			return v.to(address.Sources.To(s.Slug), e.id, v.outlet(s))
+		if e := v.Index.Citation(c); c.Source == s && e != nil {
+			return v.To(address.Sources.To(s.Slug), e.ID, v.Outlet(s))
 		}
 	}
-	return v.entry(&s.Entry)
+	return v.Entry(&s.Entry)
 }
 
 // inOneLine returns all the words of a text on its one line.
@@ -417,19 +418,19 @@ func inOneLine(t figure.Text) string {
 // legend explains the drawing.
 func (v leaf) legend() []LegendItem {
 	item := func(clock timeline.Clock, key string, b timeline.Bar) LegendItem {
-		return LegendItem{Class: "mark " + string(clock), Paths: figure.Bar(b, clock, 0, 9, 12), Text: v.word(key)}
+		return LegendItem{Class: "mark " + string(clock), Paths: figure.Bar(b, clock, 0, 9, 12), Text: v.Word(key)}
 	}
 	block := func(x, end int, s timeline.Style) timeline.Bar {
 		e := timeline.Extent{X: x, End: end}
 		return timeline.Bar{Extent: e, Ink: e, Parts: []timeline.Extent{e}, Style: s}
 	}
 	open := timeline.Bar{Extent: timeline.Extent{X: 34, End: 34}, Ink: timeline.Extent{X: 8, End: 34}, Style: timeline.Style{OpenStart: true}}
-	lag := item(timeline.Published, v.printing("legend_lag"), block(36, 44, timeline.Style{}))
+	lag := item(timeline.Published, v.Printing("legend_lag"), block(36, 44, timeline.Style{}))
 	lag.Paths = append([]figure.Rule{{Class: "lag", Path: figure.Line(4, 9, 36, 9)}}, lag.Paths...)
 	return []LegendItem{
 		item(timeline.Happened, "legend_happened", block(14, 34, timeline.Style{})),
 		item(timeline.Said, "legend_said", block(14, 34, timeline.Style{})),
-		item(timeline.Published, v.printing("legend_published"), block(14, 34, timeline.Style{})),
+		item(timeline.Published, v.Printing("legend_published"), block(14, 34, timeline.Style{})),
 		item(timeline.Said, "legend_about", block(16, 32, timeline.Style{Approximate: true})),
 		item(timeline.Said, "legend_uncertain", block(10, 38, timeline.Style{Uncertain: true})),
 		item(timeline.Happened, "legend_one_of", block(8, 40, timeline.Style{OneOf: true})),
@@ -437,14 +438,14 @@ func (v leaf) legend() []LegendItem {
 		lag,
 		{Class: "fold-sample", Paths: []figure.Rule{
 			{Class: "fold", Path: figure.Rectangle(10, 0, 28, 18, 0)}, {Class: "torn", Path: figure.Zigzag(10, 0, 18)}, {Class: "torn", Path: figure.Zigzag(38, 0, 18)},
-		}, Text: v.word("legend_fold")},
+		}, Text: v.Word("legend_fold")},
 	}
 }
 
 // A Strip is a small drawing with what it shows in words.
 type Strip struct {
 	Drawing figure.Drawing
-	All     Link // to where the timeline lists it
+	All     view.Link // to where the timeline lists it
 }
 
 // strip returns the small drawing of a quotation or event: when it was, and
@@ -454,7 +455,7 @@ func (v leaf) strip(r timeline.Row) *Strip {
 	if len(axis.Stretches) == 0 {
 		return nil
 	}
-	d := figure.Drawing{ID: "strip", Variant: "small", Width: axis.Scale.Width, Title: v.word("strip_title", r.Of.Title)}
+	d := figure.Drawing{ID: "strip", Variant: "small", Width: axis.Scale.Width, Title: v.Word("strip_title", r.Of.Title)}
 	label := func(r timeline.Row, list []timeline.Entry) []int { return v.widths(r, list, "small") }
 	drawn := timeline.Draw([]timeline.Row{r}, axis, label)[0]
 	v.row(&d, drawn, 0, figure.HeadHigh, axis.Scale.Reach, "small")
@@ -464,7 +465,7 @@ func (v leaf) strip(r timeline.Row) *Strip {
 	if r.Date.IsZero() {
 		first = r.Carried[0]
 	}
-	return &Strip{Drawing: d, All: Link{Href: v.periodOf(first), Text: v.word("strip_all")}}
+	return &Strip{Drawing: d, All: view.Link{Href: v.periodOf(first), Text: v.Word("strip_all")}}
 }
 
 // crowdStrip returns the small drawing of some of the dossier's entries, such
@@ -493,7 +494,7 @@ func (v leaf) crowdStrip(of []*dossier.Entry) *Strip {
 	drawing, _ := v.crowd("strip", "small", entries, axis, nil)
 	return &Strip{
 		Drawing: drawing,
-		All:     Link{Href: v.href(address.Timeline, ""), Text: v.word("strip_all")},
+		All:     view.Link{Href: v.Href(address.Timeline, ""), Text: v.Word("strip_all")},
 	}
 }
 

@@ -1,4 +1,4 @@
-package site
+package view
 
 import (
 	"slices"
@@ -48,72 +48,72 @@ type Frame struct {
 // Heading returns the page's title, whatever page has the frame.
 func (f Frame) Heading() string { return f.Title }
 
-// view is a page being made. Links start from its route.
-type view struct {
-	index *index
-	page  Page
+// View is a page being made. Links start from its route.
+type View struct {
+	Index *Index
+	Page  Page
 }
 
-func (v view) word(key string, args ...any) string { return v.index.in.Words.Word(key, args...) }
+func (v View) Word(key string, args ...any) string { return v.Index.In.Words.Word(key, args...) }
 
-func (v view) count(key string, n int, args ...any) string {
-	return v.index.in.Words.Count(key, n, args...)
+func (v View) Count(key string, n int, args ...any) string {
+	return v.Index.In.Words.Count(key, n, args...)
 }
 
-// href returns the link from the page to another page of the site.
-func (v view) href(to address.Route, fragment string) string {
-	href := v.page.Route.Href(to, fragment)
-	if to == v.page.Route && fragment != "" {
+// Href returns the link from the page to another page of the site.
+func (v View) Href(to address.Route, fragment string) string {
+	href := v.Page.Route.Href(to, fragment)
+	if to == v.Page.Route && fragment != "" {
 		return href
 	}
 	return v.base() + href
 }
 
 // asset returns the link from the page to a file that is no page.
-func (v view) asset(name string) string { return v.base() + v.page.Route.Asset(name) }
+func (v View) asset(name string) string { return v.base() + v.Page.Route.Asset(name) }
 
 // base returns what links of the page start with: nothing, but for the page
 // that is served for addresses at every depth, where it is the address of the
 // site. (With a base element its links to itself would leave it.)
-func (v view) base() string {
-	if base := v.index.in.Dossier.Settings.BaseURL; v.page.Route == address.Missing && base != "" {
+func (v View) base() string {
+	if base := v.Index.In.Dossier.Settings.BaseURL; v.Page.Route == address.Missing && base != "" {
 		return strings.TrimSuffix(base, "/") + "/"
 	}
 	return ""
 }
 
-// frame returns the frame of the page. title is its heading; description may
+// Frame returns the frame of the page. title is its heading; description may
 // be empty.
-func (v view) frame(title, description string, trail ...Link) Frame {
-	d := v.index.in.Dossier
+func (v View) Frame(title, description string, trail ...Link) Frame {
+	d := v.Index.In.Dossier
 	lang := d.Settings.Language
 	f := Frame{
 		Lang: lang, Dir: tongue.Direction(lang),
 		Site: d.Settings.Title, Title: title, Description: segment.Clip(strings.TrimSpace(description), 200),
-		Kind: v.page.Template, Home: v.href(address.Overview, ""),
+		Kind: v.Page.Template, Home: v.Href(address.Overview, ""),
 		Style: v.asset("style.css"), Script: v.asset("script.js"),
-		Trail: trail, Editors: v.list(d.Settings.Editors),
+		Trail: trail, Editors: v.Joined(d.Settings.Editors),
 	}
 	if f.Description == "" {
 		f.Description = segment.Clip(title+". "+d.Settings.Summary, 200)
 	}
 	add := func(list *[]NavItem, r address.Route, text string) {
-		if !v.index.has(r) {
+		if !v.Index.Has(r) {
 			return
 		}
 		*list = append(*list, NavItem{
-			Link:    Link{Href: v.href(r, ""), Text: text},
-			Current: r == v.page.Route,
-			Within:  r != v.page.Route && strings.HasPrefix(string(v.page.Route), string(r)),
+			Link:    Link{Href: v.Href(r, ""), Text: text},
+			Current: r == v.Page.Route,
+			Within:  r != v.Page.Route && strings.HasPrefix(string(v.Page.Route), string(r)),
 		})
 	}
-	add(&f.Lists, address.Sources, v.word("sources"))
-	add(&f.Lists, address.Quotes, v.word("quotes"))
-	add(&f.Lists, address.Compare, v.word("comparisons"))
-	add(&f.Lists, address.Timeline, v.word("timeline"))
-	add(&f.Lists, address.People, v.word("people"))
-	add(&f.Lists, address.Events, v.word("events"))
-	add(&f.Lists, address.Topics, v.word("topics"))
+	add(&f.Lists, address.Sources, v.Word("sources"))
+	add(&f.Lists, address.Quotes, v.Word("quotes"))
+	add(&f.Lists, address.Compare, v.Word("comparisons"))
+	add(&f.Lists, address.Timeline, v.Word("timeline"))
+	add(&f.Lists, address.People, v.Word("people"))
+	add(&f.Lists, address.Events, v.Word("events"))
+	add(&f.Lists, address.Topics, v.Word("topics"))
 	var pages []*dossier.Page
 	for _, p := range d.Pages {
 		if p.Nav > 0 {
@@ -132,20 +132,20 @@ func (v view) frame(title, description string, trail ...Link) Frame {
 		{"n_events", len(d.Events)}, {"n_people", len(d.People)},
 	} {
 		if c.n > 0 {
-			f.Counts = append(f.Counts, v.count(c.key, c.n))
+			f.Counts = append(f.Counts, v.Count(c.key, c.n))
 		}
 	}
 	return f
 }
 
-// list joins texts as the language joins them: "a, b and c".
-func (v view) list(items []string) string {
+// Joined joins texts as the language joins them: "a, b and c".
+func (v View) Joined(items []string) string {
 	switch n := len(items); n {
 	case 0:
 		return ""
 	case 1:
 		return items[0]
 	default:
-		return v.word("and", strings.Join(items[:n-1], v.word("comma")), items[n-1])
+		return v.Word("and", strings.Join(items[:n-1], v.Word("comma")), items[n-1])
 	}
 }

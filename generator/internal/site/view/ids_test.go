@@ -1,10 +1,10 @@
-package site
+package view
 
 import "testing"
 
 func TestIDsAreBuiltFromWords(t *testing.T) {
-	used := ids{}
-	for i, c := range []struct{ text, want string }{
+	used := IDs{}
+	for i, c := range []struct{ Text, want string }{
 		{"Dividing terrorists into ‘good’ and ‘bad’ ones", "p-dividing-terrorists-into-good-and"},
 		{"Dividing terrorists into ‘good’ and evil", "p-dividing-terrorists-into-good-and-evil"},
 		{"Dividing terrorists into ‘good’ and ‘bad’ ones", "p-dividing-terrorists-into-good-and-bad"},
@@ -13,7 +13,7 @@ func TestIDsAreBuiltFromWords(t *testing.T) {
 		{"— …", "p"},
 		{"لا تبحر", "p-لا-تبحر"},
 	} {
-		if got := used.of("p-", c.text); got != c.want {
+		if got := used.Of("p-", c.Text); got != c.want {
 			t.Errorf("%d: %q, want %q", i, got, c.want)
 		}
 	}
@@ -23,9 +23,9 @@ func TestIDsAreBuiltFromWords(t *testing.T) {
 func TestIDsOfTheSameWordsAreGivenOutWithoutASearch(t *testing.T) {
 	allocated := func(n int) float64 {
 		return testing.AllocsPerRun(1, func() {
-			used := ids{}
+			used := IDs{}
 			for range n {
-				used.of("p-", "The same words.")
+				used.Of("p-", "The same words.")
 			}
 		})
 	}

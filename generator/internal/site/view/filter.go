@@ -1,4 +1,4 @@
-package site
+package view
 
 import (
 	"cmp"
@@ -41,50 +41,50 @@ type Traits struct {
 	Kind, Speaker, Outlet, Topic string
 }
 
-// trait is one thing that an item is filtered by.
-type trait struct {
-	field string
-	value dossier.Slug
-	text  string
+// Trait is one thing that an item is filtered by.
+type Trait struct {
+	Field string
+	Value dossier.Slug
+	Text  string
 }
 
-// filterFields are the sorts of things to choose by, in order.
-var filterFields = [...]string{"kind", "speaker", "outlet", "topic"}
+// FilterFields are the sorts of things to choose by, in order.
+var FilterFields = [...]string{"kind", "speaker", "outlet", "topic"}
 
-// filtering gathers the filter of a list while the items of the list are made.
-type filtering struct {
-	items   int
+// Filtering gathers the filter of a list while the items of the list are made.
+type Filtering struct {
+	Items   int
 	choices map[string]map[dossier.Slug]Choice // by field
 }
 
-// add returns the traits of the next item of the list.
-func (f *filtering) add(list ...trait) Traits {
+// Add returns the traits of the next item of the list.
+func (f *Filtering) Add(list ...Trait) Traits {
 	if f.choices == nil {
 		f.choices = map[string]map[dossier.Slug]Choice{}
 	}
-	f.items++
+	f.Items++
 	values := map[string][]string{}
 	for _, t := range list {
-		if t.value == "" || slices.Contains(values[t.field], string(t.value)) {
+		if t.Value == "" || slices.Contains(values[t.Field], string(t.Value)) {
 			continue
 		}
-		values[t.field] = append(values[t.field], string(t.value))
-		if f.choices[t.field] == nil {
-			f.choices[t.field] = map[dossier.Slug]Choice{}
+		values[t.Field] = append(values[t.Field], string(t.Value))
+		if f.choices[t.Field] == nil {
+			f.choices[t.Field] = map[dossier.Slug]Choice{}
 		}
-		c := f.choices[t.field][t.value]
-		f.choices[t.field][t.value] = Choice{t.value, cmp.Or(c.Text, t.text), c.Count + 1}
+		c := f.choices[t.Field][t.Value]
+		f.choices[t.Field][t.Value] = Choice{t.Value, cmp.Or(c.Text, t.Text), c.Count + 1}
 	}
 	of := func(field string) string { return strings.Join(values[field], " ") }
-	return Traits{N: f.items, Kind: of("kind"), Speaker: of("speaker"), Outlet: of("outlet"), Topic: of("topic")}
+	return Traits{N: f.Items, Kind: of("kind"), Speaker: of("speaker"), Outlet: of("outlet"), Topic: of("topic")}
 }
 
-// filter returns the filter of the items that f was given, or nil when there
+// Filter returns the filter of the items that f was given, or nil when there
 // is nothing to choose.
-func (v view) filter(f filtering) *Filter {
-	out := &Filter{Shown: v.word("filter_shown", "#", f.items)}
-	for _, name := range filterFields {
-		field := FilterField{Name: name, Label: v.word("facet_" + name)}
+func (v View) Filter(f Filtering) *Filter {
+	out := &Filter{Shown: v.Word("filter_shown", "#", f.Items)}
+	for _, name := range FilterFields {
+		field := FilterField{Name: name, Label: v.Word("facet_" + name)}
 		for _, c := range f.choices[name] {
 			field.Choices = append(field.Choices, c)
 		}
@@ -95,25 +95,25 @@ func (v view) filter(f filtering) *Filter {
 			out.Fields = append(out.Fields, field)
 		}
 	}
-	if len(out.Fields) == 0 || f.items < 2 {
+	if len(out.Fields) == 0 || f.Items < 2 {
 		return nil
 	}
 	return out
 }
 
-func topicTraits(e *dossier.Entry) []trait {
-	var out []trait
+func topicTraits(e *dossier.Entry) []Trait {
+	var out []Trait
 	for _, t := range e.Topics {
-		out = append(out, trait{"topic", t.Slug, t.Name})
+		out = append(out, Trait{"topic", t.Slug, t.Name})
 	}
 	return out
 }
 
-func (v view) speakerTraits(people ...*dossier.Person) []trait {
-	var out []trait
+func (v View) speakerTraits(people ...*dossier.Person) []Trait {
+	var out []Trait
 	for _, p := range people {
 		if p != nil {
-			out = append(out, trait{"speaker", p.Slug, v.name(&p.Entry)})
+			out = append(out, Trait{"speaker", p.Slug, v.NameOf(&p.Entry)})
 		}
 	}
 	return out
@@ -121,27 +121,27 @@ func (v view) speakerTraits(people ...*dossier.Person) []trait {
 
 // outletTrait returns the outlet of a source, without a value where it is not
 // known.
-func outletTrait(s *dossier.Source) trait {
-	name := outlet(s)
-	return trait{"outlet", dossier.Slugify(name), name}
+func outletTrait(s *dossier.Source) Trait {
+	name := Outlet(s)
+	return Trait{"outlet", dossier.Slugify(name), name}
 }
 
 // carrierTraits returns the outlets whose words a note cites.
-func (v view) carrierTraits(n *dossier.Note) []trait {
-	var out []trait
+func (v View) carrierTraits(n *dossier.Note) []Trait {
+	var out []Trait
 	for _, c := range n.Citations {
-		if _, ok := v.index.in.Evidence.Passage(c); ok {
+		if _, ok := v.Index.In.Evidence.Passage(c); ok {
 			out = append(out, outletTrait(c.Source))
 		}
 	}
 	return out
 }
 
-// sourceTraits returns what a source in a list is filtered by: its outlet, its
+// SourceTraits returns what a source in a list is filtered by: its outlet, its
 // topics, and who speaks in it.
-func (v view) sourceTraits(s *dossier.Source) []trait {
+func (v View) SourceTraits(s *dossier.Source) []Trait {
 	out := append(topicTraits(&s.Entry), outletTrait(s))
-	for _, e := range v.index.in.Evidence.Published(s) {
+	for _, e := range v.Index.In.Evidence.Published(s) {
 		if q, ok := e.Citation.Note.Item.(*dossier.Quote); ok {
 			out = append(out, v.speakerTraits(q.Speaker)...)
 		}
@@ -149,31 +149,31 @@ func (v view) sourceTraits(s *dossier.Source) []trait {
 	return out
 }
 
-func (v view) quoteTraits(q *dossier.Quote) []trait {
+func (v View) QuoteTraits(q *dossier.Quote) []Trait {
 	return slices.Concat(topicTraits(&q.Entry), v.speakerTraits(q.Speaker), v.carrierTraits(&q.Note))
 }
 
-func (v view) eventTraits(e *dossier.Event) []trait {
+func (v View) EventTraits(e *dossier.Event) []Trait {
 	return slices.Concat(topicTraits(&e.Entry), v.speakerTraits(e.People...), v.carrierTraits(&e.Note))
 }
 
-// personTraits returns what a person in a list is filtered by: the topics and
+// PersonTraits returns what a person in a list is filtered by: the topics and
 // outlets of what they said and took part in too.
-func (v view) personTraits(p *dossier.Person) []trait {
+func (v View) PersonTraits(p *dossier.Person) []Trait {
 	out := slices.Concat(topicTraits(&p.Entry), v.carrierTraits(&p.Note))
-	for _, q := range v.index.said()[p] {
+	for _, q := range v.Index.Said()[p] {
 		out = slices.Concat(out, topicTraits(&q.Entry), v.carrierTraits(&q.Note))
 	}
-	for _, e := range v.index.events()[p] {
+	for _, e := range v.Index.Events()[p] {
 		out = slices.Concat(out, topicTraits(&e.Entry), v.carrierTraits(&e.Note))
 	}
 	return out
 }
 
-// datedTraits returns what an entry of the timeline is filtered by, which is
+// DatedTraits returns what an entry of the timeline is filtered by, which is
 // what the parts of the timeline are made by.
-func (v view) datedTraits(e timeline.Entry) []trait {
-	out := append(topicTraits(e.Of), trait{"kind", dossier.Slug(e.Clock), v.clockName(e.Clock)})
+func (v View) DatedTraits(e timeline.Entry) []Trait {
+	out := append(topicTraits(e.Of), Trait{"kind", dossier.Slug(e.Clock), v.ClockName(e.Clock)})
 	out = append(out, v.speakerTraits(e.People...)...)
 	for _, c := range append(e.Row().Carried, e) {
 		if c.Source != nil {
@@ -183,10 +183,10 @@ func (v view) datedTraits(e timeline.Entry) []trait {
 	return out
 }
 
-// clockName returns the word for all that a clock dates.
-func (v view) clockName(clock timeline.Clock) string {
+// ClockName returns the word for all that a clock dates.
+func (v View) ClockName(clock timeline.Clock) string {
 	if clock == timeline.Published {
-		return v.word(v.printing("clock_published"))
+		return v.Word(v.Printing("clock_published"))
 	}
-	return v.word("clock_" + string(clock))
+	return v.Word("clock_" + string(clock))
 }

@@ -1,4 +1,4 @@
-package site
+package view
 
 import (
 	"dossier/generator/internal/anchor"
@@ -43,7 +43,7 @@ func TestMarkedWordsAreShownWithTheWordsAroundThem(t *testing.T) {
 			t.Fatalf("%q is not found", c.quote)
 		}
 		shown := func(publish dossier.Publish) string {
-			v := view{index: &index{in: Input{Words: keys{}}}}
+			v := View{Index: &Index{In: Input{Words: keys{}}}}
 			got := ""
 			for _, r := range v.runs(&dossier.Citation{Quote: q, Source: &dossier.Source{Text: &dossier.Text{Plain: text}, Publish: publish}}, p) {
 				switch {

@@ -1,4 +1,4 @@
-package site
+package view
 
 import (
 	"unicode"
@@ -13,9 +13,9 @@ import (
 // mixed marks a word that fits sources of every medium.
 const mixed = "_any"
 
-// verb returns what sources are said to be at their date: "printed". It fits
+// Verb returns what sources are said to be at their date: "printed". It fits
 // all of those given.
-func (v view) verb(sources ...*dossier.Source) string {
+func (v View) Verb(sources ...*dossier.Source) string {
 	suffix := ""
 	for i, s := range sources {
 		own := mixed
@@ -30,19 +30,19 @@ func (v view) verb(sources ...*dossier.Source) string {
 		}
 		suffix = own
 	}
-	return v.word("clock_published" + suffix)
+	return v.Word("clock_published" + suffix)
 }
 
-// sentenceCase returns a text with a capital at its beginning.
-func sentenceCase(text string) string {
+// SentenceCase returns a text with a capital at its beginning.
+func SentenceCase(text string) string {
 	r, n := utf8.DecodeRuneInString(text)
 	return string(unicode.ToUpper(r)) + text[n:]
 }
 
-// printing returns the key of a word about all sources, for a dossier in
+// Printing returns the key of a word about all sources, for a dossier in
 // which all are printed, or for one with others.
-func (v view) printing(key string) string {
-	for _, s := range v.index.in.Dossier.Sources {
+func (v View) Printing(key string) string {
+	for _, s := range v.Index.In.Dossier.Sources {
 		if !s.Printed() {
 			return key + mixed
 		}

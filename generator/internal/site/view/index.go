@@ -1,4 +1,4 @@
-package site
+package view
 
 import (
 	"cmp"
@@ -19,46 +19,46 @@ import (
 	"dossier/generator/internal/wording"
 )
 
-// cited is a citation with its places on the site.
-type cited struct {
-	citation *dossier.Citation
-	passage  anchor.Passage
-	number   int    // on the page of its source, from 1
-	id       string // of the passage, on the page of its source
-	note     string // id of the note, on the page of its source
-	figure   string // id of the citation, on the page of its note
+// Cited is a citation with its places on the site.
+type Cited struct {
+	Citation *dossier.Citation
+	Passage  anchor.Passage
+	Number   int    // on the page of its source, from 1
+	ID       string // of the passage, on the page of its source
+	Note     string // id of the note, on the page of its source
+	Figure   string // id of the citation, on the page of its note
 }
 
 // place is where an entry stands on the site.
 type place struct {
-	route    address.Route
+	Route    address.Route
 	fragment string
 }
 
-// index is everything that is linked to everything. Each part of it is made
+// Index is everything that is linked to everything. Each part of it is made
 // when it is first asked for, so that a preview of one page does not wait for
 // what it does not show; the parts may be asked for by several goroutines.
-type index struct {
-	in Input
+type Index struct {
+	In Input
 
 	spots   sync.Map // *dossier.Source → func() *spots
 	figures sync.Map // *dossier.Note → func() map[*dossier.Citation]string
 
-	mentions func() map[*dossier.Entry][]*dossier.Note        // the notes that link to an entry
+	Mentions func() map[*dossier.Entry][]*dossier.Note        // the notes that link to an entry
 	filing   func() filing                                    // what is filed under topics
-	said     func() map[*dossier.Person][]*dossier.Quote      // by date
-	events   func() map[*dossier.Person][]*dossier.Event      // by date
-	related  func() map[*dossier.Quote][]*dossier.Quote       // both ways
-	slugs    func() map[dossier.Slug]*dossier.Source          // sources by slug
-	wrote    func() map[*dossier.Person][]*dossier.Source     // as author or publisher
-	named    func() map[string]*dossier.Person                // by folded name
-	general  func() map[*dossier.Source][]*dossier.Annotation // those that cite no words
-	calendar func() []*dossier.Event                          // by date
-	outlets  func() map[string]int                            // how many sources have a name
+	Said     func() map[*dossier.Person][]*dossier.Quote      // by date
+	Events   func() map[*dossier.Person][]*dossier.Event      // by date
+	Related  func() map[*dossier.Quote][]*dossier.Quote       // both ways
+	Slugs    func() map[dossier.Slug]*dossier.Source          // sources by slug
+	Wrote    func() map[*dossier.Person][]*dossier.Source     // as author or publisher
+	Named    func() map[string]*dossier.Person                // by folded name
+	General  func() map[*dossier.Source][]*dossier.Annotation // those that cite no words
+	Calendar func() []*dossier.Event                          // by date
+	Outlets  func() map[string]int                            // how many sources have a name
 	names    func() map[*dossier.Source]string                // what a source is called in a sentence
-	called   func() map[*dossier.Person]string                // what a person is called
-	wordings func() *wording.Finder                           // those of quotations that nobody cites
-	keys     func() map[*dossier.Quote]string                 // what programs that keep references call the page of a quotation
+	Called   func() map[*dossier.Person]string                // what a person is called
+	Wordings func() *wording.Finder                           // those of quotations that nobody cites
+	Keys     func() map[*dossier.Quote]string                 // what programs that keep references call the page of a quotation
 }
 
 // filing is what is filed under topics.
@@ -69,19 +69,19 @@ type filing struct {
 
 // spots are the places on the page of a source that can be linked to.
 type spots struct {
-	cited  []*cited // by place in the source, then by note
-	of     map[*dossier.Citation]*cited
+	cited  []*Cited // by place in the source, then by note
+	of     map[*dossier.Citation]*Cited
 	blocks []string // the id of each block of the text
-	text   func() *fragment.Text
+	Text   func() *fragment.Text
 }
 
-func newIndex(in Input) *index {
+func NewIndex(in Input) *Index {
 	d := in.Dossier
-	x := &index{in: in}
-	x.mentions = sync.OnceValue(x.mentioned)
-	x.wordings = sync.OnceValue(func() *wording.Finder { return wording.New(d, in.Evidence, in.Relations.Found) })
+	x := &Index{In: in}
+	x.Mentions = sync.OnceValue(x.mentioned)
+	x.Wordings = sync.OnceValue(func() *wording.Finder { return wording.New(d, in.Evidence, in.Relations.Found) })
 	x.filing = sync.OnceValue(func() filing { return file(d) })
-	x.said = sync.OnceValue(func() map[*dossier.Person][]*dossier.Quote {
+	x.Said = sync.OnceValue(func() map[*dossier.Person][]*dossier.Quote {
 		out := map[*dossier.Person][]*dossier.Quote{}
 		for _, q := range d.Quotes {
 			if q.Speaker != nil {
@@ -89,11 +89,11 @@ func newIndex(in Input) *index {
 			}
 		}
 		for _, list := range out {
-			slices.SortStableFunc(list, byDate)
+			slices.SortStableFunc(list, ByDate)
 		}
 		return out
 	})
-	x.events = sync.OnceValue(func() map[*dossier.Person][]*dossier.Event {
+	x.Events = sync.OnceValue(func() map[*dossier.Person][]*dossier.Event {
 		out := map[*dossier.Person][]*dossier.Event{}
 		for _, e := range d.Events {
 			for _, p := range e.People {
@@ -103,11 +103,11 @@ func newIndex(in Input) *index {
 			}
 		}
 		for _, list := range out {
-			slices.SortStableFunc(list, eventsByDate)
+			slices.SortStableFunc(list, EventsByDate)
 		}
 		return out
 	})
-	x.related = sync.OnceValue(func() map[*dossier.Quote][]*dossier.Quote {
+	x.Related = sync.OnceValue(func() map[*dossier.Quote][]*dossier.Quote {
 		out := map[*dossier.Quote][]*dossier.Quote{}
 		relate := func(from, to *dossier.Quote) {
 			if !slices.Contains(out[from], to) {
@@ -122,14 +122,14 @@ func newIndex(in Input) *index {
 		}
 		return out
 	})
-	x.slugs = sync.OnceValue(func() map[dossier.Slug]*dossier.Source {
+	x.Slugs = sync.OnceValue(func() map[dossier.Slug]*dossier.Source {
 		out := make(map[dossier.Slug]*dossier.Source, len(d.Sources))
 		for _, s := range d.Sources {
 			out[s.Slug] = s
 		}
 		return out
 	})
-	x.named = sync.OnceValue(func() map[string]*dossier.Person {
+	x.Named = sync.OnceValue(func() map[string]*dossier.Person {
 		out := map[string]*dossier.Person{}
 		for _, p := range d.People {
 			for _, a := range p.Aliases {
@@ -142,11 +142,11 @@ func newIndex(in Input) *index {
 		delete(out, "") // who has no name is nobody's author
 		return out
 	})
-	x.wrote = sync.OnceValue(func() map[*dossier.Person][]*dossier.Source {
+	x.Wrote = sync.OnceValue(func() map[*dossier.Person][]*dossier.Source {
 		out := map[*dossier.Person][]*dossier.Source{}
 		for _, s := range d.Sources {
-			by := x.named()[dossier.FoldName(s.Author)]
-			from := cmp.Or(x.named()[dossier.FoldName(s.Publisher)], x.named()[dossier.FoldName(outlet(s))])
+			by := x.Named()[dossier.FoldName(s.Author)]
+			from := cmp.Or(x.Named()[dossier.FoldName(s.Publisher)], x.Named()[dossier.FoldName(Outlet(s))])
 			if by != nil {
 				out[by] = append(out[by], s)
 			}
@@ -156,7 +156,7 @@ func newIndex(in Input) *index {
 		}
 		return out
 	})
-	x.general = sync.OnceValue(func() map[*dossier.Source][]*dossier.Annotation {
+	x.General = sync.OnceValue(func() map[*dossier.Source][]*dossier.Annotation {
 		out := map[*dossier.Source][]*dossier.Annotation{}
 		for _, a := range d.Annotations {
 			if a.Of != nil && len(a.Citations) == 0 {
@@ -165,14 +165,14 @@ func newIndex(in Input) *index {
 		}
 		return out
 	})
-	x.outlets = sync.OnceValue(func() map[string]int {
+	x.Outlets = sync.OnceValue(func() map[string]int {
 		out := map[string]int{}
 		for _, s := range d.Sources {
-			out[sourceName(s)]++
+			out[SourceName(s)]++
 		}
 		return out
 	})
-	x.keys = sync.OnceValue(func() map[*dossier.Quote]string {
+	x.Keys = sync.OnceValue(func() map[*dossier.Quote]string {
 		var slugs []string
 		for _, q := range d.Quotes {
 			slugs = append(slugs, string(q.Slug))
@@ -183,57 +183,57 @@ func newIndex(in Input) *index {
 		}
 		return out
 	})
-	x.called = sync.OnceValue(x.callPeople)
+	x.Called = sync.OnceValue(x.callPeople)
 	x.names = sync.OnceValue(x.name)
-	x.calendar = sync.OnceValue(func() []*dossier.Event { return sortedBy(d.Events, eventsByDate) })
+	x.Calendar = sync.OnceValue(func() []*dossier.Event { return SortedBy(d.Events, EventsByDate) })
 	return x
 }
 
-// told returns the sources of which is told what they share with others.
-func (x *index) told() []*dossier.Source {
-	return slices.DeleteFunc(slices.Clone(x.in.Dossier.Sources), func(s *dossier.Source) bool { return s.Silent })
+// Told returns the sources of which is told what they share with others.
+func (x *Index) Told() []*dossier.Source {
+	return slices.DeleteFunc(slices.Clone(x.In.Dossier.Sources), func(s *dossier.Source) bool { return s.Silent })
 }
 
-// topics returns the topics, by name.
-func (x *index) topics() []dossier.Topic { return x.filing().topics }
+// Topics returns the topics, by name.
+func (x *Index) Topics() []dossier.Topic { return x.filing().topics }
 
-// filed returns what is filed under topics, by kind and slug.
-func (x *index) filed() map[dossier.Slug][]*dossier.Entry { return x.filing().under }
+// Filed returns what is filed under topics, by kind and slug.
+func (x *Index) Filed() map[dossier.Slug][]*dossier.Entry { return x.filing().under }
 
 // alike is a source that shares passages with another, which is the A side of
 // the comparison.
 type alike struct {
-	other      *dossier.Source
-	comparison collate.Comparison
+	Other      *dossier.Source
+	Comparison collate.Comparison
 }
 
-// alike returns the sources that share passages with s, by date.
-func (x *index) alike(s *dossier.Source) []alike {
+// Alike returns the sources that share passages with s, by date.
+func (x *Index) Alike(s *dossier.Source) []alike {
 	var out []alike
-	for _, c := range x.in.Relations.Compared(string(s.Slug)) {
-		if other := x.slugs()[dossier.Slug(c.B)]; other != nil {
+	for _, c := range x.In.Relations.Compared(string(s.Slug)) {
+		if other := x.Slugs()[dossier.Slug(c.B)]; other != nil {
 			out = append(out, alike{other, c})
 		}
 	}
-	slices.SortStableFunc(out, func(a, b alike) int { return sourcesByDate(a.other, b.other) })
+	slices.SortStableFunc(out, func(a, b alike) int { return SourcesByDate(a.Other, b.Other) })
 	return out
 }
 
-// cited returns the citations of a source, by place in it, then by note.
-func (x *index) cited(s *dossier.Source) []*cited { return x.spotsOf(s).cited }
+// Cited returns the citations of a source, by place in it, then by note.
+func (x *Index) Cited(s *dossier.Source) []*Cited { return x.spotsOf(s).cited }
 
-// notesOn returns how many citations of a source there are.
-func (x *index) notesOn(s *dossier.Source) int {
-	return len(x.in.Evidence.Published(s))
+// NotesOn returns how many citations of a source there are.
+func (x *Index) NotesOn(s *dossier.Source) int {
+	return len(x.In.Evidence.Published(s))
 }
 
-// citation returns a citation with its places, or nil when it was not found.
-func (x *index) citation(c *dossier.Citation) *cited { return x.spotsOf(c.Source).of[c] }
+// Citation returns a citation with its places, or nil when it was not found.
+func (x *Index) Citation(c *dossier.Citation) *Cited { return x.spotsOf(c.Source).of[c] }
 
-// blocks returns the id of each block of a source's text.
-func (x *index) blocks(s *dossier.Source) []string { return x.spotsOf(s).blocks }
+// Blocks returns the id of each block of a source's text.
+func (x *Index) Blocks(s *dossier.Source) []string { return x.spotsOf(s).blocks }
 
-func (x *index) spotsOf(s *dossier.Source) *spots {
+func (x *Index) spotsOf(s *dossier.Source) *spots {
 	made, ok := x.spots.Load(s)
 	if !ok {
 		made, _ = x.spots.LoadOrStore(s, sync.OnceValue(func() *spots { return x.newSpots(s) }))
@@ -242,61 +242,61 @@ func (x *index) spotsOf(s *dossier.Source) *spots {
 }
 
 // newSpots gives ids to the passages, paragraphs and notes of a source.
-func (x *index) newSpots(s *dossier.Source) *spots {
-	out := &spots{of: map[*dossier.Citation]*cited{}}
-	out.text = sync.OnceValue(func() *fragment.Text {
+func (x *Index) newSpots(s *dossier.Source) *spots {
+	out := &spots{of: map[*dossier.Citation]*Cited{}}
+	out.Text = sync.OnceValue(func() *fragment.Text {
 		blocks := make([]segment.Span, len(s.Blocks))
 		for i, b := range s.Blocks {
 			blocks[i] = b.Span
 		}
 		return fragment.New(s.Plain, blocks)
 	})
-	for _, c := range x.in.Evidence.Published(s) {
-		e := &cited{citation: c.Citation, passage: c.Passage, figure: x.figuresOf(c.Citation.Note)[c.Citation]}
+	for _, c := range x.In.Evidence.Published(s) {
+		e := &Cited{Citation: c.Citation, Passage: c.Passage, Figure: x.figuresOf(c.Citation.Note)[c.Citation]}
 		out.of[c.Citation] = e
 		out.cited = append(out.cited, e)
 	}
 	// A note's number stands where its passage ends, so that the numbers in
 	// the text run upwards.
 	kinds := dossier.Kinds()
-	slices.SortFunc(out.cited, func(a, b *cited) int {
-		m, n := a.citation.Note, b.citation.Note
+	slices.SortFunc(out.cited, func(a, b *Cited) int {
+		m, n := a.Citation.Note, b.Citation.Note
 		return cmp.Or(
-			cmp.Compare(a.passage.End, b.passage.End), cmp.Compare(a.passage.Start, b.passage.Start),
+			cmp.Compare(a.Passage.End, b.Passage.End), cmp.Compare(a.Passage.Start, b.Passage.Start),
 			cmp.Compare(slices.Index(kinds, m.Kind), slices.Index(kinds, n.Kind)),
-			cmp.Compare(m.Slug, n.Slug), cmp.Compare(a.citation.Block, b.citation.Block),
+			cmp.Compare(m.Slug, n.Slug), cmp.Compare(a.Citation.Block, b.Citation.Block),
 		)
 	})
-	used := ids{}
+	used := IDs{}
 	for i, b := range s.Blocks {
-		out.blocks = append(out.blocks, used.of("t-", x.shownWords(s, b.Span, strconv.Itoa(i+1))))
+		out.blocks = append(out.blocks, used.Of("t-", x.shownWords(s, b.Span, strconv.Itoa(i+1))))
 	}
-	at := map[segment.Span][]*cited{}
+	at := map[segment.Span][]*Cited{}
 	for i, e := range out.cited {
-		e.number = i + 1
-		for _, before := range at[e.passage.Span] {
-			if same(before.passage, e.passage) {
-				e.id = before.id
+		e.Number = i + 1
+		for _, before := range at[e.Passage.Span] {
+			if same(before.Passage, e.Passage) {
+				e.ID = before.ID
 			}
 		}
-		if e.id == "" {
-			e.id = used.of("p-", words(s, e.passage))
-			at[e.passage.Span] = append(at[e.passage.Span], e)
+		if e.ID == "" {
+			e.ID = used.Of("p-", words(s, e.Passage))
+			at[e.Passage.Span] = append(at[e.Passage.Span], e)
 		}
-		e.note = used.of("n-"+string(e.citation.Note.Slug)+"-", words(s, e.passage))
+		e.Note = used.Of("n-"+string(e.Citation.Note.Slug)+"-", words(s, e.Passage))
 	}
 	return out
 }
 
 // figuresOf gives ids to the citations of a note on its page.
-func (x *index) figuresOf(n *dossier.Note) map[*dossier.Citation]string {
+func (x *Index) figuresOf(n *dossier.Note) map[*dossier.Citation]string {
 	made, ok := x.figures.Load(n)
 	if !ok {
 		made, _ = x.figures.LoadOrStore(n, sync.OnceValue(func() map[*dossier.Citation]string {
-			out, used := map[*dossier.Citation]string{}, ids{}
+			out, used := map[*dossier.Citation]string{}, IDs{}
 			for _, c := range n.Citations {
-				if p, ok := x.in.Evidence.Passage(c); ok {
-					out[c] = used.of("c-"+string(c.Source.Slug)+"-", words(c.Source, p))
+				if p, ok := x.In.Evidence.Passage(c); ok {
+					out[c] = used.Of("c-"+string(c.Source.Slug)+"-", words(c.Source, p))
 				}
 			}
 			return out
@@ -310,9 +310,9 @@ func same(a, b anchor.Passage) bool { return a.Span == b.Span && slices.Equal(a.
 
 // shownWords returns the words of a passage that may be published, or instead
 // where there are none.
-func (x *index) shownWords(s *dossier.Source, p segment.Span, instead string) string {
+func (x *Index) shownWords(s *dossier.Source, p segment.Span, instead string) string {
 	var parts []string
-	for _, shown := range x.in.Evidence.Shown(s) {
+	for _, shown := range x.In.Evidence.Shown(s) {
 		if both := (segment.Span{Start: max(p.Start, shown.Start), End: min(p.End, shown.End)}); both.Len() > 0 {
 			parts = append(parts, both.In(s.Plain))
 		}
@@ -329,10 +329,10 @@ func words(s *dossier.Source, p anchor.Passage) string {
 	return strings.Join(parts, " ")
 }
 
-// place returns where an entry stands; a place without a route is none.
-func (x *index) place(e *dossier.Entry) place {
+// Place returns where an entry stands; a place without a route is none.
+func (x *Index) Place(e *dossier.Entry) place {
 	if r := address.Of(e); r != "" {
-		return place{route: r}
+		return place{Route: r}
 	}
 	// An annotation has no page of its own: it stands beside the first words
 	// it is about.
@@ -341,19 +341,19 @@ func (x *index) place(e *dossier.Entry) place {
 		return place{}
 	}
 	for _, c := range a.Citations {
-		if e := x.citation(c); e != nil {
-			return place{address.Sources.To(c.Source.Slug), e.note}
+		if e := x.Citation(c); e != nil {
+			return place{address.Sources.To(c.Source.Slug), e.Note}
 		}
 	}
 	if a.Of != nil {
-		return place{route: address.Sources.To(a.Of.Slug)}
+		return place{Route: address.Sources.To(a.Of.Slug)}
 	}
 	return place{}
 }
 
 // mentioned returns the notes that link to each entry. What the front matter
 // ties together is no mention: the page has its place for it.
-func (x *index) mentioned() map[*dossier.Entry][]*dossier.Note {
+func (x *Index) mentioned() map[*dossier.Entry][]*dossier.Note {
 	out := map[*dossier.Entry][]*dossier.Note{}
 	tied := func(a, b *dossier.Entry) bool {
 		p, ok := b.Item.(*dossier.Person)
@@ -368,7 +368,7 @@ func (x *index) mentioned() map[*dossier.Entry][]*dossier.Note {
 		}
 		return false
 	}
-	for _, n := range x.in.Dossier.Notes() {
+	for _, n := range x.In.Dossier.Notes() {
 		for i, l := range n.Body.Links {
 			to := n.Targets[i]
 			if to == nil || to == &n.Entry || l.Attributes || last(out[to]) == n || tied(&n.Entry, to) || tied(to, &n.Entry) {
@@ -414,21 +414,21 @@ func file(d *dossier.Dossier) filing {
 	return out
 }
 
-// quotesAt returns the quotations that cite words of a passage of a source.
-func (x *index) quotesAt(s *dossier.Source, p segment.Span) []*dossier.Quote {
+// QuotesAt returns the quotations that cite words of a passage of a source.
+func (x *Index) QuotesAt(s *dossier.Source, p segment.Span) []*dossier.Quote {
 	var out []*dossier.Quote
-	for _, e := range x.cited(s) {
-		if q, ok := e.citation.Note.Item.(*dossier.Quote); ok && e.passage.Overlaps(p) && !slices.Contains(out, q) {
+	for _, e := range x.Cited(s) {
+		if q, ok := e.Citation.Note.Item.(*dossier.Quote); ok && e.Passage.Overlaps(p) && !slices.Contains(out, q) {
 			out = append(out, q)
 		}
 	}
 	return out
 }
 
-// outlet returns the short name of a source's outlet: what its publisher is
+// Outlet returns the short name of a source's outlet: what its publisher is
 // called before a dash that explains the name. It is empty where the publisher
 // is not known.
-func outlet(s *dossier.Source) string {
+func Outlet(s *dossier.Source) string {
 	name := s.Publisher
 	for _, dash := range []string{" - ", " – ", " — ", " | "} {
 		if short, _, ok := strings.Cut(name, dash); ok {
@@ -438,20 +438,20 @@ func outlet(s *dossier.Source) string {
 	return name
 }
 
-// sourceName returns the name of a source's outlet, or its title where that is
+// SourceName returns the name of a source's outlet, or its title where that is
 // not known. Several sources may have it.
-func sourceName(s *dossier.Source) string { return cmp.Or(outlet(s), s.Title) }
+func SourceName(s *dossier.Source) string { return cmp.Or(Outlet(s), s.Title) }
 
 // name gives every source a name of its own: that of its outlet, with its
 // title where others have that name too. To names that are still the same it
 // adds what tells the sources apart.
-func (x *index) name() map[*dossier.Source]string {
-	words := x.in.Words
-	out := make(map[*dossier.Source]string, len(x.in.Dossier.Sources))
+func (x *Index) name() map[*dossier.Source]string {
+	words := x.In.Words
+	out := make(map[*dossier.Source]string, len(x.In.Dossier.Sources))
 	alike := map[string][]*dossier.Source{}
-	for _, s := range x.in.Dossier.Sources {
-		name := sourceName(s)
-		if x.outlets()[name] > 1 && name != s.Title {
+	for _, s := range x.In.Dossier.Sources {
+		name := SourceName(s)
+		if x.Outlets()[name] > 1 && name != s.Title {
 			name = words.Word("outlet_title", name, segment.Clip(s.Title, 60))
 		}
 		out[s] = name
@@ -489,10 +489,10 @@ func (x *index) name() map[*dossier.Source]string {
 
 // callPeople gives every person a name of their own: to a name that several
 // have their roles are added, or what their files are called.
-func (x *index) callPeople() map[*dossier.Person]string {
-	out := make(map[*dossier.Person]string, len(x.in.Dossier.People))
+func (x *Index) callPeople() map[*dossier.Person]string {
+	out := make(map[*dossier.Person]string, len(x.In.Dossier.People))
 	alike := map[string][]*dossier.Person{}
-	for _, p := range x.in.Dossier.People {
+	for _, p := range x.In.Dossier.People {
 		out[p] = cmp.Or(p.Title, string(p.Slug))
 		name := dossier.FoldName(out[p])
 		alike[name] = append(alike[name], p)
@@ -506,9 +506,9 @@ func (x *index) callPeople() map[*dossier.Person]string {
 			switch {
 			case len(list) == 1:
 			case len(roles) < len(list) || roles[""]:
-				out[p] = x.in.Words.Word("told_apart", out[p], p.Slug)
+				out[p] = x.In.Words.Word("told_apart", out[p], p.Slug)
 			default:
-				out[p] = x.in.Words.Word("told_apart", out[p], p.Role)
+				out[p] = x.In.Words.Word("told_apart", out[p], p.Role)
 			}
 		}
 	}
@@ -516,11 +516,11 @@ func (x *index) callPeople() map[*dossier.Person]string {
 }
 
 // resolve returns where a link of a note's body leads.
-func (v view) resolve(l markdown.Link) markdown.Target {
-	e := v.index.in.Dossier.Lookup(l.Target)
+func (v View) resolve(l markdown.Link) markdown.Target {
+	e := v.Index.In.Dossier.Lookup(l.Target)
 	if e == nil {
 		return markdown.Target{}
 	}
-	link := v.entry(e)
+	link := v.Entry(e)
 	return markdown.Target{Href: link.Href, Text: link.Text, Class: "to-" + string(e.Kind)}
 }

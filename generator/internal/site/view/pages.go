@@ -1,4 +1,4 @@
-package site
+package view
 
 import (
 	"dossier/generator/internal/address"
@@ -24,28 +24,28 @@ func (o origin) String() string {
 	return o.name
 }
 
-// planner gathers pages.
-type planner struct {
-	index *index
-	pages []Page
-	diags []diag.Diagnostic
+// Planner gathers pages.
+type Planner struct {
+	Index *Index
+	Pages []Page
+	Diags []diag.Diagnostic
 }
 
-// add plans a page. entry is the source or note it is the page of, or nil;
+// Add plans a page. entry is the source or note it is the page of, or nil;
 // name says in a message what a page without an entry is.
-func (p *planner) add(r address.Route, template string, entry *dossier.Entry, name string, data func(view) any) {
-	page := Page{Route: r, Template: template, Entry: entry, data: data, origin: origin{name: name}}
+func (p *Planner) Add(r address.Route, template string, entry *dossier.Entry, name string, data func(View) any) {
+	page := Page{Route: r, Template: template, Entry: entry, Data: data, origin: origin{name: name}}
 	if entry != nil {
 		page.origin.file = entry.File
 	}
-	p.pages = append(p.pages, page)
+	p.Pages = append(p.Pages, page)
 }
 
-// distinct takes out every page at an address that another has, and reports it.
-func (p *planner) distinct() {
+// Distinct takes out every page at an address that another has, and reports it.
+func (p *Planner) Distinct() {
 	taken := map[string]Page{}
-	all := p.pages
-	p.pages = nil
+	all := p.Pages
+	p.Pages = nil
 	for _, page := range all {
 		// Some disks do not tell letter cases apart.
 		key := fold.Case(fold.Form(string(page.Route)))
@@ -54,13 +54,13 @@ func (p *planner) distinct() {
 			continue
 		}
 		taken[key] = page
-		p.pages = append(p.pages, page)
+		p.Pages = append(p.Pages, page)
 	}
 }
 
 // collision reports two pages with one address, at the file that can be
 // renamed.
-func (p *planner) collision(first, second Page) {
+func (p *Planner) collision(first, second Page) {
 	if second.origin.file == nil {
 		first, second = second, first
 	}
@@ -80,7 +80,7 @@ func (p *planner) collision(first, second Page) {
 		other = first.Entry.Head("the other page")
 	}
 	d.Related = []diag.Place{other}
-	p.diags = append(p.diags, d)
+	p.Diags = append(p.Diags, d)
 }
 
 // Input is what a site is made of.
@@ -91,9 +91,9 @@ type Input struct {
 	Words     Words
 }
 
-// has reports whether a list of the site has something in it.
-func (x *index) has(list address.Route) bool {
-	switch d := x.in.Dossier; list {
+// Has reports whether a list of the site has something in it.
+func (x *Index) Has(list address.Route) bool {
+	switch d := x.In.Dossier; list {
 	case address.Sources:
 		return len(d.Sources) > 0
 	case address.Quotes:
@@ -103,11 +103,11 @@ func (x *index) has(list address.Route) bool {
 	case address.Events:
 		return len(d.Events) > 0
 	case address.Topics:
-		return len(x.topics()) > 0
+		return len(x.Topics()) > 0
 	case address.Compare:
-		return len(x.told()) > 1
+		return len(x.Told()) > 1
 	case address.Timeline:
-		return timeline.Any(x.in.Dossier)
+		return timeline.Any(x.In.Dossier)
 	}
 	return true
 }
@@ -118,5 +118,5 @@ type Page struct {
 	Template string         // the template that shows it, without ".html"
 	Entry    *dossier.Entry // the source or note that it is the page of; nil for others
 	origin   origin
-	data     func(view) any
+	Data     func(View) any
 }

@@ -1,4 +1,4 @@
-package site
+package view
 
 import (
 	"slices"
@@ -23,7 +23,7 @@ func TestAListIsCutWhereAPageIsFull(t *testing.T) {
 		{"something stands above the list", 4, []int{5, 5, 5}, []int{1, 2}},
 		{"that is all there is room for", 10, []int{5, 5, 5}, []int{0, 2, 1}},
 	} {
-		got := cut(len(c.weights), c.head, 10, func(i int) int { return c.weights[i] })
+		got := Paged(len(c.weights), c.head, 10, func(i int) int { return c.weights[i] })
 		if !slices.Equal(got, c.want) {
 			t.Errorf("%s: %v, want %v", c.name, got, c.want)
 		}
@@ -57,7 +57,7 @@ func TestListsOneAfterAnotherAreCutAsOne(t *testing.T) {
 	sizes := []int{3, 0, 2}
 	var groups, numbers []int
 	for item := range 5 {
-		group, i := within(sizes, item)
+		group, i := ListOf(sizes, item)
 		groups, numbers = append(groups, group), append(numbers, i)
 	}
 	if !slices.Equal(groups, []int{0, 0, 0, 2, 2}) || !slices.Equal(numbers, []int{0, 1, 2, 0, 1}) {
@@ -72,7 +72,7 @@ func TestListsOneAfterAnotherAreCutAsOne(t *testing.T) {
 		{[]int{2, 3}, [][2]int{{2, 3}, {0, 0}, {0, 1}}},
 		{[]int{4}, [][2]int{{3, 3}, {0, 0}, {1, 2}}},
 	} {
-		if got := spans(sizes, c.items); !slices.Equal(got, c.want) {
+		if got := SpansIn(sizes, c.items); !slices.Equal(got, c.want) {
 			t.Errorf("%v: %v, want %v", c.items, got, c.want)
 		}
 	}

@@ -1,4 +1,4 @@
-package site
+package view
 
 // Words says things in the language of the site. The keys are those of
 // templates/words/<language>.yaml.

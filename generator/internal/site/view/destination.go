@@ -1,4 +1,4 @@
-package site
+package view
 
 import (
 	"cmp"
@@ -10,14 +10,14 @@ import (
 	"dossier/generator/internal/markdown"
 )
 
-// style returns how the body of a note is written on the page. copy is put
+// Style returns how the body of a note is written on the page. copy is put
 // before the ids of what the page shows a second time.
-func (v view) style(n *dossier.Note, copy string) markdown.Style {
+func (v View) Style(n *dossier.Note, copy string) markdown.Style {
 	style := markdown.Style{
 		Resolve: v.resolve, IDPrefix: copy + "f-" + string(n.Kind) + "-" + string(n.Slug) + "-",
 		Address: func(i int) string { return v.address(n, n.Destinations[i]) },
 		HeadingID: func(i int) string {
-			if id := v.index.headings(n)[i]; id != "" {
+			if id := v.Index.Headings(n)[i]; id != "" {
 				return copy + id
 			}
 			return ""
@@ -33,42 +33,42 @@ func (v view) style(n *dossier.Note, copy string) markdown.Style {
 }
 
 // address returns where a link or picture of a note leads from the page.
-func (v view) address(n *dossier.Note, to dossier.Destination) string {
+func (v View) address(n *dossier.Note, to dossier.Destination) string {
 	switch {
 	case to.Elsewhere != "":
 		return to.Elsewhere
 	case to.File != "":
-		return v.page.Route.Asset(v.index.published(n, to.File))
+		return v.Page.Route.Asset(v.Index.Published(n, to.File))
 	case to.Entry != nil || to.Here != "" || to.Fragment != "":
-		file, fragment := v.index.leads(n, to)
+		file, fragment := v.Index.Leads(n, to)
 		if fragment == "" {
-			return v.page.Route.Asset(file)
+			return v.Page.Route.Asset(file)
 		}
-		if file == v.page.Route.File() {
+		if file == v.Page.Route.File() {
 			return "#" + fragment
 		}
-		return v.page.Route.Asset(file) + "#" + fragment
+		return v.Page.Route.Asset(file) + "#" + fragment
 	}
 	return ""
 }
 
-// published returns where on the site a file stands that a note shows: next to
+// Published returns where on the site a file stands that a note shows: next to
 // the note's page, or in the folder that notes share.
-func (x *index) published(n *dossier.Note, file string) string {
+func (x *Index) Published(n *dossier.Note, file string) string {
 	if strings.HasPrefix(file, dossier.MediaFolder+"/") {
 		return file
 	}
-	return path.Join(path.Dir(x.place(&n.Entry).route.File()), path.Base(file))
+	return path.Join(path.Dir(x.Place(&n.Entry).Route.File()), path.Base(file))
 }
 
-// leads returns the file of the site, and the place in it, that a destination on
+// Leads returns the file of the site, and the place in it, that a destination on
 // the site names. Whether there is one is not asked here.
-func (x *index) leads(n *dossier.Note, to dossier.Destination) (file, fragment string) {
-	own := x.place(&n.Entry).route
+func (x *Index) Leads(n *dossier.Note, to dossier.Destination) (file, fragment string) {
+	own := x.Place(&n.Entry).Route
 	switch {
 	case to.Entry != nil:
-		at := x.place(to.Entry)
-		return at.route.File(), cmp.Or(x.fragment(to.Entry, to.Fragment), at.fragment)
+		at := x.Place(to.Entry)
+		return at.Route.File(), cmp.Or(x.fragment(to.Entry, to.Fragment), at.fragment)
 	case to.Here != "":
 		name := to.Here
 		if !strings.HasPrefix(name, "/") {
@@ -86,28 +86,28 @@ func (x *index) leads(n *dossier.Note, to dossier.Destination) (file, fragment s
 
 // fragment returns the id that a name behind "#" stands for on the page of an
 // entry: of a heading the editor may write its id or its words.
-func (x *index) fragment(e *dossier.Entry, name string) string {
+func (x *Index) fragment(e *dossier.Entry, name string) string {
 	n := e.Item.AsNote()
 	if n == nil || name == "" {
 		return name
 	}
 	for i, h := range n.Body.Headings {
 		if h.ID == name {
-			return x.headings(n)[i]
+			return x.Headings(n)[i]
 		}
 	}
 	for i, h := range n.Body.Headings {
 		if dossier.Slugify(h.Text) == dossier.Slugify(name) {
-			return x.headings(n)[i]
+			return x.Headings(n)[i]
 		}
 	}
 	return name
 }
 
-// headings returns the ids of the headings of a note, in order. One that the
+// Headings returns the ids of the headings of a note, in order. One that the
 // editor gave is kept; on the page of a source, where several notes stand, the
 // note's name is before it.
-func (x *index) headings(n *dossier.Note) []string {
+func (x *Index) Headings(n *dossier.Note) []string {
 	if len(n.Body.Headings) == 0 {
 		return nil
 	}
@@ -116,7 +116,7 @@ func (x *index) headings(n *dossier.Note) []string {
 		prefix += string(n.Slug) + "-"
 		given = prefix
 	}
-	used := ids{}
+	used := IDs{}
 	for _, h := range n.Body.Headings {
 		if h.ID != "" {
 			used.take(given + h.ID)
@@ -127,7 +127,7 @@ func (x *index) headings(n *dossier.Note) []string {
 		if h.ID != "" {
 			out[i] = given + h.ID
 		} else {
-			out[i] = used.of(prefix, h.Text)
+			out[i] = used.Of(prefix, h.Text)
 		}
 	}
 	return out

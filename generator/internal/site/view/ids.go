@@ -1,4 +1,4 @@
-package site
+package view
 
 import (
 	"strconv"
@@ -8,16 +8,16 @@ import (
 	"dossier/generator/internal/segment"
 )
 
-// ids gives out the ids of one page. An id is built from words, so that it
+// IDs gives out the ids of one page. An id is built from words, so that it
 // stays when other things are added to the page. Of each id that was given it knows
 // from which number on those that differ from it in a number may be free.
-type ids map[string]int
+type IDs map[string]int
 
 // idWords is how many words of a text its id is built from.
 const idWords = 5
 
 // take reports whether an id is free, and gives it out.
-func (used ids) take(id string) bool {
+func (used IDs) take(id string) bool {
 	if used[id] > 0 {
 		return false
 	}
@@ -25,9 +25,9 @@ func (used ids) take(id string) bool {
 	return true
 }
 
-// of returns an id for a text: prefix and its first words. When that is
+// Of returns an id for a text: prefix and its first words. When that is
 // taken, words are added; when all are used up, a number is.
-func (used ids) of(prefix, text string) string {
+func (used IDs) Of(prefix, text string) string {
 	words := segment.Words(text)
 	for n := min(idWords, len(words)); n > 0 && n <= len(words) && n <= 3*idWords; n++ {
 		if id := prefix + string(dossier.Slugify(text[:words[n-1].End])); used.take(id) {

@@ -1,4 +1,4 @@
-package site
+package view
 
 import (
 	"dossier/generator/internal/edtf"
@@ -14,13 +14,13 @@ type Date struct {
 	Inferred string // what the editor inferred it from; empty when it is printed
 }
 
-// date returns d as the page shows it.
-func (v view) date(d edtf.Date, inferred string) Date {
+// Date returns d as the page shows it.
+func (v View) Date(d edtf.Date, inferred string) Date {
 	if d.IsZero() {
 		return Date{}
 	}
 	return Date{
-		Words: tongue.Date(d, v.index.in.Words.Language()), EDTF: d.String(), Machine: d.Machine(),
+		Words: tongue.Date(d, v.Index.In.Words.Language()), EDTF: d.String(), Machine: d.Machine(),
 		Doubtful: d.Approximate() || d.Uncertain() || d.Unspecified() || d.Form() == edtf.OneOf || inferred != "", Inferred: inferred,
 	}
 }

@@ -1,4 +1,4 @@
-package site
+package view
 
 import (
 	"html/template"
@@ -35,41 +35,41 @@ type Run struct {
 
 // citation returns a citation as a page shows it, in the source's own words
 // and marks, and whether it was found.
-func (v view) citation(c *dossier.Citation) (Citation, bool) {
-	e := v.index.citation(c)
+func (v View) citation(c *dossier.Citation) (Citation, bool) {
+	e := v.Index.Citation(c)
 	if e == nil {
 		return Citation{}, false
 	}
-	out := v.attributed(c, v.excerpt(c.Source, e.passage))
-	out.ID = e.figure
-	out.Runs = v.runs(c, e.passage)
+	out := v.Attributed(c, v.Excerpt(c.Source, e.Passage))
+	out.ID = e.Figure
+	out.Runs = v.runs(c, e.Passage)
 	return out, true
 }
 
-// attributed gives an excerpt what the note's own attribution says of it.
-func (v view) attributed(c *dossier.Citation, out Citation) Citation {
+// Attributed gives an excerpt what the note's own attribution says of it.
+func (v View) Attributed(c *dossier.Citation, out Citation) Citation {
 	if a := c.Quote.Attribution; a != nil && a.Text != "" {
 		out.Outlet = a.Text
 	}
-	out.Locator = v.locator(c)
+	out.Locator = v.Locator(c)
 	return out
 }
 
-// locator returns where in its source a citation stands, in the note's words.
-func (v view) locator(c *dossier.Citation) template.HTML {
-	return template.HTML(c.Note.Body.Blocks[c.Block].LocatorHTML(v.style(c.Note, ""))) // markdown escapes what is not its own
+// Locator returns where in its source a citation stands, in the note's words.
+func (v View) Locator(c *dossier.Citation) template.HTML {
+	return template.HTML(c.Note.Body.Blocks[c.Block].LocatorHTML(v.Style(c.Note, ""))) // markdown escapes what is not its own
 }
 
-// excerpt returns a passage as a page shows it.
-func (v view) excerpt(s *dossier.Source, p anchor.Passage) Citation {
+// Excerpt returns a passage as a page shows it.
+func (v View) Excerpt(s *dossier.Source, p anchor.Passage) Citation {
 	out := Citation{
-		Outlet:    v.outlet(s),
-		Source:    v.to(address.Sources.To(s.Slug), "", s.Title),
-		Passage:   v.passage(s, p.Span),
-		Original:  v.original(s, p.Parts...),
-		Published: v.date(s.Published, s.Inference("published")),
+		Outlet:    v.Outlet(s),
+		Source:    v.To(address.Sources.To(s.Slug), "", s.Title),
+		Passage:   v.Passage(s, p.Span),
+		Original:  v.Original(s, p.Parts...),
+		Published: v.Date(s.Published, s.Inference("published")),
 	}
-	out.Lang, out.Dir = v.foreign(s.Lang)
+	out.Lang, out.Dir = v.Foreign(s.Lang)
 	for i, part := range p.Parts {
 		if i > 0 {
 			out.Runs = append(out.Runs, v.gap(s, segment.Span{Start: p.Parts[i-1].End, End: part.Start}))
@@ -82,7 +82,7 @@ func (v view) excerpt(s *dossier.Source, p anchor.Passage) Citation {
 // runs returns the words of a citation, in the source's own marks. Where the
 // note marks words the passage is these alone; the words around them, by which
 // they were found, are shown too unless the source keeps words back.
-func (v view) runs(c *dossier.Citation, p anchor.Passage) []Run {
+func (v View) runs(c *dossier.Citation, p anchor.Passage) []Run {
 	var out []Run
 	marked, text := len(c.Quote.Marked) > 0, c.Source.Plain
 	add := func(from, to int, marked bool) {
@@ -113,23 +113,23 @@ func (v view) runs(c *dossier.Citation, p anchor.Passage) []Run {
 
 // gap returns the run that stands for words of a source that are left out.
 // Marks alone are no words.
-func (v view) gap(s *dossier.Source, left segment.Span) Run {
+func (v View) gap(s *dossier.Source, left segment.Span) Run {
 	r := Run{Gap: true}
 	n := len(segment.Words(left.In(s.Plain)))
 	if n == 0 {
 		return r
 	}
-	r.LeftOut = v.count("n_words_left_out", n)
+	r.LeftOut = v.Count("n_words_left_out", n)
 	if s.Publish == dossier.PublishFull {
 		r.Text = strings.TrimSpace(left.In(s.Plain))
 	}
 	return r
 }
 
-// original returns the address of a source's original, with what makes a
+// Original returns the address of a source's original, with what makes a
 // browser find passages of it, or the first words where none is given; "" for
 // a source without an address.
-func (v view) original(s *dossier.Source, parts ...segment.Span) string {
+func (v View) Original(s *dossier.Source, parts ...segment.Span) string {
 	if s.URL == "" {
 		return ""
 	}
@@ -142,14 +142,14 @@ func (v view) original(s *dossier.Source, parts ...segment.Span) string {
 			}
 		}
 	}
-	return v.index.spotsOf(s).text().Address(s.URL, parts, func(p segment.Span) bool { return v.index.in.Evidence.Shows(s, p) })
+	return v.Index.spotsOf(s).Text().Address(s.URL, parts, func(p segment.Span) bool { return v.Index.In.Evidence.Shows(s, p) })
 }
 
 // openingWords is how many words of a text the address of its original names.
 const openingWords = 6
 
-// gapped returns the words of a passage, with a sign for those left out.
-func gapped(s *dossier.Source, p anchor.Passage) string {
+// Gapped returns the words of a passage, with a sign for those left out.
+func Gapped(s *dossier.Source, p anchor.Passage) string {
 	var parts []string
 	for _, part := range p.Parts {
 		parts = append(parts, part.In(s.Plain))

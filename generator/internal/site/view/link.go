@@ -1,0 +1,248 @@
+package view
+
+import (
+	"cmp"
+	"html/template"
+	"slices"
+	"strings"
+
+	"dossier/generator/internal/address"
+	"dossier/generator/internal/dossier"
+	"dossier/generator/internal/edtf"
+	"dossier/generator/internal/figure"
+	"dossier/generator/internal/markdown"
+	"dossier/generator/internal/segment"
+	"dossier/generator/internal/tongue"
+)
+
+// To returns a link to a page of the site.
+func (v View) To(r address.Route, fragment, text string) Link {
+	return Link{Href: v.Href(r, fragment), Text: text}
+}
+
+// Entry returns the link to a source or note, with the text by which it is
+// called: a source's outlet, a note's title.
+func (v View) Entry(e *dossier.Entry) Link {
+	p := v.Index.Place(e)
+	if p.Route == "" {
+		return Link{Text: e.Title}
+	}
+	return v.To(p.Route, p.fragment, v.NameOf(e))
+}
+
+// NameOf returns what a source or note is called in a sentence.
+func (v View) NameOf(e *dossier.Entry) string {
+	called := ""
+	switch e := e.Item.(type) {
+	case *dossier.Source:
+		called = v.Outlet(e)
+	case *dossier.Person:
+		called = v.Index.Called()[e]
+	}
+	return cmp.Or(called, e.Title, string(e.Slug))
+}
+
+// Outlet returns what a source is called in a sentence, which no other is: the
+// short name of its outlet, with its title where the outlet has several sources
+// here, or its title alone where the outlet is not known.
+func (v View) Outlet(s *dossier.Source) string {
+	return cmp.Or(v.Index.names()[s], SourceName(s)) // a source of another dossier has no name here
+}
+
+// Passage returns the link to a range of a source's text: to the passage with
+// just that range that a note cites, or else to the paragraph it starts in.
+func (v View) Passage(s *dossier.Source, p segment.Span) Link {
+	for _, e := range v.Index.Cited(s) {
+		if e.Passage.Span == p {
+			return v.To(address.Sources.To(s.Slug), e.ID, v.Outlet(s))
+		}
+	}
+	fragment := ""
+	if s.Publish != dossier.PublishFull {
+		// Its page has no paragraphs, but passages.
+		for _, e := range v.Index.Cited(s) {
+			if fragment == "" && slices.ContainsFunc(e.Passage.Parts, func(part segment.Span) bool { return part.Contains(p) }) {
+				fragment = e.ID
+			}
+		}
+	} else if blocks := v.Index.Blocks(s); len(blocks) > 0 {
+		fragment = blocks[s.Paragraph(p.Start)-1]
+	}
+	return v.To(address.Sources.To(s.Slug), fragment, v.Outlet(s))
+}
+
+// A Mention is a note that links to what a page is about.
+type Mention struct {
+	Link
+	Kind string // what the note is, in words
+}
+
+// Mentions returns the notes that link to an entry.
+func (v View) Mentions(e *dossier.Entry) []Mention {
+	var out []Mention
+	for _, n := range v.Index.Mentions()[e] {
+		out = append(out, v.Mention(n))
+	}
+	return out
+}
+
+// KindOf says what a note is; a body is not called a person.
+func (v View) KindOf(n *dossier.Note) string {
+	if p, ok := n.Item.(*dossier.Person); ok && p.Organisation {
+		return v.Word("kind_body")
+	}
+	return v.Word("kind_" + string(n.Kind))
+}
+
+func (v View) Mention(n *dossier.Note) Mention {
+	m := Mention{Link: v.Entry(&n.Entry), Kind: v.KindOf(n)}
+	if n.Kind == dossier.KindAnnotation {
+		m.Text = v.annotation(n)
+	}
+	return m
+}
+
+// annotation returns what an annotation is called: its title, or the words it
+// is first about and their outlet.
+func (v View) annotation(n *dossier.Note) string {
+	if n.Title != "" || len(n.Citations) == 0 {
+		return n.Title
+	}
+	c := n.Citations[0]
+	return v.Word("annotation_on", v.Outlet(c.Source), segment.Clip(v.quoted(c), 60))
+}
+
+// TopicLinks returns links to the topics that an entry is filed under.
+func (v View) TopicLinks(e *dossier.Entry) []Link {
+	var out []Link
+	for _, t := range e.Topics {
+		out = append(out, v.To(address.Topics.To(t.Slug), "", t.Name))
+	}
+	return out
+}
+
+// A Block is a piece of a note's body: prose, or a citation.
+type Block struct {
+	Prose    template.HTML // empty for a citation
+	Citation *Citation     // nil for prose
+}
+
+// Body returns a note's body.
+func (v View) Body(n *dossier.Note) []Block { return v.Blocks(n, 0, len(n.Body.Blocks)) }
+
+// Blocks returns the blocks from and up to a place in a note's body.
+func (v View) Blocks(n *dossier.Note, from, to int) []Block {
+	return v.Styled(n, from, to, v.Style(n, ""))
+}
+
+func (v View) Styled(n *dossier.Note, from, to int, style markdown.Style) []Block {
+	citations := map[int]*dossier.Citation{}
+	for _, c := range n.Citations {
+		citations[c.Block] = c
+	}
+	var out []Block
+	for i := from; i < to; i++ {
+		if c := citations[i]; c != nil {
+			if shown, ok := v.citation(c); ok {
+				out = append(out, Block{Citation: &shown})
+				continue
+			}
+		}
+		out = append(out, Block{Prose: template.HTML(n.Body.Blocks[i].HTML(style))}) // markdown escapes what is not its own
+	}
+	return out
+}
+
+// Plain returns the prose among blocks of a note without its marks and
+// footnotes, as a preview shows it.
+func (v View) Plain(n *dossier.Note, from, to int) string {
+	var parts []string
+	for i := from; i < to; i++ {
+		if text := n.Body.Blocks[i].Prose(v.linkText); text != "" {
+			parts = append(parts, text)
+		}
+	}
+	return strings.Join(parts, " ")
+}
+
+// linkText returns what a link without a text of its own reads as.
+func (v View) linkText(l markdown.Link) string {
+	if e := v.Index.In.Dossier.Lookup(l.Target); e != nil {
+		return v.Entry(e).Text
+	}
+	return ""
+}
+
+// FirstText returns the first prose of a note, for a description.
+func (v View) FirstText(n *dossier.Note) string {
+	for _, b := range n.Body.Blocks {
+		if b.Quote == nil {
+			return b.Prose(v.linkText)
+		}
+	}
+	for _, c := range n.Citations {
+		return v.quoted(c)
+	}
+	return ""
+}
+
+// quoted returns the words that a citation means, in plain text.
+func (v View) quoted(c *dossier.Citation) string {
+	if e := v.Index.Citation(c); e != nil {
+		return Gapped(c.Source, e.Passage)
+	}
+	return c.Quote.Text // it is not in the source
+}
+
+func ByDate(a, b *dossier.Quote) int {
+	return cmp.Or(edtf.Compare(a.Said, b.Said), cmp.Compare(a.Occasion, b.Occasion), cmp.Compare(a.Slug, b.Slug))
+}
+
+func EventsByDate(a, b *dossier.Event) int {
+	return cmp.Or(edtf.Compare(a.Date, b.Date), cmp.Compare(a.Slug, b.Slug))
+}
+
+func SourcesByDate(a, b *dossier.Source) int {
+	return cmp.Or(edtf.Compare(a.Published, b.Published), cmp.Compare(a.Slug, b.Slug))
+}
+
+func SortedBy[T any](list []T, compare func(a, b T) int) []T {
+	out := slices.Clone(list)
+	slices.SortStableFunc(out, compare)
+	return out
+}
+
+// Foreign returns the language and direction of a text, empty where they are
+// the page's.
+func (v View) Foreign(lang string) (language, direction string) {
+	if lang == "" || lang == v.Index.In.Dossier.Settings.Language {
+		return "", ""
+	}
+	return lang, tongue.Direction(lang)
+}
+
+// Lag says how long after one date another lies. It is empty when nothing is
+// known of that: that a report might be older than what it reports is no news
+// to a reader.
+func (v View) Lag(from, to edtf.Date) string {
+	if text, known := tongue.Lag(from, to, v.Index.In.Words.Language()); known {
+		return text
+	}
+	return ""
+}
+
+// TextLink returns a link as it stands in a drawing.
+func TextLink(l Link) figure.TextLink { return figure.TextLink{Href: l.Href, Text: l.Text} }
+
+// Percent returns a share in words. What is something is never "0 %", and
+// what is not all is never "100 %".
+func (v View) Percent(share float64) string {
+	n := int(share*100 + 0.5)
+	switch {
+	case share > 0 && n == 0:
+		return v.Word("below_percent", 1)
+	case share < 1 && n == 100:
+		return v.Word("above_percent", 99)
+	}
+	return v.Word("percent", n)
+}
