@@ -25,6 +25,8 @@ var floors = [][]string{
 	{"address", "content", "explain", "omission", "reference", "shell", "starter", "importer/bib", "importer/clip", "importer/page"},
 	{"anchor", "collate", "fragment", "timeline", "importer/remark"},
 	{"figure", "wording"},
+	{"site/view"},
+	{"site/chronicle"},
 	{"importer", "review", "site", "export", "render", "publish"},
 	{"build", "terminal"},
 	{"listing", "serve"},

@@ -126,7 +126,7 @@ func TestEveryWordIsThereAndUsed(t *testing.T) {
 	if err != nil || len(files) == 0 {
 		t.Fatal("no code of package site", err)
 	}
-	for _, also := range []string{"../reference/*.go", "*.go"} {
+	for _, also := range []string{"../site/*/*.go", "../reference/*.go", "*.go"} {
 		more, err := filepath.Glob(also)
 		if err != nil || len(more) == 0 {
 			t.Fatal("no code in "+also, err)
@@ -134,7 +134,7 @@ func TestEveryWordIsThereAndUsed(t *testing.T) {
 		files = append(files, more...)
 	}
 	var beginnings []string
-	direct := regexp.MustCompile(`\.(?:word|count|Word)\("([a-z0-9_]+)"[,)]`)
+	direct := regexp.MustCompile(`\.(?:word|count|Word|Count)\("([a-z0-9_]+)"[,)]`)
 	for _, f := range files {
 		if strings.HasSuffix(f, "_test.go") {
 			continue

@@ -7,6 +7,7 @@ import (
 
 	"dossier/generator/internal/address"
 	"dossier/generator/internal/dossier"
+	"dossier/generator/internal/site/chronicle"
 	"dossier/generator/internal/site/view"
 	"dossier/generator/internal/timeline"
 )
@@ -38,7 +39,7 @@ type PersonPage struct {
 	Wrote    []SourceItem // what they wrote or published
 	Events   []EventItem
 	Mentions []view.Mention
-	Strip    *Strip // what they said and took part in
+	Strip    *chronicle.Strip // what they said and took part in
 }
 
 // EventItem is an event in a list.
@@ -65,7 +66,7 @@ type EventPage struct {
 	Mentions []view.Mention
 	Before   *EventItem
 	After    *EventItem
-	Strip    *Strip // when it was, and when each source printed it
+	Strip    *chronicle.Strip // when it was, and when each source printed it
 }
 
 // TopicItem is a topic in a list.
@@ -89,7 +90,7 @@ type TopicPage struct {
 	Annotations []view.Mention
 	People      []PersonItem
 	Pages       []view.Link
-	Strip       *Strip
+	Strip       *chronicle.Strip
 }
 
 // TextPage shows an editor's page.
@@ -223,7 +224,7 @@ func (v maker) person(n *dossier.Person, p view.OnPage, said []*dossier.Quote, w
 		for _, e := range v.Index.Events()[n] {
 			dated = append(dated, &e.Entry)
 		}
-		out.Strip = v.timeline().crowdStrip(dated)
+		out.Strip = v.timeline().CrowdStrip(dated)
 	}
 	for _, s := range wrote {
 		out.Wrote = append(out.Wrote, v.sourceItem(s))
@@ -282,7 +283,7 @@ func (v maker) event(e *dossier.Event) *EventPage {
 		Date:  item.Date, People: item.People, Topics: v.TopicLinks(&e.Entry),
 		Body: v.Body(&e.Note), Mentions: v.Mentions(&e.Entry),
 	}
-	out.Strip = v.timeline().strip(timeline.RowOf(e))
+	out.Strip = v.timeline().Strip(timeline.RowOf(e))
 	all := v.Index.Calendar()
 	i, _ := slices.BinarySearchFunc(all, e, view.EventsByDate)
 	if i > 0 {
@@ -399,7 +400,7 @@ func (v maker) topic(t dossier.Topic, all []*dossier.Entry, p view.OnPage) *Topi
 		}
 	}
 	if p.First() {
-		out.Strip = v.timeline().crowdStrip(v.Index.Filed()[t.Slug])
+		out.Strip = v.timeline().CrowdStrip(v.Index.Filed()[t.Slug])
 	}
 	return out
 }

@@ -8,6 +8,7 @@ import (
 
 	"dossier/generator/internal/address"
 	"dossier/generator/internal/dossier"
+	"dossier/generator/internal/site/chronicle"
 	"dossier/generator/internal/site/view"
 )
 
@@ -26,9 +27,9 @@ type maker struct {
 }
 
 // timeline returns the page as one that shows a piece of the timeline.
-func (v maker) timeline() leaf { return v.site.chronicle().of(v.View) }
+func (v maker) timeline() chronicle.Leaf { return v.site.chronicle().Of(v.View) }
 
-// add plans a page, as [planner.add] does.
+// add plans a page, as [view.Planner.Add] does.
 func (p plan) add(r address.Route, template string, entry *dossier.Entry, name string, data func(maker) any) {
 	p.Planner.Add(r, template, entry, name, func(v view.View) any { return data(maker{v, p.site}) })
 }
@@ -115,7 +116,7 @@ func (s *Site) sections() []section {
 				}
 			}
 		}},
-		{root: address.Timeline, plan: func(p plan) { s.chronicle().plan(p.Planner) }},
+		{root: address.Timeline, plan: func(p plan) { s.chronicle().Plan(p.Planner) }},
 		{root: address.Overview, plan: func(p plan) {
 			for _, n := range d.Pages {
 				p.text(n)

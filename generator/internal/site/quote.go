@@ -11,6 +11,7 @@ import (
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/edtf"
 	"dossier/generator/internal/segment"
+	"dossier/generator/internal/site/chronicle"
 	"dossier/generator/internal/site/view"
 	"dossier/generator/internal/timeline"
 )
@@ -59,7 +60,7 @@ type QuotePage struct {
 	Found      []Found
 	Clock      []Moment
 	ClockTitle string
-	Strip      *Strip // the same drawn
+	Strip      *chronicle.Strip // the same drawn
 	Related    []QuoteItem
 	Others     []QuoteGroup // by the same speaker
 	All        *view.Link   // to all that the speaker said, where Others are only some
@@ -266,7 +267,7 @@ func (v maker) quote(q *dossier.Quote) *QuotePage {
 		out.Found = v.found(q, lead)
 		out.Clock, out.ClockTitle = v.clock(q), v.Word(v.Printing("clock"))
 	}
-	out.Strip = v.timeline().strip(timeline.RowOf(q))
+	out.Strip = v.timeline().Strip(timeline.RowOf(q))
 	out.Frame = v.Frame(q.Title, description, v.To(address.Quotes, "", v.Word("quotes")))
 	listed := map[*dossier.Quote]bool{q: true}
 	for _, r := range view.SortedBy(v.Index.Related()[q], view.ByDate) {

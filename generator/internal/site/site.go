@@ -24,6 +24,7 @@ import (
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/parallel"
+	"dossier/generator/internal/site/chronicle"
 	"dossier/generator/internal/site/view"
 )
 
@@ -38,8 +39,8 @@ type (
 type Site struct {
 	in        view.Input
 	index     *view.Index
-	chronicle func() *chronicle    // everything dated
-	parts     []func() []view.Page // the pages of the sections
+	chronicle func() *chronicle.Chronicle // everything dated
+	parts     []func() []view.Page        // the pages of the sections
 	whole     func() plan
 }
 
@@ -47,7 +48,7 @@ type Site struct {
 // for: a preview of one page does not wait for the others.
 func New(in view.Input) *Site {
 	s := &Site{in: in, index: view.NewIndex(in)}
-	s.chronicle = sync.OnceValue(func() *chronicle { return newChronicle(s.index) })
+	s.chronicle = sync.OnceValue(func() *chronicle.Chronicle { return chronicle.New(s.index) })
 	for _, part := range s.sections() {
 		s.parts = append(s.parts, sync.OnceValue(func() []view.Page {
 			p := s.plan()
@@ -71,7 +72,7 @@ func New(in view.Input) *Site {
 func (s *Site) Prepare() {
 	x := s.index
 	ask := []func(){
-		func() { s.chronicle().root() }, func() { x.Mentions() }, func() { s.in.Evidence.Of(nil) }, func() { x.Slugs() },
+		func() { s.chronicle().Root() }, func() { x.Mentions() }, func() { s.in.Evidence.Of(nil) }, func() { x.Slugs() },
 		func() { x.Outlets() }, func() { x.Said(); x.Named() }, func() { x.General() },
 	}
 	parallel.Each(len(ask), func(i int) { ask[i]() })

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"dossier/generator/internal/site/chronicle"
 	"dossier/generator/internal/site/view"
 )
 
@@ -25,7 +26,7 @@ func Templates() map[string]any {
 		"source":        &SourcePage{},
 		"sources":       &SourcesPage{},
 		"synopsis":      SynopsisPage{},
-		"timeline":      TimelinePage{},
+		"timeline":      chronicle.TimelinePage{},
 		"topic":         &TopicPage{},
 		"topics":        &TopicsPage{},
 		"parts/preview": Preview{},

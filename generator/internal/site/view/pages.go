@@ -1,3 +1,10 @@
+// Package view shows what is in a dossier as the pages of its site show it: by
+// links, dates, citations, lists.
+//
+// An [Index] knows where everything stands on the site, and what leads to what.
+// A [View] is one page being made, from which its links start. A [Planner]
+// gathers pages; a [List] that is too long for one page is cut there into
+// several. The rooms above make the data of their pages with it.
 package view
 
 import (

@@ -1,4 +1,4 @@
-package site
+package chronicle
 
 import (
 	"cmp"
@@ -28,7 +28,7 @@ const (
 const carriersNamed = 12
 
 // draw makes the drawings of a page.
-func (v leaf) draw(page *TimelinePage, entries []timeline.Entry, rows []timeline.Row) {
+func (v Leaf) draw(page *TimelinePage, entries []timeline.Entry, rows []timeline.Row) {
 	dates := append(timeline.Dates(entries), timeline.RowDates(rows)...)
 	if len(rows) > rowsDrawn {
 		page.Unrow = v.Count("rows_left_out", len(rows)-rowsDrawn)
@@ -74,12 +74,12 @@ func leftOf(variant string) int {
 }
 
 // axisWords returns the words of an axis in the language of the site.
-func (v leaf) axisWords() figure.AxisWords {
+func (v Leaf) axisWords() figure.AxisWords {
 	return figure.AxisWords{Months: strings.Fields(v.Word("months_short")), Folded: v.folded}
 }
 
 // folded says how long a folded stretch is.
-func (v leaf) folded(months int) string {
+func (v Leaf) folded(months int) string {
 	if months >= 24 {
 		return v.Count("folded_years", months/12)
 	}
@@ -88,7 +88,7 @@ func (v leaf) folded(months int) string {
 
 // crowd draws everything at once. It reports whether entries had to be counted,
 // because their bars do not fit.
-func (v leaf) crowd(id, variant string, entries []timeline.Entry, axis *timeline.Axis, items numbering) (d figure.Drawing, counted bool) {
+func (v Leaf) crowd(id, variant string, entries []timeline.Entry, axis *timeline.Axis, items numbering) (d figure.Drawing, counted bool) {
 	left := leftOf(variant)
 	d = figure.Drawing{ID: id, Variant: variant, Width: left + axis.Scale.Width, Title: v.Word("crowd_title")}
 	named := variant != "small" || speakers(entries) > 1
@@ -150,7 +150,7 @@ func ofEach(entries []timeline.Entry) []*dossier.Entry {
 
 // columns draws the number of entries from tick to tick as bars that stand in
 // columnHigh units below y.
-func (v leaf) columns(d *figure.Drawing, band timeline.Band, left, y int, items numbering) {
+func (v Leaf) columns(d *figure.Drawing, band timeline.Band, left, y int, items numbering) {
 	most := 1
 	for _, c := range band.Columns {
 		most = max(most, len(c.Entries))
@@ -173,10 +173,10 @@ func (v leaf) columns(d *figure.Drawing, band timeline.Band, left, y int, items 
 
 // periodOf returns the link to the month in which an entry is listed: by the
 // sheets that the page is one of, or else by those of the whole timeline.
-func (v leaf) periodOf(e timeline.Entry) string {
+func (v Leaf) periodOf(e timeline.Entry) string {
 	y := timeline.Group([]timeline.Entry{e})[0]
 	c := v.c
-	root := c.root()
+	root := c.Root()
 	if strings.HasPrefix(string(v.Page.Route), string(address.Timeline)) {
 		root = cmp.Or(c.sheets()[v.Page.Route], root)
 	}
@@ -187,7 +187,7 @@ func (v leaf) periodOf(e timeline.Entry) string {
 }
 
 // cluster draws entries of one date.
-func (v leaf) cluster(c timeline.Cluster, clock timeline.Clock, left, y, reach int, named bool, items numbering) figure.Mark {
+func (v Leaf) cluster(c timeline.Cluster, clock timeline.Clock, left, y, reach int, named bool, items numbering) figure.Mark {
 	m := figure.Mark{Class: "mark " + string(clock), Paths: figure.Bar(c.Bar, clock, left, y, reach), Of: items.of(ofEach(c.Entries)...)}
 	from, to := c.Bar.Ink.X, c.Bar.Ink.End
 	if c.Label.Choice >= 0 {
@@ -220,7 +220,7 @@ func (v leaf) cluster(c timeline.Cluster, clock timeline.Clock, left, y, reach i
 // together returns the ways to name entries of one clock and date, the
 // fullest first: sources by name, and quotations by their speaker unless that
 // is understood; a single thing by its title, others by their number.
-func (v leaf) together(list []timeline.Entry, speaker bool) []string {
+func (v Leaf) together(list []timeline.Entry, speaker bool) []string {
 	var names []string
 	for _, e := range list {
 		switch {
@@ -271,7 +271,7 @@ func speakers(entries []timeline.Entry) int {
 }
 
 // called returns what an entry is called in a drawing.
-func (v leaf) called(e timeline.Entry) string {
+func (v Leaf) called(e timeline.Entry) string {
 	if e.Source != nil {
 		return v.Outlet(e.Source)
 	}
@@ -279,7 +279,7 @@ func (v leaf) called(e timeline.Entry) string {
 }
 
 // inferredWord says that a date was inferred, or nothing.
-func (v leaf) inferredWord(e timeline.Entry) string {
+func (v Leaf) inferredWord(e timeline.Entry) string {
 	if e.Inferred == "" {
 		return ""
 	}
@@ -287,7 +287,7 @@ func (v leaf) inferredWord(e timeline.Entry) string {
 }
 
 // rows draws a row for each event and quotation.
-func (v leaf) rows(id, variant string, axis *timeline.Axis, rows []timeline.Row, items numbering) figure.Drawing {
+func (v Leaf) rows(id, variant string, axis *timeline.Axis, rows []timeline.Row, items numbering) figure.Drawing {
 	left := leftOf(variant)
 	d := figure.Drawing{ID: id, Variant: variant, Width: left + axis.Scale.Width, Title: v.Word(v.Printing("rows_title"))}
 	label := func(r timeline.Row, list []timeline.Entry) []int {
@@ -350,7 +350,7 @@ func (v leaf) rows(id, variant string, axis *timeline.Axis, rows []timeline.Row,
 }
 
 // row draws the marks of a row that starts at y.
-func (v leaf) row(d *figure.Drawing, r timeline.Drawn, left, y, reach int, variant string) {
+func (v Leaf) row(d *figure.Drawing, r timeline.Drawn, left, y, reach int, variant string) {
 	for i, m := range r.Marks {
 		e := m.Entries[0]
 		middle := y + m.Lane*laneHigh + laneHigh/2
@@ -392,7 +392,7 @@ func (v leaf) row(d *figure.Drawing, r timeline.Drawn, left, y, reach int, varia
 }
 
 // carrier returns the link to the words in a source that a row cites.
-func (v leaf) carrier(r timeline.Row, s *dossier.Source) view.Link {
+func (v Leaf) carrier(r timeline.Row, s *dossier.Source) view.Link {
 	n := r.Of.Item.AsNote()
 	if n == nil {
 		return v.Entry(&s.Entry)
@@ -416,7 +416,7 @@ func inOneLine(t figure.Text) string {
 }
 
 // legend explains the drawing.
-func (v leaf) legend() []LegendItem {
+func (v Leaf) legend() []LegendItem {
 	item := func(clock timeline.Clock, key string, b timeline.Bar) LegendItem {
 		return LegendItem{Class: "mark " + string(clock), Paths: figure.Bar(b, clock, 0, 9, 12), Text: v.Word(key)}
 	}
@@ -448,9 +448,9 @@ type Strip struct {
 	All     view.Link // to where the timeline lists it
 }
 
-// strip returns the small drawing of a quotation or event: when it was, and
+// Strip returns the small drawing of a quotation or event: when it was, and
 // when each source printed it. It is nil when nothing of that has a place.
-func (v leaf) strip(r timeline.Row) *Strip {
+func (v Leaf) Strip(r timeline.Row) *Strip {
 	axis := timeline.NewAxis(r.Dates(), timeline.Small())
 	if len(axis.Stretches) == 0 {
 		return nil
@@ -468,10 +468,10 @@ func (v leaf) strip(r timeline.Row) *Strip {
 	return &Strip{Drawing: d, All: view.Link{Href: v.periodOf(first), Text: v.Word("strip_all")}}
 }
 
-// crowdStrip returns the small drawing of some of the dossier's entries, such
+// CrowdStrip returns the small drawing of some of the dossier's entries, such
 // as those of a person or topic. It is nil when none of them has a place, and
 // for one alone, of which the page says all that a drawing would.
-func (v leaf) crowdStrip(of []*dossier.Entry) *Strip {
+func (v Leaf) CrowdStrip(of []*dossier.Entry) *Strip {
 	c := v.c
 	var places []int
 	for _, e := range of {
@@ -499,7 +499,7 @@ func (v leaf) crowdStrip(of []*dossier.Entry) *Strip {
 }
 
 // widths returns how wide the labels are.
-func (v leaf) widths(r timeline.Row, list []timeline.Entry, variant string) []int {
+func (v Leaf) widths(r timeline.Row, list []timeline.Entry, variant string) []int {
 	var out []int
 	for _, t := range v.labels(r, list, variant) {
 		out = append(out, figure.Width(inOneLine(t), smallHigh))

@@ -1,4 +1,4 @@
-package site
+package chronicle
 
 import (
 	"fmt"
@@ -90,9 +90,9 @@ type Carried struct {
 }
 
 // sheet returns a page of the timeline.
-func (v leaf) sheet(c *chronicle, s *sheet, choices []view.Portion) TimelinePage {
+func (v Leaf) sheet(c *Chronicle, s *sheet, choices []view.Portion) TimelinePage {
 	page := TimelinePage{Listing: view.Listing{Frame: v.Frame(v.sheetTitle(s), v.Count(v.Printing("timeline_description"), len(s.entries)), v.sheetTrail(s)...)}}
-	whole := s == c.root()
+	whole := s == c.Root()
 	facet := s.route
 	if s.facet != nil {
 		facet = s.facet.route
@@ -136,7 +136,7 @@ func (v leaf) sheet(c *chronicle, s *sheet, choices []view.Portion) TimelinePage
 }
 
 // around gives a page the links to the sheets beside it.
-func (v leaf) around(page *TimelinePage, s *sheet) {
+func (v Leaf) around(page *TimelinePage, s *sheet) {
 	if s.before != nil || s.after != nil {
 		page.Turn = &view.Turn{}
 	}
@@ -166,7 +166,7 @@ func (v leaf) around(page *TimelinePage, s *sheet) {
 }
 
 // sheetTitle returns the heading of a sheet.
-func (v leaf) sheetTitle(s *sheet) string {
+func (v Leaf) sheetTitle(s *sheet) string {
 	switch {
 	case s.part > 0:
 		return v.Word("part_of", v.sheetTitle(s.up), s.part, len(s.up.below))
@@ -181,7 +181,7 @@ func (v leaf) sheetTitle(s *sheet) string {
 }
 
 // things returns the word for what a clock dates.
-func (v leaf) things(c timeline.Clock) string {
+func (v Leaf) things(c timeline.Clock) string {
 	switch c {
 	case timeline.Happened:
 		return v.Word("events")
@@ -192,7 +192,7 @@ func (v leaf) things(c timeline.Clock) string {
 }
 
 // sheetName returns what a sheet is called among all others.
-func (v leaf) sheetName(s *sheet) string {
+func (v Leaf) sheetName(s *sheet) string {
 	switch {
 	case s.part > 0:
 		return v.Word("part_of", v.sheetName(s.up), s.part, len(s.up.below))
@@ -208,7 +208,7 @@ func (v leaf) sheetName(s *sheet) string {
 
 // sheetLink returns what a sheet is called beside its like: a part by the
 // dates from which and to which it reaches.
-func (v leaf) sheetLink(s *sheet) string {
+func (v Leaf) sheetLink(s *sheet) string {
 	if s.part == 0 {
 		return v.sheetName(s)
 	}
@@ -216,7 +216,7 @@ func (v leaf) sheetLink(s *sheet) string {
 }
 
 // sheetTrail returns the way down to a sheet.
-func (v leaf) sheetTrail(s *sheet) []view.Link {
+func (v Leaf) sheetTrail(s *sheet) []view.Link {
 	var out []view.Link
 	for up := s.up; up != nil; up = up.up {
 		out = append(out, v.To(up.route, "", v.sheetName(up)))
@@ -229,7 +229,7 @@ func (v leaf) sheetTrail(s *sheet) []view.Link {
 }
 
 // lead puts what has a page of its own into the list of a page.
-func (page *TimelinePage) lead(v leaf, s *sheet, i int) {
+func (page *TimelinePage) lead(v Leaf, s *sheet, i int) {
 	shown := TimelineYear{ID: fmt.Sprintf("part-%d", i+1), Text: v.sheetLink(s), Count: v.Count("n_dated", len(s.entries))}
 	switch {
 	case s.part > 0:
@@ -248,7 +248,7 @@ func (page *TimelinePage) lead(v leaf, s *sheet, i int) {
 }
 
 // filter gives the page its filter, and the items of its list their traits.
-func (page *TimelinePage) filter(v leaf, entries []timeline.Entry, blank []*dossier.Entry) {
+func (page *TimelinePage) filter(v Leaf, entries []timeline.Entry, blank []*dossier.Entry) {
 	entries = slices.Clone(entries)
 	for _, e := range blank {
 		entry, _ := timeline.Of(e.Item)
@@ -264,7 +264,7 @@ func (page *TimelinePage) filter(v leaf, entries []timeline.Entry, blank []*doss
 	}
 }
 
-func (v leaf) facetName(f *facet) string {
+func (v Leaf) facetName(f *facet) string {
 	if f.clock != "" {
 		return v.ClockName(f.clock)
 	}
@@ -272,21 +272,21 @@ func (v leaf) facetName(f *facet) string {
 }
 
 // happens says what an entry did at its date: it happened, was said, or was printed.
-func (v leaf) happens(e timeline.Entry) string {
+func (v Leaf) happens(e timeline.Entry) string {
 	if e.Source != nil && e.Clock == timeline.Published {
 		return v.Verb(e.Source)
 	}
 	return v.Word("clock_" + string(e.Clock))
 }
 
-func (v leaf) bandKey(clock timeline.Clock) string {
+func (v Leaf) bandKey(clock timeline.Clock) string {
 	if key := "band_" + string(clock); clock != timeline.Published {
 		return key
 	}
 	return v.Printing("band_published")
 }
 
-func (v leaf) facetKey(group string) string {
+func (v Leaf) facetKey(group string) string {
 	if group == "outlet" {
 		return v.Printing("timeline_outlet")
 	}
@@ -294,7 +294,7 @@ func (v leaf) facetKey(group string) string {
 }
 
 // add puts a year into the list of a page.
-func (page *TimelinePage) add(v leaf, y timeline.Year) {
+func (page *TimelinePage) add(v Leaf, y timeline.Year) {
 	lang := v.Index.In.Words.Language()
 	shown := TimelineYear{ID: yearID(y), Text: v.yearName(y), Count: v.Count("n_dated", y.Count())}
 	shown.Self = view.Link{Href: v.Href(v.Page.Route, shown.ID), Text: shown.Text}
@@ -322,7 +322,7 @@ func monthID(y timeline.Year, m timeline.Month) string {
 	return fmt.Sprintf("m-%s-%02d", y.Key(), m.Month)
 }
 
-func (v leaf) yearName(y timeline.Year) string {
+func (v Leaf) yearName(y timeline.Year) string {
 	switch {
 	case y.Undated:
 		return v.Word("year_unknown")
@@ -332,7 +332,7 @@ func (v leaf) yearName(y timeline.Year) string {
 	return yearWords(v, y.From)
 }
 
-func yearWords(v leaf, year int) string {
+func yearWords(v Leaf, year int) string {
 	d, err := edtf.Parse(timeline.Year{From: year, To: year}.Key())
 	if err != nil {
 		return fmt.Sprint(year)
@@ -340,7 +340,7 @@ func yearWords(v leaf, year int) string {
 	return tongue.Date(d, v.Index.In.Words.Language())
 }
 
-func (v leaf) monthName(y timeline.Year, m timeline.Month) string {
+func (v Leaf) monthName(y timeline.Year, m timeline.Month) string {
 	if m.Month == 0 {
 		return v.Word("month_unknown", v.yearName(y))
 	}
@@ -348,7 +348,7 @@ func (v leaf) monthName(y timeline.Year, m timeline.Month) string {
 }
 
 // dated returns an entry of the list.
-func (v leaf) dated(e timeline.Entry) TimelineEntry {
+func (v Leaf) dated(e timeline.Entry) TimelineEntry {
 	out := TimelineEntry{Clock: e.Clock, Word: v.happens(e), Date: v.Date(e.Date, e.Inferred), Title: v.Entry(e.Of), Reason: e.Inferred}
 	out.Title.Text = e.Of.Title
 	if s := e.Source; s != nil {
@@ -372,7 +372,7 @@ func (v leaf) dated(e timeline.Entry) TimelineEntry {
 }
 
 // markTitle says what a mark of a row stands for.
-func (v leaf) markTitle(r timeline.Row, e timeline.Entry) string {
+func (v Leaf) markTitle(r timeline.Row, e timeline.Entry) string {
 	title := v.Word("mark_title", v.called(e), v.happens(e), v.Date(e.Date, "").Words) + v.inferredWord(e)
 	if lag := v.Lag(r.Date, e.Date); e.Source != nil && lag != "" {
 		title = v.Word("mark_lag", title, lag)
@@ -383,7 +383,7 @@ func (v leaf) markTitle(r timeline.Row, e timeline.Entry) string {
 // labels returns the ways to label the mark of a row, the fullest first: the
 // sources that carry it, as links to where they do, with what is to be said of
 // their date.
-func (v leaf) labels(r timeline.Row, list []timeline.Entry, variant string) []figure.Text {
+func (v Leaf) labels(r timeline.Row, list []timeline.Entry, variant string) []figure.Text {
 	if list[0].Source == nil {
 		return []figure.Text{{Class: "label", Words: v.Word("clock_" + string(list[0].Clock))}}
 	}

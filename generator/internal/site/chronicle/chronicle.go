@@ -1,4 +1,9 @@
-package site
+// Package chronicle makes the pages of the timeline.
+//
+// Where everything is too much for one page, there is a [sheet] for each year,
+// month and part, and for what is of one speaker, outlet or topic. Pages of other
+// things show a piece of it, a [Strip].
+package chronicle
 
 import (
 	"cmp"
@@ -23,24 +28,24 @@ const (
 	rowsDrawn     = 50     // rows of a drawing; the others are counted
 )
 
-// chronicle is everything dated, in order. What pages beside the timeline do
+// Chronicle is everything dated, in order. What pages beside the timeline do
 // not ask for is made when the timeline does.
-type chronicle struct {
+type Chronicle struct {
 	entries []timeline.Entry
 	at      map[*dossier.Entry]int // index into entries
 	called  map[*dossier.Person]string
 	weights func() []int  // of the entries
-	root    func() *sheet // of the whole timeline
+	Root    func() *sheet // of the whole timeline
 	facets  func() []facet
 	sheets  func() map[address.Route]*sheet
 	rows    func() []timeline.Row
 	blank   func() []*dossier.Entry // what has no date
 }
 
-// A leaf is a page of the timeline, or one with a piece of it, being made.
-type leaf struct {
+// A Leaf is a page of the timeline, or one with a piece of it, being made.
+type Leaf struct {
 	view.View
-	c *chronicle
+	c *Chronicle
 }
 
 // A sheet is a page of the timeline. It lists its entries or, where they are
@@ -71,10 +76,10 @@ type facet struct {
 	root    *sheet
 }
 
-// newChronicle puts in order what a dossier dates.
-func newChronicle(x *view.Index) *chronicle {
+// New puts in order what a dossier dates.
+func New(x *view.Index) *Chronicle {
 	d := x.In.Dossier
-	c := &chronicle{entries: timeline.List(d), called: x.Called()}
+	c := &Chronicle{entries: timeline.List(d), called: x.Called()}
 	c.at = make(map[*dossier.Entry]int, len(c.entries))
 	for i, e := range c.entries {
 		c.at[e.Of] = i
@@ -84,7 +89,7 @@ func newChronicle(x *view.Index) *chronicle {
 		parallel.Each(len(weights), func(i int) { weights[i] = datedWeight(c.entries[i]) })
 		return weights
 	})
-	c.root = sync.OnceValue(func() *sheet {
+	c.Root = sync.OnceValue(func() *sheet {
 		root := c.whole()
 		thread(root)
 		return root
@@ -108,7 +113,7 @@ func newChronicle(x *view.Index) *chronicle {
 				add(b)
 			}
 		}
-		add(c.root())
+		add(c.Root())
 		for _, f := range c.facets() {
 			add(f.root)
 		}
@@ -136,7 +141,7 @@ func datedWeight(e timeline.Entry) int {
 }
 
 // whole makes the sheets of the whole timeline.
-func (c *chronicle) whole() *sheet {
+func (c *Chronicle) whole() *sheet {
 	root := &sheet{route: address.Timeline, entries: c.entries}
 	if len(c.entries) < yearPagesFrom && c.weight(root) <= sheetHolds {
 		return root
@@ -170,7 +175,7 @@ func monthSlug(m timeline.Month) dossier.Slug {
 	return dossier.Slug(fmt.Sprintf("%02d", m.Month))
 }
 
-func (c *chronicle) weight(s *sheet) int {
+func (c *Chronicle) weight(s *sheet) int {
 	n, weights := 0, c.weights()
 	for _, e := range s.entries {
 		n += weights[c.at[e.Of]]
@@ -179,7 +184,7 @@ func (c *chronicle) weight(s *sheet) int {
 }
 
 // cut gives a sheet that is too long the sheets of its parts.
-func (c *chronicle) cut(s *sheet) {
+func (c *Chronicle) cut(s *sheet) {
 	rest, weights := s.entries, c.weights()
 	parts := view.Paged(len(rest), 0, sheetHolds, func(i int) int { return weights[c.at[s.entries[i].Of]] })
 	if len(parts) == 1 {
@@ -228,7 +233,7 @@ func thread(root *sheet) {
 }
 
 // facet finds the parts of the timeline. A part that is all of it is none.
-func (c *chronicle) facet() []facet {
+func (c *Chronicle) facet() []facet {
 	var out []facet
 	found := map[address.Route]*facet{}
 	put := func(group string, slug dossier.Slug, name string, e timeline.Entry) {
@@ -276,27 +281,27 @@ func (c *chronicle) facet() []facet {
 	return out
 }
 
-// of returns a page as one that shows a piece of the timeline.
-func (c *chronicle) of(v view.View) leaf { return leaf{v, c} }
+// Of returns a page as one that shows a piece of the timeline.
+func (c *Chronicle) Of(v view.View) Leaf { return Leaf{v, c} }
 
-// plan plans the timeline.
-func (c *chronicle) plan(p *view.Planner) {
+// Plan plans the timeline.
+func (c *Chronicle) Plan(p *view.Planner) {
 	if len(c.entries) == 0 {
 		return
 	}
-	v := c.of(view.View{Index: p.Index})
+	v := c.Of(view.View{Index: p.Index})
 	var choices []view.Portion
 	for _, f := range c.facets() {
 		choices = append(choices, view.Portion{Group: f.group, Name: v.facetName(&f), Route: f.route, Count: len(f.entries)})
 	}
 	var add func(s *sheet)
 	add = func(s *sheet) {
-		p.Add(s.route, "timeline", nil, s.origin(), func(v view.View) any { return c.of(v).sheet(c, s, choices) })
+		p.Add(s.route, "timeline", nil, s.origin(), func(v view.View) any { return c.Of(v).sheet(c, s, choices) })
 		for _, b := range s.below {
 			add(b)
 		}
 	}
-	add(c.root())
+	add(c.Root())
 	for _, f := range c.facets() {
 		add(f.root)
 	}
@@ -326,7 +331,7 @@ func blankWeight(e *dossier.Entry) int {
 	return view.LinkWeight + view.TextWeight(e.Title, string(e.Slug))
 }
 
-func (c *chronicle) blankWeight() int {
+func (c *Chronicle) blankWeight() int {
 	n := 0
 	for _, e := range c.blank() {
 		n += blankWeight(e)
