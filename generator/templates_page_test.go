@@ -194,7 +194,11 @@ func (p *typesPage) read(folder string) map[string]string {
 						for _, n := range f.Names {
 							out[s.Name.Name+"."+n.Name] = about
 						}
-						if embedded, ok := f.Type.(*ast.Ident); ok && len(f.Names) == 0 {
+						embedded, ok := f.Type.(*ast.Ident)
+						if foreign, of := f.Type.(*ast.SelectorExpr); of {
+							embedded, ok = foreign.Sel, true
+						}
+						if ok && len(f.Names) == 0 {
 							out[s.Name.Name+"."+embedded.Name] = about
 						}
 					}
