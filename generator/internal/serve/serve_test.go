@@ -4,7 +4,9 @@ import (
 	"bufio"
 	"context"
 	"encoding/json"
+	"fmt"
 	"io"
+	"io/fs"
 	"maps"
 	"net"
 	"net/http"
@@ -542,4 +544,32 @@ func TestPermissionsThatAreMendedAreNoticed(t *testing.T) {
 		t.Fatal(err)
 	}
 	waitFor(t, func() bool { answer, _ := s.get("about/", "*/*"); return answer.StatusCode == http.StatusOK })
+}
+
+// TestServingWritesNothing looks at all files around a server that was asked
+// for pages, before and after.
+func TestServingWritesNothing(t *testing.T) {
+	s := start(t, map[string]string{"dossier.yaml": "title: An example\n", "sources/paper.md": "---\ntitle: A report\n---\nThe words of the paper.\n"})
+	all := func() (out []string) {
+		err := filepath.WalkDir(filepath.Dir(s.folder), func(p string, entry fs.DirEntry, err error) error {
+			if err != nil {
+				return err
+			}
+			info, err := entry.Info()
+			out = append(out, fmt.Sprint(p, info.Mode(), info.Size(), info.ModTime()))
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return out
+	}
+	before := all()
+	s.settled()
+	for _, path := range []string{"", "sources/paper/", "dossier.json", "no/such/page"} {
+		s.get(path, "text/html")
+	}
+	if now := all(); !slices.Equal(before, now) {
+		t.Errorf("before:\n%q\nafter:\n%q", before, now)
+	}
 }
