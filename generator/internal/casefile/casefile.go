@@ -6,6 +6,9 @@
 // diff. An input without a wanted output, and a wanted output without an
 // input, fail.
 //
+// [Lists] takes archives of lists: every line that is not indented is an input,
+// and the indented lines below it are what is wanted for it.
+//
 // [Folders] takes archives that are a folder of files each, with the wanted
 // output in a file "want" at the end.
 package casefile
@@ -14,6 +17,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -133,4 +137,77 @@ func Folders(t *testing.T, pattern string, give func(t *testing.T, files []txtar
 			}
 		})
 	}
+}
+
+// Lists calls, for every input of the archives of lists in testdata, what give
+// has under the archive's name, and compares the lines with those below the
+// input. Every archive but others must be in give, and be there.
+func Lists(t *testing.T, give map[string]func(t *testing.T, input string) []string, others ...string) {
+	t.Helper()
+	paths, err := filepath.Glob("testdata/*.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := 0
+	for _, p := range paths {
+		lines, ok := give[filepath.Base(p)]
+		if !ok {
+			if !slices.Contains(others, filepath.Base(p)) {
+				t.Errorf("no test reads %s", p)
+			}
+			continue
+		}
+		found++
+		t.Run(strings.TrimSuffix(filepath.Base(p), ".txtar"), func(t *testing.T) {
+			old, err := txtar.ParseFile(p)
+			if err != nil {
+				t.Fatal(err)
+			}
+			fresh := &txtar.Archive{Comment: old.Comment}
+			for _, section := range old.Files {
+				t.Run(section.Name, func(t *testing.T) {
+					var got strings.Builder
+					for _, input := range Inputs(section) {
+						got.WriteString(input + "\n")
+						for _, line := range lines(t, input) {
+							got.WriteString("\t" + line + "\n")
+						}
+					}
+					fresh.Files = append(fresh.Files, txtar.File{Name: section.Name, Data: []byte(got.String())})
+					if d := cmp.Diff(string(section.Data), got.String()); d != "" && !*update {
+						t.Errorf("%s: %s (-want +got):\n%s", p, section.Name, d)
+					}
+				})
+			}
+			if *update {
+				if err := os.WriteFile(p, txtar.Format(fresh), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+		})
+	}
+	if found != len(give) {
+		t.Errorf("%d archives of lists were read, want %d", found, len(give))
+	}
+}
+
+// Sections returns the lists of an archive.
+func Sections(t testing.TB, file string) []txtar.File {
+	t.Helper()
+	archive, err := txtar.ParseFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return archive.Files
+}
+
+// Inputs returns the inputs of a list.
+func Inputs(section txtar.File) []string {
+	var found []string
+	for line := range strings.Lines(string(section.Data)) {
+		if line = strings.TrimSuffix(line, "\n"); line != "" && line[0] != '\t' {
+			found = append(found, line)
+		}
+	}
+	return found
 }

@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"dossier/generator/internal/casefile"
 )
 
 func TestDayAgreesWithTheTimePackage(t *testing.T) {
@@ -556,8 +558,8 @@ func FuzzParse(f *testing.F) {
 	for _, d := range allDates(f) {
 		f.Add(d.String())
 	}
-	for _, section := range readCases(f, "testdata/refused.txtar").Files {
-		for _, input := range inputs(section) {
+	for _, section := range casefile.Sections(f, "testdata/refused.txtar") {
+		for _, input := range casefile.Inputs(section) {
 			f.Add(strings.Trim(input, `"`))
 		}
 	}

@@ -1,24 +1,16 @@
 package tongue
 
 import (
-	"flag"
-	"fmt"
-	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-	"github.com/rogpeppe/go-internal/txtar"
-
+	"dossier/generator/internal/casefile"
 	"dossier/generator/internal/edtf"
 )
 
-var update = flag.Bool("update", false, "rewrite the case files with what the program says now")
-
-// In the case files every line that is not indented is an input, and the indented lines under it are what is wanted
-// for it.
+// What gives the lines that stand below an input in each case file.
 var reports = map[string]func(t *testing.T, input string) []string{
 	"spec.txtar":  reportEnglish,
 	"words.txtar": reportWords,
@@ -26,77 +18,15 @@ var reports = map[string]func(t *testing.T, input string) []string{
 	"lag.txtar":   reportLag,
 }
 
-func TestCaseFiles(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.txtar")
-	if err != nil {
-		t.Fatal(err)
-	}
-	found := 0
-	for _, file := range files {
-		report, ok := reports[filepath.Base(file)]
-		if !ok {
-			t.Errorf("no test reads %s", file)
-			continue
-		}
-		found++
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
-			archive := readCases(t, file)
-			for i, section := range archive.Files {
-				t.Run(section.Name, func(t *testing.T) {
-					var got strings.Builder
-					for _, input := range inputs(section) {
-						fmt.Fprintln(&got, input)
-						for _, line := range report(t, input) {
-							fmt.Fprintln(&got, "\t"+line)
-						}
-					}
-					if *update {
-						archive.Files[i].Data = []byte(got.String())
-						return
-					}
-					if diff := cmp.Diff(string(section.Data), got.String()); diff != "" {
-						t.Errorf("-want +got:\n%s", diff)
-					}
-				})
-			}
-			if *update {
-				if err := os.WriteFile(file, txtar.Format(archive), 0o666); err != nil {
-					t.Fatal(err)
-				}
-			}
-		})
-	}
-	if found != len(reports) {
-		t.Errorf("%d case files were read, want %d", found, len(reports))
-	}
-}
-
-func readCases(t testing.TB, file string) *txtar.Archive {
-	t.Helper()
-	archive, err := txtar.ParseFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return archive
-}
-
-func inputs(section txtar.File) []string {
-	var found []string
-	for line := range strings.Lines(string(section.Data)) {
-		if line = strings.TrimSuffix(line, "\n"); line != "" && line[0] != '\t' {
-			found = append(found, line)
-		}
-	}
-	return found
-}
+func TestCaseFiles(t *testing.T) { casefile.Lists(t, reports) }
 
 // allDates gives every date of the case files.
 func allDates(t testing.TB) []edtf.Date {
 	t.Helper()
 	var found []edtf.Date
 	for _, name := range []string{"spec.txtar", "words.txtar", "lag.txtar"} {
-		for _, section := range readCases(t, filepath.Join("testdata", name)).Files {
-			for _, input := range inputs(section) {
+		for _, section := range casefile.Sections(t, filepath.Join("testdata", name)) {
+			for _, input := range casefile.Inputs(section) {
 				for text := range strings.FieldsSeq(input) {
 					found = append(found, mustParse(t, text))
 				}
