@@ -306,7 +306,7 @@ func openDossier(dir string) (afero.Fs, func() error, error) {
 func slugOf(cmd *cobra.Command, text string) (dossier.Slug, error) {
 	slug := dossier.Slugify(text)
 	if dossier.Reserved(string(slug)) {
-		return "", &hintError{&usageError{cmd.CommandPath(), fmt.Errorf("Windows keeps the name %q for itself", slug)}, "choose another, such as " + string(slug) + "-1"}
+		return "", &hintError{&usageError{cmd.CommandPath(), fmt.Errorf("the name %q is one that Windows keeps for itself", slug)}, "choose another, such as " + string(slug) + "-1"}
 	}
 	if string(slug) == fold.Form(text) && slug != "" {
 		return slug, nil
