@@ -90,6 +90,10 @@ func TestShippedDossierInABrowser(t *testing.T) {
 			previewing(b.window(t, home, true))
 		})
 	}
+	t.Run("sideways", func(t *testing.T) {
+		t.Parallel()
+		sideways(b.window(t, b.server, true))
+	})
 	t.Run("printing", func(t *testing.T) {
 		t.Parallel()
 		printing(b.window(t, b.server, false), b.window(t, b.server, true))
@@ -414,6 +418,31 @@ func eachKind(w *window, files map[string][]byte, scripts bool) {
 		w.bool(`[...document.querySelectorAll("details")].every((d) => d.open = true)`)
 		for _, c := range w.strings(`[...document.querySelectorAll("button, input, select, textarea")].filter((e) => e.checkVisibility() && !e.closest("form[action]")).map((e) => e.outerHTML)`) {
 			w.t.Errorf("%s: without scripts this does nothing: %s", p, c)
+		}
+	}
+}
+
+// sideways reads a synopsis of three to six columns at several widths: where columns are cut off the page says that it
+// scrolls, and nowhere else.
+func sideways(w *window) {
+	w.open("compare/iria/index.html")
+	for _, columns := range []int{4, 3, 5, 6} {
+		w.bool(fmt.Sprintf(`(() => {
+			for (const row of document.querySelectorAll("table.synopsis tr")) {
+				while (row.cells.length > %[1]d + 1) row.lastElementChild.remove();
+				while (row.cells.length < %[1]d + 1) row.append(row.lastElementChild.cloneNode(true));
+			}
+			const place = document.querySelector("table.synopsis").parentElement.parentElement;
+			place.className = place.className.replace(/of-\d+/, "of-%[1]d");
+			return true;
+		})()`, columns))
+		for _, width := range []int64{390, 700, 820, 1000, 1120, 1280, 1600} {
+			w.do(chromedp.EmulateViewport(width, 800))
+			w.until(fmt.Sprintf(`innerWidth === %d`, width))
+			cut := w.bool(`(() => { const e = document.querySelector("table.synopsis").parentElement; return e.scrollWidth > e.clientWidth; })()`)
+			if said := w.bool(`document.querySelector(".sideways")?.checkVisibility()`); said != cut {
+				w.t.Errorf("%d columns on %d px: columns are cut off: %t, and that they scroll is said: %t", columns, width, cut, said)
+			}
 		}
 	}
 }

@@ -192,6 +192,9 @@ func newEntryCommand(kind dossier.Kind) *cobra.Command {
 			for key, slug := range given {
 				blanks.Names[key] = dossier.Slug(*slug)
 			}
+			if err := knownMedium(cmd, blanks.Medium); err != nil {
+				return err
+			}
 			return startEntry(cmd, contentDir, kind, slug, blanks)
 		},
 	}
@@ -203,11 +206,32 @@ func newEntryCommand(kind dossier.Kind) *cobra.Command {
 	}
 	cmd.Flags().StringVar(&contentDir, "content", shell.ContentFolder, "the content `FOLDER`")
 	completeFlag(cmd, "content", completeFolderFlag)
+	if kind == dossier.KindSource {
+		cmd.Flags().StringVar((*string)(&blanks.Medium), "medium", "", "the `MEDIUM` in which it was made public: "+alternatives(media()))
+		completeFlag(cmd, "medium", cobra.FixedCompletions(media(), cobra.ShellCompDirectiveNoFileComp))
+	}
 	for _, b := range starter.BlanksOf(kind) {
 		given[b.Key] = cmd.Flags().String(b.Key, "", b.About)
 		completeFlag(cmd, b.Key, completeSlugs(b.Kind, &contentDir))
 	}
 	return cmd
+}
+
+// media returns what a source may have as its medium.
+func media() []string {
+	var out []string
+	for _, m := range dossier.Media() {
+		out = append(out, string(m))
+	}
+	return out
+}
+
+// knownMedium reports a medium that is none; the empty one is left to the editor.
+func knownMedium(cmd *cobra.Command, medium dossier.Medium) error {
+	if medium == "" || slices.Contains(dossier.Media(), medium) {
+		return nil
+	}
+	return &hintError{&usageError{cmd.CommandPath(), fmt.Errorf("%q is no medium", medium)}, meant.Suggest(string(medium), media(), "%q", "there are "+alternatives(media()))}
 }
 
 // startEntry writes the skeleton of a source or note and prints its path.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/dossier"
@@ -88,16 +89,75 @@ func namesOf(p *dossier.Person) []string {
 	return out
 }
 
+// OfAnother reports whether the words of a passage of a source are surely not of the speaker of a quotation: the source
+// names another of the dossier's people beside its quotation marks, or gives them to another turn of a transcript in
+// which the speaker has one, or it is the post of another.
+func (e *Evidence) OfAnother(q *dossier.Quote, s *dossier.Source, p segment.Span) bool {
+	if q.Speaker == nil || q.Speaker.Organisation {
+		return false
+	}
+	names := namesOf(q.Speaker)
+	by := e.textOf(s).omissions().SaidBy(p)
+	if len(by) == 0 && s.Medium == dossier.Post {
+		if one := e.people.called(s.Author, s.Publisher); one != nil {
+			by = namesOf(one)
+			return !slices.Equal(by, names)
+		}
+	}
+	return e.people.another(by, q) != nil || len(by) > 0 && e.textOf(s).omissions().Speaks(names) && !omission.Same(by, names)
+}
+
+// OfTwo reports whether two passages are surely words of two of the dossier's people.
+func (e *Evidence) OfTwo(a *dossier.Source, inA segment.Span, b *dossier.Source, inB segment.Span) bool {
+	one := e.sayers(a, inA)
+	if len(one) == 0 {
+		return false
+	}
+	other := e.sayers(b, inB)
+	return len(other) > 0 && !slices.ContainsFunc(one, func(p *dossier.Person) bool { return slices.Contains(other, p) })
+}
+
+// sayers returns the people of the dossier one of whom says the words of a passage, as far as its source tells.
+func (e *Evidence) sayers(s *dossier.Source, p segment.Span) []*dossier.Person {
+	by := e.textOf(s).omissions().SaidBy(p)
+	if len(by) > 0 {
+		return e.people.byName[last(by)]
+	}
+	if one := e.people.called(s.Author, s.Publisher); one != nil && s.Medium == dossier.Post {
+		return e.people.byName[last(namesOf(one))]
+	}
+	return nil
+}
+
+// textOf prepares a source when it is first asked for.
+func (e *Evidence) textOf(s *dossier.Source) *Text {
+	made, ok := e.texts.Load(s)
+	if !ok {
+		made, _ = e.texts.LoadOrStore(s, sync.OnceValue(func() *Text { return prepare(s.Plain, s.Lang) }))
+	}
+	return made.(func() *Text)()
+}
+
+// called returns one of the dossier's people who has one of some names.
+func (p people) called(names ...string) *dossier.Person {
+	for _, list := range p.byName {
+		for _, one := range list {
+			if slices.ContainsFunc(names, func(name string) bool { return name != "" && dossier.FoldName(name) == dossier.FoldName(one.Title) }) {
+				return one
+			}
+		}
+	}
+	return nil
+}
+
 // another returns the person of the dossier whom a speaker's names name, when
 // it is not the one whose words a quotation is said to be.
 func (p people) another(by []string, q *dossier.Quote) *dossier.Person {
 	if q == nil || q.Speaker == nil || q.Speaker.Organisation || len(by) == 0 {
 		return nil
 	}
-	for _, n := range namesOf(q.Speaker) {
-		if slices.ContainsFunc(by, func(name string) bool { return omission.SameName(name, n) }) {
-			return nil
-		}
+	if omission.Same(by, namesOf(q.Speaker)) {
+		return nil
 	}
 	if named := p.byName[last(by)]; len(named) == 1 {
 		return named[0]

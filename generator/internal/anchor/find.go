@@ -41,6 +41,15 @@ func (p Passage) Omitted() []segment.Span {
 	return out
 }
 
+// Quoted returns the words of p in its source's text, with a sign for those that it leaves out.
+func (p Passage) Quoted(text string) string {
+	var parts []string
+	for _, part := range p.Parts {
+		parts = append(parts, part.In(text))
+	}
+	return strings.Join(parts, " […] ")
+}
+
 // A Finding is what became of a citation. It was found when there is one
 // passage.
 type Finding struct {

@@ -26,6 +26,8 @@ type Evidence struct {
 	all     func() []Cited
 	fixes   func() []Fix
 	shown   func() map[*dossier.Source][]segment.Span // of the sources that keep words back
+	people  people
+	texts   sync.Map // of func() *Text by *dossier.Source, of those of which it was asked who speaks in them
 }
 
 // question is a citation as it was written, of a source as it was written.
@@ -115,6 +117,7 @@ func (e *Evidence) Again(d *dossier.Dossier) (*Evidence, []diag.Diagnostic) {
 	var diags []diag.Diagnostic
 	textless := map[*dossier.Source]bool{}
 	people := peopleOf(d)
+	next.people = people
 	var lost []*dossier.Citation
 	for i, c := range citations {
 		if found[i].Total == 0 && c.Source.Plain != "" {

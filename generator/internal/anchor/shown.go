@@ -23,10 +23,37 @@ func (e *Evidence) Shown(s *dossier.Source) []segment.Span {
 	return e.shown()[s]
 }
 
-// Shows reports whether a passage of a source may be published.
+// Shows reports whether a passage of a source may be published, every word of it.
 func (e *Evidence) Shows(s *dossier.Source, p segment.Span) bool {
 	return s.Publish == dossier.PublishFull ||
 		slices.ContainsFunc(e.shown()[s], func(q segment.Span) bool { return q.Contains(p) })
+}
+
+// A Portion of a passage may be published, all of it, or nothing of it.
+type Portion struct {
+	segment.Span
+	Shown bool
+}
+
+// Portions cuts a passage of a source where what may be published begins and ends. What may not be published and has
+// no word in it is in none of them.
+func (e *Evidence) Portions(s *dossier.Source, p segment.Span) []Portion {
+	var out []Portion
+	hidden := func(q segment.Span) {
+		if q.Len() > 0 && len(segment.Words(q.In(s.Plain))) > 0 {
+			out = append(out, Portion{q, false})
+		}
+	}
+	at := p.Start
+	for _, shown := range e.Shown(s) {
+		if both := (segment.Span{Start: max(at, shown.Start), End: min(p.End, shown.End)}); both.Len() > 0 {
+			hidden(segment.Span{Start: at, End: both.Start})
+			out = append(out, Portion{both, true})
+			at = both.End
+		}
+	}
+	hidden(segment.Span{Start: at, End: p.End})
+	return out
 }
 
 // shownOf returns what may be published of the sources that keep words back.

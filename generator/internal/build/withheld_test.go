@@ -2,9 +2,11 @@ package build
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"html"
 	"io/fs"
+	"maps"
 	"math/rand/v2"
 	"net/url"
 	"regexp"
@@ -188,14 +190,20 @@ func secretive(r *rand.Rand) map[string]string {
 		once := func(words []string) bool {
 			return strings.Count(strings.ToLower(strings.Join(texts[slug], "\n")), strings.ToLower(strings.Join(words, " "))) == 1
 		}
-		for len(words) < 6 || !once(words[:3]) || !once(words[4:]) {
+		long := r.IntN(3) == 0 // what is left out, or stands around marked words, is a run of its own
+		for len(words) < 6 || !once(words[:3]) || !once(words[len(words)-3:]) {
 			words = strings.Fields(pick(texts[slug]...))
-			from := r.IntN(max(1, len(words)-8))
-			words = slices.Clone(words[from:min(len(words), from+6+r.IntN(4))])
+			from, length := r.IntN(max(1, len(words)-8)), 6+r.IntN(4)
+			if long {
+				length += 9
+			}
+			words = slices.Clone(words[from:min(len(words), from+length)])
 		}
 		switch n := len(words); {
 		case n > 7 && r.IntN(3) == 0:
-			words[3] = "[…]"
+			words = slices.Concat(words[:3], []string{"[…]"}, words[n-3:])
+		case n > 12 && r.IntN(2) == 0:
+			words[n-2], words[n-1] = "=="+words[n-2], words[n-1]+"=="
 		case r.IntN(3) == 0:
 			words[1], words[2] = "=="+words[1], words[2]+"=="
 		}
@@ -225,6 +233,83 @@ func secretive(r *rand.Rand) map[string]string {
 	return out
 }
 
+// TestWordsThatAreCitedSomewhereAreKeptBackNowhere asks of everything that shows words of a source whether it asks the one
+// function that knows which: what another note cites is shown too where a citation leaves it out or stands around it.
+func TestWordsThatAreCitedSomewhereAreKeptBackNowhere(t *testing.T) {
+	const head, middle, tail = "The harbour committee approved", "seven proposals concerning the northern breakwater", "yesterday evening"
+	cited := map[string]string{
+		"dossier.yaml":      "title: A dossier\n",
+		"sources/wire.md":   "---\ntitle: Wire\npublish: passages\n---\n" + head + " " + middle + " " + tail + "\n\nNobody may read that the mayor slept.\n",
+		"sources/paper.md":  "---\ntitle: Paper\n---\n" + head + " some proposals " + tail + "\n",
+		"quotes/left.md":    "---\ntitle: Left\n---\n> " + head + " […] " + tail + "\n> — [[wire]], page 3\n",
+		"quotes/other.md":   "---\ntitle: Other\n---\n> " + head + " some proposals " + tail + "\n> — [[paper]]\n\n> " + head + " […] " + tail + "\n> — [[wire]]\n",
+		"events/around.md":  "---\ntitle: Around\ndate: 2015\n---\n> " + head + " " + middle + " ==" + tail + "==\n> — [[wire]]\n",
+		"annotations/it.md": "---\nsource: wire\n---\n> " + middle + "\n\nWhat is said of it.\n",
+	}
+	alone := maps.Clone(cited)
+	delete(alone, "annotations/it.md")
+	for _, c := range []struct {
+		files map[string]string
+		shown bool
+	}{{cited, true}, {alone, false}} {
+		content := afero.NewMemMapFs()
+		for name, text := range c.files {
+			if err := afero.WriteFile(content, name, []byte(text), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		r, err := Check(context.Background(), Input{Content: content, Name: "content", Templates: afero.FromIOFS{FS: templates.Files}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		read := func(path string) string {
+			data, err := r.File(path)
+			if err != nil || data == nil {
+				t.Fatalf("%s: %v", path, err)
+			}
+			return string(data)
+		}
+		for path, words := range map[string]string{
+			"quotes/left/index.html":   "<span class=\"left-out\"> " + middle,
+			"quotes/other/index.html":  "<ins>" + middle + "</ins>",
+			"events/around/index.html": head + " " + middle,
+			"sources/wire/preview.js":  head + " " + middle + " " + tail,
+		} {
+			// A difference tells them word by word.
+			text := strings.NewReplacer("</ins> <ins>", " ", "<ins>seven</ins> proposals <ins>concerning", "<ins>seven proposals concerning").Replace(read(path))
+			if strings.Contains(text, words) != c.shown {
+				t.Errorf("%s has %q: %t, want %t", path, words, !c.shown, c.shown)
+			}
+		}
+		var data struct {
+			Quotes, Events []struct {
+				Slug string
+				Body []struct {
+					Citation *struct {
+						Exact, Quoted, Locator string
+						LeftOut                []struct {
+							Words int
+							Exact string
+						} `json:"left_out"`
+					}
+				}
+			}
+		}
+		if err := json.Unmarshal([]byte(read("dossier.json")), &data); err != nil {
+			t.Fatal(err)
+		}
+		left, around := data.Quotes[0].Body[0].Citation, data.Events[0].Body[0].Citation
+		if left.Locator != "page 3" || len(left.LeftOut) != 1 || left.LeftOut[0].Words != 6 {
+			t.Errorf("the data say %+v", left)
+		}
+		for what, text := range map[string]string{"left out": left.LeftOut[0].Exact, "exact": left.Exact, "quoted": around.Quoted} {
+			if strings.Contains(text, middle) != c.shown {
+				t.Errorf("in the data, %s is %q", what, text)
+			}
+		}
+	}
+}
+
 // TestASilentSourceIsComparedNowhere builds a dossier in which a source keeps
 // back what it shares with others.
 func TestASilentSourceIsComparedNowhere(t *testing.T) {
@@ -232,9 +317,10 @@ func TestASilentSourceIsComparedNowhere(t *testing.T) {
 	for evidence, want := range map[string]bool{"": false, "evidence: show\n": true} {
 		content := dossiertest.Folder(t, map[string]string{
 			"dossier.yaml":     "title: A dossier\n",
-			"sources/wire.md":  "---\ntitle: Wire\npublish: none\n" + evidence + "---\n" + said + "\n",
-			"sources/paper.md": "---\ntitle: Paper\n---\n" + said + "\n",
-			"sources/radio.md": "---\ntitle: Radio\n---\n" + said + " Nobody objected to any of them in the end.\n",
+			"sources/wire.md":  "---\ntitle: Wire\npublished: 2015-03-01\npublish: none\n" + evidence + "---\n" + said + "\n",
+			"sources/paper.md": "---\ntitle: Paper\npublished: 2015-03-02\n---\n" + said + "\n",
+			"sources/post.md":  "---\ntitle: Post\npublished: 2015-03-03\n---\n" + said + " It was late when they came out.\n",
+			"sources/radio.md": "---\ntitle: Radio\npublished: 2015-03-04\n---\n" + said + " Nobody objected to any of them in the end.\n",
 		})
 		r, err := Check(context.Background(), Input{Content: content, Name: "content", Templates: afero.FromIOFS{FS: templates.Files}})
 		if err != nil {
@@ -257,6 +343,20 @@ func TestASilentSourceIsComparedNowhere(t *testing.T) {
 			if strings.Contains(strings.ToLower(text), "wire") != want {
 				t.Errorf("%q: %s names the source that is silent: %v", evidence, path, !want)
 			}
+		}
+		family := "/compare/paper/"
+		if want {
+			family = "/compare/wire/"
+		}
+		made := false
+		for _, p := range r.Site.Pages() {
+			made = made || string(p.Route) == family
+			if under, ok := strings.CutPrefix(string(p.Route), "/compare/"); ok && strings.Contains(under, "wire") && !want {
+				t.Errorf("%q: the address %s names the source that is silent", evidence, p.Route)
+			}
+		}
+		if !made {
+			t.Errorf("%q: there is no synopsis %s", evidence, family)
 		}
 		if s := r.Dossier.Source("wire"); r.Evidence.Shows(s, segment.Span{Start: 0, End: 3}) {
 			t.Error("words of it may be shown")

@@ -46,6 +46,24 @@ type Descent struct {
 	Evidence []Evidence // the strongest first
 }
 
+// By returns what is known by a part of the evidence: no direction is left that nothing in it shows.
+func (d Descent) By(part func(Evidence) bool) Descent {
+	out := Descent{A: d.A, B: d.B}
+	for _, e := range d.Evidence {
+		if !part(e) {
+			continue
+		}
+		out.Evidence = append(out.Evidence, e)
+		if e.To != "" && e.To == d.To && e.directs() && out.To == "" {
+			out.From, out.To, out.Dated = d.From, d.To, e.Reason != ByCredit
+		}
+	}
+	return out
+}
+
+// directs reports whether evidence that has a direction shows it.
+func (e Evidence) directs() bool { return e.Reason != ByCreditInferred }
+
 // When evidence counts.
 const (
 	ownRun     = 8  // words in a row that are the same, for an outlet's own words
@@ -195,7 +213,7 @@ func (g *genealogy) descent(n int) Descent {
 	}
 	for _, e := range d.Evidence {
 		switch {
-		case e.To == "" || e.Reason == ByCreditInferred:
+		case e.To == "" || !e.directs():
 		case d.To == "":
 			d.From, d.To, d.Dated = e.From, e.To, e.Reason != ByCredit
 		case d.To != e.To: // they contradict each other

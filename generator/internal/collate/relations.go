@@ -46,23 +46,29 @@ func Relate(found *Result, texts []Text) *Relations {
 	for _, d := range descents(found, texts) {
 		r.descents[[2]string{d.A, d.B}] = d
 	}
+	r.Families = named(families(found, texts))
+	return r
+}
+
+// named returns the families that are large enough, each with a name of its own: that of its earliest member, and of
+// more of them where several families have that.
+func named(list []Family) []Family {
+	var out []Family
 	used := map[string]bool{}
-	for _, f := range families(found, texts) {
+	for _, f := range list {
 		if len(f.Members) < smallestFamily {
 			continue
 		}
-		// A family is called after its earliest member, and after more of them
-		// where several families have that.
 		f.Name = f.Members[0]
 		for n := 2; used[f.Name] && n <= len(f.Members); n++ {
 			f.Name = strings.Join(f.Members[:n], "-")
 		}
 		if !used[f.Name] {
 			used[f.Name] = true
-			r.Families = append(r.Families, f)
+			out = append(out, f)
 		}
 	}
-	return r
+	return out
 }
 
 // Of returns the comparison of two texts, seen from a, and whether there is one.
@@ -80,7 +86,8 @@ func (r *Relations) Descent(a, b string) Descent { return r.descents[[2]string{m
 
 // Without returns the relations without the texts with these IDs, which may
 // have changed or gone since, or are not to be told of. Families lose their
-// columns, and are left out when too few are left.
+// columns, and are left out when too few are left; no name is left of what is
+// gone, and no direction that rests on it.
 func (r *Relations) Without(ids map[string]bool) *Relations {
 	keep := func(list []Comparison) []Comparison {
 		return slices.DeleteFunc(slices.Clone(list), func(c Comparison) bool { return ids[c.A] || ids[c.B] })
@@ -96,10 +103,17 @@ func (r *Relations) Without(ids map[string]bool) *Relations {
 	}
 	out := *r
 	out.Found, out.Pairs, out.related, out.compared = r.Found.Without(ids), keep(r.Pairs), by(r.related), by(r.compared)
-	out.Families = nil
+	var families []Family
 	for _, f := range r.Families {
-		if f = f.Without(ids); len(f.Members) >= smallestFamily && len(f.Rows) > 0 {
-			out.Families = append(out.Families, f)
+		if f = f.Without(ids); len(f.Rows) > 0 {
+			families = append(families, f)
+		}
+	}
+	out.Families = named(families)
+	out.descents = map[[2]string]Descent{}
+	for pair, d := range r.descents {
+		if !ids[d.A] && !ids[d.B] {
+			out.descents[pair] = d.By(func(e Evidence) bool { return !ids[e.Third] })
 		}
 	}
 	return &out

@@ -27,7 +27,7 @@ const (
 	SameDay
 	SameMonth
 	SameYear
-	SameTime // about the same time
+	SameTime // about the same time, where a date is approximate or lasts
 	SameOrLater
 	SameOrEarlier
 )
@@ -72,7 +72,11 @@ func LagBetween(from, to Date) Lag {
 		about: from.Approximate() || to.Approximate(),
 	}
 	uncertain := from.Uncertain() || to.Uncertain()
-	if kind := g.same(first, last); kind != Apart {
+	nearby := SameTime
+	if from.zoned() != to.zoned() && !g.about {
+		nearby = Unordered // it is the zone alone, which the date lacks, that leaves the order open
+	}
+	if kind := g.same(first, last, nearby); kind != Apart {
 		return Lag{Kind: kind, Doubted: uncertain && kind != Unordered}
 	}
 	lag := g.apart(first, last)
@@ -83,7 +87,7 @@ func LagBetween(from, to Date) Lag {
 	case !g.lowKnown || !g.highKnown:
 		return Lag{Kind: Unordered}
 	case !uncertain && max(-g.low, g.high) <= roughlyNow:
-		return Lag{Kind: SameTime}
+		return Lag{Kind: nearby}
 	}
 	lag.Doubted = true
 	return lag
@@ -162,7 +166,9 @@ const roughlyNow = 31
 
 // same is the kind of lag between dates that may be of the same day, and of those of which the days leave open which
 // comes first. It is [Apart] for all others.
-func (g gap) same(from, to Date) LagKind {
+//
+// nearby is the kind of dates of which no more is known than that they are near each other.
+func (g gap) same(from, to Date, nearby LagKind) LagKind {
 	switch {
 	case !g.lowKnown && !g.highKnown, !g.lowKnown && g.high > 0, !g.highKnown && g.low < 0:
 		return Unordered
@@ -186,7 +192,7 @@ func (g gap) same(from, to Date) LagKind {
 		}
 		return SameYear
 	case max(-g.low, g.high) <= roughlyNow:
-		return SameTime
+		return nearby
 	}
 	return Unordered
 }
@@ -208,7 +214,7 @@ func (g gap) apart(from, to Date) Lag {
 		var exact bool
 		lag.Count, lag.Unit, exact = between(from.first, to.first)
 		lag.About = !exact
-	case g.high > roughlyNow && 4*g.high <= 5*g.low, g.about && g.high <= 2*g.low:
+	case g.high > roughlyNow && 4*g.high <= 5*g.low && (g.about || !manyUnits(from, to)), g.about && g.high <= 2*g.low:
 		lag.About = true
 		lag.Count, lag.Unit = roughly((g.low+g.high)/2, true)
 	default:
@@ -224,6 +230,13 @@ func (g gap) apart(from, to Date) Lag {
 		}
 	}
 	return lag
+}
+
+// manyUnits reports whether what may lie between two dates is so many whole units more or less that the middle, told
+// as a number of them, would seem better known than it is.
+func manyUnits(from, to Date) bool {
+	most, unit := atMost(from.first, to.last)
+	return most-inUnits(from.last, to.first, unit) > 3
 }
 
 // unitFor is the unit in which a number of days is told when it cannot be told to the day.

@@ -71,8 +71,8 @@ func ComparisonsJSONL(in Input, list []collate.Comparison) ([]byte, error) {
 }
 
 // ComparisonsCSV returns comparisons as CSV with a header: a row for each alignment, with the words of
-// both sides, and one for each leftover, with those of its side. In place of words that may not be
-// published their number stands in a_withheld or b_withheld; a pair of which
+// both sides, and one for each leftover, with those of its side. Of words that may not be published
+// […] stands in their place, and their number in a_withheld or b_withheld; a pair of which
 // the alignments are not told is one row of the kind "withheld".
 func ComparisonsCSV(in Input, list []collate.Comparison) ([]byte, error) {
 	rows := [][]string{{"a", "b", "kind", "moved", "score", "a_start", "a_end", "b_start", "b_end", "a_text", "b_text", "a_withheld", "b_withheld"}}
@@ -108,13 +108,27 @@ func ComparisonsCSV(in Input, list []collate.Comparison) ([]byte, error) {
 	return CSV(rows, false)
 }
 
-// cell returns the words of a passage, or how many they are where they may not
-// be published.
+// cell returns the words of a passage that may be published, and how many may not.
 func (in Input) cell(s *dossier.Source, p segment.Span) (words, withheld string) {
 	if in.Evidence.Shows(s, p) {
 		return p.In(s.Plain), ""
 	}
-	return "", strconv.Itoa(len(segment.Words(p.In(s.Plain))))
+	var parts []string
+	n := 0
+	portions := in.Evidence.Portions(s, p)
+	for _, portion := range portions {
+		words := "[…]"
+		if portion.Shown {
+			words = strings.TrimSpace(portion.In(s.Plain))
+		} else {
+			n += len(segment.Words(portion.In(s.Plain)))
+		}
+		parts = append(parts, words)
+	}
+	if len(portions) == 1 && n > 0 {
+		parts = nil
+	}
+	return strings.Join(parts, " "), strconv.Itoa(n)
 }
 
 // ComparisonsTEI returns comparisons as TEI P5 (TEI Guidelines, chapter 13):
@@ -291,25 +305,15 @@ func (t *tei) reading(depth int, s *dossier.Source, p segment.Span, kind collate
 // may not.
 func (t *tei) words(s *dossier.Source, p segment.Span) string {
 	var out []string
-	add := func(q segment.Span, shown bool) {
-		text := strings.TrimSpace(s.Plain[q.Start:max(q.Start, q.End)])
-		switch n := len(segment.Words(text)); {
-		case text == "", !shown && n == 0:
-		case shown:
+	for _, portion := range t.in.Evidence.Portions(s, p) {
+		text := strings.TrimSpace(portion.In(s.Plain))
+		switch {
+		case !portion.Shown:
+			out = append(out, fmt.Sprintf(`<gap reason="withheld" unit="words" quantity="%d"/>`, len(segment.Words(text))))
+		case text != "":
 			out = append(out, escaped(text))
-		default:
-			out = append(out, fmt.Sprintf(`<gap reason="withheld" unit="words" quantity="%d"/>`, n))
 		}
 	}
-	at := p.Start
-	for _, shown := range t.in.Evidence.Shown(s) {
-		if shown = (segment.Span{Start: max(at, shown.Start), End: min(p.End, shown.End)}); shown.Len() > 0 {
-			add(segment.Span{Start: at, End: shown.Start}, false)
-			add(shown, true)
-			at = shown.End
-		}
-	}
-	add(segment.Span{Start: at, End: p.End}, false)
 	return strings.Join(out, " ")
 }
 

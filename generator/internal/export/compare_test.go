@@ -184,3 +184,22 @@ func TestJSONLAndCSVGiveTheSameRanges(t *testing.T) {
 		t.Errorf("%d rows of CSV are in no line of JSON", len(rows))
 	}
 }
+
+func TestCSVHasTheWordsThatMayBeShown(t *testing.T) {
+	const text = "No ship sails today, the harbour master said, and none tomorrow."
+	for _, c := range []struct{ publish, words, withheld string }{
+		{"passages", "[…] the harbour master said […]", "7"}, {"none", "[…] the harbour master said […]", "7"}, {"full", text, ""},
+	} {
+		d, _ := dossiertest.Read(t, dossiertest.Folder(t, map[string]string{
+			"sources/wire.md": "---\ntitle: Wire\npublish: " + c.publish + "\n---\n" + text + "\n\nA secret.\n",
+			"pages/note.md":   "---\ntitle: Note\n---\n> the harbour master said\n> — [[wire]]\n",
+		}))
+		in, s := input(d), d.Sources[0]
+		if words, withheld := in.cell(s, segment.Span{Start: 0, End: len(text)}); words != c.words || withheld != c.withheld {
+			t.Errorf("publish %s: %q and %q withheld", c.publish, words, withheld)
+		}
+		if words, withheld := in.cell(s, segment.Span{Start: len(text) + 2, End: len(s.Plain)}); (words == "") != (withheld == "2") {
+			t.Errorf("publish %s: %q and %q withheld of words that nobody cites", c.publish, words, withheld)
+		}
+	}
+}

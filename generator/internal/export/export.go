@@ -13,7 +13,7 @@ import (
 	_ "embed" // for the schemas
 	"encoding/json"
 	"fmt"
-	"strings"
+	"slices"
 
 	"dossier/generator/internal/address"
 	"dossier/generator/internal/anchor"
@@ -107,9 +107,11 @@ type citation struct {
 	Line   int          `json:"line"`
 	Source dossier.Slug `json:"source"`
 	span
-	Parts  []span `json:"parts,omitempty"`
-	Exact  string `json:"exact"`
-	Quoted string `json:"quoted"`
+	Parts   []span    `json:"parts,omitempty"`
+	Exact   string    `json:"exact"`
+	Quoted  string    `json:"quoted"`
+	LeftOut []leftOut `json:"left_out,omitempty"`
+	Locator string    `json:"locator,omitempty"`
 }
 
 type block struct {
@@ -309,6 +311,13 @@ func sourceOf(d *dossier.Dossier, s *dossier.Source) source {
 	return out
 }
 
+// leftOut is what […] stands for in a citation.
+type leftOut struct {
+	span
+	Words int    `json:"words"`
+	Exact string `json:"exact,omitempty"` // absent where it may not be published
+}
+
 func points(s *dossier.Source, p segment.Span) span {
 	start, end := s.CodePoints(p)
 	return span{start, end}
@@ -335,21 +344,28 @@ func body(in Input, n *dossier.Note) []block {
 			Line: c.Quote.Line, Source: c.Source.Slug, span: points(c.Source, p.Span),
 			Exact: p.In(c.Source.Plain), Quoted: c.Quote.Text,
 		}
+		// No more words than the site shows: neither what was left out nor
+		// the context of the words that are meant.
+		if !in.Evidence.Shows(c.Source, p.Span) {
+			item.Exact = p.Quoted(c.Source.Plain)
+		}
+		if slices.ContainsFunc(p.Match, func(m segment.Span) bool { return !in.Evidence.Shows(c.Source, m) }) {
+			item.Quoted = p.Quoted(c.Source.Plain)
+		}
 		if len(p.Parts) > 1 {
 			for _, part := range p.Parts {
 				item.Parts = append(item.Parts, points(c.Source, part))
 			}
 		}
-		if c.Source.Publish != dossier.PublishFull {
-			// No more words than the site shows: neither what was left out nor
-			// the context of the words that are meant.
-			var parts []string
-			for _, part := range p.Parts {
-				parts = append(parts, part.In(c.Source.Plain))
+		for _, left := range p.Omitted() {
+			text := left.In(c.Source.Plain)
+			omitted := leftOut{span: points(c.Source, left), Words: len(segment.Words(text))}
+			if in.Evidence.Shows(c.Source, left) {
+				omitted.Exact = text
 			}
-			item.Exact = strings.Join(parts, " […] ")
-			item.Quoted = item.Exact
+			item.LeftOut = append(item.LeftOut, omitted)
 		}
+		item.Locator = c.Quote.Locator
 		out = append(out, block{Citation: item})
 	}
 	return out

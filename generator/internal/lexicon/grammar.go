@@ -25,6 +25,7 @@ type Grammar struct {
 	Joining     Set // prepositions and articles, beside those in Small
 	That        Set // lead from a verb of saying to what is said
 	Says        Set // verbs of saying, in the forms of reports
+	Passive     Set // before a verb of saying, they make its subject the one who is told
 	Asserts     Set // what a negation makes a denial of: to say, to believe, true
 	Denies      Set // verbs of denying and doubting
 	True        Set // true, the case
@@ -60,6 +61,7 @@ var grammars = map[string]*Grammar{
 		Joining:     set("not even whether"),
 		That:        set("that whether"),
 		Says:        set("said says say told tells added adds stated states declared declares announced announces noted notes explained explains warned warns replied replies answered answers asked asks insisted insists claimed claims claim alleged alleges argued argues stressed stresses emphasised emphasized wrote writes holds believes thinks continued concluded countered retorted disagreed agreed responded objected recalled repeated confirmed denied denies"),
+		Passive:     set("be been being is are was were"),
 		Asserts:     set("say said says saying claim claimed claims believe believed believes think thinks thought true case evidence proof prove proved proves proven mean means meant suggest suggested suggests confirm confirmed state stated"),
 		Denies:      set("denied denies deny denying doubt doubts doubted dispute disputed disputes refute refuted refutes reject rejected rejects dismiss dismissed dismisses debunked disavowed contradict contradicted contradicts"),
 		True:        set("true case"),
@@ -124,6 +126,7 @@ var grammars = map[string]*Grammar{
 		Joining:     set("de du d' des en à au aux dans pour avec sur par sous entre vers chez un une l' ce cette ces son sa ses leur s' se"),
 		That:        set("que qu'"),
 		Says:        set("dit déclaré déclare affirmé affirme ajouté ajoute expliqué explique souligné souligne annoncé annonce indiqué indique répondu répond écrit assuré assure estime estimé prétend prétendent prétendu demandé demande démenti dément nié nie"),
+		Passive:     set("été"),
 		Asserts:     set("dit dire affirmé affirmer prétendu prétendre croit croire pense penser vrai exact preuve preuves confirmé"),
 		Denies:      set("doute doutent démenti dément démentent nié nie nient contesté conteste contestent réfuté réfute réfutent récusé récuse récusent rejettent rejette"),
 		True:        set("vrai exact"),

@@ -52,6 +52,7 @@ var listColumns = []struct {
 		{"citations", "in notes, drafts included", 0},
 		{"draft", "true or false", 0},
 		{"file", "", terminal.Spare},
+		{"medium", "print, web, post, audio, video, release or document", terminal.Spare},
 	}},
 	{"notes", []Column{
 		{"kind", kindsOfNotes(), 0},
@@ -142,7 +143,7 @@ func sourceRows(d *dossier.Dossier) [][]any {
 	for _, s := range d.Sources {
 		out = append(out, []any{
 			string(s.Slug), known(s.Title), known(s.Publisher), known(s.Author), known(s.Published.String()), known(s.Lang),
-			len(strings.Fields(s.Plain)), cited[s], s.Draft, s.File.Name,
+			len(strings.Fields(s.Plain)), cited[s], s.Draft, s.File.Name, string(s.Medium),
 		})
 	}
 	return out

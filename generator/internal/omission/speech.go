@@ -57,9 +57,7 @@ func (s speaker) known() bool { return len(s.names) > 0 || s.noun != "" || s.sex
 func (s speaker) differs(o speaker) (differs, sure bool) {
 	switch {
 	case len(s.names) > 0 && len(o.names) > 0:
-		return !slices.ContainsFunc(s.names, func(a string) bool {
-			return slices.ContainsFunc(o.names, func(b string) bool { return SameName(a, b) })
-		}), true
+		return !Same(s.names, o.names), true
 	case s.sex != 0 && o.sex != 0 && s.sex != o.sex:
 		return true, true
 	case len(s.names) == 0 && len(o.names) == 0 && s.noun != "" && o.noun != "":
@@ -380,8 +378,11 @@ func (t *Text) subject(g *lexicon.Grammar, s *speech, verb int, sentence segment
 	}
 	// Before the verb: he said, Sergei Lavrov has said, Lavrov, the minister, said.
 	i := verb - 1
-	for n := 0; n < 3 && word(i) && lexicon.Small.Has(t.words.Word(i)) && !pronoun(i).known(); n++ {
+	for n := 0; n < 3 && word(i) && lexicon.Small.Has(t.words.Word(i)) && !pronoun(i).known() && !g.Passive.Has(t.words.Word(i)); n++ {
 		i--
+	}
+	if word(i) && g.Passive.Has(t.words.Word(i)) {
+		return speaker{} // he had been warned
 	}
 	if outside(i) && t.tokens[i].Text == "," {
 		for k := i - 1; k > i-12 && outside(k); k-- {
@@ -441,6 +442,8 @@ func (t *Text) named(g *lexicon.Grammar, i int, word func(int) bool) speaker {
 		run--
 	}
 	switch {
+	case run == i+1 && (g.Function(t.words.Word(i)) || g.Weighs(t.words.Word(i))): // had not said
+		return speaker{}
 	case run == i+1: // the minister
 		return speaker{noun: t.words.Word(i)}
 	case article && run <= first+1 && i-run < 1 || article && run == first: // der Minister, the Kremlin, the Foreign Ministry
@@ -453,4 +456,40 @@ func (t *Text) named(g *lexicon.Grammar, i int, word func(int) bool) speaker {
 		by.names = append(by.names, t.words.Word(k))
 	}
 	return by
+}
+
+// SaidBy returns the names of who says the words of a passage, folded, as far as the text says so: in a transcript
+// the label of their turn, and else whom the text names beside the quotations that they are in. It is nil where the
+// text does not say, and where the passage has words of several.
+func (t *Text) SaidBy(p segment.Span) []string {
+	s := t.speech()
+	if s.transcript {
+		label := s.turns[s.turnAt(p.Start)].label
+		for i := s.turnAt(p.Start); i <= s.turnAt(p.End-1); i++ {
+			if s.turns[i].label != label {
+				return nil
+			}
+		}
+		return strings.Fields(label)
+	}
+	var by speaker
+	for i := s.quotationAt(p.Start, p.End); i >= 0 && i < len(s.quotations) && s.quotations[i].Start < p.End; i++ {
+		other := s.quotations[i].by
+		if d, _ := other.differs(by); d || len(other.names) == 0 {
+			return nil
+		}
+		by = other
+	}
+	return by.names
+}
+
+// Speaks reports whether the text is a transcript in which one who is called by one of some names, folded, has a turn.
+func (t *Text) Speaks(names []string) bool {
+	s := t.speech()
+	return s.transcript && slices.ContainsFunc(s.turns, func(one turn) bool { return Same(strings.Fields(one.label), names) })
+}
+
+// Same reports whether two people may be one, by their names, folded.
+func Same(a, b []string) bool {
+	return slices.ContainsFunc(a, func(x string) bool { return slices.ContainsFunc(b, func(y string) bool { return SameName(x, y) }) })
 }

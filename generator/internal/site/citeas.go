@@ -27,7 +27,7 @@ func (v maker) citeQuote(q *dossier.Quote, lead *view.Cited) []CiteAs {
 	}
 	if lead != nil {
 		s := lead.Citation.Source
-		quoted.Words = strings.TrimRight(view.Gapped(s, lead.Passage), sentenceTail)
+		quoted.Words = strings.TrimRight(lead.Passage.Quoted(s.Plain), sentenceTail)
 		quoted.Outlet, quoted.Title, quoted.Printed = cmp.Or(view.Outlet(s), s.Author), s.Title, s.Published
 	}
 	work.Quoted = &quoted

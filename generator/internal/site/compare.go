@@ -157,6 +157,9 @@ func (v maker) comparisons(pairs []collate.Comparison, families []collate.Family
 		if n := len(d.Sources) - n; n > 0 {
 			more = append(more, v.Count("sources_not_told", n))
 		}
+		if told := v.Index.Told(); slices.ContainsFunc(told, func(s *dossier.Source) bool { return !collate.SameLanguage(s.Lang, told[0].Lang) }) {
+			more = append(more, v.Word("not_translated"))
+		}
 		page.More = strings.Join(more, " ")
 		matrix := v.matrix()
 		page.Matrix = &matrix
@@ -207,7 +210,7 @@ func (v maker) kinds(c collate.Comparison, a, b *dossier.Source) []string {
 		count[v.kindOf(x, a, b)]++
 	}
 	var parts []string
-	for _, k := range []string{string(collate.Verbatim), string(collate.Edited), string(collate.Reworded), apart} {
+	for _, k := range []string{string(collate.Verbatim), string(collate.Edited), string(collate.Reworded), apart, ofTwo} {
 		if count[k] > 0 {
 			parts = append(parts, v.Count("n_"+k, count[k]))
 		}
@@ -233,10 +236,16 @@ func (v maker) kindsAndMoves(c collate.Comparison, a, b *dossier.Source) string 
 // tell apart, in the place of the kind of their alignment.
 const apart = "apart"
 
+// ofTwo is what the site calls passages that are alike and surely of two speakers: neither is the other, reworded.
+const ofTwo = "speakers"
+
 // kindOf returns what the site calls an alignment.
 func (v maker) kindOf(x collate.Alignment, a, b *dossier.Source) string {
 	if one, _ := v.toldApart(x, a, b); one != nil {
 		return apart
+	}
+	if x.Kind != collate.Verbatim && v.Index.In.Evidence.OfTwo(a, x.A, b, x.B) {
+		return ofTwo
 	}
 	if x.Kind == collate.Reworded && x.SameSpeech {
 		return string(collate.Edited) // what differs is what the outlets say around it
@@ -324,7 +333,7 @@ type Line struct {
 
 // A Passage is words of a source as one side of a comparison.
 type Passage struct {
-	Pieces    []Piece        // what is the same, and what only this side has
+	Pieces    []Piece        // what is the same, and what only this side has; none where nothing may be shown
 	Href      string         // to the words in their context
 	Cited     []view.Mention // the quotations, events and annotations that cite words of it
 	Withheld  string         // says how many words there are that are not shown
@@ -658,14 +667,29 @@ func pieces(op collate.Op, text string) []Piece {
 	return out
 }
 
-// excerptOf returns a passage as its source prints it.
+// withheld is what stands in the place of words that are not shown, among pieces that are.
+const withheld collate.Op = "withheld"
+
+// excerptOf returns a passage as its source prints it, as far as it may be shown.
 func (v maker) excerptOf(s *dossier.Source, p segment.Span) Passage {
 	out := Passage{Href: v.Passage(s, p).Href}
 	out.Lang, out.Dir = v.Foreign(s.Lang)
-	if v.Index.In.Evidence.Shows(s, p) {
-		out.Pieces = []Piece{{collate.Same, p.In(s.Plain)}}
-	} else {
-		out.Withheld = v.Count("withheld", len(segment.Words(p.In(s.Plain))))
+	hidden := 0
+	for _, portion := range v.Index.In.Evidence.Portions(s, p) {
+		words := portion.In(s.Plain)
+		if !portion.Shown {
+			n := len(segment.Words(words))
+			hidden += n
+			out.Pieces = append(out.Pieces, Piece{withheld, v.Count("withheld", n)})
+			continue
+		}
+		out.Pieces = append(out.Pieces, Piece{collate.Same, words})
+	}
+	if hidden > 0 {
+		out.Withheld = v.Count("withheld", hidden)
+		if len(out.Pieces) == 1 {
+			out.Pieces = nil
+		}
 	}
 	seen := map[*dossier.Note]bool{}
 	for _, e := range v.Index.Cited(s) {

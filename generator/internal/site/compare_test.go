@@ -46,8 +46,8 @@ func TestComparisonsAreListedByWhatIsShared(t *testing.T) {
 	page := makePages(t, three(), threeAlike...).page(t, address.Compare)
 	equal(t, "pairs", texts(all(page, ".pair h3 a")), []string{"Alpha and Beta", "Alpha and Gamma", "Beta and Gamma"})
 	equal(t, "links", attrs(page, ".pair h3 a", "href"), []string{"alpha--beta/index.html", "alpha--gamma/index.html", "beta--gamma/index.html"})
-	if got := text(all(page, ".pair")[0]); !strings.Contains(got, "50% of Alpha is found in Beta; 25% of Beta is found in Alpha.") ||
-		!strings.Contains(got, "1 passage word for word, 1 edited, 1 in another place") {
+	if got := text(all(page, ".pair")[0]); !strings.Contains(got, "50% of the text of Alpha is found in that of Beta; 25% of the text of Beta is found in that of Alpha.") ||
+		!strings.Contains(got, "1 passage word for word, 1 passage edited, 1 in another place") {
 		t.Errorf("the pair says %q", got)
 	}
 	equal(t, "left out", texts(all(page, ".left-out")), []string{"3 pairs share nothing that the comparison found, and have no page."})
@@ -308,7 +308,7 @@ func TestStatementsThatTheEditorsTellApartAreNotSaidToBeReworded(t *testing.T) {
 	page = made.page(t, "/compare/alpha--gamma/")
 	equal(t, "kinds", texts(all(page, ".row.reworded .kind a")), []string{"two statements, told apart"})
 	equal(t, "which", texts(all(page, ".row.reworded .apart a")), []string{"Ten days", "Traffic"})
-	equal(t, "counted", texts(all(page, "ul.kinds li"))[:1], []string{"1 of two statements that the editors tell apart"})
+	equal(t, "counted", texts(all(page, "ul.kinds li"))[:1], []string{"1 passage of two statements that the editors tell apart"})
 	if row := text(all(made.page(t, address.Compare), ".pair")[1]); strings.Contains(row, "reworded") {
 		t.Errorf("the list says %q", row)
 	}
@@ -326,14 +326,16 @@ func TestComparisonWithholdsWhatASourceDoesNotPublish(t *testing.T) {
 		secret          []string
 		side            string
 		withheld        []string
-		shown           string
+		shown           []string
 	}{
-		{"alpha", "passages", []string{"cat slept", "cat-slept", "Nobody", "will stay closed", "will-stay", "stay"}, ".left",
-			[]string{"7 words, not shown here", "9 words, not shown here", "6 words, not shown here", "9 words, not shown here"}, "It will remain closed for ten days, he said."},
-		{"alpha", "none", []string{"cat slept", "cat-slept", "Nobody", "will stay closed", "will-stay", "stay"}, ".left",
-			[]string{"7 words, not shown here", "9 words, not shown here", "6 words, not shown here", "9 words, not shown here"}, "It will remain closed for ten days, he said."},
+		{"alpha", "passages", []string{"cat slept", "cat-slept", "Nobody", "by the mayor. A"}, ".left",
+			[]string{"7 words, not shown here", "9 words, not shown here", "6 words, not shown here"},
+			[]string{"It will stay closed for ten days […] 2 words, not shown here", "It will remain closed for ten days, he said."}},
+		{"alpha", "none", []string{"cat slept", "cat-slept", "Nobody", "by the mayor. A"}, ".left",
+			[]string{"7 words, not shown here", "9 words, not shown here", "6 words, not shown here"},
+			[]string{"It will stay closed for ten days […] 2 words, not shown here", "It will remain closed for ten days, he said."}},
 		{"beta", "none", []string{"Dogs", "dogs", "remain"}, ".right",
-			[]string{"9 words, not shown here", "2 words, not shown here", "9 words, not shown here"}, "It will stay closed for ten days, he said."},
+			[]string{"9 words, not shown here", "2 words, not shown here", "9 words, not shown here"}, []string{"It will stay closed for ten days, he said."}},
 	} {
 		files := three()
 		name := "sources/" + c.source + ".md"
@@ -357,8 +359,25 @@ func TestComparisonWithholdsWhatASourceDoesNotPublish(t *testing.T) {
 		}
 		page := made.page(t, "/compare/alpha--beta/")
 		equal(t, "withheld", texts(all(page, c.side+" .withheld")), c.withheld)
-		equal(t, "shown", texts(all(page, ".row.edited blockquote")), []string{c.shown})
+		equal(t, "shown", texts(all(page, ".row.edited blockquote")), c.shown)
 		has(t, page, "ins, del", 0)
+	}
+}
+
+// TestComparisonShowsThePartsOfAPassageThatAreCited reads a cell of which notes cite parts.
+func TestComparisonShowsThePartsOfAPassageThatAreCited(t *testing.T) {
+	for publish, want := range map[string]string{
+		"passages": "The bridge was […] 3 words, not shown here by the mayor.", "none": "The bridge was […] 3 words, not shown here by the mayor.",
+		"full": "The bridge was closed on Monday by the mayor.",
+	} {
+		files := three()
+		files["sources/alpha.md"] = strings.Replace(files["sources/alpha.md"], "lang: en\n", "lang: en\npublish: "+publish+"\n", 1)
+		files["events/closed.md"] = "---\ntitle: Closed\ndate: 2014\n---\n> The bridge was\n> — [[alpha]]\n\n> by the mayor.\n> — [[alpha]]\n"
+		page := makePages(t, files, threeAlike[0]).page(t, "/compare/alpha--beta/")
+		equal(t, publish, texts(all(page, ".row.verbatim .left blockquote")), []string{want})
+		if got := len(all(page, ".row.verbatim .right blockquote")); got != 1 {
+			t.Errorf("publish %s: the other side has %d passages", publish, got)
+		}
 	}
 }
 
@@ -380,6 +399,37 @@ func TestComparisonLeadsToCitedWordsOfASourceThatShowsNoMore(t *testing.T) {
 		}
 		has(t, made.page(t, "/sources/alpha/"), "#"+fragment, 1)
 	}
+}
+
+// A dossier in two languages says that the comparison does not translate, and a post is called by its title too.
+func TestWhatTheComparisonCannotFindIsSaid(t *testing.T) {
+	files := three()
+	page := makePages(t, files, threeAlike...).page(t, address.Compare)
+	if got := text(all(page, ".left-out")[0]); strings.Contains(got, "translate") {
+		t.Errorf("of one language it says %q", got)
+	}
+	files["sources/delta.md"] = strings.Replace(files["sources/delta.md"], "lang: en", "lang: fr\nmedium: post", 1)
+	page = makePages(t, files, threeAlike...).page(t, address.Compare)
+	if got := text(all(page, ".left-out")[0]); !strings.Contains(got, "does not translate") {
+		t.Errorf("of two languages it says %q", got)
+	}
+}
+
+// What two people say is not one statement, reworded.
+func TestWordsOfTwoSpeakersAreNotReworded(t *testing.T) {
+	files := map[string]string{
+		"people/orrery.md": "---\nname: Ines Orrery\n---\n", "people/brandt.md": "---\nname: Tom Brandt\n---\n",
+		"sources/alpha.md": source("Alpha", "2015-01-01", "“I carried the letter to the hall myself,” Ines Orrery said."),
+		"sources/beta.md":  source("Beta", "2015-01-02", "“Nobody carried a letter to the hall,” Tom Brandt said."),
+		"sources/gamma.md": source("Gamma", "2015-01-03", "“I took the letter to the hall,” Orrery said."),
+	}
+	made := makePages(t, files,
+		"alpha: “I carried the letter to the hall myself,” | beta: “Nobody carried a letter to the hall,” | reworded",
+		"alpha: “I carried the letter to the hall myself,” | gamma: “I took the letter to the hall,” | reworded",
+	)
+	equal(t, "of two", texts(all(made.page(t, "/compare/alpha--beta/"), ".row .kind a"))[:1], []string{"alike, of two speakers"})
+	equal(t, "of one", texts(all(made.page(t, "/compare/alpha--gamma/"), ".row .kind a"))[:1], []string{"reworded"})
+	equal(t, "counted", texts(all(made.page(t, "/compare/alpha--beta/"), "ul.kinds li"))[:1], []string{"1 passage alike in words of two speakers"})
 }
 
 // A frame in the middle of a quotation changes none of its words.

@@ -31,7 +31,7 @@ type Sign struct {
 // descent returns what is known of how the sources of a comparison came about.
 func (v maker) descent(c collate.Comparison) Descent {
 	d := v.Index.In.Relations.Descent(c.A, c.B)
-	a, b := v.Index.Slugs()[dossier.Slug(c.A)], v.Index.Slugs()[dossier.Slug(c.B)]
+	a, b := v.sourceOf(c.A), v.sourceOf(c.B)
 	out := Descent{Dates: v.bothDates(a, b)}
 	overruled := false
 	for _, p := range [][2]*dossier.Source{{a, b}, {b, a}} {
@@ -50,8 +50,10 @@ func (v maker) descent(c collate.Comparison) Descent {
 	if v.Index.In.Dossier.Settings.NoDescent || len(d.Evidence) == 0 {
 		return out
 	}
+	// No claim stands whose evidence may not be shown.
+	d = d.By(func(e collate.Evidence) bool { _, ok := v.sign(e, v.sourceOf(d.A), v.sourceOf(d.B)); return ok })
 	out.Signs = v.signs(d)
-	if d.To == "" || overruled || len(out.Signs) == 0 {
+	if d.To == "" || overruled {
 		return out
 	}
 	key := "descent_follows"
@@ -71,7 +73,10 @@ func (v maker) editorsWord(s *dossier.Source) Sign {
 	return Sign{Text: v.Word("editors_follow", v.Outlet(s), v.Outlet(from), s.Follows.Reason)}
 }
 
-func (v maker) outletOf(id string) string { return v.Outlet(v.Index.Slugs()[dossier.Slug(id)]) }
+// sourceOf returns the source that a comparison calls so, or nil.
+func (v maker) sourceOf(id string) *dossier.Source { return v.Index.Slugs()[dossier.Slug(id)] }
+
+func (v maker) outletOf(id string) string { return v.Outlet(v.sourceOf(id)) }
 
 // bothDates says when two sources are dated.
 func (v maker) bothDates(a, b *dossier.Source) string {
@@ -93,7 +98,7 @@ func (v maker) bothDates(a, b *dossier.Source) string {
 // signs returns the evidence for how two sources are related, without that
 // whose words may not be shown. Evidence without its words is none.
 func (v maker) signs(d collate.Descent) []Sign {
-	a, b := v.Index.Slugs()[dossier.Slug(d.A)], v.Index.Slugs()[dossier.Slug(d.B)]
+	a, b := v.sourceOf(d.A), v.sourceOf(d.B)
 	var out []Sign
 	count := map[collate.Reason]int{}
 	for _, e := range d.Evidence {
@@ -128,7 +133,7 @@ func (v maker) sign(e collate.Evidence, a, b *dossier.Source) (Sign, bool) {
 		return v.at(v.at(out, a, e.A), b, e.B), true
 	}
 	words := told(e.A.In(a.Plain))
-	third := v.Index.Slugs()[dossier.Slug(e.Third)]
+	third := v.sourceOf(e.Third)
 	if third == nil || third.Silent || !v.Index.In.Evidence.Shows(third, e.C) {
 		return Sign{}, false
 	}

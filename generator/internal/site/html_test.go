@@ -2,6 +2,7 @@ package site_test
 
 import (
 	"bytes"
+	"fmt"
 	"net/url"
 	"path"
 	"slices"
@@ -159,9 +160,9 @@ func TestPagesShowWhatTheyAreFor(t *testing.T) {
 		{"/sources/gazette/", ".topics", "The ferry"},
 		{"/sources/gazette/", ".mentions a", "About"},
 		{"/sources/herald/", ".limited", "Only the passages that notes cite are shown."},
-		{"/sources/herald/", "main", "Sources No crew, no ferry The Herald · about 3 May 2020 1 note Shares passages with The Post 45% of this text 1 reworded Only the passages that notes cite are shown. The text […] no ship leaves without its crew.1 […] 2 Quotation 1 No ship without a crew Also in The Post (reworded)"},
+		{"/sources/herald/", "main", "Sources No crew, no ferry The Herald · about 3 May 2020 1 note Shares passages with The Post 45% of this text 1 passage reworded Only the passages that notes cite are shown. The text […] no ship leaves without its crew.1 […] 2 Quotation 1 No ship without a crew Also in The Post (reworded)"},
 		{"/sources/herald/", ".facts a @href", ""},
-		{"/sources/post/", "main", "Sources Minister stops ferry The Post · May 2020 3 notes Shares passages with The Herald 80% of this text 1 reworded The text is not shown; the notes quote what they speak of. Notes No boat sails Event The ferry sails again No boat sails without sailors, Quotation No ship without a crew A secret. Told in three words."},
+		{"/sources/post/", "main", "Sources Minister stops ferry The Post · May 2020 3 notes Shares passages with The Herald 80% of this text 1 passage reworded The text is not shown; the notes quote what they speak of. Notes No boat sails Event The ferry sails again No boat sails without sailors, Quotation No ship without a crew A secret. Told in three words."},
 		{"/sources/post/", ".apart blockquote @id", "p-no-boat-sails | p-no-boat-sails-without-sailors | p-a-secret"},
 		{"/sources/sahifa/", "h1[lang=ar] @dir", "rtl"},
 		{"/sources/gazette/", "h1 @lang", ""},
@@ -196,7 +197,7 @@ func TestPagesShowWhatTheyAreFor(t *testing.T) {
 
 		// People, events, topics, pages.
 		{"/people/", "h2", "Who speaks | Spoken of"},
-		{"/people/", ".person", "Ann Minister Minister · 1 quotation · 1 event | The union · 1 quotation | Mary Reed"},
+		{"/people/", ".person", "Ann Minister Minister · 1 quotation · 1 event | The union 1 quotation | Mary Reed"},
 		{"/people/minister/", ".marked", "stopped"},
 		{"/people/minister/", ".citation", "The minister stopped the old ferry The Gazette, in context, 2 May 2020 · Original"},
 		{"/people/minister/", ".quote h3", "No ship without a crew"},
@@ -566,6 +567,7 @@ func TestPeopleOfOneNameAreToldApartByRole(t *testing.T) {
 	docs := pages(t, func(files map[string]string) {
 		files["people/smith.md"] = "---\nname: John Smith\nrole: pilot\n---\n\nFlies.\n"
 		files["people/smith-2.md"] = "---\nname: John Smith\nrole: clerk\n---\n\nCounts; see [[people/smith]].\n"
+		files["sources/letter.md"] = "---\ntitle: A letter of nobody knows which\npublisher: John Smith\n---\n\nDear Sir.\n"
 		files["sources/one.md"] = "---\ntitle: One\npublisher: One\npublished: 2021\n---\n\nNo ship sails, she said. Or does one?\n"
 		files["quotes/lamps.md"] = "---\ntitle: Lamps\nspeaker: smith\n---\n\n> No ship sails\n> — [[one]]\n"
 		files["quotes/tides.md"] = "---\ntitle: Tides\nspeaker: smith-2\n---\n\n> Or does one\n> — [[one]]\n"
@@ -578,6 +580,8 @@ func TestPeopleOfOneNameAreToldApartByRole(t *testing.T) {
 		{"/quotes/", "select[name=speaker] option", "John Smith (clerk) (1) | John Smith (pilot) (1)"},
 		{"/quotes/tides/", ".byline b a", "John Smith (clerk)"},
 		{"/people/smith-2/", ".prose a", "John Smith (pilot)"},
+		{"/people/smith-2/", "h1", "John Smith"},
+		{"/people/smith-2/", ".byline", "clerk"},
 	} {
 		got := shown(t, docs[c.route], c.selector)
 		for _, want := range strings.Split(c.want, " | ") {
@@ -585,6 +589,30 @@ func TestPeopleOfOneNameAreToldApartByRole(t *testing.T) {
 				t.Errorf("%s: %s is %q, without %q", c.route, c.selector, got, want)
 			}
 		}
+	}
+	for _, route := range []address.Route{"/people/smith/", "/people/smith-2/"} {
+		if got := shown(t, docs[route], "main"); strings.Contains(got, "nobody knows which") {
+			t.Errorf("%s has what one of two people of that name published: %q", route, got)
+		}
+	}
+	if got := links(docs["/sources/letter/"], "main"); slices.ContainsFunc(got, func(href string) bool { return strings.Contains(href, "people/smith") }) {
+		t.Errorf("the letter is said to be of one of two: %q", got)
+	}
+	// The role is said once, be it in the name or beside it.
+	for _, n := range all(docs["/people/"], ".item.person") {
+		for _, role := range []string{"pilot", "clerk"} {
+			if strings.Count(text(n), role) > 1 {
+				t.Errorf("the list of people says %q", text(n))
+			}
+		}
+		for _, meta := range texts(all(n, ".meta")) {
+			if meta == "" || strings.HasPrefix(meta, "·") {
+				t.Errorf("the list of people says %q", meta)
+			}
+		}
+	}
+	if got := shown(t, docs["/quotes/tides/"], "header .byline"); strings.Count(got, "clerk") != 1 {
+		t.Errorf("the quotation is by %q", got)
 	}
 }
 
@@ -603,6 +631,77 @@ func TestTheNavigationLeadsToNoEmptyPage(t *testing.T) {
 	})
 	if got, want := shown(t, docs["/"], "footer"), "Edited by Ada Roe."; got != want {
 		t.Errorf("the foot says %q, want %q", got, want)
+	}
+}
+
+// An editor who cites less does not make the outlet print less.
+func TestWhatACitationStopsShortOfIsNotSaidToBeLacking(t *testing.T) {
+	docs := pages(t, func(files map[string]string) {
+		clear(files)
+		files["dossier.yaml"] = "title: X\n"
+		for slug, body := range map[string]string{
+			"a": "“I have seen no such letter, and I doubt that it exists,” he said.",
+			"b": "“I have seen no such letter, and I doubt that it exists at all,” the mayor said.",
+			"c": "“I have seen no such letter,” he said. Later he added: “And I doubt that it exists.”",
+			"d": "“I have seen no such letter,” he said, and left.",
+			"e": "publish: passages",
+		} {
+			head := "title: " + slug + "\npublisher: " + slug + "\n"
+			if slug == "e" {
+				head, body = head+body+"\n", "“I have seen no such letter,” he said, and left."
+			}
+			files["sources/"+slug+".md"] = "---\n" + head + "---\n\n" + body + "\n"
+		}
+		files["quotes/q.md"] = "---\ntitle: Q\n---\n\n> I have seen no such letter, and I doubt that it exists\n> — [[a]]\n\n"
+		files["quotes/r.md"] = "---\ntitle: R\n---\n\n> I have seen no such letter\n> — [[b]]\n\n> I have seen no such letter, and I doubt that it exists\n> — [[a]]\n"
+		for _, slug := range []string{"b", "c", "d", "e"} {
+			files["quotes/q.md"] += "> I have seen no such letter\n> — [[" + slug + "]]\n\n"
+		}
+	})
+	for i, wording := range all(docs["/quotes/q/"], ".wordings > li") {
+		says := strings.Contains(text(wording), "It does not have “and I doubt that it exists”")
+		struck := len(all(wording, "del")) > 0
+		if lacks := i == 3; says != lacks || struck != lacks {
+			t.Errorf("wording %d: it is said to lack words: %t, and they are struck out: %t: %s", i, says, struck, text(wording))
+		}
+	}
+	if got := shown(t, docs["/quotes/r/"], ".wordings"); strings.Contains(got, "also has") {
+		t.Errorf("the first is said to lack what it goes on with: %s", got)
+	}
+	has(t, docs["/quotes/r/"], ".wordings ins", 0)
+}
+
+// Two sources of one outlet are one outlet; in a dossier with a post they are sources.
+func TestOutletsAreCounted(t *testing.T) {
+	for medium, want := range map[string]string{"print": "In 2 outlets, by date", "post": "In 3 sources, by date"} {
+		docs := pages(t, func(files map[string]string) {
+			clear(files)
+			files["dossier.yaml"] = "title: X\n"
+			for i, outlet := range []string{"The Post", "The Post", "The Herald"} {
+				files[fmt.Sprintf("sources/s%d.md", i)] = fmt.Sprintf("---\ntitle: Title %d\npublisher: %s\nmedium: %s\n---\n\nNo ship sails.\n", i, outlet, medium)
+				files["quotes/ship.md"] += fmt.Sprintf("> No ship sails.\n> — [[s%d]]\n\n", i)
+			}
+			files["quotes/ship.md"] = "---\ntitle: Ship\n---\n\n" + files["quotes/ship.md"]
+		})
+		if got := shown(t, docs["/quotes/ship/"], "#wordings"); got != want {
+			t.Errorf("medium %s: %q, want %q", medium, got, want)
+		}
+	}
+}
+
+// What stands beside an event in the list is not said to have been before or after it: its date may be doubtful.
+func TestEventsBesideEachOtherAreNotOrdered(t *testing.T) {
+	docs := pages(t, func(files map[string]string) {
+		files["events/about.md"] = "---\ntitle: The about\ndate: 2020-05-02~\n---\n\nSo it was.\n"
+	})
+	got := shown(t, docs["/events/stop/"], "aside")
+	if !strings.Contains(got, "Next to it in the list of events") || !strings.Contains(got, "The about") {
+		t.Errorf("beside the event stands %q", got)
+	}
+	for _, order := range []string{"before", "after", "Before", "After"} {
+		if strings.Contains(got, order) {
+			t.Errorf("an order is said: %q", got)
+		}
 	}
 }
 

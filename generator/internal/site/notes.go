@@ -64,8 +64,7 @@ type EventPage struct {
 	Topics   []view.Link
 	Body     []view.Block
 	Mentions []view.Mention
-	Before   *EventItem
-	After    *EventItem
+	Beside   []EventItem      // what stands next to it in the list of events; it need not have been before and after
 	Strip    *chronicle.Strip // when it was, and when each source printed it
 }
 
@@ -109,7 +108,7 @@ type MissingPage struct {
 
 func (v maker) personItem(p *dossier.Person) PersonItem {
 	return PersonItem{
-		Link: v.Entry(&p.Entry), Role: p.Role,
+		Link: v.Entry(&p.Entry), Role: v.Role(p),
 		Quotes: len(v.Index.Said()[p]), Events: len(v.Index.Events()[p]),
 	}
 }
@@ -287,12 +286,10 @@ func (v maker) event(e *dossier.Event) *EventPage {
 	all := v.Index.Calendar()
 	i, _ := slices.BinarySearchFunc(all, e, view.EventsByDate)
 	if i > 0 {
-		before := v.eventItem(all[i-1])
-		out.Before = &before
+		out.Beside = append(out.Beside, v.eventItem(all[i-1]))
 	}
 	if i+1 < len(all) {
-		after := v.eventItem(all[i+1])
-		out.After = &after
+		out.Beside = append(out.Beside, v.eventItem(all[i+1]))
 	}
 	return out
 }

@@ -151,7 +151,7 @@ func (v maker) begin(carried []*dossier.Quote) []Start {
 	var out []Start
 	if len(carried) > 0 {
 		item := v.quoteItem(carried[0])
-		out = append(out, Start{item.Link, v.Count("begin_quote", item.Printed)})
+		out = append(out, Start{item.Link, v.CountOutlets("begin_quote", item.sources)})
 	}
 	var most *dossier.Source
 	notes := 0

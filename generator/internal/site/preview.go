@@ -56,7 +56,7 @@ func (v maker) quotePreview(q *dossier.Quote) Preview {
 	item := v.quoteItem(q)
 	p := Preview{Title: q.Title, Words: segment.Clip(item.Words, previewWords), WordsLang: item.WordsLang, WordsDir: item.WordsDir}
 	if q.Speaker != nil {
-		p.Facts = append(p.Facts, q.Speaker.Title)
+		p.Facts = append(p.Facts, v.NameOf(&q.Speaker.Entry))
 	}
 	p.Facts = append(p.Facts, item.Said.Words)
 	var outlets []string
@@ -101,15 +101,17 @@ func (v maker) sourcePreviews(s *dossier.Source) []Preview {
 		}
 	}
 	out := []Preview{whole}
-	if s.Publish == dossier.PublishFull {
+	if v.Shows(s, segment.Span{Start: 0, End: len(s.Plain)}) {
 		out[0].Words, out[0].WordsLang, out[0].WordsDir = segment.Clip(s.Plain, previewText), lang, dir
-		for i, b := range s.Blocks {
+	}
+	for i, b := range s.Blocks {
+		if s.Publish != dossier.PublishNone && v.Shows(s, b.Span) { // else its page has no paragraphs, or not this one
 			out = append(out, place(v.Index.Blocks(s)[i], b.In(s.Plain)))
 		}
 	}
 	taken := map[string]bool{}
 	for _, e := range v.Index.Cited(s) {
-		words := place(e.ID, view.Gapped(s, e.Passage))
+		words := place(e.ID, e.Passage.Quoted(s.Plain))
 		if !taken[e.ID] {
 			taken[e.ID] = true
 			out = append(out, words)

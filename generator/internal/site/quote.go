@@ -25,9 +25,9 @@ type QuoteItem struct {
 	Speaker   *view.Link
 	Said      view.Date
 	Occasion  string
-	Outlets   []view.Link // each to its wording in context, in order of publication
-	More      string      // how many outlets are not named; may be empty
-	Printed   int         // sources that print it
+	Outlets   []view.Link       // each to its wording in context, in order of publication
+	More      string            // how many outlets are not named; may be empty
+	sources   []*dossier.Source // that have it, in order of publication
 	Traits    view.Traits
 }
 
@@ -56,7 +56,7 @@ type QuotePage struct {
 	Lead       *Wording
 	Intro      []view.Block // what the editor says before the first wording
 	Wordings   []Wording
-	Outlets    int // how many outlets print it
+	WordingsIn string // how many outlets or sources have it
 	Found      []Found
 	Clock      []Moment
 	ClockTitle string
@@ -189,17 +189,17 @@ func (v maker) quoteItem(q *dossier.Quote) QuoteItem {
 	item := QuoteItem{Link: v.Entry(&q.Entry), Speaker: v.speaker(q), Said: v.Date(q.Said, ""), Occasion: q.Occasion}
 	if lead := v.leading(q); lead != nil {
 		s := lead.Citation.Source
-		item.Words = strings.TrimRight(view.Gapped(s, lead.Passage), sentenceTail)
+		item.Words = strings.TrimRight(lead.Passage.Quoted(s.Plain), sentenceTail)
 		item.WordsLang, item.WordsDir = v.Foreign(s.Lang)
 	}
 	seen := map[*dossier.Source]bool{}
 	for _, e := range v.wordings(q) {
 		if s := e.Citation.Source; !seen[s] {
 			seen[s] = true
+			item.sources = append(item.sources, s)
 			item.Outlets = append(item.Outlets, v.To(address.Sources.To(s.Slug), e.ID, v.Outlet(s)))
 		}
 	}
-	item.Printed = len(item.Outlets)
 	item.Outlets, item.More = view.FirstLinks(v.View, item.Outlets)
 	return item
 }
@@ -207,11 +207,11 @@ func (v maker) quoteItem(q *dossier.Quote) QuoteItem {
 // printed returns the words of a wording as the source prints them, for a
 // difference: what the editor left out of a citation, the source did not. It
 // reports false where they may not be shown whole, or are not in one piece.
-func printed(e *view.Cited) (segment.Span, bool) {
+func (v maker) printed(e *view.Cited) (segment.Span, bool) {
 	if len(e.Passage.Parts) == 1 {
 		return e.Passage.Parts[0], true
 	}
-	return e.Passage.Span, e.Citation.Source.Publish == dossier.PublishFull && len(e.Citation.Quote.Marked) == 0
+	return e.Passage.Span, v.Shows(e.Citation.Source, e.Passage.Span) && !marks(e)
 }
 
 // marks reports whether a citation marks a part of what it quotes as the wording.
@@ -233,7 +233,48 @@ func (v maker) differs(s *dossier.Source, p segment.Span, t *dossier.Source, q s
 	if a, b := bare(s, p), bare(t, q); (a == p) == (b == q) {
 		p, q = a, b
 	}
-	return v.diff(statementOf(s, p), statementOf(t, q))
+	d := v.diff(statementOf(s, p), statementOf(t, q))
+	if d.stopShort(v.beyond(s, p), v.beyond(t, q)) {
+		d.Sentence = ""
+	}
+	return d
+}
+
+// beyond returns whether a source may have words outside of a passage of it: of one that keeps words back, nothing is
+// told of what it lacks.
+func (v maker) beyond(s *dossier.Source, p segment.Span) func(words []string) bool {
+	return func(words []string) bool {
+		return !v.Shows(s, segment.Span{Start: 0, End: len(s.Plain)}) || holds(s.Plain[:p.Start], words) || holds(s.Plain[p.End:], words)
+	}
+}
+
+// stopShort takes from a difference what only one of two citations goes on to at its beginning or end, as far as the
+// other's source may have it too, and reports whether there was any: where an editor stops, an outlet need not.
+func (d *Diff) stopShort(inFirst, inSecond func(words []string) bool) bool {
+	short := false
+	for range 2 { // from the front, and from the back
+		for i := 0; i < len(d.Pieces); i++ {
+			p := &d.Pieces[i]
+			words := folded(p.Text)
+			if len(words) == 0 || p.Op == Framed {
+				continue
+			}
+			next := slices.IndexFunc(d.Pieces[i+1:], func(q Piece) bool { return hasWord(q.Text) })
+			replaced := next >= 0 && (p.Op == collate.Deleted && d.Pieces[i+1+next].Op == collate.Inserted || p.Op == collate.Inserted && d.Pieces[i+1+next].Op == collate.Deleted)
+			switch {
+			case replaced:
+			case p.Op == collate.Deleted && inSecond(words):
+				p.Text, short = "", true
+				continue // there may be more of it behind a frame
+			case p.Op == collate.Inserted && inFirst(words):
+				p.Op, short = collate.Same, true
+			}
+			break
+		}
+		slices.Reverse(d.Pieces)
+	}
+	d.Pieces = slices.DeleteFunc(d.Pieces, func(p Piece) bool { return p.Text == "" })
+	return short
 }
 
 func (v maker) quote(q *dossier.Quote) *QuotePage {
@@ -244,26 +285,26 @@ func (v maker) quote(q *dossier.Quote) *QuotePage {
 	}
 	description := ""
 	if q.Speaker != nil {
-		out.Role = q.Speaker.Role
-		description = v.Word("said_by", q.Speaker.Title) + " "
+		out.Role = v.Role(q.Speaker)
+		description = v.Word("said_by", v.NameOf(&q.Speaker.Entry)) + " "
 	}
 	if lead == nil {
 		out.Intro = v.Body(&q.Note)
 	} else {
 		out.Intro = v.Blocks(&q.Note, 0, lead.Citation.Block)
-		description += view.Gapped(lead.Citation.Source, lead.Passage)
-		outlets := map[string]bool{}
+		description += lead.Passage.Quoted(lead.Citation.Source.Plain)
+		var sources []*dossier.Source
 		for _, e := range v.wordings(q) {
 			w := v.wording(q, e, lead)
 			last := &w.Runs[len(w.Runs)-1]
 			last.Text = strings.TrimRight(last.Text, sentenceTail)
 			out.Wordings = append(out.Wordings, w)
-			outlets[v.Outlet(e.Citation.Source)] = true
+			sources = append(sources, e.Citation.Source)
 			if w.Leading {
 				out.Lead = &w
 			}
 		}
-		out.Outlets = len(outlets)
+		out.WordingsIn = v.CountOutlets("wordings_in", sources)
 		out.Found = v.found(q, lead)
 		out.Clock, out.ClockTitle = v.clock(q), v.Word(v.Printing("clock"))
 	}
@@ -318,8 +359,8 @@ func (v maker) wording(q *dossier.Quote, e, lead *view.Cited) Wording {
 	}
 	w.Comment = v.Blocks(&q.Note, e.Citation.Block+1, end)
 	if !w.Leading {
-		if a, ok := printed(lead); ok {
-			if b, ok := printed(e); ok {
+		if a, ok := v.printed(lead); ok {
+			if b, ok := v.printed(e); ok {
 				w.Diff = v.differs(lead.Citation.Source, a, e.Citation.Source, b)
 				if endsShort(w.Diff.Pieces) && marks(e) {
 					w.Diff.Sentence = "" // what stands around marked words may say the rest
@@ -343,7 +384,7 @@ func (v maker) found(q *dossier.Quote, lead *view.Cited) []Found {
 		text := f.Span.In(f.Source.Plain)
 		ready := withoutUnpaired(text)
 		var diff Diff
-		if words, ok := printed(lead); ok {
+		if words, ok := v.printed(lead); ok {
 			diff = v.differs(lead.Citation.Source, words, f.Source, f.Span)
 		}
 		out = append(out, Found{

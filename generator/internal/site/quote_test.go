@@ -23,11 +23,13 @@ func TestWhatTheEditorLeavesOutIsNotSaidOfTheSource(t *testing.T) {
 			Parts: []segment.Span{{Start: 0, End: 5}, {Start: 25, End: len(s.Plain)}},
 		},
 	}
-	if got, ok := printed(e); !ok || got.In(s.Plain) != s.Plain {
+	none, _ := anchor.Resolve(&dossier.Dossier{})
+	v := maker{View: view.View{Index: &view.Index{In: view.Input{Evidence: none}}}}
+	if got, ok := v.printed(e); !ok || got.In(s.Plain) != s.Plain {
 		t.Errorf("the source prints %v, %v", got, ok)
 	}
 	s.Publish = dossier.PublishPassages
-	if got, ok := printed(e); ok {
+	if got, ok := v.printed(e); ok {
 		t.Errorf("words that may not be shown are compared: %v", got)
 	}
 }

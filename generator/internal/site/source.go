@@ -471,7 +471,7 @@ func onlyPassages(list []Stretch) []Stretch {
 func (v maker) card(e *view.Cited) Card {
 	n := e.Citation.Note
 	c := Card{ID: e.Note, Number: e.Number, Kind: n.Kind, KindWord: v.KindOf(n), Back: "#" + e.ID}
-	c.Words = segment.Clip(view.Gapped(e.Citation.Source, e.Passage), 72)
+	c.Words = segment.Clip(e.Passage.Quoted(e.Citation.Source.Plain), 72)
 	c.WordsLang, c.WordsDir = v.Foreign(e.Citation.Source.Lang)
 	c.Original = v.Original(e.Citation.Source, e.Passage.Parts...)
 	if a, ok := n.Item.(*dossier.Annotation); ok {

@@ -154,6 +154,45 @@ func TestTimelineDrawingFoldsAndLinks(t *testing.T) {
 	has(t, page, ".drawing-wide .mark.published:has(.lag)", 4)
 }
 
+// What a row has no room for is counted below where it would be drawn, as a link to all of it.
+func TestWhatARowHasNoRoomForIsCountedInItsPlace(t *testing.T) {
+	files := map[string]string{"events/flood.md": "---\ntitle: Flood\ndate: 2015-05-01\n---\n"}
+	for i := range 9 {
+		name := fmt.Sprintf("The Gazette of the Harbour No. %d", i)
+		files[fmt.Sprintf("sources/s%d.md", i)] = source(name, fmt.Sprintf("2015-05-%02d", 20+i), fmt.Sprintf("The water came over wall %d.", i))
+		files["events/flood.md"] += fmt.Sprintf("> The water came over wall %d.\n> — [[s%d]]\n\n", i, i)
+	}
+	page := makePages(t, files).page(t, address.Timeline)
+	more := all(page, ".drawing text.more")
+	if len(more) == 0 {
+		t.Fatal("nothing is left out")
+	}
+	for _, n := range more {
+		drawing := n
+		for drawing.Data != "svg" {
+			drawing = drawing.Parent
+		}
+		link := all(n, "a")
+		if len(link) != 1 || !strings.HasPrefix(attr(link[0], "href"), "../events/flood/") || !strings.Contains(text(n), "The Gazette of the Harbour No. 8") {
+			t.Errorf("%q does not lead to what it counts", text(n))
+		}
+		number := func(n *html.Node, key string) (out int) { fmt.Sscan(attr(n, key), &out); return out }
+		lowest, latest := 0, 0
+		for _, label := range all(drawing, "text.label") {
+			lowest = max(lowest, number(label, "y"))
+		}
+		for _, tick := range all(drawing, "text.tick, text.month") {
+			latest = max(latest, number(tick, "x"))
+		}
+		if y := number(n, "y"); y <= lowest {
+			t.Errorf("%q stands at %d, and labels down to %d", text(n), y, lowest)
+		}
+		if x := number(n, "x"); x < latest/2 {
+			t.Errorf("%q stands at %d, and the dates up to %d", text(n), x, latest)
+		}
+	}
+}
+
 func TestManyDatesGetAPageForEachYear(t *testing.T) {
 	files := doubts()
 	var body strings.Builder

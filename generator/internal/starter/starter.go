@@ -67,9 +67,10 @@ func Empty(title string) File {
 
 // Blanks are what a skeleton is filled in with.
 type Blanks struct {
-	Title string                  // of the entry, or a person's name; Title makes one of a slug
-	Names map[string]dossier.Slug // by the keys of [BlanksOf]; any may be missing
-	Today string                  // the day it is made, as 2015-03-05
+	Title  string                  // of the entry, or a person's name; Title makes one of a slug
+	Names  map[string]dossier.Slug // by the keys of [BlanksOf]; any may be missing
+	Today  string                  // the day it is made, as 2015-03-05
+	Medium dossier.Medium          // of a source; may be empty
 }
 
 // values are the texts of a skeleton, written as YAML, by what stands for them in it.
@@ -77,7 +78,7 @@ type values map[string]string
 
 // Skeleton returns the file of a new source or note.
 func Skeleton(kind dossier.Kind, slug dossier.Slug, b Blanks) File {
-	v := values{"Slug": string(slug), "Title": scalar(b.Title), "Today": b.Today}
+	v := values{"Slug": string(slug), "Title": scalar(b.Title), "Today": b.Today, "medium": string(b.Medium)}
 	for _, blank := range BlanksOf(kind) {
 		v[blank.Key] = ""
 		if name := b.Names[blank.Key]; name != "" {

@@ -30,7 +30,8 @@ type Drawn struct {
 	Row
 	Marks []Mark
 	Lanes int
-	More  []Entry // what has a place but no lane left; its number is shown
+	More  []Entry // what has a place but no lane left; its number is shown in the last lane, which is free for it
+	Where Extent  // of the bar of the first of More
 }
 
 // maxLanes is how many marks of a row lie above each other before the others
@@ -77,6 +78,9 @@ func (a *Axis) row(r Row, label func(Row, []Entry) []int) Drawn {
 		}
 		var ok bool
 		if m.Lane, ok = lanes.put(ink, below, maxLanes); !ok {
+			if len(drawn.More) == 0 {
+				drawn.Where = Extent{m.Bar.X, m.Bar.End}
+			}
 			drawn.More = append(drawn.More, m.Entries...)
 			return
 		}
@@ -100,6 +104,9 @@ func (a *Axis) row(r Row, label func(Row, []Entry) []int) Drawn {
 		rest = rest[n:]
 	}
 	drawn.Lanes = max(1, len(lanes))
+	if len(drawn.More) > 0 {
+		drawn.Lanes++
+	}
 	return drawn
 }
 

@@ -3,8 +3,8 @@
 // The comparison knows where the words of one source stand in others, much the
 // same or in other words. [Finder.Uncited] follows each wording that an editor
 // cites for a quotation to such places, and leaves out those that some quotation
-// cites already and those in sources that were surely printed before the words
-// were said ([edtf.Before]), which are another's, or of another day. The page of
+// cites already, those that the source gives to another speaker ([anchor.Evidence.OfAnother]) and those in sources that
+// were surely printed before the words were said ([edtf.Before]), which are another's, or of another day. The page of
 // a quotation shows what is left and the check warns of it: both ask here.
 //
 // Not done here: what may be shown of a source. The page leaves out the words of
@@ -89,7 +89,7 @@ func (f *Finder) Uncited(q *dossier.Quote) []Found {
 	for _, c := range cited {
 		for _, e := range f.compared.Elsewhere(string(c.Citation.Source.Slug), c.Passage.Span) {
 			s := f.sources()[e.ID]
-			if s == nil || edtf.Before(s.Published, q.Said) || slices.ContainsFunc(f.quoted()[s], e.Span.Overlaps) ||
+			if s == nil || edtf.Before(s.Published, q.Said) || slices.ContainsFunc(f.quoted()[s], e.Span.Overlaps) || f.evidence.OfAnother(q, s, e.Span) ||
 				slices.ContainsFunc(out, func(o Found) bool { return o.Source == s && o.Span.Overlaps(e.Span) }) {
 				continue
 			}

@@ -362,14 +362,7 @@ func (v Leaf) row(d *figure.Drawing, r timeline.Drawn, left, y, reach int, varia
 				mark.Paths = append(mark.Paths, figure.Rule{Class: "lag", Path: figure.Line(left+m.Lag.X, own, left+m.Lag.X, middle)})
 			}
 		}
-		var titles []string
-		for _, e := range m.Entries[:min(len(m.Entries), carriersNamed)] {
-			titles = append(titles, v.markTitle(r.Row, e))
-		}
-		if n := len(m.Entries) - len(titles); n > 0 {
-			titles = append(titles, v.Count("and_more", n))
-		}
-		mark.Title = strings.Join(titles, v.Word("semicolon"))
+		mark.Title = v.markTitles(r.Row, m.Entries)
 		d.Marks = append(d.Marks, mark)
 		if m.Label.Choice < 0 {
 			continue
@@ -385,10 +378,21 @@ func (v Leaf) row(d *figure.Drawing, r timeline.Drawn, left, y, reach int, varia
 		d.Texts = append(d.Texts, text)
 	}
 	if len(r.More) > 0 {
-		d.Texts = append(d.Texts, figure.Text{
-			X: left + 2, Y: y + r.Lanes*laneHigh - 6, Class: "more", Anchor: "start", Words: v.Count("and_more", len(r.More)),
-		})
+		d.Texts = append(d.Texts, v.further(r, left, y+r.Lanes*laneHigh-laneHigh/2+4, d.Width))
 	}
+}
+
+// further says how many marks of a row are not drawn, below where the first of them would be.
+func (v Leaf) further(r timeline.Drawn, left, y, width int) figure.Text {
+	l := view.TextLink(v.Entry(r.Of))
+	l.Text = v.Count("and_more", len(r.More))
+	l.Title = v.markTitles(r.Row, r.More)
+	text := figure.Text{X: left + r.Where.X, Y: y, Class: "more", Anchor: "start", Links: []figure.TextLink{l}}
+	if wide := figure.Width(l.Text, smallHigh); text.X+wide > width {
+		text.X = left + max(wide, r.Where.End)
+		text.Anchor = "end"
+	}
+	return text
 }
 
 // carrier returns the link to the words in a source that a row cites.

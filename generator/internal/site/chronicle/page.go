@@ -3,6 +3,7 @@ package chronicle
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"dossier/generator/internal/address"
 	"dossier/generator/internal/dossier"
@@ -378,6 +379,18 @@ func (v Leaf) markTitle(r timeline.Row, e timeline.Entry) string {
 		title = v.Word("mark_lag", title, lag)
 	}
 	return title
+}
+
+// markTitles says what a mark stands for that is of several entries of a row.
+func (v Leaf) markTitles(r timeline.Row, list []timeline.Entry) string {
+	var titles []string
+	for _, e := range list[:min(len(list), carriersNamed)] {
+		titles = append(titles, v.markTitle(r, e))
+	}
+	if n := len(list) - len(titles); n > 0 {
+		titles = append(titles, v.Count("and_more", n))
+	}
+	return strings.Join(titles, v.Word("semicolon"))
 }
 
 // labels returns the ways to label the mark of a row, the fullest first: the

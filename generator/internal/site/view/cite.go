@@ -2,6 +2,7 @@ package view
 
 import (
 	"html/template"
+	"slices"
 	"strings"
 
 	"dossier/generator/internal/address"
@@ -81,7 +82,7 @@ func (v View) Excerpt(s *dossier.Source, p anchor.Passage) Citation {
 
 // runs returns the words of a citation, in the source's own marks. Where the
 // note marks words the passage is these alone; the words around them, by which
-// they were found, are shown too unless the source keeps words back.
+// they were found, are shown too unless the source keeps them back.
 func (v View) runs(c *dossier.Citation, p anchor.Passage) []Run {
 	var out []Run
 	marked, text := len(c.Quote.Marked) > 0, c.Source.Plain
@@ -91,7 +92,7 @@ func (v View) runs(c *dossier.Citation, p anchor.Passage) []Run {
 		}
 	}
 	match := p.Match
-	if c.Source.Publish != dossier.PublishFull {
+	if !v.Shows(c.Source, match...) {
 		match = p.Parts
 	}
 	for i, stretch := range match {
@@ -120,7 +121,7 @@ func (v View) gap(s *dossier.Source, left segment.Span) Run {
 		return r
 	}
 	r.LeftOut = v.Count("n_words_left_out", n)
-	if s.Publish == dossier.PublishFull {
+	if v.Shows(s, left) {
 		r.Text = strings.TrimSpace(left.In(s.Plain))
 	}
 	return r
@@ -148,11 +149,7 @@ func (v View) Original(s *dossier.Source, parts ...segment.Span) string {
 // openingWords is how many words of a text the address of its original names.
 const openingWords = 6
 
-// Gapped returns the words of a passage, with a sign for those left out.
-func Gapped(s *dossier.Source, p anchor.Passage) string {
-	var parts []string
-	for _, part := range p.Parts {
-		parts = append(parts, part.In(s.Plain))
-	}
-	return strings.Join(parts, " […] ")
+// Shows reports whether passages of a source may be published, all of them.
+func (v View) Shows(s *dossier.Source, passages ...segment.Span) bool {
+	return !slices.ContainsFunc(passages, func(p segment.Span) bool { return !v.Index.In.Evidence.Shows(s, p) })
 }

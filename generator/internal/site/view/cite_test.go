@@ -21,6 +21,7 @@ func spanOf(t *testing.T, text, words string) segment.Span {
 }
 
 func TestMarkedWordsAreShownWithTheWordsAroundThem(t *testing.T) {
+	none, _ := anchor.Resolve(&dossier.Dossier{})
 	text := "He said: ‘the old — very old — ferry’, and then the new ferry, will not sail (so he said)."
 	for _, c := range []struct {
 		quote  string
@@ -43,7 +44,7 @@ func TestMarkedWordsAreShownWithTheWordsAroundThem(t *testing.T) {
 			t.Fatalf("%q is not found", c.quote)
 		}
 		shown := func(publish dossier.Publish) string {
-			v := View{Index: &Index{In: Input{Words: keys{}}}}
+			v := View{Index: &Index{In: Input{Words: keys{}, Evidence: none}}}
 			got := ""
 			for _, r := range v.runs(&dossier.Citation{Quote: q, Source: &dossier.Source{Text: &dossier.Text{Plain: text}, Publish: publish}}, p) {
 				switch {

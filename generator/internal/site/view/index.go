@@ -131,15 +131,20 @@ func NewIndex(in Input) *Index {
 	})
 	x.Named = sync.OnceValue(func() map[string]*dossier.Person {
 		out := map[string]*dossier.Person{}
+		call := func(name string, p *dossier.Person) {
+			name = dossier.FoldName(name)
+			if other, taken := out[name]; taken && other != p {
+				p = nil // which of them is meant is not known
+			}
+			out[name] = p
+		}
 		for _, p := range d.People {
+			call(p.Title, p)
 			for _, a := range p.Aliases {
-				out[dossier.FoldName(a.Name)] = p
+				call(a.Name, p)
 			}
 		}
-		for _, p := range d.People {
-			out[dossier.FoldName(p.Title)] = p
-		}
-		delete(out, "") // who has no name is nobody's author
+		out[""] = nil // who has no name is nobody's author
 		return out
 	})
 	x.Wrote = sync.OnceValue(func() map[*dossier.Person][]*dossier.Source {
@@ -312,9 +317,9 @@ func same(a, b anchor.Passage) bool { return a.Span == b.Span && slices.Equal(a.
 // where there are none.
 func (x *Index) shownWords(s *dossier.Source, p segment.Span, instead string) string {
 	var parts []string
-	for _, shown := range x.In.Evidence.Shown(s) {
-		if both := (segment.Span{Start: max(p.Start, shown.Start), End: min(p.End, shown.End)}); both.Len() > 0 {
-			parts = append(parts, both.In(s.Plain))
+	for _, portion := range x.In.Evidence.Portions(s, p) {
+		if portion.Shown {
+			parts = append(parts, portion.In(s.Plain))
 		}
 	}
 	return cmp.Or(strings.Join(parts, " "), instead)
@@ -451,7 +456,8 @@ func (x *Index) name() map[*dossier.Source]string {
 	alike := map[string][]*dossier.Source{}
 	for _, s := range x.In.Dossier.Sources {
 		name := SourceName(s)
-		if x.Outlets()[name] > 1 && name != s.Title {
+		// Whoever posts is no outlet, so that a post is called by its title, too.
+		if (x.Outlets()[name] > 1 || s.Medium == dossier.Post) && name != s.Title {
 			name = words.Word("outlet_title", name, segment.Clip(s.Title, 60))
 		}
 		out[s] = name

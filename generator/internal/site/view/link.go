@@ -42,6 +42,15 @@ func (v View) NameOf(e *dossier.Entry) string {
 	return cmp.Or(called, e.Title, string(e.Slug))
 }
 
+// Role returns what a person is, to stand beside their name; it is empty where the name says it already, to tell them
+// from others of that name.
+func (v View) Role(p *dossier.Person) string {
+	if v.NameOf(&p.Entry) == v.Word("told_apart", p.Title, p.Role) {
+		return ""
+	}
+	return p.Role
+}
+
 // Outlet returns what a source is called in a sentence, which no other is: the
 // short name of its outlet, with its title where the outlet has several sources
 // here, or its title alone where the outlet is not known.
@@ -189,7 +198,7 @@ func (v View) FirstText(n *dossier.Note) string {
 // quoted returns the words that a citation means, in plain text.
 func (v View) quoted(c *dossier.Citation) string {
 	if e := v.Index.Citation(c); e != nil {
-		return Gapped(c.Source, e.Passage)
+		return e.Passage.Quoted(c.Source.Plain)
 	}
 	return c.Quote.Text // it is not in the source
 }

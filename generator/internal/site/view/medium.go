@@ -1,6 +1,7 @@
 package view
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -48,4 +49,19 @@ func (v View) Printing(key string) string {
 		}
 	}
 	return key
+}
+
+// CountOutlets counts the outlets of sources, or the sources themselves in a dossier in which not all are printed: who
+// posts something is no outlet. Two sources of one outlet are one outlet.
+func (v View) CountOutlets(key string, sources []*dossier.Source) string {
+	key = v.Printing(key)
+	seen := map[string]bool{}
+	for _, s := range sources {
+		if strings.HasSuffix(key, mixed) {
+			seen[string(s.Slug)] = true
+		} else {
+			seen[dossier.FoldName(SourceName(s))] = true
+		}
+	}
+	return v.Count(key, len(seen))
 }
