@@ -97,10 +97,14 @@ func headWords(text string, most int) string {
 	if i := strings.LastIndexByte(head, ' '); i > len(head)/2 && text[len(head)] != ' ' {
 		head = head[:i]
 	}
-	if bare := strings.TrimRight(head, " ,;:.…©–—-([“‘«„"); bare != "" {
-		return bare
+	bare := head
+	for cut := true; cut; bare, cut = strings.CutSuffix(bare, "[…]") { // one sign is enough
+		bare = strings.TrimRight(bare, " ,;:.…©–—-([“‘«„")
 	}
-	return head
+	if bare == "" {
+		return head
+	}
+	return bare
 }
 
 // tailWords returns the end of a longer text on one line, without a part of a

@@ -55,6 +55,7 @@ func TestTextsAreClippedAtWords(t *testing.T) {
 		{flags, 3, "🇫🇷🇩🇪🇺🇦…"},
 		{"((((((", 3, "(((…"},
 		{"wait… for it", 6, "wait…"},
+		{"the Council, […] said so", 16, "the Council…"},
 	} {
 		if got := Clip(c.text, c.most); got != c.want {
 			t.Errorf("%q in %d: %q, want %q", c.text, c.most, got, c.want)
