@@ -22,34 +22,40 @@ const (
 	familyNamed   = 12 // members in the name of a family
 )
 
-// comparisons plans the pages under /compare/.
-func (p plan) comparisons() {
+// A pairing is a page being made that shows how sources compare.
+type pairing struct{ view.View }
+
+// pairingOf returns a page as one that shows how sources compare.
+func pairingOf(v view.View) pairing { return pairing{v} }
+
+// planComparisons plans the pages under /compare/.
+func planComparisons(p *view.Planner) {
 	r := p.Index.In.Relations
 	if p.Index.Has(address.Compare) {
-		p.pairs()
+		planPairs(p)
 	}
 	for _, c := range r.Pairs {
-		p.comparison(c)
+		planPair(p, c)
 	}
 	for _, f := range r.Families {
-		p.add(address.Compare.To(dossier.Slug(f.Name)), "synopsis", nil, "the synopsis of "+f.Name, func(v maker) any { return v.synopsis(f) })
+		p.Add(address.Compare.To(dossier.Slug(f.Name)), "synopsis", nil, "the synopsis of "+f.Name, func(v view.View) any { return pairing{v}.synopsis(f) })
 	}
 }
 
-// comparison plans the page of two sources that share something.
-func (p plan) comparison(c collate.Comparison) {
+// planPair plans the page of two sources that share something.
+func planPair(p *view.Planner, c collate.Comparison) {
 	if len(c.Alignments) == 0 {
 		return
 	}
 	if c.A > c.B {
 		c = c.Mirror()
 	}
-	p.add(address.Pair(dossier.Slug(c.A), dossier.Slug(c.B)), "compare", nil, "the comparison of "+c.A+" and "+c.B,
-		func(v maker) any { return v.comparison(c) })
+	p.Add(address.Pair(dossier.Slug(c.A), dossier.Slug(c.B)), "compare", nil, "the comparison of "+c.A+" and "+c.B,
+		func(v view.View) any { return pairing{v}.comparison(c) })
 }
 
-// pairs plans the list of related pairs and of families.
-func (p plan) pairs() {
+// planPairs plans the list of related pairs and of families.
+func planPairs(p *view.Planner) {
 	x := p.Index
 	r := x.In.Relations
 	pairs := r.Pairs[:min(len(r.Pairs), pairsListed)]
@@ -68,10 +74,10 @@ func (p plan) pairs() {
 			}
 			return v.Percent(pairs[i].Similarity)
 		},
-		Data: p.data(func(v maker, p view.OnPage) any {
+		Data: func(v view.View, p view.OnPage) any {
 			spans := view.SpansIn(sizes, p.Items)
-			return v.comparisons(view.Part(pairs, spans[0]), view.Part(r.Families, spans[1]), p)
-		}),
+			return pairing{v}.comparisons(view.Part(pairs, spans[0]), view.Part(r.Families, spans[1]), p)
+		},
 	})
 }
 
@@ -137,7 +143,7 @@ type Cell struct {
 	Self  bool // a source and itself
 }
 
-func (v maker) comparisons(pairs []collate.Comparison, families []collate.Family, p view.OnPage) ComparisonsPage {
+func (v pairing) comparisons(pairs []collate.Comparison, families []collate.Family, p view.OnPage) ComparisonsPage {
 	r, d := v.Index.In.Relations, v.Index.In.Dossier
 	page := ComparisonsPage{Listing: v.Listing(p, v.Word("comparisons"), v.Word("comparisons_description"))}
 	for _, c := range pairs {
@@ -176,7 +182,7 @@ func (v maker) comparisons(pairs []collate.Comparison, families []collate.Family
 
 // familyName returns what a family is called: its members, the first of them
 // where there are many.
-func (v maker) familyName(f collate.Family) string {
+func (v pairing) familyName(f collate.Family) string {
 	var names []string
 	for _, id := range f.Members {
 		if n := len(f.Members) - familyNamed; n > 1 && len(names) == familyNamed {
@@ -188,7 +194,7 @@ func (v maker) familyName(f collate.Family) string {
 }
 
 // pair returns a comparison as a list shows it.
-func (v maker) pair(c collate.Comparison) PairRow {
+func (v pairing) pair(c collate.Comparison) PairRow {
 	a, b := v.Index.Slugs()[dossier.Slug(c.A)], v.Index.Slugs()[dossier.Slug(c.B)]
 	row := PairRow{
 		Link: v.To(address.Pair(a.Slug, b.Slug), "", v.Word("pair", v.Outlet(a), v.Outlet(b))),
@@ -204,7 +210,7 @@ func (v maker) pair(c collate.Comparison) PairRow {
 
 // kinds counts the alignments of two sources by kind, and those that are of
 // two statements apart.
-func (v maker) kinds(c collate.Comparison, a, b *dossier.Source) []string {
+func (v pairing) kinds(c collate.Comparison, a, b *dossier.Source) []string {
 	count := map[string]int{}
 	for _, x := range c.Alignments {
 		count[v.kindOf(x, a, b)]++
@@ -219,7 +225,7 @@ func (v maker) kinds(c collate.Comparison, a, b *dossier.Source) []string {
 }
 
 // kindsAndMoves is kinds in a line, with how many of the passages stand in another place.
-func (v maker) kindsAndMoves(c collate.Comparison, a, b *dossier.Source) string {
+func (v pairing) kindsAndMoves(c collate.Comparison, a, b *dossier.Source) string {
 	parts, moved := v.kinds(c, a, b), 0
 	for _, x := range c.Alignments {
 		if x.Moved && v.kindOf(x, a, b) != apart {
@@ -240,7 +246,7 @@ const apart = "apart"
 const ofTwo = "speakers"
 
 // kindOf returns what the site calls an alignment.
-func (v maker) kindOf(x collate.Alignment, a, b *dossier.Source) string {
+func (v pairing) kindOf(x collate.Alignment, a, b *dossier.Source) string {
 	if one, _ := v.toldApart(x, a, b); one != nil {
 		return apart
 	}
@@ -255,7 +261,7 @@ func (v maker) kindOf(x collate.Alignment, a, b *dossier.Source) string {
 
 // matrix compares every two sources, in the order of their dates. Where there
 // are too many, those that are related to most others are in it.
-func (v maker) matrix() Matrix {
+func (v pairing) matrix() Matrix {
 	r := v.Index.In.Relations
 	sources := v.Index.Told()
 	slices.SortStableFunc(sources, func(a, b *dossier.Source) int {
@@ -342,7 +348,7 @@ type Passage struct {
 	Before, After []Passage // what else the sentence has that the words are a part of
 }
 
-func (v maker) comparison(c collate.Comparison) ComparisonPage {
+func (v pairing) comparison(c collate.Comparison) ComparisonPage {
 	a, b := v.Index.Slugs()[dossier.Slug(c.A)], v.Index.Slugs()[dossier.Slug(c.B)]
 	title := v.Word("pair", v.Outlet(a), v.Outlet(b))
 	page := ComparisonPage{
@@ -373,7 +379,7 @@ func (v maker) comparison(c collate.Comparison) ComparisonPage {
 	return page
 }
 
-func (v maker) side(s, other *dossier.Source, covered float64) Side {
+func (v pairing) side(s, other *dossier.Source, covered float64) Side {
 	side := Side{
 		Title: v.Entry(&s.Entry), Name: s.Publisher, Outlet: s.Publisher, Author: s.Author, Credit: v.credit(s),
 		Published: v.Date(s.Published, s.Inference("published")),
@@ -390,7 +396,7 @@ func (v maker) side(s, other *dossier.Source, covered float64) Side {
 
 // aligned returns the rows of a comparison in the order of A. What only B has
 // stands after the alignment that precedes it in B.
-func (v maker) aligned(c collate.Comparison, a, b *dossier.Source) []Aligned {
+func (v pairing) aligned(c collate.Comparison, a, b *dossier.Source) []Aligned {
 	type row struct {
 		at      int // in A
 		aligned Aligned
@@ -446,7 +452,7 @@ func (v maker) aligned(c collate.Comparison, a, b *dossier.Source) []Aligned {
 
 // withMarks returns passages together with the marks that stand against their first and last words, so that
 // what goes on after them does not begin with a comma. None reaches into another, or beyond what may be shown.
-func (v maker) withMarks(s *dossier.Source, list []segment.Span) []segment.Span {
+func (v pairing) withMarks(s *dossier.Source, list []segment.Span) []segment.Span {
 	const closing, opening = `,.;:!?…)]"'”’»›`, `([„‚“‘«‹"'¿¡`
 	out := slices.Clone(list)
 	for i, p := range list {
@@ -512,7 +518,7 @@ func leftBeside(text string, aligned []segment.Span, left []collate.Leftover) ([
 
 // attach puts the rest of a sentence to the passage of the first and the last
 // line of an alignment, and the notes that cite it to the last.
-func (v maker) attach(first, last *Passage, s *dossier.Source, r rest) {
+func (v pairing) attach(first, last *Passage, s *dossier.Source, r rest) {
 	for _, p := range r.before {
 		first.Before = append(first.Before, v.excerptOf(s, p))
 	}
@@ -533,7 +539,7 @@ func (a Aligned) alone() bool { return a.Lines[0].A == nil || a.Lines[0].B == ni
 
 // idText returns the words that an id may be built from: none of those that
 // are not shown.
-func (v maker) idText(s *dossier.Source, p segment.Span) string {
+func (v pairing) idText(s *dossier.Source, p segment.Span) string {
 	if v.Index.In.Evidence.Shows(s, p) {
 		return p.In(s.Plain)
 	}
@@ -541,7 +547,7 @@ func (v maker) idText(s *dossier.Source, p segment.Span) string {
 }
 
 // align returns an alignment as two columns show it.
-func (v maker) align(x collate.Alignment, a, b *dossier.Source, used view.IDs) Aligned {
+func (v pairing) align(x collate.Alignment, a, b *dossier.Source, used view.IDs) Aligned {
 	row := Aligned{
 		ID: used.Of("x-", v.idText(a, x.A)), Kind: string(x.Kind), Word: v.Word("alike_" + v.kindOf(x, a, b)), Moved: x.Moved,
 	}
@@ -581,7 +587,7 @@ func (v maker) align(x collate.Alignment, a, b *dossier.Source, used view.IDs) A
 
 // toldApart returns the quotations that two aligned passages are of, where the
 // editors cite them as two that are related, and not as one; else nil.
-func (v maker) toldApart(x collate.Alignment, a, b *dossier.Source) (one, other *dossier.Quote) {
+func (v pairing) toldApart(x collate.Alignment, a, b *dossier.Source) (one, other *dossier.Quote) {
 	inA, inB := v.Index.QuotesAt(a, x.A), v.Index.QuotesAt(b, x.B)
 	if slices.ContainsFunc(inA, func(q *dossier.Quote) bool { return slices.Contains(inB, q) }) {
 		return nil, nil
@@ -671,7 +677,7 @@ func pieces(op collate.Op, text string) []Piece {
 const withheld collate.Op = "withheld"
 
 // excerptOf returns a passage as its source prints it, as far as it may be shown.
-func (v maker) excerptOf(s *dossier.Source, p segment.Span) Passage {
+func (v pairing) excerptOf(s *dossier.Source, p segment.Span) Passage {
 	out := Passage{Href: v.Passage(s, p).Href}
 	out.Lang, out.Dir = v.Foreign(s.Lang)
 	hidden := 0
@@ -710,7 +716,7 @@ const (
 )
 
 // strips draws two sources as bars on which the aligned passages lie in place.
-func (v maker) strips(variant string, c collate.Comparison, a, b *dossier.Source, rows []Aligned) figure.Drawing {
+func (v pairing) strips(variant string, c collate.Comparison, a, b *dossier.Source, rows []Aligned) figure.Drawing {
 	d := figure.Drawing{ID: "strips-" + variant, Variant: variant, Width: 940, Title: v.Word("strips_title", v.Outlet(a), v.Outlet(b))}
 	if variant == "narrow" {
 		d.Width = 340
@@ -795,7 +801,7 @@ type SynopsisCell struct {
 	Passage *Passage // nil when the member does not have the statement
 }
 
-func (v maker) synopsis(f collate.Family) SynopsisPage {
+func (v pairing) synopsis(f collate.Family) SynopsisPage {
 	page := SynopsisPage{
 		Frame: v.Frame(v.Word("synopsis", v.familyName(f)), v.Word("synopsis_description", v.familyName(f)), v.To(address.Compare, "", v.Word("comparisons"))),
 		Lead:  v.Count("synopsis_lead", len(f.Rows)),
@@ -850,7 +856,7 @@ func (v maker) synopsis(f collate.Family) SynopsisPage {
 
 // answered returns what of a passage of source a the passage q of source b answers: the words that are aligned with it, so that a
 // member that has only a part of the statement is not shown to strike the rest. Where none are, it is all of p.
-func (v maker) answered(a *dossier.Source, p segment.Span, b *dossier.Source, q segment.Span) collate.Statement {
+func (v pairing) answered(a *dossier.Source, p segment.Span, b *dossier.Source, q segment.Span) collate.Statement {
 	var hull segment.Span
 	for _, c := range v.Index.In.Relations.Related(string(a.Slug)) {
 		if c.B != string(b.Slug) {

@@ -29,7 +29,7 @@ type Sign struct {
 }
 
 // descent returns what is known of how the sources of a comparison came about.
-func (v maker) descent(c collate.Comparison) Descent {
+func (v pairing) descent(c collate.Comparison) Descent {
 	d := v.Index.In.Relations.Descent(c.A, c.B)
 	a, b := v.sourceOf(c.A), v.sourceOf(c.B)
 	out := Descent{Dates: v.bothDates(a, b)}
@@ -65,7 +65,7 @@ func (v maker) descent(c collate.Comparison) Descent {
 }
 
 // editorsWord returns what the editors say of the origin of a source.
-func (v maker) editorsWord(s *dossier.Source) Sign {
+func (v pairing) editorsWord(s *dossier.Source) Sign {
 	from := v.Index.In.Dossier.Followed(s)
 	if from == nil {
 		return Sign{Text: v.Word("editors_none", v.Outlet(s), s.Follows.Reason)}
@@ -74,12 +74,12 @@ func (v maker) editorsWord(s *dossier.Source) Sign {
 }
 
 // sourceOf returns the source that a comparison calls so, or nil.
-func (v maker) sourceOf(id string) *dossier.Source { return v.Index.Slugs()[dossier.Slug(id)] }
+func (v pairing) sourceOf(id string) *dossier.Source { return v.Index.Slugs()[dossier.Slug(id)] }
 
-func (v maker) outletOf(id string) string { return v.Outlet(v.sourceOf(id)) }
+func (v pairing) outletOf(id string) string { return v.Outlet(v.sourceOf(id)) }
 
 // bothDates says when two sources are dated.
-func (v maker) bothDates(a, b *dossier.Source) string {
+func (v pairing) bothDates(a, b *dossier.Source) string {
 	var parts []string
 	for _, s := range []*dossier.Source{a, b} {
 		date := v.Date(s.Published, s.Inference("published"))
@@ -97,7 +97,7 @@ func (v maker) bothDates(a, b *dossier.Source) string {
 
 // signs returns the evidence for how two sources are related, without that
 // whose words may not be shown. Evidence without its words is none.
-func (v maker) signs(d collate.Descent) []Sign {
+func (v pairing) signs(d collate.Descent) []Sign {
 	a, b := v.sourceOf(d.A), v.sourceOf(d.B)
 	var out []Sign
 	count := map[collate.Reason]int{}
@@ -113,7 +113,7 @@ func (v maker) signs(d collate.Descent) []Sign {
 	return out
 }
 
-func (v maker) sign(e collate.Evidence, a, b *dossier.Source) (Sign, bool) {
+func (v pairing) sign(e collate.Evidence, a, b *dossier.Source) (Sign, bool) {
 	switch e.Reason {
 	case collate.ByAgency, collate.ByAgencyInferred:
 		out := Sign{Text: v.Word("sign_both", v.creditOf(a), v.creditOf(b))}
@@ -150,7 +150,7 @@ func (v maker) sign(e collate.Evidence, a, b *dossier.Source) (Sign, bool) {
 }
 
 // at adds the link to a passage to a sign, where there is one.
-func (v maker) at(sign Sign, s *dossier.Source, p segment.Span) Sign {
+func (v pairing) at(sign Sign, s *dossier.Source, p segment.Span) Sign {
 	if p.Len() > 0 {
 		sign.Links = append(sign.Links, v.Passage(s, p))
 	}
@@ -159,9 +159,21 @@ func (v maker) at(sign Sign, s *dossier.Source, p segment.Span) Sign {
 
 // creditOf says what a source names as its origin, or what the editors infer
 // and why.
-func (v maker) creditOf(s *dossier.Source) string {
+func (v pairing) creditOf(s *dossier.Source) string {
 	if why := s.Inference("credit"); why != "" {
 		return v.Word("sign_credit_inferred", v.Outlet(s), s.Credit, why)
 	}
 	return v.Word("sign_credit", v.Outlet(s), s.Credit)
+}
+
+// credit returns the line that says what a source names as its origin, or ""
+// where it names none and the editors infer none.
+func (v pairing) credit(s *dossier.Source) string {
+	switch {
+	case s.Credit == "":
+		return ""
+	case s.Inference("credit") != "":
+		return v.Word("credit_inferred", v.Word("credit", s.Credit))
+	}
+	return v.Word("credit", s.Credit)
 }

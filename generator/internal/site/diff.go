@@ -38,7 +38,7 @@ const (
 const Framed collate.Op = "frame"
 
 // diff returns how the words of b differ from those of a.
-func (v maker) diff(a, b collate.Statement) Diff {
+func (v pairing) diff(a, b collate.Statement) Diff {
 	if !collate.SameLanguage(a.Lang, b.Lang) {
 		return Diff{Sentence: v.Word("diff_language")}
 	}
@@ -267,7 +267,7 @@ func shares(a, b []string) bool {
 
 // changes says in a sentence what b has that a has not, and the other way round. It is empty where it would not
 // be short or not be true: words that only stand elsewhere were neither added nor left out.
-func (v maker) changes(a, b string, list []change, common float64) string {
+func (v pairing) changes(a, b string, list []change, common float64) string {
 	var was, is []string
 	for _, c := range list {
 		was, is = append(was, c.wasIn...), append(is, c.isNow...)

@@ -109,10 +109,10 @@ func (s *Site) sections() []section {
 				}
 			}
 		}},
-		{root: address.Compare, plan: func(p plan) { p.comparisons() }, near: func(p plan, slug dossier.Slug) {
+		{root: address.Compare, plan: func(p plan) { planComparisons(p.Planner) }, near: func(p plan, slug dossier.Slug) {
 			if a, b, ok := strings.Cut(string(slug), "--"); ok {
 				if c, ok := s.in.Relations.Of(a, b); ok {
-					p.comparison(c)
+					planPair(p.Planner, c)
 				}
 			}
 		}},

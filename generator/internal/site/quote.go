@@ -233,7 +233,7 @@ func (v maker) differs(s *dossier.Source, p segment.Span, t *dossier.Source, q s
 	if a, b := bare(s, p), bare(t, q); (a == p) == (b == q) {
 		p, q = a, b
 	}
-	d := v.diff(statementOf(s, p), statementOf(t, q))
+	d := pairingOf(v.View).diff(statementOf(s, p), statementOf(t, q))
 	if d.stopShort(v.beyond(s, p), v.beyond(t, q)) {
 		d.Sentence = ""
 	}

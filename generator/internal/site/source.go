@@ -199,7 +199,7 @@ func (v maker) source(s *dossier.Source) *SourcePage {
 	published := v.Date(s.Published, s.Inference("published"))
 	out := &SourcePage{
 		Outlet: view.Outlet(s), Publisher: v.named(s.Publisher, view.Outlet(s)), Author: v.named(s.Author),
-		Published: published, Series: s.Series, Credit: v.credit(s), Rights: s.Rights,
+		Published: published, Series: s.Series, Credit: pairingOf(v.View).credit(s), Rights: s.Rights,
 		Captured: v.Date(s.Captured, s.Inference("captured")), Archived: s.Archived, SHA256: s.SHA256,
 		Topics: v.TopicLinks(&s.Entry), NoteCount: len(v.Index.Cited(s)),
 		TextLang: s.Lang, TextDir: tongue.Direction(s.Lang), Mentions: v.Mentions(&s.Entry),
@@ -208,7 +208,7 @@ func (v maker) source(s *dossier.Source) *SourcePage {
 		out.Medium = v.Word("medium_" + string(s.Medium))
 	}
 	if s.Follows != nil {
-		said := v.editorsWord(s)
+		said := pairingOf(v.View).editorsWord(s)
 		out.Follows = &said
 	}
 	facts := slices.DeleteFunc([]string{v.Word("quoted", s.Title), s.Publisher, published.Words}, func(f string) bool { return f == "" })
@@ -301,18 +301,6 @@ func (v maker) lay(s *dossier.Source, out *SourcePage) {
 	if s.Publish == dossier.PublishFull {
 		out.Map = v.chart(s, list)
 	}
-}
-
-// credit returns the line that says what a source names as its origin, or ""
-// where it names none and the editors infer none.
-func (v maker) credit(s *dossier.Source) string {
-	switch {
-	case s.Credit == "":
-		return ""
-	case s.Inference("credit") != "":
-		return v.Word("credit_inferred", v.Word("credit", s.Credit))
-	}
-	return v.Word("credit", s.Credit)
 }
 
 // chart returns the strip of a source, or nil where nothing lies on it.
@@ -589,7 +577,7 @@ func (v maker) shared(s *dossier.Source, block segment.Span) []Shared {
 			}
 		}
 		if best > 0 {
-			out = append(out, Shared{v.Passage(with.Other, counterpart(at, block)), at.Kind, v.Word("alike_" + v.kindOf(at, s, with.Other))})
+			out = append(out, Shared{v.Passage(with.Other, counterpart(at, block)), at.Kind, v.Word("alike_" + pairingOf(v.View).kindOf(at, s, with.Other))})
 		}
 	}
 	return out
@@ -611,7 +599,7 @@ func (v maker) related(s *dossier.Source) []Related {
 		other, c := with.Other, with.Comparison
 		r := Related{Name: v.Outlet(other), Source: v.sourceItem(other), Covered: int(c.CoveredA*100 + 0.5)}
 		r.Comparison = v.comparisonOf(s, other)
-		r.Counts = v.kinds(c, s, other)
+		r.Counts = pairingOf(v.View).kinds(c, s, other)
 		length := max(1, len(s.Plain))
 		for _, a := range c.Alignments {
 			r.Strip = append(r.Strip, thousandths(a.A, length, a.Kind))
