@@ -26,7 +26,7 @@ var floors = [][]string{
 	{"anchor", "collate", "fragment", "timeline", "importer/remark"},
 	{"figure", "wording"},
 	{"site/view"},
-	{"site/chronicle"},
+	{"site/chronicle", "site/comparison"},
 	{"importer", "review", "site", "export", "render", "publish"},
 	{"build", "terminal"},
 	{"listing", "serve"},

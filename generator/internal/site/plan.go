@@ -9,6 +9,7 @@ import (
 	"dossier/generator/internal/address"
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/site/chronicle"
+	"dossier/generator/internal/site/comparison"
 	"dossier/generator/internal/site/view"
 )
 
@@ -109,10 +110,10 @@ func (s *Site) sections() []section {
 				}
 			}
 		}},
-		{root: address.Compare, plan: func(p plan) { planComparisons(p.Planner) }, near: func(p plan, slug dossier.Slug) {
+		{root: address.Compare, plan: func(p plan) { comparison.Plan(p.Planner) }, near: func(p plan, slug dossier.Slug) {
 			if a, b, ok := strings.Cut(string(slug), "--"); ok {
 				if c, ok := s.in.Relations.Of(a, b); ok {
-					planPair(p.Planner, c)
+					comparison.PlanPair(p.Planner, c)
 				}
 			}
 		}},

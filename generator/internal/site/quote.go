@@ -12,6 +12,7 @@ import (
 	"dossier/generator/internal/edtf"
 	"dossier/generator/internal/segment"
 	"dossier/generator/internal/site/chronicle"
+	"dossier/generator/internal/site/comparison"
 	"dossier/generator/internal/site/view"
 	"dossier/generator/internal/timeline"
 )
@@ -72,15 +73,15 @@ type QuotePage struct {
 type Wording struct {
 	view.Citation
 	Leading bool
-	Diff    Diff         // from the leading wording
-	Compare view.Link    // to the comparison with the leading wording's source; Href is empty where there is none
-	Comment []view.Block // what the editor says of it
+	Diff    comparison.Diff // from the leading wording
+	Compare view.Link       // to the comparison with the leading wording's source; Href is empty where there is none
+	Comment []view.Block    // what the editor says of it
 }
 
 // Found is a wording that the comparison found and no editor has cited.
 type Found struct {
 	view.Citation
-	Diff  Diff
+	Diff  comparison.Diff
 	Kind  string // how alike it is to the wording it answers, in words
 	Ready string // the citation as an editor would write it
 }
@@ -218,7 +219,7 @@ func (v maker) printed(e *view.Cited) (segment.Span, bool) {
 func marks(e *view.Cited) bool { return len(e.Citation.Quote.Marked) > 0 }
 
 // endsShort reports whether the second passage of a difference lacks words of the first at its beginning or end.
-func endsShort(list []Piece) bool {
+func endsShort(list []comparison.Piece) bool {
 	n := len(list)
 	return n > 1 && (list[0].Op == collate.Deleted && list[1].Op != collate.Inserted ||
 		list[n-1].Op == collate.Deleted && list[n-2].Op != collate.Inserted)
@@ -226,15 +227,15 @@ func endsShort(list []Piece) bool {
 
 // differs returns how the words q of source t differ from the words p of
 // source s. Marks that lead over to what either prints next are no difference.
-func (v maker) differs(s *dossier.Source, p segment.Span, t *dossier.Source, q segment.Span) Diff {
+func (v maker) differs(s *dossier.Source, p segment.Span, t *dossier.Source, q segment.Span) comparison.Diff {
 	bare := func(s *dossier.Source, p segment.Span) segment.Span {
 		return segment.Span{Start: p.Start, End: p.Start + len(strings.TrimRight(p.In(s.Plain), sentenceTail))}
 	}
 	if a, b := bare(s, p), bare(t, q); (a == p) == (b == q) {
 		p, q = a, b
 	}
-	d := pairingOf(v.View).diff(statementOf(s, p), statementOf(t, q))
-	if d.stopShort(v.beyond(s, p), v.beyond(t, q)) {
+	d := comparison.Of(v.View).Diff(comparison.StatementOf(s, p), comparison.StatementOf(t, q))
+	if d.StopShort(v.beyond(s, p), v.beyond(t, q)) {
 		d.Sentence = ""
 	}
 	return d
@@ -244,37 +245,8 @@ func (v maker) differs(s *dossier.Source, p segment.Span, t *dossier.Source, q s
 // told of what it lacks.
 func (v maker) beyond(s *dossier.Source, p segment.Span) func(words []string) bool {
 	return func(words []string) bool {
-		return !v.Shows(s, segment.Span{Start: 0, End: len(s.Plain)}) || holds(s.Plain[:p.Start], words) || holds(s.Plain[p.End:], words)
+		return !v.Shows(s, segment.Span{Start: 0, End: len(s.Plain)}) || comparison.Holds(s.Plain[:p.Start], words) || comparison.Holds(s.Plain[p.End:], words)
 	}
-}
-
-// stopShort takes from a difference what only one of two citations goes on to at its beginning or end, as far as the
-// other's source may have it too, and reports whether there was any: where an editor stops, an outlet need not.
-func (d *Diff) stopShort(inFirst, inSecond func(words []string) bool) bool {
-	short := false
-	for range 2 { // from the front, and from the back
-		for i := 0; i < len(d.Pieces); i++ {
-			p := &d.Pieces[i]
-			words := folded(p.Text)
-			if len(words) == 0 || p.Op == Framed {
-				continue
-			}
-			next := slices.IndexFunc(d.Pieces[i+1:], func(q Piece) bool { return hasWord(q.Text) })
-			replaced := next >= 0 && (p.Op == collate.Deleted && d.Pieces[i+1+next].Op == collate.Inserted || p.Op == collate.Inserted && d.Pieces[i+1+next].Op == collate.Deleted)
-			switch {
-			case replaced:
-			case p.Op == collate.Deleted && inSecond(words):
-				p.Text, short = "", true
-				continue // there may be more of it behind a frame
-			case p.Op == collate.Inserted && inFirst(words):
-				p.Op, short = collate.Same, true
-			}
-			break
-		}
-		slices.Reverse(d.Pieces)
-	}
-	d.Pieces = slices.DeleteFunc(d.Pieces, func(p Piece) bool { return p.Text == "" })
-	return short
 }
 
 func (v maker) quote(q *dossier.Quote) *QuotePage {
@@ -383,7 +355,7 @@ func (v maker) found(q *dossier.Quote, lead *view.Cited) []Found {
 		p := anchor.Passage{Span: f.Span, Parts: []segment.Span{f.Span}, Match: []segment.Span{f.Span}}
 		text := f.Span.In(f.Source.Plain)
 		ready := withoutUnpaired(text)
-		var diff Diff
+		var diff comparison.Diff
 		if words, ok := v.printed(lead); ok {
 			diff = v.differs(lead.Citation.Source, words, f.Source, f.Span)
 		}

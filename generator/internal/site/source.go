@@ -13,6 +13,7 @@ import (
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/markdown"
 	"dossier/generator/internal/segment"
+	"dossier/generator/internal/site/comparison"
 	"dossier/generator/internal/site/view"
 	"dossier/generator/internal/tongue"
 )
@@ -42,8 +43,8 @@ type SourcePage struct {
 	Published    view.Date
 	Series       string
 	Credit       string
-	Medium       string // where it is not print
-	Follows      *Sign  // what the editors say of its origin; nil where they say nothing
+	Medium       string           // where it is not print
+	Follows      *comparison.Sign // what the editors say of its origin; nil where they say nothing
 	Rights       string
 	Captured     view.Date
 	Original     string // address in the words' context
@@ -199,7 +200,7 @@ func (v maker) source(s *dossier.Source) *SourcePage {
 	published := v.Date(s.Published, s.Inference("published"))
 	out := &SourcePage{
 		Outlet: view.Outlet(s), Publisher: v.named(s.Publisher, view.Outlet(s)), Author: v.named(s.Author),
-		Published: published, Series: s.Series, Credit: pairingOf(v.View).credit(s), Rights: s.Rights,
+		Published: published, Series: s.Series, Credit: comparison.Of(v.View).Credit(s), Rights: s.Rights,
 		Captured: v.Date(s.Captured, s.Inference("captured")), Archived: s.Archived, SHA256: s.SHA256,
 		Topics: v.TopicLinks(&s.Entry), NoteCount: len(v.Index.Cited(s)),
 		TextLang: s.Lang, TextDir: tongue.Direction(s.Lang), Mentions: v.Mentions(&s.Entry),
@@ -208,7 +209,7 @@ func (v maker) source(s *dossier.Source) *SourcePage {
 		out.Medium = v.Word("medium_" + string(s.Medium))
 	}
 	if s.Follows != nil {
-		said := pairingOf(v.View).editorsWord(s)
+		said := comparison.Of(v.View).EditorsWord(s)
 		out.Follows = &said
 	}
 	facts := slices.DeleteFunc([]string{v.Word("quoted", s.Title), s.Publisher, published.Words}, func(f string) bool { return f == "" })
@@ -577,7 +578,7 @@ func (v maker) shared(s *dossier.Source, block segment.Span) []Shared {
 			}
 		}
 		if best > 0 {
-			out = append(out, Shared{v.Passage(with.Other, counterpart(at, block)), at.Kind, v.Word("alike_" + pairingOf(v.View).kindOf(at, s, with.Other))})
+			out = append(out, Shared{v.Passage(with.Other, counterpart(at, block)), at.Kind, v.Word("alike_" + comparison.Of(v.View).Likeness(at, s, with.Other))})
 		}
 	}
 	return out
@@ -599,7 +600,7 @@ func (v maker) related(s *dossier.Source) []Related {
 		other, c := with.Other, with.Comparison
 		r := Related{Name: v.Outlet(other), Source: v.sourceItem(other), Covered: int(c.CoveredA*100 + 0.5)}
 		r.Comparison = v.comparisonOf(s, other)
-		r.Counts = pairingOf(v.View).kinds(c, s, other)
+		r.Counts = comparison.Of(v.View).Likenesses(c, s, other)
 		length := max(1, len(s.Plain))
 		for _, a := range c.Alignments {
 			r.Strip = append(r.Strip, thousandths(a.A, length, a.Kind))

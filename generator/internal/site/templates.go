@@ -2,6 +2,7 @@ package site
 
 import (
 	"dossier/generator/internal/site/chronicle"
+	"dossier/generator/internal/site/comparison"
 	"dossier/generator/internal/site/view"
 )
 
@@ -11,8 +12,8 @@ import (
 // are checked before any page is made.
 func Templates() map[string]any {
 	return map[string]any{
-		"compare":       ComparisonPage{},
-		"comparisons":   ComparisonsPage{},
+		"compare":       comparison.ComparisonPage{},
+		"comparisons":   comparison.ComparisonsPage{},
 		"event":         &EventPage{},
 		"events":        &EventsPage{},
 		"links":         &view.LinksPage{},
@@ -25,7 +26,7 @@ func Templates() map[string]any {
 		"quotes":        &QuotesPage{},
 		"source":        &SourcePage{},
 		"sources":       &SourcesPage{},
-		"synopsis":      SynopsisPage{},
+		"synopsis":      comparison.SynopsisPage{},
 		"timeline":      chronicle.TimelinePage{},
 		"topic":         &TopicPage{},
 		"topics":        &TopicsPage{},

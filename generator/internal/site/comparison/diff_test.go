@@ -1,4 +1,4 @@
-package site
+package comparison
 
 import (
 	"fmt"
@@ -29,8 +29,8 @@ func (plainWords) Language() string { return "en" }
 // english is a statement without a frame.
 func english(text string) collate.Statement { return collate.Statement{Text: text, Lang: "en"} }
 
-func wordless() pairing {
-	return pairing{View: view.View{Index: &view.Index{In: view.Input{Words: plainWords{}}}}}
+func wordless() Leaf {
+	return Leaf{View: view.View{Index: &view.Index{In: view.Input{Words: plainWords{}}}}}
 }
 
 // drawn returns a difference with signs for its marks.
@@ -67,7 +67,7 @@ func TestDifferencesAreShownAndSaid(t *testing.T) {
 		{"The attempts are quite unacceptable.", "According to the head of the council, attempts are quite unacceptable.",
 			"-The- +According to the head of the council,+ attempts are quite unacceptable.", ""},
 	} {
-		d := wordless().diff(english(c.a), english(c.b))
+		d := wordless().Diff(english(c.a), english(c.b))
 		if got := drawn(d); got != c.pieces || d.Sentence != c.sentence {
 			t.Errorf("from %q to %q:\n got %q, %q\nwant %q, %q", c.a, c.b, got, d.Sentence, c.pieces, c.sentence)
 		}
@@ -76,7 +76,7 @@ func TestDifferencesAreShownAndSaid(t *testing.T) {
 
 func TestAnotherLanguageIsNotOtherWords(t *testing.T) {
 	for lang, want := range map[string]string{"de": "diff_language", "en-GB": "diff_other", "EN": "diff_other"} {
-		if d := wordless().diff(english("One two three four."), collate.Statement{Text: "Etwas ganz anderes steht hier.", Lang: lang}); d.Sentence != want || d.Pieces != nil {
+		if d := wordless().Diff(english("One two three four."), collate.Statement{Text: "Etwas ganz anderes steht hier.", Lang: lang}); d.Sentence != want || d.Pieces != nil {
 			t.Errorf("%s: %+v", lang, d)
 		}
 	}
@@ -86,7 +86,7 @@ func TestDifferencesAreToldBetweenTheWordsOfTheSpeaker(t *testing.T) {
 	// whole is a source that has but these words, of which the statement is a part.
 	whole := func(text, part string) collate.Statement {
 		i := strings.Index(text, part)
-		return statementOf(&dossier.Source{Lang: "en", Text: &dossier.Text{Plain: text}}, segment.Span{Start: i, End: i + len(part)})
+		return StatementOf(&dossier.Source{Lang: "en", Text: &dossier.Text{Plain: text}}, segment.Span{Start: i, End: i + len(part)})
 	}
 	for _, c := range []struct{ a, b, pieces, sentence string }{
 		{"“The bridge is unsafe and we knew it all along.”", "“The bridge is unsafe,” Dahl told the city council, “and we already knew it all along.”",
@@ -99,7 +99,7 @@ func TestDifferencesAreToldBetweenTheWordsOfTheSpeaker(t *testing.T) {
 		// A word between marks is no quotation of the statement.
 		{"They divide them into ‘good’ and ‘bad’ ones.", "They divide them into “good” and “bad” ones now.", "They divide them into ~“~good~”~ and ~“~bad~”~ ones +now+.", "diff_sentence diff_adds now"},
 	} {
-		d := wordless().diff(whole(c.a, c.a), whole(c.b, c.b))
+		d := wordless().Diff(whole(c.a, c.a), whole(c.b, c.b))
 		if got := drawn(d); got != c.pieces || d.Sentence != c.sentence {
 			t.Errorf("from %q to %q:\n got %q, %q\nwant %q, %q", c.a, c.b, got, d.Sentence, c.pieces, c.sentence)
 		}
@@ -164,7 +164,7 @@ func (markedWords) Word(key string, args ...any) string {
 // TestSentencesMadeFromDifferencesAreTrue holds each part of a sentence against the two wordings, word by word.
 func TestSentencesMadeFromDifferencesAreTrue(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
-	v := pairing{View: view.View{Index: &view.Index{In: view.Input{Words: markedWords{}}}}}
+	v := Leaf{View: view.View{Index: &view.Index{In: view.Input{Words: markedWords{}}}}}
 	said := map[string]int{}
 	for range 20_000 {
 		base := make([]string, 6+r.IntN(10))
@@ -173,7 +173,7 @@ func TestSentencesMadeFromDifferencesAreTrue(t *testing.T) {
 			base[i] = pool[r.IntN(len(pool))]
 		}
 		a, b := base, edited(r, base)
-		d := v.diff(english(strings.Join(a, " ")), english(strings.Join(b, " ")))
+		d := v.Diff(english(strings.Join(a, " ")), english(strings.Join(b, " ")))
 		for _, part := range strings.Split(d.Sentence, ";") {
 			fields := strings.Split(part, "|")
 			said[fields[0]]++

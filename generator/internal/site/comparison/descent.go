@@ -1,4 +1,4 @@
-package site
+package comparison
 
 import (
 	"strings"
@@ -29,7 +29,7 @@ type Sign struct {
 }
 
 // descent returns what is known of how the sources of a comparison came about.
-func (v pairing) descent(c collate.Comparison) Descent {
+func (v Leaf) descent(c collate.Comparison) Descent {
 	d := v.Index.In.Relations.Descent(c.A, c.B)
 	a, b := v.sourceOf(c.A), v.sourceOf(c.B)
 	out := Descent{Dates: v.bothDates(a, b)}
@@ -43,7 +43,7 @@ func (v pairing) descent(c collate.Comparison) Descent {
 		if here := v.Index.In.Dossier.Followed(s) == other; here || d.To == string(s.Slug) {
 			overruled = true
 			if here || !v.Index.In.Dossier.Settings.NoDescent {
-				out.Editor = append(out.Editor, v.editorsWord(s))
+				out.Editor = append(out.Editor, v.EditorsWord(s))
 			}
 		}
 	}
@@ -64,8 +64,8 @@ func (v pairing) descent(c collate.Comparison) Descent {
 	return out
 }
 
-// editorsWord returns what the editors say of the origin of a source.
-func (v pairing) editorsWord(s *dossier.Source) Sign {
+// EditorsWord returns what the editors say of the origin of a source.
+func (v Leaf) EditorsWord(s *dossier.Source) Sign {
 	from := v.Index.In.Dossier.Followed(s)
 	if from == nil {
 		return Sign{Text: v.Word("editors_none", v.Outlet(s), s.Follows.Reason)}
@@ -74,12 +74,12 @@ func (v pairing) editorsWord(s *dossier.Source) Sign {
 }
 
 // sourceOf returns the source that a comparison calls so, or nil.
-func (v pairing) sourceOf(id string) *dossier.Source { return v.Index.Slugs()[dossier.Slug(id)] }
+func (v Leaf) sourceOf(id string) *dossier.Source { return v.Index.Slugs()[dossier.Slug(id)] }
 
-func (v pairing) outletOf(id string) string { return v.Outlet(v.sourceOf(id)) }
+func (v Leaf) outletOf(id string) string { return v.Outlet(v.sourceOf(id)) }
 
 // bothDates says when two sources are dated.
-func (v pairing) bothDates(a, b *dossier.Source) string {
+func (v Leaf) bothDates(a, b *dossier.Source) string {
 	var parts []string
 	for _, s := range []*dossier.Source{a, b} {
 		date := v.Date(s.Published, s.Inference("published"))
@@ -97,7 +97,7 @@ func (v pairing) bothDates(a, b *dossier.Source) string {
 
 // signs returns the evidence for how two sources are related, without that
 // whose words may not be shown. Evidence without its words is none.
-func (v pairing) signs(d collate.Descent) []Sign {
+func (v Leaf) signs(d collate.Descent) []Sign {
 	a, b := v.sourceOf(d.A), v.sourceOf(d.B)
 	var out []Sign
 	count := map[collate.Reason]int{}
@@ -113,7 +113,7 @@ func (v pairing) signs(d collate.Descent) []Sign {
 	return out
 }
 
-func (v pairing) sign(e collate.Evidence, a, b *dossier.Source) (Sign, bool) {
+func (v Leaf) sign(e collate.Evidence, a, b *dossier.Source) (Sign, bool) {
 	switch e.Reason {
 	case collate.ByAgency, collate.ByAgencyInferred:
 		out := Sign{Text: v.Word("sign_both", v.creditOf(a), v.creditOf(b))}
@@ -150,7 +150,7 @@ func (v pairing) sign(e collate.Evidence, a, b *dossier.Source) (Sign, bool) {
 }
 
 // at adds the link to a passage to a sign, where there is one.
-func (v pairing) at(sign Sign, s *dossier.Source, p segment.Span) Sign {
+func (v Leaf) at(sign Sign, s *dossier.Source, p segment.Span) Sign {
 	if p.Len() > 0 {
 		sign.Links = append(sign.Links, v.Passage(s, p))
 	}
@@ -159,16 +159,16 @@ func (v pairing) at(sign Sign, s *dossier.Source, p segment.Span) Sign {
 
 // creditOf says what a source names as its origin, or what the editors infer
 // and why.
-func (v pairing) creditOf(s *dossier.Source) string {
+func (v Leaf) creditOf(s *dossier.Source) string {
 	if why := s.Inference("credit"); why != "" {
 		return v.Word("sign_credit_inferred", v.Outlet(s), s.Credit, why)
 	}
 	return v.Word("sign_credit", v.Outlet(s), s.Credit)
 }
 
-// credit returns the line that says what a source names as its origin, or ""
+// Credit returns the line that says what a source names as its origin, or ""
 // where it names none and the editors infer none.
-func (v pairing) credit(s *dossier.Source) string {
+func (v Leaf) Credit(s *dossier.Source) string {
 	switch {
 	case s.Credit == "":
 		return ""

@@ -1,4 +1,4 @@
-package site
+package comparison
 
 import (
 	"slices"
@@ -9,8 +9,8 @@ import (
 	"dossier/generator/internal/segment"
 )
 
-// statementOf returns a passage of a source as a statement.
-func statementOf(s *dossier.Source, p segment.Span) collate.Statement {
+// StatementOf returns a passage of a source as a statement.
+func StatementOf(s *dossier.Source, p segment.Span) collate.Statement {
 	return collate.StatementOf(s.Plain, s.Lang, p)
 }
 

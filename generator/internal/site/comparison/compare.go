@@ -1,4 +1,11 @@
-package site
+// Package comparison makes the pages that show how sources compare: the list of
+// them, a page for two, a synopsis of more.
+//
+// What they share was found before, by collate. Here it is put side by side, with
+// what is only in one of them, and said in words: how two wordings differ
+// ([Leaf.Diff]), and what shows that one source follows another (a [Descent]).
+// Nothing is said that the marked words do not show.
+package comparison
 
 import (
 	"cmp"
@@ -22,28 +29,28 @@ const (
 	familyNamed   = 12 // members in the name of a family
 )
 
-// A pairing is a page being made that shows how sources compare.
-type pairing struct{ view.View }
+// A Leaf is a page being made that shows how sources compare.
+type Leaf struct{ view.View }
 
-// pairingOf returns a page as one that shows how sources compare.
-func pairingOf(v view.View) pairing { return pairing{v} }
+// Of returns a page as one that shows how sources compare.
+func Of(v view.View) Leaf { return Leaf{v} }
 
-// planComparisons plans the pages under /compare/.
-func planComparisons(p *view.Planner) {
+// Plan plans the pages under /compare/.
+func Plan(p *view.Planner) {
 	r := p.Index.In.Relations
 	if p.Index.Has(address.Compare) {
 		planPairs(p)
 	}
 	for _, c := range r.Pairs {
-		planPair(p, c)
+		PlanPair(p, c)
 	}
 	for _, f := range r.Families {
-		p.Add(address.Compare.To(dossier.Slug(f.Name)), "synopsis", nil, "the synopsis of "+f.Name, func(v view.View) any { return pairing{v}.synopsis(f) })
+		p.Add(address.Compare.To(dossier.Slug(f.Name)), "synopsis", nil, "the synopsis of "+f.Name, func(v view.View) any { return Leaf{v}.synopsis(f) })
 	}
 }
 
-// planPair plans the page of two sources that share something.
-func planPair(p *view.Planner, c collate.Comparison) {
+// PlanPair plans the page of two sources that share something.
+func PlanPair(p *view.Planner, c collate.Comparison) {
 	if len(c.Alignments) == 0 {
 		return
 	}
@@ -51,7 +58,7 @@ func planPair(p *view.Planner, c collate.Comparison) {
 		c = c.Mirror()
 	}
 	p.Add(address.Pair(dossier.Slug(c.A), dossier.Slug(c.B)), "compare", nil, "the comparison of "+c.A+" and "+c.B,
-		func(v view.View) any { return pairing{v}.comparison(c) })
+		func(v view.View) any { return Leaf{v}.comparison(c) })
 }
 
 // planPairs plans the list of related pairs and of families.
@@ -76,7 +83,7 @@ func planPairs(p *view.Planner) {
 		},
 		Data: func(v view.View, p view.OnPage) any {
 			spans := view.SpansIn(sizes, p.Items)
-			return pairing{v}.comparisons(view.Part(pairs, spans[0]), view.Part(r.Families, spans[1]), p)
+			return Leaf{v}.comparisons(view.Part(pairs, spans[0]), view.Part(r.Families, spans[1]), p)
 		},
 	})
 }
@@ -143,7 +150,7 @@ type Cell struct {
 	Self  bool // a source and itself
 }
 
-func (v pairing) comparisons(pairs []collate.Comparison, families []collate.Family, p view.OnPage) ComparisonsPage {
+func (v Leaf) comparisons(pairs []collate.Comparison, families []collate.Family, p view.OnPage) ComparisonsPage {
 	r, d := v.Index.In.Relations, v.Index.In.Dossier
 	page := ComparisonsPage{Listing: v.Listing(p, v.Word("comparisons"), v.Word("comparisons_description"))}
 	for _, c := range pairs {
@@ -182,7 +189,7 @@ func (v pairing) comparisons(pairs []collate.Comparison, families []collate.Fami
 
 // familyName returns what a family is called: its members, the first of them
 // where there are many.
-func (v pairing) familyName(f collate.Family) string {
+func (v Leaf) familyName(f collate.Family) string {
 	var names []string
 	for _, id := range f.Members {
 		if n := len(f.Members) - familyNamed; n > 1 && len(names) == familyNamed {
@@ -194,7 +201,7 @@ func (v pairing) familyName(f collate.Family) string {
 }
 
 // pair returns a comparison as a list shows it.
-func (v pairing) pair(c collate.Comparison) PairRow {
+func (v Leaf) pair(c collate.Comparison) PairRow {
 	a, b := v.Index.Slugs()[dossier.Slug(c.A)], v.Index.Slugs()[dossier.Slug(c.B)]
 	row := PairRow{
 		Link: v.To(address.Pair(a.Slug, b.Slug), "", v.Word("pair", v.Outlet(a), v.Outlet(b))),
@@ -208,12 +215,12 @@ func (v pairing) pair(c collate.Comparison) PairRow {
 	return row
 }
 
-// kinds counts the alignments of two sources by kind, and those that are of
+// Likenesses counts the alignments of two sources by kind, and those that are of
 // two statements apart.
-func (v pairing) kinds(c collate.Comparison, a, b *dossier.Source) []string {
+func (v Leaf) Likenesses(c collate.Comparison, a, b *dossier.Source) []string {
 	count := map[string]int{}
 	for _, x := range c.Alignments {
-		count[v.kindOf(x, a, b)]++
+		count[v.Likeness(x, a, b)]++
 	}
 	var parts []string
 	for _, k := range []string{string(collate.Verbatim), string(collate.Edited), string(collate.Reworded), apart, ofTwo} {
@@ -225,10 +232,10 @@ func (v pairing) kinds(c collate.Comparison, a, b *dossier.Source) []string {
 }
 
 // kindsAndMoves is kinds in a line, with how many of the passages stand in another place.
-func (v pairing) kindsAndMoves(c collate.Comparison, a, b *dossier.Source) string {
-	parts, moved := v.kinds(c, a, b), 0
+func (v Leaf) kindsAndMoves(c collate.Comparison, a, b *dossier.Source) string {
+	parts, moved := v.Likenesses(c, a, b), 0
 	for _, x := range c.Alignments {
-		if x.Moved && v.kindOf(x, a, b) != apart {
+		if x.Moved && v.Likeness(x, a, b) != apart {
 			moved++
 		}
 	}
@@ -245,8 +252,8 @@ const apart = "apart"
 // ofTwo is what the site calls passages that are alike and surely of two speakers: neither is the other, reworded.
 const ofTwo = "speakers"
 
-// kindOf returns what the site calls an alignment.
-func (v pairing) kindOf(x collate.Alignment, a, b *dossier.Source) string {
+// Likeness returns what the site calls an alignment.
+func (v Leaf) Likeness(x collate.Alignment, a, b *dossier.Source) string {
 	if one, _ := v.toldApart(x, a, b); one != nil {
 		return apart
 	}
@@ -261,7 +268,7 @@ func (v pairing) kindOf(x collate.Alignment, a, b *dossier.Source) string {
 
 // matrix compares every two sources, in the order of their dates. Where there
 // are too many, those that are related to most others are in it.
-func (v pairing) matrix() Matrix {
+func (v Leaf) matrix() Matrix {
 	r := v.Index.In.Relations
 	sources := v.Index.Told()
 	slices.SortStableFunc(sources, func(a, b *dossier.Source) int {
@@ -348,7 +355,7 @@ type Passage struct {
 	Before, After []Passage // what else the sentence has that the words are a part of
 }
 
-func (v pairing) comparison(c collate.Comparison) ComparisonPage {
+func (v Leaf) comparison(c collate.Comparison) ComparisonPage {
 	a, b := v.Index.Slugs()[dossier.Slug(c.A)], v.Index.Slugs()[dossier.Slug(c.B)]
 	title := v.Word("pair", v.Outlet(a), v.Outlet(b))
 	page := ComparisonPage{
@@ -379,9 +386,9 @@ func (v pairing) comparison(c collate.Comparison) ComparisonPage {
 	return page
 }
 
-func (v pairing) side(s, other *dossier.Source, covered float64) Side {
+func (v Leaf) side(s, other *dossier.Source, covered float64) Side {
 	side := Side{
-		Title: v.Entry(&s.Entry), Name: s.Publisher, Outlet: s.Publisher, Author: s.Author, Credit: v.credit(s),
+		Title: v.Entry(&s.Entry), Name: s.Publisher, Outlet: s.Publisher, Author: s.Author, Credit: v.Credit(s),
 		Published: v.Date(s.Published, s.Inference("published")),
 		Covered:   v.Word("found_in", v.Percent(covered), v.Outlet(s), v.Outlet(other)),
 	}
@@ -396,7 +403,7 @@ func (v pairing) side(s, other *dossier.Source, covered float64) Side {
 
 // aligned returns the rows of a comparison in the order of A. What only B has
 // stands after the alignment that precedes it in B.
-func (v pairing) aligned(c collate.Comparison, a, b *dossier.Source) []Aligned {
+func (v Leaf) aligned(c collate.Comparison, a, b *dossier.Source) []Aligned {
 	type row struct {
 		at      int // in A
 		aligned Aligned
@@ -452,7 +459,7 @@ func (v pairing) aligned(c collate.Comparison, a, b *dossier.Source) []Aligned {
 
 // withMarks returns passages together with the marks that stand against their first and last words, so that
 // what goes on after them does not begin with a comma. None reaches into another, or beyond what may be shown.
-func (v pairing) withMarks(s *dossier.Source, list []segment.Span) []segment.Span {
+func (v Leaf) withMarks(s *dossier.Source, list []segment.Span) []segment.Span {
 	const closing, opening = `,.;:!?…)]"'”’»›`, `([„‚“‘«‹"'¿¡`
 	out := slices.Clone(list)
 	for i, p := range list {
@@ -518,7 +525,7 @@ func leftBeside(text string, aligned []segment.Span, left []collate.Leftover) ([
 
 // attach puts the rest of a sentence to the passage of the first and the last
 // line of an alignment, and the notes that cite it to the last.
-func (v pairing) attach(first, last *Passage, s *dossier.Source, r rest) {
+func (v Leaf) attach(first, last *Passage, s *dossier.Source, r rest) {
 	for _, p := range r.before {
 		first.Before = append(first.Before, v.excerptOf(s, p))
 	}
@@ -539,7 +546,7 @@ func (a Aligned) alone() bool { return a.Lines[0].A == nil || a.Lines[0].B == ni
 
 // idText returns the words that an id may be built from: none of those that
 // are not shown.
-func (v pairing) idText(s *dossier.Source, p segment.Span) string {
+func (v Leaf) idText(s *dossier.Source, p segment.Span) string {
 	if v.Index.In.Evidence.Shows(s, p) {
 		return p.In(s.Plain)
 	}
@@ -547,9 +554,9 @@ func (v pairing) idText(s *dossier.Source, p segment.Span) string {
 }
 
 // align returns an alignment as two columns show it.
-func (v pairing) align(x collate.Alignment, a, b *dossier.Source, used view.IDs) Aligned {
+func (v Leaf) align(x collate.Alignment, a, b *dossier.Source, used view.IDs) Aligned {
 	row := Aligned{
-		ID: used.Of("x-", v.idText(a, x.A)), Kind: string(x.Kind), Word: v.Word("alike_" + v.kindOf(x, a, b)), Moved: x.Moved,
+		ID: used.Of("x-", v.idText(a, x.A)), Kind: string(x.Kind), Word: v.Word("alike_" + v.Likeness(x, a, b)), Moved: x.Moved,
 	}
 	if one, other := v.toldApart(x, a, b); one != nil {
 		row.Apart = []view.Link{v.Entry(&one.Entry), v.Entry(&other.Entry)}
@@ -587,7 +594,7 @@ func (v pairing) align(x collate.Alignment, a, b *dossier.Source, used view.IDs)
 
 // toldApart returns the quotations that two aligned passages are of, where the
 // editors cite them as two that are related, and not as one; else nil.
-func (v pairing) toldApart(x collate.Alignment, a, b *dossier.Source) (one, other *dossier.Quote) {
+func (v Leaf) toldApart(x collate.Alignment, a, b *dossier.Source) (one, other *dossier.Quote) {
 	inA, inB := v.Index.QuotesAt(a, x.A), v.Index.QuotesAt(b, x.B)
 	if slices.ContainsFunc(inA, func(q *dossier.Quote) bool { return slices.Contains(inB, q) }) {
 		return nil, nil
@@ -620,7 +627,7 @@ func cutLines(textA, textB string, edits []collate.Edit) []sideBySide {
 		switch {
 		case op == collate.Typographic && a == b:
 			op = collate.Same
-		case op == collate.Deleted && !hasWord(a+b):
+		case op == collate.Deleted && !HasWord(a+b):
 			op = collate.Typographic // marks alone
 		}
 		l.a.End += len(a)
@@ -677,7 +684,7 @@ func pieces(op collate.Op, text string) []Piece {
 const withheld collate.Op = "withheld"
 
 // excerptOf returns a passage as its source prints it, as far as it may be shown.
-func (v pairing) excerptOf(s *dossier.Source, p segment.Span) Passage {
+func (v Leaf) excerptOf(s *dossier.Source, p segment.Span) Passage {
 	out := Passage{Href: v.Passage(s, p).Href}
 	out.Lang, out.Dir = v.Foreign(s.Lang)
 	hidden := 0
@@ -716,7 +723,7 @@ const (
 )
 
 // strips draws two sources as bars on which the aligned passages lie in place.
-func (v pairing) strips(variant string, c collate.Comparison, a, b *dossier.Source, rows []Aligned) figure.Drawing {
+func (v Leaf) strips(variant string, c collate.Comparison, a, b *dossier.Source, rows []Aligned) figure.Drawing {
 	d := figure.Drawing{ID: "strips-" + variant, Variant: variant, Width: 940, Title: v.Word("strips_title", v.Outlet(a), v.Outlet(b))}
 	if variant == "narrow" {
 		d.Width = 340
@@ -753,7 +760,7 @@ func (v pairing) strips(variant string, c collate.Comparison, a, b *dossier.Sour
 		}
 		d.Rules = append(d.Rules, figure.Rule{Class: "ribbon " + class, Path: fmt.Sprintf("M%d %dL%d %dL%d %dL%d %dz",
 			pa.X, topA+stripHigh, pa.End, topA+stripHigh, pb.End, topB, pb.X, topB)})
-		title := v.Word("alike_" + v.kindOf(x, a, b))
+		title := v.Word("alike_" + v.Likeness(x, a, b))
 		if x.Moved {
 			title = v.Word("and_moved", title)
 		}
@@ -801,7 +808,7 @@ type SynopsisCell struct {
 	Passage *Passage // nil when the member does not have the statement
 }
 
-func (v pairing) synopsis(f collate.Family) SynopsisPage {
+func (v Leaf) synopsis(f collate.Family) SynopsisPage {
 	page := SynopsisPage{
 		Frame: v.Frame(v.Word("synopsis", v.familyName(f)), v.Word("synopsis_description", v.familyName(f)), v.To(address.Compare, "", v.Word("comparisons"))),
 		Lead:  v.Count("synopsis_lead", len(f.Rows)),
@@ -830,7 +837,7 @@ func (v pairing) synopsis(f collate.Family) SynopsisPage {
 					}
 					if first < 0 {
 						first = j
-					} else if d := v.diff(v.answered(sources[first], r.Passages[first], sources[j], p), statementOf(sources[j], p)); d.Pieces != nil {
+					} else if d := v.Diff(v.answered(sources[first], r.Passages[first], sources[j], p), StatementOf(sources[j], p)); d.Pieces != nil {
 						passage.Pieces = nil
 						for _, p := range d.Pieces {
 							passage.Pieces = append(passage.Pieces, pieces(p.Op, p.Text)...)
@@ -856,7 +863,7 @@ func (v pairing) synopsis(f collate.Family) SynopsisPage {
 
 // answered returns what of a passage of source a the passage q of source b answers: the words that are aligned with it, so that a
 // member that has only a part of the statement is not shown to strike the rest. Where none are, it is all of p.
-func (v pairing) answered(a *dossier.Source, p segment.Span, b *dossier.Source, q segment.Span) collate.Statement {
+func (v Leaf) answered(a *dossier.Source, p segment.Span, b *dossier.Source, q segment.Span) collate.Statement {
 	var hull segment.Span
 	for _, c := range v.Index.In.Relations.Related(string(a.Slug)) {
 		if c.B != string(b.Slug) {
@@ -873,7 +880,7 @@ func (v pairing) answered(a *dossier.Source, p segment.Span, b *dossier.Source, 
 			hull = part
 		}
 	}
-	if other := statementOf(b, q); hull.Len() > 0 && len(other.Frame) > 0 {
+	if other := StatementOf(b, q); hull.Len() > 0 && len(other.Frame) > 0 {
 		// The speaker's words stand in b whole, also where but a half of them was aligned.
 		x := p.In(a.Plain)
 		for _, e := range collate.Diff(x, other.Speech()) {
@@ -885,5 +892,5 @@ func (v pairing) answered(a *dossier.Source, p segment.Span, b *dossier.Source, 
 	if hull.Len() == 0 {
 		hull = p
 	}
-	return statementOf(a, collate.Said(a.Plain, v.withMarks(a, []segment.Span{hull})[0]))
+	return StatementOf(a, collate.Said(a.Plain, v.withMarks(a, []segment.Span{hull})[0]))
 }

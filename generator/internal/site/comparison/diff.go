@@ -1,4 +1,4 @@
-package site
+package comparison
 
 import (
 	"slices"
@@ -37,8 +37,8 @@ const (
 // Framed marks the outlet's words around those of a speaker, which are compared with nothing.
 const Framed collate.Op = "frame"
 
-// diff returns how the words of b differ from those of a.
-func (v pairing) diff(a, b collate.Statement) Diff {
+// Diff returns how the words of b differ from those of a.
+func (v Leaf) Diff(a, b collate.Statement) Diff {
 	if !collate.SameLanguage(a.Lang, b.Lang) {
 		return Diff{Sentence: v.Word("diff_language")}
 	}
@@ -50,7 +50,7 @@ func (v pairing) diff(a, b collate.Statement) Diff {
 	for _, e := range edits {
 		switch e.Op {
 		case collate.Deleted, collate.Inserted:
-			d.Same = d.Same && !hasWord(e.A.In(x)+e.B.In(y))
+			d.Same = d.Same && !HasWord(e.A.In(x)+e.B.In(y))
 			trifles = true
 		case collate.Typographic:
 			trifles = trifles || inLine(e.A.In(x)) != inLine(e.B.In(y))
@@ -129,7 +129,7 @@ func edits(a, b string) []collate.Edit {
 				return len(segment.Words(first.In(text))) + len(segment.Words(second.In(text)))
 			}
 			gap := same.In(a)
-			if k == end || !hasWord(moreA.In(a)+moreB.In(b)) || len(segment.Words(gap)) != 1 || len(strings.TrimSpace(gap)) > shortWord || strings.Contains(gap, between) ||
+			if k == end || !HasWord(moreA.In(a)+moreB.In(b)) || len(segment.Words(gap)) != 1 || len(strings.TrimSpace(gap)) > shortWord || strings.Contains(gap, between) ||
 				max(words(a, was, moreA), words(b, is, moreB)) < changedWords {
 				break
 			}
@@ -214,7 +214,7 @@ func changesOf(a, b string, edits []collate.Edit) []change {
 		}
 		j := nextRun(edits, i)
 		was, is := covered(edits[i:j])
-		c := change{gone: told(was.In(a)), come: told(is.In(b)), wasIn: folded(was.In(a)), isNow: folded(is.In(b))}
+		c := change{gone: told(was.In(a)), come: told(is.In(b)), wasIn: Folded(was.In(a)), isNow: Folded(is.In(b))}
 		if len(c.wasIn)+len(c.isNow) > 0 {
 			c.besideGone, c.besideCome = beside(a, b, was, is)
 			out = append(out, c)
@@ -240,8 +240,8 @@ func beside(a, b string, was, is segment.Span) (string, string) {
 	return "", ""
 }
 
-// folded returns the words of a text as they are compared.
-func folded(text string) []string {
+// Folded returns the words of a text as they are compared.
+func Folded(text string) []string {
 	var out []string
 	for _, w := range segment.Words(text) {
 		out = append(out, fold.Word(w.In(text)))
@@ -249,9 +249,9 @@ func folded(text string) []string {
 	return out
 }
 
-// holds reports whether a text has folded words in this order, one behind the other.
-func holds(text string, want []string) bool {
-	in := folded(text)
+// Holds reports whether a text has folded words in this order, one behind the other.
+func Holds(text string, want []string) bool {
+	in := Folded(text)
 	for i := 0; i+len(want) <= len(in); i++ {
 		if slices.Equal(in[i:i+len(want)], want) {
 			return true
@@ -267,7 +267,7 @@ func shares(a, b []string) bool {
 
 // changes says in a sentence what b has that a has not, and the other way round. It is empty where it would not
 // be short or not be true: words that only stand elsewhere were neither added nor left out.
-func (v pairing) changes(a, b string, list []change, common float64) string {
+func (v Leaf) changes(a, b string, list []change, common float64) string {
 	var was, is []string
 	for _, c := range list {
 		was, is = append(was, c.wasIn...), append(is, c.isNow...)
@@ -292,9 +292,9 @@ func (v pairing) changes(a, b string, list []change, common float64) string {
 		switch {
 		case c.gone != "" && c.come != "":
 			parts = append(parts, v.Word("diff_has", c.come, c.gone))
-		case c.gone == "" && !holds(a, c.isNow):
+		case c.gone == "" && !Holds(a, c.isNow):
 			parts = append(parts, v.Word("diff_adds", c.come))
-		case c.come == "" && !holds(b, c.wasIn):
+		case c.come == "" && !Holds(b, c.wasIn):
 			parts = append(parts, v.Word("diff_omits", c.gone))
 		case c.besideCome == "":
 			return ""
@@ -312,7 +312,7 @@ const toldLength = 60
 // around them, and without their middle when they are many. It is empty for
 // marks alone.
 func told(text string) string {
-	if !hasWord(text) {
+	if !HasWord(text) {
 		return ""
 	}
 	text = inLine(text)
@@ -320,6 +320,35 @@ func told(text string) string {
 	return segment.ClipMiddle(text[words[0].Start:words[len(words)-1].End], toldLength)
 }
 
-func hasWord(text string) bool {
+func HasWord(text string) bool {
 	return strings.ContainsFunc(text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) })
+}
+
+// StopShort takes from a difference what only one of two citations goes on to at its beginning or end, as far as the
+// other's source may have it too, and reports whether there was any: where an editor stops, an outlet need not.
+func (d *Diff) StopShort(inFirst, inSecond func(words []string) bool) bool {
+	short := false
+	for range 2 { // from the front, and from the back
+		for i := 0; i < len(d.Pieces); i++ {
+			p := &d.Pieces[i]
+			words := Folded(p.Text)
+			if len(words) == 0 || p.Op == Framed {
+				continue
+			}
+			next := slices.IndexFunc(d.Pieces[i+1:], func(q Piece) bool { return HasWord(q.Text) })
+			replaced := next >= 0 && (p.Op == collate.Deleted && d.Pieces[i+1+next].Op == collate.Inserted || p.Op == collate.Inserted && d.Pieces[i+1+next].Op == collate.Deleted)
+			switch {
+			case replaced:
+			case p.Op == collate.Deleted && inSecond(words):
+				p.Text, short = "", true
+				continue // there may be more of it behind a frame
+			case p.Op == collate.Inserted && inFirst(words):
+				p.Op, short = collate.Same, true
+			}
+			break
+		}
+		slices.Reverse(d.Pieces)
+	}
+	d.Pieces = slices.DeleteFunc(d.Pieces, func(p Piece) bool { return p.Text == "" })
+	return short
 }
