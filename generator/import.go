@@ -71,6 +71,7 @@ func importCommand() *cobra.Command {
 	completeFlag(cmd, "article", cobra.NoFileCompletions)
 	cmd.Flags().StringVar(&im.keep, "keep", "", "the `SELECTOR` of what is kept of a page besides, though it has the look of what is cut")
 	completeFlag(cmd, "keep", cobra.NoFileCompletions)
+	cmd.Flags().BoolVar(&im.options.KeepOriginal, "keep-original", false, "keep the file itself beside the source, as SLUG.original.html; \"keep_originals: true\" in dossier.yaml does so always")
 	cmd.Flags().BoolVar(&im.dry, "dry-run", false, "say what would be made, and write nothing")
 	return cmd
 }
@@ -109,6 +110,7 @@ func (im *importing) run(cmd *cobra.Command, args []string) error {
 		return err
 	}
 	im.importer = importer.New(d, im.content)
+	im.options.KeepOriginal = im.options.KeepOriginal || d.Settings.KeepOriginals
 	for _, k := range []dossier.Kind{dossier.KindSource, dossier.KindAnnotation} {
 		for _, s := range content.Slugs(view, k) {
 			im.importer.Take(path.Join(k.Folder(), s+".md"))
@@ -284,6 +286,11 @@ func (im *importing) one(in importer.Input) error {
 		}
 		im.made = append(im.made, path.Join(im.content, f.Path()))
 	}
+	if r.Original != nil && !im.dry {
+		if err := writeFiles(im.content, []starter.File{{Path: r.Original.Path(), Data: r.Original.Data}}); err != nil {
+			return err
+		}
+	}
 	if r.Failed() {
 		im.failed = true
 	}
@@ -339,6 +346,9 @@ func (im *importing) describe(w io.Writer, r *importer.Report) {
 		} else {
 			fmt.Fprintf(w, "  %s %s\n", verb, terminal.Harmless(path.Join(im.content, f.Path())))
 		}
+	}
+	if r.Original != nil {
+		fmt.Fprintf(w, "  %s %s, which is the file itself\n", verb, path.Join(im.content, r.Original.Path()))
 	}
 	wide := 0
 	for _, f := range r.Facts {

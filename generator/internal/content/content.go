@@ -15,8 +15,11 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"maps"
 	"os"
@@ -284,6 +287,8 @@ func (f *Folder) Dossier() (*dossier.Dossier, []diag.Diagnostic) {
 			x = x.namesake(first, f.name)
 		}
 		switch {
+		case x.original && x.data != nil:
+			parts.Originals = append(parts.Originals, dossier.Original{Path: x.path, Sum: hex.EncodeToString(x.data)})
 		case x.media:
 			parts.Files = append(parts.Files, x.path)
 		case x.unread != nil && len(x.diags) == 1:
@@ -400,6 +405,9 @@ type located struct {
 	// media says that it is a file that a note may show; what is said of it
 	// holds only where none does.
 	media bool
+	// original says that it is the file that a source was made of; it is read for
+	// its checksum alone.
+	original bool
 }
 
 // result is what one file gave: a source or note, or the settings, or neither.
@@ -408,7 +416,7 @@ type result struct {
 	settings *dossier.Settings
 	diags    []diag.Diagnostic
 	err      error
-	data     []byte // of the file; nil when it was not read
+	data     []byte // of the file, or the checksum of an original; nil when it was not read
 	// unread says what was to be read here, and the one of diags why it was not.
 	unread *unread
 }
@@ -593,6 +601,8 @@ func (r *reader) entry(folder, name string, info fs.FileInfo) error {
 		if len(r.below(p)) > 0 {
 			r.misses(kind, nil)
 		}
+	case kind == dossier.KindSource && isOriginal(name):
+		r.items = append(r.items, item{located: located{path: p, slug: name, original: true}})
 	case dossier.Publishable(name):
 		r.media(p)
 	case !markdown:
@@ -626,6 +636,11 @@ func (r *reader) entry(folder, name string, info fs.FileInfo) error {
 		r.items = append(r.items, item{located: located{path: p, kind: kind, slug: slug}})
 	}
 	return nil
+}
+
+func isOriginal(name string) bool {
+	_, ok := dossier.OriginalOf(name)
+	return ok
 }
 
 // mediaFolder lists the files of a folder of files that notes show, and of the
@@ -682,7 +697,7 @@ func Slugs(view afero.Fs, kind dossier.Kind) []string {
 	}
 	var out []string
 	for _, x := range r.items {
-		if x.diags == nil {
+		if x.diags == nil && !x.original {
 			out = append(out, x.slug)
 		}
 	}
@@ -727,10 +742,13 @@ func (r *reader) file(at located) result {
 		// Reading a named pipe would wait for somebody to write.
 		return r.not(at, "this is no file that can be read", "put a file with text in its place, or take it out of the content folder")
 	}
-	if most := r.terms.limits.File; err == nil && info.Size() > int64(most) {
+	if most := r.terms.limits.File; err == nil && info.Size() > int64(most) && !at.original {
 		return r.over(at, most)
 	}
-	if err == nil {
+	switch {
+	case err == nil && at.original:
+		data, err = r.sum(at.path)
+	case err == nil:
 		data, err = afero.ReadFile(r.view, at.path)
 	}
 	if cause, ok := misled(err); ok {
@@ -739,9 +757,23 @@ func (r *reader) file(at located) result {
 	if err != nil {
 		return result{err: fmt.Errorf("read %s: %w", r.path(at.path), err)}
 	}
+	if at.original {
+		return result{data: data}
+	}
 	out := r.parse(at, data)
 	out.data = data
 	return out
+}
+
+// sum returns the SHA-256 of a file.
+func (r *reader) sum(p string) ([]byte, error) {
+	f, err := r.view.Open(p)
+	if err != nil {
+		return nil, err
+	}
+	h := sha256.New()
+	_, err = io.Copy(h, f)
+	return h.Sum(nil), errors.Join(err, f.Close())
 }
 
 // not is the result of a path at which no file can be read.

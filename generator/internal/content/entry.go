@@ -38,6 +38,7 @@ func readSettings(file *diag.File) result {
 		s.Editors = append(s.Editors, e.Text)
 	}
 	s.NoDescent = f.descent()
+	s.KeepOriginals = f.Bool("keep_originals")
 	s.Limits = f.settingLimits()
 	for _, v := range f.List("ignore") {
 		if _, wrong := parseIgnored(v.Text); wrong != "" {
@@ -127,6 +128,10 @@ func readEntry(file *diag.File, at located, drafts bool, t terms) result {
 			Text:      dossier.NewText(text),
 		}
 		s.Silent = f.silent(s.Publish)
+		if s.PublishOriginal = f.Bool("publish_original"); s.PublishOriginal && s.Publish != dossier.PublishFull {
+			f.Report(f.Text("publish_original"), diag.BadValue, "the original of a text that is not published in full is not published either", "take this line away, or write publish: full")
+			s.PublishOriginal = false
+		}
 		entry = s
 	case dossier.KindAnnotation:
 		a := &dossier.Annotation{Source: f.ref("source"), Author: f.Text("author").Text}

@@ -39,6 +39,7 @@ const (
 	NamedTwice             Code = "named-twice"
 	OmissionChangesMeaning Code = "omission-changes-meaning"
 	OmissionLeavesSpeaker  Code = "omission-leaves-speaker"
+	Original               Code = "original"
 	OverLimit              Code = "over-limit"
 	PersonWithoutPage      Code = "person-without-page"
 	PictureMissing         Code = "picture-missing"

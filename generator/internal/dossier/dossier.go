@@ -15,12 +15,13 @@ type Dossier struct {
 	names       names
 	folder      string            // what the files' names begin with
 	files       map[string]string // that notes may show, relative to the folder, by their names in one Unicode form
+	originals   map[Slug]Original // the files that sources were made of
 	byFile      map[string]*Entry // by the name of the file in one Unicode form
 }
 
 // with returns d with other items, which are in their order.
 func (d *Dossier) with(items []Item) *Dossier {
-	out := &Dossier{Settings: d.Settings, items: items, names: d.names, folder: d.folder, files: d.files, byFile: d.byFile}
+	out := &Dossier{Settings: d.Settings, items: items, names: d.names, folder: d.folder, files: d.files, originals: d.originals, byFile: d.byFile}
 	for _, i := range items {
 		i.join(out)
 	}

@@ -34,8 +34,9 @@ type Settings struct {
 	File     *diag.File // where they were read; nil when there is no such file
 	Keys     []Ref      // as those of an [Entry]
 
-	Limits    limit.Limits // of what a file may hold
-	NoDescent bool         // the site does not say what in the texts shows that one source follows another
+	Limits        limit.Limits // of what a file may hold
+	KeepOriginals bool         // an import keeps the file that a source is made of
+	NoDescent     bool         // the site does not say what in the texts shows that one source follows another
 }
 
 // At returns a diagnostic at a key, or at the beginning of the file when it has

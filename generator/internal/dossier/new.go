@@ -13,11 +13,12 @@ import (
 
 // Parts is what was read, before it is put together.
 type Parts struct {
-	Settings Settings
-	Items    []Item // in any order
-	Unread   []Unread
-	Folder   string   // what the files' names begin with
-	Files    []string // of the folder that notes may show, relative to it
+	Settings  Settings
+	Items     []Item // in any order
+	Unread    []Unread
+	Folder    string     // what the files' names begin with
+	Files     []string   // of the folder that notes may show, relative to it
+	Originals []Original // that are kept beside sources
 }
 
 // New puts a dossier together and reports what does not fit. It does not change
@@ -35,6 +36,7 @@ func New(parts Parts) (*Dossier, []diag.Diagnostic) {
 	for _, e := range d.names.list {
 		d.byFile[fold.Form(e.File.Name)] = e
 	}
+	b.keepOriginals(parts.Originals)
 	b.standIns()
 	each(&b, d.items, func(b *builder, i Item) { i.settle(b) })
 	each(&b, d.Notes(), func(b *builder, n *Note) {

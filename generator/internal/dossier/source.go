@@ -55,9 +55,11 @@ type Source struct {
 	Rights    string
 	Publish   Publish
 	Medium    Medium
-	Silent    bool       // what it shares with others is not told: they would tell its sentences
-	Inferred  []Inferred // in the order of the file
-	Follows   *Follows   // what the editors say of its origin; nil where they say nothing
+	// PublishOriginal says that the file it was made of is published with it.
+	PublishOriginal bool
+	Silent          bool       // what it shares with others is not told: they would tell its sentences
+	Inferred        []Inferred // in the order of the file
+	Follows         *Follows   // what the editors say of its origin; nil where they say nothing
 
 	*Text // what it says, never nil; what stands above is said of it
 }

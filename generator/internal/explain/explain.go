@@ -352,6 +352,15 @@ Whole sentences may be left out, whatever they say, and so may a clause of its o
 			Mended: []Example{{"quotes/closing.md", "---\ntitle: On closing\nspeaker: minister\n---\n> We will not close the harbour.\n> — [[gazette]]\n"}},
 		},
 		{
+			Code: diag.Original, Severity: diag.Error,
+			Title: "The original that is kept of a source is not what the source says",
+			Meaning: `The file that a source was made of may be kept beside it, as courier.original.html beside courier.md (or .mhtml, .pdf, .wacz, .eml, .txt): dossier import --keep-original puts it there. Each build compares it with the sha256 of the source, so that nobody changes it unnoticed. It is published only where publish_original: true says so.
+
+Put back the file that was captured. Where another file is meant, write its checksum: sha256sum FILE prints it.`,
+			Wrong:  []Example{{"sources/courier.md", "---\ntitle: Closed\nsha256: 0000000000000000000000000000000000000000000000000000000000000000\n---\nThe harbour was closed at noon.\n"}, {"sources/courier.original.html", "<!DOCTYPE html><p>The harbour was closed at noon.</p>\n"}, {"annotations/noon.md", "---\nsource: courier\n---\n> closed at noon\n\nBy the clock of the harbour.\n"}},
+			Mended: []Example{{"sources/courier.md", "---\ntitle: Closed\nsha256: 5dea75584d4d213ac0cb8cdeee36b4a6fbfc8cebadffa6141525704b273dc3cc\n---\nThe harbour was closed at noon.\n"}, {"sources/courier.original.html", "<!DOCTYPE html><p>The harbour was closed at noon.</p>\n"}, {"annotations/noon.md", "---\nsource: courier\n---\n> closed at noon\n\nBy the clock of the harbour.\n"}},
+		},
+		{
 			Code: diag.OverLimit, Severity: diag.Error,
 			Title: "This file holds more of something than may be",
 			Meaning: `Markdown takes its reader more time the more marks stand in one paragraph and the more lists stand inside one another: a small file can be made that takes hours. So there are limits, far above what articles and notes have, and a file that passes one is not read. The README lists them.

@@ -107,7 +107,9 @@ type Options struct {
 	Slug     dossier.Slug // of a source that is made; empty for one made of its title
 	Captured edtf.Date    // the day of capture; zero for what the file says
 	Encoding string       // of a page or text, one that is known; empty for what the file says
-	Choice   page.Choice  // of a web page, where what is taken for its article is not
+	// KeepOriginal says that the file itself is kept beside the source.
+	KeepOriginal bool
+	Choice       page.Choice // of a web page, where what is taken for its article is not
 }
 
 // A Report says what became of an input. Nothing has been written yet.
@@ -115,6 +117,7 @@ type Report struct {
 	Input    string
 	Form     Form // empty when it was not recognised
 	Files    []File
+	Original *File      // the input itself, to be kept beside the source; nil when it is not
 	Facts    []Fact     // of a source, in the order of its front matter
 	Missing  []string   // keys that readers of a source ask for, and the file does not say
 	Cuts     []page.Cut // of a web page, in the order of the page
@@ -446,6 +449,24 @@ func (im *Importer) source(r *Report, in Input, opts Options, c *claim.Claims, i
 	im.taken[f.Path()] = true
 	im.sources = append(im.sources, made)
 	r.Files = append(r.Files, f)
+	if opts.KeepOriginal {
+		r.Original = &File{Kind: dossier.KindSource, Slug: made.slug, Data: in.Data, at: strings.TrimSuffix(f.Path(), ".md") + ".original" + r.ending(in)}
+	}
+}
+
+// ending returns the ending of the name under which an input is kept.
+func (r *Report) ending(in Input) string {
+	switch {
+	case r.Form == PDF:
+		return ".pdf"
+	case r.Form == Mail:
+		return ".eml"
+	case r.Form == WebPage && in.isMessage():
+		return ".mhtml"
+	case r.Form == WebPage:
+		return ".html"
+	}
+	return ".txt"
 }
 
 // longestSlug bounds a slug that is made of a title, in characters.

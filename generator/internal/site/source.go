@@ -50,6 +50,7 @@ type SourcePage struct {
 	Original     string // address in the words' context
 	Archived     string
 	SHA256       string
+	Kept         string // address of the original; empty where it is not published
 	TextFile     string // link to the plain text; empty where it is not published
 	Topics       []view.Link
 	Inferred     []Inference
@@ -204,6 +205,9 @@ func (v maker) source(s *dossier.Source) *SourcePage {
 		Captured: v.Date(s.Captured, s.Inference("captured")), Archived: s.Archived, SHA256: s.SHA256,
 		Topics: v.TopicLinks(&s.Entry), NoteCount: len(v.Index.Cited(s)),
 		TextLang: s.Lang, TextDir: tongue.Direction(s.Lang), Mentions: v.Mentions(&s.Entry),
+	}
+	if at, _ := v.s.index.original(s); at != "" {
+		out.Kept = v.page.Route.Asset(at)
 	}
 	if !s.Printed() {
 		out.Medium = v.Word("medium_" + string(s.Medium))
