@@ -21,17 +21,6 @@ type NoteFile struct {
 	Content string // in the content folder
 }
 
-// original returns where on the site the original of a source stands, next to
-// its page, and the file; empty where it is not published.
-func (x *index) original(source *dossier.Source) (at string, o dossier.Original) {
-	o, ok := x.in.Dossier.Original(source)
-	place := x.place(&source.Entry).route
-	if !ok || !source.PublishOriginal || place == "" {
-		return "", o
-	}
-	return path.Join(path.Dir(place.File()), path.Base(o.Path)), o
-}
-
 // Files returns the files that notes show or link to, and the originals of sources
 // that are published, by their paths.
 func (s *Site) Files() []NoteFile {
@@ -62,8 +51,8 @@ func (s *Site) noteFiles() ([]NoteFile, []diag.Diagnostic) {
 		}
 	}
 	for _, source := range s.in.Dossier.Sources {
-		if at, o := s.index.original(source); at != "" {
-			taken[at] = o.Path
+		if at, file := s.index.Kept(source); at != "" {
+			taken[at] = file
 		}
 	}
 	var out []NoteFile

@@ -206,8 +206,8 @@ func (v maker) source(s *dossier.Source) *SourcePage {
 		Topics: v.TopicLinks(&s.Entry), NoteCount: len(v.Index.Cited(s)),
 		TextLang: s.Lang, TextDir: tongue.Direction(s.Lang), Mentions: v.Mentions(&s.Entry),
 	}
-	if at, _ := v.s.index.original(s); at != "" {
-		out.Kept = v.page.Route.Asset(at)
+	if at, _ := v.Index.Kept(s); at != "" {
+		out.Kept = v.Page.Route.Asset(at)
 	}
 	if !s.Printed() {
 		out.Medium = v.Word("medium_" + string(s.Medium))

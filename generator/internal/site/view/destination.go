@@ -52,6 +52,17 @@ func (v View) address(n *dossier.Note, to dossier.Destination) string {
 	return ""
 }
 
+// Kept returns where on the site the original of a source stands, next to its page,
+// and which file of the content folder it is; empty where it is not published.
+func (x *Index) Kept(source *dossier.Source) (at, file string) {
+	o, ok := x.In.Dossier.Original(source)
+	route := x.Place(&source.Entry).Route
+	if !ok || !source.PublishOriginal || route == "" {
+		return "", ""
+	}
+	return path.Join(path.Dir(route.File()), path.Base(o.Path)), o.Path
+}
+
 // Published returns where on the site a file stands that a note shows: next to
 // the note's page, or in the folder that notes share.
 func (x *Index) Published(n *dossier.Note, file string) string {
