@@ -199,6 +199,12 @@ func (w *Writer) stage(next string, list []byte, old map[string]fs.FileInfo) err
 // site, and has the two change places again. When that does not go on, the
 // output folder is another folder than before, which holds the same.
 func (w *Writer) settle(aside string, old map[string]fs.FileInfo) {
+	// A folder that no build wrote into yet nobody reads as a site: it is not
+	// worth a second sync.
+	if len(w.owned) == 0 {
+		w.rescue(aside, w.site, old, w.owned, w.written)
+		return
+	}
 	if err := w.align(aside); err == nil {
 		if err = w.disk.Exchange(w.site, aside); err == nil {
 			_ = w.disk.Sync([]string{w.work, "."}) // either is the whole new site

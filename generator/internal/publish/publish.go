@@ -17,7 +17,7 @@
 // step. From then on the site is the new one. What was public, at site/ now, is
 // brought in line with it and changes places with it again: so the output folder
 // is the same folder as before, and a shell, a server or a container that has it
-// open goes on with it. No file of others is ever in one place alone that a
+// open goes on with it (a first build leaves that out). No file of others is ever in one place alone that a
 // build may take away: a build can be killed at any time, and the next clears
 // what it left.
 //
