@@ -19,12 +19,12 @@ import (
 var floors = [][]string{
 	{"manual", "near"},
 	{"diag", "edtf", "fold", "limit", "parallel", "segment", "meant"},
-	{"lexicon", "spelling", "tongue"},
+	{"edit", "lexicon", "spelling", "tongue"},
 	{"frontmatter", "markdown", "importer/claim", "importer/untyped"},
 	{"dossier"},
 	{"address", "content", "explain", "omission", "reference", "shell", "starter", "importer/bib", "importer/clip", "importer/page"},
 	{"anchor", "collate", "fragment", "timeline", "importer/remark"},
-	{"figure", "wording"},
+	{"figure", "stemma", "wording"},
 	{"site/view"},
 	{"site/chronicle", "site/comparison"},
 	{"importer", "review", "site", "export", "render", "publish"},
@@ -54,7 +54,7 @@ var importers = map[string][]string{
 	"github.com/andybalholm/cascadia":       {"importer/page"},
 	"github.com/BurntSushi/toml":            {"importer/clip"},
 	"github.com/gogs/chardet":               {"importer/page"},
-	"znkr.io/diff":                          {"collate", "generator/main"}, // words and lines
+	"znkr.io/diff":                          {"edit", "generator/main"}, // words and lines
 	"github.com/jba/templatecheck":          {"render"},
 	"github.com/google/go-cmp":              {"casefile"},
 	"golang.org/x/tools":                    {"casefile", "dossiertest"},

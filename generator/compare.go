@@ -16,6 +16,7 @@ import (
 	"dossier/generator/internal/collate"
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/dossier"
+	"dossier/generator/internal/edit"
 	"dossier/generator/internal/export"
 	"dossier/generator/internal/shell"
 	"dossier/generator/internal/terminal"
@@ -236,11 +237,11 @@ func differences(a, b string, common float64) (left, right []terminal.Styled) {
 	if common < 0.4 {
 		return []terminal.Styled{terminal.Plain.Of(a)}, []terminal.Styled{terminal.Plain.Of(b)}
 	}
-	for _, e := range collate.Diff(a, b) {
+	for _, e := range edit.Diff(a, b) {
 		switch e.Op {
-		case collate.Deleted:
+		case edit.Deleted:
 			left = append(left, terminal.Deleted.Of(e.A.In(a)))
-		case collate.Inserted:
+		case edit.Inserted:
 			right = append(right, terminal.Inserted.Of(e.B.In(b)))
 		default:
 			left = append(left, terminal.Plain.Of(e.A.In(a)))

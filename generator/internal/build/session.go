@@ -24,6 +24,7 @@ import (
 	"dossier/generator/internal/render"
 	"dossier/generator/internal/review"
 	"dossier/generator/internal/site"
+	"dossier/generator/internal/stemma"
 	"dossier/generator/internal/timeline"
 )
 
@@ -55,14 +56,14 @@ type Session struct {
 type Compared struct {
 	texts     []collate.Text
 	found     *collate.Result
-	relations *collate.Relations
+	relations *stemma.Relations
 }
 
 // NewSession returns a session that has read nothing yet.
 func NewSession(in Input) *Session {
 	s := &Session{in: in, evidence: &anchor.Evidence{}}
 	s.compared.found = &collate.Result{}
-	s.compared.relations = collate.Relate(s.compared.found, nil)
+	s.compared.relations = stemma.Relate(s.compared.found, nil)
 	return s
 }
 
@@ -111,7 +112,7 @@ func (s *Session) Texts() []collate.Text { return s.texts }
 // Compare compares texts. It takes long.
 func (s *Session) Compare(texts []collate.Text) Compared {
 	found := collate.Compare(texts, collate.Options{})
-	return Compared{texts, found, collate.Relate(found, texts)}
+	return Compared{texts, found, stemma.Relate(found, texts)}
 }
 
 // Use gives the session a comparison and returns what there is with it.

@@ -2,10 +2,9 @@ package collate
 
 import (
 	"cmp"
+	"dossier/generator/internal/edit"
 	"slices"
 	"strings"
-
-	"znkr.io/diff"
 )
 
 // align returns the alignments of the two texts, in order of the first, with kinds and scores.
@@ -310,10 +309,8 @@ func (x *aligner) judge(p *passage) {
 		return
 	}
 	same := 0
-	for _, e := range diff.Edits(fa, fb) {
-		if e.Op == diff.Match {
-			same++
-		}
+	for _, run := range edit.Runs(fa, fb) {
+		same += run[2]
 	}
 	p.common = 2 * float64(same) / float64(len(fa)+len(fb))
 	kept := float64(same) / float64(max(len(fa), len(fb)))

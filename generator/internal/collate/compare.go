@@ -108,8 +108,8 @@ type Result struct {
 	of        map[string][]int          // by ID: the numbers of its comparisons
 }
 
-// sentencesOf returns the sentences of a text.
-func (r *Result) sentencesOf(id, body string) []segment.Span {
+// Sentences returns the sentences of a text, which the comparison has cut.
+func (r *Result) Sentences(id, body string) []segment.Span {
 	if list, ok := r.sentences[id]; ok {
 		return list
 	}
@@ -140,17 +140,20 @@ func (r *Result) add(c Comparison) {
 	r.Comparisons = append(r.Comparisons, c)
 }
 
-// index returns where in Comparisons the pair a, b stands, in either order.
-func (r *Result) index(a, b string) (int, bool) {
+// Number returns where in Comparisons the pair a, b stands, in either order, and whether it does.
+func (r *Result) Number(a, b string) (int, bool) {
 	return slices.BinarySearchFunc(r.Comparisons, [2]string{min(a, b), max(a, b)}, func(c Comparison, want [2]string) int {
 		return cmp.Or(cmp.Compare(c.A, want[0]), cmp.Compare(c.B, want[1]))
 	})
 }
 
+// Numbers returns where in Comparisons those of a text stand.
+func (r *Result) Numbers(id string) []int { return r.of[id] }
+
 // Of returns the comparison of texts a and b with a as its A side, and whether
 // the two are related.
 func (r *Result) Of(a, b string) (Comparison, bool) {
-	i, ok := r.index(a, b)
+	i, ok := r.Number(a, b)
 	if !ok {
 		return Comparison{}, false
 	}

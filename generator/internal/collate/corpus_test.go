@@ -31,18 +31,6 @@ func TestCorpus(t *testing.T) {
 	start := time.Now()
 	r := Compare(texts, Options{})
 	t.Logf("%d texts, %d related pairs, %v wall, GOMAXPROCS %d", len(texts), len(r.Comparisons), time.Since(start).Round(time.Millisecond), runtime.GOMAXPROCS(0))
-	start = time.Now()
-	families := families(r, texts)
-	t.Logf("%d families in %v", len(families), time.Since(start).Round(time.Millisecond))
-	start = time.Now()
-	directed, evidence := 0, 0
-	for _, d := range descents(r, texts) {
-		evidence += len(d.Evidence)
-		if d.From != "" {
-			directed++
-		}
-	}
-	t.Logf("%d directed descents, %d pieces of evidence in %v", directed, evidence, time.Since(start).Round(time.Millisecond))
 	if *corpusOut == "" {
 		return
 	}

@@ -1,10 +1,9 @@
 // Package collate finds what sources share with one another: passages that are the
-// same to the word, edited, or said in other words; what changed places; what only one of two
-// has; what an outlet prints under everything; and what in two texts says that one follows the other.
+// same to the word, edited, or said in other words; what changed places; what is left over of either
+// text; what an outlet prints under everything.
 //
-// [Compare] takes all texts at once and returns one [Comparison] per related pair. [Relate] lays three
-// or more related texts side by side and gives the evidence that one of two follows the other, [Result.Elsewhere] follows one
-// passage into the other texts, and [Diff] shows what differs between two passages.
+// [Compare] takes all texts at once and returns one [Comparison] per related pair. [Result.Elsewhere] follows one
+// passage into the other texts.
 //
 // # How
 //
@@ -60,12 +59,6 @@
 //
 // What the alignments leave over. Each word of a text is in an alignment or in a [Leftover], which says why: nothing was found to
 // answer the sentence, it says again what an aligned one says, it was not compared, or it is the rest of one that is aligned in part.
-//
-// Descent. That one text follows another is said from evidence in the text alone: a credit line that names the other's
-// outlet; words of no quotation that both have where an earlier third text has others; and a long run of words that only
-// the earlier of the two can be the origin of, as far as the texts tell. The last two need dates that surely order the two.
-// Quoted speech is no evidence, nor is a sentence in the first person or a turn of a transcript, since both outlets may
-// have heard it; nor are dates by themselves.
 //
 // Everything is in a fixed order: neither the order of the texts nor the number of processors changes a byte.
 //

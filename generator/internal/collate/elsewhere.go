@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"dossier/generator/internal/edit"
 	"dossier/generator/internal/segment"
 )
 
@@ -31,7 +32,7 @@ func (r *Result) Elsewhere(id string, p segment.Span) []Found {
 	if p.Start < 0 || p.Start >= p.End || p.End > len(body) {
 		return nil
 	}
-	wanted := len(wordsIn(body, p))
+	wanted := len(segment.WordsIn(body, p))
 	if wanted == 0 {
 		return nil
 	}
@@ -64,7 +65,7 @@ func (r *Result) Elsewhere(id string, p segment.Span) []Found {
 			if float64(whole.words) < leastAnswered*float64(wanted) {
 				continue
 			}
-			f := Found{ID: c.B, Span: whole.span, Kind: kindOf(p.In(body), whole.span.In(other)), Score: Common(p.In(body), whole.span.In(other))}
+			f := Found{ID: c.B, Span: whole.span, Kind: kindOf(p.In(body), whole.span.In(other)), Score: edit.Common(p.In(body), whole.span.In(other))}
 			out = append(out, f)
 		}
 	}
@@ -77,7 +78,7 @@ func (r *Result) Elsewhere(id string, p segment.Span) []Found {
 // project returns the words of al.B that answer the part of p in al.A, and the
 // number of words of that part.
 func project(a, b string, al Alignment, p segment.Span) (segment.Span, int) {
-	wa, wb := wordsIn(a, al.A), wordsIn(b, al.B)
+	wa, wb := segment.WordsIn(a, al.A), segment.WordsIn(b, al.B)
 	from, to := len(wa), 0
 	for i, w := range wa {
 		if w.Overlaps(p) {
@@ -91,7 +92,7 @@ func project(a, b string, al Alignment, p segment.Span) (segment.Span, int) {
 		return al.B, to - from
 	}
 	low, high := len(wb), -1
-	for _, l := range wordPairs(foldAll(a, wa), foldAll(b, wb)) {
+	for _, l := range edit.Pairs(edit.Folded(a, wa), edit.Folded(b, wb)) {
 		if from <= l[0] && l[0] < to {
 			low, high = min(low, l[1]), max(high, l[1])
 		}
@@ -104,13 +105,13 @@ func project(a, b string, al Alignment, p segment.Span) (segment.Span, int) {
 
 // kindOf tells the kind of two passages by their words alone.
 func kindOf(a, b string) Kind {
-	inA, inB := bothWordings(a, b)
-	wa, wb := inA.folded, inB.folded
+	inA, inB := edit.Both(a, b)
+	wa, wb := inA.Folded, inB.Folded
 	if slices.Equal(wa, wb) {
 		return Verbatim
 	}
 	same := 0
-	for _, l := range commonWords(wa, wb) {
+	for _, l := range edit.Runs(wa, wb) {
 		same += l[2]
 	}
 	if float64(same) < looseSentence*float64(max(len(wa), len(wb))) {
@@ -119,12 +120,22 @@ func kindOf(a, b string) Kind {
 	return Edited
 }
 
-// wordsIn returns the words of body that lie in s.
-func wordsIn(body string, s segment.Span) []segment.Span {
-	words := segment.Words(s.In(body))
-	for i := range words {
-		words[i].Start += s.Start
-		words[i].End += s.Start
+// WordPair is a word of one text and the word of another that stands in its place.
+type WordPair struct{ A, B segment.Span }
+
+// Words returns the alignment of al word by word, one to one and in order: equal words first, and in each
+// gap between them as many of the others as have a partner. c must be a comparison of r or the mirror of one.
+func (r *Result) Words(c Comparison, al Alignment) []WordPair {
+	a, b := r.bodies[c.A], r.bodies[c.B]
+	inA, inB := edit.Both(al.A.In(a), al.B.In(b))
+	var out []WordPair
+	for _, l := range edit.Pairs(inA.Folded, inB.Folded) {
+		out = append(out, WordPair{shifted(inA.Words[l[0]], al.A.Start), shifted(inB.Words[l[1]], al.B.Start)})
 	}
-	return words
+	return out
+}
+
+// shifted returns s moved by so many bytes.
+func shifted(s segment.Span, by int) segment.Span {
+	return segment.Span{Start: s.Start + by, End: s.End + by}
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"dossier/generator/internal/edit"
 	"dossier/generator/internal/parallel"
 	"dossier/generator/internal/segment"
 )
@@ -141,10 +142,10 @@ func finish(a, b *witness, list []passage) Comparison {
 		c.Strength += math.Sqrt(float64(p.a[1]-p.a[0])*float64(p.b[1]-p.b[0])) * p.share
 		al := Alignment{A: a.span(p.a), B: b.span(p.b), Kind: p.kind, Moved: p.moved, Score: p.share, Common: p.common}
 		if p.kind != Verbatim && (a.quotes || b.quotes) {
-			al.SameSpeech = SameSpeech(StatementOf(a.Body, a.Lang, al.A), StatementOf(b.Body, b.Lang, al.B))
+			al.SameSpeech = edit.SameSpeech(edit.StatementOf(a.Body, a.Lang, al.A), edit.StatementOf(b.Body, b.Lang, al.B))
 		}
 		if a.broken || b.broken {
-			al.Common = Common(al.A.In(a.Body), al.B.In(b.Body))
+			al.Common = edit.Common(al.A.In(a.Body), al.B.In(b.Body))
 		}
 		c.Alignments = append(c.Alignments, al)
 	}

@@ -1,6 +1,7 @@
 package collate
 
 import (
+	"dossier/generator/internal/fold"
 	"slices"
 	"strings"
 	"unicode"
@@ -45,7 +46,7 @@ func (w *witness) frames(n int) bool {
 		return false
 	}
 	for i := u.from; i < u.to; i++ {
-		if slices.Contains(sayings, foldWord(w.Body[w.start(i):w.end(i)])) {
+		if slices.Contains(sayings, fold.Word(w.Body[w.start(i):w.end(i)])) {
 			return true
 		}
 	}

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"unicode"
 
 	"dossier/generator/internal/segment"
 )
@@ -41,7 +40,7 @@ func Leftovers(body string, sentences, aligned []segment.Span, whole func(senten
 		}
 		first := s.End // where the first aligned word of the sentence may stand
 		for _, p := range aligned {
-			if p.Start < s.End && hasWord(body[max(p.Start, s.Start):min(p.End, s.End)]) {
+			if p.Start < s.End && segment.HasWord(body[max(p.Start, s.Start):min(p.End, s.End)]) {
 				first = max(p.Start, s.Start)
 				break
 			}
@@ -70,7 +69,7 @@ func outside(body string, p segment.Span, taken []segment.Span) []segment.Span {
 	var out []segment.Span
 	at := p.Start
 	add := func(end int) {
-		if end > at && hasWord(body[at:end]) {
+		if end > at && segment.HasWord(body[at:end]) {
 			words := strings.TrimSpace(body[at:end])
 			start := at + strings.Index(body[at:end], words)
 			out = append(out, segment.Span{Start: start, End: start + len(words)})
@@ -90,10 +89,6 @@ func outside(body string, p segment.Span, taken []segment.Span) []segment.Span {
 // inOneParagraph reports whether what stands between two passages is but the space within a paragraph.
 func inOneParagraph(gap string) bool {
 	return strings.TrimSpace(gap) == "" && !strings.Contains(gap, "\n\n")
-}
-
-func hasWord(text string) bool {
-	return strings.ContainsFunc(text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) })
 }
 
 // leftovers returns what is left over of w, of which the words are covered that an alignment holds.

@@ -1,62 +1,11 @@
 package collate
 
 import (
-	"slices"
 	"strings"
 	"testing"
 
 	"dossier/generator/internal/segment"
 )
-
-func TestFamilyOfTheArticlesHasARowPerSharedStatement(t *testing.T) {
-	texts, _ := readArticles(t)
-	families := families(Compare(texts, Options{}), texts)
-	if len(families) != 1 {
-		t.Fatalf("%d families, want the one interview", len(families))
-	}
-	f := families[0]
-	// iria and peoples-voice are of about March 2015, rferl of about 5 March, tass of a later year.
-	if want := []string{"iria", "peoples-voice", "rferl", "tass"}; !slices.Equal(slices.Sorted(slices.Values(f.Members)), want) || f.Members[3] != "tass" {
-		t.Fatalf("members %v, want %v", f.Members, want)
-	}
-	body := map[string]string{}
-	for _, x := range texts {
-		body[x.ID] = x.Body
-	}
-	cell := func(row Row, id string) string { return row.Passages[slices.Index(f.Members, id)].In(body[id]) }
-	rows := map[string]Row{}
-	for _, row := range f.Rows {
-		if len(row.Passages) != len(f.Members) {
-			t.Fatalf("a row has %d cells", len(row.Passages))
-		}
-		rows[cell(row, "iria")] = row
-	}
-	good, ok := rows["Dividing terrorists into ‘good’ and ‘bad’ ones is unacceptable."]
-	if !ok {
-		t.Fatalf("no row for good and bad terrorists in %q", slices.Sorted(func(yield func(string) bool) {
-			for k := range rows {
-				if !yield(k) {
-					return
-				}
-			}
-		}))
-	}
-	for id, want := range map[string]string{"peoples-voice": "Dividing", "rferl": "The division", "tass": "attempts to divide"} {
-		if got := cell(good, id); !strings.HasPrefix(got, want) && !strings.HasPrefix(got, "The "+want) && !strings.HasPrefix(got, "\""+want) {
-			t.Errorf("%s says %q, want %q", id, got, want)
-		}
-	}
-	// A column reads from top to bottom in the order of the earliest member.
-	last := -1
-	for _, row := range f.Rows {
-		if p := row.Passages[0]; p.Len() > 0 {
-			if p.Start < last {
-				t.Errorf("rows are not in the order of %s", f.Members[0])
-			}
-			last = p.Start
-		}
-	}
-}
 
 func TestElsewhereIsNoPlaceWhereAWordOrTwoAnswerASentence(t *testing.T) {
 	a := Text{ID: "a", Body: "The cracks are old, the head of the authority told reporters on the quay on Tuesday morning. " +

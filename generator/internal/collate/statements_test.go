@@ -1,6 +1,7 @@
 package collate
 
 import (
+	"dossier/generator/internal/segment"
 	"math"
 	"strings"
 	"testing"
@@ -81,7 +82,7 @@ func TestPiecesOfAWordOrTwoAreNoEvidence(t *testing.T) {
 	}
 	for _, c := range Compare(texts, Options{}).Comparisons {
 		for _, al := range c.Alignments {
-			if a, b := wordsIn(body[c.A], al.A), wordsIn(body[c.B], al.B); len(a) < leastPiece || len(b) < leastPiece {
+			if a, b := segment.WordsIn(body[c.A], al.A), segment.WordsIn(body[c.B], al.B); len(a) < leastPiece || len(b) < leastPiece {
 				t.Errorf("%s, %s: %s %q and %q", c.A, c.B, al.Kind, al.A.In(body[c.A]), al.B.In(body[c.B]))
 			}
 		}

@@ -97,7 +97,7 @@ func read(texts []Text, workers int) ([]*witness, *lexicon) {
 					key := w.Lang + "\x00" + word
 					id, ok := raw[key]
 					if !ok {
-						f := w.Lang + "\x00" + foldWord(word)
+						f := w.Lang + "\x00" + fold.Word(word)
 						if id, ok = folded[f]; !ok {
 							id = int32(len(chunks[c].forms))
 							folded[f] = id

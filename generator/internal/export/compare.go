@@ -12,6 +12,7 @@ import (
 
 	"dossier/generator/internal/collate"
 	"dossier/generator/internal/dossier"
+	"dossier/generator/internal/edit"
 	"dossier/generator/internal/segment"
 )
 
@@ -338,8 +339,8 @@ func (t *tei) apparatus(out *strings.Builder, sourceA *dossier.Source, spanA seg
 		onlyA.Reset()
 		onlyB.Reset()
 	}
-	for _, e := range collate.Diff(a, b) {
-		if e.Op == collate.Same {
+	for _, e := range edit.Diff(a, b) {
+		if e.Op == edit.Same {
 			flush()
 			out.WriteString(escaped(e.A.In(a)))
 			continue

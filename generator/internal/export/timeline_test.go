@@ -22,6 +22,7 @@ import (
 	"dossier/generator/internal/dossiertest"
 	"dossier/generator/internal/edtf"
 	"dossier/generator/internal/site"
+	"dossier/generator/internal/stemma"
 )
 
 // siteWords are words of a site that no file has.
@@ -136,7 +137,7 @@ func validate(t *testing.T, schema, document []byte) {
 // the site has for the entry.
 func checkPages(t *testing.T, in Input, data []byte) {
 	t.Helper()
-	s := site.New(site.Input{Dossier: in.Dossier, Evidence: in.Evidence, Relations: collate.Relate(&collate.Result{}, nil), Words: siteWords{}})
+	s := site.New(site.Input{Dossier: in.Dossier, Evidence: in.Evidence, Relations: stemma.Relate(&collate.Result{}, nil), Words: siteWords{}})
 	routes := map[string]address.Route{}
 	for _, p := range s.Pages() {
 		if p.Entry != nil {

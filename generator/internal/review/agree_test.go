@@ -17,6 +17,7 @@ import (
 	"dossier/generator/internal/dossiertest"
 	"dossier/generator/internal/render"
 	"dossier/generator/internal/site"
+	"dossier/generator/internal/stemma"
 	"dossier/generator/internal/timeline"
 	"dossier/templates"
 )
@@ -115,7 +116,7 @@ func TestCheckSaysWhatThePagesShow(t *testing.T) {
 		public := d.Public()
 		texts := dossiertest.Texts(public.Sources)
 		compared := collate.Compare(texts, collate.Options{})
-		pages := site.New(site.Input{Dossier: public, Evidence: evidence, Relations: collate.Relate(compared, texts), Words: renderer.Words()})
+		pages := site.New(site.Input{Dossier: public, Evidence: evidence, Relations: stemma.Relate(compared, texts), Words: renderer.Words()})
 
 		said := map[string][]string{}
 		for _, x := range append(Warnings(Input{Dossier: d, Evidence: evidence, Comparison: compared}), timeline.Check(public)...) {

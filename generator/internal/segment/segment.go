@@ -76,6 +76,19 @@ func Words(text string) []Span {
 	return out
 }
 
+// WordsIn returns the words of a part of text, as ranges of text.
+func WordsIn(text string, part Span) []Span {
+	out := Words(part.In(text))
+	for i := range out {
+		out[i].Start += part.Start
+		out[i].End += part.Start
+	}
+	return out
+}
+
+// HasWord reports whether text holds a letter or a number.
+func HasWord(text string) bool { return hasWordRune(text) }
+
 // lostSpace returns the place, after from, that follows a full stop or a colon between two
 // lower-case letters before it and an upper-case letter after it, or 0. "e.V." and "U.S." stay whole.
 func lostSpace(s string, from int) int {

@@ -18,6 +18,7 @@ import (
 	"dossier/generator/internal/render"
 	"dossier/generator/internal/segment"
 	"dossier/generator/internal/site"
+	"dossier/generator/internal/stemma"
 	"dossier/templates"
 )
 
@@ -174,7 +175,7 @@ func showsEveryWordOnce(t *testing.T, folder afero.Fs) int {
 	}
 	compared := dossiertest.Texts(d.Sources)
 	result := collate.Compare(compared, collate.Options{})
-	s := site.New(site.Input{Dossier: d, Evidence: evidence, Relations: collate.Relate(result, compared), Words: renderer.Words()})
+	s := site.New(site.Input{Dossier: d, Evidence: evidence, Relations: stemma.Relate(result, compared), Words: renderer.Words()})
 	pairs := 0
 	for _, p := range s.Pages() {
 		if p.Template != "compare" {

@@ -21,6 +21,7 @@ import (
 	"dossier/generator/internal/render"
 	"dossier/generator/internal/shell"
 	"dossier/generator/internal/site"
+	"dossier/generator/internal/stemma"
 	"dossier/templates"
 )
 
@@ -43,7 +44,7 @@ func plan(t *testing.T, archive string, edit func(map[string]string)) (*site.Sit
 	}
 	texts := dossiertest.Texts(d.Sources)
 	s := site.New(site.Input{
-		Dossier: d.Public(), Evidence: ev, Relations: collate.Relate(collate.Compare(texts, collate.Options{}), texts), Words: r.Words(),
+		Dossier: d.Public(), Evidence: ev, Relations: stemma.Relate(collate.Compare(texts, collate.Options{}), texts), Words: r.Words(),
 	})
 	return s, r, s.Check()
 }

@@ -22,6 +22,7 @@ import (
 	"dossier/generator/internal/render"
 	"dossier/generator/internal/segment"
 	"dossier/generator/internal/site"
+	"dossier/generator/internal/stemma"
 	"dossier/templates"
 )
 
@@ -60,7 +61,7 @@ func planMany(t *testing.T, files map[string]string, pairs ...collate.Comparison
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := site.New(site.Input{Dossier: d, Evidence: evidence, Relations: collate.Relate(&collate.Result{Comparisons: pairs}, nil), Words: r.Words()})
+	s := site.New(site.Input{Dossier: d, Evidence: evidence, Relations: stemma.Relate(&collate.Result{Comparisons: pairs}, nil), Words: r.Words()})
 	for _, x := range s.Check() {
 		t.Fatalf("%s: %s", x.File, x.Message)
 	}

@@ -14,9 +14,11 @@ import (
 	"dossier/generator/internal/address"
 	"dossier/generator/internal/collate"
 	"dossier/generator/internal/dossiertest"
+	"dossier/generator/internal/edit"
 	"dossier/generator/internal/render"
 	"dossier/generator/internal/segment"
 	"dossier/generator/internal/site"
+	"dossier/generator/internal/stemma"
 	"dossier/templates"
 )
 
@@ -42,7 +44,7 @@ func makePages(t *testing.T, files map[string]string, alike ...string) made {
 		bodies[string(s.Slug)] = s.Plain
 	}
 	s := site.New(site.Input{
-		Dossier: d, Evidence: evidence, Relations: collate.Relate(found(t, bodies, alike), compared), Words: renderer.Words(),
+		Dossier: d, Evidence: evidence, Relations: stemma.Relate(found(t, bodies, alike), compared), Words: renderer.Words(),
 	})
 	for _, x := range s.Check() {
 		t.Fatalf("%s: %s", x.File, x.Message)
@@ -89,8 +91,8 @@ func found(t *testing.T, bodies map[string]string, alike []string) *collate.Resu
 		default:
 			x.Kind = collate.Kind(kind)
 			x.Moved = len(fields) > 3
-			x.Common = collate.Common(wordsA, wordsB)
-			x.SameSpeech = collate.SameSpeech(collate.StatementOf(bodies[a], "en", x.A), collate.StatementOf(bodies[b], "en", x.B))
+			x.Common = edit.Common(wordsA, wordsB)
+			x.SameSpeech = edit.SameSpeech(edit.StatementOf(bodies[a], "en", x.A), edit.StatementOf(bodies[b], "en", x.B))
 			c.Alignments = append(c.Alignments, x)
 		}
 	}

@@ -7,8 +7,8 @@ import (
 
 	"dossier/generator/internal/address"
 	"dossier/generator/internal/anchor"
-	"dossier/generator/internal/collate"
 	"dossier/generator/internal/dossier"
+	"dossier/generator/internal/edit"
 	"dossier/generator/internal/edtf"
 	"dossier/generator/internal/segment"
 	"dossier/generator/internal/site/chronicle"
@@ -221,8 +221,8 @@ func marks(e *view.Cited) bool { return len(e.Citation.Quote.Marked) > 0 }
 // endsShort reports whether the second passage of a difference lacks words of the first at its beginning or end.
 func endsShort(list []comparison.Piece) bool {
 	n := len(list)
-	return n > 1 && (list[0].Op == collate.Deleted && list[1].Op != collate.Inserted ||
-		list[n-1].Op == collate.Deleted && list[n-2].Op != collate.Inserted)
+	return n > 1 && (list[0].Op == edit.Deleted && list[1].Op != edit.Inserted ||
+		list[n-1].Op == edit.Deleted && list[n-2].Op != edit.Inserted)
 }
 
 // differs returns how the words q of source t differ from the words p of

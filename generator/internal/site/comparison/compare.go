@@ -16,9 +16,11 @@ import (
 	"dossier/generator/internal/address"
 	"dossier/generator/internal/collate"
 	"dossier/generator/internal/dossier"
+	"dossier/generator/internal/edit"
 	"dossier/generator/internal/figure"
 	"dossier/generator/internal/segment"
 	"dossier/generator/internal/site/view"
+	"dossier/generator/internal/stemma"
 	"dossier/generator/internal/timeline"
 )
 
@@ -88,7 +90,7 @@ func planPairs(p *view.Planner) {
 	})
 }
 
-func familyWeight(x *view.Index, f collate.Family) int {
+func familyWeight(x *view.Index, f stemma.Family) int {
 	n := view.ItemWeight
 	for _, id := range f.Members[:min(len(f.Members), familyNamed)] {
 		n += x.OutletWeight(x.Slugs()[dossier.Slug(id)])
@@ -150,7 +152,7 @@ type Cell struct {
 	Self  bool // a source and itself
 }
 
-func (v Leaf) comparisons(pairs []collate.Comparison, families []collate.Family, p view.OnPage) ComparisonsPage {
+func (v Leaf) comparisons(pairs []collate.Comparison, families []stemma.Family, p view.OnPage) ComparisonsPage {
 	r, d := v.Index.In.Relations, v.Index.In.Dossier
 	page := ComparisonsPage{Listing: v.Listing(p, v.Word("comparisons"), v.Word("comparisons_description"))}
 	for _, c := range pairs {
@@ -170,7 +172,7 @@ func (v Leaf) comparisons(pairs []collate.Comparison, families []collate.Family,
 		if n := len(d.Sources) - n; n > 0 {
 			more = append(more, v.Count("sources_not_told", n))
 		}
-		if told := v.Index.Told(); slices.ContainsFunc(told, func(s *dossier.Source) bool { return !collate.SameLanguage(s.Lang, told[0].Lang) }) {
+		if told := v.Index.Told(); slices.ContainsFunc(told, func(s *dossier.Source) bool { return !edit.SameLanguage(s.Lang, told[0].Lang) }) {
 			more = append(more, v.Word("not_translated"))
 		}
 		page.More = strings.Join(more, " ")
@@ -189,7 +191,7 @@ func (v Leaf) comparisons(pairs []collate.Comparison, families []collate.Family,
 
 // familyName returns what a family is called: its members, the first of them
 // where there are many.
-func (v Leaf) familyName(f collate.Family) string {
+func (v Leaf) familyName(f stemma.Family) string {
 	var names []string
 	for _, id := range f.Members {
 		if n := len(f.Members) - familyNamed; n > 1 && len(names) == familyNamed {
@@ -564,7 +566,7 @@ func (v Leaf) align(x collate.Alignment, a, b *dossier.Source, used view.IDs) Al
 	left, right := v.excerptOf(a, x.A), v.excerptOf(b, x.B)
 	textA, textB := x.A.In(a.Plain), x.B.In(b.Plain)
 	switch {
-	case !collate.SameLanguage(a.Lang, b.Lang):
+	case !edit.SameLanguage(a.Lang, b.Lang):
 		row.Lines = []Line{{&left, &right}}
 		row.Note = v.Word("diff_language")
 	case left.Withheld != "" || right.Withheld != "":
@@ -581,7 +583,7 @@ func (v Leaf) align(x collate.Alignment, a, b *dossier.Source, used view.IDs) Al
 			left.Pieces, right.Pieces = l.left, l.right
 			row.Lines = append(row.Lines, Line{&left, &right})
 		}
-		typographic := func(e collate.Edit) bool { return e.Op == collate.Typographic }
+		typographic := func(e edit.Edit) bool { return e.Op == edit.Typographic }
 		if x.Kind == collate.Verbatim && slices.ContainsFunc(edits, typographic) {
 			row.Note = v.Word("differs_in_marks")
 		}
@@ -620,21 +622,21 @@ type sideBySide struct {
 const between = "\n\n"
 
 // cutLines cuts two passages where both begin a paragraph at the same place.
-func cutLines(textA, textB string, edits []collate.Edit) []sideBySide {
+func cutLines(textA, textB string, edits []edit.Edit) []sideBySide {
 	out := []sideBySide{{}}
-	add := func(op collate.Op, a, b string) {
+	add := func(op edit.Op, a, b string) {
 		l := &out[len(out)-1]
 		switch {
-		case op == collate.Typographic && a == b:
-			op = collate.Same
-		case op == collate.Deleted && !HasWord(a+b):
-			op = collate.Typographic // marks alone
+		case op == edit.Typographic && a == b:
+			op = edit.Same
+		case op == edit.Deleted && !HasWord(a+b):
+			op = edit.Typographic // marks alone
 		}
 		l.a.End += len(a)
 		l.b.End += len(b)
 		opA, opB := op, op
-		if op == collate.Deleted {
-			opB = collate.Inserted
+		if op == edit.Deleted {
+			opB = edit.Inserted
 		}
 		l.left = append(l.left, pieces(opA, a)...)
 		l.right = append(l.right, pieces(opB, b)...)
@@ -642,13 +644,13 @@ func cutLines(textA, textB string, edits []collate.Edit) []sideBySide {
 	for i := 0; i < len(edits); i++ {
 		e := edits[i]
 		// A replacement is one change.
-		if e.Op == collate.Deleted && i+1 < len(edits) && edits[i+1].Op == collate.Inserted {
+		if e.Op == edit.Deleted && i+1 < len(edits) && edits[i+1].Op == edit.Inserted {
 			i++
 			e.B = edits[i].B
 		}
 		op, a, b := e.Op, e.A.In(textA), e.B.In(textB)
-		if op == collate.Inserted {
-			op = collate.Deleted // of nothing, with something in its place
+		if op == edit.Inserted {
+			op = edit.Deleted // of nothing, with something in its place
 		}
 		partsA, partsB := strings.Split(a, between), strings.Split(b, between)
 		if len(partsA) != len(partsB) {
@@ -669,11 +671,11 @@ func cutLines(textA, textB string, edits []collate.Edit) []sideBySide {
 
 // pieces returns a text as pieces of one kind, with the space between
 // paragraphs left unmarked.
-func pieces(op collate.Op, text string) []Piece {
+func pieces(op edit.Op, text string) []Piece {
 	var out []Piece
 	for i, part := range strings.Split(text, between) {
 		if i > 0 {
-			out = append(out, Piece{collate.Same, between})
+			out = append(out, Piece{edit.Same, between})
 		}
 		out = appendPiece(out, op, part)
 	}
@@ -681,7 +683,7 @@ func pieces(op collate.Op, text string) []Piece {
 }
 
 // withheld is what stands in the place of words that are not shown, among pieces that are.
-const withheld collate.Op = "withheld"
+const withheld edit.Op = "withheld"
 
 // excerptOf returns a passage as its source prints it, as far as it may be shown.
 func (v Leaf) excerptOf(s *dossier.Source, p segment.Span) Passage {
@@ -696,7 +698,7 @@ func (v Leaf) excerptOf(s *dossier.Source, p segment.Span) Passage {
 			out.Pieces = append(out.Pieces, Piece{withheld, v.Count("withheld", n)})
 			continue
 		}
-		out.Pieces = append(out.Pieces, Piece{collate.Same, words})
+		out.Pieces = append(out.Pieces, Piece{edit.Same, words})
 	}
 	if hidden > 0 {
 		out.Withheld = v.Count("withheld", hidden)
@@ -808,7 +810,7 @@ type SynopsisCell struct {
 	Passage *Passage // nil when the member does not have the statement
 }
 
-func (v Leaf) synopsis(f collate.Family) SynopsisPage {
+func (v Leaf) synopsis(f stemma.Family) SynopsisPage {
 	page := SynopsisPage{
 		Frame: v.Frame(v.Word("synopsis", v.familyName(f)), v.Word("synopsis_description", v.familyName(f)), v.To(address.Compare, "", v.Word("comparisons"))),
 		Lead:  v.Count("synopsis_lead", len(f.Rows)),
@@ -828,7 +830,7 @@ func (v Leaf) synopsis(f collate.Family) SynopsisPage {
 		for j, p := range r.Passages {
 			cell := SynopsisCell{Outlet: v.Outlet(sources[j])}
 			if p.Len() > 0 {
-				p = collate.Said(sources[j].Plain, v.withMarks(sources[j], []segment.Span{p})[0])
+				p = edit.Said(sources[j].Plain, v.withMarks(sources[j], []segment.Span{p})[0])
 				passage := v.excerptOf(sources[j], p)
 				text := p.In(sources[j].Plain)
 				if passage.Withheld == "" {
@@ -863,7 +865,7 @@ func (v Leaf) synopsis(f collate.Family) SynopsisPage {
 
 // answered returns what of a passage of source a the passage q of source b answers: the words that are aligned with it, so that a
 // member that has only a part of the statement is not shown to strike the rest. Where none are, it is all of p.
-func (v Leaf) answered(a *dossier.Source, p segment.Span, b *dossier.Source, q segment.Span) collate.Statement {
+func (v Leaf) answered(a *dossier.Source, p segment.Span, b *dossier.Source, q segment.Span) edit.Statement {
 	var hull segment.Span
 	for _, c := range v.Index.In.Relations.Related(string(a.Slug)) {
 		if c.B != string(b.Slug) {
@@ -883,7 +885,7 @@ func (v Leaf) answered(a *dossier.Source, p segment.Span, b *dossier.Source, q s
 	if other := StatementOf(b, q); hull.Len() > 0 && len(other.Frame) > 0 {
 		// The speaker's words stand in b whole, also where but a half of them was aligned.
 		x := p.In(a.Plain)
-		for _, e := range collate.Diff(x, other.Speech()) {
+		for _, e := range edit.Diff(x, other.Speech()) {
 			if !changed(e) && len(segment.Words(e.A.In(x))) > 1 {
 				hull = segment.Span{Start: min(hull.Start, p.Start+e.A.Start), End: max(hull.End, p.Start+e.A.End)}
 			}
@@ -892,5 +894,5 @@ func (v Leaf) answered(a *dossier.Source, p segment.Span, b *dossier.Source, q s
 	if hull.Len() == 0 {
 		hull = p
 	}
-	return StatementOf(a, collate.Said(a.Plain, v.withMarks(a, []segment.Span{hull})[0]))
+	return StatementOf(a, edit.Said(a.Plain, v.withMarks(a, []segment.Span{hull})[0]))
 }

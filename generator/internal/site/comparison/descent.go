@@ -7,6 +7,7 @@ import (
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/segment"
 	"dossier/generator/internal/site/view"
+	"dossier/generator/internal/stemma"
 )
 
 // signsShown is how many places a page shows as evidence of one kind.
@@ -51,7 +52,7 @@ func (v Leaf) descent(c collate.Comparison) Descent {
 		return out
 	}
 	// No claim stands whose evidence may not be shown.
-	d = d.By(func(e collate.Evidence) bool { _, ok := v.sign(e, v.sourceOf(d.A), v.sourceOf(d.B)); return ok })
+	d = d.By(func(e stemma.Evidence) bool { _, ok := v.sign(e, v.sourceOf(d.A), v.sourceOf(d.B)); return ok })
 	out.Signs = v.signs(d)
 	if d.To == "" || overruled {
 		return out
@@ -97,10 +98,10 @@ func (v Leaf) bothDates(a, b *dossier.Source) string {
 
 // signs returns the evidence for how two sources are related, without that
 // whose words may not be shown. Evidence without its words is none.
-func (v Leaf) signs(d collate.Descent) []Sign {
+func (v Leaf) signs(d stemma.Descent) []Sign {
 	a, b := v.sourceOf(d.A), v.sourceOf(d.B)
 	var out []Sign
-	count := map[collate.Reason]int{}
+	count := map[stemma.Reason]int{}
 	for _, e := range d.Evidence {
 		if count[e.Reason] == signsShown {
 			continue
@@ -113,12 +114,12 @@ func (v Leaf) signs(d collate.Descent) []Sign {
 	return out
 }
 
-func (v Leaf) sign(e collate.Evidence, a, b *dossier.Source) (Sign, bool) {
+func (v Leaf) sign(e stemma.Evidence, a, b *dossier.Source) (Sign, bool) {
 	switch e.Reason {
-	case collate.ByAgency, collate.ByAgencyInferred:
+	case stemma.ByAgency, stemma.ByAgencyInferred:
 		out := Sign{Text: v.Word("sign_both", v.creditOf(a), v.creditOf(b))}
 		return v.at(v.at(out, a, e.A), b, e.B), true
-	case collate.ByCredit, collate.ByCreditInferred:
+	case stemma.ByCredit, stemma.ByCreditInferred:
 		by, in := a, e.A
 		if e.By == string(b.Slug) {
 			by, in = b, e.B
@@ -128,7 +129,7 @@ func (v Leaf) sign(e collate.Evidence, a, b *dossier.Source) (Sign, bool) {
 	if !v.Index.In.Evidence.Shows(a, e.A) || !v.Index.In.Evidence.Shows(b, e.B) {
 		return Sign{}, false
 	}
-	if e.Reason == collate.ByOwn {
+	if e.Reason == stemma.ByOwn {
 		out := Sign{Text: v.Count("sign_own", len(segment.Words(e.A.In(a.Plain))), inLine(e.A.In(a.Plain)))}
 		return v.at(v.at(out, a, e.A), b, e.B), true
 	}

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"unicode"
 
-	"dossier/generator/internal/collate"
+	"dossier/generator/internal/edit"
 	"dossier/generator/internal/fold"
 	"dossier/generator/internal/segment"
 )
@@ -19,7 +19,7 @@ type Diff struct {
 
 // A Piece is a stretch of a difference.
 type Piece struct {
-	Op   collate.Op
+	Op   edit.Op
 	Text string // of the second passage, or of the first where it is only there
 }
 
@@ -35,24 +35,24 @@ const (
 )
 
 // Framed marks the outlet's words around those of a speaker, which are compared with nothing.
-const Framed collate.Op = "frame"
+const Framed edit.Op = "frame"
 
 // Diff returns how the words of b differ from those of a.
-func (v Leaf) Diff(a, b collate.Statement) Diff {
-	if !collate.SameLanguage(a.Lang, b.Lang) {
+func (v Leaf) Diff(a, b edit.Statement) Diff {
+	if !edit.SameLanguage(a.Lang, b.Lang) {
 		return Diff{Sentence: v.Word("diff_language")}
 	}
 	x, y := a.Speech(), b.Speech()
 	edits := edits(x, y)
-	common := collate.Common(x, y)
+	common := edit.Common(x, y)
 	d := Diff{Same: true}
 	trifles := false
 	for _, e := range edits {
 		switch e.Op {
-		case collate.Deleted, collate.Inserted:
+		case edit.Deleted, edit.Inserted:
 			d.Same = d.Same && !HasWord(e.A.In(x)+e.B.In(y))
 			trifles = true
-		case collate.Typographic:
+		case edit.Typographic:
 			trifles = trifles || inLine(e.A.In(x)) != inLine(e.B.In(y))
 		}
 	}
@@ -71,7 +71,7 @@ func (v Leaf) Diff(a, b collate.Statement) Diff {
 	}
 	framed := 0 // bytes of b that are done
 	for _, e := range edits {
-		if e.Op == collate.Deleted {
+		if e.Op == edit.Deleted {
 			for _, p := range a.Unframed(e.A) {
 				d.put(e.Op, p.In(a.Text))
 			}
@@ -88,7 +88,7 @@ func (v Leaf) Diff(a, b collate.Statement) Diff {
 }
 
 // frame adds the frame that stands in b between two bytes.
-func (d *Diff) frame(b collate.Statement, from, to int) {
+func (d *Diff) frame(b edit.Statement, from, to int) {
 	for _, f := range b.Frame {
 		if f.Start >= from && f.End <= to {
 			d.Pieces = appendPiece(d.Pieces, Framed, f.In(b.Text))
@@ -108,9 +108,9 @@ const (
 )
 
 // edits returns how b differs from a, for a reader: see [shortWord].
-func edits(a, b string) []collate.Edit {
-	var out []collate.Edit
-	list := collate.Diff(a, b)
+func edits(a, b string) []edit.Edit {
+	var out []edit.Edit
+	list := edit.Diff(a, b)
 	for i := 0; i < len(list); {
 		j := nextRun(list, i)
 		if !changed(list[i]) {
@@ -137,10 +137,10 @@ func edits(a, b string) []collate.Edit {
 			j = end
 		}
 		if was.Len() > 0 {
-			out = append(out, collate.Edit{Op: collate.Deleted, A: was, B: segment.Span{Start: is.Start, End: is.Start}})
+			out = append(out, edit.Edit{Op: edit.Deleted, A: was, B: segment.Span{Start: is.Start, End: is.Start}})
 		}
 		if is.Len() > 0 {
-			out = append(out, collate.Edit{Op: collate.Inserted, A: segment.Span{Start: was.End, End: was.End}, B: is})
+			out = append(out, edit.Edit{Op: edit.Inserted, A: segment.Span{Start: was.End, End: was.End}, B: is})
 		}
 		i = j
 	}
@@ -148,10 +148,10 @@ func edits(a, b string) []collate.Edit {
 }
 
 // changed reports whether an edit takes out or puts in.
-func changed(e collate.Edit) bool { return e.Op == collate.Deleted || e.Op == collate.Inserted }
+func changed(e edit.Edit) bool { return e.Op == edit.Deleted || e.Op == edit.Inserted }
 
 // nextRun returns where the edits from i on that are changes, or that are not, end.
-func nextRun(list []collate.Edit, i int) int {
+func nextRun(list []edit.Edit, i int) int {
 	for j := i; j < len(list); j++ {
 		if changed(list[j]) != changed(list[i]) {
 			return j
@@ -161,7 +161,7 @@ func nextRun(list []collate.Edit, i int) int {
 }
 
 // covered returns what a run of edits covers of either side.
-func covered(run []collate.Edit) (a, b segment.Span) {
+func covered(run []edit.Edit) (a, b segment.Span) {
 	if len(run) == 0 {
 		return a, b
 	}
@@ -171,24 +171,24 @@ func covered(run []collate.Edit) (a, b segment.Span) {
 
 // put adds a piece. White space at its ends stays out of what was put in or
 // taken out, so that only words are coloured.
-func (d *Diff) put(op collate.Op, text string) {
-	if last := len(d.Pieces) - 1; op == collate.Inserted && last >= 0 && d.Pieces[last].Op == collate.Deleted && strings.TrimSpace(text) != "" {
+func (d *Diff) put(op edit.Op, text string) {
+	if last := len(d.Pieces) - 1; op == edit.Inserted && last >= 0 && d.Pieces[last].Op == edit.Deleted && strings.TrimSpace(text) != "" {
 		text = " " + strings.TrimLeftFunc(text, unicode.IsSpace) // the two stand for each other; read aloud or copied they are two words
 	}
 	d.Pieces = appendPiece(d.Pieces, op, text)
 }
 
 // appendPiece appends a text as a piece, with the white space at its ends apart.
-func appendPiece(list []Piece, op collate.Op, text string) []Piece {
+func appendPiece(list []Piece, op edit.Op, text string) []Piece {
 	words := text
-	if op != collate.Same {
+	if op != edit.Same {
 		words = strings.TrimSpace(text)
 	}
 	if words == "" {
-		op, words = collate.Same, text
+		op, words = edit.Same, text
 	}
 	before, after, _ := strings.Cut(text, words)
-	for _, p := range []Piece{{collate.Same, before}, {op, words}, {collate.Same, after}} {
+	for _, p := range []Piece{{edit.Same, before}, {op, words}, {edit.Same, after}} {
 		if p.Text != "" {
 			list = append(list, p)
 		}
@@ -206,7 +206,7 @@ type change struct {
 }
 
 // changesOf returns the changes of words among edits from a to b.
-func changesOf(a, b string, edits []collate.Edit) []change {
+func changesOf(a, b string, edits []edit.Edit) []change {
 	var out []change
 	for i := 0; i < len(edits); i++ {
 		if !changed(edits[i]) {
@@ -336,14 +336,14 @@ func (d *Diff) StopShort(inFirst, inSecond func(words []string) bool) bool {
 				continue
 			}
 			next := slices.IndexFunc(d.Pieces[i+1:], func(q Piece) bool { return HasWord(q.Text) })
-			replaced := next >= 0 && (p.Op == collate.Deleted && d.Pieces[i+1+next].Op == collate.Inserted || p.Op == collate.Inserted && d.Pieces[i+1+next].Op == collate.Deleted)
+			replaced := next >= 0 && (p.Op == edit.Deleted && d.Pieces[i+1+next].Op == edit.Inserted || p.Op == edit.Inserted && d.Pieces[i+1+next].Op == edit.Deleted)
 			switch {
 			case replaced:
-			case p.Op == collate.Deleted && inSecond(words):
+			case p.Op == edit.Deleted && inSecond(words):
 				p.Text, short = "", true
 				continue // there may be more of it behind a frame
-			case p.Op == collate.Inserted && inFirst(words):
-				p.Op, short = collate.Same, true
+			case p.Op == edit.Inserted && inFirst(words):
+				p.Op, short = edit.Same, true
 			}
 			break
 		}

@@ -7,8 +7,8 @@ import (
 	"strings"
 	"testing"
 
-	"dossier/generator/internal/collate"
 	"dossier/generator/internal/dossier"
+	"dossier/generator/internal/edit"
 	"dossier/generator/internal/segment"
 	"dossier/generator/internal/site/view"
 )
@@ -27,7 +27,7 @@ func (plainWords) Count(key string, n int, args ...any) string {
 func (plainWords) Language() string { return "en" }
 
 // english is a statement without a frame.
-func english(text string) collate.Statement { return collate.Statement{Text: text, Lang: "en"} }
+func english(text string) edit.Statement { return edit.Statement{Text: text, Lang: "en"} }
 
 func wordless() Leaf {
 	return Leaf{View: view.View{Index: &view.Index{In: view.Input{Words: plainWords{}}}}}
@@ -76,7 +76,7 @@ func TestDifferencesAreShownAndSaid(t *testing.T) {
 
 func TestAnotherLanguageIsNotOtherWords(t *testing.T) {
 	for lang, want := range map[string]string{"de": "diff_language", "en-GB": "diff_other", "EN": "diff_other"} {
-		if d := wordless().Diff(english("One two three four."), collate.Statement{Text: "Etwas ganz anderes steht hier.", Lang: lang}); d.Sentence != want || d.Pieces != nil {
+		if d := wordless().Diff(english("One two three four."), edit.Statement{Text: "Etwas ganz anderes steht hier.", Lang: lang}); d.Sentence != want || d.Pieces != nil {
 			t.Errorf("%s: %+v", lang, d)
 		}
 	}
@@ -84,7 +84,7 @@ func TestAnotherLanguageIsNotOtherWords(t *testing.T) {
 
 func TestDifferencesAreToldBetweenTheWordsOfTheSpeaker(t *testing.T) {
 	// whole is a source that has but these words, of which the statement is a part.
-	whole := func(text, part string) collate.Statement {
+	whole := func(text, part string) edit.Statement {
 		i := strings.Index(text, part)
 		return StatementOf(&dossier.Source{Lang: "en", Text: &dossier.Text{Plain: text}}, segment.Span{Start: i, End: i + len(part)})
 	}

@@ -4,14 +4,14 @@ import (
 	"slices"
 	"strings"
 
-	"dossier/generator/internal/collate"
 	"dossier/generator/internal/dossier"
+	"dossier/generator/internal/edit"
 	"dossier/generator/internal/segment"
 )
 
 // StatementOf returns a passage of a source as a statement.
-func StatementOf(s *dossier.Source, p segment.Span) collate.Statement {
-	return collate.StatementOf(s.Plain, s.Lang, p)
+func StatementOf(s *dossier.Source, p segment.Span) edit.Statement {
+	return edit.StatementOf(s.Plain, s.Lang, p)
 }
 
 // reporting are words of a clause that says who said something. A wording that has them without quotation marks

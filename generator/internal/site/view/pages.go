@@ -10,10 +10,10 @@ package view
 import (
 	"dossier/generator/internal/address"
 	"dossier/generator/internal/anchor"
-	"dossier/generator/internal/collate"
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/fold"
+	"dossier/generator/internal/stemma"
 	"dossier/generator/internal/timeline"
 	"fmt"
 )
@@ -94,7 +94,7 @@ func (p *Planner) collision(first, second Page) {
 type Input struct {
 	Dossier   *dossier.Dossier // without its drafts
 	Evidence  *anchor.Evidence
-	Relations *collate.Relations // of the texts of the dossier's sources, or of some of them
+	Relations *stemma.Relations // of the texts of the dossier's sources, or of some of them
 	Words     Words
 }
 

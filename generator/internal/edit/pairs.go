@@ -1,34 +1,22 @@
-package collate
+// Package edit tells how the words of one passage became those of another.
+//
+// [Diff] is the way from the one to the other, word by word, by the longest common subsequence of folded words (Myers 1986).
+// [Common] is the share of words that both have in common. [Pairs] puts the words of one in the place of those of the other.
+// A [Statement] parts what a speaker says from what the outlet says around it, so that the two are not compared with each other.
+package edit
 
 import (
 	"unicode/utf8"
 
 	"znkr.io/diff"
-
-	"dossier/generator/internal/segment"
 )
 
-// WordPair is a word of one text and the word of another that stands in its place.
-type WordPair struct{ A, B segment.Span }
-
-// Words returns the alignment of al word by word, one to one and in order: equal words first, and in each
-// gap between them as many of the others as have a partner. c must be a comparison of r or the mirror of one.
-func (r *Result) Words(c Comparison, al Alignment) []WordPair {
-	a, b := r.bodies[c.A], r.bodies[c.B]
-	inA, inB := bothWordings(al.A.In(a), al.B.In(b))
-	var out []WordPair
-	for _, l := range wordPairs(inA.folded, inB.folded) {
-		out = append(out, WordPair{shifted(inA.words[l[0]], al.A.Start), shifted(inB.words[l[1]], al.B.Start)})
-	}
-	return out
-}
-
-// wordPairs aligns two lists of folded words one to one: the longest common
+// Pairs aligns two lists of folded words one to one: the longest common
 // subsequence first, and then what is left in each gap.
-func wordPairs(a, b []string) [][2]int {
+func Pairs(a, b []string) [][2]int {
 	var out [][2]int
 	i, j := 0, 0
-	for _, l := range append(commonWords(a, b), [3]int{len(a), len(b), 0}) {
+	for _, l := range append(Runs(a, b), [3]int{len(a), len(b), 0}) {
 		out = append(out, gapPairs(a, b, i, l[0], j, l[1])...)
 		for k := range l[2] {
 			out = append(out, [2]int{l[0] + k, l[1] + k})
@@ -38,9 +26,9 @@ func wordPairs(a, b []string) [][2]int {
 	return out
 }
 
-// commonWords returns the runs of the longest common subsequence of a and b: place in a, place in b, length.
+// Runs returns the runs of the longest common subsequence of a and b: place in a, place in b, length.
 // It is Myers's (1986), by znkr.io/diff.
-func commonWords(a, b []string) [][3]int {
+func Runs[T comparable](a, b []T) [][3]int {
 	var out [][3]int
 	i, j := 0, 0
 	for _, e := range diff.Edits(a, b) {

@@ -1,4 +1,4 @@
-package collate
+package edit
 
 import (
 	"unicode/utf8"
@@ -34,11 +34,11 @@ type Edit struct {
 //
 // What is common is the longest common subsequence of folded words.
 func Diff(a, b string) []Edit {
-	inA, inB := bothWordings(a, b)
-	wa, wb := inA.words, inB.words
+	inA, inB := Both(a, b)
+	wa, wb := inA.Words, inB.Words
 	var d differ
 	var i, j int // words done
-	for _, run := range commonWords(inA.folded, inB.folded) {
+	for _, run := range Runs(inA.Folded, inB.Folded) {
 		for k := range run[2] {
 			x, y := wa[run[0]+k], wb[run[1]+k]
 			d.between(a, b, x.Start, y.Start, run[0]+k-i, run[1]+k-j)
@@ -54,13 +54,13 @@ func Diff(a, b string) []Edit {
 // words that Diff leaves in place, divided by the words of both. It is 1 for
 // two strings without words. A word-by-word difference is hard to read below two fifths.
 func Common(a, b string) float64 {
-	inA, inB := bothWordings(a, b)
-	words := len(inA.words) + len(inB.words)
+	inA, inB := Both(a, b)
+	words := len(inA.Words) + len(inB.Words)
 	if words == 0 {
 		return 1
 	}
 	n := 0
-	for _, run := range commonWords(inA.folded, inB.folded) {
+	for _, run := range Runs(inA.Folded, inB.Folded) {
 		n += run[2]
 	}
 	return 2 * float64(n) / float64(words)
@@ -135,10 +135,11 @@ func sameOr(same bool) Op {
 	return Typographic
 }
 
-func foldAll(text string, words []segment.Span) []string {
+// Folded returns words of a text in the form in which they are compared.
+func Folded(text string, words []segment.Span) []string {
 	out := make([]string, len(words))
 	for i, w := range words {
-		out[i] = foldWord(w.In(text))
+		out[i] = fold.Word(w.In(text))
 	}
 	return out
 }

@@ -1,10 +1,12 @@
-package collate
+package stemma
 
 import (
 	"cmp"
 	"slices"
 	"sort"
 
+	"dossier/generator/internal/collate"
+	"dossier/generator/internal/edit"
 	"dossier/generator/internal/edtf"
 	"dossier/generator/internal/segment"
 )
@@ -61,8 +63,8 @@ const smallestFamily = 3
 // Rows are built from all pairwise alignments at once: sentences are tied to one another from the strongest
 // tie to the weakest, and a tie that would bring two far parts of one text into one row is left out. No text is merged
 // before another, so the order of the texts does not matter.
-func families(r *Result, texts []Text) []Family {
-	byID := map[string]*Text{}
+func families(r *collate.Result, texts []collate.Text) []Family {
+	byID := map[string]*collate.Text{}
 	for i := range texts {
 		byID[texts[i].ID] = &texts[i]
 	}
@@ -88,7 +90,7 @@ func families(r *Result, texts []Text) []Family {
 			members[find(id)] = append(members[find(id)], id)
 		}
 	}
-	inGroup := map[string][]Comparison{}
+	inGroup := map[string][]collate.Comparison{}
 	for _, c := range r.Comparisons {
 		inGroup[find(c.A)] = append(inGroup[find(c.A)], c)
 	}
@@ -110,7 +112,7 @@ func families(r *Result, texts []Text) []Family {
 		bodies, sentences := make([]string, len(ids)), make([][]segment.Span, len(ids))
 		for i, id := range ids {
 			bodies[i] = byID[id].Body
-			sentences[i] = r.sentencesOf(id, bodies[i])
+			sentences[i] = r.Sentences(id, bodies[i])
 		}
 		out = append(out, Family{Members: ids, Rows: synopsis(ids, bodies, sentences, inGroup[top])})
 	}
@@ -131,7 +133,7 @@ type holder struct {
 }
 
 // synopsis makes the rows of a family.
-func synopsis(ids []string, bodies []string, sentences [][]segment.Span, list []Comparison) []Row {
+func synopsis(ids []string, bodies []string, sentences [][]segment.Span, list []collate.Comparison) []Row {
 	index := map[string]int{}
 	first := make([]int, len(ids)+1)
 	var all []holder
@@ -160,14 +162,14 @@ func synopsis(ids []string, bodies []string, sentences [][]segment.Span, list []
 	for _, c := range list {
 		ma, mb := index[c.A], index[c.B]
 		for _, al := range c.Alignments {
-			wa, wb := wordsIn(bodies[ma], al.A), wordsIn(bodies[mb], al.B)
+			wa, wb := segment.WordsIn(bodies[ma], al.A), segment.WordsIn(bodies[mb], al.B)
 			for _, w := range wa {
 				cover(number(ma, w.Start), w)
 			}
 			for _, w := range wb {
 				cover(number(mb, w.Start), w)
 			}
-			for _, l := range wordPairs(foldAll(bodies[ma], wa), foldAll(bodies[mb], wb)) {
+			for _, l := range edit.Pairs(edit.Folded(bodies[ma], wa), edit.Folded(bodies[mb], wb)) {
 				count[[2]int{number(ma, wa[l[0]].Start), number(mb, wb[l[1]].Start)}]++
 			}
 		}
@@ -201,7 +203,7 @@ func synopsis(ids []string, bodies []string, sentences [][]segment.Span, list []
 		fits := true
 		for m, p := range parts[x] {
 			q, ok := parts[y][m]
-			if ok && apart(p, q) && Common(sentences[m][p[0]].In(bodies[m]), sentences[m][q[0]].In(bodies[m])) < twinShare {
+			if ok && apart(p, q) && edit.Common(sentences[m][p[0]].In(bodies[m]), sentences[m][q[0]].In(bodies[m])) < sameShare {
 				fits = false
 			}
 		}
@@ -236,8 +238,8 @@ func synopsis(ids []string, bodies []string, sentences [][]segment.Span, list []
 			continue
 		}
 		whole := sentences[h.member][h.sentence]
-		h.span = utterance(bodies[h.member], whole, h.span)
-		words := wordsIn(bodies[h.member], whole)
+		h.span = edit.Utterance(bodies[h.member], whole, h.span)
+		words := segment.WordsIn(bodies[h.member], whole)
 		if words[0].Start >= h.span.Start && words[len(words)-1].End <= h.span.End {
 			h.span = whole
 		}
@@ -252,8 +254,9 @@ func apart(p, q [2]int) bool {
 
 // Constants of a synopsis.
 const (
-	fewestTied = 3 // words that tie two sentences
-	longestRow = 3 // sentences of one text that one row may hold
+	fewestTied = 3   // words that tie two sentences
+	longestRow = 3   // sentences of one text that one row may hold
+	sameShare  = 0.6 // share of words in common from which two sentences of one text say the same
 )
 
 // arrange puts rows into the order of the earliest member that has them, joins neighbours that go

@@ -1,7 +1,18 @@
-package collate
+// Package stemma tells how sources are related to one another, by what a comparison found in them.
+//
+// A [Family] is sources that comparisons tie together, with a row for each statement that members share: a synopsis. A [Descent]
+// is the evidence that one of two sources follows the other.
+//
+// Descent. That one text follows another is said from evidence in the text alone: a credit line that names the other's
+// outlet; words of no quotation that both have where an earlier third text has others; and a long run of words that only
+// the earlier of the two can be the origin of, as far as the texts tell. The last two need dates that surely order the two.
+// Quoted speech is no evidence, nor is a sentence in the first person or a turn of a transcript, since both outlets may
+// have heard it; nor are dates by themselves.
+package stemma
 
 import (
 	"cmp"
+	"dossier/generator/internal/collate"
 	"slices"
 	"strings"
 )
@@ -10,21 +21,21 @@ import (
 // it. It is made of the texts alone, so that it lasts as long as they stay as
 // they are. Its lists are not the caller's.
 type Relations struct {
-	Found    *Result
-	Pairs    []Comparison // those that share something, the strongest first
-	Families []Family     // of three texts or more
+	Found    *collate.Result
+	Pairs    []collate.Comparison // those that share something, the strongest first
+	Families []Family             // of three texts or more
 
 	descents map[[2]string]Descent
-	related  map[string][]Comparison // by text, which is A, the strongest first
-	compared map[string][]Comparison // by text, which is A
+	related  map[string][]collate.Comparison // by text, which is A, the strongest first
+	compared map[string][]collate.Comparison // by text, which is A
 }
 
 // Relate arranges what was found in texts.
-func Relate(found *Result, texts []Text) *Relations {
+func Relate(found *collate.Result, texts []collate.Text) *Relations {
 	r := &Relations{
 		Found:    found,
 		descents: map[[2]string]Descent{},
-		related:  map[string][]Comparison{}, compared: map[string][]Comparison{},
+		related:  map[string][]collate.Comparison{}, compared: map[string][]collate.Comparison{},
 	}
 	for _, c := range found.Comparisons {
 		mirror := c.Mirror()
@@ -36,7 +47,7 @@ func Relate(found *Result, texts []Text) *Relations {
 			r.related[c.B] = append(r.related[c.B], mirror)
 		}
 	}
-	byStrength := func(x, y Comparison) int {
+	byStrength := func(x, y collate.Comparison) int {
 		return cmp.Or(cmp.Compare(y.Strength, x.Strength), cmp.Compare(x.A, y.A), cmp.Compare(x.B, y.B))
 	}
 	slices.SortFunc(r.Pairs, byStrength)
@@ -72,14 +83,14 @@ func named(list []Family) []Family {
 }
 
 // Of returns the comparison of two texts, seen from a, and whether there is one.
-func (r *Relations) Of(a, b string) (Comparison, bool) { return r.Found.Of(a, b) }
+func (r *Relations) Of(a, b string) (collate.Comparison, bool) { return r.Found.Of(a, b) }
 
 // Related returns the comparisons of a text with those that share something
 // with it, seen from it, the strongest first.
-func (r *Relations) Related(id string) []Comparison { return r.related[id] }
+func (r *Relations) Related(id string) []collate.Comparison { return r.related[id] }
 
 // Compared returns all comparisons of a text, seen from it.
-func (r *Relations) Compared(id string) []Comparison { return r.compared[id] }
+func (r *Relations) Compared(id string) []collate.Comparison { return r.compared[id] }
 
 // Descent returns what is known of who follows whom in a pair, in either order.
 func (r *Relations) Descent(a, b string) Descent { return r.descents[[2]string{min(a, b), max(a, b)}] }
@@ -89,11 +100,11 @@ func (r *Relations) Descent(a, b string) Descent { return r.descents[[2]string{m
 // columns, and are left out when too few are left; no name is left of what is
 // gone, and no direction that rests on it.
 func (r *Relations) Without(ids map[string]bool) *Relations {
-	keep := func(list []Comparison) []Comparison {
-		return slices.DeleteFunc(slices.Clone(list), func(c Comparison) bool { return ids[c.A] || ids[c.B] })
+	keep := func(list []collate.Comparison) []collate.Comparison {
+		return slices.DeleteFunc(slices.Clone(list), func(c collate.Comparison) bool { return ids[c.A] || ids[c.B] })
 	}
-	by := func(all map[string][]Comparison) map[string][]Comparison {
-		out := map[string][]Comparison{}
+	by := func(all map[string][]collate.Comparison) map[string][]collate.Comparison {
+		out := map[string][]collate.Comparison{}
 		for id, list := range all {
 			if list = keep(list); !ids[id] && len(list) > 0 {
 				out[id] = list

@@ -1,4 +1,4 @@
-package collate
+package edit
 
 import (
 	"slices"
@@ -29,7 +29,7 @@ func StatementOf(body, lang string, p segment.Span) Statement {
 	}
 	at := p.Start
 	for _, q := range append(quoted, segment.Span{Start: p.End, End: p.End}) {
-		if between := (segment.Span{Start: at, End: q.Start}); between.Len() > 0 && hasWord(between.In(body)) {
+		if between := (segment.Span{Start: at, End: q.Start}); between.Len() > 0 && segment.HasWord(between.In(body)) {
 			out.Frame = append(out.Frame, segment.Span{Start: between.Start - p.Start, End: between.End - p.Start})
 		}
 		at = q.End
@@ -103,9 +103,9 @@ func Said(body string, p segment.Span) segment.Span {
 	return p
 }
 
-// utterance returns passage p of a sentence with the rest of what a speaker says in that sentence, where p has but a half of a
+// Utterance returns passage p of a sentence with the rest of what a speaker says in that sentence, where p has but a half of a
 // quotation that the outlet parts: “We knew,” he told reporters, “of the fault.” Any other passage it returns as it is.
-func utterance(body string, sentence, p segment.Span) segment.Span {
+func Utterance(body string, sentence, p segment.Span) segment.Span {
 	quoted := quotations(body, sentence)
 	if len(quoted) < 2 || !slices.ContainsFunc(quoted, p.Overlaps) {
 		return p
@@ -130,8 +130,8 @@ func SameSpeech(a, b Statement) bool {
 	if len(a.Frame)+len(b.Frame) == 0 || !SameLanguage(a.Lang, b.Lang) {
 		return false
 	}
-	inA, inB := bothWordings(a.Speech(), b.Speech())
-	return slices.Equal(inA.folded, inB.folded)
+	inA, inB := Both(a.Speech(), b.Speech())
+	return slices.Equal(inA.Folded, inB.Folded)
 }
 
 // SameLanguage reports whether two tags are of one language, whatever the region.

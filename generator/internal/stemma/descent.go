@@ -1,4 +1,4 @@
-package collate
+package stemma
 
 import (
 	"cmp"
@@ -8,7 +8,10 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"dossier/generator/internal/collate"
+	"dossier/generator/internal/edit"
 	"dossier/generator/internal/edtf"
+	"dossier/generator/internal/fold"
 	"dossier/generator/internal/parallel"
 	"dossier/generator/internal/segment"
 )
@@ -75,7 +78,7 @@ const (
 )
 
 // descents returns one Descent per comparison of r, in the order of r.Comparisons.
-func descents(r *Result, texts []Text) []Descent {
+func descents(r *collate.Result, texts []collate.Text) []Descent {
 	g := genealogy{r: r, read: map[string]*reading{}, runs: make([][]run, len(r.Comparisons))}
 	related := map[string]bool{}
 	for _, c := range r.Comparisons {
@@ -85,7 +88,7 @@ func descents(r *Result, texts []Text) []Descent {
 	parallel.Workers(0, len(texts), func() func(int) {
 		return func(i int) {
 			if related[texts[i].ID] {
-				list[i] = readingOf(texts[i], r.sentencesOf(texts[i].ID, texts[i].Body))
+				list[i] = readingOf(texts[i], r.Sentences(texts[i].ID, texts[i].Body))
 			}
 		}
 	})
@@ -101,15 +104,15 @@ func descents(r *Result, texts []Text) []Descent {
 
 // genealogy is what the descent of a pair is judged by.
 type genealogy struct {
-	r    *Result
+	r    *collate.Result
 	read map[string]*reading
 	runs [][]run // by comparison
 }
 
 // reading is a text with its words.
 type reading struct {
-	Text
-	words  []place
+	collate.Text
+	words  []segment.Span
 	spoken []bool // by word: somebody else may have said it
 }
 
@@ -119,13 +122,13 @@ type run struct {
 	in      int32 // the alignment
 }
 
-func readingOf(t Text, sentences []segment.Span) reading {
+func readingOf(t collate.Text, sentences []segment.Span) reading {
 	out := reading{Text: t}
 	spans := segment.Words(t.Body)
-	out.words, out.spoken = make([]place, len(spans)), make([]bool, len(spans))
+	out.words, out.spoken = make([]segment.Span, len(spans)), make([]bool, len(spans))
 	speech := spoken(t.Body, sentences)
 	for i, w := range spans {
-		out.words[i] = place{int32(w.Start), int32(w.End)}
+		out.words[i] = w
 		out.spoken[i] = slices.ContainsFunc(speech, w.Overlaps)
 	}
 	return out
@@ -133,12 +136,12 @@ func readingOf(t Text, sentences []segment.Span) reading {
 
 // span returns the bytes of n words from word i on.
 func (t *reading) span(i, n int32) segment.Span {
-	return segment.Span{Start: int(t.words[i].from), End: int(t.words[i+n-1].to)}
+	return segment.Span{Start: t.words[i].Start, End: t.words[i+n-1].End}
 }
 
 // at returns the first word that begins at byte b or behind it.
 func (t *reading) at(b int) int32 {
-	i, _ := slices.BinarySearchFunc(t.words, b, func(w place, b int) int { return cmp.Compare(int(w.from), b) })
+	i, _ := slices.BinarySearchFunc(t.words, b, func(w segment.Span, b int) int { return cmp.Compare(w.Start, b) })
 	return int32(i)
 }
 
@@ -167,7 +170,7 @@ func spoken(body string, sentences []segment.Span) []segment.Span {
 		}
 	}
 	for _, s := range sentences {
-		for _, w := range foldAll(body, wordsIn(body, s)) {
+		for _, w := range edit.Folded(body, segment.WordsIn(body, s)) {
 			if firstPerson[w] {
 				out = append(out, s)
 				break
@@ -186,11 +189,11 @@ func (g *genealogy) common(n int) []run {
 	}
 	var out []run
 	for i, al := range c.Alignments {
-		if al.Kind == Reworded {
+		if al.Kind == collate.Reworded {
 			continue
 		}
 		fromA, fromB := a.at(al.A.Start), b.at(al.B.Start)
-		for _, l := range commonWords(foldAll(a.Body, wordsIn(a.Body, al.A)), foldAll(b.Body, wordsIn(b.Body, al.B))) {
+		for _, l := range edit.Runs(edit.Folded(a.Body, segment.WordsIn(a.Body, al.A)), edit.Folded(b.Body, segment.WordsIn(b.Body, al.B))) {
 			out = append(out, run{fromA + int32(l[0]), fromB + int32(l[1]), int32(l[2]), int32(i)})
 		}
 	}
@@ -281,7 +284,7 @@ var besideNames = wordSet(`the by from via with source sources credit reporting 
 // "Washington Post".
 func names(credit, outlet string) bool {
 	words := segment.Words(credit)
-	line, name := foldAll(credit, words), foldAll(outlet, segment.Words(outlet))
+	line, name := edit.Folded(credit, words), edit.Folded(outlet, segment.Words(outlet))
 	if len(name) > 1 && besideNames[name[0]] {
 		name = name[1:] // "The Courier" is "Courier", too
 	}
@@ -301,8 +304,8 @@ func names(credit, outlet string) bool {
 
 // lastPlace returns where the words of a line stand in a text, the last time; the empty Span where they do not.
 func lastPlace(body, line string) segment.Span {
-	words, want := segment.Words(body), foldAll(line, segment.Words(line))
-	have := foldAll(body, words)
+	words, want := segment.Words(body), edit.Folded(line, segment.Words(line))
+	have := edit.Folded(body, words)
 	for i := len(words) - len(want); len(want) > 0 && i >= 0; i-- {
 		if slices.Equal(have[i:i+len(want)], want) {
 			return segment.Span{Start: words[i].Start, End: words[i+len(want)-1].End}
@@ -365,7 +368,7 @@ func (g *genealogy) ownWords(n int, first, second *reading) []Evidence {
 
 // carried reports whether a text that is neither of two, and not surely later than the first, has words of the first.
 func (g *genealogy) carried(first, second *reading, words segment.Span) bool {
-	for _, m := range g.r.of[first.ID] {
+	for _, m := range g.r.Numbers(first.ID) {
 		c := g.r.Comparisons[m]
 		other := g.read[c.A]
 		if other == first {
@@ -379,7 +382,7 @@ func (g *genealogy) carried(first, second *reading, words segment.Span) bool {
 			if c.A != first.ID {
 				own = al.B
 			}
-			if al.Kind != Reworded && own.Overlaps(words) {
+			if al.Kind != collate.Reworded && own.Overlaps(words) {
 				return true
 			}
 		}
@@ -422,14 +425,14 @@ func (g *genealogy) thirds(a, b *reading) []*reading {
 		alike float64
 	}
 	var list []scored
-	for _, m := range g.r.of[a.ID] {
+	for _, m := range g.r.Numbers(a.ID) {
 		c := g.r.Comparisons[m]
 		id := c.A
 		if id == a.ID {
 			id = c.B
 		}
 		third := g.read[id]
-		k, ok := g.r.index(b.ID, id)
+		k, ok := g.r.Number(b.ID, id)
 		if ok && third != nil && third != b && edtf.Before(third.Published, a.Published) && edtf.Before(third.Published, b.Published) {
 			list = append(list, scored{third, c.Similarity + g.r.Comparisons[k].Similarity})
 		}
@@ -448,7 +451,7 @@ type match struct{ word, in int32 }
 
 // matches returns a match for every word of t against third.
 func (g *genealogy) matches(t, third *reading) []match {
-	k, _ := g.r.index(t.ID, third.ID)
+	k, _ := g.r.Number(t.ID, third.ID)
 	out := make([]match, len(t.words))
 	for i := range out {
 		out[i] = match{-1, -1}
@@ -479,7 +482,7 @@ func (g *genealogy) against(third, a, b *reading, narrated []run) []Evidence {
 			for end < r.n && inA[r.a+end].word < 0 && inB[r.b+end].word < 0 {
 				end++
 			}
-			if e, ok := edit(third, a, b, inA, inB, run{a: r.a + k, b: r.b + k, n: end - k}); ok {
+			if e, ok := editOf(third, a, b, inA, inB, run{a: r.a + k, b: r.b + k, n: end - k}); ok {
 				out = append(out, e)
 			}
 			k = end
@@ -488,8 +491,8 @@ func (g *genealogy) against(third, a, b *reading, narrated []run) []Evidence {
 	return out
 }
 
-// edit returns words that a and b share as an edit of third.
-func edit(third, a, b *reading, inA, inB []match, r run) (Evidence, bool) {
+// editOf returns words that a and b share as an edit of third.
+func editOf(third, a, b *reading, inA, inB []match, r run) (Evidence, bool) {
 	before, behind := around(inA, r.a, r.n)
 	before2, behind2 := around(inB, r.b, r.n)
 	if before.word < 0 || behind.word <= before.word || before.word != before2.word || behind.word != behind2.word ||
@@ -497,11 +500,11 @@ func edit(third, a, b *reading, inA, inB []match, r run) (Evidence, bool) {
 		return Evidence{}, false
 	}
 	e := Evidence{Reason: ByEdit, Third: third.ID, A: a.span(r.a, r.n), B: b.span(r.b, r.n)}
-	has := foldAll(e.A.In(a.Body), segment.Words(e.A.In(a.Body)))
+	has := edit.Folded(e.A.In(a.Body), segment.Words(e.A.In(a.Body)))
 	if gap := behind.word - before.word - 1; gap > 0 {
 		e.C = third.span(before.word+1, gap)
 		for i := before.word + 1; i < behind.word; i++ {
-			if third.spoken[i] || slices.Contains(has, foldWord(third.span(i, 1).In(third.Body))) {
+			if third.spoken[i] || slices.Contains(has, fold.Word(third.span(i, 1).In(third.Body))) {
 				return Evidence{}, false // not narrated there, or only in another order
 			}
 		}
