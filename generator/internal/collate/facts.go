@@ -243,6 +243,8 @@ func (w *witness) knows(lex *lexicon, v *witness, f fact) bool {
 // evidence is how the names and numbers of two ranges agree.
 type evidence struct {
 	shared        bool // a name or a number stands on both sides
+	sharedName    bool // a name does
+	telling       bool // one that the two texts have but here stands on both sides
 	numbersDiffer int  // numbers beside the same word that differ, and stand nowhere on the other side
 	numbersApart  bool // both sides have numbers and none in common
 	namesDiffer   int  // names in one role that differ, and that the other text does not know
@@ -256,6 +258,12 @@ func (x *aligner) weighFacts(ra, rb [2]int32) evidence {
 	numbersA, namesA, sharedNumber, sharedName := x.unmet(x.a, fa, x.b, fb)
 	numbersB, namesB, _, _ := x.unmet(x.b, fb, x.a, fa)
 	e.shared = sharedNumber || sharedName
+	e.sharedName = sharedName
+	for _, f := range fa {
+		if x.weight(x.a.stem[f.to-1]) >= tellingWeight && slices.ContainsFunc(fb, func(g fact) bool { return x.sameFact(f, g) }) {
+			e.telling = true
+		}
+	}
 	e.numbersApart = !sharedNumber && len(numbersA) > 0 && len(numbersB) > 0
 	e.namesApart = !sharedName && len(namesA) > 0 && len(namesB) > 0
 	for _, f := range numbersA {
@@ -269,6 +277,11 @@ func (x *aligner) weighFacts(ra, rb [2]int32) evidence {
 		}
 	}
 	return e
+}
+
+// sameFact reports whether fact f of the first text and g of the second are one name, be it in another spelling, or one number.
+func (x *aligner) sameFact(f, g fact) bool {
+	return f.name == g.name && (f.name && x.lex.sameName(x.a, f, x.b, g) || !f.name && f.value == g.value)
 }
 
 // unmet returns the numbers of list, facts of w, that are not in others, facts of v, and the names that are neither there nor
@@ -346,11 +359,16 @@ const (
 	scoreNameApart   = -3 // and once more if no name is the same
 	scoreAlien       = -6 // if the two texts have no name in common
 	mostContrary     = 2  // so many names, and so many numbers, count
+	scoreInPlace     = -8 // for a name that stands between the same words as another, whether or not the other text knows it
+	scoreTelling     = 3  // for a statement, if a name or a number is the same that tells something: it stands seldom
+	timesForm        = 4  // as much counts what differs where the rest may be a form that was filled in twice
+	tellingWeight    = 4
 )
 
-// agreement returns what the names and numbers of two ranges add to the score that the two are one. Where two sentences
-// have none in common, nor do their texts, the rest may be a form that was filled in twice, and all counts double.
-func (x *aligner) agreement(ra, rb [2]int32) float64 {
+// agreement returns what the names and numbers of two ranges add to the score that the two are one, with the words that pairs
+// match. Where two texts have no name in common, and what is compared has none either, the rest may be a form that was
+// filled in twice, and what differs counts more.
+func (x *aligner) agreement(pairs []pairing, ra, rb [2]int32) float64 {
 	e := x.weighFacts(ra, rb)
 	sum := scoreNumber*float64(min(mostContrary, e.numbersDiffer)) + scoreName*float64(min(mostContrary, e.namesDiffer)) + scoreAlien*float64(x.alien)
 	if e.numbersApart {
@@ -359,11 +377,45 @@ func (x *aligner) agreement(ra, rb [2]int32) float64 {
 	if e.namesApart {
 		sum += scoreNameApart
 	}
-	if x.alien > 0 && !e.shared && x.a.unitsIn(ra) <= fewUnits && x.b.unitsIn(rb) <= fewUnits {
-		sum *= 2
+	if x.alien > 0 && (!e.shared || !e.sharedName && e.namesDiffer > 0) {
+		sum *= 1 + (timesForm-1)*float64(x.alien)
 	}
-	return sum
+	return sum + scoreInPlace*float64(min(mostContrary, x.namesInPlace(pairs, ra, rb)))
 }
 
-// unitsIn returns the number of units that words r lie in.
-func (w *witness) unitsIn(r [2]int32) int { return int(w.unitOf[r[1]-1]-w.unitOf[r[0]]) + 1 }
+// telling returns what it adds to the score of a statement that a name or a number is the same.
+func (x *aligner) telling(ra, rb [2]int32) float64 {
+	if x.weighFacts(ra, rb).telling {
+		return scoreTelling
+	}
+	return 0
+}
+
+// widestPlace is the most words that stand in the place of others.
+const widestPlace = 3
+
+// namesInPlace returns how many names of ra have another in their place: matched words, or the end of the range, are next to both.
+// pairs are in the order of ra.
+func (x *aligner) namesInPlace(pairs []pairing, ra, rb [2]int32) int {
+	names := func(w *witness, from, to int32) []fact {
+		return slices.DeleteFunc(slices.Clone(w.factsIn([2]int32{from, to})), func(f fact) bool { return !f.name })
+	}
+	n := 0
+	before := pairing{ra[0] - 1, rb[0] - 1}
+	for k := 0; k <= len(pairs); k++ {
+		next := pairing{ra[1], rb[1]}
+		if k < len(pairs) {
+			next = pairs[k]
+		}
+		if i, j := next.i-before.i-1, next.j-before.j-1; i > 0 && i <= widestPlace && j > 0 && j <= widestPlace {
+			mine, theirs := names(x.a, before.i+1, next.i), names(x.b, before.j+1, next.j)
+			if len(mine) > 0 && len(theirs) > 0 && !slices.ContainsFunc(mine, func(f fact) bool {
+				return slices.ContainsFunc(theirs, func(g fact) bool { return x.sameFact(f, g) })
+			}) {
+				n++
+			}
+		}
+		before = next
+	}
+	return n
+}

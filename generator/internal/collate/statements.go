@@ -89,8 +89,9 @@ func (x *aligner) statements(found []passage) []passage {
 		}
 		both := float64(p.u2 + p.v2)
 		p.z = scoreBase + scoreShared*p.bag + scoreWords*2*p.words/both + scoreStrange*strange + scoreRivals*p.rival
-		if p.z >= scoreFew-scoreNext {
-			p.z += x.agreement([2]int32{a[p.u].from, a[p.u].to}, [2]int32{b[p.v].from, b[p.v].to})
+		if p.z >= scoreFew-scoreNext-scoreTelling {
+			ra, rb := [2]int32{a[p.u].from, a[p.u].to}, [2]int32{b[p.v].from, b[p.v].to}
+			p.z += x.telling(ra, rb) + x.agreement(p.pairs, ra, rb)
 		}
 	}
 	slices.SortFunc(list, func(p, q unitPair) int {
@@ -191,7 +192,6 @@ func (x *aligner) passageOf(p unitPair, ua, ub unit) (passage, bool) {
 	}
 	q := passage{a: [2]int32{ua.from, ua.to}, b: [2]int32{ub.from, ub.to}, score: float32(p.bag), odds: p.z}
 	q.pairs = slices.Clone(p.pairs)
-	slices.SortFunc(q.pairs, func(s, t pairing) int { return cmp.Compare(s.i, t.i) })
 	q.a[0] = freeFrom(x.usedA, q.a[0], q.pairs[0].i)
 	q.b[0] = freeFrom(x.usedB, q.b[0], minJ(q.pairs))
 	q.a[1] = freeTo(x.usedA, q.a[0], q.a[1])
@@ -316,6 +316,7 @@ func (x *aligner) compareUnits(p *unitPair, u, v unit) {
 			}
 		}
 	}
+	slices.SortFunc(p.pairs, func(s, t pairing) int { return cmp.Compare(s.i, t.i) })
 	p.count = len(p.pairs)
 	p.cover = p.bag / math.Sqrt(p.wu*p.wv)
 }

@@ -135,14 +135,14 @@ func TestNamesAndNumbersOfTwoSentences(t *testing.T) {
 		name, a, b string
 		want       evidence
 	}{
-		{"numbers beside one word", "The quake in Tolna hurt 19 people.", "In Tolna a quake hurt 31 people.", evidence{shared: true, numbersDiffer: 1, numbersApart: true}},
-		{"a number as a word", "The quake in Tolna hurt five people.", "In Tolna a quake hurt 5 people.", evidence{shared: true}},
-		{"a toll that rises", "The quake in Tolna hurt 40 people.", "In Tolna a quake hurt 42 people.", evidence{shared: true, numbersApart: true}},
-		{"numbers of two things", "The quake in Tolna hurt 19 people.", "In Tolna a quake lasted 31 seconds.", evidence{shared: true, numbersApart: true}},
+		{"numbers beside one word", "The quake in Tolna hurt 19 people.", "In Tolna a quake hurt 31 people.", evidence{shared: true, sharedName: true, telling: true, numbersDiffer: 1, numbersApart: true}},
+		{"a number as a word", "The quake in Tolna hurt five people.", "In Tolna a quake hurt 5 people.", evidence{shared: true, sharedName: true, telling: true}},
+		{"a toll that rises", "The quake in Tolna hurt 40 people.", "In Tolna a quake hurt 42 people.", evidence{shared: true, sharedName: true, telling: true, numbersApart: true}},
+		{"numbers of two things", "The quake in Tolna hurt 19 people.", "In Tolna a quake lasted 31 seconds.", evidence{shared: true, sharedName: true, telling: true, numbersApart: true}},
 		{"names in one role", "They met the minister Aldana near the lake.", "They met the minister Bruckner near the lake.", evidence{namesDiffer: 1, namesApart: true}},
-		{"spellings of a name", "They met the colonel Qadhafi near the lake.", "They met the colonel Gaddafi near the lake.", evidence{shared: true}},
-		{"a name and what is made of it", "The army of Yemen left.", "The army of the Yemeni left.", evidence{shared: true}},
-		{"first name and surname", "They met Paula Bruckner near the lake.", "They met Bruckner near the lake.", evidence{shared: true}},
+		{"spellings of a name", "They met the colonel Qadhafi near the lake.", "They met the colonel Gaddafi near the lake.", evidence{shared: true, sharedName: true, telling: true}},
+		{"a name and what is made of it", "The army of Yemen left.", "The army of the Yemeni left.", evidence{shared: true, sharedName: true, telling: true}},
+		{"first name and surname", "They met Paula Bruckner near the lake.", "They met Bruckner near the lake.", evidence{shared: true, sharedName: true, telling: true}},
 		{"first name in common", "They met Paula Bruckner near the lake.", "They met Paula Aldana near the lake.", evidence{namesDiffer: 1, namesApart: true}},
 		{"a weekday is no name", "They met on Monday near the lake.", "They met on Friday near the lake.", evidence{}},
 	} {
@@ -159,6 +159,28 @@ func TestNamesAndNumbersOfTwoSentences(t *testing.T) {
 }
 
 // In texts that use the same few words all the time no word is rare, and a whole sentence is still more than a title.
+func TestANameInThePlaceOfAnother(t *testing.T) {
+	for _, tt := range []struct {
+		a, b string
+		want int
+	}{
+		{"The port of Varna has forbidden boats.", "The port of Tomis has forbidden boats.", 1},
+		{"The port of Varna has forbidden boats of Lesko.", "The port of Tomis has forbidden boats of Arkan.", 2},
+		{"The colonel Qadhafi has forbidden boats.", "The colonel Gaddafi has forbidden boats.", 0},
+		{"The port of Varna has forbidden boats.", "The port of the town has forbidden boats.", 0},
+		{"The port of Varna has forbidden boats.", "The port on the cold river Tomis by the sea has forbidden boats.", 0}, // what stands there is no name alone
+	} {
+		// The other names stand in either text, so that it knows them.
+		x, _ := alignerOf(tt.a+"\n\nThey went to Tomis and to Arkan.", tt.b+"\n\nThey went to Varna and to Lesko.")
+		u, v := x.a.units[0], x.b.units[0]
+		p := unitPair{}
+		x.compareUnits(&p, u, v)
+		if got := x.namesInPlace(p.pairs, [2]int32{u.from, u.to}, [2]int32{v.from, v.to}); got != tt.want {
+			t.Errorf("%q, %q: %d names in the place of others, want %d", tt.a, tt.b, got, tt.want)
+		}
+	}
+}
+
 func TestAWholeSentenceIsNoTitle(t *testing.T) {
 	const shared = "The council seeks to keep the price of grain where it was."
 	x, _ := alignerOf(shared, shared)

@@ -146,7 +146,7 @@ func (x *aligner) third(list []passage, ties []unitTie) []passage {
 		x.compareUnits(&c, u, v)
 		c.z = scoreBase + scoreShared*c.bag + scoreWords*2*c.words/float64(c.u2+c.v2) + scoreStrange*float64(x.strange)
 		if c.z >= scoreThird {
-			c.z += x.agreement([2]int32{u.from, u.to}, [2]int32{v.from, v.to})
+			c.z += x.agreement(c.pairs, [2]int32{u.from, u.to}, [2]int32{v.from, v.to})
 		}
 		if c.z < scoreThird {
 			continue
