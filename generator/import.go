@@ -25,6 +25,7 @@ import (
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/edtf"
 	"dossier/generator/internal/importer"
+	"dossier/generator/internal/importer/claim"
 	"dossier/generator/internal/importer/page"
 	"dossier/generator/internal/segment"
 	"dossier/generator/internal/shell"
@@ -365,8 +366,8 @@ func (im *importing) describe(w io.Writer, r *importer.Report) {
 	}
 	if len(r.Cuts) > 0 {
 		fmt.Fprintf(w, "  cut as no part of the article: %s\n", count(len(r.Cuts), "piece", "pieces"))
-		for _, c := range r.Cuts {
-			fmt.Fprintf(w, "    %s, %s: %s\n", terminal.Harmless(c.What), count(c.Words, "word", "words"), terminal.Harmless(segment.Clip(c.Text, 70)))
+		for _, line := range cutLines(r.Cuts) {
+			fmt.Fprintf(w, "    %s\n", terminal.Harmless(line))
 		}
 	}
 	if len(r.Remarks) > 0 {
@@ -384,6 +385,62 @@ func (im *importing) describe(w io.Writer, r *importer.Report) {
 		next := shell.Line(diag.Command{Name: "new", Args: []string{"annotation", name + "-remark", "--source", slug}, Folder: im.content})
 		fmt.Fprintf(w, "  next: read it against the original; then, to say something about its words:\n    %s\n", next)
 	}
+}
+
+// mostCuts bounds the lines that list what was cut, so that a report fits a
+// screen.
+const mostCuts = 14
+
+// cutLines lists what was cut: piece by piece, or, where there are many, those of
+// one kind together, the longest first, and the shortest in one line. A line that
+// may name the author or the day is shown whole.
+func cutLines(cuts []page.Cut) []string {
+	type group struct {
+		page.Cut
+		pieces int
+	}
+	var groups []group
+	for _, c := range cuts {
+		i := slices.IndexFunc(groups, func(g group) bool { return len(cuts) > mostCuts && g.What == c.What })
+		if i < 0 {
+			groups = append(groups, group{c, 1})
+			continue
+		}
+		groups[i].pieces++
+		groups[i].Words += c.Words
+	}
+	rest := 0
+	var small []string
+	if len(groups) > mostCuts {
+		slices.SortStableFunc(groups, func(a, b group) int { return b.Words - a.Words })
+		for _, g := range groups[mostCuts-1:] {
+			rest += g.Words
+			if len(small) < 8 {
+				small = append(small, g.What)
+			}
+		}
+	}
+	var out []string
+	for i, g := range groups {
+		if len(small) > 0 && i == mostCuts-1 {
+			names := strings.Join(small, ", ")
+			if len(groups)-i > len(small) {
+				names += ", …"
+			}
+			out = append(out, fmt.Sprintf("%d more, %s together: %s", len(groups)-i, count(rest, "word", "words"), names))
+			break
+		}
+		width := 70
+		if _, dated, _ := claim.FindDate(g.Text); g.Words <= 25 && (dated > 0 || g.What == "byline") {
+			width = 200
+		}
+		what := g.What
+		if g.pieces > 1 {
+			what = fmt.Sprintf("%s, %d pieces", what, g.pieces)
+		}
+		out = append(out, fmt.Sprintf("%s, %s: %s", what, count(g.Words, "word", "words"), segment.Clip(g.Text, width)))
+	}
+	return out
 }
 
 // check reads the folder with what was made. What was made must be sound.

@@ -548,7 +548,11 @@ func (im *Importer) page(r *Report, in Input, opts Options) {
 	c.DropFrontPages()
 	title := c.Choose("title").Value
 	a := p.Article(title)
-	for _, text := range a.Restored {
+	for i, text := range a.Restored {
+		if i == 2 && len(a.Restored) > 3 {
+			r.Remarks = append(r.Remarks, fmt.Sprintf("kept, though they have the look of what is cut: %d more paragraphs, the last %q", len(a.Restored)-i, segment.Clip(a.Restored[len(a.Restored)-1], 80)))
+			break
+		}
 		r.Remarks = append(r.Remarks, fmt.Sprintf("kept, though it has the look of what is cut: %q", segment.Clip(text, 80)))
 	}
 	if len(a.Blocks) == 0 {

@@ -65,7 +65,7 @@ func Author(line string) string {
 }
 
 // label matches what stands beside a name and is none.
-var label = regexp.MustCompile(`(?i)^(?:by|von|par|por|posted|published|written|veröffentlicht|publiziert|geschrieben|erstellt|publié|publicado|autor(?:in)?|authors?|auteur|автор|share|tweet|print|email|text|foto|photo|\d+\s+\pL+(?:\s+ago)?|vor\s+\d+\s+\pL+|il y a\s+\d+\s+\pL+|hace\s+\d+\s+\pL+)[\s:.]*$`)
+var label = regexp.MustCompile(`(?i)^(?:by|von|par|por|posted|published|written|veröffentlicht|publiziert|geschrieben|erstellt|publié|publicado|autor(?:in)?|authors?|auteur|автор|share|tweet|follow|subscribe|print|email|text|foto|photo|\d+\s+\pL+(?:\s+ago)?|vor\s+\d+\s+\pL+|il y a\s+\d+\s+\pL+|hace\s+\d+\s+\pL+)[\s:.]*$`)
 
 // dayAtEnd matches what may be a day and a month at the end of a line.
 var dayAtEnd = regexp.MustCompile(`[\s,]+(?:(\pL{3,9})\.?\s+\d{1,2}|\d{1,2}\.?\s+(\pL{3,9}))$`)

@@ -91,7 +91,7 @@ func (p *Page) measure() {
 // wordsIn counts the words of a text. Two characters of a script that is
 // written without spaces count as one.
 func wordsIn(text string) int {
-	n, dense := len(strings.Fields(text)), 0
+	n, dense := len(strings.Fields(strings.Trim(text, "\ufeff\u200b \n\t"))), 0
 	for _, r := range text {
 		if r > 0x2e7f && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) {
 			dense++
