@@ -498,6 +498,11 @@ func TestABuildsOwnFolderIsNotMistaken(t *testing.T) {
 		if err := errors.Join(os.MkdirAll(filepath.Dir(p), 0o755), os.WriteFile(p, []byte("mine"), 0o644)); err != nil {
 			t.Fatal(err)
 		}
+		if name == "a folder with a file" { // and with a lock
+			if err := os.WriteFile(filepath.Join(filepath.Dir(p), lockName), nil, 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
 		var not *notOursError
 		if _, err := Begin(target, Options{}); !errors.As(err, &not) {
 			t.Errorf("%s: %v", name, err)
