@@ -320,6 +320,7 @@ func told(text string) string {
 	return segment.ClipMiddle(text[words[0].Start:words[len(words)-1].End], toldLength)
 }
 
+// HasWord reports whether a text has a letter or a digit.
 func HasWord(text string) bool {
 	return strings.ContainsFunc(text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) })
 }

@@ -149,10 +149,12 @@ func (v View) SourceTraits(s *dossier.Source) []Trait {
 	return out
 }
 
+// QuoteTraits returns what a list of quotations can be filtered by: topics, speaker, outlets.
 func (v View) QuoteTraits(q *dossier.Quote) []Trait {
 	return slices.Concat(topicTraits(&q.Entry), v.speakerTraits(q.Speaker), v.carrierTraits(&q.Note))
 }
 
+// EventTraits returns what a list of events can be filtered by.
 func (v View) EventTraits(e *dossier.Event) []Trait {
 	return slices.Concat(topicTraits(&e.Entry), v.speakerTraits(e.People...), v.carrierTraits(&e.Note))
 }

@@ -54,8 +54,10 @@ type View struct {
 	Page  Page
 }
 
+// Word returns a word or sentence of the interface in the language of the site.
 func (v View) Word(key string, args ...any) string { return v.Index.In.Words.Word(key, args...) }
 
+// Count returns a counted text of the interface for n.
 func (v View) Count(key string, n int, args ...any) string {
 	return v.Index.In.Words.Count(key, n, args...)
 }

@@ -75,6 +75,7 @@ type spots struct {
 	Text   func() *fragment.Text
 }
 
+// NewIndex returns the index of a dossier, each part of which is made when it is first asked for.
 func NewIndex(in Input) *Index {
 	d := in.Dossier
 	x := &Index{In: in}

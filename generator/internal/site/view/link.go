@@ -103,6 +103,7 @@ func (v View) KindOf(n *dossier.Note) string {
 	return v.Word("kind_" + string(n.Kind))
 }
 
+// Mention returns a note as it is named on the page of what it mentions.
 func (v View) Mention(n *dossier.Note) Mention {
 	m := Mention{Link: v.Entry(&n.Entry), Kind: v.KindOf(n)}
 	if n.Kind == dossier.KindAnnotation {
@@ -144,6 +145,7 @@ func (v View) Blocks(n *dossier.Note, from, to int) []Block {
 	return v.Styled(n, from, to, v.Style(n, ""))
 }
 
+// Styled returns the blocks from and up to a place in a note's body, in a style.
 func (v View) Styled(n *dossier.Note, from, to int, style markdown.Style) []Block {
 	citations := map[int]*dossier.Citation{}
 	for _, c := range n.Citations {
@@ -203,18 +205,22 @@ func (v View) quoted(c *dossier.Citation) string {
 	return c.Quote.Text // it is not in the source
 }
 
+// ByDate orders quotations by when they were said.
 func ByDate(a, b *dossier.Quote) int {
 	return cmp.Or(edtf.Compare(a.Said, b.Said), cmp.Compare(a.Occasion, b.Occasion), cmp.Compare(a.Slug, b.Slug))
 }
 
+// EventsByDate orders events by their dates.
 func EventsByDate(a, b *dossier.Event) int {
 	return cmp.Or(edtf.Compare(a.Date, b.Date), cmp.Compare(a.Slug, b.Slug))
 }
 
+// SourcesByDate orders sources by when they were published.
 func SourcesByDate(a, b *dossier.Source) int {
 	return cmp.Or(edtf.Compare(a.Published, b.Published), cmp.Compare(a.Slug, b.Slug))
 }
 
+// SortedBy returns a sorted copy of a list.
 func SortedBy[T any](list []T, compare func(a, b T) int) []T {
 	out := slices.Clone(list)
 	slices.SortStableFunc(out, compare)

@@ -347,6 +347,7 @@ func (v View) When(d edtf.Date) string {
 
 // The weights of what is listed.
 
+// OutletWeight is the weight of a link that names the outlet of a source.
 func (x *Index) OutletWeight(s *dossier.Source) int {
 	n := LinkWeight + TextWeight(SourceName(s), string(s.Slug))
 	if x.Outlets()[SourceName(s)] > 1 {
@@ -367,14 +368,17 @@ func (x *Index) QuoteWeight(q *dossier.Quote) int {
 	return n
 }
 
+// SourceWeight is the weight of a source in a list.
 func (x *Index) SourceWeight(s *dossier.Source) int {
 	return ItemWeight + TextWeight(s.Title, string(s.Slug), Outlet(s), s.Author) + traitWeight*min(len(x.In.Evidence.Of(s)), len(x.In.Dossier.People))
 }
 
+// EventWeight is the weight of an event in a list.
 func (x *Index) EventWeight(e *dossier.Event) int {
 	return ItemWeight + TextWeight(e.Title, string(e.Slug)) + PeopleWeight(e.People) + traitWeight*min(len(e.Citations), len(x.Outlets()))
 }
 
+// PeopleWeight is the weight of the names of people.
 func PeopleWeight(people []*dossier.Person) int {
 	n := 0
 	for _, p := range people {
@@ -383,6 +387,7 @@ func PeopleWeight(people []*dossier.Person) int {
 	return n
 }
 
+// PersonWeight is the weight of a person in a list.
 func (x *Index) PersonWeight(p *dossier.Person) int {
 	outlets := 0
 	for _, q := range x.Said()[p] {
@@ -420,6 +425,7 @@ func BodyWeight(n *dossier.Note) int { return min(len(n.File.Data), ListHolds) /
 // Several lists that stand one after another on a page are one to the pages
 // that they take.
 
+// Total returns how many items lists of these sizes have.
 func Total(sizes []int) int {
 	n := 0
 	for _, size := range sizes {
@@ -454,4 +460,5 @@ func SpansIn(sizes, items []int) [][2]int {
 	return out
 }
 
+// Part returns the items of a list from the first of a span up to its end.
 func Part[T any](list []T, span [2]int) []T { return list[span[0]:span[1]] }
