@@ -93,9 +93,13 @@ func (p *typesPage) fields(of reflect.Type) string {
 		if about == "" || m.Type.NumOut() == 0 {
 			continue // of a type that is a part of it, or nothing to show
 		}
-		takes := ""
+		takes, callable := "", true
 		for j := 1; j < m.Type.NumIn(); j++ {
+			callable = callable && m.Type.In(j).Kind() != reflect.Func
 			takes += " " + p.written(m.Type.In(j))
+		}
+		if !callable {
+			continue // a template has no function to hand over
 		}
 		row("`."+m.Name+"`"+takes, p.written(m.Type.Out(0)), about)
 	}
