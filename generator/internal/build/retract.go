@@ -118,6 +118,9 @@ func Retract(ctx context.Context, in Input, slug dossier.Slug, published func(pa
 			if in.Name == "." {
 				p, inside = d.File, true
 			}
+			if left[p] != "" {
+				continue // another error in it
+			}
 			_, err := view.Stat(p)
 			if !inside || p == dossier.SettingsFile || err != nil {
 				x.Blocked = append(x.Blocked, d)
