@@ -26,6 +26,7 @@ import (
 	"dossier/generator/internal/edtf"
 	"dossier/generator/internal/importer"
 	"dossier/generator/internal/importer/claim"
+	"dossier/generator/internal/importer/encoding"
 	"dossier/generator/internal/importer/page"
 	"dossier/generator/internal/segment"
 	"dossier/generator/internal/shell"
@@ -149,7 +150,7 @@ func (im *importing) settle(args []string) error {
 			return wrong(errors.New("--slug names one source, and there are several files"), "import them one by one")
 		}
 	}
-	if name := im.options.Encoding; name != "" && !page.KnownEncoding(name) {
+	if name := im.options.Encoding; name != "" && !encoding.Known(name) {
 		return wrong(fmt.Errorf("there is no encoding %q", name), "the commonest are utf-8, windows-1251, windows-1252, koi8-r, shift_jis, gbk, big5 and euc-kr")
 	}
 	for _, x := range []struct {

@@ -12,8 +12,8 @@ import (
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/fold"
+	"dossier/generator/internal/importer/block"
 	"dossier/generator/internal/importer/claim"
-	"dossier/generator/internal/importer/page"
 	"dossier/generator/internal/importer/remark"
 	"dossier/generator/internal/markdown"
 	"dossier/generator/internal/segment"
@@ -555,7 +555,7 @@ func quoted(text string, bounds, want segment.Span) string {
 func inNote(line string) string {
 	var b strings.Builder
 	var last rune
-	for _, r := range page.Escape(line) {
+	for _, r := range block.Escape(line) {
 		if last != '\\' && (r == '[' || r == '~' || r == '=' || r == '|') {
 			b.WriteByte('\\')
 		}
@@ -597,7 +597,7 @@ func comment(m remark.Remark) string {
 	}
 	out, meant := prose(said, inNote)
 	if !harmless(out) || markdown.ReadNote(diag.NewFile("", []byte(out)), 0).Blocks[0].Text(nil) != meant {
-		out, _ = prose(said, page.EscapeAll)
+		out, _ = prose(said, block.EscapeAll)
 	}
 	return out
 }

@@ -13,7 +13,7 @@ import (
 	"dossier/generator/internal/frontmatter"
 	"dossier/generator/internal/importer/bib"
 	"dossier/generator/internal/importer/claim"
-	"dossier/generator/internal/importer/page"
+	"dossier/generator/internal/importer/encoding"
 	"dossier/generator/internal/importer/untyped"
 	"dossier/generator/internal/reference"
 	"dossier/generator/internal/segment"
@@ -32,7 +32,7 @@ func (im *Importer) references(r *Report, in Input) {
 	case BetterBibTeX:
 		items = bib.BetterBibTeX(in.json.value)
 	default:
-		d := page.Decode(in.Data, "", "")
+		d := encoding.Decode(in.Data, "", "")
 		if d.Unread != "" || d.Damage != "" {
 			r.problem(claim.First(d.Unread, d.Damage), "export it again, or save it in the encoding UTF-8")
 			return

@@ -13,7 +13,7 @@ import (
 	"golang.org/x/net/html/charset"
 
 	"dossier/generator/internal/dossier"
-	"dossier/generator/internal/importer/page"
+	"dossier/generator/internal/importer/encoding"
 )
 
 // cyrillic encodes text as windows-1251, as far as the tests need it.
@@ -148,7 +148,7 @@ func TestNamedEncodings(t *testing.T) {
 		}
 	}
 	for name, known := range map[string]bool{"windows-1251": true, "UTF-8": true, "Latin1": true, "iso-2022-kr": false, "": false, "cp-nonsense": false} {
-		if page.KnownEncoding(name) != known {
+		if encoding.Known(name) != known {
 			t.Errorf("%q is known: %v, want %v", name, !known, known)
 		}
 	}

@@ -62,8 +62,11 @@ import (
 	"dossier/generator/internal/edtf"
 	"dossier/generator/internal/frontmatter"
 	"dossier/generator/internal/importer/bib"
+	"dossier/generator/internal/importer/block"
 	"dossier/generator/internal/importer/claim"
 	"dossier/generator/internal/importer/clip"
+	"dossier/generator/internal/importer/encoding"
+	"dossier/generator/internal/importer/message"
 	"dossier/generator/internal/importer/page"
 	"dossier/generator/internal/markdown"
 	"dossier/generator/internal/segment"
@@ -231,7 +234,7 @@ func (in *Input) isMessage() bool {
 	case ".mhtml", ".mht", ".eml":
 		return true
 	}
-	return page.IsMessage(in.Data)
+	return message.Is(in.Data)
 }
 
 // Form returns the form of a file by the ending of its name, and for JSON by
@@ -430,7 +433,7 @@ func (im *Importer) source(r *Report, in Input, opts Options, c *claim.Claims, i
 	}
 	if r.damage != "" {
 		if bytes.Contains(f.Data, []byte("\ufffd")) {
-			r.problem(r.damage, page.NameEncoding+"; or mend the file, if it is damaged there")
+			r.problem(r.damage, encoding.NameEncoding+"; or mend the file, if it is damaged there")
 			return
 		}
 		r.Remarks = append(r.Remarks, r.damage+"; none of them is in what is kept")
@@ -491,7 +494,7 @@ func (im *Importer) page(r *Report, in Input, opts Options) {
 	data, contentType := in.Data, ""
 	extra := claim.New()
 	if in.isMessage() {
-		m, err := page.ReadMessage(in.Data)
+		m, err := message.Read(in.Data)
 		if err != nil {
 			r.problem("this MHTML file cannot be read: "+err.Error(), "open it in a browser, save it as HTML, and import that")
 			return
@@ -507,18 +510,18 @@ func (im *Importer) page(r *Report, in Input, opts Options) {
 			extra.Date("captured", m.Saved, "the MHTML file's date")
 		}
 		if m.Plain {
-			d := page.Decode(data, contentType, opts.Encoding)
+			d := encoding.Decode(data, contentType, opts.Encoding)
 			if d.Unread != "" || d.Damage != "" {
-				r.problem(claim.First(d.Unread, d.Damage), page.NameEncoding)
+				r.problem(claim.First(d.Unread, d.Damage), encoding.NameEncoding)
 				return
 			}
 			im.plain(r, in, opts, extra, d.Text)
 			return
 		}
 	}
-	d := page.Decode(data, contentType, opts.Encoding)
+	d := encoding.Decode(data, contentType, opts.Encoding)
 	if d.Unread != "" {
-		r.problem(d.Unread, page.NameEncoding)
+		r.problem(d.Unread, encoding.NameEncoding)
 		return
 	}
 	r.Remarks, r.damage = append(r.Remarks, d.Remarks...), d.Damage
@@ -576,7 +579,7 @@ func (im *Importer) page(r *Report, in Input, opts Options) {
 	if title == "" {
 		inferred = append(inferred, titleFromText(c, a.Blocks))
 	}
-	inferred = append(inferred, languageFromText(c, page.Plain(a.Blocks))...)
+	inferred = append(inferred, languageFromText(c, block.Plain(a.Blocks))...)
 	if body, ok := r.body(a.Blocks); ok {
 		im.source(r, in, opts, c, inferred, body)
 	}
@@ -597,7 +600,7 @@ func languageFromText(c *claim.Claims, text string) [][2]string {
 }
 
 // captions says which paragraphs are captions of pictures or tables.
-func captions(blocks []page.Block) string {
+func captions(blocks []block.Block) string {
 	var texts []string
 	for _, b := range blocks {
 		if b.Caption {
@@ -614,9 +617,9 @@ func captions(blocks []page.Block) string {
 }
 
 // body returns blocks as Markdown that reads back as their text.
-func (r *Report) body(blocks []page.Block) (string, bool) {
-	body := page.Markdown(blocks)
-	if readBack(body) != page.Plain(blocks) {
+func (r *Report) body(blocks []block.Block) (string, bool) {
+	body := block.Markdown(blocks)
+	if readBack(body) != block.Plain(blocks) {
 		r.problem("the text of this file cannot be written as Markdown that reads as it", "this is a fault of dossier; please report it")
 		return "", false
 	}
@@ -625,14 +628,14 @@ func (r *Report) body(blocks []page.Block) (string, bool) {
 
 // titleFromText gives a text without a title one: its first heading or its
 // first words.
-func titleFromText(c *claim.Claims, blocks []page.Block) [2]string {
+func titleFromText(c *claim.Claims, blocks []block.Block) [2]string {
 	for _, b := range blocks {
 		if b.Kind == markdown.Heading {
 			c.Add("title", b.Text, "the first heading")
 			return [2]string{"title", "the first heading of the text"}
 		}
 	}
-	title := segment.Clip(strings.ReplaceAll(page.Plain(blocks[:1]), "\t", " "), 80)
+	title := segment.Clip(strings.ReplaceAll(block.Plain(blocks[:1]), "\t", " "), 80)
 	c.Add("title", title, "the first words")
 	return [2]string{"title", "the first words of the text, which has no title"}
 }
@@ -643,12 +646,12 @@ const longestTitle = 120
 
 // decode returns the text of a file that is text.
 func (r *Report) decode(in Input, opts Options) (text string, ok bool) {
-	d := page.DecodeText(in.Data, opts.Encoding)
+	d := encoding.DecodeText(in.Data, opts.Encoding)
 	switch {
 	case d.Unread != "":
-		r.problem(d.Unread, page.EncodingHint(in.Data))
+		r.problem(d.Unread, encoding.Hint(in.Data))
 	case d.Damage != "":
-		r.problem(d.Damage, page.EncodingHint(in.Data))
+		r.problem(d.Damage, encoding.Hint(in.Data))
 	case len(d.Text) > page.MaxText:
 		r.problem(fmt.Sprintf("this file has more than %d MB of text", page.MaxText>>20), "cut it into the texts that it is made of")
 	default:
@@ -659,13 +662,13 @@ func (r *Report) decode(in Input, opts Options) (text string, ok bool) {
 
 // titled reports whether the first block of a text is a headline: short, no
 // sentence and no byline, with an empty line below it and a text after that.
-func titled(text string, blocks []page.Block) bool {
+func titled(text string, blocks []block.Block) bool {
 	first := blocks[0].Text
-	if len(blocks) < 2 || utf8.RuneCountInString(first) > longestTitle || page.EndsSentence(first) || page.NoiseOf(first) != "" {
+	if len(blocks) < 2 || utf8.RuneCountInString(first) > longestTitle || block.EndsSentence(first) || page.NoiseOf(first) != "" {
 		return false
 	}
 	var lines []string
-	for _, l := range page.TextLines(text) {
+	for _, l := range block.TextLines(text) {
 		if strings.TrimSpace(l) != "" {
 			lines = append(lines, l)
 		} else if len(lines) > 0 {
@@ -687,12 +690,12 @@ func (im *Importer) text(r *Report, in Input, opts Options) {
 
 // plain imports the text of a file of which c says something already.
 func (im *Importer) plain(r *Report, in Input, opts Options, c *claim.Claims, text string) {
-	blocks := page.BlocksOfText(text)
+	blocks := block.BlocksOfText(text)
 	if len(blocks) == 0 {
 		r.problem("there is no text in this file", "is it the right one?")
 		return
 	}
-	if words := page.BrokenWords(text); len(words) > 0 {
+	if words := block.BrokenWords(text); len(words) > 0 {
 		r.Remarks = append(r.Remarks, fmt.Sprintf("words that were broken at the ends of lines, and are joined (%d): %s", len(words), strings.Join(words[:min(len(words), 5)], ", ")))
 	}
 	var inferred [][2]string
@@ -707,7 +710,7 @@ func (im *Importer) plain(r *Report, in Input, opts Options, c *claim.Claims, te
 		inferred = append(inferred, titleFromText(c, blocks))
 	}
 	r.pointOut(texts(blocks))
-	inferred = append(inferred, languageFromText(c, page.Plain(blocks))...)
+	inferred = append(inferred, languageFromText(c, block.Plain(blocks))...)
 	if body, ok := r.body(blocks); ok {
 		im.source(r, in, opts, c, inferred, body)
 	}
@@ -753,7 +756,7 @@ func (im *Importer) markdown(r *Report, in Input, opts Options) {
 			body = rest
 		}
 	case title == "":
-		inferred = append(inferred, titleFromText(c, []page.Block{{Kind: first.Kind, Text: heading}}))
+		inferred = append(inferred, titleFromText(c, []block.Block{{Kind: first.Kind, Text: heading}}))
 	}
 	var paragraphs []string
 	for _, b := range s.Blocks {
@@ -850,7 +853,7 @@ func readBack(body string) string {
 }
 
 // texts returns the texts of blocks.
-func texts(blocks []page.Block) []string {
+func texts(blocks []block.Block) []string {
 	var out []string
 	for _, b := range blocks {
 		out = append(out, b.Text)

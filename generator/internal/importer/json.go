@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"dossier/generator/internal/importer/bib"
-	"dossier/generator/internal/importer/page"
+	"dossier/generator/internal/importer/encoding"
 	"dossier/generator/internal/importer/untyped"
 )
 
@@ -29,7 +29,7 @@ func parseJSON(data []byte) *document {
 		return &document{problem: Problem{fmt.Sprintf("this JSON is larger than %d MB", maxJSON>>20), "export it in parts"}}
 	}
 	// Parsers of JSON put U+FFFD for what is not UTF-8, and say nothing.
-	text := page.DecodeText(data, "")
+	text := encoding.DecodeText(data, "")
 	if text.Unread != "" || text.Damage != "" {
 		return &document{problem: Problem{"this JSON is not UTF-8 text", "export it again, or save it in the encoding UTF-8"}}
 	}

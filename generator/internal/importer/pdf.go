@@ -8,6 +8,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"dossier/generator/internal/importer/block"
 	"dossier/generator/internal/importer/claim"
 	"dossier/generator/internal/importer/page"
 	"dossier/generator/internal/markdown"
@@ -44,7 +45,7 @@ func (im *Importer) pdf(r *Report, in Input, opts Options) {
 		}
 	}
 	c := claim.New()
-	var blocks []page.Block
+	var blocks []block.Block
 	var left []string
 	for i, text := range pages {
 		for range 2 {
@@ -56,9 +57,9 @@ func (im *Importer) pdf(r *Report, in Input, opts Options) {
 				return true
 			})
 		}
-		more := page.BlocksOfText(text)
+		more := block.BlocksOfText(text)
 		if len(more) > 0 && len(blocks) > 0 {
-			if last := &blocks[len(blocks)-1]; !page.EndsSentence(last.Text) && beginsSmall(more[0].Text) {
+			if last := &blocks[len(blocks)-1]; !block.EndsSentence(last.Text) && beginsSmall(more[0].Text) {
 				last.Text, last.Turns = joinPages(last.Text, more[0].Text), append(last.Turns, i+1)
 				more = more[1:]
 			} else {
@@ -85,7 +86,7 @@ func (im *Importer) pdf(r *Report, in Input, opts Options) {
 		r.Remarks = append(r.Remarks, "the text was made by pdftotext: look its paragraphs through")
 	}
 	var inferred [][2]string
-	if first := blocks[0].Text; len(blocks) > 1 && utf8.RuneCountInString(first) <= longestTitle && !page.EndsSentence(first) && page.NoiseOf(first) == "" {
+	if first := blocks[0].Text; len(blocks) > 1 && utf8.RuneCountInString(first) <= longestTitle && !block.EndsSentence(first) && page.NoiseOf(first) == "" {
 		c.Add("title", first, "the first line")
 		r.Cuts = append(r.Cuts, page.Cut{What: "headline", Text: first, Words: len(strings.Fields(first))})
 		inferred = append(inferred, [2]string{"title", "the first line of the text"})
@@ -94,7 +95,7 @@ func (im *Importer) pdf(r *Report, in Input, opts Options) {
 		inferred = append(inferred, titleFromText(c, blocks))
 	}
 	r.pointOut(texts(blocks))
-	inferred = append(inferred, languageFromText(c, page.Plain(blocks))...)
+	inferred = append(inferred, languageFromText(c, block.Plain(blocks))...)
 	if body, ok := r.body(blocks); ok {
 		im.source(r, in, opts, c, inferred, body)
 	}
@@ -137,7 +138,7 @@ func beginsSmall(s string) bool {
 
 // joinPages joins a paragraph that goes on on the next page.
 func joinPages(a, b string) string {
-	joined := page.BlocksOfText(a + "\n" + b)
+	joined := block.BlocksOfText(a + "\n" + b)
 	if len(joined) == 1 && joined[0].Kind == markdown.Paragraph {
 		return joined[0].Text
 	}

@@ -10,13 +10,14 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"dossier/generator/internal/importer/block"
 	"dossier/generator/internal/importer/claim"
 )
 
 // An Article is what was taken of a page, and what was not.
 type Article struct {
-	Blocks   []Block  // none where the page has no article
-	Restored []string // what has the look of what is cut, and is kept
+	Blocks   []block.Block // none where the page has no article
+	Restored []string      // what has the look of what is cut, and is kept
 	// Corrections are what the page itself has corrected: for each paragraph
 	// the words that are struck out, which are left out, and those inserted.
 	Corrections []string
@@ -233,7 +234,7 @@ func (p *Page) sentences(r run) bool {
 	switch {
 	case lead(r.inside) && !r.mostlyLinks():
 		return true
-	case !EndsSentence(text):
+	case !block.EndsSentence(text):
 		return false
 	case !r.mostlyLinks():
 		return r.words > 2 || wordsIn(text) > 2
@@ -246,7 +247,7 @@ func (p *Page) sentences(r run) bool {
 func linkedSentence(r run) bool {
 	const fewest = 5
 	text := r.text
-	return r.inside != nil && (r.inside.DataAtom == atom.P || r.inside.DataAtom == atom.Div) && r.words >= fewest && EndsSentence(text) && NoiseOf(text) == ""
+	return r.inside != nil && (r.inside.DataAtom == atom.P || r.inside.DataAtom == atom.Div) && r.words >= fewest && block.EndsSentence(text) && NoiseOf(text) == ""
 }
 
 // besideParagraphs reports whether a paragraph next to an element is kept.
@@ -312,13 +313,6 @@ func (p *Page) besideKept(n *html.Node) bool {
 	}
 	return false
 }
-
-// EndsSentence reports whether a text ends as a sentence does.
-func EndsSentence(text string) bool { return sentence.MatchString(text) }
-
-// sentence matches text that ends as a sentence does. German closes quotations
-// with what opens them elsewhere.
-var sentence = regexp.MustCompile(`[.!?…。！？؟।][\pPi\pPf\pPe"']*$`)
 
 // sentenceEnd matches the end of a sentence within a text or at its end.
 var sentenceEnd = regexp.MustCompile(`[.!?…؟।][\pPi\pPf\pPe"']*(?:\s|$)|[。！？]`)

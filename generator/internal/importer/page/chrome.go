@@ -9,6 +9,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"dossier/generator/internal/importer/block"
 	"dossier/generator/internal/importer/claim"
 )
 
@@ -510,7 +511,7 @@ func (p *Page) bylineBlock(n *html.Node) bool {
 		only = only && (d.Type != html.TextNode || claim.Words(d.Data) == "" || inElement(d, byline) != nil)
 	}
 	text := claim.Collapse(innerText(n))
-	return only || !EndsSentence(text) && (NoiseOf(text) == "a byline" || claim.Author(text) != text)
+	return only || !block.EndsSentence(text) && (NoiseOf(text) == "a byline" || claim.Author(text) != text)
 }
 
 func attr(n *html.Node, key string) string {

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"dossier/generator/internal/importer/block"
 	"dossier/generator/internal/segment"
 )
 
@@ -93,7 +94,7 @@ func (p *Page) cuts() []Cut {
 		}
 		w.flush()
 		var parts []string
-		for _, b := range settle(w.blocks) {
+		for _, b := range block.Settle(w.blocks) {
 			parts = append(parts, strings.Join(strings.Fields(b.Text), " "))
 		}
 		if text := strings.Join(parts, " · "); text != "" {

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"dossier/generator/internal/importer/block"
 	"regexp"
 	"strings"
 	"unicode"
@@ -53,7 +54,7 @@ func NoiseOf(paragraph string) string {
 			return n.what
 		}
 	}
-	if m := byWord.FindStringSubmatch(paragraph); m != nil && length <= longestByline && !EndsSentence(paragraph) && names(m[1]) {
+	if m := byWord.FindStringSubmatch(paragraph); m != nil && length <= longestByline && !block.EndsSentence(paragraph) && names(m[1]) {
 		return "a byline"
 	}
 	return ""

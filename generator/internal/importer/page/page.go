@@ -6,11 +6,8 @@
 //
 // # From bytes to text
 //
-// [ReadMessage] takes the page out of an MHTML file or an e-mail. [Decode] makes text of bytes,
-// by the encoding that the file declares, or that the user names. A page that
-// declares none, or one that its bytes cannot be, is read as browsers do, and one
-// of another script than the Latin as its letters fit (chardet, the detector of
-// ICU).
+// importer/message takes the page out of an MHTML file or an e-mail, and
+// importer/encoding makes text of bytes.
 //
 // # Article
 //
@@ -45,6 +42,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"dossier/generator/internal/importer/block"
 )
 
 // A Page is a parsed web page. Its text nodes are numbered, so that the nodes
@@ -212,5 +211,5 @@ func TextOf(s string) string {
 		p.kept[t] = true
 	}
 	blocks, _ := p.blocks()
-	return Plain(blocks)
+	return block.Plain(blocks)
 }

@@ -7,6 +7,8 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"dossier/generator/internal/diag"
+	"dossier/generator/internal/importer/block"
+	"dossier/generator/internal/importer/encoding"
 	"dossier/generator/internal/markdown"
 )
 
@@ -17,9 +19,9 @@ func FuzzBlocks(f *testing.F) {
 	f.Add("# x\x00- y\x001. z\x00> a\x00```\x00===\x00[a]: b\x00\u00a0 c \u00a0\x00a\\\x00*b*\x00_c_d_\x00&amp;\x00<a:b>\x00![x](y)\x00\t\x00x #", []byte("ppppppppppppppph"))
 	f.Fuzz(func(t *testing.T, texts string, kinds []byte) {
 		texts = strings.ToValidUTF8(texts, "?")
-		var in []Block
+		var in []block.Block
 		for i, text := range strings.Split(texts, "\x00") {
-			b := Block{Kind: markdown.Paragraph, Text: text}
+			b := block.Block{Kind: markdown.Paragraph, Text: text}
 			k := byte('p')
 			if i < len(kinds) {
 				k = kinds[i]
@@ -40,10 +42,10 @@ func FuzzBlocks(f *testing.F) {
 			}
 			in = append(in, b)
 		}
-		blocks := settle(in)
-		body := Markdown(blocks)
+		blocks := block.Settle(in)
+		body := block.Markdown(blocks)
 		s := markdown.ReadSource(diag.NewFile("x", []byte(body)), 0)
-		if want := Plain(blocks); s.Plain.Text != want {
+		if want := block.Plain(blocks); s.Plain.Text != want {
 			t.Fatalf("reads as %q, want %q\n%s", s.Plain.Text, want, body)
 		}
 		if len(s.Blocks) != len(blocks) {
@@ -87,7 +89,7 @@ func FuzzText(f *testing.F) {
 	f.Add([]byte("<title>\xa0T\xa0</title><p class=byline>By \xa0Ann</p><p>\xa0<p>Words, and more of them.\xa0"))
 	f.Add([]byte("<ol><li>one, <q><p>two</p></q><li><q> <ol></ol>three</q></ol>"))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		text := Decode(data, "", "").Text
+		text := encoding.Decode(data, "", "").Text
 		p, err := Read(text, Choice{})
 		if err != nil {
 			return
@@ -95,8 +97,8 @@ func FuzzText(f *testing.F) {
 		p.restore("")
 		p.trim()
 		blocks, quoted := p.blocks()
-		body := Markdown(blocks)
-		if got, want := markdown.ReadSource(diag.NewFile("x", []byte(body)), 0).Plain.Text, Plain(blocks); got != want {
+		body := block.Markdown(blocks)
+		if got, want := markdown.ReadSource(diag.NewFile("x", []byte(body)), 0).Plain.Text, block.Plain(blocks); got != want {
 			t.Fatalf("reads back as %q, want %q", got, want)
 		}
 		var kept strings.Builder

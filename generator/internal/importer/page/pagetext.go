@@ -7,17 +7,18 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"dossier/generator/internal/importer/block"
 	"dossier/generator/internal/importer/claim"
 	"dossier/generator/internal/markdown"
 )
 
 // blocks returns the kept text of the page, and whether marks of quotation
 // stand in it that are not in the file.
-func (p *Page) blocks() (list []Block, quoted bool) {
+func (p *Page) blocks() (list []block.Block, quoted bool) {
 	w := textWriter{keep: func(n *html.Node) bool { return p.kept[n] }, without: p.marks}
 	w.node(p.root, context{})
 	w.flush()
-	return settle(w.blocks), w.quoted
+	return block.Settle(w.blocks), w.quoted
 }
 
 // A textWriter reads the text below nodes as a browser prints it: white space
@@ -26,7 +27,7 @@ type textWriter struct {
 	keep    func(text *html.Node) bool
 	without map[*html.Node]bool // texts that may be missing within a word
 	part    bool                // put a space between links and the like, which a page parts by its style
-	blocks  []Block
+	blocks  []block.Block
 	text    strings.Builder
 	breaks  int // line breaks since the last text
 	at      context
@@ -64,12 +65,12 @@ func (w *textWriter) flush() {
 		return
 	}
 	c := w.at
-	b := Block{Kind: c.kind, Level: c.level, Group: c.group, Text: text, Caption: c.caption}
+	b := block.Block{Kind: c.kind, Level: c.level, Group: c.group, Text: text, Caption: c.caption}
 	switch {
 	case c.code:
 		b.Kind = markdown.Code
 	case c.pre:
-		for _, p := range paragraphs(text) {
+		for _, p := range block.Paragraphs(text) {
 			w.add(b, c, p)
 		}
 		return
@@ -78,7 +79,7 @@ func (w *textWriter) flush() {
 }
 
 // add ends a block with its text.
-func (w *textWriter) add(b Block, c context, text string) {
+func (w *textWriter) add(b block.Block, c context, text string) {
 	b.Text = text
 	if b.Kind == "" {
 		b.Kind = markdown.Paragraph

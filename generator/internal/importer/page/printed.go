@@ -11,6 +11,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"dossier/generator/internal/importer/block"
 	"dossier/generator/internal/importer/claim"
 )
 
@@ -477,7 +478,7 @@ func (p *Page) lines(c *claim.Claims) {
 			continue
 		}
 		p.lineDate(c, line, r)
-		if m := byWord.FindStringSubmatch(line); m != nil && !EndsSentence(line) && names(claim.Author(line)) && len(c.By["author"]) == 0 {
+		if m := byWord.FindStringSubmatch(line); m != nil && !block.EndsSentence(line) && names(claim.Author(line)) && len(c.By["author"]) == 0 {
 			c.Add("author", claim.Author(line), fmt.Sprintf("the line “%s”", line))
 		}
 	}

@@ -1,4 +1,10 @@
-package page
+// Package encoding tells in which encoding the bytes of a file are text.
+//
+// [Decode] makes text of them by the encoding that the file declares, or that the
+// user names. A page that declares none, or one that its bytes cannot be, is read
+// as browsers do, and one of another script than the Latin as its letters fit
+// (chardet, the detector of ICU).
+package encoding
 
 import (
 	"bytes"
@@ -19,9 +25,9 @@ import (
 // one; programs that save pages put notes of their own before it.
 var metaCharset = regexp.MustCompile(`(?i)<meta[^>]{0,300}charset\s*=\s*["']?\s*([\w:-]+)`)
 
-// KnownEncoding reports whether name is the name of an encoding, as web pages
+// Known reports whether name is the name of an encoding, as web pages
 // declare it: utf-8, windows-1251, shift_jis.
-func KnownEncoding(name string) bool {
+func Known(name string) bool {
 	_, label := charset.Lookup(name)
 	return label != "" && label != "replacement"
 }
@@ -243,8 +249,8 @@ func DecodeText(data []byte, named string) Decoded {
 // NameEncoding is what mends a wrong encoding.
 const NameEncoding = "name the encoding that it is in, such as --encoding windows-1251"
 
-// EncodingHint says how to name the encoding of a text that could not be read.
-func EncodingHint(data []byte) string {
+// Hint says how to name the encoding of a text that could not be read.
+func Hint(data []byte) string {
 	sample := data[:min(len(data), longestSample)]
 	if fits := detect(sample); fits != "" && foreign(sample) {
 		return fmt.Sprintf("its letters fit %s: --encoding %s; or save it again in the encoding UTF-8", fits, fits)

@@ -1,4 +1,5 @@
-package page
+// Package message unpacks the page that an MHTML file (RFC 2557) or an e-mail holds.
+package message
 
 import (
 	"bytes"
@@ -34,9 +35,9 @@ type Message struct {
 	Subject, From string
 }
 
-// IsMessage reports whether a file is MHTML or an e-mail, whatever its name: it
+// Is reports whether a file is MHTML or an e-mail, whatever its name: it
 // begins with lines of headers that say so.
-func IsMessage(data []byte) bool {
+func Is(data []byte) bool {
 	head := data[:min(len(data), 1<<14)]
 	if i := bytes.Index(bytes.ReplaceAll(head, []byte("\r\n"), []byte("\n")), []byte("\n\n")); i >= 0 {
 		head = bytes.ReplaceAll(head, []byte("\r\n"), []byte("\n"))[:i]
@@ -46,10 +47,10 @@ func IsMessage(data []byte) bool {
 		(bytes.Contains(lower, []byte("\nmime-version:")) || bytes.Contains(lower, []byte("\nfrom:")))
 }
 
-// ReadMessage returns the page of an MHTML file or a mail: its first part that
+// Read returns the page of an MHTML file or a mail: its first part that
 // is HTML, however deep it stands, or else its first plain text. That is never
 // longer than the file.
-func ReadMessage(data []byte) (Message, error) {
+func Read(data []byte) (Message, error) {
 	m, err := mail.ReadMessage(bytes.NewReader(bytes.TrimLeft(data, "\ufeff \r\n")))
 	if err != nil {
 		return Message{}, errors.New("it is not MHTML")

@@ -1,4 +1,9 @@
-package page
+// Package block holds an article as blocks of text, as it is imported.
+//
+// A block is written as the Markdown that [markdown.ReadSource] reads back as the
+// same words. The blocks of a page come from importer/page; those of plain text
+// are made here.
+package block
 
 import (
 	"fmt"
@@ -46,10 +51,10 @@ func Plain(blocks []Block) string {
 // largestNumber is the largest number that Markdown takes for one of a list.
 const largestNumber = 999999999
 
-// settle returns blocks that Markdown can say: clean text, no empty ones, and
+// Settle returns blocks that Markdown can say: clean text, no empty ones, and
 // list items whose numbers follow one another. A number that does not becomes
 // a word of its paragraph.
-func settle(blocks []Block) []Block {
+func Settle(blocks []Block) []Block {
 	var out []Block
 	for _, b := range blocks {
 		if b.Kind == markdown.Code {

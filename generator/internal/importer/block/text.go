@@ -1,4 +1,4 @@
-package page
+package block
 
 import (
 	"regexp"
@@ -13,12 +13,12 @@ import (
 // lines were broken to a width.
 const widest = 120
 
-// paragraphs returns the paragraphs of plain text. An empty line parts
+// Paragraphs returns the paragraphs of plain text. An empty line parts
 // paragraphs, and so does a line that is indented where the one before is not.
 // Other line ends do as well, unless the line was broken: because the next word
 // had no room on it, or within a word, as the hyphen at its end says. A text in
 // which a word is broken was broken to a width, whatever the longest line is.
-func paragraphs(text string) []string {
+func Paragraphs(text string) []string {
 	lines := TextLines(text)
 	width, broken := 0, false
 	for i, l := range lines {
@@ -117,8 +117,15 @@ func indented(line string) bool {
 // BlocksOfText returns the paragraphs of plain text as blocks.
 func BlocksOfText(text string) []Block {
 	var out []Block
-	for _, p := range paragraphs(text) {
+	for _, p := range Paragraphs(text) {
 		out = append(out, Block{Kind: markdown.Paragraph, Text: p})
 	}
-	return settle(out)
+	return Settle(out)
 }
+
+// EndsSentence reports whether a text ends as a sentence does.
+func EndsSentence(text string) bool { return sentence.MatchString(text) }
+
+// sentence matches text that ends as a sentence does. German closes quotations
+// with what opens them elsewhere.
+var sentence = regexp.MustCompile(`[.!?…。！？؟।][\pPi\pPf\pPe"']*$`)
