@@ -26,14 +26,18 @@ const absentShown = 4
 // that rests on it.
 func (b *builder) absences() {
 	var groups [][]absent
+	named := map[string][]int{} // the groups of a name, one for a kind at most
 	for _, a := range b.absent {
-		i := slices.IndexFunc(groups, func(g []absent) bool {
-			return FoldName(g[0].name) == FoldName(a.name) && (g[0].kind == a.kind || a.kind == "" || g[0].kind == "")
+		name := FoldName(a.name)
+		i := slices.IndexFunc(named[name], func(i int) bool {
+			return groups[i][0].kind == a.kind || a.kind == "" || groups[i][0].kind == ""
 		})
 		if i < 0 {
+			named[name] = append(named[name], len(groups))
 			groups = append(groups, []absent{a})
 		} else {
-			groups[i] = append(groups[i], a)
+			at := named[name][i]
+			groups[at] = append(groups[at], a)
 		}
 	}
 	for _, g := range groups {
