@@ -68,8 +68,8 @@ func Renamed(mentions []dossier.Mention, kind dossier.Kind, slug dossier.Slug, s
 			b.WriteString(name)
 			at = m.End
 			line, _ := e.File.Position(m.Start)
-			before := e.File.Excerpt(m.Start, m.End, "").Text
-			from := len(string([]rune(before)[:e.File.Excerpt(m.Start, m.End, "").From-1]))
+			before := e.File.Rest(e.File.LineStart(line))
+			from := m.Start - e.File.LineStart(line)
 			w.Lines = append(w.Lines, fmt.Sprintf("%s:%d: %s", e.File.Name, line, strings.TrimSpace(before[:from]+name+before[from+m.End-m.Start:])))
 		}
 		b.Write(data[at:])

@@ -53,8 +53,9 @@ type Diagnostic struct {
 // marked.
 type Excerpt struct {
 	Line     int    // from 1; 0 for a line that is not a line of a file
-	Text     string // the whole line, without its line end
-	From, To int    // marked columns, half-open, from 1; equal for none
+	Text     string // the line without its line end; of a very long one the part around what is marked
+	Before   int    // code points of the line before Text
+	From, To int    // marked code points of Text, half-open, from 1; equal for none
 	Label    string // said beside the mark; may be empty
 }
 
@@ -243,16 +244,29 @@ func (f *File) Place(start, end int, message string) Place {
 	return p
 }
 
+// longLine is how many bytes of a line an excerpt shows at most, half of them
+// before what is marked: a line may be as long as its file, and have a problem in
+// every word.
+const longLine = 4 << 10
+
 // Excerpt returns the line that holds start, with [start, end) marked as far
-// as the line goes.
+// as the line goes, or as far as an excerpt shows it.
 func (f *File) Excerpt(start, end int, label string) Excerpt {
-	line, column := f.Position(start)
+	line, _ := f.Position(start)
 	from := f.line[line-1]
-	text := f.Rest(from)
-	end = max(start, min(end, from+len(text)))
+	to := from + len(f.Rest(from))
+	first, last := from, to
+	if to-from > longLine {
+		for first = max(from, start-longLine/2); !utf8.RuneStart(f.Data[first]); first++ {
+		}
+		for last = min(to, start+longLine/2); last < to && !utf8.RuneStart(f.Data[last]); last++ {
+		}
+	}
+	end = max(start, min(end, last))
 	return Excerpt{
-		Line: line, Text: text,
-		From: column, To: column + f.before(end) - f.before(start),
+		Line: line, Text: f.Rest(first)[:last-first],
+		Before: f.before(first) - f.before(from),
+		From:   f.before(start) - f.before(first) + 1, To: f.before(end) - f.before(first) + 1,
 		Label: label,
 	}
 }

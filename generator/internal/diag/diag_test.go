@@ -94,3 +94,24 @@ func TestColumnsOfLongLines(t *testing.T) {
 		}
 	}
 }
+
+func TestAnExcerptOfALongLineIsWhatStandsAroundTheMark(t *testing.T) {
+	text := "before\n" + strings.Repeat("é ", 9000) + "here" + strings.Repeat(" ж", 9000) + "\nafter"
+	at := strings.Index(text, "here")
+	f := NewFile("a.md", []byte(text))
+	e := f.Excerpt(at, at+4, "")
+	runes := []rune(e.Text)
+	if len(e.Text) > longLine+4 || len(e.Text) < longLine-4 || !utf8.ValidString(e.Text) {
+		t.Errorf("it has %d bytes", len(e.Text))
+	}
+	if got := string(runes[e.From-1 : e.To-1]); got != "here" {
+		t.Errorf("it marks %q", got)
+	}
+	if _, column := f.Position(at); e.Before+e.From != column {
+		t.Errorf("it marks column %d, want %d", e.Before+e.From, column)
+	}
+	long := f.Excerpt(at, len(text)-8, "")
+	if n := len([]rune(long.Text)); long.To != n+1 {
+		t.Errorf("a mark that goes on ends at %d of %d", long.To, n)
+	}
+}

@@ -39,7 +39,7 @@ type excerpt struct {
 func excerpts(list []diag.Excerpt) []excerpt {
 	var out []excerpt
 	for _, e := range list {
-		out = append(out, excerpt(e))
+		out = append(out, excerpt{e.Line, e.Text, e.From, e.To, e.Label})
 	}
 	return out
 }

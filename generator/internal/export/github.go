@@ -43,8 +43,8 @@ func lastColumn(d diag.Diagnostic) int { return marked(d.Excerpts, d.Line, d.Col
 // column on.
 func marked(list []diag.Excerpt, line, column int) int {
 	for _, e := range list {
-		if e.Line == line && e.From == column {
-			return e.To
+		if e.Line == line && e.Before+e.From == column {
+			return e.Before + e.To
 		}
 	}
 	return 0
