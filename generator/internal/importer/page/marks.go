@@ -131,7 +131,7 @@ func noteMark(n *html.Node) bool {
 	fragment := link != nil && strings.Contains(attr(link, "href"), "#")
 	heading := slices.ContainsFunc(slices.Collect(n.Ancestors()), isHeading)
 	switch {
-	case editText.MatchString(text):
+	case editText.MatchString(text), raisedMark(n):
 		return true
 	case n.DataAtom == atom.Span:
 		return false
