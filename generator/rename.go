@@ -26,8 +26,9 @@ func renameCommand() *cobra.Command {
 		Use:   "rename OLD NEW",
 		Short: "Rename a source or note, and write its new name wherever it is named",
 		Long: "Rename the file of a source or note, and write its new name into the links, the\n" +
-			"citations and the front matter of all notes that name it. Nothing else is changed, and\n" +
-			"nothing at all where a file cannot be read, or NEW is taken.\n\n" +
+			"citations and the front matter of all notes that name it. The original that is kept of\n" +
+			"a source is renamed with it. Nothing else is changed, and nothing at all where a file\n" +
+			"cannot be read, or NEW is taken.\n\n" +
 			"OLD is a slug, or people/slug where several kinds have it; NEW is a slug. Where the\n" +
 			"file has been renamed by other means, and nothing is called OLD any more, its new name\n" +
 			"is written into what still says OLD. Links by an alias stay as they are.",
@@ -103,7 +104,7 @@ func (r *renaming) run(cmd *cobra.Command, from, to string) error {
 	if !moved && len(mentions) == 0 {
 		return fmt.Errorf("nothing is called %q, and nothing names it", from)
 	}
-	w, err := content.Renamed(mentions, kind, slug, d.Shared(kind, slug), entry)
+	w, err := content.Renamed(mentions, kind, slug, d.Shared(kind, slug), entry, originalOf(d, entry))
 	if err != nil {
 		return err
 	}
@@ -116,6 +117,20 @@ func (r *renaming) run(cmd *cobra.Command, from, to string) error {
 		return nil
 	}
 	return r.print(cmd.OutOrStdout(), w, len(mentions))
+}
+
+// originalOf returns the path of the original that is kept of an entry; empty
+// where it is no source, or none is kept.
+func originalOf(d *dossier.Dossier, entry *dossier.Entry) string {
+	if entry == nil {
+		return ""
+	}
+	s, ok := entry.Item.(*dossier.Source)
+	if !ok {
+		return ""
+	}
+	o, _ := d.Original(s)
+	return o.Path
 }
 
 // hides reports whether a problem keeps from view what a file names.

@@ -17,6 +17,7 @@ type Renaming struct {
 	Lines   []string // what is written, line by line, with its place
 	files   []*dossier.Entry
 	changes map[*dossier.Entry]*Change
+	moved   []Change // files that go along with one that is named anew
 }
 
 // change returns the change of the file of an entry.
@@ -34,13 +35,14 @@ func (w *Renaming) Changes() []Change {
 	for _, e := range w.files {
 		out = append(out, *w.changes[e])
 	}
-	return out
+	return append(out, w.moved...)
 }
 
 // Renamed returns the files with a new name at the places that name an entry.
 // Where others share the name, a link says the folder. The file of moved, where
-// there is one, is named anew.
-func Renamed(mentions []dossier.Mention, kind dossier.Kind, slug dossier.Slug, shared bool, moved *dossier.Entry) (*Renaming, error) {
+// there is one, is named anew, and so is the original that is kept of it, at the
+// path original unless that is empty.
+func Renamed(mentions []dossier.Mention, kind dossier.Kind, slug dossier.Slug, shared bool, moved *dossier.Entry, original string) (*Renaming, error) {
 	w := &Renaming{changes: map[*dossier.Entry]*Change{}}
 	by := map[*dossier.Entry][]dossier.Mention{}
 	for _, m := range mentions {
@@ -77,6 +79,10 @@ func Renamed(mentions []dossier.Mention, kind dossier.Kind, slug dossier.Slug, s
 	}
 	if moved != nil {
 		w.change(moved).To = path.Join(path.Dir(moved.Path), string(slug)+".md")
+	}
+	if moved != nil && original != "" {
+		ending := strings.TrimPrefix(path.Base(original), string(moved.Slug))
+		w.moved = append(w.moved, Change{Path: original, To: path.Join(path.Dir(original), string(slug)+ending)})
 	}
 	return w, nil
 }

@@ -14,12 +14,12 @@ import (
 // lie.
 type Change struct {
 	Path      string // relative, with slashes
-	Old, Data []byte // what it holds, and what it is to hold
+	Old, Data []byte // what it holds, and what it is to hold; nil where it is only moved
 	To        string // its path then; empty where it stays
 }
 
 // Rewrite makes all the changes to files of the content folder dir, or none.
-// Every file must still hold what it held, and nothing may lie where one is to
+// Every file that is rewritten must still hold what it held, and nothing may lie where one is to
 // go. When one cannot be changed those before it are changed back.
 func Rewrite(dir string, changes []Change) error {
 	if err := ready(dir, changes); err != nil {
@@ -48,11 +48,13 @@ func ready(dir string, changes []Change) (err error) {
 	defer func() { err = errors.Join(err, root.Close()) }()
 	for _, c := range changes {
 		at := filepath.Join(dir, filepath.FromSlash(c.Path))
-		data, err := root.ReadFile(filepath.FromSlash(c.Path))
-		if err != nil {
+		if c.Old == nil {
+			if _, err := root.Stat(filepath.FromSlash(c.Path)); err != nil {
+				return fmt.Errorf("find %s: %w", at, err)
+			}
+		} else if data, err := root.ReadFile(filepath.FromSlash(c.Path)); err != nil {
 			return fmt.Errorf("read %s: %w", at, err)
-		}
-		if !bytes.Equal(data, c.Old) {
+		} else if !bytes.Equal(data, c.Old) {
 			return fmt.Errorf("rewrite %s: %w", at, errChanged)
 		}
 		if c.To != "" {
