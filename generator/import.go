@@ -75,6 +75,7 @@ func importCommand() *cobra.Command {
 	completeFlag(cmd, "keep", cobra.NoFileCompletions)
 	cmd.Flags().BoolVar(&im.options.KeepOriginal, "keep-original", false, "keep the file itself beside the source, as SLUG.original.html; \"keep_originals: true\" in dossier.yaml does so always")
 	cmd.Flags().BoolVar(&im.dry, "dry-run", false, "say what would be made, and write nothing")
+	cmd.Flags().BoolVar(&im.full, "full-report", false, "list all that was cut and all there is to look at, however long; with --dry-run, of a file that was imported before as well")
 	return cmd
 }
 
@@ -82,7 +83,7 @@ func importCommand() *cobra.Command {
 type importing struct {
 	content, slug, captured string
 	article, keep           string
-	dry                     bool
+	dry, full               bool
 
 	cmd        *cobra.Command
 	shown      *terminal.Progress
@@ -112,6 +113,7 @@ func (im *importing) run(cmd *cobra.Command, args []string) error {
 		return err
 	}
 	im.importer = importer.New(d, im.content)
+	im.options.Again = im.dry && im.full
 	im.options.KeepOriginal = im.options.KeepOriginal || d.Settings.KeepOriginals
 	for _, k := range []dossier.Kind{dossier.KindSource, dossier.KindAnnotation} {
 		for _, s := range content.Slugs(view, k) {
@@ -332,50 +334,59 @@ func printHint(w io.Writer, hint string) {
 	}
 }
 
+// mostLines bounds the report of a page, so that it fits a screen; mostCuts bounds
+// the lines of it that list what was cut.
+const (
+	mostLines = 24
+	mostCuts  = 14
+)
+
+// told says where the rest of a report is told.
+const told = "--dry-run --full-report tells all"
+
 // describe writes what was made of a file, from where, and without what.
 func (im *importing) describe(w io.Writer, r *importer.Report) {
 	if len(r.Files)+len(r.Cuts)+len(r.Remarks) == 0 || len(r.Problems) > 0 {
 		return
 	}
-	fmt.Fprintf(w, "%s: %s\n", terminal.Harmless(r.Input), r.Form)
+	head, next := im.results(r)
+	for _, l := range head {
+		fmt.Fprintln(w, l)
+	}
+	im.leftOut(w, r, mostLines-len(head)-len(next))
+	for _, l := range next {
+		fmt.Fprintln(w, l)
+	}
+}
+
+// results returns the lines that say what was made of a file and from where, and
+// those that say what to do next.
+func (im *importing) results(r *importer.Report) (head, next []string) {
+	say := func(format string, a ...any) { head = append(head, fmt.Sprintf(format, a...)) }
+	say("%s: %s", terminal.Harmless(r.Input), r.Form)
 	verb, fill := "made", "filled"
 	if im.dry {
 		verb, fill = "would make", "would fill"
 	}
 	for _, f := range r.Files {
 		if f.Old != nil {
-			fmt.Fprintf(w, "  %s %s\n", fill, terminal.Harmless(path.Join(im.content, f.Path())))
+			say("  %s %s", fill, terminal.Harmless(path.Join(im.content, f.Path())))
 		} else {
-			fmt.Fprintf(w, "  %s %s\n", verb, terminal.Harmless(path.Join(im.content, f.Path())))
+			say("  %s %s", verb, terminal.Harmless(path.Join(im.content, f.Path())))
 		}
 	}
 	if r.Original != nil {
-		fmt.Fprintf(w, "  %s %s, which is the file itself\n", verb, path.Join(im.content, r.Original.Path()))
+		say("  %s %s, which is the file itself", verb, path.Join(im.content, r.Original.Path()))
 	}
 	wide := 0
 	for _, f := range r.Facts {
 		wide = max(wide, len(f.Key))
 	}
 	for _, f := range r.Facts {
-		fmt.Fprintf(w, "    %-*s  %s  (%s)\n", wide, f.Key, terminal.Harmless(f.Value), terminal.Harmless(f.From))
+		say("    %-*s  %s  (%s)", wide, f.Key, terminal.Harmless(f.Value), terminal.Harmless(f.From))
 	}
 	if len(r.Missing) > 0 {
-		fmt.Fprintf(w, "    not found: %s\n", strings.Join(r.Missing, ", "))
-	}
-	for _, x := range r.Warnings {
-		fmt.Fprintf(w, "  warning: %s\n    %s\n", terminal.Harmless(x.Message), terminal.Harmless(x.Hint))
-	}
-	if len(r.Cuts) > 0 {
-		fmt.Fprintf(w, "  cut as no part of the article: %s\n", count(len(r.Cuts), "piece", "pieces"))
-		for _, line := range cutLines(r.Cuts) {
-			fmt.Fprintf(w, "    %s\n", terminal.Harmless(line))
-		}
-	}
-	if len(r.Remarks) > 0 {
-		fmt.Fprintln(w, "  look at:")
-		for _, m := range r.Remarks {
-			fmt.Fprintf(w, "    %s\n", terminal.Harmless(m))
-		}
+		say("    not found: %s", strings.Join(r.Missing, ", "))
 	}
 	if len(r.Files) == 1 && r.Files[0].Kind == dossier.KindSource && r.Files[0].Old == nil {
 		slug := string(r.Files[0].Slug)
@@ -383,26 +394,68 @@ func (im *importing) describe(w io.Writer, r *importer.Report) {
 		for utf8.RuneCountInString(name) > 24 && strings.Contains(name, "-") {
 			name = name[:strings.LastIndexByte(name, '-')]
 		}
-		next := shell.Line(diag.Command{Name: "new", Args: []string{"annotation", name + "-remark", "--source", slug}, Folder: im.content})
-		fmt.Fprintf(w, "  next: read it against the original; then, to say something about its words:\n    %s\n", next)
+		next = []string{"  next: read it against the original; then, to say something about its words:",
+			"    " + shell.Line(diag.Command{Name: "new", Args: []string{"annotation", name + "-remark", "--source", slug}, Folder: im.content})}
+	}
+	return head, next
+}
+
+// leftOut writes the warnings, the cuts and the remarks of a report into so many
+// lines: warnings first, of which as many as leave a line to each of the others.
+func (im *importing) leftOut(w io.Writer, r *importer.Report, room int) {
+	warnings, cuts, remarks := len(r.Warnings), min(len(r.Cuts), mostCuts), len(r.Remarks)
+	if im.full {
+		cuts = len(r.Cuts)
+	} else {
+		least := 2*min(cuts, 1) + 2*min(remarks, 1) // with the line above
+		if 2*warnings > room-least {
+			warnings = max(1, (room-least-1)/2)
+			room--
+		}
+		room -= 2 * warnings
+		if free := room - min(cuts, 1) - min(remarks, 1); cuts+remarks > free {
+			remarks = min(remarks, max(1, free/2, free-cuts))
+			cuts = min(cuts, max(1, free-remarks))
+		}
+	}
+	for _, x := range r.Warnings[:warnings] {
+		fmt.Fprintf(w, "  warning: %s\n    %s\n", terminal.Harmless(x.Message), terminal.Harmless(x.Hint))
+	}
+	if more := len(r.Warnings) - warnings; more > 0 {
+		fmt.Fprintf(w, "  and %s more; %s\n", count(more, "warning", "warnings"), told)
+	}
+	if len(r.Cuts) > 0 {
+		fmt.Fprintf(w, "  cut as no part of the article: %s\n", count(len(r.Cuts), "piece", "pieces"))
+		for _, line := range cutLines(r.Cuts, cuts) {
+			fmt.Fprintf(w, "    %s\n", terminal.Harmless(line))
+		}
+	}
+	if len(r.Remarks) > 0 {
+		fmt.Fprintln(w, "  look at:")
+		if remarks < len(r.Remarks) {
+			remarks-- // for the line that says so
+		}
+		for _, m := range r.Remarks[:remarks] {
+			fmt.Fprintf(w, "    %s\n", terminal.Harmless(m))
+		}
+		if more := len(r.Remarks) - remarks; more > 0 {
+			fmt.Fprintf(w, "    and %d more; %s\n", more, told)
+		}
 	}
 }
 
-// mostCuts bounds the lines that list what was cut, so that a report fits a
-// screen.
-const mostCuts = 14
-
-// cutLines lists what was cut: piece by piece, or, where there are many, those of
-// one kind together, the longest first, and the shortest in one line. A line that
-// may name the author or the day is shown whole.
-func cutLines(cuts []page.Cut) []string {
+// cutLines lists what was cut in at most so many lines: piece by piece, or, where
+// there are more, those of one kind together, the longest first, and the shortest
+// in one line. A line that may name the author or the day is shown whole, and is
+// among those that are shown.
+func cutLines(cuts []page.Cut, most int) []string {
 	type group struct {
 		page.Cut
 		pieces int
 	}
 	var groups []group
 	for _, c := range cuts {
-		i := slices.IndexFunc(groups, func(g group) bool { return len(cuts) > mostCuts && g.What == c.What })
+		i := slices.IndexFunc(groups, func(g group) bool { return len(cuts) > most && g.What == c.What })
 		if i < 0 {
 			groups = append(groups, group{c, 1})
 			continue
@@ -410,29 +463,23 @@ func cutLines(cuts []page.Cut) []string {
 		groups[i].pieces++
 		groups[i].Words += c.Words
 	}
-	rest := 0
-	var small []string
-	if len(groups) > mostCuts {
+	telling := func(g group) bool {
+		_, dated, _ := claim.FindDate(g.Text)
+		return g.Words <= 25 && (dated > 0 || g.What == "byline")
+	}
+	var rest []group
+	if len(groups) > most {
 		slices.SortStableFunc(groups, func(a, b group) int { return b.Words - a.Words })
-		for _, g := range groups[mostCuts-1:] {
-			rest += g.Words
-			if len(small) < 8 {
-				small = append(small, g.What)
-			}
+		if i := slices.IndexFunc(groups, telling); i >= most-1 && most > 2 {
+			g := groups[i]
+			groups = slices.Insert(slices.Delete(groups, i, i+1), most-2, g)
 		}
+		groups, rest = groups[:most-1], groups[most-1:]
 	}
 	var out []string
-	for i, g := range groups {
-		if len(small) > 0 && i == mostCuts-1 {
-			names := strings.Join(small, ", ")
-			if len(groups)-i > len(small) {
-				names += ", …"
-			}
-			out = append(out, fmt.Sprintf("%d more, %s together: %s", len(groups)-i, count(rest, "word", "words"), names))
-			break
-		}
+	for _, g := range groups {
 		width := 70
-		if _, dated, _ := claim.FindDate(g.Text); g.Words <= 25 && (dated > 0 || g.What == "byline") {
+		if telling(g) {
 			width = 200
 		}
 		what := g.What
@@ -440,6 +487,20 @@ func cutLines(cuts []page.Cut) []string {
 			what = fmt.Sprintf("%s, %d pieces", what, g.pieces)
 		}
 		out = append(out, fmt.Sprintf("%s, %s: %s", what, count(g.Words, "word", "words"), segment.Clip(g.Text, width)))
+	}
+	if len(rest) > 0 {
+		words := 0
+		var names []string
+		for i, g := range rest {
+			words += g.Words
+			if i < 8 {
+				names = append(names, g.What)
+			}
+		}
+		if len(rest) > len(names) {
+			names = append(names, "…")
+		}
+		out = append(out, fmt.Sprintf("and %d more, %s together: %s; %s", len(rest), count(words, "word", "words"), strings.Join(names, ", "), told))
 	}
 	return out
 }

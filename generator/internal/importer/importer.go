@@ -113,6 +113,9 @@ type Options struct {
 	// KeepOriginal says that the file itself is kept beside the source.
 	KeepOriginal bool
 	Choice       page.Choice // of a web page, where what is taken for its article is not
+	// Again says that a file that was imported before is no problem: it is read
+	// again for its report, and nothing is made of it.
+	Again bool
 }
 
 // A Report says what became of an input. Nothing has been written yet.
@@ -416,6 +419,10 @@ func (im *Importer) source(r *Report, in Input, opts Options, c *claim.Claims, i
 		return
 	}
 	for _, s := range im.sources {
+		if s.sum == made.sum && opts.Again {
+			r.Remarks = append(r.Remarks, fmt.Sprintf("this very file has been imported before, as %q", s.slug))
+			return
+		}
 		if s.sum == made.sum {
 			r.problem(fmt.Sprintf("this very file has been imported before, as %q", s.slug),
 				fmt.Sprintf("%s has its text; to import it anew, take that file away first", s.file))
