@@ -54,6 +54,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"dossier/generator/internal/anchor"
@@ -668,11 +669,15 @@ func (r *Report) decode(in Input, opts Options) (text string, ok bool) {
 }
 
 // titled reports whether the first block of a text is a headline: short, no
-// sentence and no byline, with an empty line below it and a text after that.
+// sentence and no byline, with an empty line, a byline or a date below it and a text
+// after that.
 func titled(text string, blocks []block.Block) bool {
 	first := blocks[0].Text
 	if len(blocks) < 2 || utf8.RuneCountInString(first) > longestTitle || block.EndsSentence(first) || page.NoiseOf(first) != "" {
 		return false
+	}
+	if author, published := lineOfHead(blocks[1].Text); author+published != "" {
+		return true
 	}
 	var lines []string
 	for _, l := range block.TextLines(text) {
@@ -683,6 +688,58 @@ func titled(text string, blocks []block.Block) bool {
 		}
 	}
 	return claim.Collapse(strings.Join(lines, " ")) == first
+}
+
+// lineOfHead returns what a line below a headline says of who wrote the text and
+// when it was published.
+func lineOfHead(line string) (author, published string) {
+	const mostWords = 16
+	if block.EndsSentence(line) || len(strings.Fields(line)) > mostWords {
+		return "", ""
+	}
+	if start, end, day := claim.FindDate(line); end > 0 {
+		published = day
+		if moment, ok := claim.ReadMoment(line[start:]); ok {
+			published = moment
+		}
+	}
+	if page.NoiseOf(line) == "a byline" {
+		author = claim.Author(line)
+	}
+	return author, published
+}
+
+// belowHeadline notes what the lines between the headline of a text and its first
+// sentence say of its author and its day. They stay in the text.
+func belowHeadline(c *claim.Claims, paragraphs []string) (inferred [][2]string) {
+	const below = "a line below the headline"
+	for _, line := range paragraphs {
+		author, published := lineOfHead(line)
+		if author+published == "" {
+			break
+		}
+		for _, x := range [][2]string{{"author", author}, {"published", published}} {
+			if x[1] != "" && len(c.By[x[0]]) == 0 {
+				c.Add(x[0], x[1], below)
+				inferred = append(inferred, [2]string{x[0], below + " of the text"})
+			}
+		}
+	}
+	return inferred
+}
+
+// addressLine notes the address that is a line of a text by itself, where there is
+// only one.
+func addressLine(c *claim.Claims, paragraphs []string) {
+	var found []string
+	for _, line := range paragraphs {
+		if a := claim.WebAddress(line); a != "" && !strings.ContainsFunc(line, unicode.IsSpace) {
+			found = append(found, line)
+		}
+	}
+	if len(found) == 1 && len(c.By["url"]) == 0 {
+		c.Address(found[0], "a line of the text")
+	}
 }
 
 // text imports plain text. Its first line is its title if it is a headline; it
@@ -713,9 +770,11 @@ func (im *Importer) plain(r *Report, in Input, opts Options, c *claim.Claims, te
 		r.Cuts = append(r.Cuts, page.Cut{What: "headline", Text: first, Words: len(strings.Fields(first))})
 		inferred = append(inferred, [2]string{"title", "the first line of the text"})
 		blocks = blocks[1:]
+		inferred = append(inferred, belowHeadline(c, texts(blocks))...)
 	} else {
 		inferred = append(inferred, titleFromText(c, blocks))
 	}
+	addressLine(c, texts(blocks))
 	r.pointOut(texts(blocks))
 	inferred = append(inferred, languageFromText(c, block.Plain(blocks))...)
 	if body, ok := r.body(blocks); ok {

@@ -137,3 +137,20 @@ func TestLanguageOfAText(t *testing.T) {
 		}
 	}
 }
+
+// TestPoster reads the titles that sites of short messages give to one.
+func TestPoster(t *testing.T) {
+	for title, want := range map[string][2]string{
+		`(3) Ida Quist on X: "The pier is closed." / X`: {"Ida Quist", "X"},
+		`Ida Quist auf Facebook: „Der Kai ist zu.“`:     {"Ida Quist", "Facebook"},
+		`Ida Quist (@ida) on Threads: "The pier is"`:    {"Ida Quist", "Threads"},
+		`Ida Quist (@ida@social.example)`:               {"Ida Quist", ""},
+		`Ida Quist on X: why she left`:                  {"", ""},
+		`The mayor on the pier: "It is closed"`:         {"", ""},
+		`Ferry pier closed after cracks found`:          {"", ""},
+	} {
+		if author, site := Poster(title); author != want[0] || site != want[1] {
+			t.Errorf("%s: %q, %q; want %q", title, author, site, want)
+		}
+	}
+}

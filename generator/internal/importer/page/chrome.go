@@ -454,6 +454,10 @@ func hiddenElement(n *html.Node) bool {
 		switch a.Key {
 		case "hidden":
 			return true
+		case "class":
+			if slices.Contains(strings.Fields(a.Val), "sf-hidden") {
+				return true // SingleFile calls so what was not shown when the page was saved
+			}
 		case "style":
 			style := strings.ToLower(strings.Join(strings.Fields(a.Val), ""))
 			if strings.Contains(style, "display:none") || strings.Contains(style, "visibility:hidden") {

@@ -74,6 +74,15 @@ func (p *Page) Claims() *claim.Claims {
 	for key, list := range saved {
 		c.By[key] = append(c.By[key], list...)
 	}
+	for _, t := range c.By["title"] {
+		author, site := claim.Poster(t.Value)
+		if author != "" && len(c.By["author"]) == 0 {
+			c.Add("author", author, t.From)
+		}
+		if site != "" && len(c.By["publisher"]) == 0 {
+			c.Add("publisher", site, t.From)
+		}
+	}
 	c.DropFrontPages()
 	return c
 }

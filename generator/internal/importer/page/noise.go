@@ -29,6 +29,7 @@ var noises = [...]noise{
 		`подпи(?:шитесь|сывайтесь|саться) )`)},
 	{"share buttons", regexp.MustCompile(`(?i)^[^\pL]*(?:share (?:this(?: article| story| page| post)?|on (?:facebook|twitter|x|whatsapp|linkedin|telegram).*)|follow us on .*|` +
 		`(?:diesen )?artikel teilen|partager(?: cet article| sur .*)?|compartir(?: en .*)?|поделиться(?: в .*)?)\s*(?::|$)`)},
+	{"the line with the date", regexp.MustCompile(`(?i)^\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?\s*[·•|]\s*[^.!?]*\d.*[^.!?]$`)},
 	{"the line with the date", regexp.MustCompile(`(?i)^[^\pL]*(?:(?:first |last )?(?:published|posted|updated|modified)|veröffentlicht|aktualisiert|erschienen|stand|publié|mis à jour|publicado|actualizado|опубликовано|обновлено)(?::| am\b| on\b| le\b| el\b|\s)[^.!?]{0,15}\d.*[^.]$`)},
 }
 

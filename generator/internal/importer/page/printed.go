@@ -260,8 +260,15 @@ func headline(c *claim.Claims, headlines []string, title string) {
 			return
 		}
 	}
+	if author, site := claim.Poster(title); author != "" {
+		title = strings.TrimSuffix(unread.ReplaceAllString(title, ""), " / "+site)
+	}
 	c.Add("title", title, "the title element")
 }
+
+// unread matches the number of messages that somebody has not read, which sites
+// write before a title.
+var unread = regexp.MustCompile(`^\(\d+\+?\)\s`)
 
 // withoutOutlet takes the name of the outlet from the end or the beginning of a
 // title.
