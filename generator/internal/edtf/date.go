@@ -76,6 +76,7 @@ type Clock struct {
 	Zoned                bool // whether a zone was given
 	Offset               int  // of the zone, in minutes east of UTC
 	hoursOnly            bool // the offset was written without minutes
+	toMinute             bool // the time was written without seconds
 	z                    bool // the zone was written as Z
 }
 
@@ -247,7 +248,10 @@ func (y year) String() string {
 }
 
 func (c Clock) write(b *strings.Builder) {
-	fmt.Fprintf(b, "T%02d:%02d:%02d", c.Hour, c.Minute, c.Second)
+	fmt.Fprintf(b, "T%02d:%02d", c.Hour, c.Minute)
+	if !c.toMinute {
+		fmt.Fprintf(b, ":%02d", c.Second)
+	}
 	switch {
 	case !c.Zoned:
 	case c.z:

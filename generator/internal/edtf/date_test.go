@@ -313,7 +313,7 @@ func TestMembersAreTheCallersOwn(t *testing.T) {
 }
 
 // What HTML takes as the value of a time element, of the forms that come into question here.
-var htmlTime = regexp.MustCompile(`^\d{4,}(-\d\d(-\d\d(T\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)?)?)?)?$`)
+var htmlTime = regexp.MustCompile(`^\d{4,}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)?)?)?)?$`)
 
 func TestMachineIsValidHTMLOrEmpty(t *testing.T) {
 	for _, test := range []struct{ date, want string }{

@@ -466,11 +466,15 @@ func (p *parser) clock() (Clock, *SyntaxError) {
 	if c.Minute, err = p.clockPart("minutes from 00 to 59", 59); err != nil {
 		return c, err
 	}
-	if !p.skip(":") {
-		return c, p.expected(p.pos, `":" and the seconds`)
-	}
-	if c.Second, err = p.clockPart("seconds from 00 to 59", 59); err != nil {
-		return c, err
+	switch {
+	case p.skip(":"):
+		if c.Second, err = p.clockPart("seconds from 00 to 59", 59); err != nil {
+			return c, err
+		}
+	case p.atEnd() || p.at("Z") || p.at("+") || p.at("-") || p.at("/"):
+		c.toMinute = true // ISO 8601-1, 5.3.1.3
+	default:
+		return c, p.expected(p.pos, `":" and the seconds, or a zone (Z or +01:00)`)
 	}
 	if p.skip("Z") {
 		c.Zoned, c.z = true, true

@@ -138,7 +138,10 @@ func ReadMoment(s string) (string, bool) {
 	if hour == 0 && minute == 0 && second == 0 {
 		return day, true
 	}
-	out := fmt.Sprintf("%sT%02d:%02d:%02d", day, hour, minute, second)
+	out := fmt.Sprintf("%sT%02d:%02d", day, hour, minute)
+	if m[3] != "" {
+		out += fmt.Sprintf(":%02d", second)
+	}
 	switch zone := strings.ToLower(m[5]); {
 	case zone == "":
 	case zone == "z", zone == "gmt", zone == "utc":
