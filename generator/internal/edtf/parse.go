@@ -471,7 +471,7 @@ func (p *parser) clock() (Clock, *SyntaxError) {
 		if c.Second, err = p.clockPart("seconds from 00 to 59", 59); err != nil {
 			return c, err
 		}
-	case p.atEnd() || p.at("Z") || p.at("+") || p.at("-") || p.at("/"):
+	case p.atEnd() || p.at("Z") || p.at("+") || p.at("-"):
 		c.toMinute = true // ISO 8601-1, 5.3.1.3
 	default:
 		return c, p.expected(p.pos, `":" and the seconds, or a zone (Z or +01:00)`)
