@@ -117,7 +117,11 @@ func ReadMoment(s string) (string, bool) {
 	s = strings.Join(strings.Fields(s), " ")
 	rest := s
 	if m := regexp.MustCompile(`^\d{8}T(\d{2})(\d{2})(\d{2})?(Z?)$`).FindStringSubmatch(s); m != nil {
-		rest = " " + m[1] + ":" + m[2] + m[4]
+		rest = " " + m[1] + ":" + m[2]
+		if m[3] != "" {
+			rest += ":" + m[3]
+		}
+		rest += m[4]
 	} else if start, end, _ := FindDate(s); end > 0 {
 		rest = s[:start] + " " + s[end:]
 	}
