@@ -62,7 +62,7 @@ func changes(t *Text, c *dossier.Citation, edits []Edit, escape bool) []Fix {
 			text = escaped(text)
 		}
 		if old := string(file.Data[from:to]); old != text {
-			line, _ := file.Position(from)
+			line := file.Line(from)
 			out = append(out, Fix{File: file, Start: from, End: to, Line: line, Old: old, New: text})
 		}
 	}
@@ -216,7 +216,7 @@ func holds(t *Text, c *dossier.Citation, fixes []Fix) bool {
 // the address stands elsewhere.
 func fixed(c *dossier.Citation, fixes []Fix) []byte {
 	file := c.Note.File
-	line, _ := file.Position(c.Quote.Start)
+	line := file.Line(c.Quote.Start)
 	start, end := file.LineStart(line), len(file.Data)
 	if rest := file.Data[c.Quote.End:]; !bytes.Contains(file.Data[start:c.Quote.End], []byte("][")) {
 		for at := 0; at < len(rest); {

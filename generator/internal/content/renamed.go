@@ -47,7 +47,7 @@ func Renamed(mentions []dossier.Mention, kind dossier.Kind, slug dossier.Slug, s
 	by := map[*dossier.Entry][]dossier.Mention{}
 	for _, m := range mentions {
 		if m.Lost {
-			line, _ := m.Entry.File.Position(m.Start)
+			line := m.Entry.File.Line(m.Start)
 			return nil, fmt.Errorf("%s:%d: the name is written in another way here; rewrite it by hand, nothing was changed", m.Entry.File.Name, line)
 		}
 		w.change(m.Entry)
@@ -69,7 +69,7 @@ func Renamed(mentions []dossier.Mention, kind dossier.Kind, slug dossier.Slug, s
 			b.Write(data[at:m.Start])
 			b.WriteString(name)
 			at = m.End
-			line, _ := e.File.Position(m.Start)
+			line := e.File.Line(m.Start)
 			before := e.File.Rest(e.File.LineStart(line))
 			from := m.Start - e.File.LineStart(line)
 			w.Lines = append(w.Lines, fmt.Sprintf("%s:%d: %s", e.File.Name, line, strings.TrimSpace(before[:from]+name+before[from+m.End-m.Start:])))

@@ -14,6 +14,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 	"unsafe"
 )
@@ -133,10 +134,10 @@ func Sort(list []Diagnostic) {
 
 // A File is a content file's name and bytes, able to say where an offset is.
 type File struct {
-	Name  string // as diagnostics print it
-	Data  []byte // valid UTF-8
-	line  []int  // offset of the start of each line
-	runes []int  // code points before each stretch of stride bytes
+	Name  string       // as diagnostics print it
+	Data  []byte       // valid UTF-8
+	line  []int        // offset of the start of each line
+	runes func() []int // code points before each stretch of stride bytes; counted when a long line asks
 }
 
 // stride is how many bytes of a file are counted through at most to know a column:
@@ -151,30 +152,20 @@ func NewFile(name string, data []byte) *File {
 			f.line = append(f.line, i+1)
 		}
 	}
-	n := 0
-	for i := 0; i < len(data); i += stride {
-		f.runes = append(f.runes, n)
-		for _, c := range data[i:min(i+stride, len(data))] {
-			if utf8.RuneStart(c) {
-				n++
-			}
+	f.runes = sync.OnceValue(func() []int {
+		runes := []int{0}
+		for i := 0; i+stride <= len(data); i += stride {
+			runes = append(runes, runes[len(runes)-1]+runeCount(data[i:i+stride]))
 		}
-	}
+		return runes
+	})
 	return f
 }
 
-// before returns how many code points stand before a byte offset, which is the
-// start of one.
-func (f *File) before(offset int) int {
-	k := offset / stride
-	if k == len(f.runes) { // at the end
-		k--
-	}
-	if k < 0 {
-		return 0
-	}
-	n := f.runes[k]
-	for _, c := range f.Data[k*stride : offset] {
+// runeCount returns how many code points begin in bytes, which may be cut anywhere.
+func runeCount(data []byte) int {
+	n := 0
+	for _, c := range data {
 		if utf8.RuneStart(c) {
 			n++
 		}
@@ -182,26 +173,46 @@ func (f *File) before(offset int) int {
 	return n
 }
 
+// between returns how many code points stand between two byte offsets, each the
+// start of one.
+func (f *File) between(from, to int) int {
+	if to-from <= stride {
+		return runeCount(f.Data[from:to])
+	}
+	return f.before(to) - f.before(from)
+}
+
+// before returns how many code points stand before a byte offset.
+func (f *File) before(offset int) int {
+	k := offset / stride
+	return f.runes()[k] + runeCount(f.Data[k*stride:offset])
+}
+
+// Line returns the line, from 1, of a byte offset.
+func (f *File) Line(offset int) int { return f.index(offset) + 1 }
+
 // Position returns the line and the column, in code points, of a byte offset.
 func (f *File) Position(offset int) (line, column int) {
-	i := f.index(offset)
-	return i + 1, f.before(offset) - f.before(f.line[i]) + 1
+	line = f.Line(offset)
+	return line, f.between(f.line[line-1], offset) + 1
 }
 
 // Offset returns the byte offset of a column, in code points from 1, of a line
 // from 1, or the end of the line where it has fewer.
 func (f *File) Offset(line, column int) int {
-	start, end := f.line[line-1], f.lineEnd(line)
-	n := f.before(start) + column - 1 // code points before it
-	k, _ := slices.BinarySearch(f.runes, n+1)
-	at := start
-	if k > 0 && (k-1)*stride > start {
-		at = (k - 1) * stride
-		for at < len(f.Data) && !utf8.RuneStart(f.Data[at]) {
-			at++
+	at, end := f.line[line-1], f.lineEnd(line)
+	left := column - 1 // code points to go
+	if end-at > stride {
+		// The last stretch that begins on the way.
+		k, _ := slices.BinarySearch(f.runes(), f.before(at)+column)
+		if k--; k*stride > at {
+			from := at
+			for at = k * stride; at < end && !utf8.RuneStart(f.Data[at]); at++ {
+			}
+			left -= f.between(from, at)
 		}
 	}
-	for i := f.before(at); i < n && at < end; i++ {
+	for ; left > 0 && at < end; left-- {
 		_, size := utf8.DecodeRune(f.Data[at:])
 		at += size
 	}
@@ -220,7 +231,7 @@ func (f *File) lineEnd(line int) int {
 // Rest returns what stands from a byte offset to the end of its line, without the
 // line's carriage return. It is a part of the file, not a copy.
 func (f *File) Rest(offset int) string {
-	rest := f.Data[offset:f.lineEnd(f.index(offset)+1)]
+	rest := f.Data[offset:f.lineEnd(f.Line(offset))]
 	return strings.TrimSuffix(unsafe.String(unsafe.SliceData(rest), len(rest)), "\r")
 }
 
@@ -252,7 +263,7 @@ const longLine = 4 << 10
 // Excerpt returns the line that holds start, with [start, end) marked as far
 // as the line goes, or as far as an excerpt shows it.
 func (f *File) Excerpt(start, end int, label string) Excerpt {
-	line, _ := f.Position(start)
+	line := f.Line(start)
 	from := f.line[line-1]
 	to := from + len(f.Rest(from))
 	first, last := from, to
@@ -265,8 +276,8 @@ func (f *File) Excerpt(start, end int, label string) Excerpt {
 	end = max(start, min(end, last))
 	return Excerpt{
 		Line: line, Text: f.Rest(first)[:last-first],
-		Before: f.before(first) - f.before(from),
-		From:   f.before(start) - f.before(first) + 1, To: f.before(end) - f.before(first) + 1,
+		Before: f.between(from, first),
+		From:   f.between(first, start) + 1, To: f.between(first, end) + 1,
 		Label: label,
 	}
 }

@@ -67,7 +67,7 @@ func Split(file *diag.File) (*Fields, int) {
 	}
 	switch {
 	case h.closed:
-		line, _ := file.Position(h.start)
+		line := file.Line(h.start)
 		f.base = line - 1
 		f.parse(file.Data[h.start:h.end])
 	case h.opened:
@@ -219,7 +219,7 @@ func (f *Fields) parse(data []byte) {
 // line returns the line of the file at which a line of the YAML stands. The
 // parser may name one behind the last.
 func (f *Fields) line(line int) int {
-	last, _ := f.file.Position(len(f.file.Data))
+	last := f.file.Line(len(f.file.Data))
 	return max(1, min(line+f.base, last))
 }
 

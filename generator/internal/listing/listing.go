@@ -214,8 +214,8 @@ func citationRows(d *dossier.Dossier, ev *anchor.Evidence, diags []diag.Diagnost
 // problemOf returns the code of what is wrong with a blockquote of file: of
 // its citation, or else the first error in it.
 func problemOf(q *markdown.Quote, file *diag.File, problems []diag.Diagnostic) (code diag.Code, found bool) {
-	from, _ := file.Position(q.Start)
-	to, _ := file.Position(max(q.Start, q.End-1))
+	from := file.Line(q.Start)
+	to := file.Line(max(q.Start, q.End-1))
 	for _, x := range problems {
 		if x.Line < from || x.Line > to {
 			continue

@@ -3,7 +3,6 @@ package markdown
 import (
 	"bytes"
 	"fmt"
-	"strings"
 
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/limit"
@@ -100,6 +99,14 @@ func (s *sizer) nested(depth int) {
 // marks are the bytes that open or close something within a paragraph.
 const marks = "*_[!`<%=~{"
 
+// markAt says which of marks a byte is, from 1; every byte of every body is asked.
+var markAt = func() (at [256]uint8) {
+	for i, c := range []byte(marks) {
+		at[c] = uint8(i + 1)
+	}
+	return at
+}()
+
 // delimiters counts the marks of a line. A row of one is one mark.
 func (s *sizer) delimiters(line []byte) {
 	last := byte(0)
@@ -108,11 +115,11 @@ func (s *sizer) delimiters(line []byte) {
 			continue
 		}
 		last = c
-		n := strings.IndexByte(marks, c)
-		if n < 0 {
+		n := markAt[c]
+		if n == 0 {
 			continue
 		}
-		if s.marks[n]++; s.marks[n] > s.limits.Marks {
+		if s.marks[n-1]++; s.marks[n-1] > s.limits.Marks {
 			s.refuse(s.at+i, "marks", "more than %d of this mark in one paragraph", s.limits.Marks)
 			return
 		}

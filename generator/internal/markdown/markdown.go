@@ -26,8 +26,6 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/util"
-
-	"dossier/generator/internal/diag"
 )
 
 // Plain is plain text that knows where in a file it was written.
@@ -215,12 +213,6 @@ func blank(data []byte, body int) []byte {
 		}
 	}
 	return out
-}
-
-// line returns the line of a byte offset.
-func line(file *diag.File, offset int) int {
-	l, _ := file.Position(offset)
-	return l
 }
 
 // dashes are the characters that may stand before an attribution.

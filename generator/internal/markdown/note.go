@@ -165,7 +165,7 @@ func (b Block) text(name func(Link) string, footnotes bool) string {
 func (b Block) Line() int {
 	for _, n := range b.nodes {
 		if p := n.Pos(); p >= 0 {
-			return line(b.doc.file, p)
+			return b.doc.file.Line(p)
 		}
 	}
 	return 1
@@ -245,10 +245,10 @@ func (d *Document) quote(q *ast.Blockquote) *Quote {
 		}
 	})
 	out.Plain = w.plain()
-	out.Line = line(d.file, out.Start)
+	out.Line = d.file.Line(out.Start)
 	if out.Text != "" {
 		from, _ := out.Origin(0, 1)
-		out.Line = line(d.file, from)
+		out.Line = d.file.Line(from)
 	}
 	return out
 }

@@ -162,7 +162,7 @@ func (r *sourceReader) block(n ast.Node, b TextBlock, marker string) {
 		return
 	}
 	begin := n.Lines().At(0).Start
-	b.Line = line(r.file, begin)
+	b.Line = r.file.Line(begin)
 	b.Start = r.start()
 	r.w.as(marker, begin, begin)
 	var open []int
@@ -206,7 +206,7 @@ func (r *sourceReader) code(n ast.Node) {
 	if lines.Len() == 0 {
 		return
 	}
-	b := TextBlock{Kind: Code, Line: line(r.file, lines.At(0).Start)}
+	b := TextBlock{Kind: Code, Line: r.file.Line(lines.At(0).Start)}
 	b.Start = r.start()
 	for i := range lines.Len() {
 		s := lines.At(i)

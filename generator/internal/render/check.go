@@ -84,7 +84,7 @@ func unparsed(f *file, err error) diag.Diagnostic {
 // onLine returns an error for a whole line of f, without the white space
 // around it.
 func (f *file) onLine(line int, message, hint string) diag.Diagnostic {
-	last, _ := f.Position(len(f.Data))
+	last := f.Line(len(f.Data))
 	start := f.LineStart(max(1, min(line, last)))
 	text, _, _ := strings.Cut(string(f.Data[start:]), "\n")
 	trimmed := strings.TrimSpace(text)
@@ -196,7 +196,7 @@ func (p *parsed) duplicates() {
 
 // lineOf returns the line on which a template of f begins.
 func lineOf(f *file, t *parse.Tree) int {
-	line, _ := f.Position(min(int(t.Root.Pos), len(f.Data)))
+	line := f.Line(min(int(t.Root.Pos), len(f.Data)))
 	return line
 }
 
@@ -275,7 +275,7 @@ func (p *parsed) outside(name string) {
 			continue
 		}
 		last = start
-		line, _ := f.Position(start)
+		line := f.Line(start)
 		hint := `put it between a {{define "name"}} and its {{end}}`
 		if isPage(name) {
 			hint = `put it between {{define "main"}} and its {{end}}`
