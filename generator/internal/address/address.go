@@ -64,9 +64,9 @@ func Of(e *dossier.Entry) Route {
 // Pair returns the route of the comparison of two sources, in either order.
 func Pair(a, b dossier.Slug) Route { return Compare.To(min(a, b) + "--" + max(a, b)) }
 
-// Text returns the name of the file with the plain text of a source, relative
-// to the root of the site.
-func Text(s *dossier.Source) string { return Of(&s.Entry).Path() + textFile }
+// Text returns the name of the file with the plain text of the source with a
+// slug, relative to the root of the site.
+func Text(slug dossier.Slug) string { return Sources.To(slug).Path() + textFile }
 
 // OfFile returns the route of the page that a file of the site would hold, and
 // whether it could hold one.

@@ -18,6 +18,7 @@ import (
 
 	"github.com/spf13/afero"
 
+	"dossier/generator/internal/address"
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/markdown"
@@ -84,7 +85,7 @@ func Retract(ctx context.Context, in Input, slug dossier.Slug, published func(pa
 	if err != nil {
 		return nil, err
 	}
-	if text := published("sources/" + string(slug) + "/source.txt"); text != nil {
+	if text := published(address.Text(slug)); text != nil {
 		original = append(original, string(text))
 	}
 	if len(original) == 0 {
@@ -176,7 +177,7 @@ func plainOf(ctx context.Context, in Input, slug dossier.Slug) ([]string, error)
 			out = append(out, source.Plain)
 		}
 	}
-	if data, err := afero.ReadFile(in.Content, "sources/"+string(slug)+".md"); err == nil && out == nil {
+	if data, err := afero.ReadFile(in.Content, path.Join(dossier.KindSource.Folder(), string(slug)+".md")); err == nil && out == nil {
 		out = append(out, string(data)) // it could not be read as one, and is all words
 	}
 	return out, nil

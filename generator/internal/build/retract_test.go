@@ -210,3 +210,24 @@ func TestASourceThatIsGoneCanBeRetracted(t *testing.T) {
 		}
 	}
 }
+
+// The file of a long name on the site bears a shorter one.
+func TestASourceOfALongNameThatIsGoneCanBeRetracted(t *testing.T) {
+	long := strings.Repeat("long-", 45) + "name"
+	files := secretive(rand.New(rand.NewPCG(2, 11)))
+	files["sources/"+long+".md"] = "---\ntitle: Long\n---\nEleven words that stand nowhere else but in this one text.\n"
+	target := published(t, files)
+	delete(files, "sources/"+long+".md")
+	x, err := Retract(context.Background(), inputOf(t, files), dossier.Slug(long), publish.On(target).Published)
+	if err != nil || len(x.Blocked) > 0 {
+		t.Fatal(err, x)
+	}
+	if _, err := x.Write(context.Background(), publish.On(target), publish.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	for name, text := range siteIn(t, target) {
+		if strings.Contains(text, "stand nowhere else") {
+			t.Errorf("%s tells its words", name)
+		}
+	}
+}

@@ -61,7 +61,7 @@ func Files(in Input) []File {
 	}
 	for _, s := range in.Dossier.Sources {
 		if s.Publish == dossier.PublishFull {
-			files = append(files, File{address.Text(s), func() ([]byte, error) { return []byte(s.Plain), nil }})
+			files = append(files, File{address.Text(s.Slug), func() ([]byte, error) { return []byte(s.Plain), nil }})
 		}
 	}
 	return append(files, timelineFiles(in)...)
@@ -294,7 +294,7 @@ func sourceOf(d *dossier.Dossier, s *dossier.Source) source {
 		Credit: s.Credit, Rights: s.Rights, Publish: s.Publish, Medium: s.Medium, Length: length,
 	}
 	if s.Publish == dossier.PublishFull {
-		out.Text = address.Text(s)
+		out.Text = address.Text(s.Slug)
 	}
 	if s.Follows != nil {
 		out.Follows = &follows{Reason: s.Follows.Reason}

@@ -230,7 +230,7 @@ func (v maker) source(s *dossier.Source) *SourcePage {
 	case dossier.PublishNone:
 		out.Limited = v.Word("limited_none")
 	default:
-		out.TextFile = v.Page.Route.Asset(address.Text(s))
+		out.TextFile = v.Page.Route.Asset(address.Text(s.Slug))
 	}
 	v.lay(s, out)
 	out.Related = v.related(s)
