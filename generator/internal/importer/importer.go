@@ -582,13 +582,18 @@ func (im *Importer) page(r *Report, in Input, opts Options) {
 		r.Remarks = append(r.Remarks, "the page sets quotations with the q element; the quotation marks “ ” are those that browsers print")
 	}
 	r.Cuts, r.Warnings = a.Cuts, a.Warnings
-	r.pointOut(texts(a.Blocks))
 	var inferred [][2]string
 	if title == "" {
 		inferred = append(inferred, titleFromText(c, a.Blocks))
 	}
-	inferred = append(inferred, languageFromText(c, block.Plain(a.Blocks))...)
-	if body, ok := r.body(a.Blocks); ok {
+	im.finish(r, in, opts, c, inferred, a.Blocks)
+}
+
+// finish writes the source that an article's blocks make.
+func (im *Importer) finish(r *Report, in Input, opts Options, c *claim.Claims, inferred [][2]string, blocks []block.Block) {
+	r.pointOut(texts(blocks))
+	inferred = append(inferred, languageFromText(c, block.Plain(blocks))...)
+	if body, ok := r.body(blocks); ok {
 		im.source(r, in, opts, c, inferred, body)
 	}
 }
@@ -752,6 +757,14 @@ func (im *Importer) text(r *Report, in Input, opts Options) {
 	im.plain(r, in, opts, claim.New(), text)
 }
 
+// headline takes the first line of a text for its title, and says from what it was
+// inferred.
+func (r *Report) headline(c *claim.Claims, line string) [2]string {
+	c.Add("title", line, "the first line")
+	r.Cuts = append(r.Cuts, page.Cut{What: "headline", Text: line, Words: len(strings.Fields(line))})
+	return [2]string{"title", "the first line of the text"}
+}
+
 // plain imports the text of a file of which c says something already.
 func (im *Importer) plain(r *Report, in Input, opts Options, c *claim.Claims, text string) {
 	blocks := block.BlocksOfText(text)
@@ -766,20 +779,14 @@ func (im *Importer) plain(r *Report, in Input, opts Options, c *claim.Claims, te
 	if len(c.By["title"]) > 0 {
 		// It has a title.
 	} else if first := blocks[0].Text; titled(text, blocks) {
-		c.Add("title", strings.ReplaceAll(first, "\t", " "), "the first line")
-		r.Cuts = append(r.Cuts, page.Cut{What: "headline", Text: first, Words: len(strings.Fields(first))})
-		inferred = append(inferred, [2]string{"title", "the first line of the text"})
+		inferred = append(inferred, r.headline(c, first))
 		blocks = blocks[1:]
 		inferred = append(inferred, belowHeadline(c, texts(blocks))...)
 	} else {
 		inferred = append(inferred, titleFromText(c, blocks))
 	}
 	addressLine(c, texts(blocks))
-	r.pointOut(texts(blocks))
-	inferred = append(inferred, languageFromText(c, block.Plain(blocks))...)
-	if body, ok := r.body(blocks); ok {
-		im.source(r, in, opts, c, inferred, body)
-	}
+	im.finish(r, in, opts, c, inferred, blocks)
 }
 
 // markdown imports Markdown. Its body stays as it is, but for a first heading
@@ -801,7 +808,8 @@ func (im *Importer) markdown(r *Report, in Input, opts Options) {
 	r.takeFields(c, f.Fields)
 	r.takenOut(f.Taken)
 	body := f.Body
-	s := markdown.ReadSource(diag.NewFile("", []byte(body)), 0)
+	file := diag.NewFile("", []byte(body))
+	s := markdown.ReadSource(file, 0)
 	if len(s.Blocks) == 0 || strings.TrimSpace(s.Plain.Text) == "" {
 		r.problem("there is no text in this file", "is it the right one?")
 		return
@@ -816,9 +824,8 @@ func (im *Importer) markdown(r *Report, in Input, opts Options) {
 			c.Add("title", heading, "the first heading")
 		}
 		// The heading ends where the next block's line starts.
-		next := diag.NewFile("", []byte(body)).LineStart(s.Blocks[1].Line)
-		if rest := body[next:]; strings.HasSuffix(s.Plain.Text, markdown.ReadSource(diag.NewFile("", []byte(rest)), 0).Plain.Text) &&
-			len(markdown.ReadSource(diag.NewFile("", []byte(rest)), 0).Blocks) == len(s.Blocks)-1 {
+		rest := body[file.LineStart(s.Blocks[1].Line):]
+		if below := markdown.ReadSource(diag.NewFile("", []byte(rest)), 0); strings.HasSuffix(s.Plain.Text, below.Plain.Text) && len(below.Blocks) == len(s.Blocks)-1 {
 			body = rest
 		}
 	case title == "":

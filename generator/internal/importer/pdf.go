@@ -87,18 +87,12 @@ func (im *Importer) pdf(r *Report, in Input, opts Options) {
 	}
 	var inferred [][2]string
 	if first := blocks[0].Text; len(blocks) > 1 && utf8.RuneCountInString(first) <= longestTitle && !block.EndsSentence(first) && page.NoiseOf(first) == "" {
-		c.Add("title", first, "the first line")
-		r.Cuts = append(r.Cuts, page.Cut{What: "headline", Text: first, Words: len(strings.Fields(first))})
-		inferred = append(inferred, [2]string{"title", "the first line of the text"})
+		inferred = append(inferred, r.headline(c, first))
 		blocks = blocks[1:]
 	} else {
 		inferred = append(inferred, titleFromText(c, blocks))
 	}
-	r.pointOut(texts(blocks))
-	inferred = append(inferred, languageFromText(c, block.Plain(blocks))...)
-	if body, ok := r.body(blocks); ok {
-		im.source(r, in, opts, c, inferred, body)
-	}
+	im.finish(r, in, opts, c, inferred, blocks)
 }
 
 // edges returns the first and the last line of a page that are not empty.

@@ -77,12 +77,15 @@ func clean(m Item) Item {
 	return out
 }
 
+// betweenNames matches what parts names that are written as one text.
+var betweenNames = regexp.MustCompile(`\s+and\s+|\s*;\s*`)
+
 // people returns authors as objects of CSL. Plain strings are names as they are
 // written.
 func people(v any) []any {
 	var out []any
 	if s, ok := v.(string); ok {
-		for _, name := range regexp.MustCompile(`\s+and\s+|\s*;\s*`).Split(s, -1) {
+		for _, name := range betweenNames.Split(s, -1) {
 			out = append(out, person(name))
 		}
 		return out

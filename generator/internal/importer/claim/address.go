@@ -110,6 +110,9 @@ func IsArchive(host string) bool { return archives.MatchString(host) }
 // what was archived.
 var archivedPath = regexp.MustCompile(`/[0-9.-]{4,19}(?:[a-z]{2}_)?/(https?:/.+)$`)
 
+// schemeSlashes matches the scheme of an address with the slashes behind it.
+var schemeSlashes = regexp.MustCompile(`^(https?):/+`)
+
 // ArchiveCopy reports whether an address is that of a copy in a known web
 // archive, and returns the address of the original where the copy's holds it.
 func ArchiveCopy(s string) (original string, ok bool) {
@@ -119,7 +122,7 @@ func ArchiveCopy(s string) (original string, ok bool) {
 	}
 	if m := archivedPath.FindStringSubmatch(s); m != nil {
 		// Some servers make one slash of the two.
-		original = regexp.MustCompile(`^(https?):/+`).ReplaceAllString(m[1], "$1://")
+		original = schemeSlashes.ReplaceAllString(m[1], "$1://")
 		return WebAddress(original), true
 	}
 	return "", true

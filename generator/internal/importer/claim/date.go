@@ -13,17 +13,18 @@ import (
 )
 
 var (
-	isoDate    = regexp.MustCompile(`^(\d{4})-(\d{2})(?:-(\d{2}))?(?:$|[T ]\d{1,2}:?\d{2})`)
-	slashDate  = regexp.MustCompile(`^(\d{4})/(\d{1,2})(?:/(\d{1,2}))?(?:$|[T ]\d{1,2}:\d{2})`)
-	digitsDate = regexp.MustCompile(`^(\d{4})(\d{2})(\d{2})(?:$|T?\d{4,6}Z?$)`)
-	dottedDate = regexp.MustCompile(`^(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?:$|,?\s+(?:-\s|–\s|um\s)?\d{1,2}[:.]\d{2})`)
-	barredDate = regexp.MustCompile(`^(\d{1,2})/(\d{1,2})/(\d{4})(?:$|,? \d{1,2}:\d{2})`)
-	hanDate    = regexp.MustCompile(`^(\d{4})\s?年\s?(\d{1,2})\s?月(?:\s?(\d{1,2})\s?日)?`)
-	yearAlone  = regexp.MustCompile(`^\d{4}$`)
-	weekday    = regexp.MustCompile(`^(?i:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|(?:mo|di|mi|do|fr|sa|so)|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье)\.?,?\s+(?:(?:den|le|el)\s+)?`)
-	dayFirst   = regexp.MustCompile(`^(\d{1,2})(?:st|nd|rd|th|er|º)?\.?(?:[ -]| de )([\pL]+)\.?,?(?:[ -]| del? )(\d{4})(?:$|[ ,.T])`)
-	monthFirst = regexp.MustCompile(`^([\pL]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?:$|[ ,])`)
-	monthYear  = regexp.MustCompile(`^([\pL]+)\.?,?\s+(\d{4})$`)
+	isoDate       = regexp.MustCompile(`^(\d{4})-(\d{2})(?:-(\d{2}))?(?:$|[T ]\d{1,2}:?\d{2})`)
+	slashDate     = regexp.MustCompile(`^(\d{4})/(\d{1,2})(?:/(\d{1,2}))?(?:$|[T ]\d{1,2}:\d{2})`)
+	digitsDate    = regexp.MustCompile(`^(\d{4})(\d{2})(\d{2})(?:$|T?\d{4,6}Z?$)`)
+	dottedDate    = regexp.MustCompile(`^(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?:$|,?\s+(?:-\s|–\s|um\s)?\d{1,2}[:.]\d{2})`)
+	barredDate    = regexp.MustCompile(`^(\d{1,2})/(\d{1,2})/(\d{4})(?:$|,? \d{1,2}:\d{2})`)
+	hanDate       = regexp.MustCompile(`^(\d{4})\s?年\s?(\d{1,2})\s?月(?:\s?(\d{1,2})\s?日)?`)
+	compactMoment = regexp.MustCompile(`^\d{8}T(\d{2})(\d{2})(\d{2})?(Z?)$`)
+	yearAlone     = regexp.MustCompile(`^\d{4}$`)
+	weekday       = regexp.MustCompile(`^(?i:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|(?:mo|di|mi|do|fr|sa|so)|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье)\.?,?\s+(?:(?:den|le|el)\s+)?`)
+	dayFirst      = regexp.MustCompile(`^(\d{1,2})(?:st|nd|rd|th|er|º)?\.?(?:[ -]| de )([\pL]+)\.?,?(?:[ -]| del? )(\d{4})(?:$|[ ,.T])`)
+	monthFirst    = regexp.MustCompile(`^([\pL]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?:$|[ ,])`)
+	monthYear     = regexp.MustCompile(`^([\pL]+)\.?,?\s+(\d{4})$`)
 )
 
 // ReadDate returns the EDTF date that a page's or a program's date means: its
@@ -116,7 +117,7 @@ func ReadMoment(s string) (string, bool) {
 	}
 	s = strings.Join(strings.Fields(s), " ")
 	rest := s
-	if m := regexp.MustCompile(`^\d{8}T(\d{2})(\d{2})(\d{2})?(Z?)$`).FindStringSubmatch(s); m != nil {
+	if m := compactMoment.FindStringSubmatch(s); m != nil {
 		rest = " " + m[1] + ":" + m[2]
 		if m[3] != "" {
 			rest += ":" + m[3]

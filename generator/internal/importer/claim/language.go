@@ -5,25 +5,26 @@ import (
 	"unicode"
 
 	"dossier/generator/internal/fold"
+	"dossier/generator/internal/lexicon"
 )
 
 // common are words that every text of a language has, in lower case. The
 // languages besides those that the site speaks are there so that a text in one of
 // them is not taken for another.
-var common = map[string]string{
-	"en": "the of and to in that is was for it with as his on be at by this had not are but from or have an they which you were her all she there would their we him been has when who will no more if out said what up its about into than them only some could these two may then do first any",
-	"de": "der die das und in den von zu mit sich des auf für ist im dem nicht ein eine als auch es an werden aus er hat dass sie nach wird bei einer um am sind noch wie einem über einen so zum war haben nur oder aber vor zur bis mehr durch man sein wurde ich wir",
-	"fr": "de la le et les des en un du une que est pour qui dans a par plus pas au sur ne se ce il sont la ou avec son cette d l qu elle aux ont été mais nous comme leur y on sa ses même aussi était fait ces tout",
-	"es": "de la que el en y a los se del las un por con no una su para es al lo como más o pero sus le ha me si sin sobre este ya entre cuando todo esta ser son dos también fue había era muy años hasta desde está",
-	"ru": "и в не на что с он как по это но из к у за от о так его она они мы для я же бы было были есть был до при который также или году уже только если ещё когда после",
-	"it": "di e il la che in a per un è del non con si da una le i della al sono come più dei nel gli alla anche ha lo ma questo su loro delle se dal era essere",
-	"pt": "de a o que e do da em um para é com não uma os no se na por mais as dos como mas foi ao ele das tem à seu sua ou ser quando muito há nos já está eu também só pelo pela até isso",
-	"nl": "de van het een en in is dat op te voor zijn met die niet aan er om ook als dan maar bij uit door over ze nog naar hij heeft worden kan was deze dit wordt of hebben meer werd",
-	"pl": "i w na z do się nie to że jest o jak za po od co dla przez ale tym tylko oraz są który było być jego tego może przy już ze które",
-	"sv": "och i att det som en på är av för med till den har de inte om ett men var sig från vi så kan när han år under också efter eller nu sin",
-	"tr": "ve bir bu da de için ile çok olarak daha gibi olan kadar sonra o ne ama her ise en var ancak",
-	"uk": "і в не на що з як до за у та це він але від для його про є та був її було так були також які який або",
-	"bg": "и на в да се за от не са с по че е ще като до при това през ги му си бе към",
+var common = map[string]lexicon.Set{
+	"en": lexicon.SetOf("the of and to in that is was for it with as his on be at by this had not are but from or have an they which you were her all she there would their we him been has when who will no more if out said what up its about into than them only some could these two may then do first any"),
+	"de": lexicon.SetOf("der die das und in den von zu mit sich des auf für ist im dem nicht ein eine als auch es an werden aus er hat dass sie nach wird bei einer um am sind noch wie einem über einen so zum war haben nur oder aber vor zur bis mehr durch man sein wurde ich wir"),
+	"fr": lexicon.SetOf("de la le et les des en un du une que est pour qui dans a par plus pas au sur ne se ce il sont la ou avec son cette d l qu elle aux ont été mais nous comme leur y on sa ses même aussi était fait ces tout"),
+	"es": lexicon.SetOf("de la que el en y a los se del las un por con no una su para es al lo como más o pero sus le ha me si sin sobre este ya entre cuando todo esta ser son dos también fue había era muy años hasta desde está"),
+	"ru": lexicon.SetOf("и в не на что с он как по это но из к у за от о так его она они мы для я же бы было были есть был до при который также или году уже только если ещё когда после"),
+	"it": lexicon.SetOf("di e il la che in a per un è del non con si da una le i della al sono come più dei nel gli alla anche ha lo ma questo su loro delle se dal era essere"),
+	"pt": lexicon.SetOf("de a o que e do da em um para é com não uma os no se na por mais as dos como mas foi ao ele das tem à seu sua ou ser quando muito há nos já está eu também só pelo pela até isso"),
+	"nl": lexicon.SetOf("de van het een en in is dat op te voor zijn met die niet aan er om ook als dan maar bij uit door over ze nog naar hij heeft worden kan was deze dit wordt of hebben meer werd"),
+	"pl": lexicon.SetOf("i w na z do się nie to że jest o jak za po od co dla przez ale tym tylko oraz są który było być jego tego może przy już ze które"),
+	"sv": lexicon.SetOf("och i att det som en på är av för med till den har de inte om ett men var sig från vi så kan när han år under också efter eller nu sin"),
+	"tr": lexicon.SetOf("ve bir bu da de için ile çok olarak daha gibi olan kadar sonra o ne ama her ise en var ancak"),
+	"uk": lexicon.SetOf("і в не на що з як до за у та це він але від для його про є та був її було так були також які який або"),
+	"bg": lexicon.SetOf("и на в да се за от не са с по че е ще като до при това през ги му си бе към"),
 }
 
 // GuessLanguage returns the tag of the language that a text is in, by its
@@ -75,9 +76,9 @@ func GuessLanguage(text string) string {
 			continue
 		}
 		words++
-		w := " " + strings.ToLower(t.Text) + " "
+		w := strings.ToLower(t.Text)
 		for tag, list := range common {
-			if strings.Contains(" "+list+" ", w) {
+			if list.Has(w) {
 				hits[tag]++
 			}
 		}

@@ -172,26 +172,24 @@ func (p *Page) restore(title string) []string {
 			break // the article ends where its sentences do
 		}
 		if prose {
-			for _, t := range r.texts {
-				p.kept[t] = true
-			}
+			p.keep(r)
 			out = append(out, r.text)
 		}
 	}
 	for i := last; i > first; i-- {
 		r := p.runs[i]
-		if p.times[r.texts[0]] && i < last && p.besideKept(r.inside) && !p.elsewhere(r.inside) {
-			for _, t := range r.texts {
-				p.kept[t] = true
-			}
-		}
-		if !p.keeps(r) && p.heads(i) && !p.elsewhere(r.inside) {
-			for _, t := range r.texts {
-				p.kept[t] = true
-			}
+		if (p.times[r.texts[0]] && i < last && p.besideKept(r.inside) || !p.keeps(r) && p.heads(i)) && !p.elsewhere(r.inside) {
+			p.keep(r)
 		}
 	}
 	return out
+}
+
+// keep takes a run for article.
+func (p *Page) keep(r run) {
+	for _, t := range r.texts {
+		p.kept[t] = true
+	}
 }
 
 // holdsMost returns the elements that hold more than half of what is kept.
@@ -417,7 +415,7 @@ func (p *Page) trim() {
 // first.
 func heading(texts []*html.Node) int {
 	inside := innermost(texts[0])
-	if inside == nil || len(inside.Data) != 2 || inside.Data[0] != 'h' || inside.Data[1] < '2' || inside.Data[1] > '6' {
+	if inside == nil || !isHeading(inside) || inside.DataAtom == atom.H1 {
 		return 0
 	}
 	n := 0

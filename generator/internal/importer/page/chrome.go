@@ -278,7 +278,7 @@ func leads(n *html.Node) int {
 	count := 0
 	for d := range n.Descendants() {
 		if d.Type == html.ElementNode && d.DataAtom == atom.A && !strings.HasPrefix(attr(d, "href"), "#") && hasAttr(d, "href") &&
-			(holdsElement(d, isHeading) || slices.ContainsFunc(slices.Collect(d.Ancestors()), isHeading)) {
+			(holdsElement(d, isHeading) || inElement(d, isHeading) != nil) {
 			count++
 		}
 	}

@@ -31,7 +31,7 @@ func struckOut(n *html.Node) bool {
 	})
 }
 
-// inElement returns the outermost ancestor of a text that is of some kind, or
+// inElement returns the outermost ancestor of a node that is of some kind, or
 // nil.
 func inElement(t *html.Node, is func(*html.Node) bool) *html.Node {
 	var out *html.Node
@@ -42,6 +42,9 @@ func inElement(t *html.Node, is func(*html.Node) bool) *html.Node {
 	}
 	return out
 }
+
+// insertedLater reports whether an element says that its words came in later.
+func insertedLater(n *html.Node) bool { return n.DataAtom == atom.Ins }
 
 // strike takes words that the page has struck out from what is kept, and says
 // of each paragraph that has some, or some that were inserted, what was
@@ -57,9 +60,9 @@ func (p *Page) strike() []string {
 		for i := 0; i < len(r.texts); {
 			t := r.texts[i]
 			del := inElement(t, struckOut)
-			ins := inElement(t, func(n *html.Node) bool { return n.DataAtom == atom.Ins })
+			ins := inElement(t, insertedLater)
 			text := ""
-			for ; i < len(r.texts) && inElement(r.texts[i], struckOut) == del && (del != nil || inElement(r.texts[i], func(n *html.Node) bool { return n.DataAtom == atom.Ins }) == ins); i++ {
+			for ; i < len(r.texts) && inElement(r.texts[i], struckOut) == del && (del != nil || inElement(r.texts[i], insertedLater) == ins); i++ {
 				text += r.texts[i].Data
 				if del != nil {
 					delete(p.kept, r.texts[i])
@@ -129,7 +132,7 @@ func noteMark(n *html.Node) bool {
 		}
 	}
 	fragment := link != nil && strings.Contains(attr(link, "href"), "#")
-	heading := slices.ContainsFunc(slices.Collect(n.Ancestors()), isHeading)
+	heading := inElement(n, isHeading) != nil
 	switch {
 	case editText.MatchString(text), raisedMark(n):
 		return true

@@ -83,7 +83,6 @@ func (p *Page) Claims() *claim.Claims {
 			c.Add("publisher", site, t.From)
 		}
 	}
-	c.DropFrontPages()
 	return c
 }
 
@@ -351,13 +350,7 @@ func (g graph) articles(v any, steps int) []map[string]any {
 }
 
 func (g graph) isArticle(m map[string]any) bool {
-	switch t := m["@type"].(type) {
-	case string:
-		return articleType.MatchString(t)
-	case []any:
-		return slices.ContainsFunc(t, func(x any) bool { s, ok := x.(string); return ok && articleType.MatchString(s) })
-	}
-	return false
+	return slices.ContainsFunc(untyped.List(m["@type"]), func(x any) bool { s, ok := x.(string); return ok && articleType.MatchString(s) })
 }
 
 // text returns a value as text: a string, the first of a list, or what a
@@ -385,11 +378,7 @@ func (g graph) names(v any) string { return strings.Join(g.listed(v), ", ") }
 // listed returns the names one by one.
 func (g graph) listed(v any) []string {
 	var out []string
-	list, ok := v.([]any)
-	if !ok {
-		list = []any{v}
-	}
-	for _, x := range list {
+	for _, x := range untyped.List(v) {
 		name := ""
 		switch x := g.resolve(x).(type) {
 		case string:

@@ -179,8 +179,9 @@ func (p *Page) outlets(publisher string) []string {
 			add(v)
 		}
 	}
+	host := p.host()
 	for n := range p.root.Descendants() {
-		if n.Type != html.ElementNode || n.DataAtom != atom.A || !frontPage(attr(n, "href"), p.host()) {
+		if n.Type != html.ElementNode || n.DataAtom != atom.A || !frontPage(attr(n, "href"), host) {
 			continue
 		}
 		add(innerText(n))
@@ -191,7 +192,7 @@ func (p *Page) outlets(publisher string) []string {
 			}
 		}
 	}
-	if host := p.host(); host != "" {
+	if host != "" {
 		add(host)
 		if labels := strings.Split(strings.TrimPrefix(host, "www."), "."); len(labels) > 1 {
 			add(strings.TrimPrefix(host, "www."))
@@ -336,7 +337,7 @@ func (p *Page) printedAuthors(c *claim.Claims) {
 	var names []string
 	start := -1
 	for n := range p.root.Descendants() {
-		if n.Type != html.ElementNode || !ofAuthor(n) || p.beside(n) || p.proseAt(n) || p.weights[n].words > longestNames/4 || slices.ContainsFunc(slices.Collect(n.Ancestors()), func(a *html.Node) bool { return ofAuthor(a) && !p.proseAt(a) }) {
+		if n.Type != html.ElementNode || !ofAuthor(n) || p.beside(n) || p.proseAt(n) || p.weights[n].words > longestNames/4 || inElement(n, func(a *html.Node) bool { return ofAuthor(a) && !p.proseAt(a) }) != nil {
 			continue
 		}
 		if start >= 0 && p.proseBetween(start, p.at[n]) {
@@ -406,7 +407,7 @@ func namesIn(n *html.Node) []string {
 		if d.Type != html.ElementNode || d.DataAtom == atom.Time {
 			continue
 		}
-		if byline(d) && !slices.ContainsFunc(slices.Collect(d.Ancestors()), byline) {
+		if byline(d) && inElement(d, byline) == nil {
 			add(&bylines, d)
 		}
 		if attr(d, "rel") == "author" || strings.Contains(attr(d, "itemprop"), "name") || slices.Contains(strings.Fields(strings.ToLower(attr(d, "class"))), "fn") {

@@ -56,11 +56,12 @@ func (p *Page) measure() {
 		r := run{inside: innermost(p.texts[i])}
 		for ; i < len(p.texts) && innermost(p.texts[i]) == r.inside; i++ {
 			t := p.texts[i]
-			n := wordsIn(t.Data)
-			r.words += n
+			x := weight{words: wordsIn(t.Data)}
 			if within(t, atom.A) {
-				r.linked += n
+				x.linked = x.words
 			}
+			p.weights[t] = x
+			r.add(x)
 			r.texts = append(r.texts, t)
 			p.runAt[t] = len(p.runs)
 		}
@@ -70,13 +71,9 @@ func (p *Page) measure() {
 		}
 		p.runs = append(p.runs, r)
 		for _, t := range r.texts {
-			n := wordsIn(t.Data)
-			x := weight{words: n}
-			if within(t, atom.A) {
-				x.linked = n
-			}
+			x := p.weights[t]
 			if r.prose > 0 {
-				x.prose = n
+				x.prose = x.words
 			}
 			p.weights[t] = x
 			for a := range t.Ancestors() {
