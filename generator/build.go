@@ -256,10 +256,11 @@ func (p *publication) register(cmd *cobra.Command) {
 // is left out for it. done is called before anything is printed.
 func (p *publication) retractSource(cmd *cobra.Command, o *options, in build.Input, done func()) error {
 	slug := dossier.Slug(p.retract)
-	if p.target.Published(publish.Manifest) == nil {
+	published := p.target.Published()
+	if published(publish.Manifest) == nil {
 		return &hintError{fmt.Errorf("retract %s: no site of Dossier's is in %s", slug, p.out), "--out names the folder of the site"}
 	}
-	x, err := build.Retract(cmd.Context(), in, slug, p.target.Published)
+	x, err := build.Retract(cmd.Context(), in, slug, published)
 	if err != nil {
 		return fmt.Errorf("retract %s: %w", slug, err)
 	}

@@ -81,7 +81,7 @@ func TestARetractedSourceIsNowhere(t *testing.T) {
 		files["pages/fresh.md"] = "---\ntitle: Fresh\n---\nNot published yet.\n"
 		files["sources/s5.md"] = strings.Replace(files["sources/s5.md"], "publish:", "publlish:", 1) // all of it would be shown
 		files["stray.txt"] = "a file that nobody reads"
-		x, err := Retract(context.Background(), inputOf(t, files), slug, publish.On(target).Published)
+		x, err := Retract(context.Background(), inputOf(t, files), slug, publish.On(target).Published())
 		if err != nil || len(x.Blocked) > 0 {
 			t.Fatal(err, x)
 		}
@@ -151,7 +151,7 @@ func TestARetractionThatCannotBeChangesNothing(t *testing.T) {
 	files := secretive(rand.New(rand.NewPCG(1, 11)))
 	target := published(t, files)
 	before := siteIn(t, target)
-	from := publish.On(target).Published
+	from := publish.On(target).Published()
 	ctx := context.Background()
 
 	files["dossier.yaml"] += "titel: A slip\n"
@@ -185,7 +185,7 @@ func TestASourceThatIsGoneCanBeRetracted(t *testing.T) {
 	target := published(t, files)
 	text := files["sources/s2.md"]
 	delete(files, "sources/s2.md")
-	x, err := Retract(context.Background(), inputOf(t, files), "s2", publish.On(target).Published)
+	x, err := Retract(context.Background(), inputOf(t, files), "s2", publish.On(target).Published())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -218,7 +218,7 @@ func TestASourceOfALongNameThatIsGoneCanBeRetracted(t *testing.T) {
 	files["sources/"+long+".md"] = "---\ntitle: Long\n---\nEleven words that stand nowhere else but in this one text.\n"
 	target := published(t, files)
 	delete(files, "sources/"+long+".md")
-	x, err := Retract(context.Background(), inputOf(t, files), dossier.Slug(long), publish.On(target).Published)
+	x, err := Retract(context.Background(), inputOf(t, files), dossier.Slug(long), publish.On(target).Published())
 	if err != nil || len(x.Blocked) > 0 {
 		t.Fatal(err, x)
 	}

@@ -2,6 +2,7 @@ package publish
 
 import (
 	"errors"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -254,7 +255,7 @@ func TestThePowerMayBeCutAtAnyStep(t *testing.T) {
 					t.Fatalf("step %d, %s: the next build: %v", n, f.failed, err)
 				}
 				if names := on.root.entries; len(names) != 1 {
-					t.Errorf("step %d, %s: after the next build: %v", n, f.failed, sortedKeys(names))
+					t.Errorf("step %d, %s: after the next build: %v", n, f.failed, slices.Sorted(maps.Keys(names)))
 				}
 			}
 		}
@@ -264,6 +265,9 @@ func TestThePowerMayBeCutAtAnyStep(t *testing.T) {
 // rebuildOn builds a site into the folder public of a disk.
 func rebuildOn(on disk, files []string) error {
 	w := &Writer{disk: on, site: "public", work: ".public.dossier", written: map[string]bool{}}
+	if err := w.take(); err != nil {
+		return err
+	}
 	if err := w.start(); err != nil {
 		return err
 	}

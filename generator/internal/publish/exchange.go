@@ -4,10 +4,10 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"slices"
-	"strings"
 	"syscall"
 
 	"github.com/spf13/afero"
@@ -124,6 +124,13 @@ func above(p string) []string {
 	return out
 }
 
+// markAbove puts the folders above a file into a set.
+func markAbove(set map[string]bool, p string) {
+	for _, dir := range above(p) {
+		set[dir] = true
+	}
+}
+
 // stage makes the whole new site at next, of links, and has it on the disk when
 // it returns. old is what stands in the output folder; nil when that is not
 // there.
@@ -139,9 +146,7 @@ func (w *Writer) stage(next string, list []byte, old map[string]fs.FileInfo) err
 	files := map[string]string{} // where they are, by their place in the site
 	want := func(p, from string) {
 		files[p] = from
-		for _, dir := range above(p) {
-			folders[dir] = true
-		}
+		markAbove(folders, p)
 	}
 	for p := range w.written {
 		want(p, path.Join(w.site, p))
@@ -151,9 +156,7 @@ func (w *Writer) stage(next string, list []byte, old map[string]fs.FileInfo) err
 	}
 	held := map[string]bool{} // folders with files of the last build in them
 	for p := range w.owned {
-		for _, dir := range above(p) {
-			held[dir] = true
-		}
+		markAbove(held, p)
 	}
 	for p, info := range old {
 		switch {
@@ -162,12 +165,10 @@ func (w *Writer) stage(next string, list []byte, old map[string]fs.FileInfo) err
 			want(p, path.Join(w.site, p))
 		case !held[p]: // of others, and perhaps empty
 			folders[p] = true
-			for _, dir := range above(p) {
-				folders[dir] = true
-			}
+			markAbove(folders, p)
 		}
 	}
-	sorted := sortedKeys(folders) // a folder comes before what is in it
+	sorted := slices.Sorted(maps.Keys(folders)) // a folder comes before what is in it
 	usual, err := w.disk.Lstat(next)
 	if err != nil {
 		return fmt.Errorf("make folder %s: %w", next, err)
@@ -177,7 +178,7 @@ func (w *Writer) stage(next string, list []byte, old map[string]fs.FileInfo) err
 			return capable("make folder "+path.Join(next, dir), err)
 		}
 	}
-	for _, p := range sortedKeys(files) {
+	for _, p := range slices.Sorted(maps.Keys(files)) {
 		if err := w.disk.Link(files[p], path.Join(next, p)); err != nil {
 			return capable("link "+p, err)
 		}
@@ -217,11 +218,6 @@ func (w *Writer) settle(aside string, old map[string]fs.FileInfo) {
 // of the new one, and the files and folders of others stay where they are.
 func (w *Writer) align(aside string) error {
 	touched := map[string]bool{".": true}
-	touch := func(p string) {
-		for _, dir := range above(p) {
-			touched[dir] = true
-		}
-	}
 	for p := range w.owned {
 		if w.written[p] {
 			continue
@@ -232,8 +228,8 @@ func (w *Writer) align(aside string) error {
 		if err := w.disk.Remove(path.Join(aside, p)); err != nil {
 			return err
 		}
-		touch(p)
-		if err := prune(w.disk, aside, path.Dir(p)); err != nil {
+		markAbove(touched, p)
+		if err := prune(w.disk, aside, path.Dir(p), ""); err != nil {
 			return err
 		}
 	}
@@ -249,7 +245,7 @@ func (w *Writer) align(aside string) error {
 		if err := w.disk.Rename(w.at("next"), to); err != nil {
 			return err
 		}
-		touch(p)
+		markAbove(touched, p)
 	}
 	var sync []string
 	for dir := range touched {
@@ -269,9 +265,7 @@ func (w *Writer) rescue(from, to string, known map[string]fs.FileInfo, ours ...m
 	for _, list := range ours {
 		for p := range list {
 			held[p] = true
-			for _, dir := range above(p) {
-				held[dir] = true
-			}
+			markAbove(held, p)
 		}
 	}
 	var look func(dir string)
@@ -301,28 +295,22 @@ func (w *Writer) rescue(from, to string, known map[string]fs.FileInfo, ours ...m
 	look(".")
 }
 
-// prune removes a folder in top and those above it as far as they are empty.
-func prune(on disk, top, dir string) error {
+// prune removes a folder in top and those above it as far as they are empty, and
+// none above the folder highest, which may be empty.
+func prune(on disk, top, dir, highest string) error {
 	for ; dir != "."; dir = path.Dir(dir) {
 		entries, err := afero.ReadDir(on, path.Join(top, dir))
-		if isMissing(err) {
-			continue // those above it may be there
+		if !isMissing(err) { // else those above it may be there
+			if err == nil && len(entries) == 0 {
+				err = on.Remove(path.Join(top, dir))
+			}
+			if err != nil || len(entries) > 0 {
+				return err
+			}
 		}
-		if err == nil && len(entries) == 0 {
-			err = on.Remove(path.Join(top, dir))
-		}
-		if err != nil || len(entries) > 0 {
-			return err
+		if dir == highest {
+			return nil
 		}
 	}
 	return nil
-}
-
-func sortedKeys[V any](m map[string]V) []string {
-	out := make([]string, 0, len(m))
-	for k := range m {
-		out = append(out, k)
-	}
-	slices.SortFunc(out, strings.Compare)
-	return out
 }

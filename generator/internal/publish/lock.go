@@ -59,13 +59,13 @@ type lock struct {
 	stop chan struct{} // closed to end renewing; nil where the system keeps the lock
 }
 
-// take locks the build's own folder work, making it where it is not there.
-func (w *Writer) take(work string) error {
+// take locks the build's own folder, making it where it is not there.
+func (w *Writer) take() error {
 	host, err := os.Hostname()
 	if err != nil || host == "" {
 		host = "-"
 	}
-	l := &lock{disk: w.disk, work: work, wait: w.wait, text: fmt.Sprintf("%d %s %s\n", os.Getpid(), host, rand.Text())}
+	l := &lock{disk: w.disk, work: w.work, wait: w.wait, text: fmt.Sprintf("%d %s %s\n", os.Getpid(), host, rand.Text())}
 	for {
 		again, err := l.try()
 		if err != nil {

@@ -3,6 +3,7 @@ package publish
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"path"
 	"slices"
 
@@ -47,9 +48,7 @@ func (w *Writer) moveAll(list []byte, stale []string) error {
 	// stand where the new site has a folder, or in a folder where it has a file.
 	early := map[string]bool{}
 	for _, p := range w.staged {
-		for _, dir := range above(p) {
-			early[dir] = true
-		}
+		markAbove(early, p)
 	}
 	var late []string
 	for _, p := range stale {
@@ -60,7 +59,7 @@ func (w *Writer) moveAll(list []byte, stale []string) error {
 		if err := w.takeAway(p); err != nil {
 			return err
 		}
-		if err := prune(w.disk, w.site, path.Dir(p)); err != nil {
+		if err := prune(w.disk, w.site, path.Dir(p), ""); err != nil {
 			return fmt.Errorf("remove folder of %s: %w", p, err)
 		}
 	}
@@ -87,7 +86,7 @@ func (w *Writer) moveAll(list []byte, stale []string) error {
 		}
 	}
 	var sync []string
-	for _, dir := range sortedKeys(touched) {
+	for _, dir := range slices.Sorted(maps.Keys(touched)) {
 		if _, err := w.disk.Lstat(dir); err == nil {
 			sync = append(sync, dir)
 		}
@@ -97,7 +96,7 @@ func (w *Writer) moveAll(list []byte, stale []string) error {
 	}
 	// Nothing fails from here on.
 	for _, p := range late {
-		_ = prune(w.disk, w.site, path.Dir(p)) // an empty folder is no part of the site
+		_ = prune(w.disk, w.site, path.Dir(p), "") // an empty folder is no part of the site
 	}
 	return nil
 }
@@ -210,7 +209,7 @@ func (w *Writer) takeBack() error {
 				err = nil // it was not moved yet
 			}
 			if err == nil && m.made != "" {
-				w.pruneTo(path.Dir(m.path), m.made)
+				_ = prune(w.disk, w.site, path.Dir(m.path), m.made)
 			}
 		}
 		if err != nil {
@@ -232,15 +231,4 @@ func (w *Writer) manifest(list []byte) error {
 		return fmt.Errorf("sync %s: %w", Manifest, err)
 	}
 	return w.place(Manifest)
-}
-
-// pruneTo removes the folder dir and those above it as far as they are empty,
-// and no higher than the folder top.
-func (w *Writer) pruneTo(dir, top string) {
-	for ; dir != "."; dir = path.Dir(dir) {
-		entries, err := afero.ReadDir(w.disk, path.Join(w.site, dir))
-		if !isMissing(err) && (err != nil || len(entries) > 0 || w.disk.Remove(path.Join(w.site, dir)) != nil) || dir == top {
-			return
-		}
-	}
 }

@@ -132,15 +132,10 @@ func Begin(target *Target, opts Options) (*Writer, error) {
 	return w, nil
 }
 
-// start locks the target, clears what a build that was killed left, and reads
+// start clears what a build that was killed left, and reads
 // what the last one wrote.
 func (w *Writer) start() error {
-	if w.lock == nil {
-		if err := w.take(w.work); err != nil {
-			return err
-		}
-	}
-	err := w.clear(w.work, true)
+	err := w.clear(true)
 	// A build that could put nothing beside the folder may have been killed, too.
 	if within := path.Join(w.site, inside); err == nil && within != w.work {
 		err = w.clearInside(within)
@@ -327,7 +322,7 @@ func (w *Writer) Commit() (Changes, error) {
 		}
 	}
 	// The site is whole; what cannot be cleared the next build clears.
-	_ = w.clear(w.work, false)
+	_ = w.clear(false)
 	_ = w.release()
 	return changes, nil
 }
@@ -354,5 +349,5 @@ func (w *Writer) Abort() error {
 	if !w.holds() {
 		return w.lock.drop() // another build has the folder now
 	}
-	return errors.Join(w.clear(w.work, false), w.release())
+	return errors.Join(w.clear(false), w.release())
 }

@@ -167,22 +167,41 @@ func (t *Target) Examine() error {
 	return out
 }
 
-// Published returns a file of the site that the last build wrote into the target,
-// which may be [Manifest], or nil where it wrote none of that name.
-func (t *Target) Published(p string) []byte {
-	on := t.memory
-	if on == nil {
-		f, err := openFolder(t.dir)
-		if err != nil {
-			return nil
+// Published returns what gives a file of the site that the last build wrote into
+// the target, which may be [Manifest], or nil where it wrote none of that name. The
+// list of what it wrote is read once.
+func (t *Target) Published() func(p string) []byte {
+	list := map[string]bool{}
+	t.look(func(on disk) {
+		if last, err := readManifest(on, "."); err == nil {
+			list = last
+			list[Manifest] = true
 		}
-		defer func() { _ = f.Close() }() // opened for reading; nothing can be lost
-		on = f
+	})
+	return func(p string) (data []byte) {
+		if list[p] {
+			t.look(func(on disk) { data = regular(on, p) })
+		}
+		return data
 	}
-	list, err := readManifest(on, ".")
-	if err != nil || !list[p] && p != Manifest {
-		return nil
+}
+
+// look calls use with the target, where it can be opened for reading.
+func (t *Target) look(use func(disk)) {
+	if t.memory != nil {
+		use(t.memory)
+		return
 	}
+	f, err := openFolder(t.dir)
+	if err != nil {
+		return
+	}
+	use(f)
+	_ = f.Close() // opened for reading; nothing can be lost
+}
+
+// regular returns a file, or nil where something else stands, or it cannot be read.
+func regular(on disk, p string) []byte {
 	if info, err := on.Lstat(p); err != nil || !info.Mode().IsRegular() {
 		return nil
 	}
@@ -218,7 +237,7 @@ func countFiles(on disk, dir string) int {
 func (t *Target) prepare(w *Writer) error {
 	if t.memory != nil {
 		w.disk, w.site, w.work, w.whole = t.via(t.memory), ".", inside, "the site is not on a disk"
-		return w.take(w.work)
+		return w.take()
 	}
 	parent, base := filepath.Dir(t.dir), filepath.Base(t.dir)
 	if err := os.MkdirAll(parent, 0o755); err != nil {
@@ -238,7 +257,7 @@ func (t *Target) prepare(w *Writer) error {
 		_ = beside.Close() // nothing was written
 	default:
 		w.disk, w.site, w.work, w.whole = t.via(beside), base, "."+base+".dossier", reason
-		err := w.take(w.work)
+		err := w.take()
 		if !errors.Is(err, fs.ErrPermission) && !errors.Is(err, syscall.EROFS) {
 			if err != nil {
 				_ = beside.Close() // nothing is open in it
@@ -256,7 +275,7 @@ func (t *Target) prepare(w *Writer) error {
 		return fmt.Errorf("open output folder: %w", err)
 	}
 	w.disk, w.site, w.work, w.whole = t.via(in), ".", inside, reason
-	if err := w.take(w.work); err != nil {
+	if err := w.take(); err != nil {
 		return errors.Join(err, in.Close())
 	}
 	return nil
@@ -302,17 +321,17 @@ func ours(on disk, work string) error {
 // clear takes away what is in a build's own folder but the lock. What another
 // build left there is looked through first: a file of others may have been put
 // into the output folder while it was at work, and be there alone.
-func (w *Writer) clear(work string, left bool) error {
-	if _, err := w.disk.Lstat(path.Join(work, "swapped")); err == nil && left {
-		known, err := readManifest(w.disk, path.Join(work, "site"))
+func (w *Writer) clear(left bool) error {
+	if _, err := w.disk.Lstat(w.at("swapped")); err == nil && left {
+		known, err := readManifest(w.disk, w.at("site"))
 		if err == nil {
 			now, _ := readManifest(w.disk, w.site) // without one nothing there is ours
-			w.rescue(path.Join(work, "site"), w.site, nil, known, now)
+			w.rescue(w.at("site"), w.site, nil, known, now)
 		}
 	}
 	for _, name := range parts {
-		if err := removeAll(w.disk, path.Join(work, name)); err != nil {
-			return fmt.Errorf("clear %s: %w", path.Join(work, name), err)
+		if err := removeAll(w.disk, w.at(name)); err != nil {
+			return fmt.Errorf("clear %s: %w", w.at(name), err)
 		}
 	}
 	return nil
@@ -324,10 +343,10 @@ func (w *Writer) clearInside(work string) error {
 		return nil
 	}
 	other := &Writer{disk: w.disk, wait: w.wait, site: w.site, work: work}
-	if err := other.take(work); err != nil {
+	if err := other.take(); err != nil {
 		return err
 	}
-	return errors.Join(other.clear(work, true), other.lock.release())
+	return errors.Join(other.clear(true), other.lock.release())
 }
 
 // removeAll removes a tree, also where its folders may not be written in.
