@@ -6,7 +6,6 @@ import (
 	"io"
 	"path/filepath"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -15,6 +14,7 @@ import (
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/export"
+	"dossier/generator/internal/meant"
 	"dossier/generator/internal/publish"
 	"dossier/generator/internal/shell"
 	"dossier/generator/internal/terminal"
@@ -34,7 +34,7 @@ type options struct {
 // register adds the flags to cmd. The first of formats is the default.
 func (o *options) register(cmd *cobra.Command, formats ...string) {
 	o.formats = formats
-	cmd.Flags().StringVar(&o.format, "format", formats[0], "print `FORMAT`: "+alternatives(formats))
+	cmd.Flags().StringVar(&o.format, "format", formats[0], "print `FORMAT`: "+meant.Alternatives(formats))
 	completeFlag(cmd, "format", cobra.FixedCompletions(formats, cobra.ShellCompDirectiveNoFileComp))
 	cmd.Flags().BoolVar(&o.drafts, "drafts", false, "treat drafts as finished")
 }
@@ -50,16 +50,10 @@ func (o *options) failed(r *build.Result) bool {
 	return r.Failed() || o.strict && len(r.Diagnostics) > 0
 }
 
-// alternatives joins names with commas and a last "or".
-func alternatives(names []string) string {
-	last := len(names) - 1
-	return strings.Join(names[:last], ", ") + " or " + names[last]
-}
-
 // open opens the content folder that args name and calls use with it.
 func (o *options) open(cmd *cobra.Command, args []string, use func(in build.Input) error) error {
 	if !slices.Contains(o.formats, o.format) {
-		return &usageError{cmd.CommandPath(), fmt.Errorf("--format is %s, not %q", alternatives(o.formats), o.format)}
+		return &usageError{cmd.CommandPath(), fmt.Errorf("--format is %s, not %q", meant.Alternatives(o.formats), o.format)}
 	}
 	o.quiet = quiet(cmd)
 	in, closer, err := o.folders(cmd, contentName(args))

@@ -10,6 +10,7 @@ import (
 
 	"dossier/generator/internal/content"
 	"dossier/generator/internal/dossier"
+	"dossier/generator/internal/meant"
 	"dossier/generator/internal/shell"
 )
 
@@ -22,7 +23,7 @@ func completionCommand() *cobra.Command {
 		Short: "Print what a shell needs to complete commands, flags and slugs",
 		Long: "Print what a shell needs to complete the commands and flags of dossier, content\n" +
 			"folders, the slugs of sources and people, and diagnostic codes.\n\n" +
-			"SHELL is " + alternatives(shells) + ". Bash needs the package bash-completion.",
+			"SHELL is " + meant.Alternatives(shells) + ". Bash needs the package bash-completion.",
 		Example: "  source <(dossier completion bash)                                     this shell\n" +
 			"  dossier completion bash > ~/.local/share/bash-completion/completions/dossier\n" +
 			"  dossier completion zsh > \"${fpath[1]}/_dossier\"                       after compinit\n" +
@@ -32,7 +33,7 @@ func completionCommand() *cobra.Command {
 		Args: func(cmd *cobra.Command, args []string) error {
 			switch {
 			case len(args) == 0:
-				return &usageError{cmd.CommandPath(), fmt.Errorf("name a shell: %s", alternatives(shells))}
+				return &usageError{cmd.CommandPath(), fmt.Errorf("name a shell: %s", meant.Alternatives(shells))}
 			case len(args) > 1:
 				return &usageError{cmd.CommandPath(), fmt.Errorf("one shell is enough, and %q is a second", args[1])}
 			}
@@ -50,7 +51,7 @@ func completionCommand() *cobra.Command {
 			case "powershell":
 				return root.GenPowerShellCompletionWithDesc(out)
 			}
-			return &usageError{cmd.CommandPath(), fmt.Errorf("there are completions for %s, not for %q", alternatives(shells), args[0])}
+			return &usageError{cmd.CommandPath(), fmt.Errorf("there are completions for %s, not for %q", meant.Alternatives(shells), args[0])}
 		},
 	}
 }

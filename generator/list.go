@@ -47,12 +47,12 @@ func listCommand() *cobra.Command {
 				if len(args) == 2 && isFolder(args[0]) {
 					name, ok := meant.Nearest(args[1], names)
 					if !ok {
-						return &hintError{&usageError{cmd.CommandPath(), fmt.Errorf("there is no list %q", args[1])}, "there are " + alternatives(names)}
+						return &hintError{&usageError{cmd.CommandPath(), fmt.Errorf("there is no list %q", args[1])}, "there are " + meant.Alternatives(names)}
 					}
 					return &hintError{&usageError{cmd.CommandPath(), errors.New("the list comes first")},
 						fmt.Sprintf("%s %s %s", cmd.CommandPath(), name, shell.Quote(args[0]))}
 				} else if _, err := os.Stat(args[0]); err != nil || len(args) > 1 {
-					hint := meant.Suggest(args[0], names, "%q", "there are "+alternatives(names))
+					hint := meant.Suggest(args[0], names, "%q", "there are "+meant.Alternatives(names))
 					return &hintError{&usageError{cmd.CommandPath(), fmt.Errorf("there is neither a list nor a folder called %q", args[0])}, hint}
 				}
 			}

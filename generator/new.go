@@ -207,7 +207,7 @@ func newEntryCommand(kind dossier.Kind) *cobra.Command {
 	cmd.Flags().StringVar(&contentDir, "content", shell.ContentFolder, "the content `FOLDER`")
 	completeFlag(cmd, "content", completeFolderFlag)
 	if kind == dossier.KindSource {
-		cmd.Flags().StringVar((*string)(&blanks.Medium), "medium", "", "the `MEDIUM` in which it was made public: "+alternatives(media()))
+		cmd.Flags().StringVar((*string)(&blanks.Medium), "medium", "", "the `MEDIUM` in which it was made public: "+meant.Alternatives(media()))
 		completeFlag(cmd, "medium", cobra.FixedCompletions(media(), cobra.ShellCompDirectiveNoFileComp))
 	}
 	for _, b := range starter.BlanksOf(kind) {
@@ -231,7 +231,7 @@ func knownMedium(cmd *cobra.Command, medium dossier.Medium) error {
 	if medium == "" || slices.Contains(dossier.Media(), medium) {
 		return nil
 	}
-	return &hintError{&usageError{cmd.CommandPath(), fmt.Errorf("%q is no medium", medium)}, meant.Suggest(string(medium), media(), "%q", "there are "+alternatives(media()))}
+	return &hintError{&usageError{cmd.CommandPath(), fmt.Errorf("%q is no medium", medium)}, meant.Suggest(string(medium), media(), "%q", "there are "+meant.Alternatives(media()))}
 }
 
 // startEntry writes the skeleton of a source or note and prints its path.

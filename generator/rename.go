@@ -145,9 +145,9 @@ func (r *renaming) which(cmd *cobra.Command, d *dossier.Dossier, from, to string
 	if len(all) > 1 {
 		var names []string
 		for _, e := range all {
-			names = append(names, e.Kind.Folder()+"/"+string(e.Slug))
+			names = append(names, e.InFolder())
 		}
-		return "", "", nil, &hintError{&usageError{cmd.CommandPath(), fmt.Errorf("%q is the name of %d things", from, len(all))}, "write " + alternatives(names)}
+		return "", "", nil, &hintError{&usageError{cmd.CommandPath(), fmt.Errorf("%q is the name of %d things", from, len(all))}, "write " + meant.Alternatives(names)}
 	}
 	if len(all) == 1 {
 		return all[0].Kind, all[0].Slug, all[0], nil

@@ -154,10 +154,7 @@ func (t *teller) tell(m serve.Message) {
 	stay := map[string]bool{}
 	var fresh []diag.Diagnostic
 	for _, d := range t.heard(m.Problems) {
-		key := fmt.Sprintf("%s %s %s", d.File, d.Code, d.Message)
-		for _, e := range d.Excerpts {
-			key += "\x00" + e.Text
-		}
+		key := d.Key()
 		stay[key] = true
 		if !t.shown[key] {
 			fresh = append(fresh, d)

@@ -81,32 +81,35 @@ func Retract(ctx context.Context, in Input, slug dossier.Slug, published func(pa
 			view.hidden[p] = true
 		}
 	}
-	original, err := plainOf(ctx, in, slug)
+	read := func() (*Session, error) {
+		s := NewSession(in)
+		return s, s.read(ctx, nil)
+	}
+	s, err := read()
 	if err != nil {
 		return nil, err
 	}
+	original := plainOf(s, in, slug)
 	if text := published(address.Text(slug)); text != nil {
 		original = append(original, string(text))
 	}
 	if len(original) == 0 {
 		return nil, fmt.Errorf("there is no source %q, neither in %s nor on the site", slug, in.Name)
 	}
+	all := ownRuns(original, in.Templates)
 	erroneous := false
-	for {
-		s := NewSession(in)
-		if err := s.read(ctx, nil); err != nil {
+	for ; ; s, err = read() {
+		if err != nil {
 			return nil, err
 		}
 		r := s.result()
 		known := len(left)
-		x.words = secretRuns(r, slug, original, in.Templates)
+		x.words = secretRuns(r, slug, all)
 		for _, n := range r.Dossier.Notes() {
-			p := n.Path
-			switch {
-			case slices.ContainsFunc(n.Citations, func(c *dossier.Citation) bool { return c.Source.Slug == slug }):
-				leave(p, fmt.Sprintf("it cites %q", slug))
-			case anyRun(x.words, string(n.File.Data)) != "":
-				leave(p, fmt.Sprintf("it repeats words of %q: “%s”", slug, anyRun(x.words, string(n.File.Data))))
+			if slices.ContainsFunc(n.Citations, func(c *dossier.Citation) bool { return c.Source.Slug == slug }) {
+				leave(n.Path, fmt.Sprintf("it cites %q", slug))
+			} else if run := anyRun(x.words, string(n.File.Data)); run != "" {
+				leave(n.Path, fmt.Sprintf("it repeats words of %q: “%s”", slug, run))
 			}
 		}
 		if len(left) > known {
@@ -166,11 +169,7 @@ func Retract(ctx context.Context, in Input, slug dossier.Slug, published func(pa
 }
 
 // plainOf returns the text of a source, as far as it can be read.
-func plainOf(ctx context.Context, in Input, slug dossier.Slug) ([]string, error) {
-	s := NewSession(in)
-	if err := s.read(ctx, nil); err != nil {
-		return nil, err
-	}
+func plainOf(s *Session, in Input, slug dossier.Slug) []string {
 	var out []string
 	for _, source := range s.dossier.Sources {
 		if source.Slug == slug {
@@ -180,7 +179,7 @@ func plainOf(ctx context.Context, in Input, slug dossier.Slug) ([]string, error)
 	if data, err := afero.ReadFile(in.Content, path.Join(dossier.KindSource.Folder(), string(slug)+".md")); err == nil && out == nil {
 		out = append(out, string(data)) // it could not be read as one, and is all words
 	}
-	return out, nil
+	return out
 }
 
 // unlinked turns the links of notes to what is left out into their text.
@@ -216,28 +215,13 @@ func unlinked(view *lessened, r *Result, left map[string]string) {
 	}
 }
 
-// secretRuns returns the runs of a source's words that only it has: those that
-// another source shows, its own title, and the words of the program itself, tell
-// nobody what it says.
-func secretRuns(r *Result, slug dossier.Slug, original []string, templates afero.Fs) map[string]bool {
+// ownRuns returns the runs of words of a source's text, without those of the
+// program itself, which tell nobody what it says.
+func ownRuns(original []string, templates afero.Fs) map[string]bool {
 	out := map[string]bool{}
 	for _, text := range original {
 		for _, run := range wordRuns(text) {
 			out[run] = true
-		}
-	}
-	forget := func(text string) {
-		for _, run := range wordRuns(text) {
-			delete(out, run)
-		}
-	}
-	for _, s := range r.Dossier.Sources {
-		forget(s.Title)
-		if s.Slug == slug || s.Draft {
-			continue
-		}
-		for _, p := range r.Evidence.Shown(s) {
-			forget(p.In(s.Plain))
 		}
 	}
 	// An error would end the build later, where the templates are read.
@@ -245,12 +229,35 @@ func secretRuns(r *Result, slug dossier.Slug, original []string, templates afero
 		if err == nil && !info.IsDir() {
 			data, _ := afero.ReadFile(templates, p)
 			for _, value := range readings(string(data)) {
-				forget(value)
+				forget(out, value)
 			}
 		}
 		return nil
 	})
 	return out
+}
+
+// secretRuns returns the runs of a source's words that only it has: those that
+// another source shows, and its own title, tell nobody what it says.
+func secretRuns(r *Result, slug dossier.Slug, own map[string]bool) map[string]bool {
+	out := maps.Clone(own)
+	for _, s := range r.Dossier.Sources {
+		forget(out, s.Title)
+		if s.Slug == slug || s.Draft {
+			continue
+		}
+		for _, p := range r.Evidence.Shown(s) {
+			forget(out, p.In(s.Plain))
+		}
+	}
+	return out
+}
+
+// forget takes the runs of a text out of a set.
+func forget(runs map[string]bool, text string) {
+	for _, run := range wordRuns(text) {
+		delete(runs, run)
+	}
 }
 
 // wordRuns returns the runs of [RunLength] words of a text, folded.
@@ -266,10 +273,13 @@ func wordRuns(text string) []string {
 // inlineTags matches the tags of HTML that part no words.
 var inlineTags = regexp.MustCompile(`</?(?:a|b|code|em|i|mark|q|span|strong|sup|sub|small|tspan|text|del|ins|u|cite|time|abbr|wbr)\b[^>]*>`)
 
+// jsonEscapes undoes what JSON writes in other ways than they are read.
+var jsonEscapes = strings.NewReplacer(`\n`, " ", `\"`, `"`, `\u003c`, "<", `\u003e`, ">", `\u0026`, "&")
+
 // readings returns a file as its readers may read it: as it stands, with the
 // tags within a line taken out, value by value, and with its addresses decoded.
 func readings(text string) []string {
-	text = strings.NewReplacer(`\n`, " ", `\"`, `"`, `\u003c`, "<", `\u003e`, ">", `\u0026`, "&").Replace(text)
+	text = jsonEscapes.Replace(text)
 	out := []string{html.UnescapeString(text)}
 	for _, reading := range []string{text, inlineTags.ReplaceAllString(text, " ")} {
 		for _, value := range strings.FieldsFunc(reading, func(r rune) bool { return strings.ContainsRune(`"<>`, r) }) {

@@ -289,8 +289,7 @@ func (f fields) medium() dossier.Medium {
 		}
 		names = append(names, string(m))
 	}
-	last := len(names) - 1
-	hint := "write " + strings.Join(names[:last], ", ") + " or " + names[last]
+	hint := "write " + meant.Alternatives(names)
 	if near, ok := meant.Nearest(v.Text, names); ok {
 		hint = fmt.Sprintf("did you mean %q? Else %s", near, hint)
 	}

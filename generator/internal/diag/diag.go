@@ -50,6 +50,15 @@ type Diagnostic struct {
 	Detail   any       // for programs; its type belongs to the code
 }
 
+// Key returns what a diagnostic is known by while other lines of its file move.
+func (d Diagnostic) Key() string {
+	key := fmt.Sprintf("%s %s %s", d.File, d.Code, d.Message)
+	for _, e := range d.Excerpts {
+		key += "\x00" + e.Text
+	}
+	return key
+}
+
 // An Excerpt is one line of a file, or of a source's text, with a range of it
 // marked.
 type Excerpt struct {

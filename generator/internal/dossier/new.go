@@ -296,7 +296,7 @@ func (b *builder) links(n *Note) {
 		default:
 			d := n.File.At(l.Start, l.End, diag.Error, diag.LinkAmbiguous,
 				fmt.Sprintf("%q is the name of %d things", l.Target, len(all)),
-				"write "+alternatives(all, func(e *Entry) string { return "[[" + e.path() + "]]" }))
+				"write "+alternatives(all, func(e *Entry) string { return "[[" + e.InFolder() + "]]" }))
 			d.Related = placesOf(all)
 			b.diags = append(b.diags, d)
 		}

@@ -73,7 +73,7 @@ func (b *builder) nowhere(n *Note, l markdown.Link, attribution bool) absent {
 	if ok {
 		target := string(near.Slug)
 		if len(b.d.names.find(target, "")) > 1 || strings.Contains(l.Target, "/") {
-			target = near.path()
+			target = near.InFolder()
 		}
 		hint = diag.Say(fmt.Sprintf("did you mean [[%s]]?", target))
 		places = append(places, near.Head(fmt.Sprintf("the %s %q", near.Kind, near.Title)))
@@ -186,8 +186,9 @@ func (n names) near(name string, kind Kind) (*Entry, bool) {
 	return by[best], ok
 }
 
-// path returns the name of an entry with its folder, which is never ambiguous.
-func (e *Entry) path() string { return e.Kind.Folder() + "/" + string(e.Slug) }
+// InFolder returns the name of an entry with the folder of its kind, as
+// quotes/words, which is never ambiguous.
+func (e *Entry) InFolder() string { return e.Kind.Folder() + "/" + string(e.Slug) }
 
 // placesOf returns where the entries of list stand.
 func placesOf(list []*Entry) []diag.Place {

@@ -18,6 +18,7 @@ import (
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/export"
 	"dossier/generator/internal/markdown"
+	"dossier/generator/internal/meant"
 	"dossier/generator/internal/terminal"
 )
 
@@ -157,8 +158,7 @@ func kindsOfNotes() string {
 			names = append(names, string(k))
 		}
 	}
-	last := len(names) - 1
-	return strings.Join(names[:last], ", ") + " or " + names[last]
+	return meant.Alternatives(names)
 }
 
 func noteRows(d *dossier.Dossier) [][]any {
@@ -191,7 +191,7 @@ func citationRows(d *dossier.Dossier, ev *anchor.Evidence, diags []diag.Diagnost
 			if b.Quote == nil {
 				continue
 			}
-			row := []any{n.Kind.Folder() + "/" + string(n.Slug), n.File.Name, b.Quote.Line, nil, nil, nil, known(b.Quote.Text), "unresolved"}
+			row := []any{n.InFolder(), n.File.Name, b.Quote.Line, nil, nil, nil, known(b.Quote.Text), "unresolved"}
 			if code, ok := problemOf(b.Quote, n.File, problems[n.File.Name]); ok {
 				row[7] = string(code)
 			}

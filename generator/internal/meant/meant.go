@@ -106,3 +106,9 @@ func slips(a, b string, limit int) int {
 	}
 	return d
 }
+
+// Alternatives joins names with commas and a last "or".
+func Alternatives(names []string) string {
+	last := len(names) - 1
+	return strings.Join(names[:last], ", ") + " or " + names[last]
+}

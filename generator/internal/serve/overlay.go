@@ -3,7 +3,6 @@ package serve
 import (
 	"cmp"
 	_ "embed" // for the overlay
-	"fmt"
 	"html/template"
 	"strings"
 
@@ -36,7 +35,7 @@ func overlay(st *state) (text, heading string, errors []string) {
 	found := diag.Count(st.problems)
 	for _, d := range st.problems {
 		if d.Severity == diag.Error {
-			errors = append(errors, name(d))
+			errors = append(errors, d.Key())
 		}
 	}
 	if st.err != nil {
@@ -58,15 +57,6 @@ func overlay(st *state) (text, heading string, errors []string) {
 		return template.HTMLEscapeString(err.Error()), p.Heading, errors
 	}
 	return b.String(), p.Heading, errors
-}
-
-// name returns what a diagnostic is known by while other lines move.
-func name(d diag.Diagnostic) string {
-	text := ""
-	for _, e := range d.Excerpts {
-		text += "\x00" + e.Text
-	}
-	return fmt.Sprintf("%s %s %s%s", d.File, d.Code, d.Message, text)
 }
 
 // piece is a part of the line of an excerpt.
