@@ -70,9 +70,7 @@ func outside(body string, p segment.Span, taken []segment.Span) []segment.Span {
 	at := p.Start
 	add := func(end int) {
 		if end > at && segment.HasWord(body[at:end]) {
-			words := strings.TrimSpace(body[at:end])
-			start := at + strings.Index(body[at:end], words)
-			out = append(out, segment.Span{Start: start, End: start + len(words)})
+			out = append(out, segment.Trim(body, segment.Span{Start: at, End: end}))
 		}
 	}
 	for _, t := range taken {

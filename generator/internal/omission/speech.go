@@ -66,8 +66,8 @@ func (s speaker) differs(o speaker) (differs, sure bool) {
 	return false, false
 }
 
-// SameName reports whether two names may be one in two cases or spellings.
-func SameName(a, b string) bool {
+// sameName reports whether two names may be one in two cases or spellings.
+func sameName(a, b string) bool {
 	n := 0
 	x, y := []rune(a), []rune(b)
 	for n < len(x) && n < len(y) && x[n] == y[n] {
@@ -337,7 +337,7 @@ func (t *Text) namesAnother(g *lexicon.Grammar, s *speech, from, to int, current
 			continue
 		}
 		run++
-		known = known || slices.ContainsFunc(current.names, func(n string) bool { return SameName(n, w) })
+		known = known || slices.ContainsFunc(current.names, func(n string) bool { return sameName(n, w) })
 		if end := i+1 >= to || !t.tokens[i+1].Word || !fold.Capital(t.tokens[i+1].Text); end && run > 1 && !known {
 			return true
 		}
@@ -491,5 +491,5 @@ func (t *Text) Speaks(names []string) bool {
 
 // Same reports whether two people may be one, by their names, folded.
 func Same(a, b []string) bool {
-	return slices.ContainsFunc(a, func(x string) bool { return slices.ContainsFunc(b, func(y string) bool { return SameName(x, y) }) })
+	return slices.ContainsFunc(a, func(x string) bool { return slices.ContainsFunc(b, func(y string) bool { return sameName(x, y) }) })
 }

@@ -34,7 +34,7 @@ func quotationsIn(text string, p Span) []Span {
 	var open []openMark
 	after := p.Start // end of the last quotation and its mark
 	add := func(start, end int) {
-		if s := trim(text, Span{start, end}); s.Len() > 0 {
+		if s := Trim(text, Span{start, end}); s.Len() > 0 {
 			out = append(out, s)
 		}
 	}

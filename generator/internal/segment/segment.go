@@ -116,7 +116,7 @@ func Sentences(text string) []Span {
 		first := len(out)
 		for tokens := sentences.FromString(p.In(text)); tokens.Next(); {
 			token := tokens.Value()
-			piece := trim(text, Span{at, at + len(token)})
+			piece := Trim(text, Span{at, at + len(token)})
 			at += len(token)
 			if piece.Len() == 0 {
 				continue
@@ -143,7 +143,7 @@ func cutLostSpaces(text string, list []Span) []Span {
 		}
 		for i := capitalStop(s.In(text), start-s.Start); i > 0; i = capitalStop(s.In(text), i) {
 			out = append(out, Span{start, s.Start + i})
-			start = trim(text, Span{s.Start + i, s.End}).Start
+			start = Trim(text, Span{s.Start + i, s.End}).Start
 		}
 		out = append(out, Span{start, s.End})
 	}
@@ -180,7 +180,8 @@ func lostStop(s string, from int) int {
 	}
 }
 
-func trim(text string, s Span) Span {
+// Trim returns a span without the white space at its ends.
+func Trim(text string, s Span) Span {
 	in := s.In(text)
 	s.End -= len(in) - len(strings.TrimRightFunc(in, unicode.IsSpace))
 	if s.End > s.Start {

@@ -19,7 +19,7 @@ func (v maker) citeQuote(q *dossier.Quote, lead *view.Cited) []CiteAs {
 		Issued: touched(&q.Note), Language: d.Settings.Language,
 	}
 	if d.Settings.BaseURL != "" {
-		work.URL = reference.Address(strings.TrimSuffix(d.Settings.BaseURL, "/") + string(v.Page.Route))
+		work.URL = reference.Address(d.Settings.BaseURL + v.Page.Route.Path())
 	}
 	quoted := reference.Quoted{Said: q.Said}
 	if q.Speaker != nil {

@@ -320,15 +320,9 @@ func (v maker) filed(t dossier.Topic) []string {
 		n[e.Kind]++
 	}
 	var out []string
-	for _, c := range []struct {
-		kind dossier.Kind
-		key  string
-	}{
-		{dossier.KindQuote, "n_quotes"}, {dossier.KindSource, "n_sources"}, {dossier.KindEvent, "n_events"},
-		{dossier.KindAnnotation, "n_annotations"}, {dossier.KindPerson, "n_people"}, {dossier.KindPage, "n_pages"},
-	} {
-		if n[c.kind] > 0 {
-			out = append(out, v.Count(c.key, n[c.kind]))
+	for _, g := range topicGroups {
+		if n[g.kind] > 0 {
+			out = append(out, v.Count("n_"+g.word, n[g.kind]))
 		}
 	}
 	return out

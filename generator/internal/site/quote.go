@@ -198,7 +198,7 @@ func (v maker) quoteItem(q *dossier.Quote) QuoteItem {
 		if s := e.Citation.Source; !seen[s] {
 			seen[s] = true
 			item.sources = append(item.sources, s)
-			item.Outlets = append(item.Outlets, v.To(address.Sources.To(s.Slug), e.ID, v.Outlet(s)))
+			item.Outlets = append(item.Outlets, v.Spot(e))
 		}
 	}
 	item.Outlets, item.More = view.FirstLinks(v.View, item.Outlets)
@@ -415,7 +415,7 @@ func (v maker) clock(q *dossier.Quote) []Moment {
 			continue
 		}
 		seen[s] = true
-		l := v.To(address.Sources.To(s.Slug), e.ID, v.Outlet(s))
+		l := v.Spot(e)
 		m := Moment{What: view.SentenceCase(v.Verb(s)), Link: &l, Date: v.Date(s.Published, s.Inference("published"))}
 		if !q.Said.IsZero() {
 			m.Lag = v.Lag(q.Said, s.Published)

@@ -403,7 +403,7 @@ func (v Leaf) carrier(r timeline.Row, s *dossier.Source) view.Link {
 	}
 	for _, c := range n.Citations {
 		if e := v.Index.Citation(c); c.Source == s && e != nil {
-			return v.To(address.Sources.To(s.Slug), e.ID, v.Outlet(s))
+			return v.Spot(e)
 		}
 	}
 	return v.Entry(&s.Entry)

@@ -182,7 +182,7 @@ func (v Leaf) comparisons(pairs []collate.Comparison, families []stemma.Family, 
 	for _, f := range families {
 		row := FamilyRow{Link: v.To(address.Compare.To(dossier.Slug(f.Name)), "", v.familyName(f)), Shared: v.Count("statements_shared", len(f.Rows))}
 		for _, id := range f.Members {
-			row.Members = append(row.Members, v.Entry(&v.Index.Slugs()[dossier.Slug(id)].Entry))
+			row.Members = append(row.Members, v.Entry(&v.sourceOf(id).Entry))
 		}
 		page.Families = append(page.Families, row)
 	}
@@ -197,14 +197,14 @@ func (v Leaf) familyName(f stemma.Family) string {
 		if n := len(f.Members) - familyNamed; n > 1 && len(names) == familyNamed {
 			return strings.Join(names, v.Word("comma")) + " " + v.Count("and_more", n)
 		}
-		names = append(names, v.Outlet(v.Index.Slugs()[dossier.Slug(id)]))
+		names = append(names, v.outletOf(id))
 	}
 	return v.Joined(names)
 }
 
 // pair returns a comparison as a list shows it.
 func (v Leaf) pair(c collate.Comparison) PairRow {
-	a, b := v.Index.Slugs()[dossier.Slug(c.A)], v.Index.Slugs()[dossier.Slug(c.B)]
+	a, b := v.sourceOf(c.A), v.sourceOf(c.B)
 	row := PairRow{
 		Link: v.To(address.Pair(a.Slug, b.Slug), "", v.Word("pair", v.Outlet(a), v.Outlet(b))),
 		A:    v.Entry(&a.Entry), B: v.Entry(&b.Entry),
@@ -358,7 +358,7 @@ type Passage struct {
 }
 
 func (v Leaf) comparison(c collate.Comparison) ComparisonPage {
-	a, b := v.Index.Slugs()[dossier.Slug(c.A)], v.Index.Slugs()[dossier.Slug(c.B)]
+	a, b := v.sourceOf(c.A), v.sourceOf(c.B)
 	title := v.Word("pair", v.Outlet(a), v.Outlet(b))
 	page := ComparisonPage{
 		Frame: v.Frame(title, v.Word("comparison_description", v.Outlet(a), v.Outlet(b), v.Percent(c.Similarity)), v.To(address.Compare, "", v.Word("comparisons"))),
@@ -510,9 +510,7 @@ func leftBeside(text string, aligned []segment.Span, left []collate.Leftover) ([
 		if after >= 0 {
 			l.Span.End = min(l.Span.End, aligned[after].Start)
 		}
-		words := strings.TrimSpace(l.Span.In(text))
-		l.Span.Start += strings.Index(l.Span.In(text), words)
-		l.Span.End = l.Span.Start + len(words)
+		l.Span = segment.Trim(text, l.Span)
 		switch l.Kind {
 		case collate.Begins:
 			rests[after].before = append(rests[after].before, l.Span)
@@ -629,7 +627,7 @@ func cutLines(textA, textB string, edits []edit.Edit) []sideBySide {
 		switch {
 		case op == edit.Typographic && a == b:
 			op = edit.Same
-		case op == edit.Deleted && !HasWord(a+b):
+		case op == edit.Deleted && !segment.HasWord(a+b):
 			op = edit.Typographic // marks alone
 		}
 		l.a.End += len(a)
@@ -817,7 +815,7 @@ func (v Leaf) synopsis(f stemma.Family) SynopsisPage {
 	}
 	var sources []*dossier.Source
 	for _, id := range f.Members {
-		s := v.Index.Slugs()[dossier.Slug(id)]
+		s := v.sourceOf(id)
 		sources = append(sources, s)
 		side := v.side(s, s, 0)
 		side.Covered = ""

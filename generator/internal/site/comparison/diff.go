@@ -50,7 +50,7 @@ func (v Leaf) Diff(a, b edit.Statement) Diff {
 	for _, e := range edits {
 		switch e.Op {
 		case edit.Deleted, edit.Inserted:
-			d.Same = d.Same && !HasWord(e.A.In(x)+e.B.In(y))
+			d.Same = d.Same && !segment.HasWord(e.A.In(x)+e.B.In(y))
 			trifles = true
 		case edit.Typographic:
 			trifles = trifles || inLine(e.A.In(x)) != inLine(e.B.In(y))
@@ -129,7 +129,7 @@ func edits(a, b string) []edit.Edit {
 				return len(segment.Words(first.In(text))) + len(segment.Words(second.In(text)))
 			}
 			gap := same.In(a)
-			if k == end || !HasWord(moreA.In(a)+moreB.In(b)) || len(segment.Words(gap)) != 1 || len(strings.TrimSpace(gap)) > shortWord || strings.Contains(gap, between) ||
+			if k == end || !segment.HasWord(moreA.In(a)+moreB.In(b)) || len(segment.Words(gap)) != 1 || len(strings.TrimSpace(gap)) > shortWord || strings.Contains(gap, between) ||
 				max(words(a, was, moreA), words(b, is, moreB)) < changedWords {
 				break
 			}
@@ -214,7 +214,7 @@ func changesOf(a, b string, edits []edit.Edit) []change {
 		}
 		j := nextRun(edits, i)
 		was, is := covered(edits[i:j])
-		c := change{gone: told(was.In(a)), come: told(is.In(b)), wasIn: Folded(was.In(a)), isNow: Folded(is.In(b))}
+		c := change{gone: told(was.In(a)), come: told(is.In(b)), wasIn: folded(was.In(a)), isNow: folded(is.In(b))}
 		if len(c.wasIn)+len(c.isNow) > 0 {
 			c.besideGone, c.besideCome = beside(a, b, was, is)
 			out = append(out, c)
@@ -240,18 +240,12 @@ func beside(a, b string, was, is segment.Span) (string, string) {
 	return "", ""
 }
 
-// Folded returns the words of a text as they are compared.
-func Folded(text string) []string {
-	var out []string
-	for _, w := range segment.Words(text) {
-		out = append(out, fold.Word(w.In(text)))
-	}
-	return out
-}
+// folded returns the words of a text as they are compared.
+func folded(text string) []string { return edit.Folded(text, segment.Words(text)) }
 
 // Holds reports whether a text has folded words in this order, one behind the other.
 func Holds(text string, want []string) bool {
-	in := Folded(text)
+	in := folded(text)
 	for i := 0; i+len(want) <= len(in); i++ {
 		if slices.Equal(in[i:i+len(want)], want) {
 			return true
@@ -312,17 +306,12 @@ const toldLength = 60
 // around them, and without their middle when they are many. It is empty for
 // marks alone.
 func told(text string) string {
-	if !HasWord(text) {
+	if !segment.HasWord(text) {
 		return ""
 	}
 	text = inLine(text)
 	words := segment.Words(text)
 	return segment.ClipMiddle(text[words[0].Start:words[len(words)-1].End], toldLength)
-}
-
-// HasWord reports whether a text has a letter or a digit.
-func HasWord(text string) bool {
-	return strings.ContainsFunc(text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) })
 }
 
 // StopShort takes from a difference what only one of two citations goes on to at its beginning or end, as far as the
@@ -332,11 +321,11 @@ func (d *Diff) StopShort(inFirst, inSecond func(words []string) bool) bool {
 	for range 2 { // from the front, and from the back
 		for i := 0; i < len(d.Pieces); i++ {
 			p := &d.Pieces[i]
-			words := Folded(p.Text)
+			words := folded(p.Text)
 			if len(words) == 0 || p.Op == Framed {
 				continue
 			}
-			next := slices.IndexFunc(d.Pieces[i+1:], func(q Piece) bool { return HasWord(q.Text) })
+			next := slices.IndexFunc(d.Pieces[i+1:], func(q Piece) bool { return segment.HasWord(q.Text) })
 			replaced := next >= 0 && (p.Op == edit.Deleted && d.Pieces[i+1+next].Op == edit.Inserted || p.Op == edit.Inserted && d.Pieces[i+1+next].Op == edit.Deleted)
 			switch {
 			case replaced:

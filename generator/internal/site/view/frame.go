@@ -79,7 +79,7 @@ func (v View) asset(name string) string { return v.base() + v.Page.Route.Asset(n
 // site. (With a base element its links to itself would leave it.)
 func (v View) base() string {
 	if base := v.Index.In.Dossier.Settings.BaseURL; v.Page.Route == address.Missing && base != "" {
-		return strings.TrimSuffix(base, "/") + "/"
+		return base
 	}
 	return ""
 }

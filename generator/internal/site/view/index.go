@@ -15,6 +15,7 @@ import (
 	"dossier/generator/internal/markdown"
 	"dossier/generator/internal/reference"
 	"dossier/generator/internal/segment"
+	"dossier/generator/internal/timeline"
 	"dossier/generator/internal/tongue"
 	"dossier/generator/internal/wording"
 )
@@ -58,6 +59,9 @@ type Index struct {
 	names    func() map[*dossier.Source]string                // what a source is called in a sentence
 	Called   func() map[*dossier.Person]string                // what a person is called
 	Wordings func() *wording.Finder                           // those of quotations that nobody cites
+	told     func() []*dossier.Source                         // those of which is told what they share
+	dated    func() bool                                      // the timeline has something in it
+	printed  func() bool                                      // all sources are
 	Keys     func() map[*dossier.Quote]string                 // what programs that keep references call the page of a quotation
 }
 
@@ -72,6 +76,7 @@ type spots struct {
 	cited  []*Cited // by place in the source, then by note
 	of     map[*dossier.Citation]*Cited
 	blocks []string // the id of each block of the text
+	alike  func() []alike
 	Text   func() *fragment.Text
 }
 
@@ -189,6 +194,13 @@ func NewIndex(in Input) *Index {
 		}
 		return out
 	})
+	x.told = sync.OnceValue(func() []*dossier.Source {
+		return slices.DeleteFunc(slices.Clone(d.Sources), func(s *dossier.Source) bool { return s.Silent })
+	})
+	x.dated = sync.OnceValue(func() bool { return timeline.Any(d) })
+	x.printed = sync.OnceValue(func() bool {
+		return !slices.ContainsFunc(d.Sources, func(s *dossier.Source) bool { return !s.Printed() })
+	})
 	x.Called = sync.OnceValue(x.callPeople)
 	x.names = sync.OnceValue(x.name)
 	x.Calendar = sync.OnceValue(func() []*dossier.Event { return SortedBy(d.Events, EventsByDate) })
@@ -197,7 +209,7 @@ func NewIndex(in Input) *Index {
 
 // Told returns the sources of which is told what they share with others.
 func (x *Index) Told() []*dossier.Source {
-	return slices.DeleteFunc(slices.Clone(x.In.Dossier.Sources), func(s *dossier.Source) bool { return s.Silent })
+	return slices.Clone(x.told())
 }
 
 // Topics returns the topics, by name.
@@ -214,7 +226,9 @@ type alike struct {
 }
 
 // Alike returns the sources that share passages with s, by date.
-func (x *Index) Alike(s *dossier.Source) []alike {
+func (x *Index) Alike(s *dossier.Source) []alike { return x.spotsOf(s).alike() }
+
+func (x *Index) alikeOf(s *dossier.Source) []alike {
 	var out []alike
 	for _, c := range x.In.Relations.Compared(string(s.Slug)) {
 		if other := x.Slugs()[dossier.Slug(c.B)]; other != nil {
@@ -250,6 +264,7 @@ func (x *Index) spotsOf(s *dossier.Source) *spots {
 // newSpots gives ids to the passages, paragraphs and notes of a source.
 func (x *Index) newSpots(s *dossier.Source) *spots {
 	out := &spots{of: map[*dossier.Citation]*Cited{}}
+	out.alike = sync.OnceValue(func() []alike { return x.alikeOf(s) })
 	out.Text = sync.OnceValue(func() *fragment.Text {
 		blocks := make([]segment.Span, len(s.Blocks))
 		for i, b := range s.Blocks {
@@ -374,20 +389,19 @@ func (x *Index) mentioned() map[*dossier.Entry][]*dossier.Note {
 		}
 		return false
 	}
-	for _, n := range x.In.Dossier.Notes() {
-		for i, l := range n.Body.Links {
-			to := n.Targets[i]
-			if to == nil || to == &n.Entry || l.Attributes || last(out[to]) == n || tied(&n.Entry, to) || tied(to, &n.Entry) {
-				continue
-			}
+	mention := func(n *dossier.Note, to *dossier.Entry) {
+		if to != nil && to != &n.Entry && last(out[to]) != n && !tied(&n.Entry, to) && !tied(to, &n.Entry) {
 			out[to] = append(out[to], n)
 		}
-		for _, at := range n.Destinations {
-			to := at.Entry
-			if to == nil || to == &n.Entry || last(out[to]) == n || tied(&n.Entry, to) || tied(to, &n.Entry) {
-				continue
+	}
+	for _, n := range x.In.Dossier.Notes() {
+		for i, l := range n.Body.Links {
+			if !l.Attributes {
+				mention(n, n.Targets[i])
 			}
-			out[to] = append(out[to], n)
+		}
+		for _, at := range n.Destinations {
+			mention(n, at.Entry)
 		}
 	}
 	return out

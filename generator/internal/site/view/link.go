@@ -58,12 +58,19 @@ func (v View) Outlet(s *dossier.Source) string {
 	return cmp.Or(v.Index.names()[s], SourceName(s)) // a source of another dossier has no name here
 }
 
+// Spot returns the link to a cited passage on the page of its source, which is called
+// by its outlet.
+func (v View) Spot(e *Cited) Link {
+	s := e.Citation.Source
+	return v.To(address.Sources.To(s.Slug), e.ID, v.Outlet(s))
+}
+
 // Passage returns the link to a range of a source's text: to the passage with
 // just that range that a note cites, or else to the paragraph it starts in.
 func (v View) Passage(s *dossier.Source, p segment.Span) Link {
 	for _, e := range v.Index.Cited(s) {
 		if e.Passage.Span == p {
-			return v.To(address.Sources.To(s.Slug), e.ID, v.Outlet(s))
+			return v.Spot(e)
 		}
 	}
 	fragment := ""

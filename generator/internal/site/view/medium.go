@@ -43,10 +43,8 @@ func SentenceCase(text string) string {
 // Printing returns the key of a word about all sources, for a dossier in
 // which all are printed, or for one with others.
 func (v View) Printing(key string) string {
-	for _, s := range v.Index.In.Dossier.Sources {
-		if !s.Printed() {
-			return key + mixed
-		}
+	if !v.Index.printed() {
+		return key + mixed
 	}
 	return key
 }

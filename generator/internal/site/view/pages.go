@@ -14,7 +14,6 @@ import (
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/fold"
 	"dossier/generator/internal/stemma"
-	"dossier/generator/internal/timeline"
 	"fmt"
 )
 
@@ -112,9 +111,9 @@ func (x *Index) Has(list address.Route) bool {
 	case address.Topics:
 		return len(x.Topics()) > 0
 	case address.Compare:
-		return len(x.Told()) > 1
+		return len(x.told()) > 1
 	case address.Timeline:
-		return timeline.Any(x.In.Dossier)
+		return x.dated()
 	}
 	return true
 }
