@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"dossier/generator/internal/edit"
 	"slices"
-	"strings"
 )
 
 // align returns the alignments of the two texts, in order of the first, with kinds and scores.
@@ -202,37 +201,12 @@ func (x *aligner) answers(w *witness, from, to int32, other *witness, r [2]int32
 	return false
 }
 
-// commonRarity is the rarity below which a word is no sign of anything.
-const commonRarity = 2.5
-
 // Words at an end of a passage without an answer: from so many on they are taken off, if the
 // other side has no more than so few.
 const (
 	longClause  = 5
 	shortClause = 3
 )
-
-// clauseStart returns the last word of (from, to] before which a mark ends a clause, or from.
-func (w *witness) clauseStart(from, to int32) int32 {
-	for i := to; i > from; i-- {
-		if strings.ContainsAny(w.Body[w.end(i-1):w.start(i)], clauseMarks) {
-			return i
-		}
-	}
-	return from
-}
-
-// clauseEnd returns the first word of [from, to) before which a mark ends a clause, or to.
-func (w *witness) clauseEnd(from, to int32) int32 {
-	for i := from; i < to; i++ {
-		if strings.ContainsAny(w.Body[w.end(i-1):w.start(i)], clauseMarks) {
-			return i
-		}
-	}
-	return to
-}
-
-const clauseMarks = ",;:.!?–—()\"“”«»„"
 
 // part cuts a loosely worded first or last sentence off a long passage that is otherwise the same to the word.
 func (x *aligner) part(p passage) []passage {

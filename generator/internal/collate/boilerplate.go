@@ -15,9 +15,9 @@ const (
 )
 
 // markBoilerplate finds the sentences that an outlet prints under everything, or that
-// more texts hold than could be compared with one another, marks their words as skipped and returns
-// the passages per text. It counts equal sentences, so it takes time in proportion to the texts.
-func markBoilerplate(witnesses []*witness) [][]segment.Span {
+// more texts hold than could be compared with one another, marks their words as skipped and fills boilerplate.
+// It counts equal sentences, so it takes time in proportion to the texts.
+func markBoilerplate(witnesses []*witness) {
 	type place struct {
 		witness  int32
 		from, to int32
@@ -88,8 +88,7 @@ func markBoilerplate(witnesses []*witness) [][]segment.Span {
 			}
 		}
 	}
-	out := make([][]segment.Span, len(witnesses))
-	for n, w := range witnesses {
+	for _, w := range witnesses {
 		for i := 0; i < len(w.words); i++ {
 			if !w.skipped[i] {
 				continue
@@ -98,10 +97,9 @@ func markBoilerplate(witnesses []*witness) [][]segment.Span {
 			for i+1 < len(w.words) && w.skipped[i+1] && w.units[w.unitOf[i+1]].para == w.units[w.unitOf[from]].para {
 				i++
 			}
-			out[n] = append(out[n], w.sentenceSpan(int32(from), int32(i+1)))
+			w.boilerplate = append(w.boilerplate, w.sentenceSpan(int32(from), int32(i+1)))
 		}
 	}
-	return out
 }
 
 // hash returns a hash of words [from, to), folded.

@@ -125,7 +125,7 @@ func findSeeds(witnesses []*witness, lex *lexicon, firstOf []int32, words, worke
 	once, twice := make([]uint64, size/64), make([]uint64, size/64)
 	parallel.Workers(workers, len(witnesses), func() func(int) {
 		return func(n int) {
-			witnesses[n].seeds(lex, func(key uint64, _ int) {
+			seeds(witnesses[n], lex, func(key uint64, _ int) {
 				at := hashSeed(key) % size
 				bit := uint64(1) << (at & 63)
 				if atomic.LoadUint64(&once[at>>6])&bit == 0 && atomic.OrUint64(&once[at>>6], bit)&bit == 0 {
@@ -142,7 +142,7 @@ func findSeeds(witnesses []*witness, lex *lexicon, firstOf []int32, words, worke
 	parallel.Workers(workers, len(chunks), func() func(int) {
 		return func(c int) {
 			for n := c * chunk; n < min(len(witnesses), (c+1)*chunk); n++ {
-				witnesses[n].seeds(lex, func(key uint64, at int) {
+				seeds(witnesses[n], lex, func(key uint64, at int) {
 					h := hashSeed(key)
 					if bit := h % size; twice[bit>>6]&(1<<(bit&63)) != 0 {
 						part := h >> 58
@@ -216,7 +216,7 @@ func sharedSeeds(found []uint64) blockLists {
 }
 
 // seeds calls yield with every seed of w and the place of its first word.
-func (w *witness) seeds(lex *lexicon, yield func(key uint64, at int)) {
+func seeds(w *witness, lex *lexicon, yield func(key uint64, at int)) {
 	for i, s := range w.stem {
 		if w.skipped[i] {
 			continue

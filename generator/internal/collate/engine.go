@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"math"
 	"slices"
-	"strings"
 
 	"dossier/generator/internal/edit"
 	"dossier/generator/internal/parallel"
@@ -26,9 +25,6 @@ func Compare(texts []Text, opts Options) *Result {
 		sorted[n] = texts[i]
 	}
 	witnesses, lex := read(sorted, workers)
-	marked := markBoilerplate(witnesses)
-	lex.weigh(witnesses, workers)
-	readFacts(witnesses, lex)
 	related := candidates(witnesses, lex, workers)
 	phrases := countFormulas(witnesses, lex, workers)
 
@@ -59,7 +55,7 @@ func Compare(texts []Text, opts Options) *Result {
 	})
 	r := &Result{Boilerplate: make([][]segment.Span, len(texts)), bodies: map[string]string{}, sentences: map[string][]segment.Span{}, of: map[string][]int{}}
 	for n, i := range order {
-		r.Boilerplate[i] = marked[n]
+		r.Boilerplate[i] = witnesses[n].boilerplate
 	}
 	for _, w := range witnesses {
 		r.bodies[w.ID], r.sentences[w.ID] = w.Body, w.sentences
@@ -86,7 +82,7 @@ type pairAligned struct {
 
 func (p pairAligned) found(witnesses []*witness) pairFound {
 	a, b := witnesses[p.a], witnesses[p.b]
-	f := pairFound{Comparison: finish(a, b, p.list), a: p.a, b: p.b, brief: a.brief() && b.brief(), odds: -sureOdds}
+	f := pairFound{Comparison: finish(a, b, p.list), a: p.a, b: p.b, brief: isBrief(a) && isBrief(b), odds: -sureOdds}
 	for _, q := range p.list {
 		f.odds = max(f.odds, q.odds)
 	}
@@ -155,44 +151,8 @@ func finish(a, b *witness, list []passage) Comparison {
 	c.Similarity = share(na+nb, len(coveredA)+len(coveredB))
 	c.Strength = min(1, c.Strength/math.Sqrt(max(1, float64(len(a.words))*float64(len(b.words)))))
 	spansA, spansB := c.spans()
-	c.LeftA, c.LeftB = a.leftovers(spansA, coveredA), b.leftovers(spansB, coveredB)
+	c.LeftA, c.LeftB = leftovers(a, spansA, coveredA), leftovers(b, spansB, coveredB)
 	return c
-}
-
-// span returns the bytes of words [r[0], r[1]): whole sentences with all their marks, a part that ends with
-// its sentence with the marks after it, and else the words alone.
-func (w *witness) span(r [2]int32) segment.Span {
-	s := segment.Span{Start: w.start(r[0]), End: w.end(r[1] - 1)}
-	first, last := w.units[w.unitOf[r[0]]], w.units[w.unitOf[r[1]-1]]
-	if r[1] != last.to {
-		return s
-	}
-	next := int(w.unitOf[r[1]-1]) + 1
-	if next < len(w.units) && w.units[next].sentence == last.sentence {
-		return s
-	}
-	s.End = w.sentences[last.sentence].End
-	if from := w.sentences[first.sentence].Start; r[0] == 0 || w.end(r[0]-1) <= from {
-		s.Start = from
-	} else if first.quoted {
-		// A quotation that begins within its sentence: its closing mark stays out, as the opening one does.
-		s.End = max(w.end(r[1]-1), len(strings.TrimRight(w.Body[:s.End], closingMarks)))
-	}
-	return s
-}
-
-const closingMarks = "\"'”’»«“‘›‹」』)"
-
-// repeats reports whether sentence n says again what a covered sentence of the same text says.
-func (w *witness) repeats(n int32, covered []bool) bool {
-	for _, t := range w.twins[n] {
-		for i := range w.words {
-			if covered[i] && w.sentences[t].Start <= w.start(int32(i)) && w.end(int32(i)) <= w.sentences[t].End {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 func countTrue(list []bool) int {

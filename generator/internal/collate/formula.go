@@ -103,3 +103,12 @@ func hashTriple(r int32, h uint64) uint64 {
 	h = (h + uint64(uint32(r))*0xbf58476d1ce4e5b9) * 0x94d049bb133111eb
 	return h ^ h>>31
 }
+
+// hashRun returns a hash (FNV-1a) of a run of stems or forms.
+func hashRun(run []int32) uint64 {
+	h := uint64(14695981039346656037)
+	for _, f := range run {
+		h = (h ^ uint64(f)) * 1099511628211
+	}
+	return h
+}

@@ -1,9 +1,7 @@
 package collate
 
 import (
-	"dossier/generator/internal/fold"
 	"slices"
-	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -25,41 +23,6 @@ func (x *aligner) isFrame(p passage) bool {
 	}
 	return len(p.pairs)-frame < leastPiece && frame > 0
 }
-
-// isSaying reports whether words r are but the frame of a quotation.
-func (w *witness) isSaying(r [2]int32) bool {
-	for n := w.unitOf[r[0]]; n <= w.unitOf[r[1]-1]; n++ {
-		if !w.frames(int(n)) {
-			return false
-		}
-	}
-	return true
-}
-
-// frames reports whether unit n stands beside a quotation in its sentence and says who spoke, in few words or with a verb of saying.
-func (w *witness) frames(n int) bool {
-	if w.attribution(n) {
-		return true
-	}
-	u := w.units[n]
-	if u.quoted || u.len() > longestFrame || !w.besideQuotation(n) {
-		return false
-	}
-	for i := u.from; i < u.to; i++ {
-		if slices.Contains(sayings, fold.Word(w.Body[w.start(i):w.end(i)])) {
-			return true
-		}
-	}
-	return false
-}
-
-// longestFrame is counted in words: "the minister said in an interview with the weekly Respekt that came out on Thursday".
-const longestFrame = 18
-
-// sayings are the verbs that open or close a quotation, in the languages of the site.
-var sayings = strings.Fields(`said says saying told tells added adds stressed noted wrote
-	sagte sagt sagten erklärte ergänzte schrieb betonte a-t-il a-t-elle dit disait déclaré affirmé ajouté écrit
-	dijo dice afirmó declaró añadió escribió aseguró сказал сказала заявил заявила сообщил сообщила добавил добавила написал отметил`)
 
 // isTitle reports whether p is a phrase within a sentence that holds names, titles and words that stand everywhere, and hardly another
 // word: "the head of the Security Council, Nikolai Patrushev" or "the chief priests, and the scribes".

@@ -90,7 +90,7 @@ func inOneParagraph(gap string) bool {
 }
 
 // leftovers returns what is left over of w, of which the words are covered that an alignment holds.
-func (w *witness) leftovers(aligned []segment.Span, covered []bool) []Leftover {
+func leftovers(w *witness, aligned []segment.Span, covered []bool) []Leftover {
 	unit := 0
 	return Leftovers(w.Body, w.sentences, aligned, func(n int) LeftoverKind {
 		for int(w.units[unit].sentence) < n {

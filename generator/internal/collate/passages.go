@@ -163,15 +163,6 @@ func (x *aligner) allFrequent(stems []int32) bool {
 	return true
 }
 
-// hashRun returns a hash (FNV-1a) of a run of stems or forms.
-func hashRun(run []int32) uint64 {
-	h := uint64(14695981039346656037)
-	for _, f := range run {
-		h = (h ^ uint64(f)) * 1099511628211
-	}
-	return h
-}
-
 // with sets the second text and weighs the stems of the two.
 func (x *aligner) with(b *witness) {
 	x.b = b

@@ -1,7 +1,5 @@
 package collate
 
-import "strings"
-
 // snap moves the ends of a passage to borders of units, outwards where
 // the part left over is the smaller one, inwards where the passage has but the tip of a unit.
 func (x *aligner) snap(p *passage) {
@@ -123,11 +121,6 @@ func (p *passage) rest(ua, ub unit) (restA, restB int32) {
 	restA = ua.to - ua.from - (min(last.i+1, ua.to) - max(first.i, ua.from))
 	restB = ub.to - ub.from - (min(last.j+1, ub.to) - max(first.j, ub.from))
 	return restA, restB
-}
-
-// startsClause reports whether a mark stands before word i.
-func (w *witness) startsClause(i int32) bool {
-	return i == 0 || strings.ContainsAny(w.Body[w.end(i-1):w.start(i)], clauseMarks)
 }
 
 // nearClause is the most words that a passage reaches out to the start of its clause.

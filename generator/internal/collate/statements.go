@@ -139,7 +139,7 @@ func (x *aligner) choose(list []unitPair, found []passage, a, b []unit) []passag
 		note(p)
 	}
 	least := min(scoreLeast, scoreFew+scoreMany*float64(x.chance))
-	if x.a.brief() && x.b.brief() {
+	if isBrief(x.a) && isBrief(x.b) {
 		least = min(least, scoreBrief)
 	}
 	for range 2 {
@@ -181,9 +181,9 @@ func (x *aligner) choose(list []unitPair, found []passage, a, b []unit) []passag
 	return out
 }
 
-// brief reports whether w is hardly more than a statement. Two brief texts bring no rivals of their own, so
+// isBrief reports whether w is hardly more than a statement. Two brief texts bring no rivals of their own, so
 // what they share is weighed against what either shares with the other texts: see keepBest.
-func (w *witness) brief() bool { return len(w.words) <= briefText }
+func isBrief(w *witness) bool { return len(w.words) <= briefText }
 
 // passageOf makes a passage of two units, as far as their words are free.
 func (x *aligner) passageOf(p unitPair, ua, ub unit) (passage, bool) {
@@ -353,35 +353,7 @@ func rivals(list []unitPair, unitsA, unitsB int) {
 	}
 }
 
-// statements returns the units of w and then the sentences that are cut into them.
-func (w *witness) statements() []unit {
-	return slices.Concat(w.units, w.wholes)
-}
-
 // taken reports whether half of u or more is used.
 func (x *aligner) taken(used []bool, u unit) bool {
 	return 2*countTrue(used[u.from:u.to]) >= u.len()
 }
-
-// attribution reports whether unit n is but the few words that name the speaker of a quotation beside it.
-func (w *witness) attribution(n int) bool {
-	if n >= len(w.units) {
-		return false
-	}
-	u := w.units[n]
-	if u.quoted || u.len() > longestAttribution {
-		return false
-	}
-	return w.besideQuotation(n)
-}
-
-// besideQuotation reports whether a quotation stands before or after unit n in its sentence.
-func (w *witness) besideQuotation(n int) bool {
-	beside := func(k int) bool {
-		return k >= 0 && k < len(w.units) && w.units[k].quoted && w.units[k].sentence == w.units[n].sentence
-	}
-	return beside(n-1) || beside(n+1)
-}
-
-// longestAttribution is counted in words: "the head of the council told Interfax on Friday".
-const longestAttribution = 9

@@ -98,8 +98,6 @@ func TestPiecesOfAWordOrTwoAreNoEvidence(t *testing.T) {
 // alignerOf returns an aligner over two texts, and no passages.
 func alignerOf(a, b string) (*aligner, []passage) {
 	witnesses, lex := read([]Text{{ID: "a", Lang: "en", Body: a}, {ID: "b", Lang: "en", Body: b}}, 1)
-	lex.weigh(witnesses, 1)
-	readFacts(witnesses, lex)
 	x := newAligner(lex, countFormulas(witnesses, lex, 1), 2)
 	x.start(witnesses[0])
 	x.with(witnesses[1])

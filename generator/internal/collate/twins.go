@@ -45,26 +45,3 @@ func (x *aligner) instead(p passage, ra, rb [2]int32) (passage, bool) {
 	x.use(p)
 	return p, true
 }
-
-// isQuoted reports whether words r begin and end in a quotation.
-func (w *witness) isQuoted(r [2]int32) bool {
-	return w.units[w.unitOf[r[0]]].quoted && w.units[w.unitOf[r[1]-1]].quoted
-}
-
-// quotedTwins returns the quoted units, in words, of the sentences that say again what words r say, if those lie in one sentence.
-func (w *witness) quotedTwins(r [2]int32) [][2]int32 {
-	sentence := w.units[w.unitOf[r[0]]].sentence
-	if w.units[w.unitOf[r[1]-1]].sentence != sentence {
-		return nil
-	}
-	var out [][2]int32
-	for _, t := range w.twins[sentence] {
-		n, _ := slices.BinarySearchFunc(w.units, t, func(u unit, t int32) int { return cmp.Compare(u.sentence, t) })
-		for ; n < len(w.units) && w.units[n].sentence == t; n++ {
-			if w.units[n].quoted {
-				out = append(out, [2]int32{w.units[n].from, w.units[n].to})
-			}
-		}
-	}
-	return out
-}

@@ -34,7 +34,7 @@ func indexUnits(witnesses []*witness, lex *lexicon) *unitIndex {
 		for _, w := range witnesses {
 			for n := range w.units {
 				for _, s := range w.stem[w.units[n].from:w.units[n].to] {
-					if lex.rarity[s] >= w.leastIndexed() && !w.skipped[w.units[n].from] {
+					if lex.rarity[s] >= leastIndexed(w) && !w.skipped[w.units[n].from] {
 						yield(w, s, unit)
 					}
 				}
@@ -71,8 +71,8 @@ func indexUnits(witnesses []*witness, lex *lexicon) *unitIndex {
 }
 
 // leastIndexed returns the rarity from which stems of w are in the index. In a brief text every word counts.
-func (w *witness) leastIndexed() float32 {
-	if w.brief() {
+func leastIndexed(w *witness) float32 {
+	if isBrief(w) {
 		return briefRarity
 	}
 	return indexRarity
@@ -97,7 +97,7 @@ func (x *unitIndex) search() func(a int) []int32 {
 		for n, u := range w.units {
 			mark++
 			for _, s := range w.stem[u.from:u.to] {
-				if seen[s] == mark || x.lex.rarity[s] < w.leastIndexed() {
+				if seen[s] == mark || x.lex.rarity[s] < leastIndexed(w) {
 					continue
 				}
 				seen[s] = mark
@@ -115,7 +115,7 @@ func (x *unitIndex) search() func(a int) []int32 {
 				share := float64(shared[v]) / math.Sqrt(float64(mine*x.weight[v]))
 				if shared[v] >= x.least && share >= indexShare {
 					out = append(out, x.owner[v])
-				} else if w.brief() && x.witnesses[x.owner[v]].brief() && share >= briefShare {
+				} else if isBrief(w) && isBrief(x.witnesses[x.owner[v]]) && share >= briefShare {
 					near = append(near, neighbour{x.owner[v], share})
 				}
 				shared[v] = 0

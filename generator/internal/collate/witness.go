@@ -27,16 +27,17 @@ type witness struct {
 	unitOf  []int32 // the unit of each word
 	wholeOf []int32 // by unit: its whole, or -1
 
-	sentences []segment.Span
-	twins     map[int32][]int32 // by sentence: the others that say nearly the same
-	bag       []int32           // its distinct stems
-	norm      float32           // sum of the squares of their rarities
-	skipped   []bool            // words that are boilerplate
-	facts     []fact            // its names and numbers, in order
-	spelled   []int32           // the classes of spellings of its names, sorted
-	kin       []int32           // and their classes of look-alikes, sorted
-	quotes    bool              // it has quotations, be they short
-	broken    bool              // a hyphen breaks words of it, or may
+	sentences   []segment.Span
+	twins       map[int32][]int32 // by sentence: the others that say nearly the same
+	bag         []int32           // its distinct stems
+	norm        float32           // sum of the squares of their rarities
+	skipped     []bool            // words that are boilerplate
+	boilerplate []segment.Span    // passages that its outlet prints under everything
+	facts       []fact            // its names and numbers, in order
+	spelled     []int32           // the classes of spellings of its names, sorted
+	kin         []int32           // and their classes of look-alikes, sorted
+	quotes      bool              // it has quotations, be they short
+	broken      bool              // a hyphen breaks words of it, or may
 }
 
 // place is the bytes of a word, half as wide as a segment.Span.
@@ -74,8 +75,17 @@ const window = 30
 // smallest quotation, in words, that is a unit of its own.
 const minQuotation = 5
 
-// read takes the texts apart. They must be sorted by ID.
+// read takes the texts apart, which must be sorted by ID, marks what is boilerplate in them, and weighs their words.
 func read(texts []Text, workers int) ([]*witness, *lexicon) {
+	witnesses, lex := takeApart(texts, workers)
+	markBoilerplate(witnesses)
+	lex.weigh(witnesses, workers)
+	findFacts(witnesses, lex)
+	return witnesses, lex
+}
+
+// takeApart numbers the words of the texts and their stems, and cuts the texts into units.
+func takeApart(texts []Text, workers int) ([]*witness, *lexicon) {
 	witnesses := make([]*witness, len(texts))
 	type chunk struct {
 		forms []string // in order of first occurrence, each behind its language
