@@ -22,7 +22,7 @@ var floors = [][]string{
 	{"edit", "lexicon", "spelling", "tongue"},
 	{"frontmatter", "markdown", "importer/claim", "importer/encoding", "importer/message", "importer/untyped"},
 	{"dossier", "importer/block"},
-	{"address", "content", "explain", "omission", "reference", "shell", "starter", "importer/bib", "importer/clip", "importer/page"},
+	{"address", "content", "explain", "omission", "reference", "shell", "starter", "importer/bib", "importer/clip", "importer/page", "witness"},
 	{"anchor", "collate", "fragment", "timeline", "importer/remark"},
 	{"figure", "stemma", "wording"},
 	{"site/view"},
@@ -36,7 +36,7 @@ var floors = [][]string{
 // for generator/main are packages of generator/internal.
 var importers = map[string][]string{
 	"github.com/arran4/golang-ical":         {"export"},
-	"github.com/blevesearch/snowballstem":   {"collate"},
+	"github.com/blevesearch/snowballstem":   {"witness"},
 	"github.com/clipperhouse/uax29/v2":      {"segment"},
 	"github.com/clipperhouse/displaywidth":  {"terminal"},
 	"golang.org/x/term":                     {"terminal"},

@@ -29,6 +29,7 @@ import (
 	"dossier/generator/internal/publish"
 	"dossier/generator/internal/render"
 	"dossier/generator/internal/site"
+	"dossier/generator/internal/witness"
 )
 
 // Input is where a build takes things from.
@@ -111,10 +112,10 @@ func Compare(ctx context.Context, in Input) (*Comparison, error) {
 }
 
 // texts returns the sources of a dossier as the comparison takes them.
-func texts(d *dossier.Dossier) []collate.Text {
-	out := make([]collate.Text, 0, len(d.Sources))
+func texts(d *dossier.Dossier) []witness.Text {
+	out := make([]witness.Text, 0, len(d.Sources))
 	for _, s := range d.Sources {
-		out = append(out, collate.Text{
+		out = append(out, witness.Text{
 			ID: string(s.Slug), Body: s.Plain, Lang: s.Lang, Publisher: s.Publisher, Published: s.Published, Credit: s.Credit,
 			CreditInferred: s.Inference("credit") != "",
 		})

@@ -26,6 +26,7 @@ import (
 	"dossier/generator/internal/site"
 	"dossier/generator/internal/stemma"
 	"dossier/generator/internal/timeline"
+	"dossier/generator/internal/witness"
 )
 
 // A Session builds a dossier again and again while its files change, and does
@@ -47,14 +48,14 @@ type Session struct {
 	language string // the renderer's
 	diags    []diag.Diagnostic
 	styles   []diag.Diagnostic // of the templates
-	texts    []collate.Text
+	texts    []witness.Text
 	compared Compared
 	last     *Result
 }
 
 // Compared is what a comparison of texts found.
 type Compared struct {
-	texts     []collate.Text
+	texts     []witness.Text
 	found     *collate.Result
 	relations *stemma.Relations
 }
@@ -102,15 +103,15 @@ func (s *Session) Restyle(ctx context.Context) (*Result, error) {
 
 // Current reports whether the comparison in use is of the texts as they are.
 func (s *Session) Current() bool {
-	return slices.EqualFunc(s.texts, s.compared.texts, collate.Text.Equal)
+	return slices.EqualFunc(s.texts, s.compared.texts, witness.Text.Equal)
 }
 
 // Texts returns what is to be compared, for [Session.Compare] on another
 // goroutine.
-func (s *Session) Texts() []collate.Text { return s.texts }
+func (s *Session) Texts() []witness.Text { return s.texts }
 
 // Compare compares texts. It takes long.
-func (s *Session) Compare(texts []collate.Text) Compared {
+func (s *Session) Compare(texts []witness.Text) Compared {
 	found := collate.Compare(texts, collate.Options{})
 	return Compared{texts, found, stemma.Relate(found, texts)}
 }
@@ -196,7 +197,7 @@ func (s *Session) result() *Result {
 			stale[t.ID] = true
 		}
 		for _, t := range s.texts {
-			if i, ok := slices.BinarySearchFunc(s.compared.texts, t, collate.Text.Compare); ok && s.compared.texts[i].Equal(t) {
+			if i, ok := slices.BinarySearchFunc(s.compared.texts, t, witness.Text.Compare); ok && s.compared.texts[i].Equal(t) {
 				delete(stale, t.ID)
 			}
 		}

@@ -2,8 +2,10 @@ package collate
 
 import (
 	"cmp"
-	"dossier/generator/internal/edit"
 	"slices"
+
+	"dossier/generator/internal/edit"
+	"dossier/generator/internal/witness"
 )
 
 // align returns the alignments of the two texts, in order of the first, with kinds and scores.
@@ -72,15 +74,15 @@ func (x *aligner) merge(list []passage) []passage {
 
 // crossesParagraph reports whether q begins another paragraph than p ends with, on either side.
 func (x *aligner) crossesParagraph(p, q passage) bool {
-	return x.a.units[x.a.unitOf[p.a[1]-1]].para != x.a.units[x.a.unitOf[q.a[0]]].para ||
-		x.b.units[x.b.unitOf[p.b[1]-1]].para != x.b.units[x.b.unitOf[q.b[0]]].para
+	return x.a.Units[x.a.UnitOf[p.a[1]-1]].Para != x.a.Units[x.a.UnitOf[q.a[0]]].Para ||
+		x.b.Units[x.b.UnitOf[p.b[1]-1]].Para != x.b.Units[x.b.UnitOf[q.b[0]]].Para
 }
 
 // fill aligns what lies between two passages that follow each other on both sides. What stands in the same
 // place needs less to be taken for the same.
 func (x *aligner) fill(p, q passage) ([]pairing, bool) {
-	u, v := unit{from: p.a[1], to: q.a[0]}, unit{from: p.b[1], to: q.b[0]}
-	if u.len() < leastMatched || v.len() < leastMatched {
+	u, v := witness.Unit{From: p.a[1], To: q.a[0]}, witness.Unit{From: p.b[1], To: q.b[0]}
+	if u.Len() < leastMatched || v.Len() < leastMatched {
 		return nil, false
 	}
 	c := unitPair{wu: x.unitWeight(x.a, u), wv: x.unitWeight(x.b, v)}
@@ -112,29 +114,29 @@ func allFree(used []bool, from, to int32) bool {
 // trimAttribution takes the speaker off a passage that is one quotation and its speaker,
 // unless both are the same to the word.
 func (x *aligner) trimAttribution(p passage) passage {
-	ua, ub := x.a.unitOf[p.a[1]-1], x.b.unitOf[p.b[1]-1]
-	if x.a.attribution(int(ua)) || x.b.attribution(int(ub)) {
+	ua, ub := x.a.UnitOf[p.a[1]-1], x.b.UnitOf[p.b[1]-1]
+	if x.a.Attribution(int(ua)) || x.b.Attribution(int(ub)) {
 		fromA, fromB := p.a[1], p.b[1]
-		if x.a.attribution(int(ua)) {
-			fromA = x.a.units[ua].from
+		if x.a.Attribution(int(ua)) {
+			fromA = x.a.Units[ua].From
 		}
-		if x.b.attribution(int(ub)) {
-			fromB = x.b.units[ub].from
+		if x.b.Attribution(int(ub)) {
+			fromB = x.b.Units[ub].From
 		}
-		if fromA > p.a[0] && fromB > p.b[0] && !slices.Equal(x.a.form[fromA:p.a[1]], x.b.form[fromB:p.b[1]]) {
+		if fromA > p.a[0] && fromB > p.b[0] && !slices.Equal(x.a.Form[fromA:p.a[1]], x.b.Form[fromB:p.b[1]]) {
 			p.a[1], p.b[1] = fromA, fromB
 		}
 	}
-	ua, ub = x.a.unitOf[p.a[0]], x.b.unitOf[p.b[0]]
-	if x.a.attribution(int(ua)) || x.b.attribution(int(ub)) {
+	ua, ub = x.a.UnitOf[p.a[0]], x.b.UnitOf[p.b[0]]
+	if x.a.Attribution(int(ua)) || x.b.Attribution(int(ub)) {
 		toA, toB := p.a[0], p.b[0]
-		if x.a.attribution(int(ua)) {
-			toA = x.a.units[ua].to
+		if x.a.Attribution(int(ua)) {
+			toA = x.a.Units[ua].To
 		}
-		if x.b.attribution(int(ub)) {
-			toB = x.b.units[ub].to
+		if x.b.Attribution(int(ub)) {
+			toB = x.b.Units[ub].To
 		}
-		if toA < p.a[1] && toB < p.b[1] && !slices.Equal(x.a.form[p.a[0]:toA], x.b.form[p.b[0]:toB]) {
+		if toA < p.a[1] && toB < p.b[1] && !slices.Equal(x.a.Form[p.a[0]:toA], x.b.Form[p.b[0]:toB]) {
 			p.a[0], p.b[0] = toA, toB
 		}
 	}
@@ -157,33 +159,33 @@ func (x *aligner) trimClause(p passage) passage {
 	headA, headB, tailA, tailB := minI-p.a[0], minJ-p.b[0], p.a[1]-maxI, p.b[1]-maxJ
 	whole := p
 	// Where one side begins or ends within a unit, the other does, too.
-	if p.a[0] > x.a.units[x.a.unitOf[p.a[0]]].from && headA <= shortClause && headB >= longClause && !x.answers(x.b, p.b[0], minJ, x.a, whole.a) {
+	if p.a[0] > x.a.Units[x.a.UnitOf[p.a[0]]].From && headA <= shortClause && headB >= longClause && !x.answers(x.b, p.b[0], minJ, x.a, whole.a) {
 		p.b[0], headB = minJ, 0
 	}
-	if p.b[0] > x.b.units[x.b.unitOf[p.b[0]]].from && headB <= shortClause && headA >= longClause && !x.answers(x.a, p.a[0], minI, x.b, whole.b) {
+	if p.b[0] > x.b.Units[x.b.UnitOf[p.b[0]]].From && headB <= shortClause && headA >= longClause && !x.answers(x.a, p.a[0], minI, x.b, whole.b) {
 		p.a[0], headA = minI, 0
 	}
-	if p.a[1] < x.a.units[x.a.unitOf[p.a[1]-1]].to && tailA <= shortClause && tailB >= longClause && !x.answers(x.b, maxJ, p.b[1], x.a, whole.a) {
+	if p.a[1] < x.a.Units[x.a.UnitOf[p.a[1]-1]].To && tailA <= shortClause && tailB >= longClause && !x.answers(x.b, maxJ, p.b[1], x.a, whole.a) {
 		p.b[1], tailB = maxJ, 0
 	}
-	if p.b[1] < x.b.units[x.b.unitOf[p.b[1]-1]].to && tailB <= shortClause && tailA >= longClause && !x.answers(x.a, maxI, p.a[1], x.b, whole.b) {
+	if p.b[1] < x.b.Units[x.b.UnitOf[p.b[1]-1]].To && tailB <= shortClause && tailA >= longClause && !x.answers(x.a, maxI, p.a[1], x.b, whole.b) {
 		p.a[1], tailA = maxI, 0
 	}
 	if headA >= longClause && headB <= shortClause {
-		if cut := x.a.clauseStart(p.a[0], minI); !x.answers(x.a, p.a[0], cut, x.b, whole.b) {
+		if cut := x.a.ClauseStart(p.a[0], minI); !x.answers(x.a, p.a[0], cut, x.b, whole.b) {
 			p.a[0] = cut
 		}
 	} else if headB >= longClause && headA <= shortClause {
-		if cut := x.b.clauseStart(p.b[0], minJ); !x.answers(x.b, p.b[0], cut, x.a, whole.a) {
+		if cut := x.b.ClauseStart(p.b[0], minJ); !x.answers(x.b, p.b[0], cut, x.a, whole.a) {
 			p.b[0] = cut
 		}
 	}
 	if tailA >= longClause && tailB <= shortClause {
-		if cut := x.a.clauseEnd(maxI, p.a[1]); !x.answers(x.a, cut, p.a[1], x.b, whole.b) {
+		if cut := x.a.ClauseEnd(maxI, p.a[1]); !x.answers(x.a, cut, p.a[1], x.b, whole.b) {
 			p.a[1] = cut
 		}
 	} else if tailB >= longClause && tailA <= shortClause {
-		if cut := x.b.clauseEnd(maxJ, p.b[1]); !x.answers(x.b, cut, p.b[1], x.a, whole.a) {
+		if cut := x.b.ClauseEnd(maxJ, p.b[1]); !x.answers(x.b, cut, p.b[1], x.a, whole.a) {
 			p.b[1] = cut
 		}
 	}
@@ -192,9 +194,9 @@ func (x *aligner) trimClause(p passage) passage {
 
 // answers reports whether words [from, to) of w hold a word of some rarity that stands in range r of
 // the other text too, if in another place.
-func (x *aligner) answers(w *witness, from, to int32, other *witness, r [2]int32) bool {
-	for _, s := range w.stem[from:to] {
-		if x.lex.rarity[s] > commonRarity && slices.Contains(other.stem[r[0]:r[1]], s) {
+func (x *aligner) answers(w *witness.Witness, from, to int32, other *witness.Witness, r [2]int32) bool {
+	for _, s := range w.Stem[from:to] {
+		if x.vocabulary.Rarity[s] > witness.CommonRarity && slices.Contains(other.Stem[r[0]:r[1]], s) {
 			return true
 		}
 	}
@@ -217,7 +219,7 @@ func (x *aligner) part(p passage) []passage {
 	type run struct{ i, j, n int32 }
 	var best, cur run
 	for _, l := range p.pairs {
-		if x.a.form[l.i] != x.b.form[l.j] {
+		if x.a.Form[l.i] != x.b.Form[l.j] {
 			cur = run{}
 			continue
 		}
@@ -240,11 +242,11 @@ func (x *aligner) part(p passage) []passage {
 	head.a[1], head.b[1] = from.i, from.j
 	tail.a[0], tail.b[0] = to.i, to.j
 	middle := p
-	if x.loose(head) && x.a.units[x.a.unitOf[from.i]].from == from.i {
+	if x.loose(head) && x.a.Units[x.a.UnitOf[from.i]].From == from.i {
 		middle.a[0], middle.b[0] = from.i, from.j
 		out = append(out, within(head))
 	}
-	if x.loose(tail) && x.a.units[x.a.unitOf[to.i-1]].to == to.i {
+	if x.loose(tail) && x.a.Units[x.a.UnitOf[to.i-1]].To == to.i {
 		middle.a[1], middle.b[1] = to.i, to.j
 		out = append(out, within(tail))
 	}
@@ -277,7 +279,7 @@ func within(p passage) passage {
 
 // judge sets kind and share.
 func (x *aligner) judge(p *passage) {
-	fa, fb := x.a.form[p.a[0]:p.a[1]], x.b.form[p.b[0]:p.b[1]]
+	fa, fb := x.a.Form[p.a[0]:p.a[1]], x.b.Form[p.b[0]:p.b[1]]
 	if slices.Equal(fa, fb) {
 		p.kind, p.share, p.common = Verbatim, 1, 1
 		return
@@ -288,20 +290,20 @@ func (x *aligner) judge(p *passage) {
 	}
 	p.common = 2 * float64(same) / float64(len(fa)+len(fb))
 	kept := float64(same) / float64(max(len(fa), len(fb)))
-	units := int(x.a.unitOf[p.a[1]-1]-x.a.unitOf[p.a[0]]) + 1
+	units := int(x.a.UnitOf[p.a[1]-1]-x.a.UnitOf[p.a[0]]) + 1
 	p.kind = Edited
 	if kept < looseText || units <= fewUnits && kept < looseSentence || units <= fewUnits+1 && kept < looseSentences {
 		p.kind = Reworded
 	}
 	var shared, all float64
 	for _, l := range p.pairs {
-		shared += 2 * float64(x.lex.rarity[x.a.stem[l.i]]+1)
+		shared += 2 * float64(x.vocabulary.Rarity[x.a.Stem[l.i]]+1)
 	}
-	for _, s := range x.a.stem[p.a[0]:p.a[1]] {
-		all += float64(x.lex.rarity[s] + 1)
+	for _, s := range x.a.Stem[p.a[0]:p.a[1]] {
+		all += float64(x.vocabulary.Rarity[s] + 1)
 	}
-	for _, s := range x.b.stem[p.b[0]:p.b[1]] {
-		all += float64(x.lex.rarity[s] + 1)
+	for _, s := range x.b.Stem[p.b[0]:p.b[1]] {
+		all += float64(x.vocabulary.Rarity[s] + 1)
 	}
 	p.share = min(1, shared/all)
 }

@@ -10,6 +10,7 @@ import (
 
 	"dossier/generator/internal/edtf"
 	"dossier/generator/internal/segment"
+	"dossier/generator/internal/witness"
 )
 
 // TestArticlesAlignAsACarefulReaderMarksThem checks the case file of the five
@@ -104,13 +105,13 @@ func covered(s segment.Span, list []segment.Span) float64 {
 	return float64(n) / float64(s.Len())
 }
 
-func readArticles(t testing.TB) ([]Text, []txtar.File) {
+func readArticles(t testing.TB) ([]witness.Text, []txtar.File) {
 	t.Helper()
 	ar, err := txtar.ParseFile("testdata/articles.txtar")
 	if err != nil {
 		t.Fatal(err)
 	}
-	var texts []Text
+	var texts []witness.Text
 	var cases []txtar.File
 	for _, f := range ar.Files {
 		id, ok := strings.CutSuffix(f.Name, ".txt")
@@ -124,7 +125,7 @@ func readArticles(t testing.TB) ([]Text, []txtar.File) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		text := Text{ID: id, Publisher: lines[0], Published: date, Lang: "en", Body: strings.TrimSuffix(body, "\n")}
+		text := witness.Text{ID: id, Publisher: lines[0], Published: date, Lang: "en", Body: strings.TrimSuffix(body, "\n")}
 		if len(lines) > 2 {
 			text.Credit = lines[2]
 		}

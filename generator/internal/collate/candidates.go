@@ -6,6 +6,7 @@ import (
 	"sync/atomic"
 
 	"dossier/generator/internal/parallel"
+	"dossier/generator/internal/witness"
 )
 
 // reach is the number of words within which two stems make a seed. Ordered pairs of
@@ -24,7 +25,7 @@ const (
 )
 
 // candidates returns for each witness the later ones that it may share something with.
-func candidates(witnesses []*witness, lex *lexicon, workers int) [][]int32 {
+func candidates(witnesses []*witness.Witness, vocabulary *witness.Vocabulary, workers int) [][]int32 {
 	out := make([][]int32, len(witnesses))
 	if len(witnesses) <= allPairs {
 		for a := range out {
@@ -37,10 +38,10 @@ func candidates(witnesses []*witness, lex *lexicon, workers int) [][]int32 {
 	words := 0
 	var owner, size []int32 // by block: its witness and its number of words
 	for n, w := range witnesses {
-		words += len(w.words)
-		for from := 0; from < len(w.words); from += block {
+		words += len(w.Words)
+		for from := 0; from < len(w.Words); from += block {
 			owner = append(owner, int32(n))
-			size = append(size, int32(min(block, len(w.words)-from)))
+			size = append(size, int32(min(block, len(w.Words)-from)))
 		}
 	}
 	firstOf := make([]int32, len(witnesses)+1) // the first block of each witness
@@ -50,7 +51,7 @@ func candidates(witnesses []*witness, lex *lexicon, workers int) [][]int32 {
 	for n := range witnesses {
 		firstOf[n+1] = max(firstOf[n+1], firstOf[n])
 	}
-	lists := findSeeds(witnesses, lex, firstOf, words, workers)
+	lists := findSeeds(witnesses, vocabulary, firstOf, words, workers)
 	// All lists in one, and per block the lists it is in.
 	var flat blockLists
 	for n, l := range lists {
@@ -76,7 +77,7 @@ func candidates(witnesses []*witness, lex *lexicon, workers int) [][]int32 {
 		}
 	}
 	full := math.Log(float64(len(owner)) / 2)
-	units := indexUnits(witnesses, lex)
+	units := indexUnits(witnesses, vocabulary)
 	parallel.Workers(workers, len(witnesses), func() func(int) {
 		weight := make([]float32, len(owner))
 		var touched []int32
@@ -117,7 +118,7 @@ const (
 
 // findSeeds returns the lists of blocks that share a seed, part by part. Two sweeps over the texts: the first
 // marks which seeds are seen twice, in one bit each and so roughly; the second collects those.
-func findSeeds(witnesses []*witness, lex *lexicon, firstOf []int32, words, workers int) []blockLists {
+func findSeeds(witnesses []*witness.Witness, vocabulary *witness.Vocabulary, firstOf []int32, words, workers int) []blockLists {
 	size := uint64(1 << 16)
 	for size < uint64(16*words) && size < 1<<26 {
 		size *= 2
@@ -125,7 +126,7 @@ func findSeeds(witnesses []*witness, lex *lexicon, firstOf []int32, words, worke
 	once, twice := make([]uint64, size/64), make([]uint64, size/64)
 	parallel.Workers(workers, len(witnesses), func() func(int) {
 		return func(n int) {
-			seeds(witnesses[n], lex, func(key uint64, _ int) {
+			seeds(witnesses[n], vocabulary, func(key uint64, _ int) {
 				at := hashSeed(key) % size
 				bit := uint64(1) << (at & 63)
 				if atomic.LoadUint64(&once[at>>6])&bit == 0 && atomic.OrUint64(&once[at>>6], bit)&bit == 0 {
@@ -142,7 +143,7 @@ func findSeeds(witnesses []*witness, lex *lexicon, firstOf []int32, words, worke
 	parallel.Workers(workers, len(chunks), func() func(int) {
 		return func(c int) {
 			for n := c * chunk; n < min(len(witnesses), (c+1)*chunk); n++ {
-				seeds(witnesses[n], lex, func(key uint64, at int) {
+				seeds(witnesses[n], vocabulary, func(key uint64, at int) {
 					h := hashSeed(key)
 					if bit := h % size; twice[bit>>6]&(1<<(bit&63)) != 0 {
 						part := h >> 58
@@ -216,13 +217,13 @@ func sharedSeeds(found []uint64) blockLists {
 }
 
 // seeds calls yield with every seed of w and the place of its first word.
-func seeds(w *witness, lex *lexicon, yield func(key uint64, at int)) {
-	for i, s := range w.stem {
-		if w.skipped[i] {
+func seeds(w *witness.Witness, vocabulary *witness.Vocabulary, yield func(key uint64, at int)) {
+	for i, s := range w.Stem {
+		if w.Skipped[i] {
 			continue
 		}
-		for k := i + 1; k <= i+reach && k < len(w.stem); k++ {
-			if t := w.stem[k]; !w.skipped[k] && s != t && lex.rarity[s]+lex.rarity[t] >= seedRarity {
+		for k := i + 1; k <= i+reach && k < len(w.Stem); k++ {
+			if t := w.Stem[k]; !w.Skipped[k] && s != t && vocabulary.Rarity[s]+vocabulary.Rarity[t] >= seedRarity {
 				yield(uint64(uint32(s))<<32|uint64(uint32(t)), i)
 			}
 		}

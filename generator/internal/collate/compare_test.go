@@ -13,6 +13,7 @@ import (
 
 	"dossier/generator/internal/edit"
 	"dossier/generator/internal/segment"
+	"dossier/generator/internal/witness"
 )
 
 var sameResult = cmpopts.IgnoreUnexported(Result{})
@@ -21,7 +22,7 @@ func TestOrderOfTextsDoesNotMatter(t *testing.T) {
 	texts, _ := plant(90, 3)
 	want := Compare(texts, Options{})
 	order := rand.New(rand.NewPCG(1, 1)).Perm(len(texts))
-	mixed := make([]Text, len(texts))
+	mixed := make([]witness.Text, len(texts))
 	for i, n := range order {
 		mixed[i] = texts[n]
 	}
@@ -72,22 +73,22 @@ func TestSwappingTwoSourcesMirrorsTheComparison(t *testing.T) {
 	}
 	// Under exchanged names the engine goes over the two from the other side; what it finds is the same but for ties.
 	a, b := texts[r.number(texts, r.Comparisons[0].A)], texts[r.number(texts, r.Comparisons[0].B)]
-	one, _ := Compare([]Text{a, b}, Options{}).Of(a.ID, b.ID)
+	one, _ := Compare([]witness.Text{a, b}, Options{}).Of(a.ID, b.ID)
 	a.ID, b.ID = b.ID, a.ID
-	two, _ := Compare([]Text{a, b}, Options{}).Of(a.ID, b.ID)
+	two, _ := Compare([]witness.Text{a, b}, Options{}).Of(a.ID, b.ID)
 	if x, y := one.CoveredA, two.CoveredA; x-y > 0.03 || y-x > 0.03 {
 		t.Errorf("%.3f of A is covered under its own name, %.3f under the other", x, y)
 	}
 }
 
 // number returns the place of the text with that ID.
-func (r *Result) number(texts []Text, id string) int {
-	return slices.IndexFunc(texts, func(x Text) bool { return x.ID == id })
+func (r *Result) number(texts []witness.Text, id string) int {
+	return slices.IndexFunc(texts, func(x witness.Text) bool { return x.ID == id })
 }
 
 func TestAnUnrelatedSourceChangesLittle(t *testing.T) {
 	texts, _ := readArticles(t)
-	other := Text{ID: "zz", Lang: "en", Body: strings.Repeat("The orchard behind the mill yields apples, plums and quinces. Gardeners prune it every winter and graft young branches in spring.\n\nBees fly from the hives to the blossom. ", 3)}
+	other := witness.Text{ID: "zz", Lang: "en", Body: strings.Repeat("The orchard behind the mill yields apples, plums and quinces. Gardeners prune it every winter and graft young branches in spring.\n\nBees fly from the hives to the blossom. ", 3)}
 	before, after := Compare(texts, Options{}), Compare(append(slices.Clone(texts), other), Options{})
 	for _, c := range before.Comparisons {
 		d, ok := after.Of(c.A, c.B)
@@ -115,7 +116,7 @@ func TestAnUnrelatedSourceChangesLittle(t *testing.T) {
 func TestRangesAreSound(t *testing.T) {
 	texts, _ := plant(60, 6)
 	articles, _ := readArticles(t)
-	for _, set := range [][]Text{texts, articles} {
+	for _, set := range [][]witness.Text{texts, articles} {
 		r := Compare(set, Options{})
 		body := map[string]string{}
 		for _, x := range set {
@@ -202,7 +203,7 @@ func TestNoWordIsLost(t *testing.T) {
 }
 
 // randomTexts returns texts on one matter, as papers print them.
-func randomTexts(seed uint64) []Text {
+func randomTexts(seed uint64) []witness.Text {
 	p := newPlanter(seed)
 	subject := p.topic()
 	var pool []string
@@ -220,7 +221,7 @@ func randomTexts(seed uint64) []Text {
 		}
 		pool = append(pool, strings.ToUpper(s[:1])+s[1:]+".")
 	}
-	var texts []Text
+	var texts []witness.Text
 	for n := range 5 {
 		var b strings.Builder
 		for range 5 + p.r.IntN(10) {
@@ -239,7 +240,7 @@ func randomTexts(seed uint64) []Text {
 			b.WriteString(p.one(" ", "\n\n", " — ", " ***\n\n"))
 		}
 		b.WriteString("\n\nAll rights reserved by the paper and its printers. Write to us about the news of the day.")
-		texts = append(texts, Text{ID: string(rune('a' + n)), Lang: "en", Publisher: "The Paper", Body: strings.TrimSpace(b.String())})
+		texts = append(texts, witness.Text{ID: string(rune('a' + n)), Lang: "en", Publisher: "The Paper", Body: strings.TrimSpace(b.String())})
 	}
 	return texts
 }
@@ -302,14 +303,14 @@ func TestAParagraphInThousandsOfSourcesMakesNoPairs(t *testing.T) {
 		shared = append(shared, p.sentence(p.topic())...)
 	}
 	for _, edited := range []bool{false, true} {
-		var texts []Text
+		var texts []witness.Text
 		for i := range n {
 			words := slices.Clone(shared)
 			if edited {
 				words[1+p.r.IntN(len(words)-2)] = p.pick(noun)
 			}
 			own := p.sentence(p.topic())
-			texts = append(texts, Text{ID: fmt.Sprintf("t%05d", i), Lang: "en", Publisher: fmt.Sprint("outlet ", i), Body: strings.Join(own, " ") + "\n\n" + strings.Join(words, " ") + "\n\n" + strings.Join(p.sentence(p.topic()), " ")})
+			texts = append(texts, witness.Text{ID: fmt.Sprintf("t%05d", i), Lang: "en", Publisher: fmt.Sprint("outlet ", i), Body: strings.Join(own, " ") + "\n\n" + strings.Join(words, " ") + "\n\n" + strings.Join(p.sentence(p.topic()), " ")})
 		}
 		if got := len(Compare(texts, Options{}).Comparisons); got > n {
 			t.Errorf("edited=%v: %d pairs of %d texts", edited, got, n)
@@ -323,9 +324,9 @@ func TestOddTextsAreHarmless(t *testing.T) {
 		"", " ", "…", "a", again, again + " " + again, strings.Repeat("no yes ", 5000), "no. no. no.", "“", "\n\n\n\n", "��", "\xff\xfe bad \xc3 bytes",
 		"不允许把恐怖分子分为“好的”和“坏的”。反恐斗争必须严格遵守国际法。", "把恐怖分子分为好坏是不允许的。反恐斗争必须严格遵守国际法和决议。",
 	}
-	var texts []Text
+	var texts []witness.Text
 	for i, b := range bodies {
-		texts = append(texts, Text{ID: fmt.Sprint(i), Body: b, Lang: "zz"})
+		texts = append(texts, witness.Text{ID: fmt.Sprint(i), Body: b, Lang: "zz"})
 	}
 	r := Compare(texts, Options{})
 	if _, ok := r.Of("12", "13"); !ok {
@@ -346,7 +347,7 @@ func TestKindsAndMoves(t *testing.T) {
 		joined = "The mayor defended the decision; she promised a public hearing before the summer holidays begin, and ferries to the outer islands leave from the fish market until further notice."
 	)
 	compare := func(a, b string) []Alignment {
-		c, _ := Compare([]Text{{ID: "a", Lang: "en", Body: a}, {ID: "b", Lang: "en", Body: b}}, Options{}).Of("a", "b")
+		c, _ := Compare([]witness.Text{{ID: "a", Lang: "en", Body: a}, {ID: "b", Lang: "en", Body: b}}, Options{}).Of("a", "b")
 		return c.Alignments
 	}
 	t.Run("verbatim but for typography", func(t *testing.T) {
@@ -399,7 +400,7 @@ func TestKindsAndMoves(t *testing.T) {
 func FuzzCompare(f *testing.F) {
 	f.Add("We will bear this in mind when we make decisions. “Yes,” he said.", "“Yes,” he said. We bore this in mind when decisions were made.")
 	f.Fuzz(func(t *testing.T, a, b string) {
-		texts := []Text{{ID: "a", Body: a, Lang: "en"}, {ID: "b", Body: b + a, Lang: "de"}, {ID: "c", Body: a + "\n\n" + b, Lang: "zz"}}
+		texts := []witness.Text{{ID: "a", Body: a, Lang: "en"}, {ID: "b", Body: b + a, Lang: "de"}, {ID: "c", Body: a + "\n\n" + b, Lang: "zz"}}
 		r := Compare(texts, Options{})
 		body := map[string]string{"a": a, "b": b + a, "c": a + "\n\n" + b}
 		for _, c := range r.Comparisons {

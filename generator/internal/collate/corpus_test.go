@@ -14,6 +14,7 @@ import (
 	"unicode/utf8"
 
 	"dossier/generator/internal/segment"
+	"dossier/generator/internal/witness"
 )
 
 var (
@@ -57,7 +58,7 @@ func TestCorpus(t *testing.T) {
 	}
 }
 
-func readCorpus(t testing.TB, dir string) []Text {
+func readCorpus(t testing.TB, dir string) []witness.Text {
 	t.Helper()
 	outlet := map[string]string{}
 	if f, err := os.ReadFile(filepath.Join(dir, "meta.jsonl")); err == nil {
@@ -77,20 +78,20 @@ func readCorpus(t testing.TB, dir string) []Text {
 }
 
 // readTexts reads the files that match a pattern, in order.
-func readTexts(t testing.TB, pattern string) []Text {
+func readTexts(t testing.TB, pattern string) []witness.Text {
 	t.Helper()
 	files, err := filepath.Glob(pattern)
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no texts in %s: %v", pattern, err)
 	}
 	slices.Sort(files)
-	var texts []Text
+	var texts []witness.Text
 	for _, f := range files {
 		body, err := os.ReadFile(f)
 		if err != nil {
 			t.Fatal(err)
 		}
-		texts = append(texts, Text{ID: strings.TrimSuffix(filepath.Base(f), ".txt"), Body: string(body), Lang: "en"})
+		texts = append(texts, witness.Text{ID: strings.TrimSuffix(filepath.Base(f), ".txt"), Body: string(body), Lang: "en"})
 	}
 	return texts
 }
@@ -124,7 +125,7 @@ func TestWitnesses(t *testing.T) {
 }
 
 // alignedTokens returns the pairs of tokens, as white space parts them, that the alignments of r bring together.
-func alignedTokens(r *Result, texts []Text) []map[string][]int {
+func alignedTokens(r *Result, texts []witness.Text) []map[string][]int {
 	token := map[string][]int{} // by ID: the token of each byte
 	for _, x := range texts {
 		n, in := -1, false

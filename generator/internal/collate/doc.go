@@ -7,19 +7,10 @@
 //
 // # How
 //
-// Texts are taken apart into words (folded, and stemmed by Snowball in the language of the text), sentences
-// and quotations. A sentence that holds a quotation of five words or more is cut at its marks; the pieces are called units.
-//
-// Rarity. What a shared word tells is minus the logarithm of the share of windows of 30 words that hold
-// it. Windows, because in a dossier about one event every topical word is in all texts. A built-in table of
-// background frequencies weighs as much as twenty texts, so it decides in a small dossier and fades in a large one. Within a pair a word that also
-// stands elsewhere in the two texts tells less, and so does one that nearly always follows the words before
-// it (a turn of phrase): its conditional likelihood is used, from counts of pairs and triples of stems kept
-// in a count-min sketch (Cormode and Muthukrishnan 2005), for the first five words of a run.
-//
-// Boilerplate comes first. A sentence that stands in the last two paragraphs of three texts of an outlet and nowhere else in it,
-// that stands in eight texts and a tenth of all that the outlet published, or that more than 256 texts hold, is
-// reported apart and takes no part in anything else; unless the texts have the rest in common as well, being copies of one.
+// What is known of each text by itself, and of the words by all texts together, comes from [witness]: units, rarities, names,
+// numbers, turns of phrase, and boilerplate, which takes no part in anything else. Within a pair a word that also
+// stands elsewhere in the two texts tells less than its rarity, and so does one that nearly always follows the words before
+// it, for the first five words of a run.
 //
 // Candidates. Up to 64 texts are compared pair by pair. Above that, two inverted indexes propose pairs: ordered pairs
 // of stems within three words, which survive edits where word 5-grams and winnowing (Schleimer et al. 2003) do not,
@@ -42,8 +33,7 @@
 // the same word, a name that differs in the same role (beside the same word, and the other text has it nowhere), and texts that have
 // no name in common take from the score, of statements as of passages; so does a name in the very place of another, with the same words
 // next to both, though the other text may know it. Where neither the texts have a name in common nor the two ranges, they may be a form that was
-// filled in twice, and what differs counts fourfold. A name or a number in common that stands seldom speaks for a statement. A name is the same in another spelling: as long as the
-// consonants agree as transcriptions write them, or the first four letters. The weights were set on half of the events in testdata/events.txt,
+// filled in twice, and what differs counts fourfold. A name or a number in common that stands seldom speaks for a statement. The weights were set on half of the events in testdata/events.txt,
 // eight kinds of them, each told in several frames, and on half of the sentences in testdata/news.txt, and are held to on the other halves.
 // What two sentences share only in the words that say who spoke, or in a title with a name, is no statement in common.
 //

@@ -8,29 +8,30 @@ import (
 	"dossier/generator/internal/edit"
 	"dossier/generator/internal/parallel"
 	"dossier/generator/internal/segment"
+	"dossier/generator/internal/witness"
 )
 
 // Compare finds everything that texts share: every related pair of them, its
 // alignments, and what is boilerplate. Neither the order of texts nor the number of
 // processors changes the result.
-func Compare(texts []Text, opts Options) *Result {
+func Compare(texts []witness.Text, opts Options) *Result {
 	workers := opts.Workers
 	order := make([]int, len(texts))
 	for i := range order {
 		order[i] = i
 	}
 	slices.SortFunc(order, func(p, q int) int { return cmp.Compare(texts[p].ID, texts[q].ID) })
-	sorted := make([]Text, len(texts))
+	sorted := make([]witness.Text, len(texts))
 	for n, i := range order {
 		sorted[n] = texts[i]
 	}
-	witnesses, lex := read(sorted, workers)
-	related := candidates(witnesses, lex, workers)
-	phrases := countFormulas(witnesses, lex, workers)
+	witnesses, vocabulary := witness.Read(sorted, workers)
+	related := candidates(witnesses, vocabulary, workers)
+	phrases := witness.CountFormulas(witnesses, vocabulary, workers)
 
 	aligned := make([][]pairAligned, len(witnesses))
 	parallel.Workers(workers, len(witnesses), func() func(int) {
-		x := newAligner(lex, phrases, len(texts))
+		x := newAligner(vocabulary, phrases, len(texts))
 		return func(a int) {
 			if len(related[a]) == 0 {
 				return
@@ -44,7 +45,7 @@ func Compare(texts []Text, opts Options) *Result {
 			}
 		}
 	})
-	aligned = throughThirds(aligned, witnesses, func() *aligner { return newAligner(lex, phrases, len(texts)) }, workers)
+	aligned = throughThirds(aligned, witnesses, func() *aligner { return newAligner(vocabulary, phrases, len(texts)) }, workers)
 	found := make([][]pairFound, len(witnesses))
 	parallel.Workers(workers, len(witnesses), func() func(int) {
 		return func(a int) {
@@ -55,10 +56,10 @@ func Compare(texts []Text, opts Options) *Result {
 	})
 	r := &Result{Boilerplate: make([][]segment.Span, len(texts)), bodies: map[string]string{}, sentences: map[string][]segment.Span{}, of: map[string][]int{}}
 	for n, i := range order {
-		r.Boilerplate[i] = witnesses[n].boilerplate
+		r.Boilerplate[i] = witnesses[n].Boilerplate
 	}
 	for _, w := range witnesses {
-		r.bodies[w.ID], r.sentences[w.ID] = w.Body, w.sentences
+		r.bodies[w.ID], r.sentences[w.ID] = w.Body, w.Sentences
 	}
 	for _, c := range keepBest(found, len(witnesses)) {
 		r.add(c)
@@ -80,7 +81,7 @@ type pairAligned struct {
 	list []passage
 }
 
-func (p pairAligned) found(witnesses []*witness) pairFound {
+func (p pairAligned) found(witnesses []*witness.Witness) pairFound {
 	a, b := witnesses[p.a], witnesses[p.b]
 	f := pairFound{Comparison: finish(a, b, p.list), a: p.a, b: p.b, brief: isBrief(a) && isBrief(b), odds: -sureOdds}
 	for _, q := range p.list {
@@ -125,9 +126,9 @@ func keepBest(found [][]pairFound, n int) []Comparison {
 // finish makes a comparison of the passages found. Its strength is the sum over the alignments of matched words (the root of the
 // product of both sides) times the score, divided by the root of the product of the lengths of the two texts, in words: 1 for two
 // texts that are the same to the word, and less for a long passage that is said in other words than for the same passage copied.
-func finish(a, b *witness, list []passage) Comparison {
+func finish(a, b *witness.Witness, list []passage) Comparison {
 	c := Comparison{A: a.ID, B: b.ID}
-	coveredA, coveredB := make([]bool, len(a.words)), make([]bool, len(b.words))
+	coveredA, coveredB := make([]bool, len(a.Words)), make([]bool, len(b.Words))
 	for _, p := range list {
 		for i := p.a[0]; i < p.a[1]; i++ {
 			coveredA[i] = true
@@ -136,11 +137,11 @@ func finish(a, b *witness, list []passage) Comparison {
 			coveredB[j] = true
 		}
 		c.Strength += math.Sqrt(float64(p.a[1]-p.a[0])*float64(p.b[1]-p.b[0])) * p.share
-		al := Alignment{A: a.span(p.a), B: b.span(p.b), Kind: p.kind, Moved: p.moved, Score: p.share, Common: p.common}
-		if p.kind != Verbatim && (a.quotes || b.quotes) {
+		al := Alignment{A: a.Span(p.a), B: b.Span(p.b), Kind: p.kind, Moved: p.moved, Score: p.share, Common: p.common}
+		if p.kind != Verbatim && (a.Quotes || b.Quotes) {
 			al.SameSpeech = edit.SameSpeech(edit.StatementOf(a.Body, a.Lang, al.A), edit.StatementOf(b.Body, b.Lang, al.B))
 		}
-		if a.broken || b.broken {
+		if a.Broken || b.Broken {
 			al.Common = edit.Common(al.A.In(a.Body), al.B.In(b.Body))
 		}
 		c.Alignments = append(c.Alignments, al)
@@ -149,7 +150,7 @@ func finish(a, b *witness, list []passage) Comparison {
 	na, nb := countTrue(coveredA), countTrue(coveredB)
 	c.CoveredA, c.CoveredB = share(na, len(coveredA)), share(nb, len(coveredB))
 	c.Similarity = share(na+nb, len(coveredA)+len(coveredB))
-	c.Strength = min(1, c.Strength/math.Sqrt(max(1, float64(len(a.words))*float64(len(b.words)))))
+	c.Strength = min(1, c.Strength/math.Sqrt(max(1, float64(len(a.Words))*float64(len(b.Words)))))
 	spansA, spansB := c.spans()
 	c.LeftA, c.LeftB = leftovers(a, spansA, coveredA), leftovers(b, spansB, coveredB)
 	return c

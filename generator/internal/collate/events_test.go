@@ -9,6 +9,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"dossier/generator/internal/witness"
 )
 
 // eventKind is a kind of event and the ways to tell it: per statement, the frames.
@@ -122,7 +124,7 @@ func compareEvents(t testing.TB, kinds []eventKind, seeds [2]uint64, again bool)
 	var s eventScore
 	for seed := seeds[0]; seed < seeds[1]; seed++ {
 		r := rand.New(rand.NewPCG(seed, seed))
-		var texts []Text
+		var texts []witness.Text
 		of, body := map[string]int{}, map[string]string{}
 		number := 0
 		for _, k := range kinds {
@@ -135,7 +137,7 @@ func compareEvents(t testing.TB, kinds []eventKind, seeds [2]uint64, again bool)
 				}
 				s.pairs++
 				for n := range 2 {
-					x := Text{ID: fmt.Sprintf("%03d-%d", number, n), Lang: "en", Body: strings.Join(e.tell(k, r, used), []string{" ", "\n\n"}[r.IntN(2)])}
+					x := witness.Text{ID: fmt.Sprintf("%03d-%d", number, n), Lang: "en", Body: strings.Join(e.tell(k, r, used), []string{" ", "\n\n"}[r.IntN(2)])}
 					texts = append(texts, x)
 					of[x.ID], body[x.ID] = number, x.Body
 				}

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"unicode"
 	"unicode/utf8"
+
+	"dossier/generator/internal/witness"
 )
 
 // What stands around statements is no statement: the words that say who spoke to whom, and the names and titles of people.
@@ -11,13 +13,13 @@ import (
 // isFrame reports whether all that the two sides of p share are words outside quotations that stand beside one, while what is quoted
 // has no answer: "he told the weekly Respekt" on two days.
 func (x *aligner) isFrame(p passage) bool {
-	if slices.Equal(x.a.stem[p.a[0]:p.a[1]], x.b.stem[p.b[0]:p.b[1]]) && !x.a.isSaying(p.a) {
+	if slices.Equal(x.a.Stem[p.a[0]:p.a[1]], x.b.Stem[p.b[0]:p.b[1]]) && !x.a.IsSaying(p.a) {
 		return false
 	}
 	frame := 0
 	for _, l := range p.pairs {
-		u, v := x.a.unitOf[l.i], x.b.unitOf[l.j]
-		if x.a.frames(int(u)) && x.b.frames(int(v)) {
+		u, v := x.a.UnitOf[l.i], x.b.UnitOf[l.j]
+		if x.a.Frames(int(u)) && x.b.Frames(int(v)) {
 			frame++
 		}
 	}
@@ -27,19 +29,19 @@ func (x *aligner) isFrame(p passage) bool {
 // isTitle reports whether p is a phrase within a sentence that holds names, titles and words that stand everywhere, and hardly another
 // word: "the head of the Security Council, Nikolai Patrushev" or "the chief priests, and the scribes".
 func (x *aligner) isTitle(p passage) bool {
-	ua, ub := x.a.units[x.a.unitOf[p.a[0]]], x.b.units[x.b.unitOf[p.b[0]]]
-	if len(p.pairs) > longestTitle || p.a[1] > ua.to || p.b[1] > ub.to || 4*len(p.pairs) >= 3*min(ua.len(), ub.len()) {
+	ua, ub := x.a.Units[x.a.UnitOf[p.a[0]]], x.b.Units[x.b.UnitOf[p.b[0]]]
+	if len(p.pairs) > longestTitle || p.a[1] > ua.To || p.b[1] > ub.To || 4*len(p.pairs) >= 3*min(ua.Len(), ub.Len()) {
 		return false
 	}
 	// The words that are not common make one run, and do not stand here and there.
 	minI, maxI, minJ, maxJ := p.a[1], p.a[0], p.b[1], p.b[0]
 	telling, names := 0, 0
 	for _, l := range p.pairs {
-		if x.lex.rarity[x.a.stem[l.i]] <= commonRarity {
+		if x.vocabulary.Rarity[x.a.Stem[l.i]] <= witness.CommonRarity {
 			continue
 		}
 		minI, maxI, minJ, maxJ = min(minI, l.i), max(maxI, l.i+1), min(minJ, l.j), max(maxJ, l.j+1)
-		if r, _ := utf8.DecodeRuneInString(x.a.Body[x.a.start(l.i):]); unicode.IsUpper(r) {
+		if r, _ := utf8.DecodeRuneInString(x.a.Body[x.a.Start(l.i):]); unicode.IsUpper(r) {
 			names = 1
 		} else {
 			telling++
@@ -52,7 +54,7 @@ func (x *aligner) isTitle(p passage) bool {
 		}
 	}
 	span := int(max(maxI-minI, maxJ-minJ))
-	return span > 0 && telling < fewTelling-names && 2*span < max(ua.len(), ub.len()) && 3*span <= 4*inside
+	return span > 0 && telling < fewTelling-names && 2*span < max(ua.Len(), ub.Len()) && 3*span <= 4*inside
 }
 
 // longestTitle is counted in words. Where a dossier is of texts of one kind, most of their words stand everywhere, and a clause is no

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"dossier/generator/internal/segment"
+	"dossier/generator/internal/witness"
 )
 
 // Leftover is words of a text that no alignment of a comparison holds, within one paragraph. Together the alignments and the
@@ -90,16 +91,16 @@ func inOneParagraph(gap string) bool {
 }
 
 // leftovers returns what is left over of w, of which the words are covered that an alignment holds.
-func leftovers(w *witness, aligned []segment.Span, covered []bool) []Leftover {
+func leftovers(w *witness.Witness, aligned []segment.Span, covered []bool) []Leftover {
 	unit := 0
-	return Leftovers(w.Body, w.sentences, aligned, func(n int) LeftoverKind {
-		for int(w.units[unit].sentence) < n {
+	return Leftovers(w.Body, w.Sentences, aligned, func(n int) LeftoverKind {
+		for int(w.Units[unit].Sentence) < n {
 			unit++
 		}
 		switch {
-		case w.skipped[w.units[unit].from]:
+		case w.Skipped[w.Units[unit].From]:
 			return Uncompared
-		case w.repeats(int32(n), covered):
+		case w.Repeats(int32(n), covered):
 			return Again
 		}
 		return Only

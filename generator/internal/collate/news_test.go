@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"dossier/generator/internal/segment"
+	"dossier/generator/internal/witness"
 )
 
 // newsItem is a sentence in two renderings that are independent of each other, and one of another event told alike.
@@ -54,7 +55,7 @@ func newsAsTwoTexts(t testing.TB, items []newsItem, others, shuffle bool) (right
 	if shuffle {
 		rand.New(rand.NewPCG(4, 2)).Shuffle(len(b), func(i, j int) { b[i], b[j] = b[j], b[i] })
 	}
-	texts := []Text{{ID: "a", Lang: "en", Body: strings.Join(a, "\n\n")}, {ID: "b", Lang: "en", Body: strings.Join(b, "\n\n")}}
+	texts := []witness.Text{{ID: "a", Lang: "en", Body: strings.Join(a, "\n\n")}, {ID: "b", Lang: "en", Body: strings.Join(b, "\n\n")}}
 	c, _ := Compare(texts, Options{}).Of("a", "b")
 	pa, pb := segment.Paragraphs(texts[0].Body), segment.Paragraphs(texts[1].Body)
 	found := map[[2]int]bool{}
@@ -87,11 +88,11 @@ func newsAsTwoTexts(t testing.TB, items []newsItem, others, shuffle bool) (right
 
 // newsAsTexts counts the pairs found where each sentence is a text.
 func newsAsTexts(t testing.TB, items []newsItem) (right, wrong int) {
-	var texts []Text
+	var texts []witness.Text
 	body := map[string]string{}
 	for i, n := range items {
 		for k, s := range []string{n.first, n.second, n.other} {
-			x := Text{ID: fmt.Sprintf("%04d%c", i, 'a'+k), Lang: "en", Body: s}
+			x := witness.Text{ID: fmt.Sprintf("%04d%c", i, 'a'+k), Lang: "en", Body: s}
 			texts = append(texts, x)
 			body[x.ID] = s
 		}

@@ -5,6 +5,8 @@ import (
 	"maps"
 	"math"
 	"slices"
+
+	"dossier/generator/internal/witness"
 )
 
 // Constants of the alignment over words. Scores are natural logarithms of
@@ -37,10 +39,10 @@ const (
 
 // aligner compares one witness, set by start, with others, one after another.
 type aligner struct {
-	lex     *lexicon
-	phrases *formulas
+	vocabulary     *witness.Vocabulary
+	phrases *witness.Formulas
 	chance  float32 // logarithm of the number of pairs of texts
-	a, b    *witness
+	a, b    *witness.Witness
 
 	// By stem. A value holds if its mark is the current one.
 	first   []int32 // first place in a, or -1
@@ -106,32 +108,32 @@ type passage struct {
 	chain  int     // number of the chain it is a piece of, from 1
 }
 
-func newAligner(lex *lexicon, phrases *formulas, texts int) *aligner {
-	n := len(lex.stems)
+func newAligner(vocabulary *witness.Vocabulary, phrases *witness.Formulas, texts int) *aligner {
+	n := len(vocabulary.Stems)
 	return &aligner{
-		lex: lex, phrases: phrases, chance: float32(math.Log(max(1, float64(texts)*float64(texts-1)/2))), first: make([]int32, n), countA: make([]int32, n), unitsA: make([]int32, n), markA: make([]int32, n),
+		vocabulary: vocabulary, phrases: phrases, chance: float32(math.Log(max(1, float64(texts)*float64(texts-1)/2))), first: make([]int32, n), countA: make([]int32, n), unitsA: make([]int32, n), markA: make([]int32, n),
 		unitsB: make([]int32, n), markB: make([]int32, n), weights: make([]float32, n),
 	}
 }
 
 // start sets the first text of the pairs to come.
-func (x *aligner) start(a *witness) {
+func (x *aligner) start(a *witness.Witness) {
 	x.a = a
 	x.epochA++
-	x.next = grow(x.next, len(a.stem))
-	x.after2, x.after3 = grow(x.after2, len(a.stem)), grow(x.after3, len(a.stem))
-	for i, s := range a.stem {
-		x.after2[i], x.after3[i] = x.phrases.after(a, i, x.lex.rarity[s])
+	x.next = grow(x.next, len(a.Stem))
+	x.after2, x.after3 = grow(x.after2, len(a.Stem)), grow(x.after3, len(a.Stem))
+	for i, s := range a.Stem {
+		x.after2[i], x.after3[i] = x.phrases.After(a, i, x.vocabulary.Rarity[s])
 	}
-	for i := len(a.stem) - 1; i >= 0; i-- {
-		s := a.stem[i]
+	for i := len(a.Stem) - 1; i >= 0; i-- {
+		s := a.Stem[i]
 		if x.markA[s] != x.epochA {
 			x.markA[s], x.first[s], x.countA[s], x.unitsA[s] = x.epochA, -1, 0, 0
 		}
-		if a.skipped[i] {
+		if a.Skipped[i] {
 			continue
 		}
-		if f := x.first[s]; f < 0 || a.unitOf[f] != a.unitOf[i] {
+		if f := x.first[s]; f < 0 || a.UnitOf[f] != a.UnitOf[i] {
 			x.unitsA[s]++
 		}
 		x.next[i] = x.first[s]
@@ -142,11 +144,11 @@ func (x *aligner) start(a *witness) {
 }
 
 // repeated returns the runs of gramLength stems that stand more often than frequent in a, and where. In most texts there are none.
-func (x *aligner) repeated(a *witness) map[uint64][]int32 {
+func (x *aligner) repeated(a *witness.Witness) map[uint64][]int32 {
 	out := map[uint64][]int32{}
-	for i := range len(a.stem) - gramLength + 1 {
-		if x.allFrequent(a.stem[i : i+gramLength]) {
-			h := hashRun(a.stem[i : i+gramLength])
+	for i := range len(a.Stem) - gramLength + 1 {
+		if x.allFrequent(a.Stem[i : i+gramLength]) {
+			h := witness.HashRun(a.Stem[i : i+gramLength])
 			out[h] = append(out[h], int32(i))
 		}
 	}
@@ -164,34 +166,34 @@ func (x *aligner) allFrequent(stems []int32) bool {
 }
 
 // with sets the second text and weighs the stems of the two.
-func (x *aligner) with(b *witness) {
+func (x *aligner) with(b *witness.Witness) {
 	x.b = b
 	x.epochB++
-	x.usedA = append(x.usedA[:0], x.a.skipped...)
-	x.usedB = append(x.usedB[:0], b.skipped...)
-	for i, s := range b.stem {
+	x.usedA = append(x.usedA[:0], x.a.Skipped...)
+	x.usedB = append(x.usedB[:0], b.Skipped...)
+	for i, s := range b.Stem {
 		if x.markB[s] != x.epochB {
 			x.markB[s], x.unitsB[s], x.weights[s] = x.epochB, 0, -1
 		}
-		if !b.skipped[i] {
+		if !b.Skipped[i] {
 			x.unitsB[s]++ // words for units: a word seldom stands twice in a sentence
 		}
 	}
 	x.strange = x.strangeness()
 	x.alien = x.names()
-	x.last = grow(x.last, len(x.a.stem)+len(b.stem)+2*band+2)
+	x.last = grow(x.last, len(x.a.Stem)+len(b.Stem)+2*band+2)
 }
 
 // strangeness returns 0 for two texts on one subject, 1 for two that have no more than
 // common words in common, by the cosine of their words weighted by rarity.
 func (x *aligner) strangeness() float32 {
 	shared := float32(0)
-	for _, s := range x.b.bag {
+	for _, s := range x.b.Bag {
 		if x.inA(s) {
-			shared += x.lex.rarity[s] * x.lex.rarity[s]
+			shared += x.vocabulary.Rarity[s] * x.vocabulary.Rarity[s]
 		}
 	}
-	cosine := shared / float32(math.Sqrt(float64(x.a.norm)*float64(x.b.norm)+1e-9))
+	cosine := shared / float32(math.Sqrt(float64(x.a.Norm)*float64(x.b.Norm)+1e-9))
 	return min(1, max(0, (kindred-cosine)/(kindred-strange)))
 }
 
@@ -211,9 +213,9 @@ func (x *aligner) weight(s int32) float32 {
 	if x.markB[s] == x.epochB {
 		elsewhere += x.unitsB[s] - 1
 	}
-	w := x.lex.rarity[s]
+	w := x.vocabulary.Rarity[s]
 	if elsewhere > 0 {
-		n := float64(len(x.a.units) + len(x.b.units) + priorUnits)
+		n := float64(len(x.a.Units) + len(x.b.Units) + priorUnits)
 		w = min(w, float32(-math.Log((float64(elsewhere)+priorUnits*math.Exp(-float64(w)))/n)))
 		w = max(w, 0)
 	}
@@ -313,9 +315,9 @@ func (x *aligner) significance() float32 {
 
 // isWholeAndEqual reports whether p is one or more whole units, the same to the word.
 func (x *aligner) isWholeAndEqual(p passage) bool {
-	return p.a[0] == x.a.units[x.a.unitOf[p.a[0]]].from && p.a[1] == x.a.units[x.a.unitOf[p.a[1]-1]].to &&
-		p.b[0] == x.b.units[x.b.unitOf[p.b[0]]].from && p.b[1] == x.b.units[x.b.unitOf[p.b[1]-1]].to &&
-		slices.Equal(x.a.form[p.a[0]:p.a[1]], x.b.form[p.b[0]:p.b[1]]) && !x.a.attribution(int(x.a.unitOf[p.a[0]]))
+	return p.a[0] == x.a.Units[x.a.UnitOf[p.a[0]]].From && p.a[1] == x.a.Units[x.a.UnitOf[p.a[1]-1]].To &&
+		p.b[0] == x.b.Units[x.b.UnitOf[p.b[0]]].From && p.b[1] == x.b.Units[x.b.UnitOf[p.b[1]-1]].To &&
+		slices.Equal(x.a.Form[p.a[0]:p.a[1]], x.b.Form[p.b[0]:p.b[1]]) && !x.a.Attribution(int(x.a.UnitOf[p.a[0]]))
 }
 
 // use marks the words of p as taken.
@@ -331,9 +333,9 @@ func (x *aligner) use(p passage) {
 // isPartOfUnits reports whether p is but a phrase: within one unit on each side, and less than three
 // fifths of both. A name with a title is shared by sentences that share nothing else.
 func (x *aligner) isPartOfUnits(p passage) bool {
-	ua, ub := x.a.units[x.a.unitOf[p.a[0]]], x.b.units[x.b.unitOf[p.b[0]]]
-	return p.a[1] <= ua.to && p.b[1] <= ub.to &&
-		5*int(p.a[1]-p.a[0]) < 3*ua.len() && 5*int(p.b[1]-p.b[0]) < 3*ub.len()
+	ua, ub := x.a.Units[x.a.UnitOf[p.a[0]]], x.b.Units[x.b.UnitOf[p.b[0]]]
+	return p.a[1] <= ua.To && p.b[1] <= ub.To &&
+		5*int(p.a[1]-p.a[0]) < 3*ua.Len() && 5*int(p.b[1]-p.b[0]) < 3*ub.Len()
 }
 
 // isThin reports whether p is a few words scattered over a long stretch.
@@ -380,14 +382,14 @@ func (x *aligner) trace(end int32) (passage, bool) {
 func (x *aligner) chain() {
 	a, b := x.a, x.b
 	x.links = x.links[:0]
-	offset := int32(len(b.stem) + band)
+	offset := int32(len(b.Stem) + band)
 	for d := range x.last {
 		x.last[d] = -1
 	}
 	x.alongRuns()
 	run := 0
-	for j := range b.stem {
-		s := b.stem[j]
+	for j := range b.Stem {
+		s := b.Stem[j]
 		if x.usedB[j] || !x.inA(s) {
 			continue
 		}
@@ -403,12 +405,12 @@ func (x *aligner) chain() {
 		x.spare = x.spare[:0]
 		for d := -4; d <= 4; d++ {
 			k := j + d
-			if d == 0 || k < 0 || k >= len(b.stem) || x.usedB[k] || !x.inA(b.stem[k]) || x.countA[b.stem[k]] > frequent {
+			if d == 0 || k < 0 || k >= len(b.Stem) || x.usedB[k] || !x.inA(b.Stem[k]) || x.countA[b.Stem[k]] > frequent {
 				continue
 			}
-			for i := x.first[b.stem[k]]; i >= 0; i = x.next[i] {
+			for i := x.first[b.Stem[k]]; i >= 0; i = x.next[i] {
 				for e := int32(-1); e <= 1; e++ {
-					if c := i - int32(d) + e; c >= 0 && int(c) < len(a.stem) && a.stem[c] == s && !x.usedA[c] {
+					if c := i - int32(d) + e; c >= 0 && int(c) < len(a.Stem) && a.Stem[c] == s && !x.usedA[c] {
 						x.spare = append(x.spare, c)
 					}
 				}
@@ -437,13 +439,13 @@ func (x *aligner) alongRuns() {
 	a, b := x.a, x.b
 	x.runs = x.runs[:0]
 	add := func(i, j int32) bool {
-		if i < 0 || j < 0 || int(i) >= len(a.stem) || int(j) >= len(b.stem) || a.stem[i] != b.stem[j] || x.usedA[i] || x.usedB[j] || x.countA[b.stem[j]] <= frequent {
+		if i < 0 || j < 0 || int(i) >= len(a.Stem) || int(j) >= len(b.Stem) || a.Stem[i] != b.Stem[j] || x.usedA[i] || x.usedB[j] || x.countA[b.Stem[j]] <= frequent {
 			return false
 		}
 		x.runs = append(x.runs, pairing{i, j})
 		return true
 	}
-	for j, s := range b.stem {
+	for j, s := range b.Stem {
 		if x.usedB[j] || !x.inA(s) || x.countA[s] > frequent {
 			continue
 		}
@@ -464,8 +466,8 @@ func (x *aligner) alongRefrains(add func(i, j int32) bool) {
 		return
 	}
 	places := map[uint64][]int32{}
-	for j := range len(x.b.stem) - gramLength + 1 {
-		if h := hashRun(x.b.stem[j : j+gramLength]); x.grams[h] != nil {
+	for j := range len(x.b.Stem) - gramLength + 1 {
+		if h := witness.HashRun(x.b.Stem[j : j+gramLength]); x.grams[h] != nil {
 			places[h] = append(places[h], int32(j))
 		}
 	}
@@ -507,7 +509,7 @@ func (x *aligner) link(i, j int32, w float32, offset int32) {
 			length = l.run + 1
 			if length == 2 {
 				add = min(w, x.after2[i])
-			} else if length <= longestFormula {
+			} else if length <= witness.LongestFormula {
 				add = min(w, x.after3[i])
 			}
 		}

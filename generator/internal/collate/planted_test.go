@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"dossier/generator/internal/segment"
+	"dossier/generator/internal/witness"
 )
 
 // A planted corpus: articles in stories that share topic words and names, with units of seven
@@ -209,10 +210,10 @@ type piece struct {
 var plantedKinds = []string{"verbatim", "light", "heavy", "reorder", "quote", "quotevar", "para"}
 
 // plant returns n texts and what is planted in them.
-func plant(n int, seed uint64) ([]Text, []planted) {
+func plant(n int, seed uint64) ([]witness.Text, []planted) {
 	p := newPlanter(seed)
 	outlets := strings.Fields("Courier Herald Ledger Observer Tribune Gazette Wire Post")
-	var texts []Text
+	var texts []witness.Text
 	type place struct {
 		text int
 		span segment.Span
@@ -318,7 +319,7 @@ func plant(n int, seed uint64) ([]Text, []planted) {
 				b.WriteString(x.text + x.after)
 			}
 			b.WriteString("\n\nSign up for the " + outlet + " newsletter to receive the news of the day every morning.")
-			texts = append(texts, Text{ID: fmt.Sprintf("t%05d", len(texts)), Body: b.String(), Lang: "en", Publisher: outlet})
+			texts = append(texts, witness.Text{ID: fmt.Sprintf("t%05d", len(texts)), Body: b.String(), Lang: "en", Publisher: outlet})
 		}
 	}
 	var truth []planted
@@ -345,7 +346,7 @@ func newFigures(precision, recall, granularity float64) figures {
 }
 
 // score compares what was found with what was planted, by bytes.
-func score(texts []Text, truth []planted, r *Result) (all figures, recall map[string]float64) {
+func score(texts []witness.Text, truth []planted, r *Result) (all figures, recall map[string]float64) {
 	cases := map[[2]string][]planted{}
 	for _, t := range truth {
 		k := [2]string{texts[t.a].ID, texts[t.b].ID}

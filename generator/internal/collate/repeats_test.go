@@ -5,11 +5,13 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"dossier/generator/internal/witness"
 )
 
 // compareTwo compares two texts in English.
 func compareTwo(a, b string) Comparison {
-	c, _ := Compare([]Text{{ID: "a", Lang: "en", Body: a}, {ID: "b", Lang: "en", Body: b}}, Options{}).Of("a", "b")
+	c, _ := Compare([]witness.Text{{ID: "a", Lang: "en", Body: a}, {ID: "b", Lang: "en", Body: b}}, Options{}).Of("a", "b")
 	return c
 }
 

@@ -5,16 +5,17 @@ import (
 	"testing"
 
 	"dossier/generator/internal/segment"
+	"dossier/generator/internal/witness"
 )
 
 func TestElsewhereIsNoPlaceWhereAWordOrTwoAnswerASentence(t *testing.T) {
-	a := Text{ID: "a", Body: "The cracks are old, the head of the authority told reporters on the quay on Tuesday morning. " +
+	a := witness.Text{ID: "a", Body: "The cracks are old, the head of the authority told reporters on the quay on Tuesday morning. " +
 		"She said the authority had not recommended that the canal be closed to pleasure craft. \"I have never said that the canal is unsafe,\" Veld said. " +
 		"Eleven families live off this lock, and not one of them was asked, the mayor of the town said."}
-	b := Text{ID: "b", Body: "The cracks are old, the head of the authority told reporters on the quay on Tuesday morning. " +
+	b := witness.Text{ID: "b", Body: "The cracks are old, the head of the authority told reporters on the quay on Tuesday morning. " +
 		"The authority had not recommended that the canal be closed to pleasure craft, she said. " +
 		"Eleven families live off this lock, and not one of them was asked, the mayor of the town said."}
-	r := Compare([]Text{a, b}, Options{})
+	r := Compare([]witness.Text{a, b}, Options{})
 	words := "I have never said that the canal is unsafe"
 	at := strings.Index(a.Body, words)
 	for _, f := range r.Elsewhere("a", segment.Span{Start: at, End: at + len(words)}) {

@@ -1,5 +1,9 @@
 package collate
 
+import (
+	"dossier/generator/internal/witness"
+)
+
 // snap moves the ends of a passage to borders of units, outwards where
 // the part left over is the smaller one, inwards where the passage has but the tip of a unit.
 func (x *aligner) snap(p *passage) {
@@ -17,22 +21,22 @@ func (x *aligner) snap(p *passage) {
 
 // snapStart reports whether it took something off, so that it should run again.
 func (x *aligner) snapStart(p *passage) bool {
-	ua, ub := x.a.units[x.a.unitOf[p.a[0]]], x.b.units[x.b.unitOf[p.b[0]]]
-	leftA, leftB := p.a[0]-ua.from, p.b[0]-ub.from
-	hereA, hereB := min(p.a[1], ua.to)-p.a[0], min(p.b[1], ub.to)-p.b[0]
+	ua, ub := x.a.Units[x.a.UnitOf[p.a[0]]], x.b.Units[x.b.UnitOf[p.b[0]]]
+	leftA, leftB := p.a[0]-ua.From, p.b[0]-ub.From
+	hereA, hereB := min(p.a[1], ua.To)-p.a[0], min(p.b[1], ub.To)-p.b[0]
 	// What is left of the other unit at both ends, for a clause that changed places.
 	restA, restB := p.rest(ua, ub)
 	outA, outB := leftA <= max(3, min(hereA, restB+oneSided)), leftB <= max(3, min(hereB, restA+oneSided))
 	if outA && outB {
-		p.a[0], p.b[0] = freeFrom(x.usedA, ua.from, p.a[0]), freeFrom(x.usedB, ub.from, p.b[0])
+		p.a[0], p.b[0] = freeFrom(x.usedA, ua.From, p.a[0]), freeFrom(x.usedB, ub.From, p.b[0])
 		return false
 	}
 	var cutA, cutB int32
-	if !outA && p.a[1] > ua.to && hereA <= tip {
-		cutA = ua.to
+	if !outA && p.a[1] > ua.To && hereA <= tip {
+		cutA = ua.To
 	}
-	if !outB && p.b[1] > ub.to && hereB <= tip {
-		cutB = ub.to
+	if !outB && p.b[1] > ub.To && hereB <= tip {
+		cutB = ub.To
 	}
 	if cutA > 0 || cutB > 0 {
 		n := 0
@@ -53,40 +57,40 @@ func (x *aligner) snapStart(p *passage) bool {
 	}
 	// A side that stays within its unit starts with its clause, if that is near.
 	if !outA {
-		ua.from = max(ua.from, x.a.clauseStart(max(ua.from, p.a[0]-nearClause), p.a[0]))
+		ua.From = max(ua.From, x.a.ClauseStart(max(ua.From, p.a[0]-nearClause), p.a[0]))
 	}
 	if !outB {
-		ub.from = max(ub.from, x.b.clauseStart(max(ub.from, p.b[0]-nearClause), p.b[0]))
+		ub.From = max(ub.From, x.b.ClauseStart(max(ub.From, p.b[0]-nearClause), p.b[0]))
 	}
-	if outA || x.a.startsClause(ua.from) {
-		p.a[0] = freeFrom(x.usedA, ua.from, p.a[0])
+	if outA || x.a.StartsClause(ua.From) {
+		p.a[0] = freeFrom(x.usedA, ua.From, p.a[0])
 	}
-	if outB || x.b.startsClause(ub.from) {
-		p.b[0] = freeFrom(x.usedB, ub.from, p.b[0])
+	if outB || x.b.StartsClause(ub.From) {
+		p.b[0] = freeFrom(x.usedB, ub.From, p.b[0])
 	}
 	return false
 }
 
 // snapEnd is snapStart for the other end.
 func (x *aligner) snapEnd(p *passage) bool {
-	ua, ub := x.a.units[x.a.unitOf[p.a[1]-1]], x.b.units[x.b.unitOf[p.b[1]-1]]
-	leftA, leftB := ua.to-p.a[1], ub.to-p.b[1]
-	hereA, hereB := p.a[1]-max(p.a[0], ua.from), p.b[1]-max(p.b[0], ub.from)
+	ua, ub := x.a.Units[x.a.UnitOf[p.a[1]-1]], x.b.Units[x.b.UnitOf[p.b[1]-1]]
+	leftA, leftB := ua.To-p.a[1], ub.To-p.b[1]
+	hereA, hereB := p.a[1]-max(p.a[0], ua.From), p.b[1]-max(p.b[0], ub.From)
 	// What is left of the other unit at both ends, for a clause that changed places.
 	restA, restB := p.rest(ua, ub)
 	outA, outB := leftA <= max(3, min(hereA, restB+oneSided)), leftB <= max(3, min(hereB, restA+oneSided))
 	if outA && outB {
-		p.a[1], p.b[1] = freeTo(x.usedA, p.a[1], ua.to), freeTo(x.usedB, p.b[1], ub.to)
+		p.a[1], p.b[1] = freeTo(x.usedA, p.a[1], ua.To), freeTo(x.usedB, p.b[1], ub.To)
 		return false
 	}
-	cutA, cutB := int32(len(x.a.stem)), int32(len(x.b.stem))
-	tipA := !outA && p.a[0] < ua.from && hereA <= tip
-	tipB := !outB && p.b[0] < ub.from && hereB <= tip
+	cutA, cutB := int32(len(x.a.Stem)), int32(len(x.b.Stem))
+	tipA := !outA && p.a[0] < ua.From && hereA <= tip
+	tipB := !outB && p.b[0] < ub.From && hereB <= tip
 	if tipA {
-		cutA = ua.from
+		cutA = ua.From
 	}
 	if tipB {
-		cutB = ub.from
+		cutB = ub.From
 	}
 	if tipA || tipB {
 		n := len(p.pairs)
@@ -106,20 +110,20 @@ func (x *aligner) snapEnd(p *passage) bool {
 		}
 	}
 	if outA {
-		p.a[1] = freeTo(x.usedA, p.a[1], ua.to)
+		p.a[1] = freeTo(x.usedA, p.a[1], ua.To)
 	}
 	if outB {
-		p.b[1] = freeTo(x.usedB, p.b[1], ub.to)
+		p.b[1] = freeTo(x.usedB, p.b[1], ub.To)
 	}
 	return false
 }
 
 // rest returns how many words of its unit each side leaves out between the first and the last
 // match.
-func (p *passage) rest(ua, ub unit) (restA, restB int32) {
+func (p *passage) rest(ua, ub witness.Unit) (restA, restB int32) {
 	first, last := p.pairs[0], p.pairs[len(p.pairs)-1]
-	restA = ua.to - ua.from - (min(last.i+1, ua.to) - max(first.i, ua.from))
-	restB = ub.to - ub.from - (min(last.j+1, ub.to) - max(first.j, ub.from))
+	restA = ua.To - ua.From - (min(last.i+1, ua.To) - max(first.i, ua.From))
+	restB = ub.To - ub.From - (min(last.j+1, ub.To) - max(first.j, ub.From))
 	return restA, restB
 }
 

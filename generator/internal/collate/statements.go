@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"math"
 	"slices"
+
+	"dossier/generator/internal/witness"
 )
 
 // unitPair is a unit of each text that may say the same.
@@ -28,39 +30,39 @@ const (
 // statements compares the units that passages left over, and whole sentences that are cut
 // into units, each with each.
 func (x *aligner) statements(found []passage) []passage {
-	a, b := x.a.statements(), x.b.statements()
-	pieces := int32(len(x.a.units))
+	a, b := x.a.Statements(), x.b.Statements()
+	pieces := int32(len(x.a.Units))
 	x.unitScore = grow(x.unitScore, len(a))
 	near := x.beside(found)
 	var list []unitPair
 	x.touched = x.touched[:0]
 	clear(x.unitScore)
 	for v, in := range b {
-		if in.len() > longestStatement || x.taken(x.usedB, in) || x.b.attribution(v) {
+		if in.Len() > longestStatement || x.taken(x.usedB, in) || x.b.Attribution(v) {
 			continue
 		}
-		for j := in.from; j < in.to; j++ {
-			s := x.b.stem[j]
+		for j := in.From; j < in.To; j++ {
+			s := x.b.Stem[j]
 			if !x.inA(s) || x.countA[s] > frequent {
 				continue
 			}
 			w := x.weight(s)
 			last := int32(-1)
 			for i := x.first[s]; i >= 0; i = x.next[i] {
-				u := x.a.unitOf[i]
+				u := x.a.UnitOf[i]
 				if u == last {
 					continue
 				}
 				last = u
 				x.touch(u, w)
-				if whole := x.a.wholeOf[u]; whole >= 0 {
+				if whole := x.a.WholeOf[u]; whole >= 0 {
 					x.touch(pieces+whole, w)
 				}
 			}
 		}
 		for _, u := range x.touched {
-			if x.unitScore[u] >= leastBag && a[u].len() <= longestStatement && !x.taken(x.usedA, a[u]) && !x.a.attribution(int(u)) {
-				p := unitPair{u: u, v: int32(v), u2: a[u].len(), v2: in.len()}
+			if x.unitScore[u] >= leastBag && a[u].Len() <= longestStatement && !x.taken(x.usedA, a[u]) && !x.a.Attribution(int(u)) {
+				p := unitPair{u: u, v: int32(v), u2: a[u].Len(), v2: in.Len()}
 				p.wu, p.wv = x.unitWeight(x.a, a[u]), x.unitWeight(x.b, in)
 				least := float64(scoreFew)
 				if near(a[u], in) {
@@ -90,7 +92,7 @@ func (x *aligner) statements(found []passage) []passage {
 		both := float64(p.u2 + p.v2)
 		p.z = scoreBase + scoreShared*p.bag + scoreWords*2*p.words/both + scoreStrange*strange + scoreRivals*p.rival
 		if p.z >= scoreFew-scoreNext-scoreTelling {
-			ra, rb := [2]int32{a[p.u].from, a[p.u].to}, [2]int32{b[p.v].from, b[p.v].to}
+			ra, rb := [2]int32{a[p.u].From, a[p.u].To}, [2]int32{b[p.v].From, b[p.v].To}
 			p.z += x.telling(ra, rb) + x.agreement(p.pairs, ra, rb)
 		}
 	}
@@ -101,8 +103,8 @@ func (x *aligner) statements(found []passage) []passage {
 }
 
 // beside returns a function that reports whether two units stand close to what is found on both sides.
-func (x *aligner) beside(found []passage) func(u, v unit) bool {
-	return func(u, v unit) bool {
+func (x *aligner) beside(found []passage) func(u, v witness.Unit) bool {
+	return func(u, v witness.Unit) bool {
 		for _, p := range found {
 			if x.close(x.a, u, p.a) && x.close(x.b, v, p.b) {
 				return true
@@ -113,9 +115,9 @@ func (x *aligner) beside(found []passage) func(u, v unit) bool {
 }
 
 // close reports whether unit u of w is within three units of range r.
-func (x *aligner) close(w *witness, u unit, r [2]int32) bool {
-	from, to := w.unitOf[u.from], w.unitOf[u.to-1]
-	return from <= w.unitOf[r[1]-1]+3 && to >= w.unitOf[r[0]]-3
+func (x *aligner) close(w *witness.Witness, u witness.Unit, r [2]int32) bool {
+	from, to := w.UnitOf[u.From], w.UnitOf[u.To-1]
+	return from <= w.UnitOf[r[1]-1]+3 && to >= w.UnitOf[r[0]]-3
 }
 
 func (x *aligner) touch(u int32, w float32) {
@@ -126,14 +128,14 @@ func (x *aligner) touch(u int32, w float32) {
 }
 
 // choose takes the best pairs of units, each unit once. A pair beside something found before needs less.
-func (x *aligner) choose(list []unitPair, found []passage, a, b []unit) []passage {
+func (x *aligner) choose(list []unitPair, found []passage, a, b []witness.Unit) []passage {
 	var out []passage
 	// Units that stand beside what is found: last unit of a passage on each side, and first.
 	type corner struct{ u, v int32 }
 	after, before := map[corner]bool{}, map[corner]bool{}
 	note := func(p passage) {
-		after[corner{x.a.unitOf[p.a[1]-1], x.b.unitOf[p.b[1]-1]}] = true
-		before[corner{x.a.unitOf[p.a[0]], x.b.unitOf[p.b[0]]}] = true
+		after[corner{x.a.UnitOf[p.a[1]-1], x.b.UnitOf[p.b[1]-1]}] = true
+		before[corner{x.a.UnitOf[p.a[0]], x.b.UnitOf[p.b[0]]}] = true
 	}
 	for _, p := range found {
 		note(p)
@@ -153,8 +155,8 @@ func (x *aligner) choose(list []unitPair, found []passage, a, b []unit) []passag
 			}
 			if p.z < least {
 				help := 0.0
-				fromU, toU := x.a.unitOf[ua.from], x.a.unitOf[ua.to-1]
-				fromV, toV := x.b.unitOf[ub.from], x.b.unitOf[ub.to-1]
+				fromU, toU := x.a.UnitOf[ua.From], x.a.UnitOf[ua.To-1]
+				fromV, toV := x.b.UnitOf[ub.From], x.b.UnitOf[ub.To-1]
 				for d := int32(1); d <= 2; d++ {
 					for e := int32(1); e <= 2; e++ {
 						if after[corner{fromU - d, fromV - e}] || before[corner{toU + d, toV + e}] {
@@ -183,14 +185,14 @@ func (x *aligner) choose(list []unitPair, found []passage, a, b []unit) []passag
 
 // isBrief reports whether w is hardly more than a statement. Two brief texts bring no rivals of their own, so
 // what they share is weighed against what either shares with the other texts: see keepBest.
-func isBrief(w *witness) bool { return len(w.words) <= briefText }
+func isBrief(w *witness.Witness) bool { return len(w.Words) <= briefText }
 
 // passageOf makes a passage of two units, as far as their words are free.
-func (x *aligner) passageOf(p unitPair, ua, ub unit) (passage, bool) {
+func (x *aligner) passageOf(p unitPair, ua, ub witness.Unit) (passage, bool) {
 	if len(p.pairs) == 0 {
 		return passage{}, false
 	}
-	q := passage{a: [2]int32{ua.from, ua.to}, b: [2]int32{ub.from, ub.to}, score: float32(p.bag), odds: p.z}
+	q := passage{a: [2]int32{ua.From, ua.To}, b: [2]int32{ub.From, ub.To}, score: float32(p.bag), odds: p.z}
 	q.pairs = slices.Clone(p.pairs)
 	q.a[0] = freeFrom(x.usedA, q.a[0], q.pairs[0].i)
 	q.b[0] = freeFrom(x.usedB, q.b[0], minJ(q.pairs))
@@ -226,36 +228,36 @@ const (
 )
 
 // unitWeight returns the sum of what the words of a unit tell.
-func (x *aligner) unitWeight(w *witness, u unit) float64 {
+func (x *aligner) unitWeight(w *witness.Witness, u witness.Unit) float64 {
 	sum := 0.0
-	for _, s := range w.stem[u.from:u.to] {
+	for _, s := range w.Stem[u.From:u.To] {
 		sum += float64(min(mostRarity, x.weight(s))) + 0.3
 	}
 	return sum
 }
 
 // compareUnits aligns two units word by word.
-func (x *aligner) compareUnits(p *unitPair, u, v unit) {
-	m, n := u.len(), v.len()
+func (x *aligner) compareUnits(p *unitPair, u, v witness.Unit) {
+	m, n := u.Len(), v.Len()
 	x.wa, x.wb = grow(x.wa, m), grow(x.wb, n)
 	wa, wb := x.wa, x.wb
 	for i := range m {
-		wa[i] = float64(min(mostRarity, x.weight(x.a.stem[int(u.from)+i]))) + .3
+		wa[i] = float64(min(mostRarity, x.weight(x.a.Stem[int(u.From)+i]))) + .3
 	}
 	for j := range n {
-		wb[j] = float64(min(mostRarity, x.weight(x.b.stem[int(v.from)+j]))) + .3
+		wb[j] = float64(min(mostRarity, x.weight(x.b.Stem[int(v.From)+j]))) + .3
 	}
 	x.takenA, x.takenB = grow(x.takenA, m), grow(x.takenB, n)
 	clear(x.takenA)
 	clear(x.takenB)
 	x.worth, x.table = grow(x.worth, m*n), grow(x.table, (m+1)*(n+1))
-	stems := x.b.stem[v.from:v.to]
+	stems := x.b.Stem[v.From:v.To]
 	x.kinB = grow(x.kinB, n)
 	for j, t := range stems {
-		x.kinB[j] = x.lex.kin[t]
+		x.kinB[j] = x.vocabulary.Kin[t]
 	}
-	for i, s := range x.a.stem[u.from:u.to] {
-		kin := x.lex.kin[s]
+	for i, s := range x.a.Stem[u.From:u.To] {
+		kin := x.vocabulary.Kin[s]
 		row := x.worth[i*n : (i+1)*n]
 		for j, t := range stems {
 			row[j] = 0
@@ -296,9 +298,9 @@ func (x *aligner) compareUnits(p *unitPair, u, v unit) {
 				full := w
 				if i == lastI+1 && j == lastJ+1 {
 					run++
-					after := x.after2[int(u.from)+i]
+					after := x.after2[int(u.From)+i]
 					if run > 2 {
-						after = x.after3[int(u.from)+i]
+						after = x.after3[int(u.From)+i]
 					}
 					w = min(w, float64(after)+.3)
 				} else {
@@ -307,7 +309,7 @@ func (x *aligner) compareUnits(p *unitPair, u, v unit) {
 				p.bag += w
 				p.words += w / full
 				lastI, lastJ = i, j
-				p.pairs = append(p.pairs, pairing{u.from + int32(i), v.from + int32(j)})
+				p.pairs = append(p.pairs, pairing{u.From + int32(i), v.From + int32(j)})
 				i, j = i+1, j+1
 			case table[(i+1)*(n+1)+j] >= table[i*(n+1)+j+1]:
 				i++
@@ -354,6 +356,6 @@ func rivals(list []unitPair, unitsA, unitsB int) {
 }
 
 // taken reports whether half of u or more is used.
-func (x *aligner) taken(used []bool, u unit) bool {
-	return 2*countTrue(used[u.from:u.to]) >= u.len()
+func (x *aligner) taken(used []bool, u witness.Unit) bool {
+	return 2*countTrue(used[u.From:u.To]) >= u.Len()
 }

@@ -2,6 +2,7 @@ package collate
 
 import (
 	"dossier/generator/internal/segment"
+	"dossier/generator/internal/witness"
 	"math"
 	"strings"
 	"testing"
@@ -97,8 +98,8 @@ func TestPiecesOfAWordOrTwoAreNoEvidence(t *testing.T) {
 
 // alignerOf returns an aligner over two texts, and no passages.
 func alignerOf(a, b string) (*aligner, []passage) {
-	witnesses, lex := read([]Text{{ID: "a", Lang: "en", Body: a}, {ID: "b", Lang: "en", Body: b}}, 1)
-	x := newAligner(lex, countFormulas(witnesses, lex, 1), 2)
+	witnesses, vocabulary := witness.Read([]witness.Text{{ID: "a", Lang: "en", Body: a}, {ID: "b", Lang: "en", Body: b}}, 1)
+	x := newAligner(vocabulary, witness.CountFormulas(witnesses, vocabulary, 1), 2)
 	x.start(witnesses[0])
 	x.with(witnesses[1])
 	return x, nil
@@ -145,7 +146,7 @@ func TestNamesAndNumbersOfTwoSentences(t *testing.T) {
 		{"a weekday is no name", "They met on Monday near the lake.", "They met on Friday near the lake.", evidence{}},
 	} {
 		x, _ := alignerOf(tt.a, tt.b)
-		whole := func(w *witness) [2]int32 { return [2]int32{0, int32(len(w.words))} }
+		whole := func(w *witness.Witness) [2]int32 { return [2]int32{0, int32(len(w.Words))} }
 		if got := x.weighFacts(whole(x.a), whole(x.b)); got != tt.want {
 			t.Errorf("%s: %+v, want %+v", tt.name, got, tt.want)
 		}
@@ -170,10 +171,10 @@ func TestANameInThePlaceOfAnother(t *testing.T) {
 	} {
 		// The other names stand in either text, so that it knows them.
 		x, _ := alignerOf(tt.a+"\n\nThey went to Tomis and to Arkan.", tt.b+"\n\nThey went to Varna and to Lesko.")
-		u, v := x.a.units[0], x.b.units[0]
+		u, v := x.a.Units[0], x.b.Units[0]
 		p := unitPair{}
 		x.compareUnits(&p, u, v)
-		if got := x.namesInPlace(p.pairs, [2]int32{u.from, u.to}, [2]int32{v.from, v.to}); got != tt.want {
+		if got := x.namesInPlace(p.pairs, [2]int32{u.From, u.To}, [2]int32{v.From, v.To}); got != tt.want {
 			t.Errorf("%q, %q: %d names in the place of others, want %d", tt.a, tt.b, got, tt.want)
 		}
 	}
@@ -182,9 +183,9 @@ func TestANameInThePlaceOfAnother(t *testing.T) {
 func TestAWholeSentenceIsNoTitle(t *testing.T) {
 	const shared = "The council seeks to keep the price of grain where it was."
 	x, _ := alignerOf(shared, shared)
-	clear(x.lex.rarity)
-	p := passage{a: [2]int32{0, int32(len(x.a.words))}, b: [2]int32{0, int32(len(x.b.words))}}
-	for i := range x.a.words {
+	clear(x.vocabulary.Rarity)
+	p := passage{a: [2]int32{0, int32(len(x.a.Words))}, b: [2]int32{0, int32(len(x.b.Words))}}
+	for i := range x.a.Words {
 		p.pairs = append(p.pairs, pairing{int32(i), int32(i)})
 	}
 	if x.isTitle(p) {

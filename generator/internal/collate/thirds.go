@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"dossier/generator/internal/parallel"
+	"dossier/generator/internal/witness"
 )
 
 // Constants of the evidence of third texts.
@@ -18,7 +19,7 @@ const (
 // throughThirds adds the statements that two texts share by the evidence of a third: where a unit of the one and
 // a unit of the other both answer the same words of a third text, less is needed to take them for the same. Two
 // translations of one sentence may have little in common with each other and much with the original.
-func throughThirds(aligned [][]pairAligned, witnesses []*witness, worker func() *aligner, workers int) [][]pairAligned {
+func throughThirds(aligned [][]pairAligned, witnesses []*witness.Witness, worker func() *aligner, workers int) [][]pairAligned {
 	// Per witness, its pairs.
 	type edge struct {
 		other int32
@@ -55,7 +56,7 @@ func throughThirds(aligned [][]pairAligned, witnesses []*witness, worker func() 
 					if len(edges[ab.other]) > mostKin {
 						continue
 					}
-					through = grow(through, len(witnesses[ab.other].words))
+					through = grow(through, len(witnesses[ab.other].Words))
 					for i := range through {
 						through[i] = -1
 					}
@@ -67,7 +68,7 @@ func throughThirds(aligned [][]pairAligned, witnesses []*witness, worker func() 
 						here := map[[2]int32]int{}
 						each(bc.pair, ab.other, func(mine, theirs int32) {
 							if i := through[mine]; i >= 0 {
-								here[[2]int32{witnesses[a].unitOf[i], witnesses[bc.other].unitOf[theirs]}]++
+								here[[2]int32{witnesses[a].UnitOf[i], witnesses[bc.other].UnitOf[theirs]}]++
 							}
 						})
 						if counts[bc.other] == nil {
@@ -137,16 +138,16 @@ func (x *aligner) third(list []passage, ties []unitTie) []passage {
 	}
 	var more []passage
 	for _, t := range ties {
-		u, v := x.a.units[t.u], x.b.units[t.v]
-		if float64(t.words) < shareThird*float64(min(u.len(), v.len())) || x.taken(x.usedA, u) || x.taken(x.usedB, v) ||
-			x.a.attribution(int(t.u)) || x.b.attribution(int(t.v)) {
+		u, v := x.a.Units[t.u], x.b.Units[t.v]
+		if float64(t.words) < shareThird*float64(min(u.Len(), v.Len())) || x.taken(x.usedA, u) || x.taken(x.usedB, v) ||
+			x.a.Attribution(int(t.u)) || x.b.Attribution(int(t.v)) {
 			continue
 		}
-		c := unitPair{u: t.u, v: t.v, u2: u.len(), v2: v.len(), wu: x.unitWeight(x.a, u), wv: x.unitWeight(x.b, v)}
+		c := unitPair{u: t.u, v: t.v, u2: u.Len(), v2: v.Len(), wu: x.unitWeight(x.a, u), wv: x.unitWeight(x.b, v)}
 		x.compareUnits(&c, u, v)
 		c.z = scoreBase + scoreShared*c.bag + scoreWords*2*c.words/float64(c.u2+c.v2) + scoreStrange*float64(x.strange)
 		if c.z >= scoreThird {
-			c.z += x.agreement(c.pairs, [2]int32{u.from, u.to}, [2]int32{v.from, v.to})
+			c.z += x.agreement(c.pairs, [2]int32{u.From, u.To}, [2]int32{v.From, v.To})
 		}
 		if c.z < scoreThird {
 			continue

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"dossier/generator/internal/segment"
+	"dossier/generator/internal/witness"
 )
 
 // readTranslations returns sentences that two translators rendered from one original.
@@ -26,7 +27,7 @@ func readTranslations(t testing.TB) (a, b []string) {
 func TestSentencesOfTwoTranslatorsAreFound(t *testing.T) {
 	a, b := readTranslations(t)
 	t.Run("as two texts", func(t *testing.T) {
-		texts := []Text{{ID: "a", Lang: "en", Body: strings.Join(a, "\n\n")}, {ID: "b", Lang: "en", Body: strings.Join(b, "\n\n")}}
+		texts := []witness.Text{{ID: "a", Lang: "en", Body: strings.Join(a, "\n\n")}, {ID: "b", Lang: "en", Body: strings.Join(b, "\n\n")}}
 		c, _ := Compare(texts, Options{}).Of("a", "b")
 		pa, pb := segment.Paragraphs(texts[0].Body), segment.Paragraphs(texts[1].Body)
 		right, wrong := map[int]bool{}, 0 // an alignment may run over several sentences
@@ -52,9 +53,9 @@ func TestSentencesOfTwoTranslatorsAreFound(t *testing.T) {
 		checkPairs(t, len(right), wrong, len(a), 0.92)
 	})
 	t.Run("as a text each", func(t *testing.T) {
-		var texts []Text
+		var texts []witness.Text
 		for i := range a {
-			texts = append(texts, Text{ID: fmt.Sprintf("a%04d", i), Lang: "en", Body: a[i]}, Text{ID: fmt.Sprintf("b%04d", i), Lang: "en", Body: b[i]})
+			texts = append(texts, witness.Text{ID: fmt.Sprintf("a%04d", i), Lang: "en", Body: a[i]}, witness.Text{ID: fmt.Sprintf("b%04d", i), Lang: "en", Body: b[i]})
 		}
 		r := Compare(texts, Options{})
 		right, wrong := 0, 0

@@ -3,14 +3,16 @@ package collate
 import (
 	"cmp"
 	"slices"
+
+	"dossier/generator/internal/witness"
 )
 
 // preferQuoted returns p with a quoted sentence in the place of one that is not, if one text says the same twice and the other
 // quotes: a paper prints beneath its headline what a speaker says in the last paragraph, and a quotation answers a quotation.
 func (x *aligner) preferQuoted(p passage) passage {
-	switch a, b := x.a.isQuoted(p.a), x.b.isQuoted(p.b); {
+	switch a, b := x.a.IsQuoted(p.a), x.b.IsQuoted(p.b); {
 	case a && !b:
-		for _, r := range x.b.quotedTwins(p.b) {
+		for _, r := range x.b.QuotedTwins(p.b) {
 			if allFree(x.usedB, r[0], r[1]) {
 				if q, ok := x.instead(p, p.a, r); ok {
 					return q
@@ -18,7 +20,7 @@ func (x *aligner) preferQuoted(p passage) passage {
 			}
 		}
 	case b && !a:
-		for _, r := range x.a.quotedTwins(p.a) {
+		for _, r := range x.a.QuotedTwins(p.a) {
 			if allFree(x.usedA, r[0], r[1]) {
 				if q, ok := x.instead(p, r, p.b); ok {
 					return q
@@ -34,7 +36,7 @@ const twinKept = 0.75
 
 // instead returns a passage of words ra and rb to take the place of p, and whether it answers nearly as much.
 func (x *aligner) instead(p passage, ra, rb [2]int32) (passage, bool) {
-	u, v := unit{from: ra[0], to: ra[1]}, unit{from: rb[0], to: rb[1]}
+	u, v := witness.Unit{From: ra[0], To: ra[1]}, witness.Unit{From: rb[0], To: rb[1]}
 	c := unitPair{wu: x.unitWeight(x.a, u), wv: x.unitWeight(x.b, v)}
 	x.compareUnits(&c, u, v)
 	if float64(c.count) < twinKept*float64(len(p.pairs)) {

@@ -4,12 +4,14 @@ import (
 	"cmp"
 	"math"
 	"slices"
+
+	"dossier/generator/internal/witness"
 )
 
 // unitIndex finds sentences that share rare stems, for statements that keep no two words together.
 type unitIndex struct {
-	lex       *lexicon
-	witnesses []*witness
+	vocabulary       *witness.Vocabulary
+	witnesses []*witness.Witness
 	firstOf   []int32   // by witness: its first unit
 	owner     []int32   // by unit: its witness
 	weight    []float32 // by unit: sum of the rarities of its words
@@ -26,15 +28,15 @@ const (
 	briefNearest = 40   // of which so many are compared
 )
 
-func indexUnits(witnesses []*witness, lex *lexicon) *unitIndex {
-	x := &unitIndex{lex: lex, witnesses: witnesses, postings: make([][]int32, len(lex.stems))}
-	count := make([]int32, len(lex.stems))
-	each := func(yield func(w *witness, stem int32, unit int32)) {
+func indexUnits(witnesses []*witness.Witness, vocabulary *witness.Vocabulary) *unitIndex {
+	x := &unitIndex{vocabulary: vocabulary, witnesses: witnesses, postings: make([][]int32, len(vocabulary.Stems))}
+	count := make([]int32, len(vocabulary.Stems))
+	each := func(yield func(w *witness.Witness, stem int32, unit int32)) {
 		unit := int32(0)
 		for _, w := range witnesses {
-			for n := range w.units {
-				for _, s := range w.stem[w.units[n].from:w.units[n].to] {
-					if lex.rarity[s] >= leastIndexed(w) && !w.skipped[w.units[n].from] {
+			for n := range w.Units {
+				for _, s := range w.Stem[w.Units[n].From:w.Units[n].To] {
+					if vocabulary.Rarity[s] >= leastIndexed(w) && !w.Skipped[w.Units[n].From] {
 						yield(w, s, unit)
 					}
 				}
@@ -42,8 +44,8 @@ func indexUnits(witnesses []*witness, lex *lexicon) *unitIndex {
 			}
 		}
 	}
-	each(func(_ *witness, s, _ int32) { count[s]++ })
-	each(func(_ *witness, s, unit int32) {
+	each(func(_ *witness.Witness, s, _ int32) { count[s]++ })
+	each(func(_ *witness.Witness, s, unit int32) {
 		if count[s] < 2 || count[s] > indexMost {
 			return
 		}
@@ -56,10 +58,10 @@ func indexUnits(witnesses []*witness, lex *lexicon) *unitIndex {
 	})
 	for n, w := range witnesses {
 		x.firstOf = append(x.firstOf, int32(len(x.owner)))
-		for _, u := range w.units {
+		for _, u := range w.Units {
 			sum := float32(0)
-			for _, s := range w.stem[u.from:u.to] {
-				sum += min(lex.rarity[s], 8)
+			for _, s := range w.Stem[u.From:u.To] {
+				sum += min(vocabulary.Rarity[s], 8)
 			}
 			x.weight = append(x.weight, sum)
 			x.owner = append(x.owner, int32(n))
@@ -71,7 +73,7 @@ func indexUnits(witnesses []*witness, lex *lexicon) *unitIndex {
 }
 
 // leastIndexed returns the rarity from which stems of w are in the index. In a brief text every word counts.
-func leastIndexed(w *witness) float32 {
+func leastIndexed(w *witness.Witness) float32 {
 	if isBrief(w) {
 		return briefRarity
 	}
@@ -87,17 +89,17 @@ type neighbour struct {
 // search returns a function that finds the later witnesses with a sentence like one of witness a.
 func (x *unitIndex) search() func(a int) []int32 {
 	shared := make([]float32, len(x.owner))
-	seen := make([]int32, len(x.lex.stems))
+	seen := make([]int32, len(x.vocabulary.Stems))
 	mark := int32(0)
 	var touched []int32
 	var near []neighbour
 	return func(a int) []int32 {
 		var out []int32
 		w := x.witnesses[a]
-		for n, u := range w.units {
+		for n, u := range w.Units {
 			mark++
-			for _, s := range w.stem[u.from:u.to] {
-				if seen[s] == mark || x.lex.rarity[s] < leastIndexed(w) {
+			for _, s := range w.Stem[u.From:u.To] {
+				if seen[s] == mark || x.vocabulary.Rarity[s] < leastIndexed(w) {
 					continue
 				}
 				seen[s] = mark
@@ -106,7 +108,7 @@ func (x *unitIndex) search() func(a int) []int32 {
 					if shared[l[k]] == 0 {
 						touched = append(touched, l[k])
 					}
-					shared[l[k]] += min(x.lex.rarity[s], 8)
+					shared[l[k]] += min(x.vocabulary.Rarity[s], 8)
 				}
 			}
 			mine := x.weight[int(x.firstOf[a])+n]

@@ -13,10 +13,10 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"dossier/generator/internal/anchor"
-	"dossier/generator/internal/collate"
 	"dossier/generator/internal/content"
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/dossier"
+	"dossier/generator/internal/witness"
 )
 
 // Folder returns a folder in memory with files, by their paths.
@@ -65,10 +65,10 @@ func Resolve(t testing.TB, folder afero.Fs) (*dossier.Dossier, *anchor.Evidence)
 }
 
 // Texts returns the texts of sources as they are compared.
-func Texts(sources []*dossier.Source) []collate.Text {
-	var out []collate.Text
+func Texts(sources []*dossier.Source) []witness.Text {
+	var out []witness.Text
 	for _, s := range sources {
-		out = append(out, collate.Text{ID: string(s.Slug), Body: s.Plain, Lang: s.Lang, Publisher: s.Publisher, Published: s.Published,
+		out = append(out, witness.Text{ID: string(s.Slug), Body: s.Plain, Lang: s.Lang, Publisher: s.Publisher, Published: s.Published,
 			Credit: s.Credit, CreditInferred: s.Inference("credit") != ""})
 	}
 	return out

@@ -19,6 +19,7 @@ import (
 	"dossier/generator/internal/segment"
 	"dossier/generator/internal/site"
 	"dossier/generator/internal/stemma"
+	"dossier/generator/internal/witness"
 	"dossier/templates"
 )
 
@@ -37,10 +38,10 @@ func makePages(t *testing.T, files map[string]string, alike ...string) made {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var compared []collate.Text
+	var compared []witness.Text
 	bodies := map[string]string{}
 	for _, s := range d.Sources {
-		compared = append(compared, collate.Text{ID: string(s.Slug), Body: s.Plain, Lang: s.Lang, Publisher: s.Publisher, Published: s.Published, Credit: s.Credit})
+		compared = append(compared, witness.Text{ID: string(s.Slug), Body: s.Plain, Lang: s.Lang, Publisher: s.Publisher, Published: s.Published, Credit: s.Credit})
 		bodies[string(s.Slug)] = s.Plain
 	}
 	s := site.New(site.Input{

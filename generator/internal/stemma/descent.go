@@ -14,6 +14,7 @@ import (
 	"dossier/generator/internal/fold"
 	"dossier/generator/internal/parallel"
 	"dossier/generator/internal/segment"
+	"dossier/generator/internal/witness"
 )
 
 // Reason is what a piece of Evidence rests on.
@@ -78,7 +79,7 @@ const (
 )
 
 // descents returns one Descent per comparison of r, in the order of r.Comparisons.
-func descents(r *collate.Result, texts []collate.Text) []Descent {
+func descents(r *collate.Result, texts []witness.Text) []Descent {
 	g := genealogy{r: r, read: map[string]*reading{}, runs: make([][]run, len(r.Comparisons))}
 	related := map[string]bool{}
 	for _, c := range r.Comparisons {
@@ -111,7 +112,7 @@ type genealogy struct {
 
 // reading is a text with its words.
 type reading struct {
-	collate.Text
+	witness.Text
 	words  []segment.Span
 	spoken []bool // by word: somebody else may have said it
 }
@@ -122,7 +123,7 @@ type run struct {
 	in      int32 // the alignment
 }
 
-func readingOf(t collate.Text, sentences []segment.Span) reading {
+func readingOf(t witness.Text, sentences []segment.Span) reading {
 	out := reading{Text: t}
 	spans := segment.Words(t.Body)
 	out.words, out.spoken = make([]segment.Span, len(spans)), make([]bool, len(spans))

@@ -8,6 +8,7 @@ import (
 	"dossier/generator/internal/collate"
 	"dossier/generator/internal/edtf"
 	"dossier/generator/internal/segment"
+	"dossier/generator/internal/witness"
 )
 
 // The words of an invented reporter, of a speaker, and of an agency.
@@ -33,12 +34,12 @@ func day(t *testing.T, s string) edtf.Date {
 }
 
 // press is a text of an outlet for a test.
-func press(t *testing.T, id, publisher, published, body string) collate.Text {
-	return collate.Text{ID: id, Lang: "en", Publisher: publisher, Published: day(t, published), Body: body}
+func press(t *testing.T, id, publisher, published, body string) witness.Text {
+	return witness.Text{ID: id, Lang: "en", Publisher: publisher, Published: day(t, published), Body: body}
 }
 
 // descentOf compares texts and returns the descent of a and b.
-func descentOf(t *testing.T, texts ...collate.Text) Descent {
+func descentOf(t *testing.T, texts ...witness.Text) Descent {
 	t.Helper()
 	for _, d := range descents(collate.Compare(texts, collate.Options{}), texts) {
 		if d.A == "a" && d.B == "b" {
@@ -60,45 +61,45 @@ func reasons(d Descent) []Reason {
 }
 
 func TestADirectionIsSaidFromEvidenceInTheTextAlone(t *testing.T) {
-	a := func(published, body string) collate.Text { return press(t, "a", "The Courier", published, body) }
-	b := func(published, body string) collate.Text { return press(t, "b", "The Gazette", published, body) }
-	c := func(published, body string) collate.Text { return press(t, "c", "Wire", published, body) }
-	credited := func(x collate.Text, credit string) collate.Text { x.Credit = credit; return x }
-	inferred := func(x collate.Text, credit string) collate.Text { x.Credit, x.CreditInferred = credit, true; return x }
+	a := func(published, body string) witness.Text { return press(t, "a", "The Courier", published, body) }
+	b := func(published, body string) witness.Text { return press(t, "b", "The Gazette", published, body) }
+	c := func(published, body string) witness.Text { return press(t, "c", "Wire", published, body) }
+	credited := func(x witness.Text, credit string) witness.Text { x.Credit = credit; return x }
+	inferred := func(x witness.Text, credit string) witness.Text { x.Credit, x.CreditInferred = credit, true; return x }
 	own := walked + " " + opened
 	tests := []struct {
 		name     string
-		texts    []collate.Text
+		texts    []witness.Text
 		from, to string
 		dated    bool
 		reasons  []Reason
 	}{
-		{"dates alone, of quoted words", []collate.Text{a("2015-03-05", spoke), b("2015-03-07", spoke)}, "", "", false, nil},
-		{"words in the first person, without their marks", []collate.Text{a("2015-03-05", invited), b("2015-03-07", invited)}, "", "", false, nil},
-		{"a turn of a transcript", []collate.Text{a("2015-03-05", "DAHL: "+own), b("2015-03-07", "Dahl: "+own)}, "", "", false, nil},
-		{"an outlet's own words", []collate.Text{a("2015-03-05", own), b("2015-03-07", own)}, "a", "b", true, []Reason{ByOwn}},
-		{"the same, the other way", []collate.Text{a("2015-03-07", own), b("2015-03-05", own)}, "b", "a", true, []Reason{ByOwn}},
-		{"on one day", []collate.Text{a("2015-03-05", own), b("2015-03-05", own)}, "", "", false, nil},
-		{"by the hour", []collate.Text{a("2015-03-05T19:42:00", own), b("2015-03-05T21:15:00", own)}, "a", "b", true, []Reason{ByOwn}},
-		{"a doubtful date", []collate.Text{a("2015-03~", own), b("2015-04-01", own)}, "", "", false, nil},
-		{"an uncertain date", []collate.Text{a("2015-03-05?", own), b("2015-03-06", own)}, "", "", false, nil},
-		{"no date", []collate.Text{a("", own), b("2015-03-06", own)}, "", "", false, nil},
-		{"words that name another origin", []collate.Text{credited(a("2015-03-05", own), "Wire"), b("2015-03-07", own)}, "", "", false, nil},
-		{"words of a third that may be as early", []collate.Text{a("2015-03-05", own), b("2015-03-07", own), c("2015-03", own)}, "", "", false, nil},
-		{"one outlet twice", []collate.Text{a("2015-03-05", own), press(t, "b", "The Courier", "2015-03-07", own)}, "", "", false, nil},
-		{"a credit", []collate.Text{a("2015-03-05", spoke), credited(b("2015-03-07", spoke+" (Courier)"), "Courier")}, "a", "b", false, []Reason{ByCredit}},
-		{"a credit without dates", []collate.Text{a("", spoke), credited(b("", spoke), "The Courier")}, "a", "b", false, []Reason{ByCredit}},
-		{"a credit of a text that is later", []collate.Text{a("2015-03-07", spoke), credited(b("2015-03-05", spoke), "The Courier")}, "", "", false, []Reason{ByCredit}},
-		{"a longer name", []collate.Text{a("", spoke), credited(b("", spoke), "Evening Courier")}, "", "", false, nil},
-		{"credits of each other", []collate.Text{credited(a("", spoke), "Gazette"), credited(b("", spoke), "Courier")}, "", "", false, []Reason{ByCredit}},
-		{"a credit that the editors infer", []collate.Text{a("2015-03-05", spoke), inferred(b("2015-03-07", spoke), "Courier")}, "", "", false, []Reason{ByCreditInferred}},
-		{"one third party", []collate.Text{credited(a("2015-03-05", own), "Reuters"), credited(b("2015-03-07", own), "Reuters news agency")}, "", "", false, []Reason{ByAgency}},
-		{"one third party, inferred", []collate.Text{credited(a("", own), "Reuters"), inferred(b("", own), "Reuters")}, "", "", false, []Reason{ByAgencyInferred}},
-		{"edits in common against an earlier third", []collate.Text{a("2015-03-05", retold), b("2015-03-07", retold), c("2015-03-04", agency)}, "a", "b", true, []Reason{ByEdit}},
-		{"edits in common, dates that do not tell", []collate.Text{a("2015-03-05", retold), b("2015-03-05", retold), c("2015-03-04", agency)}, "", "", false, []Reason{ByEdit}},
-		{"a third that is later", []collate.Text{a("2015-03-05", retold), b("2015-03-05", retold), c("2015-03-08", agency)}, "", "", false, nil},
-		{"edits of what was said", []collate.Text{a("2015-03-05", "“"+retold+"” he said."), b("2015-03-07", "“"+retold+"” he said."), c("2015-03-04", "“"+agency+"” he said.")}, "", "", false, nil},
-		{"edits of another's text", []collate.Text{credited(a("2015-03-05", retold), "Reuters"), b("2015-03-07", retold), c("2015-03-04", agency)}, "", "", false, nil},
+		{"dates alone, of quoted words", []witness.Text{a("2015-03-05", spoke), b("2015-03-07", spoke)}, "", "", false, nil},
+		{"words in the first person, without their marks", []witness.Text{a("2015-03-05", invited), b("2015-03-07", invited)}, "", "", false, nil},
+		{"a turn of a transcript", []witness.Text{a("2015-03-05", "DAHL: "+own), b("2015-03-07", "Dahl: "+own)}, "", "", false, nil},
+		{"an outlet's own words", []witness.Text{a("2015-03-05", own), b("2015-03-07", own)}, "a", "b", true, []Reason{ByOwn}},
+		{"the same, the other way", []witness.Text{a("2015-03-07", own), b("2015-03-05", own)}, "b", "a", true, []Reason{ByOwn}},
+		{"on one day", []witness.Text{a("2015-03-05", own), b("2015-03-05", own)}, "", "", false, nil},
+		{"by the hour", []witness.Text{a("2015-03-05T19:42:00", own), b("2015-03-05T21:15:00", own)}, "a", "b", true, []Reason{ByOwn}},
+		{"a doubtful date", []witness.Text{a("2015-03~", own), b("2015-04-01", own)}, "", "", false, nil},
+		{"an uncertain date", []witness.Text{a("2015-03-05?", own), b("2015-03-06", own)}, "", "", false, nil},
+		{"no date", []witness.Text{a("", own), b("2015-03-06", own)}, "", "", false, nil},
+		{"words that name another origin", []witness.Text{credited(a("2015-03-05", own), "Wire"), b("2015-03-07", own)}, "", "", false, nil},
+		{"words of a third that may be as early", []witness.Text{a("2015-03-05", own), b("2015-03-07", own), c("2015-03", own)}, "", "", false, nil},
+		{"one outlet twice", []witness.Text{a("2015-03-05", own), press(t, "b", "The Courier", "2015-03-07", own)}, "", "", false, nil},
+		{"a credit", []witness.Text{a("2015-03-05", spoke), credited(b("2015-03-07", spoke+" (Courier)"), "Courier")}, "a", "b", false, []Reason{ByCredit}},
+		{"a credit without dates", []witness.Text{a("", spoke), credited(b("", spoke), "The Courier")}, "a", "b", false, []Reason{ByCredit}},
+		{"a credit of a text that is later", []witness.Text{a("2015-03-07", spoke), credited(b("2015-03-05", spoke), "The Courier")}, "", "", false, []Reason{ByCredit}},
+		{"a longer name", []witness.Text{a("", spoke), credited(b("", spoke), "Evening Courier")}, "", "", false, nil},
+		{"credits of each other", []witness.Text{credited(a("", spoke), "Gazette"), credited(b("", spoke), "Courier")}, "", "", false, []Reason{ByCredit}},
+		{"a credit that the editors infer", []witness.Text{a("2015-03-05", spoke), inferred(b("2015-03-07", spoke), "Courier")}, "", "", false, []Reason{ByCreditInferred}},
+		{"one third party", []witness.Text{credited(a("2015-03-05", own), "Reuters"), credited(b("2015-03-07", own), "Reuters news agency")}, "", "", false, []Reason{ByAgency}},
+		{"one third party, inferred", []witness.Text{credited(a("", own), "Reuters"), inferred(b("", own), "Reuters")}, "", "", false, []Reason{ByAgencyInferred}},
+		{"edits in common against an earlier third", []witness.Text{a("2015-03-05", retold), b("2015-03-07", retold), c("2015-03-04", agency)}, "a", "b", true, []Reason{ByEdit}},
+		{"edits in common, dates that do not tell", []witness.Text{a("2015-03-05", retold), b("2015-03-05", retold), c("2015-03-04", agency)}, "", "", false, []Reason{ByEdit}},
+		{"a third that is later", []witness.Text{a("2015-03-05", retold), b("2015-03-05", retold), c("2015-03-08", agency)}, "", "", false, nil},
+		{"edits of what was said", []witness.Text{a("2015-03-05", "“"+retold+"” he said."), b("2015-03-07", "“"+retold+"” he said."), c("2015-03-04", "“"+agency+"” he said.")}, "", "", false, nil},
+		{"edits of another's text", []witness.Text{credited(a("2015-03-05", retold), "Reuters"), b("2015-03-07", retold), c("2015-03-04", agency)}, "", "", false, nil},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -111,7 +112,7 @@ func TestADirectionIsSaidFromEvidenceInTheTextAlone(t *testing.T) {
 }
 
 func TestEvidenceHasItsWords(t *testing.T) {
-	texts := []collate.Text{press(t, "a", "Courier", "2015-03-05", retold), press(t, "b", "Gazette", "2015-03-07", retold), press(t, "c", "Wire", "2015-03-04", agency)}
+	texts := []witness.Text{press(t, "a", "Courier", "2015-03-05", retold), press(t, "b", "Gazette", "2015-03-07", retold), press(t, "c", "Wire", "2015-03-04", agency)}
 	var got []string
 	for _, e := range descentOf(t, texts...).Evidence {
 		if e.Third != "c" || e.A.In(retold) != e.B.In(retold) {

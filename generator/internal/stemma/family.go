@@ -9,6 +9,7 @@ import (
 	"dossier/generator/internal/edit"
 	"dossier/generator/internal/edtf"
 	"dossier/generator/internal/segment"
+	"dossier/generator/internal/witness"
 )
 
 // Family is three or more texts that comparisons tie together.
@@ -63,8 +64,8 @@ const smallestFamily = 3
 // Rows are built from all pairwise alignments at once: sentences are tied to one another from the strongest
 // tie to the weakest, and a tie that would bring two far parts of one text into one row is left out. No text is merged
 // before another, so the order of the texts does not matter.
-func families(r *collate.Result, texts []collate.Text) []Family {
-	byID := map[string]*collate.Text{}
+func families(r *collate.Result, texts []witness.Text) []Family {
+	byID := map[string]*witness.Text{}
 	for i := range texts {
 		byID[texts[i].ID] = &texts[i]
 	}

@@ -4,6 +4,7 @@ import (
 	"dossier/generator/internal/collate"
 	"dossier/generator/internal/edtf"
 	"dossier/generator/internal/segment"
+	"dossier/generator/internal/witness"
 	"fmt"
 	"slices"
 	"strings"
@@ -64,13 +65,13 @@ func TestFamilyOfTheArticlesHasARowPerSharedStatement(t *testing.T) {
 }
 
 // readArticles returns the articles by which the comparison is tested.
-func readArticles(t testing.TB) []collate.Text {
+func readArticles(t testing.TB) []witness.Text {
 	t.Helper()
 	ar, err := txtar.ParseFile("../collate/testdata/articles.txtar")
 	if err != nil {
 		t.Fatal(err)
 	}
-	var texts []collate.Text
+	var texts []witness.Text
 	for _, f := range ar.Files {
 		id, ok := strings.CutSuffix(f.Name, ".txt")
 		if !ok {
@@ -82,7 +83,7 @@ func readArticles(t testing.TB) []collate.Text {
 		if err != nil {
 			t.Fatal(err)
 		}
-		text := collate.Text{ID: id, Publisher: lines[0], Published: date, Lang: "en", Body: strings.TrimSuffix(body, "\n")}
+		text := witness.Text{ID: id, Publisher: lines[0], Published: date, Lang: "en", Body: strings.TrimSuffix(body, "\n")}
 		if len(lines) > 2 {
 			text.Credit = lines[2]
 		}
@@ -92,10 +93,10 @@ func readArticles(t testing.TB) []collate.Text {
 }
 
 func TestOddTextsAreHarmless(t *testing.T) {
-	var texts []collate.Text
+	var texts []witness.Text
 	for i, body := range []string{"", ".", "“", "a", "a a a a a a a a", "“We knew,” he said, “", "我们知道。\n\n我们知道。", "\xff\xfe words of no form\n\n— a turn", strings.Repeat("The same again. ", 40)} {
 		for n := range 2 {
-			texts = append(texts, collate.Text{ID: fmt.Sprint(i, n), Body: body, Lang: "en", Publisher: fmt.Sprint(n)})
+			texts = append(texts, witness.Text{ID: fmt.Sprint(i, n), Body: body, Lang: "en", Publisher: fmt.Sprint(n)})
 		}
 	}
 	r := collate.Compare(texts, collate.Options{})
@@ -125,7 +126,7 @@ func TestAFamilyLosesItsMemberAndWhatFewerThanTwoShare(t *testing.T) {
 	}
 }
 func TestNothingIsLeftOfTextsThatAreNotToldOf(t *testing.T) {
-	texts := []collate.Text{
+	texts := []witness.Text{
 		press(t, "a", "The Courier", "2015-03-05", retold), press(t, "b", "The Gazette", "2015-03-07", retold),
 		press(t, "d", "The Post", "2015-03-09", retold), press(t, "c", "Wire", "2015-03-04", agency),
 	}

@@ -13,6 +13,7 @@ package stemma
 import (
 	"cmp"
 	"dossier/generator/internal/collate"
+	"dossier/generator/internal/witness"
 	"slices"
 	"strings"
 )
@@ -31,7 +32,7 @@ type Relations struct {
 }
 
 // Relate arranges what was found in texts.
-func Relate(found *collate.Result, texts []collate.Text) *Relations {
+func Relate(found *collate.Result, texts []witness.Text) *Relations {
 	r := &Relations{
 		Found:    found,
 		descents: map[[2]string]Descent{},

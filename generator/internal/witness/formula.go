@@ -1,4 +1,4 @@
-package collate
+package witness
 
 import (
 	"math"
@@ -7,10 +7,10 @@ import (
 	"dossier/generator/internal/parallel"
 )
 
-// formulas counts pairs and triples of neighbouring stems over all texts, so that a
+// Formulas counts pairs and triples of neighbouring stems over all texts, so that a
 // turn of phrase ("was quoted as saying") is not taken for something shared. The counts are kept
 // by hash, twice, and the lower of the two is used (Cormode and Muthukrishnan 2005).
-type formulas struct {
+type Formulas struct {
 	pairs, triples []atomic.Uint32
 	single         []atomic.Uint32 // by stem
 	mask           uint64
@@ -18,42 +18,43 @@ type formulas struct {
 
 // Constants of the discount for turns of phrase.
 const (
-	longestFormula = 5 // words; a longer run that is repeated is something shared
+	LongestFormula = 5 // words; a longer run that is repeated is something shared
 	fewCopies      = 8 // texts that may have a phrase from one another without making it a turn of phrase
 	priorPhrase    = 4 // weight of a word's own rarity against its rarity after the words before it
 )
 
-func countFormulas(witnesses []*witness, lex *lexicon, workers int) *formulas {
+// CountFormulas counts the turns of phrase of all texts, but for boilerplate.
+func CountFormulas(witnesses []*Witness, vocabulary *Vocabulary, workers int) *Formulas {
 	words := 0
 	for _, w := range witnesses {
-		words += len(w.words)
+		words += len(w.Words)
 	}
 	size := uint64(1 << 12)
 	for size < uint64(words) && size < 1<<22 {
 		size *= 2
 	}
-	f := &formulas{
+	f := &Formulas{
 		pairs: make([]atomic.Uint32, 2*size), triples: make([]atomic.Uint32, 2*size),
-		single: make([]atomic.Uint32, len(lex.stems)), mask: size - 1,
+		single: make([]atomic.Uint32, len(vocabulary.Stems)), mask: size - 1,
 	}
 	parallel.Workers(workers, len(witnesses), func() func(int) {
 		return func(n int) {
 			w := witnesses[n]
-			for i, s := range w.stem {
-				if w.skipped[i] {
+			for i, s := range w.Stem {
+				if w.Skipped[i] {
 					continue
 				}
 				f.single[s].Add(1)
-				if i < 1 || w.skipped[i-1] {
+				if i < 1 || w.Skipped[i-1] {
 					continue
 				}
-				h := hashPair(w.stem[i-1], s)
+				h := hashPair(w.Stem[i-1], s)
 				f.pairs[h&f.mask].Add(1)
 				f.pairs[f.mask+1+h>>32&f.mask].Add(1)
-				if i < 2 || w.skipped[i-2] {
+				if i < 2 || w.Skipped[i-2] {
 					continue
 				}
-				h = hashTriple(w.stem[i-2], h)
+				h = hashTriple(w.Stem[i-2], h)
 				f.triples[h&f.mask].Add(1)
 				f.triples[f.mask+1+h>>32&f.mask].Add(1)
 			}
@@ -62,22 +63,22 @@ func countFormulas(witnesses []*witness, lex *lexicon, workers int) *formulas {
 	return f
 }
 
-// after returns how much word i of w tells when the word before it, and when the two words
+// After returns how much word i of w tells when the word before it, and when the two words
 // before it, are matched as well.
-func (f *formulas) after(w *witness, i int, rarity float32) (pair, triple float32) {
+func (f *Formulas) After(w *Witness, i int, rarity float32) (pair, triple float32) {
 	pair = rarity
 	if i < 1 {
 		return pair, pair
 	}
-	h := hashPair(w.stem[i-1], w.stem[i])
+	h := hashPair(w.Stem[i-1], w.Stem[i])
 	two := min(f.pairs[h&f.mask].Load(), f.pairs[f.mask+1+h>>32&f.mask].Load())
-	pair = conditional(two, f.single[w.stem[i-1]].Load(), rarity)
+	pair = conditional(two, f.single[w.Stem[i-1]].Load(), rarity)
 	triple = pair
 	if i < 2 {
 		return pair, triple
 	}
-	before := hashPair(w.stem[i-2], w.stem[i-1])
-	h = hashTriple(w.stem[i-2], h)
+	before := hashPair(w.Stem[i-2], w.Stem[i-1])
+	h = hashTriple(w.Stem[i-2], h)
 	three := min(f.triples[h&f.mask].Load(), f.triples[f.mask+1+h>>32&f.mask].Load())
 	triple = min(pair, conditional(three, min(f.pairs[before&f.mask].Load(), f.pairs[f.mask+1+before>>32&f.mask].Load()), rarity))
 	return pair, triple
@@ -104,8 +105,8 @@ func hashTriple(r int32, h uint64) uint64 {
 	return h ^ h>>31
 }
 
-// hashRun returns a hash (FNV-1a) of a run of stems or forms.
-func hashRun(run []int32) uint64 {
+// HashRun returns a hash (FNV-1a) of a run of stems or forms.
+func HashRun(run []int32) uint64 {
 	h := uint64(14695981039346656037)
 	for _, f := range run {
 		h = (h ^ uint64(f)) * 1099511628211

@@ -1,4 +1,4 @@
-package collate
+package witness
 
 import (
 	"cmp"
@@ -9,15 +9,15 @@ import (
 	"unicode/utf8"
 )
 
-// commonRarity is the rarity below which a word is no sign of anything.
-const commonRarity = 2.5
+// CommonRarity is the rarity below which a word is no sign of anything.
+const CommonRarity = 2.5
 
-// fact is a name or a number in a text: what tells two events of one kind apart.
-type fact struct {
-	from, to int32 // words; a name may have several
-	name     bool
-	value    float64  // of a number
-	roles    [2]int32 // stems of the words before and after it that say what it is the name or the number of, or -1
+// Fact is a name or a number in a text: what tells two events of one kind apart.
+type Fact struct {
+	from, To int32 // words; a name may have several
+	Name     bool
+	Value    float64  // of a number
+	Roles    [2]int32 // stems of the words before and after it that say what it is the name or the number of, or -1
 }
 
 // spelling is what the spellings of one name have in common: numbers of classes of forms, each -1 where it tells nothing.
@@ -25,20 +25,20 @@ type spelling struct{ skeleton, opening int32 }
 
 // findFacts fills facts of all texts. A word is a name if it begins with a capital within a sentence, all through the texts, and is
 // not a common word; in German, where every noun does, no name is told from a noun.
-func findFacts(witnesses []*witness, lex *lexicon) {
-	capital, small := make([]int32, len(lex.stems)), make([]int32, len(lex.stems)) // by stem, so that "Iran's" is "Iran"
+func findFacts(witnesses []*Witness, vocabulary *Vocabulary) {
+	capital, small := make([]int32, len(vocabulary.Stems)), make([]int32, len(vocabulary.Stems)) // by stem, so that "Iran's" is "Iran"
 	for _, w := range witnesses {
-		for _, u := range w.units {
-			for i := u.from + 1; i < u.to; i++ {
-				if r, _ := utf8.DecodeRuneInString(w.Body[w.start(i):]); unicode.IsUpper(r) {
-					capital[w.stem[i]]++
+		for _, u := range w.Units {
+			for i := u.From + 1; i < u.To; i++ {
+				if r, _ := utf8.DecodeRuneInString(w.Body[w.Start(i):]); unicode.IsUpper(r) {
+					capital[w.Stem[i]]++
 				} else {
-					small[w.stem[i]]++
+					small[w.Stem[i]]++
 				}
 			}
 		}
 	}
-	lex.spellings = make([]spelling, len(lex.forms))
+	vocabulary.spellings = make([]spelling, len(vocabulary.forms))
 	common := background()
 	classes := map[string]int32{}
 	number := func(key string) int32 {
@@ -49,25 +49,25 @@ func findFacts(witnesses []*witness, lex *lexicon) {
 		}
 		return n
 	}
-	named := make([]bool, len(lex.stems))
+	named := make([]bool, len(vocabulary.Stems))
 	for s, n := range capital {
-		named[s] = n > 0 && n >= 4*small[s] && common[lex.stems[s]] == 0
+		named[s] = n > 0 && n >= 4*small[s] && common[vocabulary.Stems[s]] == 0
 	}
-	for f, form := range lex.forms {
-		lex.spellings[f] = spelling{-1, -1}
+	for f, form := range vocabulary.forms {
+		vocabulary.spellings[f] = spelling{-1, -1}
 		form = strings.TrimSuffix(strings.TrimSuffix(form, "'s"), "’s")
 		if common[form] > 0 || utf8.RuneCountInString(form) < 3 {
 			continue
 		}
 		if s := skeleton(form); len(s) >= leastSkeleton {
-			lex.spellings[f].skeleton = number("=" + s)
+			vocabulary.spellings[f].skeleton = number("=" + s)
 		}
 		r := []rune(form)
-		lex.spellings[f].opening = number(string(r[:min(4, len(r))]))
+		vocabulary.spellings[f].opening = number(string(r[:min(4, len(r))]))
 	}
 	for _, w := range witnesses {
-		w.readFacts(lex, func(i int32) bool {
-			return named[w.stem[i]] && lex.spellings[w.form[i]].opening >= 0
+		w.readFacts(vocabulary, func(i int32) bool {
+			return named[w.Stem[i]] && vocabulary.spellings[w.Form[i]].opening >= 0
 		})
 	}
 }
@@ -94,56 +94,56 @@ var transcribed = strings.NewReplacer(
 	"ks", "x", "q", "k", "c", "k", "g", "k", "j", "z", "w", "f", "v", "f", "d", "t", "č", "s", "š", "s", "ž", "z", "ć", "s", "ś", "s", "ç", "s", "ñ", "n", "ł", "l",
 )
 
-func (w *witness) readFacts(lex *lexicon, named func(word int32) bool) {
+func (w *Witness) readFacts(vocabulary *Vocabulary, named func(word int32) bool) {
 	names := !strings.HasPrefix(strings.ToLower(w.Lang), "de")
 	role := func(i int32) int32 {
-		if i < 0 || int(i) >= len(w.stem) {
+		if i < 0 || int(i) >= len(w.Stem) {
 			return -1
 		}
-		return w.stem[i]
+		return w.Stem[i]
 	}
-	for _, u := range w.units {
+	for _, u := range w.Units {
 		if names && w.isHeading(u) {
 			continue
 		}
-		for i := u.from; i < u.to; i++ {
-			word := w.Body[w.start(i):w.end(i)]
-			if v, ok := numberOf(word, lex.forms[w.form[i]], w.Lang); ok {
-				f := fact{from: i, to: i + 1, value: v, roles: [2]int32{-1, -1}}
-				for k := i - 1; k >= max(u.from, i-2) && f.roles[0] < 0; k-- {
-					if lex.rarity[w.stem[k]] > commonRarity {
-						f.roles[0] = w.stem[k]
+		for i := u.From; i < u.To; i++ {
+			word := w.Body[w.Start(i):w.end(i)]
+			if v, ok := numberOf(word, vocabulary.forms[w.Form[i]], w.Lang); ok {
+				f := Fact{from: i, To: i + 1, Value: v, Roles: [2]int32{-1, -1}}
+				for k := i - 1; k >= max(u.From, i-2) && f.Roles[0] < 0; k-- {
+					if vocabulary.Rarity[w.Stem[k]] > CommonRarity {
+						f.Roles[0] = w.Stem[k]
 					}
 				}
-				if i+1 < u.to {
-					f.roles[1] = w.stem[i+1]
+				if i+1 < u.To {
+					f.Roles[1] = w.Stem[i+1]
 				}
-				w.facts = append(w.facts, f)
+				w.Facts = append(w.Facts, f)
 				continue
 			}
 			if !names || !w.isName(i, named) {
 				continue
 			}
 			to := i + 1
-			for to < u.to && w.Body[w.end(to-1):w.start(to)] == " " && w.isName(to, named) {
+			for to < u.To && w.Body[w.end(to-1):w.Start(to)] == " " && w.isName(to, named) {
 				to++
 			}
-			w.facts = append(w.facts, fact{from: i, to: to, name: true, roles: [2]int32{role(i - 1), role(to)}})
+			w.Facts = append(w.Facts, Fact{from: i, To: to, Name: true, Roles: [2]int32{role(i - 1), role(to)}})
 			i = to - 1
 		}
 	}
-	for _, f := range w.facts {
-		if !f.name {
+	for _, f := range w.Facts {
+		if !f.Name {
 			continue
 		}
-		for i := f.from; i < f.to; i++ {
-			if s := lex.spellings[w.form[i]]; s.skeleton >= 0 {
+		for i := f.from; i < f.To; i++ {
+			if s := vocabulary.spellings[w.Form[i]]; s.skeleton >= 0 {
 				w.spelled = append(w.spelled, s.skeleton)
 			}
-			if s := lex.spellings[w.form[i]]; s.opening >= 0 {
+			if s := vocabulary.spellings[w.Form[i]]; s.opening >= 0 {
 				w.spelled = append(w.spelled, s.opening)
 			}
-			w.kin = append(w.kin, lex.kin[w.stem[i]])
+			w.kin = append(w.kin, vocabulary.Kin[w.Stem[i]])
 		}
 	}
 	slices.Sort(w.spelled)
@@ -153,21 +153,21 @@ func (w *witness) readFacts(lex *lexicon, named func(word int32) bool) {
 }
 
 // isName reports whether word i is part of a name. Words in capitals are most often short for something else.
-func (w *witness) isName(i int32, named func(word int32) bool) bool {
-	word := w.Body[w.start(i):w.end(i)]
+func (w *Witness) isName(i int32, named func(word int32) bool) bool {
+	word := w.Body[w.Start(i):w.end(i)]
 	r, n := utf8.DecodeRuneInString(word)
 	return unicode.IsUpper(r) && named(i) && strings.ToUpper(word[n:]) != word[n:]
 }
 
 // isHeading reports whether most words of u begin with a capital, which then tells nothing.
-func (w *witness) isHeading(u unit) bool {
+func (w *Witness) isHeading(u Unit) bool {
 	n := 0
-	for i := u.from; i < u.to; i++ {
-		if r, _ := utf8.DecodeRuneInString(w.Body[w.start(i):]); unicode.IsUpper(r) {
+	for i := u.From; i < u.To; i++ {
+		if r, _ := utf8.DecodeRuneInString(w.Body[w.Start(i):]); unicode.IsUpper(r) {
 			n++
 		}
 	}
-	return u.len() >= 4 && 10*n > 7*u.len()
+	return u.Len() >= 4 && 10*n > 7*u.Len()
 }
 
 // numberOf returns the value of a word that is a number: figures, or a word for two to twelve.
@@ -199,19 +199,19 @@ var smallNumbers = map[string][]string{
 	"ru": strings.Fields("два три четыре пять шесть семь восемь девять десять одиннадцать двенадцать"),
 }
 
-// factsIn returns the facts of words r.
-func (w *witness) factsIn(r [2]int32) []fact {
-	before := func(f fact, i int32) int { return cmp.Compare(f.from, i) }
-	from, _ := slices.BinarySearchFunc(w.facts, r[0], before)
-	to, _ := slices.BinarySearchFunc(w.facts, r[1], before)
-	return w.facts[from:to]
+// FactsIn returns the facts of words r.
+func (w *Witness) FactsIn(r [2]int32) []Fact {
+	before := func(f Fact, i int32) int { return cmp.Compare(f.from, i) }
+	from, _ := slices.BinarySearchFunc(w.Facts, r[0], before)
+	to, _ := slices.BinarySearchFunc(w.Facts, r[1], before)
+	return w.Facts[from:to]
 }
 
-// sameName reports whether the last word of name f of w, or that of name g of v, stands in the other, be it in another spelling.
-func (lex *lexicon) sameName(w *witness, f fact, v *witness, g fact) bool {
-	for i := f.from; i < f.to; i++ {
-		for j := g.from; j < g.to; j++ {
-			if (i == f.to-1 || j == g.to-1) && lex.sameSpelling(w, i, v, j) {
+// SameName reports whether the last word of name f of w, or that of name g of v, stands in the other, be it in another spelling.
+func (vocabulary *Vocabulary) SameName(w *Witness, f Fact, v *Witness, g Fact) bool {
+	for i := f.from; i < f.To; i++ {
+		for j := g.from; j < g.To; j++ {
+			if (i == f.To-1 || j == g.To-1) && vocabulary.sameSpelling(w, i, v, j) {
 				return true
 			}
 		}
@@ -219,21 +219,21 @@ func (lex *lexicon) sameName(w *witness, f fact, v *witness, g fact) bool {
 	return false
 }
 
-func (lex *lexicon) sameSpelling(w *witness, i int32, v *witness, j int32) bool {
-	if lex.kin[w.stem[i]] == lex.kin[v.stem[j]] {
+func (vocabulary *Vocabulary) sameSpelling(w *Witness, i int32, v *Witness, j int32) bool {
+	if vocabulary.Kin[w.Stem[i]] == vocabulary.Kin[v.Stem[j]] {
 		return true
 	}
-	s, t := lex.spellings[w.form[i]], lex.spellings[v.form[j]]
+	s, t := vocabulary.spellings[w.Form[i]], vocabulary.spellings[v.Form[j]]
 	return s.skeleton >= 0 && s.skeleton == t.skeleton || s.opening >= 0 && s.opening == t.opening
 }
 
-// knows reports whether w has a name that may be name f of v: one of its words is the last of f, be it in another spelling.
-func (w *witness) knows(lex *lexicon, v *witness, f fact) bool {
-	last := f.to - 1
-	if _, ok := slices.BinarySearch(w.kin, lex.kin[v.stem[last]]); ok {
+// Knows reports whether w has a name that may be name f of v: one of its words is the last of f, be it in another spelling.
+func (w *Witness) Knows(vocabulary *Vocabulary, v *Witness, f Fact) bool {
+	last := f.To - 1
+	if _, ok := slices.BinarySearch(w.kin, vocabulary.Kin[v.Stem[last]]); ok {
 		return true
 	}
-	s := lex.spellings[v.form[last]]
+	s := vocabulary.spellings[v.Form[last]]
 	for _, c := range []int32{s.skeleton, s.opening} {
 		if _, ok := slices.BinarySearch(w.spelled, c); ok && c >= 0 {
 			return true

@@ -1,7 +1,8 @@
-package collate
+package witness
 
 import (
 	"cmp"
+
 	"dossier/generator/internal/edtf"
 )
 

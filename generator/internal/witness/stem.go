@@ -1,4 +1,4 @@
-package collate
+package witness
 
 import (
 	"strings"

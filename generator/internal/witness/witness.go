@@ -1,4 +1,4 @@
-package collate
+package witness
 
 import (
 	"cmp"
@@ -15,55 +15,58 @@ import (
 	"dossier/generator/internal/segment"
 )
 
-// witness is a text taken apart. Places in it are word numbers; ranges of
+// Witness is a text taken apart. Places in it are word numbers; ranges of
 // them are half-open.
-type witness struct {
+type Witness struct {
 	Text
-	words   []place
-	form    []int32 // number of each word's folded form
-	stem    []int32 // number of each word's stem
-	units   []unit  // in order; a sentence that holds a quotation comes as pieces
-	wholes  []unit  // the sentences that are cut into pieces, whole
-	unitOf  []int32 // the unit of each word
-	wholeOf []int32 // by unit: its whole, or -1
+	Words     []Place
+	Form      []int32        // number of each word's folded form
+	Stem      []int32        // number of each word's stem
+	Sentences []segment.Span // in order
+	Units     []Unit         // in order; a sentence that holds a quotation comes as pieces
+	UnitOf    []int32        // the unit of each word
+	WholeOf   []int32        // by unit: the number of the sentence that it is a piece of among those that are cut, or -1
 
-	sentences   []segment.Span
-	twins       map[int32][]int32 // by sentence: the others that say nearly the same
-	bag         []int32           // its distinct stems
-	norm        float32           // sum of the squares of their rarities
-	skipped     []bool            // words that are boilerplate
-	boilerplate []segment.Span    // passages that its outlet prints under everything
-	facts       []fact            // its names and numbers, in order
-	spelled     []int32           // the classes of spellings of its names, sorted
-	kin         []int32           // and their classes of look-alikes, sorted
-	quotes      bool              // it has quotations, be they short
-	broken      bool              // a hyphen breaks words of it, or may
+	Boilerplate []segment.Span // passages that its outlet prints under everything
+	Skipped     []bool         // the words of these
+	Bag         []int32        // its distinct stems
+	Norm        float32        // sum of the squares of their rarities
+	Facts       []Fact         // its names and numbers, in order
+	Quotes      bool           // it has quotations, be they short
+	Broken      bool           // a hyphen breaks words of it, or may
+
+	wholes  []Unit            // the sentences that are cut into pieces, whole
+	twins   map[int32][]int32 // by sentence: the others that say nearly the same
+	spelled []int32           // the classes of spellings of its names, sorted
+	kin     []int32           // and their classes of look-alikes, sorted
 }
 
-// place is the bytes of a word, half as wide as a segment.Span.
-type place struct{ from, to int32 }
+// Place is the bytes of a word, half as wide as a segment.Span.
+type Place struct{ from, to int32 }
 
-// start and end return the bytes of word i.
-func (w *witness) start(i int32) int { return int(w.words[i].from) }
-func (w *witness) end(i int32) int   { return int(w.words[i].to) }
+// Start returns where word i begins in the body, and end where it ends.
+func (w *Witness) Start(i int32) int { return int(w.Words[i].from) }
 
-// unit is a sentence, or the part of one that is inside or outside a quotation.
-type unit struct {
-	from, to int32 // words
-	para     int32 // number of its paragraph
-	sentence int32 // number of its sentence
+func (w *Witness) end(i int32) int { return int(w.Words[i].to) }
+
+// Unit is a sentence, or the part of one that is inside or outside a quotation.
+type Unit struct {
+	From, To int32 // words
+	Para     int32 // number of its paragraph
+	Sentence int32 // number of its sentence
 	quoted   bool
 }
 
-func (u unit) len() int { return int(u.to - u.from) }
+// Len returns the number of words of u.
+func (u Unit) Len() int { return int(u.To - u.From) }
 
-// lexicon numbers folded words and stems. Numbers are given in order of first
+// Vocabulary numbers folded words and stems. Numbers are given in order of first
 // occurrence in the texts sorted by ID, so they do not depend on the number of workers.
-type lexicon struct {
+type Vocabulary struct {
 	forms  []string  // by form
-	stems  []string  // by stem
-	kin    []int32   // by stem: the number of its class of look-alikes, see kinship
-	rarity []float32 // by stem: minus the logarithm of the share of windows that hold it
+	Stems  []string  // by stem
+	Kin    []int32   // by stem: the number of its class of look-alikes, see kinship
+	Rarity []float32 // by stem: minus the logarithm of the share of windows that hold it
 
 	spellings []spelling // by form: what other spellings of a name share with it
 }
@@ -75,18 +78,18 @@ const window = 30
 // smallest quotation, in words, that is a unit of its own.
 const minQuotation = 5
 
-// read takes the texts apart, which must be sorted by ID, marks what is boilerplate in them, and weighs their words.
-func read(texts []Text, workers int) ([]*witness, *lexicon) {
-	witnesses, lex := takeApart(texts, workers)
+// Read takes the texts apart, which must be sorted by ID, marks what is boilerplate in them, and weighs their words.
+func Read(texts []Text, workers int) ([]*Witness, *Vocabulary) {
+	witnesses, vocabulary := takeApart(texts, workers)
 	markBoilerplate(witnesses)
-	lex.weigh(witnesses, workers)
-	findFacts(witnesses, lex)
-	return witnesses, lex
+	vocabulary.weigh(witnesses, workers)
+	findFacts(witnesses, vocabulary)
+	return witnesses, vocabulary
 }
 
 // takeApart numbers the words of the texts and their stems, and cuts the texts into units.
-func takeApart(texts []Text, workers int) ([]*witness, *lexicon) {
-	witnesses := make([]*witness, len(texts))
+func takeApart(texts []Text, workers int) ([]*Witness, *Vocabulary) {
+	witnesses := make([]*Witness, len(texts))
 	type chunk struct {
 		forms []string // in order of first occurrence, each behind its language
 	}
@@ -98,11 +101,11 @@ func takeApart(texts []Text, workers int) ([]*witness, *lexicon) {
 			raw := map[string]int32{}
 			folded := map[string]int32{}
 			for i := c * chunkSize; i < min(len(texts), (c+1)*chunkSize); i++ {
-				w := &witness{Text: texts[i]}
+				w := &Witness{Text: texts[i]}
 				spans := segment.Words(w.Body)
-				w.words, w.form = make([]place, len(spans)), make([]int32, len(spans))
+				w.Words, w.Form = make([]Place, len(spans)), make([]int32, len(spans))
 				for k, s := range spans {
-					w.words[k] = place{int32(s.Start), int32(s.End)}
+					w.Words[k] = Place{int32(s.Start), int32(s.End)}
 					word := s.In(w.Body)
 					key := w.Lang + "\x00" + word
 					id, ok := raw[key]
@@ -115,14 +118,14 @@ func takeApart(texts []Text, workers int) ([]*witness, *lexicon) {
 						}
 						raw[key] = id
 					}
-					w.form[k] = id
+					w.Form[k] = id
 				}
 				w.cut()
 				witnesses[i] = w
 			}
 		}
 	})
-	lex := &lexicon{}
+	vocabulary := &Vocabulary{}
 	forms, stems := map[string]int32{}, map[string]int32{}
 	env := snowballstem.NewEnv("")
 	pairOf := map[string]int32{} // language and form to stem
@@ -132,9 +135,9 @@ func takeApart(texts []Text, workers int) ([]*witness, *lexicon) {
 			lang, word, _ := strings.Cut(key, "\x00")
 			f, ok := forms[word]
 			if !ok {
-				f = int32(len(lex.forms))
+				f = int32(len(vocabulary.forms))
 				forms[word] = f
-				lex.forms = append(lex.forms, word)
+				vocabulary.forms = append(vocabulary.forms, word)
 			}
 			s, ok := pairOf[key]
 			if !ok {
@@ -145,9 +148,9 @@ func takeApart(texts []Text, workers int) ([]*witness, *lexicon) {
 					root = env.Current()
 				}
 				if s, ok = stems[root]; !ok {
-					s = int32(len(lex.stems))
+					s = int32(len(vocabulary.Stems))
 					stems[root] = s
-					lex.stems = append(lex.stems, root)
+					vocabulary.Stems = append(vocabulary.Stems, root)
 				}
 				pairOf[key] = s
 			}
@@ -155,29 +158,29 @@ func takeApart(texts []Text, workers int) ([]*witness, *lexicon) {
 		}
 		for i := c * chunkSize; i < min(len(texts), (c+1)*chunkSize); i++ {
 			w := witnesses[i]
-			w.stem = make([]int32, len(w.form))
-			for k, f := range w.form {
-				w.form[k], w.stem[k] = global[f], globalStem[f]
+			w.Stem = make([]int32, len(w.Form))
+			for k, f := range w.Form {
+				w.Form[k], w.Stem[k] = global[f], globalStem[f]
 			}
 		}
 	}
-	lex.kin = kinship(lex.stems)
+	vocabulary.Kin = kinship(vocabulary.Stems)
 	parallel.Workers(workers, len(witnesses), func() func(int) {
 		return func(i int) { witnesses[i].findTwins() }
 	})
-	return witnesses, lex
+	return witnesses, vocabulary
 }
 
 // cut fills units, wholes and unitOf.
-func (w *witness) cut() {
-	w.unitOf = make([]int32, len(w.words))
-	w.skipped = make([]bool, len(w.words))
+func (w *Witness) cut() {
+	w.UnitOf = make([]int32, len(w.Words))
+	w.Skipped = make([]bool, len(w.Words))
 	at := func(b int) int32 { // the first word that does not end before b
-		return int32(sort.Search(len(w.words), func(i int) bool { return w.start(int32(i)) >= b }))
+		return int32(sort.Search(len(w.Words), func(i int) bool { return w.Start(int32(i)) >= b }))
 	}
 	var quotes [][2]int32
 	quotations := segment.Quotations(w.Body)
-	w.quotes, w.broken = len(quotations) > 0, len(fold.Breaks(w.Body)) > 0
+	w.Quotes, w.Broken = len(quotations) > 0, len(fold.Breaks(w.Body)) > 0
 	for _, q := range quotations {
 		from, to := at(q.Start), at(q.End)
 		if to-from < minQuotation || len(quotes) > 0 && from < quotes[len(quotes)-1][1] {
@@ -187,44 +190,44 @@ func (w *witness) cut() {
 	}
 	paras := segment.Paragraphs(w.Body)
 	para, q := 0, 0
-	add := func(u unit) {
-		if u.to > u.from {
-			for i := u.from; i < u.to; i++ {
-				w.unitOf[i] = int32(len(w.units))
+	add := func(u Unit) {
+		if u.To > u.From {
+			for i := u.From; i < u.To; i++ {
+				w.UnitOf[i] = int32(len(w.Units))
 			}
-			w.units = append(w.units, u)
+			w.Units = append(w.Units, u)
 		}
 	}
-	w.sentences = segment.Sentences(w.Body)
-	for n, s := range w.sentences {
+	w.Sentences = segment.Sentences(w.Body)
+	for n, s := range w.Sentences {
 		for para < len(paras)-1 && paras[para].End <= s.Start {
 			para++
 		}
-		u := unit{from: at(s.Start), to: at(s.End), para: int32(para), sentence: int32(n)}
-		whole, pieces := u, len(w.units)
-		for u.from < u.to {
-			for q < len(quotes) && quotes[q][1] <= u.from {
+		u := Unit{From: at(s.Start), To: at(s.End), Para: int32(para), Sentence: int32(n)}
+		whole, pieces := u, len(w.Units)
+		for u.From < u.To {
+			for q < len(quotes) && quotes[q][1] <= u.From {
 				q++
 			}
 			piece := u
-			if q < len(quotes) && quotes[q][0] < u.to {
-				if quotes[q][0] > u.from {
-					piece.to = quotes[q][0]
+			if q < len(quotes) && quotes[q][0] < u.To {
+				if quotes[q][0] > u.From {
+					piece.To = quotes[q][0]
 				} else {
-					piece.to, piece.quoted = min(u.to, quotes[q][1]), true
+					piece.To, piece.quoted = min(u.To, quotes[q][1]), true
 				}
 			}
 			add(piece)
-			u.from = piece.to
+			u.From = piece.To
 		}
-		for range len(w.units) - pieces {
-			if len(w.units)-pieces > 1 {
-				w.wholeOf = append(w.wholeOf, int32(len(w.wholes)))
+		for range len(w.Units) - pieces {
+			if len(w.Units)-pieces > 1 {
+				w.WholeOf = append(w.WholeOf, int32(len(w.wholes)))
 			} else {
-				w.wholeOf = append(w.wholeOf, -1)
+				w.WholeOf = append(w.WholeOf, -1)
 			}
 		}
-		if len(w.units)-pieces > 1 {
+		if len(w.Units)-pieces > 1 {
 			w.wholes = append(w.wholes, whole)
 		}
 	}
@@ -237,21 +240,21 @@ const (
 )
 
 // findTwins fills twins. Newspapers repeat a sentence under the headline or beside a picture.
-func (w *witness) findTwins() {
+func (w *Witness) findTwins() {
 	type bag struct {
 		sentence int32
 		stems    []int32 // sorted
 	}
 	var bags []bag
-	for i := 0; i < len(w.units); {
+	for i := 0; i < len(w.Units); {
 		k := i + 1
-		for k < len(w.units) && w.units[k].sentence == w.units[i].sentence {
+		for k < len(w.Units) && w.Units[k].Sentence == w.Units[i].Sentence {
 			k++
 		}
-		if stems := w.stem[w.units[i].from:w.units[k-1].to]; len(stems) >= leastTwin {
+		if stems := w.Stem[w.Units[i].From:w.Units[k-1].To]; len(stems) >= leastTwin {
 			stems = slices.Clone(stems)
 			slices.Sort(stems)
-			bags = append(bags, bag{w.units[i].sentence, stems})
+			bags = append(bags, bag{w.Units[i].Sentence, stems})
 		}
 		i = k
 	}
@@ -289,22 +292,22 @@ func (w *witness) findTwins() {
 const mostTwins = 500
 
 // weigh counts how rare each stem is, over windows of words and blended with the background.
-func (lex *lexicon) weigh(witnesses []*witness, workers int) {
+func (vocabulary *Vocabulary) weigh(witnesses []*Witness, workers int) {
 	// Counts are whole numbers, so that the order of addition does not matter.
 	var counts [][]int32
 	var mutex sync.Mutex
 	parallel.Workers(workers, len(witnesses), func() func(int) {
-		count := make([]int32, len(lex.stems))
+		count := make([]int32, len(vocabulary.Stems))
 		mutex.Lock()
 		counts = append(counts, count)
 		mutex.Unlock()
-		seen := make([]int32, len(lex.stems))
+		seen := make([]int32, len(vocabulary.Stems))
 		mark := int32(0)
 		return func(i int) {
 			w := witnesses[i]
 			n := int32(0)
-			for k, s := range w.stem {
-				if w.skipped[k] {
+			for k, s := range w.Stem {
+				if w.Skipped[k] {
 					continue
 				}
 				if n%window == 0 {
@@ -320,8 +323,8 @@ func (lex *lexicon) weigh(witnesses []*witness, workers int) {
 	})
 	total := 0
 	for _, w := range witnesses {
-		for k := range w.words {
-			if !w.skipped[k] {
+		for k := range w.Words {
+			if !w.Skipped[k] {
 				total++
 			}
 		}
@@ -331,10 +334,10 @@ func (lex *lexicon) weigh(witnesses []*witness, workers int) {
 	// The background weighs as much as some twenty texts of five hundred words.
 	const weight = 20 * 500 / window
 	table := background()
-	share := make([]float64, len(lex.stems))
+	share := make([]float64, len(vocabulary.Stems))
 	env := snowballstem.NewEnv("")
 	index := map[string]int{}
-	for i, s := range lex.stems {
+	for i, s := range vocabulary.Stems {
 		index[s] = i
 		share[i] = backgroundShare(nil, s)
 	}
@@ -354,8 +357,8 @@ func (lex *lexicon) weigh(witnesses []*witness, workers int) {
 	for i, p := range known {
 		share[i] = p
 	}
-	lex.rarity = make([]float32, len(lex.stems))
-	for s := range lex.stems {
+	vocabulary.Rarity = make([]float32, len(vocabulary.Stems))
+	for s := range vocabulary.Stems {
 		n := 0.0
 		for _, c := range counts {
 			if c != nil {
@@ -367,17 +370,17 @@ func (lex *lexicon) weigh(witnesses []*witness, workers int) {
 		if _, ok := known[s]; ok {
 			p = max(p, in*commonFloor) // a common word tells little even where it is seldom used
 		}
-		lex.rarity[s] = float32(-math.Log(min(1, p)))
+		vocabulary.Rarity[s] = float32(-math.Log(min(1, p)))
 	}
 	parallel.Workers(workers, len(witnesses), func() func(int) {
-		seen := make([]int, len(lex.stems))
+		seen := make([]int, len(vocabulary.Stems))
 		return func(i int) {
 			w := witnesses[i]
-			for k, s := range w.stem {
-				if seen[s] != i+1 && !w.skipped[k] {
+			for k, s := range w.Stem {
+				if seen[s] != i+1 && !w.Skipped[k] {
 					seen[s] = i + 1
-					w.bag = append(w.bag, s)
-					w.norm += lex.rarity[s] * lex.rarity[s]
+					w.Bag = append(w.Bag, s)
+					w.Norm += vocabulary.Rarity[s] * vocabulary.Rarity[s]
 				}
 			}
 		}

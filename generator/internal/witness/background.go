@@ -1,4 +1,4 @@
-package collate
+package witness
 
 // background holds how often, in a million words of English news, the commonest words stand, in
 // rounded figures. It takes the place of a corpus where a dossier has too few

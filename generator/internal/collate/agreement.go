@@ -3,6 +3,8 @@ package collate
 import (
 	"math"
 	"slices"
+
+	"dossier/generator/internal/witness"
 )
 
 // evidence is how the names and numbers of two ranges agree.
@@ -18,26 +20,26 @@ type evidence struct {
 
 // weighFacts compares the names and numbers of words ra of the first text with those of words rb of the second.
 func (x *aligner) weighFacts(ra, rb [2]int32) evidence {
-	fa, fb := x.a.factsIn(ra), x.b.factsIn(rb)
+	fa, fb := x.a.FactsIn(ra), x.b.FactsIn(rb)
 	var e evidence
 	numbersA, namesA, sharedNumber, sharedName := x.unmet(x.a, fa, x.b, fb)
 	numbersB, namesB, _, _ := x.unmet(x.b, fb, x.a, fa)
 	e.shared = sharedNumber || sharedName
 	e.sharedName = sharedName
 	for _, f := range fa {
-		if x.weight(x.a.stem[f.to-1]) >= tellingWeight && slices.ContainsFunc(fb, func(g fact) bool { return x.sameFact(f, g) }) {
+		if x.weight(x.a.Stem[f.To-1]) >= tellingWeight && slices.ContainsFunc(fb, func(g witness.Fact) bool { return x.sameFact(f, g) }) {
 			e.telling = true
 		}
 	}
 	e.numbersApart = !sharedNumber && len(numbersA) > 0 && len(numbersB) > 0
 	e.namesApart = !sharedName && len(namesA) > 0 && len(namesB) > 0
 	for _, f := range numbersA {
-		if slices.ContainsFunc(numbersB, func(g fact) bool { return x.oneRole(f, g) && unlike(f.value, g.value) }) {
+		if slices.ContainsFunc(numbersB, func(g witness.Fact) bool { return x.oneRole(f, g) && unlike(f.Value, g.Value) }) {
 			e.numbersDiffer++
 		}
 	}
 	for _, f := range namesA {
-		if slices.ContainsFunc(namesB, func(g fact) bool { return x.oneRole(f, g) }) {
+		if slices.ContainsFunc(namesB, func(g witness.Fact) bool { return x.oneRole(f, g) }) {
 			e.namesDiffer++
 		}
 	}
@@ -45,25 +47,25 @@ func (x *aligner) weighFacts(ra, rb [2]int32) evidence {
 }
 
 // sameFact reports whether fact f of the first text and g of the second are one name, be it in another spelling, or one number.
-func (x *aligner) sameFact(f, g fact) bool {
-	return f.name == g.name && (f.name && x.lex.sameName(x.a, f, x.b, g) || !f.name && f.value == g.value)
+func (x *aligner) sameFact(f, g witness.Fact) bool {
+	return f.Name == g.Name && (f.Name && x.vocabulary.SameName(x.a, f, x.b, g) || !f.Name && f.Value == g.Value)
 }
 
 // unmet returns the numbers of list, facts of w, that are not in others, facts of v, and the names that are neither there nor
 // elsewhere in v; and whether a number and a name are in both.
-func (x *aligner) unmet(w *witness, list []fact, v *witness, others []fact) (numbers, names []fact, sharedNumber, sharedName bool) {
+func (x *aligner) unmet(w *witness.Witness, list []witness.Fact, v *witness.Witness, others []witness.Fact) (numbers, names []witness.Fact, sharedNumber, sharedName bool) {
 	for _, f := range list {
-		answered := slices.ContainsFunc(others, func(g fact) bool {
-			return f.name == g.name && (f.name && x.lex.sameName(w, f, v, g) || !f.name && f.value == g.value)
+		answered := slices.ContainsFunc(others, func(g witness.Fact) bool {
+			return f.Name == g.Name && (f.Name && x.vocabulary.SameName(w, f, v, g) || !f.Name && f.Value == g.Value)
 		})
 		switch {
-		case answered && f.name:
+		case answered && f.Name:
 			sharedName = true
 		case answered:
 			sharedNumber = true
-		case !f.name:
+		case !f.Name:
 			numbers = append(numbers, f)
-		case !v.knows(x.lex, w, f):
+		case !v.Knows(x.vocabulary, w, f):
 			names = append(names, f)
 		}
 	}
@@ -71,10 +73,10 @@ func (x *aligner) unmet(w *witness, list []fact, v *witness, others []fact) (num
 }
 
 // oneRole reports whether the word before or the word after two facts is the same.
-func (x *aligner) oneRole(f, g fact) bool {
-	for _, r := range f.roles {
-		for _, s := range g.roles {
-			if r >= 0 && s >= 0 && x.lex.kin[r] == x.lex.kin[s] {
+func (x *aligner) oneRole(f, g witness.Fact) bool {
+	for _, r := range f.Roles {
+		for _, s := range g.Roles {
+			if r >= 0 && s >= 0 && x.vocabulary.Kin[r] == x.vocabulary.Kin[s] {
 				return true
 			}
 		}
@@ -95,12 +97,12 @@ const kindNames = 0.5
 
 // names returns how little two texts have of each other's names: 0 where one has half of the other's, 1 where neither has any.
 func (x *aligner) names() float32 {
-	known := func(w, v *witness) (float32, int) {
+	known := func(w, v *witness.Witness) (float32, int) {
 		n, all := 0, 0
-		for _, f := range v.facts {
-			if f.name {
+		for _, f := range v.Facts {
+			if f.Name {
 				all++
-				if w.knows(x.lex, v, f) {
+				if w.Knows(x.vocabulary, v, f) {
 					n++
 				}
 			}
@@ -162,8 +164,8 @@ const widestPlace = 3
 // namesInPlace returns how many names of ra have another in their place: matched words, or the end of the range, are next to both.
 // pairs are in the order of ra.
 func (x *aligner) namesInPlace(pairs []pairing, ra, rb [2]int32) int {
-	names := func(w *witness, from, to int32) []fact {
-		return slices.DeleteFunc(slices.Clone(w.factsIn([2]int32{from, to})), func(f fact) bool { return !f.name })
+	names := func(w *witness.Witness, from, to int32) []witness.Fact {
+		return slices.DeleteFunc(slices.Clone(w.FactsIn([2]int32{from, to})), func(f witness.Fact) bool { return !f.Name })
 	}
 	n := 0
 	before := pairing{ra[0] - 1, rb[0] - 1}
@@ -174,8 +176,8 @@ func (x *aligner) namesInPlace(pairs []pairing, ra, rb [2]int32) int {
 		}
 		if i, j := next.i-before.i-1, next.j-before.j-1; i > 0 && i <= widestPlace && j > 0 && j <= widestPlace {
 			mine, theirs := names(x.a, before.i+1, next.i), names(x.b, before.j+1, next.j)
-			if len(mine) > 0 && len(theirs) > 0 && !slices.ContainsFunc(mine, func(f fact) bool {
-				return slices.ContainsFunc(theirs, func(g fact) bool { return x.sameFact(f, g) })
+			if len(mine) > 0 && len(theirs) > 0 && !slices.ContainsFunc(mine, func(f witness.Fact) bool {
+				return slices.ContainsFunc(theirs, func(g witness.Fact) bool { return x.sameFact(f, g) })
 			}) {
 				n++
 			}

@@ -1,4 +1,4 @@
-package collate
+package witness
 
 import (
 	"sort"
@@ -17,9 +17,9 @@ const (
 // markBoilerplate finds the sentences that an outlet prints under everything, or that
 // more texts hold than could be compared with one another, marks their words as skipped and fills boilerplate.
 // It counts equal sentences, so it takes time in proportion to the texts.
-func markBoilerplate(witnesses []*witness) {
+func markBoilerplate(witnesses []*Witness) {
 	type place struct {
-		witness  int32
+		Witness  int32
 		from, to int32
 		tail     bool
 	}
@@ -29,18 +29,18 @@ func markBoilerplate(witnesses []*witness) {
 	for n, w := range witnesses {
 		published[w.Publisher]++
 		last := int32(0)
-		if len(w.units) > 0 {
-			last = w.units[len(w.units)-1].para
+		if len(w.Units) > 0 {
+			last = w.Units[len(w.Units)-1].Para
 		}
 		marks[n] = w.landmarks(n)
-		for i := 0; i < len(w.units); {
+		for i := 0; i < len(w.Units); {
 			k := i + 1
-			for k < len(w.units) && w.units[k].sentence == w.units[i].sentence {
+			for k < len(w.Units) && w.Units[k].Sentence == w.Units[i].Sentence {
 				k++
 			}
-			from, to := w.units[i].from, w.units[k-1].to
+			from, to := w.Units[i].From, w.Units[k-1].To
 			h := w.hash(from, to)
-			places[h] = append(places[h], place{int32(n), from, to, w.units[i].para >= max(1, last-1) && 2*int(from) >= len(w.words)})
+			places[h] = append(places[h], place{int32(n), from, to, w.Units[i].Para >= max(1, last-1) && 2*int(from) >= len(w.Words)})
 			i = k
 		}
 	}
@@ -53,25 +53,25 @@ func markBoilerplate(witnesses []*witness) {
 		all := 0
 		last := int32(-1)
 		for _, p := range list {
-			if p.witness == last {
+			if p.Witness == last {
 				continue
 			}
-			last = p.witness
+			last = p.Witness
 			all++
-			outlet := witnesses[p.witness].Publisher
+			outlet := witnesses[p.Witness].Publisher
 			texts[outlet]++
 			for k := range different {
 				if different[k][outlet] == nil {
 					different[k][outlet] = map[uint64]bool{}
 				}
-				different[k][outlet][marks[p.witness][k]] = true
+				different[k][outlet][marks[p.Witness][k]] = true
 			}
 			if p.tail {
 				tails[outlet]++
 			}
 		}
 		for _, p := range list {
-			w := witnesses[p.witness]
+			w := witnesses[p.Witness]
 			n := texts[w.Publisher]
 			few := fewTails
 			if w.Publisher == "" {
@@ -83,36 +83,36 @@ func markBoilerplate(witnesses []*witness) {
 				!copies && n >= few && tails[w.Publisher] == n ||
 				!copies && n >= manyTexts && 10*n >= published[w.Publisher] && w.Publisher != "" {
 				for i := p.from; i < p.to; i++ {
-					w.skipped[i] = true
+					w.Skipped[i] = true
 				}
 			}
 		}
 	}
 	for _, w := range witnesses {
-		for i := 0; i < len(w.words); i++ {
-			if !w.skipped[i] {
+		for i := 0; i < len(w.Words); i++ {
+			if !w.Skipped[i] {
 				continue
 			}
 			from := i
-			for i+1 < len(w.words) && w.skipped[i+1] && w.units[w.unitOf[i+1]].para == w.units[w.unitOf[from]].para {
+			for i+1 < len(w.Words) && w.Skipped[i+1] && w.Units[w.UnitOf[i+1]].Para == w.Units[w.UnitOf[from]].Para {
 				i++
 			}
-			w.boilerplate = append(w.boilerplate, w.sentenceSpan(int32(from), int32(i+1)))
+			w.Boilerplate = append(w.Boilerplate, w.sentenceSpan(int32(from), int32(i+1)))
 		}
 	}
 }
 
 // hash returns a hash of words [from, to), folded.
-func (w *witness) hash(from, to int32) uint64 { return hashRun(w.form[from:to]) }
+func (w *Witness) hash(from, to int32) uint64 { return HashRun(w.Form[from:to]) }
 
 // landmarks returns hashes of the units at one and two fifths of text n, or of its number if it has no such units.
-func (w *witness) landmarks(n int) [2]uint64 {
+func (w *Witness) landmarks(n int) [2]uint64 {
 	var out [2]uint64
 	for k := range out {
 		out[k] = uint64(n)
-		if len(w.units) >= 5 {
-			u := w.units[(k+1)*len(w.units)/5]
-			out[k] = w.hash(u.from, u.to)
+		if len(w.Units) >= 5 {
+			u := w.Units[(k+1)*len(w.Units)/5]
+			out[k] = w.hash(u.From, u.To)
 		}
 	}
 	return out
@@ -120,15 +120,15 @@ func (w *witness) landmarks(n int) [2]uint64 {
 
 // sentenceSpan returns the bytes of words [from, to), with the marks around
 // them up to the ends of their sentences.
-func (w *witness) sentenceSpan(from, to int32) segment.Span {
-	s := segment.Span{Start: w.start(from), End: w.end(to - 1)}
-	i := sort.Search(len(w.sentences), func(i int) bool { return w.sentences[i].End > s.Start })
-	if i < len(w.sentences) && (from == 0 || w.end(from-1) <= w.sentences[i].Start) {
-		s.Start = min(s.Start, w.sentences[i].Start)
+func (w *Witness) sentenceSpan(from, to int32) segment.Span {
+	s := segment.Span{Start: w.Start(from), End: w.end(to - 1)}
+	i := sort.Search(len(w.Sentences), func(i int) bool { return w.Sentences[i].End > s.Start })
+	if i < len(w.Sentences) && (from == 0 || w.end(from-1) <= w.Sentences[i].Start) {
+		s.Start = min(s.Start, w.Sentences[i].Start)
 	}
-	i = sort.Search(len(w.sentences), func(i int) bool { return w.sentences[i].End >= s.End })
-	if i < len(w.sentences) && (int(to) == len(w.words) || w.start(to) >= w.sentences[i].End) {
-		s.End = max(s.End, w.sentences[i].End)
+	i = sort.Search(len(w.Sentences), func(i int) bool { return w.Sentences[i].End >= s.End })
+	if i < len(w.Sentences) && (int(to) == len(w.Words) || w.Start(to) >= w.Sentences[i].End) {
+		s.End = max(s.End, w.Sentences[i].End)
 	}
 	return s
 }

@@ -1,0 +1,158 @@
+package witness
+
+import (
+	"cmp"
+	"dossier/generator/internal/fold"
+	"dossier/generator/internal/segment"
+	"slices"
+	"strings"
+)
+
+// ClauseStart returns the last word of (from, to] before which a mark ends a clause, or from.
+func (w *Witness) ClauseStart(from, to int32) int32 {
+	for i := to; i > from; i-- {
+		if strings.ContainsAny(w.Body[w.end(i-1):w.Start(i)], clauseMarks) {
+			return i
+		}
+	}
+	return from
+}
+
+// ClauseEnd returns the first word of [from, to) before which a mark ends a clause, or to.
+func (w *Witness) ClauseEnd(from, to int32) int32 {
+	for i := from; i < to; i++ {
+		if strings.ContainsAny(w.Body[w.end(i-1):w.Start(i)], clauseMarks) {
+			return i
+		}
+	}
+	return to
+}
+
+const clauseMarks = ",;:.!?–—()\"“”«»„"
+
+// StartsClause reports whether a mark stands before word i.
+func (w *Witness) StartsClause(i int32) bool {
+	return i == 0 || strings.ContainsAny(w.Body[w.end(i-1):w.Start(i)], clauseMarks)
+}
+
+// Span returns the bytes of words [r[0], r[1]): whole sentences with all their marks, a part that ends with
+// its sentence with the marks after it, and else the words alone.
+func (w *Witness) Span(r [2]int32) segment.Span {
+	s := segment.Span{Start: w.Start(r[0]), End: w.end(r[1] - 1)}
+	first, last := w.Units[w.UnitOf[r[0]]], w.Units[w.UnitOf[r[1]-1]]
+	if r[1] != last.To {
+		return s
+	}
+	next := int(w.UnitOf[r[1]-1]) + 1
+	if next < len(w.Units) && w.Units[next].Sentence == last.Sentence {
+		return s
+	}
+	s.End = w.Sentences[last.Sentence].End
+	if from := w.Sentences[first.Sentence].Start; r[0] == 0 || w.end(r[0]-1) <= from {
+		s.Start = from
+	} else if first.quoted {
+		// A quotation that begins within its sentence: its closing mark stays out, as the opening one does.
+		s.End = max(w.end(r[1]-1), len(strings.TrimRight(w.Body[:s.End], closingMarks)))
+	}
+	return s
+}
+
+const closingMarks = "\"'”’»«“‘›‹」』)"
+
+// Repeats reports whether sentence n says again what a covered sentence of the same text says.
+func (w *Witness) Repeats(n int32, covered []bool) bool {
+	for _, t := range w.twins[n] {
+		for i := range w.Words {
+			if covered[i] && w.Sentences[t].Start <= w.Start(int32(i)) && w.end(int32(i)) <= w.Sentences[t].End {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// IsSaying reports whether words r are but the frame of a quotation.
+func (w *Witness) IsSaying(r [2]int32) bool {
+	for n := w.UnitOf[r[0]]; n <= w.UnitOf[r[1]-1]; n++ {
+		if !w.Frames(int(n)) {
+			return false
+		}
+	}
+	return true
+}
+
+// Frames reports whether unit n stands beside a quotation in its sentence and says who spoke, in few words or with a verb of saying.
+func (w *Witness) Frames(n int) bool {
+	if w.Attribution(n) {
+		return true
+	}
+	u := w.Units[n]
+	if u.quoted || u.Len() > longestFrame || !w.besideQuotation(n) {
+		return false
+	}
+	for i := u.From; i < u.To; i++ {
+		if slices.Contains(sayings, fold.Word(w.Body[w.Start(i):w.end(i)])) {
+			return true
+		}
+	}
+	return false
+}
+
+// longestFrame is counted in words: "the minister said in an interview with the weekly Respekt that came out on Thursday".
+const longestFrame = 18
+
+// sayings are the verbs that open or close a quotation, in the languages of the site.
+var sayings = strings.Fields(`said says saying told tells added adds stressed noted wrote
+	sagte sagt sagten erklärte ergänzte schrieb betonte a-t-il a-t-elle dit disait déclaré affirmé ajouté écrit
+	dijo dice afirmó declaró añadió escribió aseguró сказал сказала заявил заявила сообщил сообщила добавил добавила написал отметил`)
+
+// IsQuoted reports whether words r begin and end in a quotation.
+func (w *Witness) IsQuoted(r [2]int32) bool {
+	return w.Units[w.UnitOf[r[0]]].quoted && w.Units[w.UnitOf[r[1]-1]].quoted
+}
+
+// QuotedTwins returns the quoted units, in words, of the sentences that say again what words r say, if those lie in one sentence.
+func (w *Witness) QuotedTwins(r [2]int32) [][2]int32 {
+	sentence := w.Units[w.UnitOf[r[0]]].Sentence
+	if w.Units[w.UnitOf[r[1]-1]].Sentence != sentence {
+		return nil
+	}
+	var out [][2]int32
+	for _, t := range w.twins[sentence] {
+		n, _ := slices.BinarySearchFunc(w.Units, t, func(u Unit, t int32) int { return cmp.Compare(u.Sentence, t) })
+		for ; n < len(w.Units) && w.Units[n].Sentence == t; n++ {
+			if w.Units[n].quoted {
+				out = append(out, [2]int32{w.Units[n].From, w.Units[n].To})
+			}
+		}
+	}
+	return out
+}
+
+// Statements returns the units of w and then the sentences that are cut into them.
+func (w *Witness) Statements() []Unit {
+	return slices.Concat(w.Units, w.wholes)
+}
+
+// Attribution reports whether unit n is but the few words that name the speaker of a quotation beside it.
+func (w *Witness) Attribution(n int) bool {
+	if n >= len(w.Units) {
+		return false
+	}
+	u := w.Units[n]
+	if u.quoted || u.Len() > longestAttribution {
+		return false
+	}
+	return w.besideQuotation(n)
+}
+
+// besideQuotation reports whether a quotation stands before or after unit n in its sentence.
+func (w *Witness) besideQuotation(n int) bool {
+	beside := func(k int) bool {
+		return k >= 0 && k < len(w.Units) && w.Units[k].quoted && w.Units[k].Sentence == w.Units[n].Sentence
+	}
+	return beside(n-1) || beside(n+1)
+}
+
+// longestAttribution is counted in words: "the head of the council told Interfax on Friday".
+const longestAttribution = 9
