@@ -39,10 +39,10 @@ const (
 
 // aligner compares one witness, set by start, with others, one after another.
 type aligner struct {
-	vocabulary     *witness.Vocabulary
-	phrases *witness.Formulas
-	chance  float32 // logarithm of the number of pairs of texts
-	a, b    *witness.Witness
+	vocabulary *witness.Vocabulary
+	phrases    *witness.Formulas
+	chance     float32 // logarithm of the number of pairs of texts
+	a, b       *witness.Witness
 
 	// By stem. A value holds if its mark is the current one.
 	first   []int32 // first place in a, or -1

@@ -10,13 +10,13 @@ import (
 
 // unitIndex finds sentences that share rare stems, for statements that keep no two words together.
 type unitIndex struct {
-	vocabulary       *witness.Vocabulary
-	witnesses []*witness.Witness
-	firstOf   []int32   // by witness: its first unit
-	owner     []int32   // by unit: its witness
-	weight    []float32 // by unit: sum of the rarities of its words
-	postings  [][]int32 // by stem: units, in order
-	least     float32   // rarity that two sentences must share
+	vocabulary *witness.Vocabulary
+	witnesses  []*witness.Witness
+	firstOf    []int32   // by witness: its first unit
+	owner      []int32   // by unit: its witness
+	weight     []float32 // by unit: sum of the rarities of its words
+	postings   [][]int32 // by stem: units, in order
+	least      float32   // rarity that two sentences must share
 }
 
 const (
