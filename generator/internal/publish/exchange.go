@@ -183,7 +183,7 @@ func (w *Writer) stage(next string, list []byte, old map[string]fs.FileInfo) err
 			return capable("link "+p, err)
 		}
 	}
-	sync := []string{path.Join(next, Manifest)}
+	sync := append(w.fresh(), path.Join(next, Manifest))
 	for _, dir := range slices.Backward(append([]string{"."}, sorted...)) {
 		at := path.Join(next, dir)
 		if info := old[dir]; info != nil && info.IsDir() && info.Mode() != usual.Mode() {

@@ -32,6 +32,9 @@ func (w *Writer) moveAll(list []byte, stale []string) error {
 	if err := w.writable(slices.Concat(w.staged, stale)); err != nil {
 		return err
 	}
+	if err := w.disk.Sync(w.fresh()); err != nil {
+		return fmt.Errorf("sync files: %w", err)
+	}
 	// The manifest first names the old and the new files, so that a build
 	// that is cut off between here and its end loses track of neither.
 	both := map[string]bool{}

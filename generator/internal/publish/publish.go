@@ -300,14 +300,6 @@ func (w *Writer) Commit() (Changes, error) {
 			}
 		}
 	}
-	// What is not on the disk must not take the place of what is.
-	fresh := make([]string, len(w.staged))
-	for i, p := range w.staged {
-		fresh[i] = w.at("new", p)
-	}
-	if err := w.disk.Sync(fresh); err != nil {
-		return Changes{}, errors.Join(fmt.Errorf("sync files: %w", err), w.Abort())
-	}
 	changes.OneByOne = w.whole
 	if changes.OneByOne == "" {
 		reason, err := w.exchange(list)
@@ -325,6 +317,16 @@ func (w *Writer) Commit() (Changes, error) {
 	_ = w.clear(false)
 	_ = w.release()
 	return changes, nil
+}
+
+// fresh returns where the files are that are new or changed. What is not on the
+// disk must not take the place of what is: they are synced before.
+func (w *Writer) fresh() []string {
+	out := make([]string, len(w.staged))
+	for i, p := range w.staged {
+		out[i] = w.at("new", p)
+	}
+	return out
 }
 
 // stale returns the files of the last build that this one did not write and
