@@ -62,7 +62,7 @@ func Of(e *dossier.Entry) Route {
 }
 
 // Pair returns the route of the comparison of two sources, in either order.
-func Pair(a, b dossier.Slug) Route { return Compare.To(min(a, b) + "--" + max(a, b)) }
+func Pair(a, b dossier.Slug) Route { return Compare.To(dossier.PairSlug(a, b)) }
 
 // Text returns the name of the file with the plain text of the source with a
 // slug, relative to the root of the site.

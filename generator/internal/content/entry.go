@@ -38,6 +38,7 @@ func readSettings(file *diag.File) result {
 		s.Editors = append(s.Editors, e.Text)
 	}
 	s.NoDescent = f.descent()
+	s.ComparePages, s.ComparePairs = f.comparePages(), f.refs("compare_pairs")
 	s.KeepOriginals = f.Bool("keep_originals")
 	s.Limits = f.settingLimits()
 	for _, v := range f.List("ignore") {
@@ -323,6 +324,19 @@ func (f fields) descent() (off bool) {
 	}
 	f.Report(v, diag.BadValue, fmt.Sprintf("%q says neither that the site gives evidence of who follows whom nor that it does not", v.Text), "write off, or leave the key out")
 	return false
+}
+
+// comparePages reads which pairs of sources have a page.
+func (f fields) comparePages() dossier.ComparePages {
+	v := f.Text("compare_pages")
+	switch p := dossier.ComparePages(v.Text); p {
+	case "", dossier.CompareAll, dossier.CompareClose, dossier.CompareNone:
+		return p
+	}
+	names := []string{string(dossier.CompareAll), string(dossier.CompareClose), string(dossier.CompareNone)}
+	f.Report(v, diag.BadValue, fmt.Sprintf("%q does not say which two sources have a page that compares them", v.Text),
+		meant.Suggest(v.Text, names, "%q", "write all, close or none, or leave the key out"))
+	return ""
 }
 
 // silent reports whether what a source shares with others is not told:

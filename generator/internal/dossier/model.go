@@ -37,7 +37,19 @@ type Settings struct {
 	Limits        limit.Limits // of what a file may hold
 	KeepOriginals bool         // an import keeps the file that a source is made of
 	NoDescent     bool         // the site does not say what in the texts shows that one source follows another
+	ComparePages  ComparePages // which two sources have a page that compares them
+	ComparePairs  []Ref        // those that have one in any case, called as in its address: "courier--gazette"
 }
+
+// ComparePages says which two sources that share something have a page that compares them.
+type ComparePages string
+
+// Which pairs have a page. The zero value leaves it to their number.
+const (
+	CompareAll   ComparePages = "all"
+	CompareClose ComparePages = "close" // those worth reading
+	CompareNone  ComparePages = "none"  // those that somebody asks for
+)
 
 // At returns a diagnostic at a key, or at the beginning of the file when it has
 // no such key.

@@ -44,6 +44,7 @@ func New(parts Parts) (*Dossier, []diag.Diagnostic) {
 		b.destinations(n)
 		b.headings(n)
 	})
+	b.comparePairs()
 	b.absences()
 	b.problems()
 	return d, b.diags

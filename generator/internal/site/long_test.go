@@ -2,6 +2,7 @@ package site_test
 
 import (
 	"bytes"
+	"cmp"
 	"compress/gzip"
 	"fmt"
 	"io"
@@ -54,7 +55,7 @@ func many(n int, date func(i int) string) map[string]string {
 // planMany plans the site of a dossier whose sources share what pairs says.
 func planMany(t *testing.T, files map[string]string, pairs ...collate.Comparison) (*site.Site, *render.Renderer) {
 	t.Helper()
-	files["dossier.yaml"] = "title: A long dossier\nlanguage: en\n"
+	files["dossier.yaml"] = cmp.Or(files["dossier.yaml"], "title: A long dossier\nlanguage: en\n")
 	folder := dossiertest.Folder(t, files)
 	d, evidence := dossiertest.Resolve(t, folder)
 	r, _, err := render.New(render.Input{Shipped: afero.FromIOFS{FS: templates.Files}, Language: "en"})

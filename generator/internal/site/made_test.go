@@ -31,7 +31,7 @@ type made map[address.Route]*html.Node
 // that the comparison is to have found: "a: words | b: words | kind".
 func makePages(t *testing.T, files map[string]string, alike ...string) made {
 	t.Helper()
-	files["dossier.yaml"] = "title: A dossier\nlanguage: en\n"
+	files["dossier.yaml"] = cmp.Or(files["dossier.yaml"], "title: A dossier\nlanguage: en\n")
 	folder := dossiertest.Folder(t, files)
 	d, evidence := dossiertest.Resolve(t, folder)
 	renderer, _, err := render.New(render.Input{Shipped: afero.FromIOFS{FS: templates.Files}, Language: "en"})

@@ -618,7 +618,7 @@ func (v maker) related(s *dossier.Source) []Related {
 // comparisonOf returns the link to the page that compares s with another
 // source, without an address where there is none.
 func (v maker) comparisonOf(s, other *dossier.Source) view.Link {
-	if c, ok := v.Index.In.Relations.Of(string(s.Slug), string(other.Slug)); ok && len(c.Alignments) > 0 {
+	if v.Index.HasPair(s.Slug, other.Slug) {
 		return v.To(address.Pair(s.Slug, other.Slug), "", v.Word("compare_with", v.Outlet(other)))
 	}
 	return view.Link{}

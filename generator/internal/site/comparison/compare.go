@@ -43,7 +43,7 @@ func Plan(p *view.Planner) {
 	if p.Index.Has(address.Compare) {
 		planPairs(p)
 	}
-	for _, c := range r.Pairs {
+	for _, c := range p.Index.Pairs() {
 		PlanPair(p, c)
 	}
 	for _, f := range r.Families {
@@ -51,9 +51,9 @@ func Plan(p *view.Planner) {
 	}
 }
 
-// PlanPair plans the page of two sources that share something.
+// PlanPair plans the page of two sources, if they have one.
 func PlanPair(p *view.Planner, c collate.Comparison) {
-	if len(c.Alignments) == 0 {
+	if !p.Index.HasPair(dossier.Slug(c.A), dossier.Slug(c.B)) {
 		return
 	}
 	if c.A > c.B {
@@ -67,7 +67,8 @@ func PlanPair(p *view.Planner, c collate.Comparison) {
 func planPairs(p *view.Planner) {
 	x := p.Index
 	r := x.In.Relations
-	pairs := r.Pairs[:min(len(r.Pairs), pairsListed)]
+	pairs := x.Pairs()
+	pairs = pairs[:min(len(pairs), pairsListed)]
 	sizes := []int{len(pairs), len(r.Families)}
 	p.List(view.List{
 		Route: address.Compare, Template: "comparisons", Name: "the list of comparisons", Size: view.Total(sizes), Head: matrixWeight(x),
@@ -75,7 +76,12 @@ func planPairs(p *view.Planner) {
 			if group, i := view.ListOf(sizes, i); group == 1 {
 				return familyWeight(x, r.Families[i])
 			}
-			return 2 * (view.ItemWeight + x.OutletWeight(x.Slugs()[dossier.Slug(pairs[i].A)]) + x.OutletWeight(x.Slugs()[dossier.Slug(pairs[i].B)]))
+			a, b := x.Slugs()[dossier.Slug(pairs[i].A)], x.Slugs()[dossier.Slug(pairs[i].B)]
+			w := 2 * (view.ItemWeight + x.OutletWeight(a) + x.OutletWeight(b))
+			if !x.HasPair(a.Slug, b.Slug) {
+				w += SharedWeight(a, b)
+			}
+			return w
 		},
 		Label: func(v view.View, i int) string {
 			if group, _ := view.ListOf(sizes, i); group == 1 {
@@ -122,6 +128,7 @@ type PairRow struct {
 	CoveredA  string
 	CoveredB  string
 	Kinds     string
+	Shared    SharedPassages // where there is no page to show them
 	Descent   Descent
 }
 
@@ -163,8 +170,11 @@ func (v Leaf) comparisons(pairs []collate.Comparison, families []stemma.Family, 
 		n := len(v.Index.Told())
 		all := n * (n - 1) / 2
 		var more []string
-		if n := len(r.Pairs) - pairsListed; n > 0 {
+		if n := len(v.Index.Pairs()) - pairsListed; n > 0 {
 			more = append(more, v.Count("pairs_not_listed", n))
+		}
+		if n := len(r.Pairs) - len(v.Index.Pairs()); n > 0 {
+			more = append(more, v.Count("pairs_elsewhere", n))
 		}
 		if n := all - len(r.Pairs); n > 0 {
 			more = append(more, v.Count("pairs_unrelated", n))
@@ -192,26 +202,31 @@ func (v Leaf) comparisons(pairs []collate.Comparison, families []stemma.Family, 
 // familyName returns what a family is called: its members, the first of them
 // where there are many.
 func (v Leaf) familyName(f stemma.Family) string {
-	var names []string
+	var members []*dossier.Source
 	for _, id := range f.Members {
-		if n := len(f.Members) - familyNamed; n > 1 && len(names) == familyNamed {
-			return strings.Join(names, v.Word("comma")) + " " + v.Count("and_more", n)
-		}
-		names = append(names, v.outletOf(id))
+		members = append(members, v.sourceOf(id))
 	}
-	return v.Joined(names)
+	if n := len(members) - familyNamed; n > 1 {
+		return strings.Join(v.Outlets(members[:familyNamed]), v.Word("comma")) + " " + v.Count("and_more", n)
+	}
+	return v.Joined(v.Outlets(members))
 }
 
 // pair returns a comparison as a list shows it.
 func (v Leaf) pair(c collate.Comparison) PairRow {
 	a, b := v.sourceOf(c.A), v.sourceOf(c.B)
 	row := PairRow{
-		Link: v.To(address.Pair(a.Slug, b.Slug), "", v.Word("pair", v.Outlet(a), v.Outlet(b))),
+		Link: view.Link{Text: v.Word("pair", v.Outlet(a), v.Outlet(b))},
 		A:    v.Entry(&a.Entry), B: v.Entry(&b.Entry),
 		Similar:  v.Percent(c.Similarity),
 		CoveredA: v.Word("found_in", v.Percent(c.CoveredA), v.Outlet(a), v.Outlet(b)),
 		CoveredB: v.Word("found_in", v.Percent(c.CoveredB), v.Outlet(b), v.Outlet(a)),
 		Kinds:    v.kindsAndMoves(c, a, b),
+	}
+	if v.Index.HasPair(a.Slug, b.Slug) {
+		row.Link = v.To(address.Pair(a.Slug, b.Slug), "", row.Text)
+	} else {
+		row.Shared = v.SharedPassages(c, a, b)
 	}
 	row.Descent = v.descent(c)
 	return row
@@ -292,7 +307,10 @@ func (v Leaf) matrix() Matrix {
 			cell := Cell{Self: s == other}
 			for _, c := range r.Related(string(s.Slug)) {
 				if c.B == string(other.Slug) {
-					cell.Link = v.To(address.Pair(s.Slug, other.Slug), "", v.Percent(c.Similarity))
+					cell.Link = view.Link{Text: v.Percent(c.Similarity)}
+					if v.Index.HasPair(s.Slug, other.Slug) {
+						cell.Link = v.To(address.Pair(s.Slug, other.Slug), "", cell.Text)
+					}
 					cell.Level = level(c.Similarity)
 				}
 			}
@@ -853,7 +871,7 @@ func (v Leaf) synopsis(f stemma.Family) SynopsisPage {
 		}
 		page.Rows = append(page.Rows, row)
 	}
-	for _, c := range v.Index.In.Relations.Pairs {
+	for _, c := range v.Index.Pairs() {
 		if slices.Contains(f.Members, c.A) && slices.Contains(f.Members, c.B) {
 			page.Pairs = append(page.Pairs, v.pair(c))
 		}

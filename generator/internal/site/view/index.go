@@ -56,9 +56,10 @@ type Index struct {
 	General  func() map[*dossier.Source][]*dossier.Annotation // those that cite no words
 	Calendar func() []*dossier.Event                          // by date
 	Outlets  func() map[string]int                            // how many sources have a name
-	names    func() map[*dossier.Source]string                // what a source is called in a sentence
+	names    func() map[*dossier.Source]called                // what a source is called in a sentence
 	Called   func() map[*dossier.Person]string                // what a person is called
 	Wordings func() *wording.Finder                           // those of quotations that nobody cites
+	pairs    func() pairs                                     // of related sources
 	told     func() []*dossier.Source                         // those of which is told what they share
 	dated    func() bool                                      // the timeline has something in it
 	printed  func() bool                                      // all sources are
@@ -197,6 +198,7 @@ func NewIndex(in Input) *Index {
 	x.told = sync.OnceValue(func() []*dossier.Source {
 		return slices.DeleteFunc(slices.Clone(d.Sources), func(s *dossier.Source) bool { return s.Silent })
 	})
+	x.pairs = sync.OnceValue(x.pair)
 	x.dated = sync.OnceValue(func() bool { return timeline.Any(d) })
 	x.printed = sync.OnceValue(func() bool {
 		return !slices.ContainsFunc(d.Sources, func(s *dossier.Source) bool { return !s.Printed() })
@@ -462,27 +464,38 @@ func Outlet(s *dossier.Source) string {
 // not known. Several sources may have it.
 func SourceName(s *dossier.Source) string { return cmp.Or(Outlet(s), s.Title) }
 
+// called is what a source is called: its name, and what in it tells it from others.
+type called struct {
+	name  string // whole, which no other source has
+	title string // the part of it that is its title; empty where the name of its outlet says enough, or is not known
+	date  string // that tells it from others with the same outlet and title; empty where nothing has to, or something else does
+}
+
+// byDate is the place of the date among what tells sources apart.
+const byDate = 1
+
 // name gives every source a name of its own: that of its outlet, with its
 // title where others have that name too. To names that are still the same it
 // adds what tells the sources apart.
-func (x *Index) name() map[*dossier.Source]string {
+func (x *Index) name() map[*dossier.Source]called {
 	words := x.In.Words
-	out := make(map[*dossier.Source]string, len(x.In.Dossier.Sources))
+	out := make(map[*dossier.Source]called, len(x.In.Dossier.Sources))
 	alike := map[string][]*dossier.Source{}
 	for _, s := range x.In.Dossier.Sources {
-		name := SourceName(s)
+		name, title := SourceName(s), ""
 		// Whoever posts is no outlet, so that a post is called by its title, too.
 		if (x.Outlets()[name] > 1 || s.Medium == dossier.Post) && name != s.Title {
-			name = words.Word("outlet_title", name, segment.Clip(s.Title, 60))
+			title = segment.Clip(s.Title, 60)
+			name = words.Word("outlet_title", name, title)
 		}
-		out[s] = name
+		out[s] = called{name: name, title: title}
 		alike[name] = append(alike[name], s)
 	}
 	for name, list := range alike {
 		if len(list) == 1 {
 			continue
 		}
-		for _, of := range []func(s *dossier.Source) string{
+		for i, of := range []func(s *dossier.Source) string{
 			func(s *dossier.Source) string { return s.Author },
 			func(s *dossier.Source) string {
 				if s.Published.IsZero() {
@@ -500,7 +513,11 @@ func (x *Index) name() map[*dossier.Source]string {
 				continue
 			}
 			for _, s := range list {
-				out[s] = words.Word("told_apart", name, of(s))
+				c := called{name: words.Word("told_apart", name, of(s)), title: out[s].title}
+				if i == byDate {
+					c.date = of(s)
+				}
+				out[s] = c
 			}
 			break
 		}

@@ -55,7 +55,34 @@ func (v View) Role(p *dossier.Person) string {
 // short name of its outlet, with its title where the outlet has several sources
 // here, or its title alone where the outlet is not known.
 func (v View) Outlet(s *dossier.Source) string {
-	return cmp.Or(v.Index.names()[s], SourceName(s)) // a source of another dossier has no name here
+	return cmp.Or(v.Index.names()[s].name, SourceName(s)) // a source of another dossier has no name here
+}
+
+// OutletAfter returns what a source is called where another was named just before, or is what the page is about: what
+// both have in common is not said again. Where they have nothing in common it is all of [View.Outlet].
+func (v View) OutletAfter(s, other *dossier.Source) string {
+	one, before := v.Index.names()[s], v.Index.names()[other]
+	switch {
+	case s == other || other == nil || SourceName(s) != SourceName(other):
+	case one.date != "" && before.date != "" && one.title == before.title:
+		return one.date
+	case one.title != "" && before.title != "" && one.title != before.title:
+		words := v.Word("quoted", one.title)
+		if one.date != "" {
+			words = v.Word("told_apart", words, one.date)
+		}
+		return words
+	}
+	return v.Outlet(s)
+}
+
+// Outlets returns what sources are called in a list, each as it is called after the one before it.
+func (v View) Outlets(list []*dossier.Source) []string {
+	var out []string
+	for i, s := range list {
+		out = append(out, v.OutletAfter(s, list[max(0, i-1)]))
+	}
+	return out
 }
 
 // Spot returns the link to a cited passage on the page of its source, which is called

@@ -1,0 +1,64 @@
+package dossier
+
+import (
+	"fmt"
+	"strings"
+
+	"dossier/generator/internal/diag"
+)
+
+// PairMark stands between the slugs of two sources in the address of the page that compares them. No slug has it.
+const PairMark = "--"
+
+// PairSlug names two sources, in either order, as the address of their comparison does.
+func PairSlug(a, b Slug) Slug { return min(a, b) + PairMark + max(a, b) }
+
+// ComparePairs returns the pairs of sources that the settings name.
+func (d *Dossier) ComparePairs() [][2]Slug {
+	var out [][2]Slug
+	for _, r := range d.Settings.ComparePairs {
+		a, b, _ := strings.Cut(r.Name, PairMark)
+		x, y := d.sourceCalled(a), d.sourceCalled(b)
+		if x != nil && y != nil && x != y {
+			out = append(out, [2]Slug{min(x.Slug, y.Slug), max(x.Slug, y.Slug)})
+		}
+	}
+	return out
+}
+
+// sourceCalled returns the one source with a name, or nil.
+func (d *Dossier) sourceCalled(name string) *Entry {
+	if found := d.names.find(name, KindSource); len(found) == 1 {
+		return found[0]
+	}
+	return nil
+}
+
+// comparePairs reports pairs in the settings that are no two sources.
+func (b *builder) comparePairs() {
+	s := &b.d.Settings
+	for _, r := range s.ComparePairs {
+		report := func(code diag.Code, message, hint string) {
+			b.diags = append(b.diags, s.File.At(r.Start, r.End, diag.Error, code, message, hint))
+		}
+		one, other, ok := strings.Cut(r.Name, PairMark)
+		if !ok || one == other || strings.Contains(other, PairMark) {
+			report(diag.BadValue, fmt.Sprintf("%q is no pair of sources", r.Name), "write the names of two sources with two hyphens between them, courier--gazette")
+			continue
+		}
+		for _, name := range []string{one, other} {
+			if b.d.sourceCalled(name) != nil {
+				continue
+			}
+			if i := b.unreadAs(name, KindSource); i >= 0 {
+				b.missed = append(b.missed, missed{i, s.File.Place(r.Start, r.End, fmt.Sprintf("%q is named here", name))})
+				continue
+			}
+			hint := "name two files of sources/, without .md"
+			if near, ok := b.d.names.near(name, KindSource); ok {
+				hint = fmt.Sprintf("did you mean %q?", near.Slug)
+			}
+			report(diag.LinkMissing, fmt.Sprintf("there is no source %q", name), hint)
+		}
+	}
+}

@@ -1,0 +1,130 @@
+package view
+
+import (
+	"slices"
+	"strings"
+
+	"dossier/generator/internal/address"
+	"dossier/generator/internal/collate"
+	"dossier/generator/internal/dossier"
+)
+
+// Which related pairs are worth a page, where the settings leave it to their number.
+const (
+	// pairsInFull is up to how many pairs each has a page. So many are one page of the list of comparisons, which a
+	// reader can go through, and they are what twenty sources have of which each is alike to all others.
+	pairsInFull = 200
+	// closest is how many sources that are most alike to a source it is compared with.
+	closest = 2
+	// citedTogether is up to how many sources of a note are compared with each other. Of those of a note that cites
+	// more of them, each is compared with the next, so that what is made grows with what is written.
+	citedTogether = 4
+)
+
+// pairs are the pairs of sources that share something, as far as readers are led to them.
+type pairs struct {
+	worth []collate.Comparison // those worth reading, the strongest first
+	page  map[[2]string]bool   // those that have a page
+}
+
+// Pairs returns the related pairs that are worth reading, the strongest first. What else is related the pages of the
+// sources list.
+func (x *Index) Pairs() []collate.Comparison { return x.pairs().worth }
+
+// HasPair reports whether two sources, in either order, have a page that compares them.
+func (x *Index) HasPair(a, b dossier.Slug) bool {
+	return x.pairs().page[[2]string{string(min(a, b)), string(max(a, b))}]
+}
+
+func (x *Index) pair() pairs {
+	r, how := x.In.Relations, x.In.Dossier.Settings.ComparePages
+	out := pairs{worth: r.Pairs, page: map[[2]string]bool{}}
+	asked := x.askedFor()
+	if how == dossier.CompareClose || how != dossier.CompareAll && len(r.Pairs) > pairsInFull {
+		worth := x.worthReading()
+		out.worth = slices.DeleteFunc(slices.Clone(r.Pairs), func(c collate.Comparison) bool { return !worth[keyOf(c)] && !asked[keyOf(c)] })
+	}
+	for _, c := range out.worth {
+		if how != dossier.CompareNone || asked[keyOf(c)] {
+			out.page[keyOf(c)] = true
+		}
+	}
+	return out
+}
+
+func keyOf(c collate.Comparison) [2]string { return [2]string{min(c.A, c.B), max(c.A, c.B)} }
+
+// askedFor returns the pairs whose page somebody asks for by its name: the settings, or a note that links to it.
+func (x *Index) askedFor() map[[2]string]bool {
+	out := map[[2]string]bool{}
+	for _, p := range x.In.Dossier.ComparePairs() {
+		out[[2]string{string(p[0]), string(p[1])}] = true
+	}
+	linked := map[string]bool{}
+	for _, n := range x.In.Dossier.Notes() {
+		for _, to := range n.Destinations {
+			if to.Here == "" || !strings.Contains(to.Here, dossier.PairMark) {
+				continue
+			}
+			file, _ := x.Leads(n, to)
+			linked[file] = true
+		}
+	}
+	if len(linked) == 0 {
+		return out
+	}
+	for _, c := range x.In.Relations.Pairs {
+		if linked[address.Pair(dossier.Slug(c.A), dossier.Slug(c.B)).File()] {
+			out[keyOf(c)] = true
+		}
+	}
+	return out
+}
+
+// worthReading returns the pairs that tell a reader more than the rest does: a source and those that are most alike to
+// it, what a note cites together, and what follows each other in a series, whose neighbours stand for all of it.
+func (x *Index) worthReading() map[[2]string]bool {
+	out := map[[2]string]bool{}
+	add := func(a, b *dossier.Source) {
+		out[[2]string{string(min(a.Slug, b.Slug)), string(max(a.Slug, b.Slug))}] = true
+	}
+	series := map[string][]*dossier.Source{}
+	for _, s := range x.told() {
+		n := 0
+		for _, c := range x.In.Relations.Related(string(s.Slug)) {
+			other := x.Slugs()[dossier.Slug(c.B)]
+			if other == nil || s.Series != "" && s.Series == other.Series {
+				continue
+			}
+			if n++; n > closest {
+				break
+			}
+			add(s, other)
+		}
+		if s.Series != "" {
+			series[s.Series] = append(series[s.Series], s)
+		}
+	}
+	for _, list := range series {
+		slices.SortStableFunc(list, SourcesByDate)
+		for i := 1; i < len(list); i++ {
+			add(list[i-1], list[i])
+		}
+	}
+	for _, n := range x.In.Dossier.Notes() {
+		var cited []*dossier.Source
+		for _, c := range n.Citations {
+			if !slices.Contains(cited, c.Source) {
+				cited = append(cited, c.Source)
+			}
+		}
+		for i, s := range cited {
+			for j := range cited[:i] {
+				if i-j == 1 || len(cited) <= citedTogether {
+					add(s, cited[j])
+				}
+			}
+		}
+	}
+	return out
+}
