@@ -2,14 +2,15 @@
 # make test     runs every test
 # make check    what CI runs: formatting, vet, staticcheck, tidy go.mod, tests, and those of what runs side by side for races
 # make fuzz     gives each fuzz target its minutes: make fuzz FUZZTIME=10m
-# make bench    runs the benchmarks
+# make bench    builds 1,000 made sources and prints what it took, beside the least that can be: make bench N=10000
+# make benchmarks  runs the benchmarks of the packages
 # make same BASE=REV  compares what the working tree and a commit make, byte for byte
 # make man      writes the manual pages into bin/man
 # make screenshots  makes the pictures of the README; it needs Chromium
 
 GO ?= go
 
-.PHONY: site program test check lint race fuzz bench same man screenshots clean
+.PHONY: site program test check lint race fuzz bench benchmarks same man screenshots clean
 
 site: program
 	bin/dossier build content --out public
@@ -40,7 +41,11 @@ fuzz:
 	@for p in $$($(GO) list ./...); do for f in $$($(GO) test -list '^Fuzz' $$p | grep '^Fuzz'); do \
 	  echo "$$f in $$p for $(FUZZTIME)"; $(GO) test $$p -run '^$$' -fuzz "^$$f\$$" -fuzztime $(FUZZTIME) || exit 1; done; done
 
-bench:
+N ?= 1000
+bench: program
+	$(GO) run ./generator/bench/table -dossier bin/dossier -n $(N)
+
+benchmarks:
 	$(GO) test -run '^$$' -bench . -benchmem ./...
 
 same:

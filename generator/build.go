@@ -162,6 +162,7 @@ func (o *options) messages(cmd *cobra.Command) io.Writer {
 func buildCommand() *cobra.Command {
 	o := options{short: true}
 	var p publication
+	var m measures
 	cmd := &cobra.Command{
 		Use:   "build [CONTENT]",
 		Short: "Make the site of a content folder",
@@ -180,15 +181,21 @@ func buildCommand() *cobra.Command {
 			"  dossier build --retract courier       take the words of a source off the site, at once",
 		Args:              atMostOne,
 		ValidArgsFunction: completeFolder,
-		RunE: func(cmd *cobra.Command, args []string) error {
+		RunE: func(cmd *cobra.Command, args []string) (err error) {
 			start := time.Now()
+			end, err := m.begin()
+			if err != nil {
+				return err
+			}
+			defer func() { err = errors.Join(err, end()) }()
+			defer m.say(cmd.ErrOrStderr())
 			shown := startProgress(cmd)
 			defer shown.Stop()
 			return o.open(cmd, args, func(in build.Input) error {
 				if err := p.open(cmd, in.Name); err != nil {
 					return err
 				}
-				in.Progress = shown.Report
+				in.Progress = m.watch(shown.Report)
 				if p.retract != "" {
 					return p.retractSource(cmd, &o, in, shown.Stop)
 				}
@@ -223,6 +230,7 @@ func buildCommand() *cobra.Command {
 	o.registerReport(cmd)
 	templatesFlag(cmd)
 	p.register(cmd)
+	m.register(cmd)
 	return cmd
 }
 

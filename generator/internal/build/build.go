@@ -41,9 +41,9 @@ type Input struct {
 	OwnName   string   // what diagnostics call the folder of the editor's own
 	Drafts    bool     // treat drafts as if they were not
 
-	// Progress is told how far a build is: the phase, "read", "compare" or
-	// "render", and how much of it is done, which is 0 of 0 when that is not
-	// known. It may be nil, and is called by several goroutines.
+	// Progress is told how far a build is: the phase, of which none begins before
+	// the last has ended, and how much of it is done, which is 0 of 0 when that
+	// is not known. It may be nil, and is called by several goroutines.
 	Progress func(phase string, done, total int)
 
 	withheld dossier.Slug // of a source of which nothing is to be published; empty for none
@@ -76,6 +76,7 @@ func Check(ctx context.Context, in Input) (*Result, error) {
 	}
 	in.progress("compare", 0, 0)
 	r := *s.Use(s.Compare(s.Texts()))
+	in.progress("review", 0, 0)
 	r.Diagnostics = r.Review()
 	return &r, nil
 }
@@ -137,6 +138,7 @@ func (r *Result) Write(ctx context.Context, target *publish.Target, opts publish
 	if err := r.everything(ctx, w.Write); err != nil {
 		return publish.Changes{}, errors.Join(err, w.Abort())
 	}
+	r.in.progress("publish", 0, 0)
 	return w.Commit()
 }
 
@@ -147,6 +149,7 @@ func (r *Result) everything(ctx context.Context, put func(path string, data []by
 	for _, f := range r.files() {
 		files = append(files, f)
 	}
+	r.in.progress("render", 0, 0)
 	pages := r.Site.Pages()
 	var done atomic.Int64
 	return parallel.Try(ctx, len(files)+len(pages), func(i int) error {

@@ -144,6 +144,7 @@ func (s *Session) read(ctx context.Context, paths []string) error {
 	if before == nil || !slices.Equal(before.Sources, s.public.Sources) {
 		s.texts = texts(s.public)
 	}
+	s.in.progress("anchor", 0, 0)
 	var more []diag.Diagnostic
 	s.evidence, more = s.evidence.Again(s.dossier)
 	s.diags = append(s.diags, more...)
