@@ -42,21 +42,17 @@ const (
 	textFile    = "source.txt"
 )
 
-// lists are the routes below which the entries of a kind have their pages, by
-// kind. A kind that is not here has none.
-var lists = map[dossier.Kind]Route{
-	dossier.KindSource: Sources,
-	dossier.KindQuote:  Quotes,
-	dossier.KindEvent:  Events,
-	dossier.KindPerson: People,
-	dossier.KindPage:   Overview,
-}
+// List returns the route of the list of a kind that has one.
+func List(kind dossier.Kind) Route { return Overview + Route(kind.Folder()) + "/" }
 
 // Of returns the route of the page of a source or note, or "" for one of a kind
 // without pages.
 func Of(e *dossier.Entry) Route {
-	if list, ok := lists[e.Kind]; ok {
-		return list.To(e.Slug)
+	switch {
+	case e.Kind.Listed():
+		return List(e.Kind).To(e.Slug)
+	case e.Kind.HasPages():
+		return Overview.To(e.Slug)
 	}
 	return ""
 }

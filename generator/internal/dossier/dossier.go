@@ -1,6 +1,10 @@
 package dossier
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+	"sort"
+)
 
 // Dossier is all of it. The lists are sorted by slug.
 type Dossier struct {
@@ -31,6 +35,24 @@ func (d *Dossier) with(items []Item) *Dossier {
 // Items returns every source and note, by kind and then by slug. Those of the
 // people that have no file are among them.
 func (d *Dossier) Items() []Item { return slices.Clone(d.items) }
+
+// OfKind returns every source or note of a kind, by slug. People that have no
+// file are among the people. The list is not the caller's to change.
+func (d *Dossier) OfKind(kind Kind) []Item {
+	place := kind.place()
+	from := sort.Search(len(d.items), func(i int) bool { return d.items[i].AsEntry().Kind.place() >= place })
+	n := sort.Search(len(d.items)-from, func(i int) bool { return d.items[from+i].AsEntry().Kind.place() > place })
+	return d.items[from : from+n : from+n]
+}
+
+// Entry returns the entry of a kind with a slug, or nil.
+func (d *Dossier) Entry(kind Kind, slug Slug) *Entry {
+	list := d.OfKind(kind)
+	if i, ok := slices.BinarySearchFunc(list, slug, func(i Item, slug Slug) int { return cmp.Compare(i.AsEntry().Slug, slug) }); ok {
+		return list[i].AsEntry()
+	}
+	return nil
+}
 
 // Notes returns every note that has a file, by kind and then by slug.
 func (d *Dossier) Notes() []*Note {

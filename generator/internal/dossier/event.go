@@ -13,6 +13,9 @@ type Event struct {
 // When returns the day of the event.
 func (e *Event) When() edtf.Date { return e.Date }
 
+// Involves returns the people of the event.
+func (e *Event) Involves() []*Person { return e.People }
+
 func (e *Event) copied() Item    { c := *e; return &c }
 func (e *Event) join(d *Dossier) { d.Events = append(d.Events, e) }
 func (e *Event) names() []naming { return namings(e.PeopleRefs, KindPerson) }

@@ -15,11 +15,15 @@ type Item interface {
 	// When returns the day that it is dated by: of a source that of its
 	// publication.
 	When() edtf.Date
+	// Involves returns the people who speak, or took part, as its front matter
+	// says.
+	Involves() []*Person
 
 	// copied returns an item that can be changed while a dossier is put
 	// together.
 	copied() Item
-	// join puts the item into the list of its kind.
+	// join puts the item into the list of its kind, if the dossier has a field
+	// for it.
 	join(d *Dossier)
 	// names returns what the front matter names.
 	names() []naming
@@ -61,4 +65,9 @@ func (e *Entry) About() string { return "" }
 // When returns no day.
 func (e *Entry) When() edtf.Date { return edtf.Date{} }
 
+// Involves returns nobody.
+func (e *Entry) Involves() []*Person { return nil }
+
 func (e *Entry) names() []naming { return nil }
+
+func (e *Entry) join(*Dossier) {}

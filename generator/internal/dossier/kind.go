@@ -24,17 +24,27 @@ type kind struct {
 	folder  string
 	article string // that is said before the kind
 	head    string // the key that says what an entry is called, or what it is on
+	pages   pages  // where its entries stand on the site
 }
+
+// pages says where the entries of a kind stand on the site.
+type pages int
+
+const (
+	onOthers pages = iota // on the pages of what they are on
+	listed                // each on a page of its own, below a list of them all
+	atTop                 // each on a page of its own, below the overview
+)
 
 // kinds are what is known of each kind, in the order in which the site shows
 // them. What files of a kind hold, and what they name, is in the file of its type.
 var kinds = []kind{
-	{KindSource, "sources", "a", "title"},
-	{KindAnnotation, "annotations", "an", "source"},
-	{KindQuote, "quotes", "a", "title"},
-	{KindEvent, "events", "an", "title"},
-	{KindPerson, "people", "a", "name"},
-	{KindPage, "pages", "a", "title"},
+	{KindSource, "sources", "a", "title", listed},
+	{KindAnnotation, "annotations", "an", "source", onOthers},
+	{KindQuote, "quotes", "a", "title", listed},
+	{KindEvent, "events", "an", "title", listed},
+	{KindPerson, "people", "a", "name", listed},
+	{KindPage, "pages", "a", "title", atTop},
 }
 
 // Kinds returns all kinds in the order in which the site shows them.
@@ -68,6 +78,13 @@ func (k Kind) WithArticle() string { return k.known().article + " " + string(k) 
 // HeadKey returns the key of the front matter that says what an entry of kind k
 // is called, or what it is on.
 func (k Kind) HeadKey() string { return k.known().head }
+
+// Listed reports whether the site has a list of all entries of kind k, below
+// which each has a page of its own.
+func (k Kind) Listed() bool { return k.known().pages == listed }
+
+// HasPages reports whether each entry of kind k has a page of its own.
+func (k Kind) HasPages() bool { return k.known().pages != onOthers }
 
 // KindOfFolder returns the kind that a folder of the content folder is for, or
 // "". The folder may be the beginning of a path.

@@ -87,3 +87,30 @@ func TestNewChangesNoPart(t *testing.T) {
 		}
 	}
 }
+
+func TestAnEntryIsFoundByItsKindAndSlug(t *testing.T) {
+	all := items()
+	for _, slug := range []Slug{"b-2", "b-10", "c"} {
+		e := &Event{Note: Note{Entry: Entry{Kind: KindEvent, Slug: slug, File: diag.NewFile("events/"+string(slug)+".md", nil)}}}
+		e.Body = markdown.ReadNote(e.File, 0)
+		all = append(all, e)
+	}
+	d, _ := New(Parts{Items: all})
+	n := 0
+	for _, k := range Kinds() {
+		for _, i := range d.OfKind(k) {
+			n++
+			if e := i.AsEntry(); e.Kind != k || d.Entry(k, e.Slug) != e {
+				t.Errorf("%s of kind %s stands among those of kind %s, where %v is found", e.Slug, e.Kind, k, d.Entry(k, e.Slug))
+			}
+		}
+		for _, slug := range []Slug{"", "b", "d"} {
+			if e := d.Entry(k, slug); e != nil {
+				t.Errorf("%q, which is not there, is %s", slug, e.Slug)
+			}
+		}
+	}
+	if n != len(all) {
+		t.Errorf("%d items have a kind, want %d", n, len(all))
+	}
+}

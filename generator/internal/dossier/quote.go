@@ -22,6 +22,14 @@ func (q *Quote) About() string { return q.SpeakerRef.Name }
 // When returns the day on which the words were said.
 func (q *Quote) When() edtf.Date { return q.Said }
 
+// Involves returns the speaker, if one is known.
+func (q *Quote) Involves() []*Person {
+	if q.Speaker == nil {
+		return nil
+	}
+	return []*Person{q.Speaker}
+}
+
 func (q *Quote) copied() Item    { c := *q; return &c }
 func (q *Quote) join(d *Dossier) { d.Quotes = append(d.Quotes, q) }
 

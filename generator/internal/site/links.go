@@ -2,17 +2,18 @@ package site
 
 import (
 	"cmp"
-	"dossier/generator/internal/address"
-	"dossier/generator/internal/diag"
-	"dossier/generator/internal/dossier"
-	"dossier/generator/internal/meant"
-	"dossier/generator/internal/site/view"
 	"fmt"
 	"maps"
 	"net/url"
 	"path"
 	"slices"
 	"strings"
+
+	"dossier/generator/internal/address"
+	"dossier/generator/internal/diag"
+	"dossier/generator/internal/dossier"
+	"dossier/generator/internal/meant"
+	"dossier/generator/internal/site/view"
 )
 
 // A NoteFile is a file of the content folder that is published as it is.

@@ -1,9 +1,7 @@
 package site
 
 import (
-	"cmp"
 	"path"
-	"slices"
 	"strings"
 
 	"dossier/generator/internal/address"
@@ -54,50 +52,73 @@ type section struct {
 	near func(p plan, slug dossier.Slug)
 }
 
-// sections returns the parts of the site, in the order in which it is built.
+// kindPages is what the site shows of a kind: a list of all that there is of it,
+// unless it stands elsewhere, and the page of each.
+type kindPages struct {
+	kind dossier.Kind
+	list func(p plan) // nil where there is no list
+	each func(p plan, item dossier.Item)
+	data map[string]any // by template, a value of the type that it is handed
+}
+
+// pagesOf returns what the site shows of a kind, whose items are of type T.
+func pagesOf[T dossier.Item](kind dossier.Kind, list func(plan), each func(plan, T), data map[string]any) kindPages {
+	return kindPages{kind, list, func(p plan, item dossier.Item) { each(p, item.(T)) }, data}
+}
+
+// onePage returns what plans the one page of an item: at the address of its
+// entry, with the template that is called as its kind.
+func onePage[T dossier.Item, Data any](show func(maker, T) Data) func(plan, T) {
+	return func(p plan, item T) {
+		e := item.AsEntry()
+		p.add(address.Of(e), string(e.Kind), e, "", func(v maker) any { return show(v, item) })
+	}
+}
+
+// pagesByKind returns what the site shows of each kind that has pages, in the
+// order in which it is built.
+func pagesByKind() []kindPages {
+	return []kindPages{sourcePages(), quotePages(), personPages(), eventPages(), textPages()}
+}
+
+// section returns the part of the site that a kind is.
+func (k kindPages) section(d *dossier.Dossier) section {
+	root := address.Overview
+	if k.kind.Listed() {
+		root = address.List(k.kind)
+	}
+	return section{
+		root: root,
+		plan: func(p plan) {
+			if k.list != nil {
+				k.list(p)
+			}
+			for _, item := range d.OfKind(k.kind) {
+				k.each(p, item)
+			}
+		},
+		near: func(p plan, slug dossier.Slug) {
+			if e := d.Entry(k.kind, slug); e != nil {
+				k.each(p, e.Item)
+			}
+		},
+	}
+}
+
+// sections returns the parts of the site, in the order in which it is built:
+// the lists of kinds, what is made of several kinds, and what stands below the
+// overview.
 func (s *Site) sections() []section {
 	d, x := s.in.Dossier, s.index
-	return []section{
-		{root: address.Sources, plan: func(p plan) {
-			p.sources()
-			for _, s := range d.Sources {
-				p.source(s)
-			}
-		}, near: func(p plan, slug dossier.Slug) {
-			if s := x.Slugs()[slug]; s != nil {
-				p.source(s)
-			}
-		}},
-		{root: address.Quotes, plan: func(p plan) {
-			p.quotes()
-			for _, q := range d.Quotes {
-				p.quote(q)
-			}
-		}, near: func(p plan, slug dossier.Slug) {
-			if i, ok := bySlug(d.Quotes, slug, func(q *dossier.Quote) dossier.Slug { return q.Slug }); ok {
-				p.quote(d.Quotes[i])
-			}
-		}},
-		{root: address.People, plan: func(p plan) {
-			p.people()
-			for _, n := range d.People {
-				p.person(n)
-			}
-		}, near: func(p plan, slug dossier.Slug) {
-			if i, ok := bySlug(d.People, slug, func(n *dossier.Person) dossier.Slug { return n.Slug }); ok {
-				p.person(d.People[i])
-			}
-		}},
-		{root: address.Events, plan: func(p plan) {
-			p.events()
-			for _, e := range d.Events {
-				p.event(e)
-			}
-		}, near: func(p plan, slug dossier.Slug) {
-			if i, ok := bySlug(d.Events, slug, func(e *dossier.Event) dossier.Slug { return e.Slug }); ok {
-				p.event(d.Events[i])
-			}
-		}},
+	var lists, rest []section
+	for _, k := range pagesByKind() {
+		if k.kind.Listed() {
+			lists = append(lists, k.section(d))
+		} else {
+			rest = append(rest, k.section(d))
+		}
+	}
+	lists = append(lists, []section{
 		{root: address.Topics, plan: func(p plan) {
 			p.topics()
 			for _, t := range x.Topics() {
@@ -118,47 +139,25 @@ func (s *Site) sections() []section {
 			}
 		}},
 		{root: address.Timeline, plan: func(p plan) { s.chronicle().Plan(p.Planner) }},
-		{root: address.Overview, plan: func(p plan) {
-			for _, n := range d.Pages {
-				p.text(n)
-			}
-			p.add(address.Missing, "missing", nil, "the page for addresses that lead nowhere", func(v maker) any { return v.missing() })
-		}},
-	}
-}
-
-// bySlug returns where in a list of a dossier, which is sorted by slug, a slug
-// stands, and whether it does.
-func bySlug[T any](list []T, slug dossier.Slug, of func(T) dossier.Slug) (int, bool) {
-	return slices.BinarySearchFunc(list, slug, func(e T, slug dossier.Slug) int { return cmp.Compare(of(e), slug) })
+	}...)
+	return append(append(lists, rest...), section{root: address.Overview, plan: func(p plan) {
+		p.add(address.Missing, "missing", nil, "the page for addresses that lead nowhere", func(v maker) any { return v.missing() })
+	}})
 }
 
 func (p plan) overview() {
 	p.add(address.Overview, "overview", nil, "the overview", func(v maker) any { return v.overview() })
 }
 
-func (p plan) source(s *dossier.Source) {
-	p.add(address.Sources.To(s.Slug), "source", &s.Entry, "", func(v maker) any { return v.source(s) })
-}
-
-func (p plan) quote(q *dossier.Quote) {
-	p.add(address.Quotes.To(q.Slug), "quote", &q.Entry, "", func(v maker) any { return v.quote(q) })
-}
-
-func (p plan) event(e *dossier.Event) {
-	p.add(address.Events.To(e.Slug), "event", &e.Entry, "", func(v maker) any { return v.event(e) })
-}
-
-func (p plan) text(n *dossier.Page) {
-	p.add(address.Overview.To(n.Slug), "page", &n.Entry, "", func(v maker) any { return v.text(n) })
-}
-
-// folder returns the content folder that a list page lists.
-func folder(d *dossier.Dossier, kind dossier.Kind) string {
-	for _, e := range d.Entries() {
+// listOf plans the pages of the list of a kind, at its address and with the
+// template that is called as its folder.
+func (p plan) listOf(kind dossier.Kind, l view.List) {
+	l.Route, l.Template, l.Name = address.List(kind), kind.Folder(), kind.Folder()+"/"
+	for _, e := range p.Index.In.Dossier.Entries() {
 		if e.Kind == kind {
-			return path.Dir(e.File.Name) + "/"
+			l.Name = path.Dir(e.File.Name) + "/"
+			break
 		}
 	}
-	return kind.Folder() + "/"
+	p.List(l)
 }

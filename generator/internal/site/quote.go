@@ -97,17 +97,22 @@ type Moment struct {
 // CiteAs is how to cite a page in one format.
 type CiteAs struct{ Name, Text string }
 
+// quotePages returns what the site shows of quotations.
+func quotePages() kindPages {
+	return pagesOf(dossier.KindQuote, plan.quotes, onePage(maker.quote), map[string]any{"quotes": &QuotesPage{}, "quote": &QuotePage{}})
+}
+
 // quotes plans the list of quotations, by date.
 func (p plan) quotes() {
 	d, x := p.Index.In.Dossier, p.Index
 	all := view.SortedBy(d.Quotes, func(a, b *dossier.Quote) int {
 		return cmp.Or(edtf.Compare(a.Said, b.Said), cmp.Compare(speaker(a), speaker(b)), cmp.Compare(a.Occasion, b.Occasion), cmp.Compare(a.Slug, b.Slug))
 	})
-	p.List(view.List{
-		Route: address.Quotes, Template: "quotes", Name: folder(d, dossier.KindQuote), Size: len(all),
+	p.listOf(dossier.KindQuote, view.List{
+		Size:   len(all),
 		Weight: func(i int) int { return x.QuoteWeight(all[i]) },
 		Label:  func(v view.View, i int) string { return v.When(all[i].Said) },
-		Traits: func(v view.View, i int) []view.Trait { return v.QuoteTraits(all[i]) },
+		Traits: func(v view.View, i int) []view.Trait { return v.NoteTraits(&all[i].Note) },
 		Data:   p.data(func(v maker, p view.OnPage) any { return v.quotes(all, p) }),
 	})
 }
@@ -122,7 +127,7 @@ func (v maker) quotes(all []*dossier.Quote, p view.OnPage) *QuotesPage {
 	var f view.Filtering
 	for _, g := range out.Groups {
 		for i := range g.Quotes {
-			g.Quotes[i].Traits = f.Add(v.QuoteTraits(list[f.Items])...)
+			g.Quotes[i].Traits = f.Add(v.NoteTraits(&list[f.Items].Note)...)
 		}
 	}
 	out.Filter = v.Filter(f)

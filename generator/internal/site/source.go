@@ -170,12 +170,17 @@ func (v maker) sourceItem(s *dossier.Source) SourceItem {
 	return item
 }
 
+// sourcePages returns what the site shows of sources.
+func sourcePages() kindPages {
+	return pagesOf(dossier.KindSource, plan.sources, onePage(maker.source), map[string]any{"sources": &SourcesPage{}, "source": &SourcePage{}})
+}
+
 // sources plans the list of sources, by date.
 func (p plan) sources() {
 	d, x := p.Index.In.Dossier, p.Index
 	all := view.SortedBy(d.Sources, view.SourcesByDate)
-	p.List(view.List{
-		Route: address.Sources, Template: "sources", Name: folder(d, dossier.KindSource), Size: len(all),
+	p.listOf(dossier.KindSource, view.List{
+		Size:   len(all),
 		Weight: func(i int) int { return x.SourceWeight(all[i]) },
 		Label:  func(v view.View, i int) string { return v.When(all[i].Published) },
 		Traits: func(v view.View, i int) []view.Trait { return v.SourceTraits(all[i]) },
@@ -484,10 +489,6 @@ func (v maker) card(e *view.Cited) Card {
 // group parts the annotations among cards from the other notes, and those by
 // kind.
 func (v maker) group(cards []Card) (remarks []Card, entries []CardGroup) {
-	names := map[dossier.Kind]string{
-		dossier.KindQuote: v.Word("quotes"), dossier.KindEvent: v.Word("events"),
-		dossier.KindPerson: v.Word("people"), dossier.KindPage: v.Word("pages"),
-	}
 	for _, kind := range dossier.Kinds() {
 		var list []Card
 		others := false // than bodies
@@ -497,17 +498,16 @@ func (v maker) group(cards []Card) (remarks []Card, entries []CardGroup) {
 				others = others || c.KindWord != v.Word("kind_body")
 			}
 		}
-		if kind == dossier.KindPerson && !others {
-			names[kind] = v.Word("bodies")
-		}
 		switch {
 		case len(list) == 0:
 		case kind == dossier.KindAnnotation:
 			remarks = list
 		case len(list) == 1:
 			entries = append(entries, CardGroup{list[0].KindWord, list})
+		case kind == dossier.KindPerson && !others:
+			entries = append(entries, CardGroup{v.Word("bodies"), list})
 		default:
-			entries = append(entries, CardGroup{names[kind], list})
+			entries = append(entries, CardGroup{v.Word(kind.Folder()), list})
 		}
 	}
 	return remarks, entries

@@ -1,6 +1,8 @@
 package site
 
 import (
+	"maps"
+
 	"dossier/generator/internal/site/chronicle"
 	"dossier/generator/internal/site/comparison"
 	"dossier/generator/internal/site/view"
@@ -11,25 +13,20 @@ import (
 // "parts/" and its name for a part that is rendered alone. With it templates
 // are checked before any page is made.
 func Templates() map[string]any {
-	return map[string]any{
+	out := map[string]any{
 		"compare":       comparison.ComparisonPage{},
 		"comparisons":   comparison.ComparisonsPage{},
-		"event":         &EventPage{},
-		"events":        &EventsPage{},
 		"links":         &view.LinksPage{},
 		"missing":       &MissingPage{},
 		"overview":      &OverviewPage{},
-		"page":          &TextPage{},
-		"people":        &PeoplePage{},
-		"person":        &PersonPage{},
-		"quote":         &QuotePage{},
-		"quotes":        &QuotesPage{},
-		"source":        &SourcePage{},
-		"sources":       &SourcesPage{},
 		"synopsis":      comparison.SynopsisPage{},
 		"timeline":      chronicle.TimelinePage{},
 		"topic":         &TopicPage{},
 		"topics":        &TopicsPage{},
 		"parts/preview": Preview{},
 	}
+	for _, k := range pagesByKind() {
+		maps.Copy(out, k.data)
+	}
+	return out
 }

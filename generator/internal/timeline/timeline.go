@@ -59,15 +59,12 @@ type Entry struct {
 // Of returns the entry of an item, whose date may be the zero date, and whether
 // its kind has a date at all.
 func Of(item dossier.Item) (Entry, bool) {
-	e := Entry{Date: item.When(), Of: item.AsEntry()}
+	e := Entry{Date: item.When(), Of: item.AsEntry(), People: item.Involves()}
 	switch x := item.(type) {
 	case *dossier.Event:
-		e.Clock, e.People = Happened, x.People
+		e.Clock = Happened
 	case *dossier.Quote:
 		e.Clock = Said
-		if x.Speaker != nil {
-			e.People = []*dossier.Person{x.Speaker}
-		}
 	case *dossier.Source:
 		e.Clock, e.Inferred, e.Outlet, e.Source = Published, x.Inference("published"), x.Publisher, x
 	default:

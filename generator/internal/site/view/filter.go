@@ -149,14 +149,10 @@ func (v View) SourceTraits(s *dossier.Source) []Trait {
 	return out
 }
 
-// QuoteTraits returns what a list of quotations can be filtered by: topics, speaker, outlets.
-func (v View) QuoteTraits(q *dossier.Quote) []Trait {
-	return slices.Concat(topicTraits(&q.Entry), v.speakerTraits(q.Speaker), v.carrierTraits(&q.Note))
-}
-
-// EventTraits returns what a list of events can be filtered by.
-func (v View) EventTraits(e *dossier.Event) []Trait {
-	return slices.Concat(topicTraits(&e.Entry), v.speakerTraits(e.People...), v.carrierTraits(&e.Note))
+// NoteTraits returns what a note in a list of its kind is filtered by: its topics, the people that it involves, and
+// the outlets whose words it cites.
+func (v View) NoteTraits(n *dossier.Note) []Trait {
+	return slices.Concat(topicTraits(&n.Entry), v.speakerTraits(n.Item.Involves()...), v.carrierTraits(n))
 }
 
 // PersonTraits returns what a person in a list is filtered by: the topics and

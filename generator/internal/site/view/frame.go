@@ -109,13 +109,9 @@ func (v View) Frame(title, description string, trail ...Link) Frame {
 			Within:  r != v.Page.Route && strings.HasPrefix(string(v.Page.Route), string(r)),
 		})
 	}
-	add(&f.Lists, address.Sources, v.Word("sources"))
-	add(&f.Lists, address.Quotes, v.Word("quotes"))
-	add(&f.Lists, address.Compare, v.Word("comparisons"))
-	add(&f.Lists, address.Timeline, v.Word("timeline"))
-	add(&f.Lists, address.People, v.Word("people"))
-	add(&f.Lists, address.Events, v.Word("events"))
-	add(&f.Lists, address.Topics, v.Word("topics"))
+	for _, r := range navigation() {
+		add(&f.Lists, r, v.Word(listWord(r)))
+	}
 	var pages []*dossier.Page
 	for _, p := range d.Pages {
 		if p.Nav > 0 {
@@ -126,18 +122,35 @@ func (v View) Frame(title, description string, trail ...Link) Frame {
 	for _, p := range pages {
 		add(&f.Texts, address.Overview.To(p.Slug), p.Title)
 	}
-	for _, c := range []struct {
-		key string
-		n   int
-	}{
-		{"n_sources", len(d.Sources)}, {"n_annotations", len(d.Annotations)}, {"n_quotes", len(d.Quotes)},
-		{"n_events", len(d.Events)}, {"n_people", len(d.People)},
-	} {
-		if c.n > 0 {
-			f.Counts = append(f.Counts, v.Count(c.key, c.n))
+	for _, k := range dossier.Kinds() {
+		// The editors' pages are not what the site was made from.
+		if n := len(d.OfKind(k)); n > 0 && k != dossier.KindPage {
+			f.Counts = append(f.Counts, v.Count("n_"+k.Folder(), n))
 		}
 	}
 	return f
+}
+
+// navigation returns the lists that the site is made of, in the order in which
+// every page names them. The list of a kind that has no place of its own here
+// stands before the topics.
+func navigation() []address.Route {
+	out := []address.Route{address.Sources, address.Quotes, address.Compare, address.Timeline, address.People, address.Events}
+	for _, k := range dossier.Kinds() {
+		if r := address.List(k); k.Listed() && !slices.Contains(out, r) {
+			out = append(out, r)
+		}
+	}
+	return append(out, address.Topics)
+}
+
+// listWord returns the key of what a list of the navigation is called: that of
+// a kind is called as its folder.
+func listWord(r address.Route) string {
+	if r == address.Compare {
+		return "comparisons"
+	}
+	return strings.Trim(string(r), "/")
 }
 
 // Joined joins texts as the language joins them: "a, b and c".

@@ -380,16 +380,7 @@ func (x *Index) mentioned() map[*dossier.Entry][]*dossier.Note {
 	out := map[*dossier.Entry][]*dossier.Note{}
 	tied := func(a, b *dossier.Entry) bool {
 		p, ok := b.Item.(*dossier.Person)
-		if !ok {
-			return false
-		}
-		switch a := a.Item.(type) {
-		case *dossier.Quote:
-			return a.Speaker == p
-		case *dossier.Event:
-			return slices.Contains(a.People, p)
-		}
-		return false
+		return ok && slices.Contains(a.Item.Involves(), p)
 	}
 	mention := func(n *dossier.Note, to *dossier.Entry) {
 		if to != nil && to != &n.Entry && last(out[to]) != n && !tied(&n.Entry, to) && !tied(to, &n.Entry) {

@@ -99,21 +99,18 @@ type Input struct {
 
 // Has reports whether a list of the site has something in it.
 func (x *Index) Has(list address.Route) bool {
-	switch d := x.In.Dossier; list {
-	case address.Sources:
-		return len(d.Sources) > 0
-	case address.Quotes:
-		return len(d.Quotes) > 0
-	case address.People:
-		return len(d.People) > 0
-	case address.Events:
-		return len(d.Events) > 0
+	switch list {
 	case address.Topics:
 		return len(x.Topics()) > 0
 	case address.Compare:
 		return len(x.told()) > 1
 	case address.Timeline:
 		return x.dated()
+	}
+	for _, k := range dossier.Kinds() {
+		if k.Listed() && list == address.List(k) {
+			return len(x.In.Dossier.OfKind(k)) > 0
+		}
 	}
 	return true
 }

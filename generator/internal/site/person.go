@@ -1,0 +1,181 @@
+package site
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"dossier/generator/internal/address"
+	"dossier/generator/internal/dossier"
+	"dossier/generator/internal/site/chronicle"
+	"dossier/generator/internal/site/view"
+)
+
+// PersonItem is a person or body in a list.
+type PersonItem struct {
+	view.Link
+	Role   string
+	Quotes int
+	Events int
+	Traits view.Traits
+}
+
+// PeoplePage lists the people and bodies.
+type PeoplePage struct {
+	view.Listing
+	Speakers []PersonItem // who is quoted
+	Others   []PersonItem
+	Bodies   []PersonItem // organisations that are not quoted
+}
+
+// PersonPage shows what someone said, and where they stand in the dossier.
+type PersonPage struct {
+	view.Listing
+	Role     string
+	Body     []view.Block
+	Topics   []view.Link
+	Said     []QuoteGroup // by date
+	Wrote    []SourceItem // what they wrote or published
+	Events   []EventItem
+	Mentions []view.Mention
+	Strip    *chronicle.Strip // what they said and took part in
+}
+
+func (v maker) personItem(p *dossier.Person) PersonItem {
+	return PersonItem{
+		Link: v.Entry(&p.Entry), Role: v.Role(p),
+		Quotes: len(v.Index.Said()[p]), Events: len(v.Index.Events()[p]),
+	}
+}
+
+// personPages returns what the site shows of people and bodies.
+func personPages() kindPages {
+	return pagesOf(dossier.KindPerson, plan.people, plan.person, map[string]any{"people": &PeoplePage{}, "person": &PersonPage{}})
+}
+
+// people plans the list of people and bodies: who is quoted, others, and
+// bodies that are not quoted. Those who are quoted most stand first, unless
+// the list takes several pages, where people are looked up by name.
+func (p plan) people() {
+	d, x := p.Index.In.Dossier, p.Index
+	all := view.SortedBy(d.People, func(a, b *dossier.Person) int {
+		return cmp.Or(
+			cmp.Compare(standing(x, a), standing(x, b)),
+			cmp.Compare(strings.ToLower(a.Title), strings.ToLower(b.Title)), cmp.Compare(a.Slug, b.Slug),
+		)
+	})
+	weight := func(i int) int { return x.PersonWeight(all[i]) }
+	if len(view.Paged(len(all), 0, view.ListHolds, weight)) == 1 {
+		slices.SortStableFunc(all, func(a, b *dossier.Person) int { return cmp.Compare(len(x.Said()[b]), len(x.Said()[a])) })
+		slices.SortStableFunc(all, func(a, b *dossier.Person) int { return cmp.Compare(standing(x, a), standing(x, b)) })
+	}
+	p.listOf(dossier.KindPerson, view.List{
+		Size: len(all), Weight: weight,
+		Label:  func(_ view.View, i int) string { return all[i].Title },
+		Traits: p.traits(func(v maker, i int) []view.Trait { return v.standingTraits(all[i]) }),
+		Data:   p.data(func(v maker, p view.OnPage) any { return v.people(all, p) }),
+	})
+}
+
+// The standings of people in their list.
+const (
+	speaks = iota
+	isSpokenOf
+	isBody
+)
+
+func standing(x *view.Index, p *dossier.Person) int {
+	switch {
+	case len(x.Said()[p]) > 0:
+		return speaks
+	case p.Organisation:
+		return isBody
+	}
+	return isSpokenOf
+}
+
+// standingTraits returns what someone in the list of people is filtered by.
+func (v maker) standingTraits(p *dossier.Person) []view.Trait {
+	kind := [...]view.Trait{
+		speaks: {Field: "kind", Value: "speakers", Text: v.Word("speakers")}, isSpokenOf: {Field: "kind", Value: "others", Text: v.Word("other_people")}, isBody: {Field: "kind", Value: "bodies", Text: v.Word("bodies")},
+	}
+	return append(v.PersonTraits(p), kind[standing(v.Index, p)])
+}
+
+func (v maker) people(all []*dossier.Person, p view.OnPage) *PeoplePage {
+	out := &PeoplePage{Listing: v.Listing(p, v.Word("people"), v.Word("people_about", v.Index.In.Dossier.Settings.Title))}
+	var f view.Filtering
+	for _, n := range view.Chosen(all, p.Items) {
+		item := v.personItem(n)
+		if p.Alone() {
+			item.Traits = f.Add(v.standingTraits(n)...)
+		}
+		switch standing(v.Index, n) {
+		case speaks:
+			out.Speakers = append(out.Speakers, item)
+		case isBody:
+			out.Bodies = append(out.Bodies, item)
+		default:
+			out.Others = append(out.Others, item)
+		}
+	}
+	out.Filter = v.Filter(f)
+	return out
+}
+
+// person plans the page of someone, and as many more as what they said and
+// where they stand takes.
+func (p plan) person(n *dossier.Person) {
+	x := p.Index
+	said, wrote, events, mentions := x.Said()[n], view.SortedBy(x.Wrote()[n], view.SourcesByDate), x.Events()[n], x.Mentions()[&n.Entry]
+	weights := [...]func(i int) int{
+		func(i int) int { return x.QuoteWeight(said[i]) },
+		func(i int) int { return x.SourceWeight(wrote[i]) },
+		func(i int) int { return x.EventWeight(events[i]) },
+		func(i int) int { return view.MentionWeight(mentions[i]) },
+	}
+	sizes := []int{len(said), len(wrote), len(events), len(mentions)}
+	p.List(view.List{
+		Route: address.People.To(n.Slug), Template: "person", Entry: &n.Entry, Size: view.Total(sizes), Head: view.BodyWeight(&n.Note),
+		Weight: func(i int) int { group, i := view.ListOf(sizes, i); return weights[group](i) },
+		Label: func(v view.View, i int) string {
+			group, _ := view.ListOf(sizes, i)
+			return v.Word([]string{"what_said", "wrote", "events", "mentions"}[group])
+		},
+		Data: p.data(func(v maker, p view.OnPage) any {
+			spans := view.SpansIn(sizes, p.Items)
+			return v.person(n, p, view.Part(said, spans[0]), view.Part(wrote, spans[1]), view.Part(events, spans[2]), view.Part(mentions, spans[3]))
+		}),
+	})
+}
+
+func (v maker) person(n *dossier.Person, p view.OnPage, said []*dossier.Quote, wrote []*dossier.Source, events []*dossier.Event, mentions []*dossier.Note) *PersonPage {
+	out := &PersonPage{
+		Listing: v.Listing(p, n.Title, v.Word(v.Printing("person_about"), n.Title, n.Role), v.To(address.People, "", v.Word("people"))),
+		Role:    n.Role, Topics: v.TopicLinks(&n.Entry), Said: v.grouped(said),
+	}
+	if p.First() {
+		out.Body = v.Body(&n.Note)
+		var dated []*dossier.Entry
+		for _, q := range v.Index.Said()[n] {
+			dated = append(dated, &q.Entry)
+		}
+		for _, e := range v.Index.Events()[n] {
+			dated = append(dated, &e.Entry)
+		}
+		out.Strip = v.timeline().CrowdStrip(dated)
+	}
+	for _, s := range wrote {
+		out.Wrote = append(out.Wrote, v.sourceItem(s))
+	}
+	self := v.Entry(&n.Entry)
+	for _, e := range events {
+		item := v.eventItem(e)
+		item.People = slices.DeleteFunc(item.People, func(l view.Link) bool { return l == self })
+		out.Events = append(out.Events, item)
+	}
+	for _, m := range mentions {
+		out.Mentions = append(out.Mentions, v.Mention(m))
+	}
+	return out
+}
