@@ -58,5 +58,5 @@ screenshots:
 	$(GO) test ./generator -run '^TestScreenshots$$' -count=1 -v -screenshots ../docs
 
 clean:
-	rm -rf bin
+	rm -rf bin .dossier
 	find public -mindepth 1 ! -name .gitkeep -delete

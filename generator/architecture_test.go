@@ -17,7 +17,7 @@ import (
 // floors are the packages of generator/internal, from the ground up. A package
 // imports only from floors below its own. A room of a package is named with it.
 var floors = [][]string{
-	{"manual", "near"},
+	{"cache", "manual", "near"},
 	{"diag", "edtf", "fold", "limit", "parallel", "segment", "meant"},
 	{"edit", "lexicon", "spelling", "tongue"},
 	{"frontmatter", "markdown", "importer/claim", "importer/encoding", "importer/message", "importer/untyped"},
@@ -69,6 +69,7 @@ var disk = []string{"os", "os/exec", "path/filepath", "io/ioutil", "syscall"}
 // fileSystem says which packages may touch files other than through what they
 // are handed, and what of disk each may import.
 var fileSystem = map[string][]string{
+	"cache":          {"os", "path/filepath"},
 	"content":        {"os", "path/filepath", "syscall"}, // of syscall the names of errors
 	"publish":        {"os", "path/filepath", "syscall"},
 	"serve":          {"path/filepath"}, // the folders that it watches

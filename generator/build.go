@@ -92,6 +92,7 @@ func (o *options) folders(cmd *cobra.Command, name string) (in build.Input, clos
 	}
 	return build.Input{
 		Content: view, Name: name, Templates: shippedTemplates(), Own: own, OwnName: ownName, Drafts: o.drafts,
+		Cache: openCache(cmd, name),
 	}, closer, nil
 }
 
@@ -123,11 +124,7 @@ func (o *options) report(stdout, stderr io.Writer, r *build.Result) error {
 	case "sarif":
 		data, err = export.SARIF(version(), r.Diagnostics)
 	default:
-		if o.short && !o.strict {
-			terminal.Shortened(stderr, o.heard(r.Diagnostics))
-		} else {
-			terminal.Diagnostics(stderr, o.heard(r.Diagnostics))
-		}
+		o.warn(stderr, r.Diagnostics)
 	}
 	if err != nil {
 		return err
@@ -136,6 +133,21 @@ func (o *options) report(stdout, stderr io.Writer, r *build.Result) error {
 		return fmt.Errorf("print report: %w", err)
 	}
 	return nil
+}
+
+// warn prints diagnostics as text.
+func (o *options) warn(stderr io.Writer, list []diag.Diagnostic) {
+	if o.short && !o.strict {
+		terminal.Shortened(stderr, o.heard(list))
+	} else {
+		terminal.Diagnostics(stderr, o.heard(list))
+	}
+}
+
+// repeats reports whether what an earlier build told is all there is to tell: what
+// is for programs is made anew, and so is what makes the command fail.
+func (o *options) repeats(past *build.Past) bool {
+	return o.format == "text" && !(o.strict && len(past.Diagnostics) > 0)
 }
 
 // heard returns what is printed of a list of diagnostics: all, or those alone
@@ -199,6 +211,13 @@ func buildCommand() *cobra.Command {
 				if p.retract != "" {
 					return p.retractSource(cmd, &o, in, shown.Stop)
 				}
+				memory := build.Recall(in, p.target)
+				if past := memory.Past(); past != nil && o.repeats(past) && !p.force {
+					shown.Stop()
+					o.warn(cmd.ErrOrStderr(), past.Diagnostics)
+					p.done(cmd, &o, in.Name, past.Summary, publish.Changes{Files: past.Files}, start)
+					return nil
+				}
 				r, err := build.Check(cmd.Context(), in)
 				if err != nil {
 					return err
@@ -218,17 +237,15 @@ func buildCommand() *cobra.Command {
 					return p.failed(cmd, err)
 				}
 				shown.Stop()
-				if o.format == "text" {
-					fmt.Fprintf(o.messages(cmd), "%s; %s from %s into %s (%d changed, %d removed) in %.1f s\n",
-						summary(r), count(changes.Files, "file", "files"), terminal.Harmless(in.Name), terminal.Harmless(p.out), changes.Written, changes.Removed, time.Since(start).Seconds())
-				}
-				p.say(cmd, changes)
+				_ = memory.Keep(build.Past{Summary: summary(r), Files: changes.Files, Diagnostics: r.Diagnostics}) // else the next build does all again
+				p.done(cmd, &o, in.Name, summary(r), changes, start)
 				return nil
 			})
 		},
 	}
 	o.registerReport(cmd)
 	templatesFlag(cmd)
+	cacheFlag(cmd)
 	p.register(cmd)
 	m.register(cmd)
 	return cmd
@@ -323,6 +340,15 @@ func (p *publication) failed(cmd *cobra.Command, err error) error {
 		return &hintError{err, "move them away, or choose another folder: --out FOLDER; or let " + force + " replace the files among them"}
 	}
 	return fmt.Errorf("build into %s: %w", p.out, err)
+}
+
+// done says what a build did.
+func (p *publication) done(cmd *cobra.Command, o *options, name, summary string, c publish.Changes, start time.Time) {
+	if o.format == "text" {
+		fmt.Fprintf(o.messages(cmd), "%s; %s from %s into %s (%d changed, %d removed) in %.1f s\n",
+			summary, count(c.Files, "file", "files"), terminal.Harmless(name), terminal.Harmless(p.out), c.Written, c.Removed, time.Since(start).Seconds())
+	}
+	p.say(cmd, c)
 }
 
 // say tells how a site was put in place, if it was asked for or files of others

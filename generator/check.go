@@ -57,6 +57,7 @@ func checkCommand() *cobra.Command {
 	}
 	o.registerReport(cmd)
 	templatesFlag(cmd)
+	cacheFlag(cmd)
 	cmd.Flags().BoolVar(&fix, "fix", false, "rewrite citations that differ from their source only in spelling, case or punctuation")
 	return cmd
 }

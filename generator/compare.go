@@ -74,6 +74,7 @@ func compareCommand() *cobra.Command {
 		},
 	}
 	o.register(cmd, "text", "jsonl", "csv", "tei")
+	cacheFlag(cmd)
 	return cmd
 }
 

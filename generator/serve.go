@@ -75,6 +75,7 @@ func serveCommand() *cobra.Command {
 	cmd.Flags().StringSliceVar(&at.hosts, "host", nil, "answer to `NAME` too, as of a proxy in front of it")
 	cmd.Flags().BoolVar(&o.drafts, "drafts", false, "treat drafts as finished")
 	templatesFlag(cmd)
+	cacheFlag(cmd)
 	return cmd
 }
 

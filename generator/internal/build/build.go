@@ -20,6 +20,7 @@ import (
 
 	"dossier/generator/internal/address"
 	"dossier/generator/internal/anchor"
+	"dossier/generator/internal/cache"
 	"dossier/generator/internal/collate"
 	"dossier/generator/internal/content"
 	"dossier/generator/internal/diag"
@@ -40,6 +41,9 @@ type Input struct {
 	Own       afero.Fs // the editor's own, laid over them; nil for none
 	OwnName   string   // what diagnostics call the folder of the editor's own
 	Drafts    bool     // treat drafts as if they were not
+
+	// Cache holds what builds keep for the next; nil for nothing.
+	Cache *cache.Cache
 
 	// Progress is told how far a build is: the phase, of which none begins before
 	// the last has ended, and how much of it is done, which is 0 of 0 when that
@@ -108,7 +112,7 @@ func Compare(ctx context.Context, in Input) (*Comparison, error) {
 	in.progress("compare", 0, 0)
 	c := &Comparison{Dossier: d.Public(), Diagnostics: diags}
 	c.Evidence, _ = anchor.Resolve(c.Dossier) // what is wrong with citations is no matter here
-	c.Found = collate.Compare(texts(c.Dossier), collate.Options{})
+	c.Found = in.compare(texts(c.Dossier))
 	return c, nil
 }
 

@@ -72,7 +72,7 @@ func (e *WordsLeftError) Error() string {
 // returns a file of the site as it is published, nil where there is none.
 func Retract(ctx context.Context, in Input, slug dossier.Slug, published func(path string) []byte) (*Retraction, error) {
 	view := &lessened{Fs: in.Content, hidden: map[string]bool{}, edited: afero.NewMemMapFs()}
-	in.Content, in.withheld = view, slug
+	in.Content, in.withheld, in.Cache = view, slug, nil
 	x := &Retraction{}
 	left := map[string]string{} // why, by path
 	leave := func(p, why string) {

@@ -112,7 +112,7 @@ func (s *Session) Texts() []witness.Text { return s.texts }
 
 // Compare compares texts. It takes long.
 func (s *Session) Compare(texts []witness.Text) Compared {
-	found := collate.Compare(texts, collate.Options{})
+	found := s.in.compare(texts)
 	return Compared{texts, found, stemma.Relate(found, texts)}
 }
 

@@ -1,9 +1,14 @@
 package publish
 
 import (
+	"cmp"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -13,6 +18,8 @@ import (
 	"time"
 
 	"github.com/spf13/afero"
+
+	"dossier/generator/internal/parallel"
 )
 
 // inside is the build's own folder where it can only be in the output folder.
@@ -65,6 +72,9 @@ func Open(dir string) (*Target, error) {
 	}
 	return t, nil
 }
+
+// String returns where the target is on the disk, or what its file system is called.
+func (t *Target) String() string { return cmp.Or(t.dir, t.name) }
 
 // On returns a target that is a whole file system, as in memory.
 func On(files afero.Fs) *Target { return on(plain{files}) }
@@ -186,6 +196,44 @@ func (t *Target) Published() func(p string) []byte {
 	}
 }
 
+// Standing returns what stands for the site as it is in the target: it stays the
+// same while every file that the last build wrote has its size and time, and the
+// list of them its bytes. It is empty where there is no whole site, or something
+// of a build that was killed is left to be cleared.
+func (t *Target) Standing() string {
+	for _, left := range []string{filepath.Join(filepath.Dir(t.dir), workBeside(filepath.Base(t.dir))), filepath.Join(t.dir, inside)} {
+		if _, err := os.Lstat(left); t.memory != nil || err == nil {
+			return ""
+		}
+	}
+	var out string
+	t.look(func(on disk) {
+		list, err := readManifest(on, ".")
+		if err != nil {
+			return
+		}
+		names := slices.Sorted(maps.Keys(list))
+		lines := make([]string, len(names))
+		failed := parallel.Try(context.Background(), len(names), func(i int) error {
+			info, err := on.Lstat(names[i])
+			if err != nil {
+				return err
+			}
+			lines[i] = fmt.Sprintf("%q %v %d %d\n", names[i], info.Mode(), info.Size(), info.ModTime().UnixNano())
+			return nil
+		})
+		if failed == nil {
+			sum := sha256.Sum256(fmt.Appendf(nil, "%s%s", formatManifest(list), strings.Join(lines, "")))
+			out = hex.EncodeToString(sum[:])
+		}
+	})
+	return out
+}
+
+// workBeside returns the name of the build's own folder beside the output folder
+// that is called base.
+func workBeside(base string) string { return "." + base + ".dossier" }
+
 // look calls use with the target, where it can be opened for reading.
 func (t *Target) look(use func(disk)) {
 	if t.memory != nil {
@@ -244,27 +292,27 @@ func (t *Target) prepare(w *Writer) error {
 		return fmt.Errorf("make output folder: %w", err)
 	}
 	reason := noExchange
-	switch beside, err := openFolder(parent); {
+	switch above, err := openFolder(parent); {
 	case parent == t.dir:
 		reason = "it is the top of the file system"
 		if err == nil {
-			_ = beside.Close() // nothing was written
+			_ = above.Close() // nothing was written
 		}
 	case err != nil:
 		reason = "the folder above it cannot be opened"
 	case mounted(parent, t.dir):
 		reason = "it is a mount point"
-		_ = beside.Close() // nothing was written
+		_ = above.Close() // nothing was written
 	default:
-		w.disk, w.site, w.work, w.whole = t.via(beside), base, "."+base+".dossier", reason
+		w.disk, w.site, w.work, w.whole = t.via(above), base, workBeside(base), reason
 		err := w.take()
 		if !errors.Is(err, fs.ErrPermission) && !errors.Is(err, syscall.EROFS) {
 			if err != nil {
-				_ = beside.Close() // nothing is open in it
+				_ = above.Close() // nothing is open in it
 			}
 			return err
 		}
-		_ = beside.Close() // nothing was written
+		_ = above.Close() // nothing was written
 		reason = "nothing can be written beside it"
 	}
 	if err := os.MkdirAll(t.dir, 0o755); err != nil {
