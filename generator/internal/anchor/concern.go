@@ -58,17 +58,19 @@ func trimSpan(text string, s segment.Span) segment.Span {
 
 func last[T any](list []T) T { return list[len(list)-1] }
 
-// A people is those who speak in a dossier, by the last word of their names.
+// A people is those who speak in a dossier.
 type people struct {
-	byName  map[string][]*dossier.Person
+	byName  map[string][]*dossier.Person // by the last word of their names
+	byTitle map[string]*dossier.Person   // by their whole names, folded
 	speaker map[*dossier.Note]*dossier.Quote
 }
 
 func peopleOf(d *dossier.Dossier) people {
-	p := people{map[string][]*dossier.Person{}, map[*dossier.Note]*dossier.Quote{}}
+	p := people{map[string][]*dossier.Person{}, map[string]*dossier.Person{}, map[*dossier.Note]*dossier.Quote{}}
 	for _, one := range d.People {
 		if names := namesOf(one); len(names) > 0 && !one.Organisation {
 			p.byName[last(names)] = append(p.byName[last(names)], one)
+			p.byTitle[dossier.FoldName(one.Title)] = one
 		}
 	}
 	for _, q := range d.Quotes {
@@ -123,8 +125,10 @@ func (e *Evidence) sayers(s *dossier.Source, p segment.Span) []*dossier.Person {
 	if len(by) > 0 {
 		return e.people.byName[last(by)]
 	}
-	if one := e.people.called(s.Author, s.Publisher); one != nil && s.Medium == dossier.Post {
-		return e.people.byName[last(namesOf(one))]
+	if s.Medium == dossier.Post {
+		if one := e.people.called(s.Author, s.Publisher); one != nil {
+			return e.people.byName[last(namesOf(one))]
+		}
 	}
 	return nil
 }
@@ -140,11 +144,9 @@ func (e *Evidence) textOf(s *dossier.Source) *Text {
 
 // called returns one of the dossier's people who has one of some names.
 func (p people) called(names ...string) *dossier.Person {
-	for _, list := range p.byName {
-		for _, one := range list {
-			if slices.ContainsFunc(names, func(name string) bool { return name != "" && dossier.FoldName(name) == dossier.FoldName(one.Title) }) {
-				return one
-			}
+	for _, name := range names {
+		if one := p.byTitle[dossier.FoldName(name)]; one != nil {
+			return one
 		}
 	}
 	return nil
