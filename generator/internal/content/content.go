@@ -526,12 +526,6 @@ func (r *reader) below(folder string) []string {
 	return append(notes, others...)
 }
 
-// tellingKeys are keys that files of one kind alone have.
-var tellingKeys = map[string]dossier.Kind{
-	"source": dossier.KindAnnotation, "speaker": dossier.KindQuote, "said": dossier.KindQuote, "date": dossier.KindEvent,
-	"name": dossier.KindPerson, "publisher": dossier.KindSource, "published": dossier.KindSource, "nav": dossier.KindPage,
-}
-
 // keyLine matches a line that may be one of the front matter.
 var keyLine = regexp.MustCompile(`(?m)^([a-z_]+):`)
 

@@ -166,6 +166,12 @@ func readEntry(file *diag.File, at located, drafts bool, t terms) result {
 	return result{entry: dossier.Own(entry), diags: append(f.Finish(), problems...)}
 }
 
+// tellingKeys are keys that files of one kind alone have.
+var tellingKeys = map[string]dossier.Kind{
+	"source": dossier.KindAnnotation, "speaker": dossier.KindQuote, "said": dossier.KindQuote, "date": dossier.KindEvent,
+	"name": dossier.KindPerson, "publisher": dossier.KindSource, "published": dossier.KindSource, "nav": dossier.KindPage,
+}
+
 // comment matches what is a comment in the body of a file. In a value of the
 // front matter it is text, which the site would show.
 var comment = regexp.MustCompile(`<!--|%%.*?%%`)

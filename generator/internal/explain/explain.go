@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"dossier/generator/internal/diag"
+	"dossier/generator/internal/dossier"
 )
 
 // An Explanation tells what a code means: what was found, why it matters, and
@@ -423,7 +424,7 @@ Quote a passage of it, or take it out. A source that is there to be compared onl
 		{
 			Code: diag.StrayFile, Severity: diag.Error,
 			Title: "This file is not read",
-			Meaning: `A content folder holds dossier.yaml and the folders sources, annotations, quotes, events, people and pages, and these hold files that end in ".md", also in folders of their own. Pictures and the like that notes show lie beside them or in media. What another file says would be missing from the site without a word, so it is an error, and so is a file or folder that cannot be read, such as a link that leads out of the content folder.
+			Meaning: `A content folder holds dossier.yaml and the folders ` + folders() + `, and these hold files that end in ".md", also in folders of their own. Pictures and the like that notes show lie beside them or in media. What another file says would be missing from the site without a word, so it is an error, and so is a file or folder that cannot be read, such as a link that leads out of the content folder.
 
 Put the file where it belongs, or out of the content folder. What belongs there and is none of the dossier's is named in dossier.yaml, with patterns as in .gitignore: ignore: [README.md, drafts/, "*.bak"]. Files whose names begin with a dot and those that text editors keep beside a file (draft.md~, #draft.md#, draft.md.swp) are left alone.`,
 			Wrong:  []Example{{"people/mayor.txt", "---\nname: The Mayor\n---\n"}},
@@ -575,4 +576,14 @@ func indent(text string) string {
 // escape keeps Markdown from reading marks in a text.
 func escape(text string) string {
 	return strings.NewReplacer("[", `\[`, "]", `\]`, "*", `\*`, "<", `\<`, "|", `\|`).Replace(text)
+}
+
+// folders names the folders of all kinds: "sources, annotations and pages".
+func folders() string {
+	var names []string
+	for _, k := range dossier.Kinds() {
+		names = append(names, k.Folder())
+	}
+	last := len(names) - 1
+	return strings.Join(names[:last], ", ") + " and " + names[last]
 }

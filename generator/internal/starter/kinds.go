@@ -1,6 +1,11 @@
 package starter
 
-import "dossier/generator/internal/dossier"
+import (
+	"cmp"
+	"fmt"
+
+	"dossier/generator/internal/dossier"
+)
 
 // A Blank is a key of a skeleton whose value can be given when it is made: the
 // slug of something that is there.
@@ -13,7 +18,7 @@ type Blank struct {
 	Required bool
 }
 
-// kinds are what is peculiar to the skeleton of a kind.
+// kinds are what is peculiar to the skeleton of a kind, if anything is.
 var kinds = map[dossier.Kind]struct {
 	arguments string // of "dossier new KIND", as its help shows them
 	blanks    []Blank
@@ -31,7 +36,9 @@ var kinds = map[dossier.Kind]struct {
 }
 
 // Arguments returns arguments of "dossier new KIND", for its help.
-func Arguments(kind dossier.Kind) string { return kinds[kind].arguments }
+func Arguments(kind dossier.Kind) string {
+	return cmp.Or(kinds[kind].arguments, fmt.Sprintf(`first-%s --title "The first %[1]s"`, kind))
+}
 
 // BlanksOf returns the blanks of the skeleton of a kind.
 func BlanksOf(kind dossier.Kind) []Blank { return kinds[kind].blanks }
