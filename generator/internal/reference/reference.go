@@ -65,26 +65,29 @@ func (w Work) Sentence(words Words) string {
 	return text
 }
 
-// sentence returns who said the words, when, the words, and where they are
-// printed.
+// sentence returns the words, where they are printed, and to whom they are attributed. It does not put them into anybody's
+// mouth: an outlet may report in words of its own.
 func (q *Quoted) sentence(words Words) string {
 	if q == nil {
 		return ""
 	}
-	text := joined(words, q.Speaker, spoken(words, q.Said))
+	speaker := joined(words, q.Speaker, spoken(words, q.Said))
 	if q.Words == "" {
-		return text
+		return speaker
 	}
-	if text != "" {
-		text += words.Word("colon")
-	}
-	text += words.Word("quoted", q.Words)
+	text := words.Word("quoted", q.Words)
 	title := ""
 	if q.Title != "" {
 		title = words.Word("quoted", q.Title)
 	}
 	if printed := joined(words, q.Outlet, title, spoken(words, q.Printed)); printed != "" {
 		text += " — " + printed
+	}
+	switch {
+	case q.Speaker != "":
+		text = words.Word("cite_speaker", text, speaker)
+	case speaker != "":
+		text += words.Word("semicolon") + speaker
 	}
 	return text
 }

@@ -18,7 +18,7 @@ func (english) Language() string { return "en" }
 
 func (english) Word(key string, args ...any) string {
 	text := map[string]string{
-		"comma": ", ", "colon": ": ", "and": "{1} and {2}", "quoted": "“{1}”", "cite_in": "{1}. In: {2}", "cite_quotes": "Quoted there: {1}.",
+		"comma": ", ", "colon": ": ", "and": "{1} and {2}", "quoted": "“{1}”", "cite_in": "{1}. In: {2}", "cite_quotes": "Quoted there: {1}.", "cite_speaker": "{1}; attributed to {2}", "semicolon": "; ",
 	}[key]
 	for i, a := range args {
 		text = strings.ReplaceAll(text, fmt.Sprintf("{%d}", i+1), fmt.Sprint(a))
@@ -45,7 +45,7 @@ func work(t testing.TB) Work {
 
 func TestTheEditorsAreTheAuthorsAndTheSourceIsQuoted(t *testing.T) {
 	w := work(t)
-	const note = "Quoted there: Jo Doe, 1 February 2015: “It is safe” — The Paper, “Mayor speaks”, about February 2015."
+	const note = "Quoted there: “It is safe” — The Paper, “Mayor speaks”, about February 2015; attributed to Jo Doe, 1 February 2015."
 	for name, c := range map[string][2]string{
 		"sentence": {w.Sentence(english{}), "Ada Roe and Ben & Co.: “The bridge is 100% safe”. In: A dossier, 5 March 2024, https://example.org/d/quotes/bridge_1/. " + note},
 		"BibTeX": {w.BibTeX(english{}), `@online{bridge,

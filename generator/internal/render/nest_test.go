@@ -31,7 +31,7 @@ func TestQuotationMarksNestByTheLanguagesRule(t *testing.T) {
 		}
 	}
 	// So it is wherever a word of the site puts something between marks.
-	if got, want := words(t, "en", nil).Word("outlet_title", "The “Paper”", "“Yes,” he says"), "The “Paper”, “‘Yes,’ he says”"; got != want {
+	if got, want := words(t, "en", nil).Word("outlet_title", "The “Paper”", "“Yes,” he says"), "The “Paper” (“‘Yes,’ he says”)"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
 }

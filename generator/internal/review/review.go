@@ -119,9 +119,13 @@ func elsewhere(in Input, public *dossier.Dossier) []diag.Diagnostic {
 		if len(cited) > 1 {
 			count = fmt.Sprintf("%d wordings", len(cited))
 		}
+		others := names[0] + " seems to have another"
+		if last := len(names) - 1; last > 0 {
+			others = strings.Join(names[:last], ", ") + " and " + names[last] + " seem to have others"
+		}
 		quote := cited[len(cited)-1].Citation.Quote
 		w := q.File.At(quote.Start, quote.End, diag.Warning, diag.WordingUncited,
-			fmt.Sprintf("this quotation has %s, and %s seems to have another", count, strings.Join(names, " and ")),
+			fmt.Sprintf("this quotation has %s, and %s", count, others),
 			"if it is the same statement, quote that wording below this one")
 		w.Related = places
 		found[i] = []diag.Diagnostic{w}

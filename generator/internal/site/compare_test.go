@@ -34,6 +34,12 @@ func three() map[string]string {
 	}
 }
 
+// aloneInTwo is what two of its sources have that is in no alignment.
+var aloneInTwo = []string{
+	"alpha: A cat slept through it all. | gamma: Secret words that only this source has. | only-a",
+	"alpha: A cat slept through it all. | gamma: Secret words that only this source has. | only-b",
+}
+
 var threeAlike = []string{
 	"alpha: The bridge was closed on Monday by the mayor. | beta: The bridge was “closed” on Monday by the mayor. | verbatim",
 	"alpha: It will stay closed for ten days, he said. | beta: It will remain closed for ten days, he said. | edited | moved",
@@ -47,11 +53,11 @@ func TestComparisonsAreListedByWhatIsShared(t *testing.T) {
 	page := makePages(t, three(), threeAlike...).page(t, address.Compare)
 	equal(t, "pairs", texts(all(page, ".pair h3 a")), []string{"Alpha and Beta", "Alpha and Gamma", "Beta and Gamma"})
 	equal(t, "links", attrs(page, ".pair h3 a", "href"), []string{"alpha--beta/index.html", "alpha--gamma/index.html", "beta--gamma/index.html"})
-	if got := text(all(page, ".pair")[0]); !strings.Contains(got, "50% of the text of Alpha is found in that of Beta; 25% of the text of Beta is found in that of Alpha.") ||
-		!strings.Contains(got, "1 passage word for word, 1 passage edited, 1 in another place") {
+	if got := text(all(page, ".pair")[0]); !strings.Contains(got, "50% of the text of Alpha is the same or alike in Beta; 25% of the text of Beta is the same or alike in Alpha.") ||
+		!strings.Contains(got, "1 passage word for word, 1 passage partly word for word, 1 in another place") {
 		t.Errorf("the pair says %q", got)
 	}
-	equal(t, "left out", texts(all(page, ".left-out")), []string{"3 pairs share nothing that the comparison found, and have no page."})
+	equal(t, "left out", texts(all(page, ".left-out")), []string{"In 3 pairs the comparison found nothing alike; they have no pages."})
 
 	equal(t, "columns", texts(all(page, ".matrix thead th[scope=col]")), []string{"Alpha", "Beta", "Gamma", "Delta"})
 	equal(t, "rows", texts(all(page, ".matrix tbody th[scope=row]")), []string{"Alpha", "Beta", "Gamma", "Delta"})
@@ -66,7 +72,7 @@ func TestComparisonShowsBothTextsSideBySide(t *testing.T) {
 	equal(t, "heads", texts(all(page, ".side .title a")), []string{"Alpha", "Beta"})
 	equal(t, "dates", attrs(page, ".side time", "datetime"), []string{"2015-01-01", "2015-01-02"})
 	equal(t, "kinds", texts(all(page, ".aligned .kind a")),
-		[]string{"in Alpha, not compared", "word for word", "found only in Beta", "found only in Alpha", "edited, in another place"})
+		[]string{"in Alpha, not compared", "word for word", "nothing alike found in Alpha", "nothing alike found in Beta", "partly word for word, in another place"})
 	equal(t, "removed", texts(all(page, ".left del")), []string{"stay"})
 	equal(t, "added", texts(all(page, ".right ins")), []string{"remain"})
 	has(t, page, ".left ins, .right del", 0)
@@ -103,7 +109,7 @@ func TestComparisonShowsTheRestOfASentenceAndWhatIsSaidAgain(t *testing.T) {
 		"alpha: After | beta: The bridge was closed on Monday until further notice. | again-b",
 	).page(t, "/compare/alpha--beta/")
 	equal(t, "kinds", texts(all(page, ".aligned .kind a")),
-		[]string{"word for word", "word for word", "found only in Beta", "in Beta, not compared", "much the same again in Beta"})
+		[]string{"word for word", "word for word", "nothing alike found in Alpha", "in Beta, not compared", "alike once more, in Beta"})
 	rows := all(page, ".row")
 	equal(t, "first", texts(all(rows[0], ".left > :not(.context)")), []string{"Alpha", "The sentence begins: After the storm the mayor said",
 		"the bridge was closed on Monday,", "The sentence goes on: and the road too,"})
@@ -304,21 +310,58 @@ func TestStatementsThatTheEditorsTellApartAreNotSaidToBeReworded(t *testing.T) {
 		return makePages(t, files, threeAlike...)
 	}
 	page := apart("").page(t, "/compare/alpha--gamma/")
-	equal(t, "kinds", texts(all(page, ".row.reworded .kind a")), []string{"reworded"})
+	equal(t, "kinds", texts(all(page, ".row.reworded .kind a")), []string{"in other words"})
 	made := apart("related: [traffic]\n")
 	page = made.page(t, "/compare/alpha--gamma/")
 	equal(t, "kinds", texts(all(page, ".row.reworded .kind a")), []string{"two statements, told apart"})
 	equal(t, "which", texts(all(page, ".row.reworded .apart a")), []string{"Ten days", "Traffic"})
 	equal(t, "counted", texts(all(page, "ul.kinds li"))[:1], []string{"1 passage of two statements that the editors tell apart"})
-	if row := text(all(made.page(t, address.Compare), ".pair")[1]); strings.Contains(row, "reworded") {
+	if row := text(all(made.page(t, address.Compare), ".pair")[1]); strings.Contains(row, "in other words") {
 		t.Errorf("the list says %q", row)
 	}
 	source := text(made.page(t, "/sources/gamma/"))
-	if strings.Count(source, "reworded") != 2 || strings.Count(source, "two statements") != 2 { // Beta's is, in the list and beside the text
+	if strings.Count(source, "in other words") != 2 || strings.Count(source, "two statements") != 2 { // Beta's is, in the list and beside the text
 		t.Errorf("the source says %q", source)
 	}
+	// A synopsis says so in the cell.
+	synopsis := made.page(t, "/compare/alpha/")
+	equal(t, "cells", texts(all(synopsis, ".synopsis td .kind")), []string{"two statements, told apart"})
+	equal(t, "whose", texts(all(synopsis, ".synopsis tr:nth-of-type(2) td:nth-of-type(3) .kind")), []string{"two statements, told apart"})
 	// Beta has no quotation: there it stays reworded.
-	equal(t, "kinds", texts(all(made.page(t, "/compare/beta--gamma/"), ".row.reworded .kind a")), []string{"reworded"})
+	equal(t, "kinds", texts(all(made.page(t, "/compare/beta--gamma/"), ".row.reworded .kind a")), []string{"in other words"})
+}
+
+// The comparison does not translate: of texts in two languages the site says neither that one words a thing otherwise
+// nor that it lacks what the other has.
+func TestOfTextsInTwoLanguagesNothingIsSaidToBeMissing(t *testing.T) {
+	files := three()
+	files["sources/gamma.md"] = strings.Replace(files["sources/gamma.md"], "lang: en", "lang: fr", 1)
+	files["quotes/days.md"] = "---\ntitle: Ten days\n---\n> It will stay closed for ten days\n> — [[alpha]]\n\n> Traffic cannot cross until further notice.\n> — [[gamma]]\n"
+	made := makePages(t, files, slices.Concat(threeAlike, aloneInTwo)...)
+	for _, route := range []address.Route{"/compare/alpha--gamma/", "/compare/alpha/", "/sources/gamma/"} {
+		main := text(all(made.page(t, route), "main")[0])
+		for _, claim := range []string{"found in Gamma", "found in Alpha", "not found", "(in other words)", "in other words,"} {
+			if strings.Contains(main, claim) {
+				t.Errorf("%s says %q: %s", route, claim, main)
+			}
+		}
+	}
+	page := made.page(t, "/compare/alpha--gamma/")
+	equal(t, "kinds", texts(all(page, ".row .kind a")), []string{"in Alpha, not compared", "in another language", "in Gamma, not compared"})
+	equal(t, "found", texts(all(page, "ul.kinds li")), []string{
+		"1 passage in another language",
+		"The comparison does not translate: in texts of two languages it finds only what both have in the same words.",
+	})
+	equal(t, "cells", texts(all(made.page(t, "/compare/alpha/"), ".synopsis .nothing")), []string{"in another language, not compared"})
+}
+
+// Where the comparison finds nothing and the editors cite words of both texts for one quotation, the page says both.
+func TestWhatTheEditorsCiteTogetherIsSaidBesideWhatTheComparisonFound(t *testing.T) {
+	files := three()
+	files["quotes/secret.md"] = "---\ntitle: The secret\n---\n> Secret words that only this source has.\n> — [[gamma]]\n\n> It will stay closed for ten days\n> — [[alpha]]\n"
+	page := makePages(t, files, slices.Concat(threeAlike, aloneInTwo)...).page(t, "/compare/alpha--gamma/")
+	equal(t, "notes", texts(all(page, ".row.only-b .difference")), []string{"The editors cite words of both in “The secret”."})
+	equal(t, "others", texts(all(page, ".row.only-a .difference")), nil)
 }
 
 func TestComparisonWithholdsWhatASourceDoesNotPublish(t *testing.T) {
@@ -429,7 +472,7 @@ func TestWordsOfTwoSpeakersAreNotReworded(t *testing.T) {
 		"alpha: “I carried the letter to the hall myself,” | gamma: “I took the letter to the hall,” | reworded",
 	)
 	equal(t, "of two", texts(all(made.page(t, "/compare/alpha--beta/"), ".row .kind a"))[:1], []string{"alike, of two speakers"})
-	equal(t, "of one", texts(all(made.page(t, "/compare/alpha--gamma/"), ".row .kind a"))[:1], []string{"reworded"})
+	equal(t, "of one", texts(all(made.page(t, "/compare/alpha--gamma/"), ".row .kind a"))[:1], []string{"in other words"})
 	equal(t, "counted", texts(all(made.page(t, "/compare/alpha--beta/"), "ul.kinds li"))[:1], []string{"1 passage alike in words of two speakers"})
 }
 
@@ -441,7 +484,7 @@ func TestWordsWithAnotherFrameAreNotReworded(t *testing.T) {
 		"sources/alpha.md": source("Alpha", "2015-01-01", whole),
 		"sources/beta.md":  source("Beta", "2015-01-02", parted),
 	}, "alpha: "+whole+" | beta: "+parted+" | reworded")
-	if got := text(all(made.page(t, "/compare/alpha--beta/"), ".aligned")[0]); !strings.Contains(got, "The speaker’s words are the same.") || strings.Contains(got, "reworded") {
+	if got := text(all(made.page(t, "/compare/alpha--beta/"), ".aligned")[0]); !strings.Contains(got, "The speaker’s words are the same.") || strings.Contains(got, "in other words") {
 		t.Errorf("the passage is shown as %q", got)
 	}
 }

@@ -149,9 +149,24 @@ func (p plan) person(n *dossier.Person) {
 	})
 }
 
+// aboutPerson says who somebody is, and what the page tells of what was said, if anything was.
+func (v maker) aboutPerson(n *dossier.Person) string {
+	if len(v.Index.Said()[n]) == 0 {
+		if n.Role == "" {
+			return n.Title
+		}
+		return v.Word("person_named", n.Title, n.Role)
+	}
+	name := n.Title
+	if n.Role != "" {
+		name += v.Word("comma") + n.Role
+	}
+	return v.Word(v.Printing("person_about"), name)
+}
+
 func (v maker) person(n *dossier.Person, p view.OnPage, said []*dossier.Quote, wrote []*dossier.Source, events []*dossier.Event, mentions []*dossier.Note) *PersonPage {
 	out := &PersonPage{
-		Listing: v.Listing(p, n.Title, v.Word(v.Printing("person_about"), n.Title, n.Role), v.To(address.People, "", v.Word("people"))),
+		Listing: v.Listing(p, n.Title, v.aboutPerson(n), v.To(address.People, "", v.Word("people"))),
 		Role:    n.Role, Topics: v.TopicLinks(&n.Entry), Said: v.grouped(said),
 	}
 	if p.First() {

@@ -47,15 +47,15 @@ func versions(t *testing.T, lang string, heads ...string) map[address.Route]*htm
 
 func TestASourceWithoutAPublisherHasNoOutlet(t *testing.T) {
 	for lang, want := range map[string]struct{ date, about, bare, pair string }{
-		"en": {"5 March 2015", "“Mayor resigns”, 5 March 2015, with notes beside the text.", "“Bare”, with notes beside the text.",
+		"en": {"5 March 2015", "“Mayor resigns”, 5 March 2015, with 1 note beside the text.", "“Bare”: the text.",
 			"Mayor resigns (5 March 2015) and Mayor resigns (6 March 2015)"},
-		"de": {"5. März 2015", "„Mayor resigns“, 5. März 2015, mit Anmerkungen neben dem Text.", "„Bare“, mit Anmerkungen neben dem Text.",
+		"de": {"5. März 2015", "„Mayor resigns“, 5. März 2015, mit 1 Anmerkung neben dem Text.", "„Bare“: der Text.",
 			"Mayor resigns (5. März 2015) und Mayor resigns (6. März 2015)"},
-		"fr": {"5 mars 2015", "« Mayor resigns », 5 mars 2015, avec des notes en regard du texte.", "« Bare », avec des notes en regard du texte.",
+		"fr": {"5 mars 2015", "« Mayor resigns », 5 mars 2015, avec 1 note en regard du texte.", "« Bare » : le texte.",
 			"Mayor resigns (5 mars 2015) et Mayor resigns (6 mars 2015)"},
-		"es": {"5 de marzo de 2015", "«Mayor resigns», 5 de marzo de 2015, con notas junto al texto.", "«Bare», con notas junto al texto.",
+		"es": {"5 de marzo de 2015", "«Mayor resigns», 5 de marzo de 2015, con 1 nota junto al texto.", "«Bare»: el texto.",
 			"Mayor resigns (5 de marzo de 2015) y Mayor resigns (6 de marzo de 2015)"},
-		"ru": {"5 марта 2015 года", "«Mayor resigns», 5 марта 2015 года, с примечаниями рядом с текстом.", "«Bare», с примечаниями рядом с текстом.",
+		"ru": {"5 марта 2015 года", "«Mayor resigns», 5 марта 2015 года: текст и 1 примечание на полях.", "«Bare»: текст.",
 			"Mayor resigns (5 марта 2015 года) и Mayor resigns (6 марта 2015 года)"},
 	} {
 		t.Run(lang, func(t *testing.T) {
@@ -110,8 +110,8 @@ func TestSourcesAreToldApart(t *testing.T) {
 		{"by author", [2]string{"title: Vote\nauthor: Ada\npublished: 2015\n", "title: Vote\nauthor: Ben\npublished: 2016\n"}, "Vote (Ada) and Vote (Ben)"},
 		{"by date, where one has no author", [2]string{"title: Vote\nauthor: Ada\npublished: 2015\n", "title: Vote\npublished: 2016\n"}, "Vote (2015) and Vote (2016)"},
 		{"by slug", [2]string{"title: Vote\nauthor: Ada\n", "title: Vote\nauthor: Ada\n"}, "Vote (m0) and Vote (m1)"},
-		{"of one outlet", [2]string{"title: Vote\npublisher: Post\nauthor: Ada\n", "title: Vote\npublisher: Post\nauthor: Ben\n"}, "Post, “Vote” (Ada) and Post, “Vote” (Ben)"},
-		{"by title", [2]string{"title: One\npublisher: Post\n", "title: Two\npublisher: Post\n"}, "Post, “One” and Post, “Two”"},
+		{"of one outlet", [2]string{"title: Vote\npublisher: Post\nauthor: Ada\n", "title: Vote\npublisher: Post\nauthor: Ben\n"}, "Post (“Vote”) (Ada) and Post (“Vote”) (Ben)"},
+		{"by title", [2]string{"title: One\npublisher: Post\n", "title: Two\npublisher: Post\n"}, "Post (“One”) and Post (“Two”)"},
 		{"by outlet", [2]string{"title: Vote\npublisher: Post - the paper\n", "title: Vote\npublisher: Herald\n"}, "Post and Herald"},
 	} {
 		page := versions(t, "en", c.heads[:]...)["/compare/m0--m1/"]

@@ -263,13 +263,16 @@ func (v maker) quote(q *dossier.Quote) *QuotePage {
 	description := ""
 	if q.Speaker != nil {
 		out.Role = v.Role(q.Speaker)
-		description = v.Word("said_by", v.NameOf(&q.Speaker.Entry)) + " "
 	}
 	if lead == nil {
 		out.Intro = v.Body(&q.Note)
 	} else {
 		out.Intro = v.Blocks(&q.Note, 0, lead.Citation.Block)
-		description += lead.Passage.Quoted(lead.Citation.Source.Plain)
+		description = strings.TrimRight(lead.Passage.Quoted(lead.Citation.Source.Plain), sentenceTail)
+		if q.Speaker != nil {
+			// What an outlet prints of somebody need not be somebody's own words.
+			description = v.Word("said_by", v.NameOf(&q.Speaker.Entry), v.Outlet(lead.Citation.Source)) + " " + description
+		}
 		var sources []*dossier.Source
 		for _, e := range v.wordings(q) {
 			w := v.wording(q, e, lead)
@@ -361,11 +364,14 @@ func (v maker) found(q *dossier.Quote, lead *view.Cited) []Found {
 		text := f.Span.In(f.Source.Plain)
 		ready := withoutUnpaired(text)
 		var diff comparison.Diff
-		if words, ok := v.printed(lead); ok {
+		kind := string(f.Kind)
+		if !edit.SameLanguage(lead.Citation.Source.Lang, f.Source.Lang) {
+			kind = "language"
+		} else if words, ok := v.printed(lead); ok {
 			diff = v.differs(lead.Citation.Source, words, f.Source, f.Span)
 		}
 		out = append(out, Found{
-			Citation: v.Excerpt(f.Source, p), Kind: v.Word("alike_" + string(f.Kind)), Diff: diff,
+			Citation: v.Excerpt(f.Source, p), Kind: v.Word("alike_" + kind), Diff: diff,
 			Ready: "> " + strings.ReplaceAll(ready, "\n\n", "\n>\n> ") + "\n> — [[" + string(f.Source.Slug) + "]]",
 		})
 	}

@@ -202,6 +202,19 @@ func (v maker) sources(all []*dossier.Source, p view.OnPage) *SourcesPage {
 	return out
 }
 
+// aboutSource says what the page of a source shows of it.
+func (v maker) aboutSource(s *dossier.Source, name string, notes int) string {
+	switch {
+	case s.Publish == dossier.PublishNone:
+		return v.Word("source_none", name)
+	case s.Publish == dossier.PublishPassages:
+		return v.Word("source_passages", name)
+	case notes == 0:
+		return v.Word("source_alone", name)
+	}
+	return v.Word("source_about", name, v.Count("n_notes", notes))
+}
+
 func (v maker) source(s *dossier.Source) *SourcePage {
 	published := v.Date(s.Published, s.Inference("published"))
 	out := &SourcePage{
@@ -222,8 +235,7 @@ func (v maker) source(s *dossier.Source) *SourcePage {
 		out.Follows = &said
 	}
 	facts := slices.DeleteFunc([]string{v.Word("quoted", s.Title), s.Publisher, published.Words}, func(f string) bool { return f == "" })
-	about := v.Word("source_about", strings.Join(facts, v.Word("comma")))
-	out.Frame = v.Frame(s.Title, about, v.To(address.Sources, "", v.Word("sources")))
+	out.Frame = v.Frame(s.Title, v.aboutSource(s, strings.Join(facts, v.Word("comma")), out.NoteCount), v.To(address.Sources, "", v.Word("sources")))
 	out.TitleLang, out.TitleDir = v.Foreign(s.Lang)
 	out.Original = v.Original(s)
 	for _, i := range s.Inferred {

@@ -240,7 +240,7 @@ func (v Leaf) Likenesses(c collate.Comparison, a, b *dossier.Source) []string {
 		count[v.Likeness(x, a, b)]++
 	}
 	var parts []string
-	for _, k := range []string{string(collate.Verbatim), string(collate.Edited), string(collate.Reworded), apart, ofTwo} {
+	for _, k := range []string{string(collate.Verbatim), string(collate.Edited), string(collate.Reworded), foreign, apart, ofTwo} {
 		if count[k] > 0 {
 			parts = append(parts, v.Count("n_"+k, count[k]))
 		}
@@ -269,10 +269,16 @@ const apart = "apart"
 // ofTwo is what the site calls passages that are alike and surely of two speakers: neither is the other, reworded.
 const ofTwo = "speakers"
 
+// foreign is what the site calls passages in two languages: neither is the other in other words.
+const foreign = "language"
+
 // Likeness returns what the site calls an alignment.
 func (v Leaf) Likeness(x collate.Alignment, a, b *dossier.Source) string {
-	if one, _ := v.toldApart(x, a, b); one != nil {
+	if one, _ := v.toldApart(x.A, a, x.B, b); one != nil {
 		return apart
+	}
+	if x.Kind != collate.Verbatim && !edit.SameLanguage(a.Lang, b.Lang) {
+		return foreign
 	}
 	if x.Kind != collate.Verbatim && v.Index.In.Evidence.OfTwo(a, x.A, b, x.B) {
 		return ofTwo
@@ -395,13 +401,17 @@ func (v Leaf) comparison(c collate.Comparison) ComparisonPage {
 	for i, left := range [][]collate.Leftover{c.LeftA, c.LeftB} {
 		n := 0
 		for _, l := range left {
-			if l.Kind == collate.Only {
+			if v.leftover(l, a, b) == string(collate.Only) {
 				n++
 			}
 		}
 		if n > 0 {
-			page.Found = append(page.Found, v.Count("only_in", n, v.Outlet([]*dossier.Source{a, b}[i])))
+			both := []*dossier.Source{a, b}
+			page.Found = append(page.Found, v.Count("only_in", n, v.Outlet(both[i]), v.Outlet(both[1-i])))
 		}
+	}
+	if !edit.SameLanguage(a.Lang, b.Lang) {
+		page.Found = append(page.Found, v.Word("not_translated"))
 	}
 	return page
 }
@@ -447,9 +457,9 @@ func (v Leaf) aligned(c collate.Comparison, a, b *dossier.Source) []Aligned {
 	}
 	for _, s := range aloneA {
 		p := v.excerptOf(a, s.Span)
-		rows = append(rows, row{at: s.Span.Start, aligned: Aligned{
-			ID: used.Of("a-", v.idText(a, s.Span)), Kind: string(s.Kind) + "-a", Word: v.Word(string(s.Kind), v.Outlet(a)), Lines: []Line{{A: &p}},
-		}})
+		r := v.alone(s, a, b)
+		r.ID, r.Kind, r.Lines = used.Of("a-", v.idText(a, s.Span)), r.Kind+"-a", []Line{{A: &p}}
+		rows = append(rows, row{at: s.Span.Start, aligned: r})
 	}
 	for _, s := range aloneB {
 		p := v.excerptOf(b, s.Span)
@@ -459,22 +469,48 @@ func (v Leaf) aligned(c collate.Comparison, a, b *dossier.Source) []Aligned {
 				at, before = x.A.Start, x.B.Start
 			}
 		}
-		rows = append(rows, row{at: at, aligned: Aligned{
-			ID: used.Of("b-", v.idText(b, s.Span)), Kind: string(s.Kind) + "-b", Word: v.Word(string(s.Kind), v.Outlet(b)), Lines: []Line{{B: &p}},
-		}})
+		r := v.alone(s, b, a)
+		r.ID, r.Kind, r.Lines = used.Of("b-", v.idText(b, s.Span)), r.Kind+"-b", []Line{{B: &p}}
+		rows = append(rows, row{at: at, aligned: r})
 	}
 	// At one place the alignment comes before what follows it in B, as above.
 	slices.SortStableFunc(rows, func(x, y row) int { return cmp.Compare(x.at, y.at) })
 	var out []Aligned
 	for _, r := range rows {
 		// What one has alone, run after run, is one row.
-		if n := len(out); n > 0 && out[n-1].Kind == r.aligned.Kind && r.aligned.alone() {
+		if n := len(out); n > 0 && out[n-1].Kind == r.aligned.Kind && out[n-1].Note == r.aligned.Note && r.aligned.alone() {
 			out[n-1].Lines = append(out[n-1].Lines, r.aligned.Lines...)
 			continue
 		}
 		out = append(out, r.aligned)
 	}
 	return out
+}
+
+// leftover returns what the site calls words of a source that no alignment with the other holds: between
+// two languages nothing was looked for that is said in other words.
+func (v Leaf) leftover(l collate.Leftover, s, other *dossier.Source) string {
+	if l.Kind == collate.Only && !edit.SameLanguage(s.Lang, other.Lang) {
+		return string(collate.Uncompared)
+	}
+	return string(l.Kind)
+}
+
+// alone returns the row of words of a source that no alignment with the other holds. Where the editors cite them
+// and words of the other for one quotation, it says so.
+func (v Leaf) alone(l collate.Leftover, s, other *dossier.Source) Aligned {
+	kind := v.leftover(l, s, other)
+	row := Aligned{Kind: kind, Word: v.Word(kind, v.Outlet(s), v.Outlet(other))}
+	var titles []string
+	for _, q := range v.Index.QuotesAt(s, l.Span) {
+		if slices.ContainsFunc(v.Index.Cited(other), func(e *view.Cited) bool { return e.Citation.Note.Item == q }) {
+			titles = append(titles, v.Word("quoted", q.Title))
+		}
+	}
+	if len(titles) > 0 {
+		row.Note = v.Word("cited_with", v.Joined(titles))
+	}
+	return row
 }
 
 // withMarks returns passages together with the marks that stand against their first and last words, so that
@@ -576,7 +612,7 @@ func (v Leaf) align(x collate.Alignment, a, b *dossier.Source, used view.IDs) Al
 	row := Aligned{
 		ID: used.Of("x-", v.idText(a, x.A)), Kind: string(x.Kind), Word: v.Word("alike_" + v.Likeness(x, a, b)), Moved: x.Moved,
 	}
-	if one, other := v.toldApart(x, a, b); one != nil {
+	if one, other := v.toldApart(x.A, a, x.B, b); one != nil {
 		row.Apart = []view.Link{v.Entry(&one.Entry), v.Entry(&other.Entry)}
 	}
 	left, right := v.excerptOf(a, x.A), v.excerptOf(b, x.B)
@@ -584,7 +620,6 @@ func (v Leaf) align(x collate.Alignment, a, b *dossier.Source, used view.IDs) Al
 	switch {
 	case !edit.SameLanguage(a.Lang, b.Lang):
 		row.Lines = []Line{{&left, &right}}
-		row.Note = v.Word("diff_language")
 	case left.Withheld != "" || right.Withheld != "":
 		// A difference would give away the words that are withheld.
 		row.Lines = []Line{{&left, &right}}
@@ -610,10 +645,10 @@ func (v Leaf) align(x collate.Alignment, a, b *dossier.Source, used view.IDs) Al
 	return row
 }
 
-// toldApart returns the quotations that two aligned passages are of, where the
+// toldApart returns the quotations that two passages are of, where the
 // editors cite them as two that are related, and not as one; else nil.
-func (v Leaf) toldApart(x collate.Alignment, a, b *dossier.Source) (one, other *dossier.Quote) {
-	inA, inB := v.Index.QuotesAt(a, x.A), v.Index.QuotesAt(b, x.B)
+func (v Leaf) toldApart(p segment.Span, a *dossier.Source, q segment.Span, b *dossier.Source) (one, other *dossier.Quote) {
+	inA, inB := v.Index.QuotesAt(a, p), v.Index.QuotesAt(b, q)
 	if slices.ContainsFunc(inA, func(q *dossier.Quote) bool { return slices.Contains(inB, q) }) {
 		return nil, nil
 	}
@@ -822,8 +857,9 @@ type SynopsisRow struct {
 
 // A SynopsisCell is a statement as one member prints it, or its absence.
 type SynopsisCell struct {
-	Outlet  string
-	Passage *Passage // nil when the member does not have the statement
+	Passage *Passage // nil when nothing alike was found in the member
+	Absent  string   // says so, where Passage is nil
+	Apart   string   // not empty where the editors tell its statement apart from that of the first cell
 }
 
 func (v Leaf) synopsis(f stemma.Family) SynopsisPage {
@@ -844,8 +880,15 @@ func (v Leaf) synopsis(f stemma.Family) SynopsisPage {
 		row := SynopsisRow{Name: v.Word("statement_n", i+1)}
 		first := -1 // the earliest member that has it and may show it
 		for j, p := range r.Passages {
-			cell := SynopsisCell{Outlet: v.Outlet(sources[j])}
-			if p.Len() > 0 {
+			var cell SynopsisCell
+			if p.Len() == 0 {
+				cell.Absent = v.absent(r.Passages, sources, j)
+			} else {
+				if i := slices.IndexFunc(r.Passages, func(p segment.Span) bool { return p.Len() > 0 }); i < j {
+					if one, _ := v.toldApart(r.Passages[i], sources[i], p, sources[j]); one != nil {
+						cell.Apart = v.Word("alike_" + apart)
+					}
+				}
 				p = edit.Said(sources[j].Plain, v.withMarks(sources[j], []segment.Span{p})[0])
 				passage := v.excerptOf(sources[j], p)
 				text := p.In(sources[j].Plain)
@@ -877,6 +920,17 @@ func (v Leaf) synopsis(f stemma.Family) SynopsisPage {
 		}
 	}
 	return page
+}
+
+// absent says that nothing alike was found in a member of a family. Where all that have the statement have it in
+// another language, it was not looked for.
+func (v Leaf) absent(row []segment.Span, sources []*dossier.Source, member int) string {
+	for i, p := range row {
+		if p.Len() > 0 && edit.SameLanguage(sources[i].Lang, sources[member].Lang) {
+			return v.Word("synopsis_omits", v.Outlet(sources[member]))
+		}
+	}
+	return v.Word("synopsis_language")
 }
 
 // answered returns what of a passage of source a the passage q of source b answers: the words that are aligned with it, so that a
