@@ -130,7 +130,7 @@ func TestAPairWithoutAPageLeadsToItsPassages(t *testing.T) {
 	equal(t, "shares", texts(all(page, ".matrix tbody tr:first-child td")), []string{"—", "50%", "33%", "·"})
 	first := all(page, ".pair")[0]
 	equal(t, "passages", texts(all(first, ".passages li")), []string{
-		"The bridge was closed on Monday by the mayor. (word for word: Beta)", "It will stay closed for ten days, he said. (edited: Beta)"})
+		"The bridge was closed on Monday by the mayor. (word for word: Beta)", "It will stay closed for ten days, he said. (partly word for word: Beta)"})
 	for _, a := range all(first, ".passages a") {
 		to, fragment, _ := strings.Cut(strings.TrimPrefix(attr(a, "href"), ".."), "index.html#")
 		if target := made[address.Route(to)]; target == nil || fragment == "" || len(all(target, "#"+fragment)) != 1 {
@@ -154,7 +154,7 @@ func TestTheListOfComparisonsSaysWhatItLeavesOut(t *testing.T) {
 			}
 		}
 	}
-	if want := "188 more pairs share something; the pages of their sources list them."; !strings.Contains(b.String(), want) {
+	if want := "188 more pairs have passages alike; the pages of their sources list them."; !strings.Contains(b.String(), want) {
 		t.Errorf("the list does not say that %q", want)
 	}
 }
