@@ -367,6 +367,7 @@ func TestTenThousandEntriesKeepToTheBudget(t *testing.T) {
 		}
 	}
 	pairs = pairs[:n]
+	files["dossier.yaml"] = "title: A long dossier\nlanguage: en\ncompare_pages: all\n"
 	s, r := planMany(t, files, pairs...)
 	outlet := "/quotes/outlet-the-" + strings.ReplaceAll(babble(7, 2), " ", "-") + "-post."
 	one := func(r address.Route) bool {

@@ -8,8 +8,11 @@ import (
 	"strings"
 	"testing"
 
+	"golang.org/x/net/html"
+
 	"dossier/generator/internal/address"
 	"dossier/generator/internal/collate"
+	"dossier/generator/internal/render"
 	"dossier/generator/internal/segment"
 	"dossier/generator/internal/site"
 )
@@ -94,7 +97,7 @@ func TestPairsWorthReadingHaveAPage(t *testing.T) {
 		{name: "cited together", files: with("quotes/piers.md", cites("s000", "s010", "s020")), pairs: pairs,
 			want: []string{"s000--s010", "s000--s020", "s010--s020"}},
 		{name: "cited together by the dozen", files: with("quotes/piers.md", cites("s000", "s004", "s008", "s012", "s016")), pairs: pairs,
-			want: []string{"s000--s004", "s004--s008", "s008--s012", "s012--s016"}},
+			want: []string{"s000--s004", "s000--s008", "s000--s012", "s000--s016"}},
 		{name: "a series", files: series, pairs: pairs, all: neighbours(21)},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -130,7 +133,7 @@ func TestAPairWithoutAPageLeadsToItsPassages(t *testing.T) {
 	equal(t, "shares", texts(all(page, ".matrix tbody tr:first-child td")), []string{"—", "50%", "33%", "·"})
 	first := all(page, ".pair")[0]
 	equal(t, "passages", texts(all(first, ".passages li")), []string{
-		"The bridge was closed on Monday by the mayor. (word for word: Beta)", "It will stay closed for ten days, he said. (partly word for word: Beta)"})
+		"The bridge was closed on Monday by the mayor. (word for word)", "It will stay closed for ten days, he said. (partly word for word)"})
 	for _, a := range all(first, ".passages a") {
 		to, fragment, _ := strings.Cut(strings.TrimPrefix(attr(a, "href"), ".."), "index.html#")
 		if target := made[address.Route(to)]; target == nil || fragment == "" || len(all(target, "#"+fragment)) != 1 {
@@ -139,22 +142,74 @@ func TestAPairWithoutAPageLeadsToItsPassages(t *testing.T) {
 	}
 }
 
+func TestASourceShowsItsNearestRelativesAndFoldsTheRest(t *testing.T) {
+	files, pairs := statements(21)
+	for i := range pairs {
+		pairs[i].CoveredA *= pairs[i].Strength
+		pairs[i].CoveredB *= pairs[i].Strength
+	}
+	s, r := planMany(t, files, pairs...)
+	page := rendered(t, s, r, "/sources/s010/")
+	equal(t, "nearest", texts(all(page, ".related > ul b")), []string{"1 October 2000", "1 December 2000"})
+	equal(t, "their pages", attrs(page, ".related > ul a", "href"), []string{"../../compare/s009--s010/index.html", "../../compare/s010--s011/index.html"})
+	equal(t, "folded", texts(all(page, ".related summary")), []string{"and 18 more"})
+	equal(t, "to all", attrs(page, ".related details > p a", "href"), []string{"related.html"})
+	has(t, page, ".related details li", 10)
+	has(t, page, ".related details a.strip", 10)
+	has(t, page, ".related .passages", 0) // they stand on the page of all
+	equal(t, "beside a paragraph", texts(all(page, ".shared"))[:1], []string{
+		"Also in 1 August 2000 (word for word), 1 September 2000 (word for word), 1 October 2000 (word for word), 1 December 2000 (word for word), " +
+			"1 January 2001 (word for word), 1 February 2001 (word for word) and 14 more"})
+	equal(t, "to the others", attrs(page, ".shared a.more", "href"), []string{"related.html", "related.html"})
+	whole := rendered(t, s, r, "/sources/s010/related.html")
+	has(t, whole, ".relatives > li", 20)
+	equal(t, "of a pair with a page", texts(all(whole, ".relatives > li"))[0:1], []string{"1 October 2000 40%"})
+	equal(t, "of a pair without", texts(all(whole, ".relatives > li"))[2:3], []string{
+		"1 September 2000 27% It decided that the bridge stays closed until the piers are… (word for word) and 1 more"})
+	equal(t, "leads to both", attrs(all(whole, ".relatives > li")[2], "a", "href"), []string{
+		"../s008/index.html", "index.html#t-it-decided-that-the-bridge", "../s008/index.html#t-it-decided-that-the-bridge"})
+}
+
+func TestFewRelativesStandOnThePageOfTheSource(t *testing.T) {
+	files, pairs := statements(6)
+	files["dossier.yaml"] = "title: A dossier\nlanguage: en\ncompare_pages: none\n"
+	for i := range pairs {
+		pairs[i].CoveredA, pairs[i].CoveredB = .05, .05
+	}
+	s, r := planMany(t, files, pairs...)
+	page := rendered(t, s, r, "/sources/s000/")
+	has(t, page, ".related > ul", 0) // nothing stands before the text
+	equal(t, "folded", texts(all(page, ".related summary")), []string{"5 sources"})
+	has(t, page, ".related details > ul > li", 5)
+	has(t, page, ".related .passages", 5)
+	has(t, page, ".related details > p, .shared .more", 0)
+	if _, ok := s.Page("/sources/s000/related.html"); ok {
+		t.Error("there is a page for what stands on that of the source")
+	}
+}
+
+// rendered returns a page of a site.
+func rendered(t *testing.T, s *site.Site, r *render.Renderer, route address.Route) *html.Node {
+	t.Helper()
+	p, ok := s.Page(route)
+	if !ok {
+		t.Fatalf("there is no page %s", route)
+	}
+	var b bytes.Buffer
+	if err := r.Page(&b, p.Template, s.Data(p)); err != nil {
+		t.Fatal(err)
+	}
+	root, err := html.Parse(&b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return root
+}
+
 func TestTheListOfComparisonsSaysWhatItLeavesOut(t *testing.T) {
 	files, pairs := statements(21)
 	s, r := planMany(t, files, pairs...)
-	page := renderLong(t, s, r, func(route address.Route) bool { return route == address.Compare })
-	if got, want := len(page[0].items), 22; got != want {
-		t.Errorf("%d pairs are listed, want %d", got, want)
-	}
-	var b bytes.Buffer
-	for _, p := range s.Pages() {
-		if p.Route == address.Compare {
-			if err := r.Page(&b, p.Template, s.Data(p)); err != nil {
-				t.Fatal(err)
-			}
-		}
-	}
-	if want := "188 more pairs have passages alike; the pages of their sources list them."; !strings.Contains(b.String(), want) {
-		t.Errorf("the list does not say that %q", want)
-	}
+	page := rendered(t, s, r, address.Compare)
+	has(t, page, ".pair", 22)
+	equal(t, "left out", texts(all(page, ".left-out")), []string{"188 more pairs have passages alike; the pages of their sources list them."})
 }

@@ -59,8 +59,8 @@ type SourcePage struct {
 	TextDir      string
 	Limited      string // why not the whole text is shown; empty when it is
 	Blocks       []TextBlock
-	Apart        []Card // notes that stand beside no paragraph that is shown
-	Related      []Related
+	Apart        []Card     // notes that stand beside no paragraph that is shown
+	Related      *Relatives // nil where no other source shares passages with it
 	Mentions     []view.Mention
 	ColumnFilled bool // any paragraph has something beside it
 	Map          *Map // nil where the text is not shown whole, or nothing lies on it
@@ -78,8 +78,9 @@ type TextBlock struct {
 	Stretches []Stretch
 	Remarks   []Card      // annotations, in full
 	Entries   []CardGroup // other notes, each a name that leads there
-	Shared    []Shared
-	Span      int // how many blocks what stands beside it may run down along, one of spanRules; 0 when nothing does
+	Shared    []Shared    // what other sources have of it, those most alike to this one
+	More      view.Link   // to all of them, where there are more
+	Span      int         // how many blocks what stands beside it may run down along, one of spanRules; 0 when nothing does
 }
 
 // A Stretch is text of one format that the same passages cover.
@@ -133,23 +134,6 @@ type CardGroup struct {
 	Cards    []Card
 }
 
-// Shared says that another source carries something of a paragraph.
-type Shared struct {
-	view.Link
-	Kind collate.Kind
-	How  string // in words
-}
-
-// Related is another source that shares passages with this one.
-type Related struct {
-	Name       string // what the source is called
-	Source     SourceItem
-	Comparison view.Link // Href is empty where there is no page
-	Covered    int       // per cent of this source's words that the other has too
-	Counts     []string
-	Strip      []Segment
-}
-
 // Map is a strip beside the text: where its passages lie, and what other
 // sources share.
 type Map struct{ Passages, Shared []Segment }
@@ -172,7 +156,11 @@ func (v maker) sourceItem(s *dossier.Source) SourceItem {
 
 // sourcePages returns what the site shows of sources.
 func sourcePages() kindPages {
-	return pagesOf(dossier.KindSource, plan.sources, onePage(maker.source), map[string]any{"sources": &SourcesPage{}, "source": &SourcePage{}})
+	one := onePage(maker.source)
+	return pagesOf(dossier.KindSource, plan.sources, func(p plan, s *dossier.Source) {
+		one(p, s)
+		p.related(s)
+	}, map[string]any{"sources": &SourcesPage{}, "source": &SourcePage{}, "related": &RelatedPage{}})
 }
 
 // sources plans the list of sources, by date.
@@ -249,8 +237,8 @@ func (v maker) source(s *dossier.Source) *SourcePage {
 	default:
 		out.TextFile = v.Page.Route.Asset(address.Text(s.Slug))
 	}
+	out.Related = v.relatives(s)
 	v.lay(s, out)
-	out.Related = v.related(s)
 	return out
 }
 
@@ -281,6 +269,7 @@ func (v maker) lay(s *dossier.Source, out *SourcePage) {
 		}
 	}
 	placed := map[*view.Cited]bool{}
+	near := v.nearest(s)
 	if s.Publish != dossier.PublishNone {
 		for i, b := range s.Blocks {
 			block := TextBlock{ID: v.Index.Blocks(s)[i], Kind: b.Kind, Level: min(6, max(3, b.Level+1)), Number: i + 1}
@@ -298,7 +287,7 @@ func (v maker) lay(s *dossier.Source, out *SourcePage) {
 				}
 			}
 			block.Remarks, block.Entries = v.group(cards)
-			block.Shared = v.shared(s, b.Span)
+			block.Shared, block.More = v.shared(s, b.Span, near, out.Related)
 			out.Blocks = append(out.Blocks, block)
 		}
 	}
@@ -342,7 +331,26 @@ func (v maker) chart(s *dossier.Source, list []*view.Cited) *Map {
 	if len(m.Passages)+len(m.Shared) == 0 {
 		return nil
 	}
+	m.Passages, m.Shared = painted(m.Passages), painted(m.Shared)
 	return m
+}
+
+// painted returns the segments of a strip as they are seen: what overlaps is one, and of two kinds in one place the one
+// that is more alike lies above the other. However many there are, the strip has no more than its thousandths.
+func painted(list []Segment) []Segment {
+	var out []Segment
+	for _, kind := range []collate.Kind{"", collate.Reworded, collate.Edited, collate.Verbatim} {
+		own := slices.DeleteFunc(slices.Clone(list), func(s Segment) bool { return s.Kind != kind })
+		slices.SortFunc(own, func(a, b Segment) int { return cmp.Compare(a.At, b.At) })
+		for i, s := range own {
+			if last := len(out) - 1; i > 0 && s.At <= out[last].At+out[last].Width {
+				out[last].Width = max(out[last].Width, s.At+s.Width-out[last].At)
+			} else {
+				out = append(out, s)
+			}
+		}
+	}
+	return out
 }
 
 // thousandths returns where a passage lies on a strip of a text; length is
@@ -581,57 +589,4 @@ func remarkOn(c *dossier.Citation) (before, from, to int) {
 		to++
 	}
 	return before, from, to
-}
-
-// shared returns which other sources carry something of a block.
-func (v maker) shared(s *dossier.Source, block segment.Span) []Shared {
-	var out []Shared
-	for _, with := range v.Index.Alike(s) {
-		best, at := 0, collate.Alignment{}
-		for _, a := range with.Comparison.Alignments {
-			if n := min(a.A.End, block.End) - max(a.A.Start, block.Start); n > best {
-				best, at = n, a
-			}
-		}
-		if best > 0 {
-			out = append(out, Shared{v.Passage(with.Other, counterpart(at, block)), at.Kind, v.Word("alike_" + comparison.Of(v.View).Likeness(at, s, with.Other))})
-		}
-	}
-	return out
-}
-
-// counterpart returns a place in the B side of an alignment that answers the
-// middle of what a block has of its A side, by proportion.
-func counterpart(a collate.Alignment, block segment.Span) segment.Span {
-	middle := (max(a.A.Start, block.Start) + min(a.A.End, block.End)) / 2
-	at := a.B.Start + (middle-a.A.Start)*a.B.Len()/max(1, a.A.Len())
-	return segment.Span{Start: at, End: at}
-}
-
-// related returns the sources that share passages with s, those that share
-// most first.
-func (v maker) related(s *dossier.Source) []Related {
-	var out []Related
-	for _, with := range v.Index.Alike(s) {
-		other, c := with.Other, with.Comparison
-		r := Related{Name: v.Outlet(other), Source: v.sourceItem(other), Covered: int(c.CoveredA*100 + 0.5)}
-		r.Comparison = v.comparisonOf(s, other)
-		r.Counts = comparison.Of(v.View).Likenesses(c, s, other)
-		length := max(1, len(s.Plain))
-		for _, a := range c.Alignments {
-			r.Strip = append(r.Strip, thousandths(a.A, length, a.Kind))
-		}
-		out = append(out, r)
-	}
-	slices.SortStableFunc(out, func(a, b Related) int { return cmp.Compare(b.Covered, a.Covered) })
-	return out
-}
-
-// comparisonOf returns the link to the page that compares s with another
-// source, without an address where there is none.
-func (v maker) comparisonOf(s, other *dossier.Source) view.Link {
-	if v.Index.HasPair(s.Slug, other.Slug) {
-		return v.To(address.Pair(s.Slug, other.Slug), "", v.Word("compare_with", v.Outlet(other)))
-	}
-	return view.Link{}
 }

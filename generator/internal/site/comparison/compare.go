@@ -29,6 +29,7 @@ const (
 	pairsListed   = 10_000
 	matrixSources = 40
 	familyNamed   = 12 // members in the name of a family
+	passagesInRow = 3  // of a pair without a page
 )
 
 // A Leaf is a page being made that shows how sources compare.
@@ -79,7 +80,7 @@ func planPairs(p *view.Planner) {
 			a, b := x.Slugs()[dossier.Slug(pairs[i].A)], x.Slugs()[dossier.Slug(pairs[i].B)]
 			w := 2 * (view.ItemWeight + x.OutletWeight(a) + x.OutletWeight(b))
 			if !x.HasPair(a.Slug, b.Slug) {
-				w += SharedWeight(a, b)
+				w += SharedWeight(a, b, passagesInRow)
 			}
 			return w
 		},
@@ -226,7 +227,7 @@ func (v Leaf) pair(c collate.Comparison) PairRow {
 	if v.Index.HasPair(a.Slug, b.Slug) {
 		row.Link = v.To(address.Pair(a.Slug, b.Slug), "", row.Text)
 	} else {
-		row.Shared = v.SharedPassages(c, a, b)
+		row.Shared = v.SharedPassages(c, a, b, passagesInRow)
 	}
 	row.Descent = v.descent(c)
 	return row

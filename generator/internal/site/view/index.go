@@ -77,7 +77,7 @@ type spots struct {
 	cited  []*Cited // by place in the source, then by note
 	of     map[*dossier.Citation]*Cited
 	blocks []string // the id of each block of the text
-	alike  func() []alike
+	alike  func() []Alike
 	Text   func() *fragment.Text
 }
 
@@ -220,24 +220,24 @@ func (x *Index) Topics() []dossier.Topic { return x.filing().topics }
 // Filed returns what is filed under topics, by kind and slug.
 func (x *Index) Filed() map[dossier.Slug][]*dossier.Entry { return x.filing().under }
 
-// alike is a source that shares passages with another, which is the A side of
+// Alike is a source that shares passages with another, which is the A side of
 // the comparison.
-type alike struct {
+type Alike struct {
 	Other      *dossier.Source
 	Comparison collate.Comparison
 }
 
 // Alike returns the sources that share passages with s, by date.
-func (x *Index) Alike(s *dossier.Source) []alike { return x.spotsOf(s).alike() }
+func (x *Index) Alike(s *dossier.Source) []Alike { return x.spotsOf(s).alike() }
 
-func (x *Index) alikeOf(s *dossier.Source) []alike {
-	var out []alike
+func (x *Index) alikeOf(s *dossier.Source) []Alike {
+	var out []Alike
 	for _, c := range x.In.Relations.Compared(string(s.Slug)) {
 		if other := x.Slugs()[dossier.Slug(c.B)]; other != nil {
-			out = append(out, alike{other, c})
+			out = append(out, Alike{other, c})
 		}
 	}
-	slices.SortStableFunc(out, func(a, b alike) int { return SourcesByDate(a.Other, b.Other) })
+	slices.SortStableFunc(out, func(a, b Alike) int { return SourcesByDate(a.Other, b.Other) })
 	return out
 }
 
@@ -266,7 +266,7 @@ func (x *Index) spotsOf(s *dossier.Source) *spots {
 // newSpots gives ids to the passages, paragraphs and notes of a source.
 func (x *Index) newSpots(s *dossier.Source) *spots {
 	out := &spots{of: map[*dossier.Citation]*Cited{}}
-	out.alike = sync.OnceValue(func() []alike { return x.alikeOf(s) })
+	out.alike = sync.OnceValue(func() []Alike { return x.alikeOf(s) })
 	out.Text = sync.OnceValue(func() *fragment.Text {
 		blocks := make([]segment.Span, len(s.Blocks))
 		for i, b := range s.Blocks {

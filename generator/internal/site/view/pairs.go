@@ -17,7 +17,8 @@ const (
 	// closest is how many sources that are most alike to a source it is compared with.
 	closest = 2
 	// citedTogether is up to how many sources of a note are compared with each other. Of those of a note that cites
-	// more of them, each is compared with the next, so that what is made grows with what is written.
+	// more of them, each is compared with the first, which in a quotation has the leading wording, so that what is
+	// made grows with what is written.
 	citedTogether = 4
 )
 
@@ -120,7 +121,7 @@ func (x *Index) worthReading() map[[2]string]bool {
 		}
 		for i, s := range cited {
 			for j := range cited[:i] {
-				if i-j == 1 || len(cited) <= citedTogether {
+				if j == 0 || len(cited) <= citedTogether {
 					add(s, cited[j])
 				}
 			}
