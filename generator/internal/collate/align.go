@@ -11,7 +11,8 @@ import (
 // align returns the alignments of the two texts, in order of the first, with kinds and scores.
 func (x *aligner) align() []passage {
 	list := x.passages()
-	return x.complete(append(list, x.statements(list)...))
+	list = append(list, x.statements(list)...)
+	return x.complete(append(list, x.between(list)...))
 }
 
 // complete makes the alignments of the pieces found.
@@ -24,7 +25,7 @@ func (x *aligner) complete(list []passage) []passage {
 	for _, p := range list {
 		for _, q := range x.part(x.trimAttribution(p)) {
 			q = x.preferQuoted(x.trimClause(q))
-			if q.a[1]-q.a[0] < leastPiece || q.b[1]-q.b[0] < leastPiece || x.isFrame(q) || x.isTitle(q) {
+			if q.a[1]-q.a[0] < leastPiece || q.b[1]-q.b[0] < leastPiece || !q.placed && (x.isFrame(q) || x.isTitle(q)) {
 				continue
 			}
 			x.judge(&q)
@@ -244,13 +245,13 @@ func (x *aligner) part(p passage) []passage {
 	middle := p
 	if x.loose(head) && x.a.Units[x.a.UnitOf[from.i]].From == from.i {
 		middle.a[0], middle.b[0] = from.i, from.j
-		out = append(out, within(head))
+		out = append(out, inside(head))
 	}
 	if x.loose(tail) && x.a.Units[x.a.UnitOf[to.i-1]].To == to.i {
 		middle.a[1], middle.b[1] = to.i, to.j
-		out = append(out, within(tail))
+		out = append(out, inside(tail))
 	}
-	return append(out, within(middle))
+	return append(out, inside(middle))
 }
 
 // longRun is the number of equal words that make a passage of its own.
@@ -261,12 +262,12 @@ func (x *aligner) loose(p passage) bool {
 	if p.a[1]-p.a[0] < leastMatched || p.b[1]-p.b[0] < leastMatched {
 		return false
 	}
-	p = within(p)
+	p = inside(p)
 	return 3*2*len(p.pairs) < 2*int(p.a[1]-p.a[0]+p.b[1]-p.b[0])
 }
 
-// within drops the pairs of p that are not in it.
-func within(p passage) passage {
+// inside drops the pairs of p that are not in it.
+func inside(p passage) passage {
 	var pairs []pairing
 	for _, l := range p.pairs {
 		if p.a[0] <= l.i && l.i < p.a[1] && p.b[0] <= l.j && l.j < p.b[1] {

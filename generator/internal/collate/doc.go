@@ -29,6 +29,11 @@
 // stands in for n-grams of characters. The score is a logistic regression on the rarity shared, the share of words in common, the mean
 // score of the five best rivals, and whether the texts are on one subject; a neighbour that is found already helps.
 //
+// Places. Two translations of one text say the same sentence after sentence. How far two texts go side by side is read off the passages in
+// order that are not the same to the word; where they do, the sentences between two of these are aligned in order (Gale and Church 1993),
+// by their words, names, numbers and lengths, and need little evidence of their own. Before a copy that changes a sentence here and there
+// nothing is so.
+//
 // Names and numbers. Two events of one kind are told in the same words but for who, where and how many. A number that differs beside
 // the same word, a name that differs in the same role (beside the same word, and the other text has it nowhere), and texts that have
 // no name in common take from the score, of statements as of passages; so does a name in the very place of another, with the same words
@@ -42,7 +47,8 @@
 // that a text has twice the quoted one answers a quotation.
 //
 // Two texts that are hardly more than a sentence each bring no rivals; what they share counts if it is the best that either
-// shares with any text. And where two units answer the same words of a third text, less is needed to take them for the same.
+// shares with any text, and less where both have a much better partner: it may be but their
+// subject. And where two units answer the same words of a third text, less is needed to take them for the same.
 //
 // The pieces of one passage are merged, an attribution at its end and a clause that nothing answers are taken off, and the
 // passages that are not in the longest sequence common to both are marked as moved. A passage is [Verbatim] if its folded words are
@@ -56,7 +62,7 @@
 //
 // # What it does not do
 //
-// It knows no synonyms and compares no meanings: two translations without a rare word in common stay apart. It aligns no text with
+// It knows no synonyms and compares no meanings: two translations without a word in common stay apart, even side by side. It aligns no text with
 // itself, no two languages with each other, and gives each word of a text at most one place in another.
 //
 // # Figures

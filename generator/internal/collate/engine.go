@@ -91,7 +91,8 @@ func (p pairAligned) found(witnesses []*witness.Witness) pairFound {
 }
 
 // keepBest returns the comparisons in order, without those of brief texts that are
-// doubtful and not the best by a margin for both.
+// doubtful and not the best by a margin for both. Where both have a much better partner, what the two share may
+// be but the subject of all four: the sentences of one article in two translations have it in common, each with each.
 func keepBest(found [][]pairFound, n int) []Comparison {
 	type two struct{ first, second float64 }
 	best := make([]two, n)
@@ -115,7 +116,11 @@ func keepBest(found [][]pairFound, n int) []Comparison {
 	for _, list := range found {
 		for _, f := range list {
 			clear := func(t two) bool { return f.odds == t.first && f.odds >= t.second+scoreMargin }
-			if !f.brief || f.odds >= scoreLeast || clear(best[f.a]) && clear(best[f.b]) {
+			least := float64(scoreLeast)
+			if elsewhere := f.odds + scoreElsewhere; best[f.a].first >= elsewhere && best[f.b].first >= elsewhere {
+				least = scoreSubject
+			}
+			if !f.brief || f.odds >= least || clear(best[f.a]) && clear(best[f.b]) {
 				out = append(out, f.Comparison)
 			}
 		}

@@ -106,6 +106,7 @@ type passage struct {
 	common float64 // share of their words that the two have in common in order
 	odds   float64 // score of a statement; a passage has sureOdds
 	chain  int     // number of the chain it is a piece of, from 1
+	placed bool    // it is found by its place between others
 }
 
 func newAligner(vocabulary *witness.Vocabulary, phrases *witness.Formulas, texts int) *aligner {

@@ -212,19 +212,21 @@ func minJ(pairs []pairing) int32 {
 // The score of two units as the same statement: a logistic regression on planted and translated
 // sentences, rounded. Zero is even odds.
 const (
-	scoreBase    = -17.7
-	scoreShared  = 0.62 // per unit of rarity that they share
-	scoreWords   = 16.9 // times the share of their words that they share
-	scoreStrange = -9   // if the texts are about different things
-	scoreRivals  = -40  // times the mean share of rarity with the five best rivals
-	scoreLeast   = 0.3
-	scoreFew     = -3  // what is enough for a single pair of texts,
-	scoreMany    = 0.5 // and so much more per logarithm of the number of pairs, up to scoreLeast
-	scoreBrief   = -3  // what is enough for two brief texts if neither has a better partner
-	scoreMargin  = 1   // by how much better their best partner must be than the next
-	briefText    = 60  // words
-	scoreBeside  = 4   // what a passage nearby that is found already is worth,
-	scoreNext    = 7   // and one that this continues
+	scoreBase      = -17.7
+	scoreShared    = 0.62 // per unit of rarity that they share
+	scoreWords     = 16.9 // times the share of their words that they share
+	scoreStrange   = -9   // if the texts are about different things
+	scoreRivals    = -40  // times the mean share of rarity with the five best rivals
+	scoreLeast     = 0.3
+	scoreFew       = -3   // what is enough for a single pair of texts,
+	scoreMany      = 0.5  // and so much more per logarithm of the number of pairs, up to scoreLeast
+	scoreBrief     = -4.5 // what is enough for two brief texts if neither has a better partner
+	scoreMargin    = 1    // by how much better their best partner must be than the next
+	briefText      = 60   // words
+	scoreSubject   = 3    // what is enough for two brief texts that both have a partner
+	scoreElsewhere = 12   // better by so much: what the two share may be but the subject of all four
+	scoreBeside    = 4    // what a passage nearby that is found already is worth,
+	scoreNext      = 7    // and one that this continues
 )
 
 // unitWeight returns the sum of what the words of a unit tell.

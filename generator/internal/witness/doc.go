@@ -20,7 +20,8 @@
 // set apart; unless the texts have the rest in common as well, being copies of one.
 //
 // Names and numbers are the facts of a text. A name is the same in another spelling as long as the
-// consonants agree as transcriptions write them, or the first four letters.
+// consonants agree as transcriptions write them, or the first four letters. Numbers are read in figures and in words, in the
+// languages of the site: "thirty thousand" is "30,000", and "seventh" is of the value of "7".
 //
 // # What it does not do
 //

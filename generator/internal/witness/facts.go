@@ -3,7 +3,6 @@ package witness
 import (
 	"cmp"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -14,7 +13,7 @@ const CommonRarity = 2.5
 
 // Fact is a name or a number in a text: what tells two events of one kind apart.
 type Fact struct {
-	from, To int32 // words; a name may have several
+	From, To int32 // words; a name may have several, and a number, too
 	Name     bool
 	Value    float64  // of a number
 	Roles    [2]int32 // stems of the words before and after it that say what it is the name or the number of, or -1
@@ -102,23 +101,26 @@ func (w *Witness) readFacts(vocabulary *Vocabulary, named func(word int32) bool)
 		}
 		return w.Stem[i]
 	}
+	number := numeralsFor(w.Lang)
+	word := func(i int32) string { return w.Body[w.Start(i):w.end(i)] }
+	form := func(i int32) string { return vocabulary.forms[w.Form[i]] }
 	for _, u := range w.Units {
 		if names && w.isHeading(u) {
 			continue
 		}
 		for i := u.From; i < u.To; i++ {
-			word := w.Body[w.Start(i):w.end(i)]
-			if v, ok := numberOf(word, vocabulary.forms[w.Form[i]], w.Lang); ok {
-				f := Fact{from: i, To: i + 1, Value: v, Roles: [2]int32{-1, -1}}
+			if v, to, ok := number.at(i, u.To, word, form); ok {
+				f := Fact{From: i, To: to, Value: v, Roles: [2]int32{-1, -1}}
 				for k := i - 1; k >= max(u.From, i-2) && f.Roles[0] < 0; k-- {
 					if vocabulary.Rarity[w.Stem[k]] > CommonRarity {
 						f.Roles[0] = w.Stem[k]
 					}
 				}
-				if i+1 < u.To {
-					f.Roles[1] = w.Stem[i+1]
+				if to < u.To {
+					f.Roles[1] = w.Stem[to]
 				}
 				w.Facts = append(w.Facts, f)
+				i = to - 1
 				continue
 			}
 			if !names || !w.isName(i, named) {
@@ -128,7 +130,7 @@ func (w *Witness) readFacts(vocabulary *Vocabulary, named func(word int32) bool)
 			for to < u.To && w.Body[w.end(to-1):w.Start(to)] == " " && w.isName(to, named) {
 				to++
 			}
-			w.Facts = append(w.Facts, Fact{from: i, To: to, Name: true, Roles: [2]int32{role(i - 1), role(to)}})
+			w.Facts = append(w.Facts, Fact{From: i, To: to, Name: true, Roles: [2]int32{role(i - 1), role(to)}})
 			i = to - 1
 		}
 	}
@@ -136,7 +138,7 @@ func (w *Witness) readFacts(vocabulary *Vocabulary, named func(word int32) bool)
 		if !f.Name {
 			continue
 		}
-		for i := f.from; i < f.To; i++ {
+		for i := f.From; i < f.To; i++ {
 			if s := vocabulary.spellings[w.Form[i]]; s.skeleton >= 0 {
 				w.spelled = append(w.spelled, s.skeleton)
 			}
@@ -170,38 +172,9 @@ func (w *Witness) isHeading(u Unit) bool {
 	return u.Len() >= 4 && 10*n > 7*u.Len()
 }
 
-// numberOf returns the value of a word that is a number: figures, or a word for two to twelve.
-func numberOf(word, form, lang string) (float64, bool) {
-	if word[0] >= '0' && word[0] <= '9' {
-		digits := word
-		if base, _, _ := strings.Cut(strings.ToLower(lang), "-"); base == "en" || base == "" {
-			digits = strings.ReplaceAll(digits, ",", "")
-		} else {
-			digits = strings.ReplaceAll(strings.ReplaceAll(digits, ".", ""), ",", ".")
-		}
-		v, err := strconv.ParseFloat(digits, 64)
-		return v, err == nil
-	}
-	base, _, _ := strings.Cut(strings.ToLower(lang), "-")
-	if base == "" {
-		base = "en"
-	}
-	n := slices.Index(smallNumbers[base], form)
-	return float64(n + 2), n >= 0
-}
-
-// smallNumbers are the words for two to twelve, by language.
-var smallNumbers = map[string][]string{
-	"en": strings.Fields("two three four five six seven eight nine ten eleven twelve"),
-	"de": strings.Fields("zwei drei vier fünf sechs sieben acht neun zehn elf zwölf"),
-	"fr": strings.Fields("deux trois quatre cinq six sept huit neuf dix onze douze"),
-	"es": strings.Fields("dos tres cuatro cinco seis siete ocho nueve diez once doce"),
-	"ru": strings.Fields("два три четыре пять шесть семь восемь девять десять одиннадцать двенадцать"),
-}
-
 // FactsIn returns the facts of words r.
 func (w *Witness) FactsIn(r [2]int32) []Fact {
-	before := func(f Fact, i int32) int { return cmp.Compare(f.from, i) }
+	before := func(f Fact, i int32) int { return cmp.Compare(f.From, i) }
 	from, _ := slices.BinarySearchFunc(w.Facts, r[0], before)
 	to, _ := slices.BinarySearchFunc(w.Facts, r[1], before)
 	return w.Facts[from:to]
@@ -209,8 +182,8 @@ func (w *Witness) FactsIn(r [2]int32) []Fact {
 
 // SameName reports whether the last word of name f of w, or that of name g of v, stands in the other, be it in another spelling.
 func (vocabulary *Vocabulary) SameName(w *Witness, f Fact, v *Witness, g Fact) bool {
-	for i := f.from; i < f.To; i++ {
-		for j := g.from; j < g.To; j++ {
+	for i := f.From; i < f.To; i++ {
+		for j := g.From; j < g.To; j++ {
 			if (i == f.To-1 || j == g.To-1) && vocabulary.sameSpelling(w, i, v, j) {
 				return true
 			}

@@ -134,6 +134,20 @@ func (w *Witness) Statements() []Unit {
 	return slices.Concat(w.Units, w.wholes)
 }
 
+// WholeSentences returns sentences [from, to) of w, each as one unit, be it cut or not.
+func (w *Witness) WholeSentences(from, to int32) []Unit {
+	n, _ := slices.BinarySearchFunc(w.Units, from, func(u Unit, s int32) int { return cmp.Compare(u.Sentence, s) })
+	var out []Unit
+	for ; n < len(w.Units) && w.Units[n].Sentence < to; n++ {
+		if k := len(out) - 1; k >= 0 && out[k].Sentence == w.Units[n].Sentence {
+			out[k].To = w.Units[n].To
+		} else {
+			out = append(out, w.Units[n])
+		}
+	}
+	return out
+}
+
 // Attribution reports whether unit n is but the few words that name the speaker of a quotation beside it.
 func (w *Witness) Attribution(n int) bool {
 	if n >= len(w.Units) {

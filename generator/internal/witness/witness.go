@@ -128,7 +128,8 @@ func takeApart(texts []Text, workers int) ([]*Witness, *Vocabulary) {
 	vocabulary := &Vocabulary{}
 	forms, stems := map[string]int32{}, map[string]int32{}
 	env := snowballstem.NewEnv("")
-	pairOf := map[string]int32{} // language and form to stem
+	pairOf := map[string]int32{}                              // language and form to stem
+	value, valued := map[int32]float64{}, map[float64]int32{} // of the stems that are a number by themselves; and the first with each value
 	for c := range chunks {
 		global, globalStem := make([]int32, len(chunks[c].forms)), make([]int32, len(chunks[c].forms))
 		for k, key := range chunks[c].forms {
@@ -153,6 +154,13 @@ func takeApart(texts []Text, workers int) ([]*Witness, *Vocabulary) {
 					vocabulary.Stems = append(vocabulary.Stems, root)
 				}
 				pairOf[key] = s
+				number := numeralsFor(lang)
+				if v, ok := number.single(word); ok {
+					if _, ok := valued[v]; !ok {
+						valued[v] = s
+					}
+					value[s] = v
+				}
 			}
 			global[k], globalStem[k] = f, s
 		}
@@ -165,6 +173,9 @@ func takeApart(texts []Text, workers int) ([]*Witness, *Vocabulary) {
 		}
 	}
 	vocabulary.Kin = kinship(vocabulary.Stems)
+	for s, v := range value {
+		vocabulary.Kin[s] = valued[v] // "seven" is "7"
+	}
 	parallel.Workers(workers, len(witnesses), func() func(int) {
 		return func(i int) { witnesses[i].findTwins() }
 	})
