@@ -158,7 +158,7 @@ func TestASourceShowsItsNearestRelativesAndFoldsTheRest(t *testing.T) {
 	has(t, page, ".related details a.strip", 10)
 	has(t, page, ".related .passages", 0) // they stand on the page of all
 	equal(t, "beside a paragraph", texts(all(page, ".shared"))[:1], []string{
-		"Also in 1 August 2000 (word for word), 1 September 2000 (word for word), 1 October 2000 (word for word), 1 December 2000 (word for word), " +
+		"Alike in 1 August 2000 (word for word), 1 September 2000 (word for word), 1 October 2000 (word for word), 1 December 2000 (word for word), " +
 			"1 January 2001 (word for word), 1 February 2001 (word for word) and 14 more"})
 	equal(t, "to the others", attrs(page, ".shared a.more", "href"), []string{"related.html", "related.html"})
 	whole := rendered(t, s, r, "/sources/s010/related.html")
