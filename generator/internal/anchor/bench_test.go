@@ -29,7 +29,7 @@ func prose(seed uint64, size int) string {
 				}
 			}
 			if i == 0 {
-				w = swapFirst(w)
+				w = SwapFirst(w)
 			} else {
 				b.WriteByte(' ')
 			}
@@ -61,14 +61,14 @@ func BenchmarkPrepare(b *testing.B) {
 	text := prose(1, benchSize)
 	b.SetBytes(int64(len(text)))
 	for b.Loop() {
-		Prepare(text)
+		Prepare(text, "")
 	}
 }
 
 func BenchmarkFind(b *testing.B) {
 	text := prose(1, benchSize)
-	t := Prepare(text)
-	repeated := Prepare(strings.TrimSpace(strings.Repeat("war ", benchSize/4)))
+	t := Prepare(text, "")
+	repeated := Prepare(strings.TrimSpace(strings.Repeat("war ", benchSize/4)), "")
 	one := sentence(text)
 	words := strings.Fields(one)
 	changed := func(i int, w string) string {
@@ -103,7 +103,7 @@ func BenchmarkFind(b *testing.B) {
 		{"repeated-word-brackets", repeated, strings.Repeat("war [war] ", 30) + "peace", 0},
 		{"repeated-word-hyphens", repeated, strings.Repeat("war- war ", 30) + "peace", 0},
 	} {
-		q := marked(strings.TrimSpace(bench.q))
+		q := Quote{Text: strings.TrimSpace(bench.q)}
 		b.Run(bench.name, func(b *testing.B) {
 			f := bench.text.Find(q)
 			if bench.want >= 0 && f.Total != bench.want {

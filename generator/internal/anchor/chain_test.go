@@ -21,7 +21,7 @@ func TestPlacesNearTheRarestPartAreEnough(t *testing.T) {
 				words[i] = strings.Fields("a b c d")[r.IntN(4)]
 			}
 		}
-		text := Prepare(strings.Join(words, " "))
+		text := Prepare(strings.Join(words, " "), "")
 		cited := strings.Fields("a b c d a b")[r.IntN(3):]
 		q := Quote{Text: strings.Join(cited[:2+r.IntN(len(cited)-1)], " […] ")}
 		c := &citation{t: text, quote: q, tokens: fold.Tokens(q.Text)}

@@ -3,7 +3,6 @@ package anchor
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 
 	"dossier/generator/internal/diag"
@@ -17,46 +16,6 @@ const (
 	leftOutWidth = 60 // code points of the words left out that a message shows
 	cutOffWidth  = 80
 )
-
-// A concern is what is to be said of a citation that was found.
-type concern struct {
-	omission.Concern
-	quoted segment.Span // bytes of the citation: the sign of omission, or the word at its end
-}
-
-// concerns returns what is to be said of a citation that was found.
-func (c *citation) concerns(m match) []concern {
-	kept := make([]omission.Stretch, len(m))
-	for i, r := range m {
-		kept[i] = omission.Stretch{From: r.t, To: r.u}
-	}
-	var out []concern
-	for _, f := range c.t.omissions().Concerns(kept) {
-		first, end := m[f.Stretch].atoms[0], last(m[f.Stretch].atoms)
-		quoted := segment.Span{End: len(c.quote.Text)}
-		switch f.Side {
-		case omission.Between:
-			before := last(m[f.Stretch-1].atoms)
-			quoted = trimSpan(c.quote.Text, segment.Span{Start: c.tokens[before.to-1].End, End: c.tokens[first.from].Start})
-		case omission.Front:
-			quoted = segment.Span{Start: c.tokens[first.from].Start, End: c.tokens[first.to-1].End}
-		case omission.Back:
-			quoted = segment.Span{Start: c.tokens[end.from].Start, End: c.tokens[end.to-1].End}
-		}
-		out = append(out, concern{f, quoted})
-	}
-	return out
-}
-
-// trimSpan returns a range of text without the white space at its ends.
-func trimSpan(text string, s segment.Span) segment.Span {
-	in := s.In(text)
-	s.Start += len(in) - len(strings.TrimLeft(in, " \n\t"))
-	s.End -= len(in) - len(strings.TrimRight(in, " \n\t"))
-	return segment.Span{Start: min(s.Start, s.End), End: s.End}
-}
-
-func last[T any](list []T) T { return list[len(list)-1] }
 
 // A people is those who speak in a dossier.
 type people struct {
@@ -99,14 +58,14 @@ func (e *Evidence) OfAnother(q *dossier.Quote, s *dossier.Source, p segment.Span
 		return false
 	}
 	names := namesOf(q.Speaker)
-	by := e.textOf(s).omissions().SaidBy(p)
+	by := e.textOf(s).Omissions().SaidBy(p)
 	if len(by) == 0 && s.Medium == dossier.Post {
 		if one := e.people.called(s.Author, s.Publisher); one != nil {
 			by = namesOf(one)
 			return !slices.Equal(by, names)
 		}
 	}
-	return e.people.another(by, q) != nil || len(by) > 0 && e.textOf(s).omissions().Speaks(names) && !omission.Same(by, names)
+	return e.people.another(by, q) != nil || len(by) > 0 && e.textOf(s).Omissions().Speaks(names) && !omission.Same(by, names)
 }
 
 // OfTwo reports whether two passages are surely words of two of the dossier's people.
@@ -121,7 +80,7 @@ func (e *Evidence) OfTwo(a *dossier.Source, inA segment.Span, b *dossier.Source,
 
 // sayers returns the people of the dossier one of whom says the words of a passage, as far as its source tells.
 func (e *Evidence) sayers(s *dossier.Source, p segment.Span) []*dossier.Person {
-	by := e.textOf(s).omissions().SaidBy(p)
+	by := e.textOf(s).Omissions().SaidBy(p)
 	if len(by) > 0 {
 		return e.people.byName[last(by)]
 	}
@@ -137,7 +96,7 @@ func (e *Evidence) sayers(s *dossier.Source, p segment.Span) []*dossier.Person {
 func (e *Evidence) textOf(s *dossier.Source) *Text {
 	made, ok := e.texts.Load(s)
 	if !ok {
-		made, _ = e.texts.LoadOrStore(s, sync.OnceValue(func() *Text { return prepare(s.Plain, s.Lang) }))
+		made, _ = e.texts.LoadOrStore(s, sync.OnceValue(func() *Text { return Prepare(s.Plain, s.Lang) }))
 	}
 	return made.(func() *Text)()
 }

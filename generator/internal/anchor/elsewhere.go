@@ -56,9 +56,9 @@ func elsewhere(d *dossier.Dossier, missing []*dossier.Citation) map[*dossier.Cit
 				continue
 			}
 			if t == nil {
-				t = prepare(s.Plain, s.Lang)
+				t = Prepare(s.Plain, s.Lang)
 			}
-			if f, _ := t.find(Quote{Text: c.citation.Quote.Text}); f.Total > 0 {
+			if f := t.Locate(Quote{Text: c.citation.Quote.Text}); f.Total > 0 {
 				has[i*len(list)+k] = []place{{s, f.Passages[0].Span}}
 			}
 		}

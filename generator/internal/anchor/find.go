@@ -94,7 +94,13 @@ func (t *Text) Find(q Quote) Finding {
 	return f
 }
 
-// find is Find without the nearest passage; it returns the citation's tokens
+// Locate is Find without the nearest passage.
+func (t *Text) Locate(q Quote) Finding {
+	f, _ := t.find(q)
+	return f
+}
+
+// find is Locate; it returns the citation's tokens
 // as well.
 func (t *Text) find(q Quote) (Finding, []fold.Token) {
 	c := &citation{t: t, quote: q, tokens: fold.Tokens(q.Text)}
@@ -255,7 +261,8 @@ func smallFirst(s string) string {
 	return string(unicode.ToLower(r)) + s[size:]
 }
 
-func swapFirst(s string) string {
+// SwapFirst returns s with its first letter in the other case.
+func SwapFirst(s string) string {
 	r, size := utf8.DecodeRuneInString(s)
 	if l := unicode.ToLower(r); l != r {
 		return string(l) + s[size:]
@@ -554,7 +561,7 @@ func (c *citation) readings(r reader, part []piece, opening bool, yield func([]a
 			if r.cased() && after && !before && len(inner) == 1 {
 				// Around a letter of which the editor changed the case: [W]e.
 				swapped := inner[0]
-				swapped.text = swapFirst(swapped.text)
+				swapped.text = SwapFirst(swapped.text)
 				try(false, true, swapped)
 			}
 			// Around words that the editor added, but not the beginning of a

@@ -46,7 +46,7 @@ func mend(t *Text, c *dossier.Citation, edits []Edit) []Fix {
 		return nil
 	}
 	for _, escape := range []bool{false, true} {
-		if fixes := changes(t, c, edits, escape); len(fixes) > 0 && holds(t, c, fixes) {
+		if fixes := changes(c, edits, escape); len(fixes) > 0 && holds(t, c, fixes) {
 			return fixes
 		}
 	}
@@ -54,7 +54,7 @@ func mend(t *Text, c *dossier.Citation, edits []Edit) []Fix {
 }
 
 // changes turns edits into changes of the file.
-func changes(t *Text, c *dossier.Citation, edits []Edit, escape bool) []Fix {
+func changes(c *dossier.Citation, edits []Edit, escape bool) []Fix {
 	var out []Fix
 	file, quote := c.Note.File, c.Quote
 	add := func(from, to int, text string) {
@@ -67,7 +67,7 @@ func changes(t *Text, c *dossier.Citation, edits []Edit, escape bool) []Fix {
 		}
 	}
 	for _, e := range edits {
-		source := strings.Join(strings.Fields(e.Source.In(t.text)), " ")
+		source := strings.Join(strings.Fields(e.Source.In(c.Source.Plain)), " ")
 		if e.Quoted.Len() > 0 && e.Source.Len() > 0 {
 			from, to := quote.Origin(e.Quoted.Start, e.Quoted.End)
 			old := e.Quoted.In(quote.Text)
@@ -84,7 +84,7 @@ func changes(t *Text, c *dossier.Citation, edits []Edit, escape bool) []Fix {
 		// them becomes that of the source, or, where the file has line ends
 		// or Markdown's marks in the gap, only the marks are touched.
 		gap, next := around(quote.Text, e.Quoted)
-		want, _ := around(t.text, e.Source)
+		want, _ := around(c.Source.Plain, e.Source)
 		from, to := 0, 0
 		if gap.Start > 0 {
 			_, from = quote.Origin(gap.Start-1, gap.Start)
@@ -107,7 +107,7 @@ func changes(t *Text, c *dossier.Citation, edits []Edit, escape bool) []Fix {
 				want.Start = want.End
 			}
 		}
-		text := want.In(t.text)
+		text := want.In(c.Source.Plain)
 		if f := strings.Fields(text); strings.ContainsAny(text, "\r\n") {
 			text = strings.Join(f, " ")
 			if text == "" {
@@ -168,7 +168,7 @@ func opens(text string, s segment.Span) bool {
 // it may be the editor's.
 func likeFirst(s, old string) string {
 	if fold.Capital(old) && !fold.Capital(s) {
-		return swapFirst(s)
+		return SwapFirst(s)
 	}
 	return s
 }
@@ -207,8 +207,7 @@ func holds(t *Text, c *dossier.Citation, fixes []Fix) bool {
 	if quote.Attribution != nil && (quote.Attribution.Target != c.Quote.Attribution.Target) {
 		return false
 	}
-	f, _ := t.find(Quote{Text: quote.Text, Marked: quote.Marked})
-	return f.Total == 1
+	return t.Locate(Quote{Text: quote.Text, Marked: quote.Marked}).Total == 1
 }
 
 // fixed returns the lines of a citation with the fixes, up to the next empty one: what

@@ -6,7 +6,7 @@ import (
 )
 
 func TestSlipsAreToldFromOtherWordsByTheirLetters(t *testing.T) {
-	text := prepare("The establishment of contacts, naïve hiding, not conducive to the façade of the community. That's it.", "en")
+	text := Prepare("The establishment of contacts, naïve hiding, not conducive to the façade of the community. That's it.", "en")
 	for _, c := range []struct {
 		quoted, source string
 		slip           bool
@@ -30,11 +30,11 @@ func TestSlipsAreToldFromOtherWordsByTheirLetters(t *testing.T) {
 		}
 	}
 	for _, lang := range []string{"de", "fr", "tr"} {
-		if prepare("The establishment of contacts.", lang).slip("establlishment", "establishment") {
+		if Prepare("The establishment of contacts.", lang).slip("establlishment", "establishment") {
 			t.Errorf("the letters of English are asked about a word of a text in %s", lang)
 		}
 	}
-	if prepare("Le contact est là.", "en").slip("contactt", "contact") {
+	if Prepare("Le contact est là.", "en").slip("contactt", "contact") {
 		t.Error("the letters of English are asked about a text that does not read like it")
 	}
 }
@@ -42,7 +42,7 @@ func TestSlipsAreToldFromOtherWordsByTheirLetters(t *testing.T) {
 // Each is a word, or a form of one, that is easily written for the other; none is in
 // the text.
 func TestRealWordsAreNeverSlips(t *testing.T) {
-	text := prepare("Nothing of the kind.", "en")
+	text := Prepare("Nothing of the kind.", "en")
 	for _, pair := range strings.Fields(`multiplex/multiple graffito/graffiti altitude/latitude ailments/aliments apologies/apologise conductive/conducive
 		infection/inflection immigrant/emigrant commendation/condemnation casualties/causalities planning/planing tapering/tappering
 		continual/continuous stationary/stationery ingenious/ingenuous principal/principle complement/compliment discreet/discrete
@@ -83,7 +83,7 @@ func TestRealWordsAreNeverSlips(t *testing.T) {
 }
 
 func TestSpellingIsThatOfEnglishAlone(t *testing.T) {
-	if !prepare("Nothing of the kind.", "en").regional("colour", "color") || prepare("Rien.", "fr").regional("colour", "color") {
+	if !Prepare("Nothing of the kind.", "en").regional("colour", "color") || Prepare("Rien.", "fr").regional("colour", "color") {
 		t.Error("the spelling of English is applied to French, or not to English")
 	}
 }

@@ -85,7 +85,7 @@ func (e *Evidence) Again(d *dossier.Dossier) (*Evidence, []diag.Diagnostic) {
 	}
 	parallel.Each(len(order), func(n int) {
 		s := order[n]
-		t := prepare(s.Plain, s.Lang)
+		t := Prepare(s.Plain, s.Lang)
 		for _, i := range open[s] {
 			c := citations[i]
 			f := t.Find(Quote{Text: c.Quote.Text, Marked: c.Quote.Marked})

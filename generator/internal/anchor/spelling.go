@@ -71,7 +71,7 @@ func (t *Text) respelled(q Quote, tokens []fold.Token) *Nearest {
 		edits = append(edits, Edit{Quoted: segment.Span{Start: k.Start, End: k.End}, Difference: Spelling, q: [2]int{i, i + 1}})
 		words = append(words, w)
 		if fold.Capital(k.Text) {
-			w = swapFirst(w)
+			w = SwapFirst(w)
 		}
 		text.WriteString(q.Text[at:k.Start] + w)
 		at = k.End

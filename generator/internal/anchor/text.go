@@ -34,11 +34,9 @@ type Text struct {
 	omissions func() *omission.Text
 }
 
-// Prepare makes a source's plain text ready for [Text.Find].
-func Prepare(text string) *Text { return prepare(text, "") }
-
-// prepare is Prepare for a text whose language is known.
-func prepare(text, lang string) *Text {
+// Prepare makes a source's plain text ready for [Text.Find]. lang is its BCP 47 tag,
+// or "" where that is not known.
+func Prepare(text, lang string) *Text {
 	t := &Text{text: text, lang: lang, tokens: fold.Tokens(text), known: &remembered{of: map[string]places{}}}
 	cased := make([]string, len(t.tokens))
 	caseless := make([]string, len(t.tokens))
@@ -55,6 +53,9 @@ func prepare(text, lang string) *Text {
 	t.omissions = sync.OnceValue(func() *omission.Text { return omission.Of(text, lang, t.tokens, asWords{t}) })
 	return t
 }
+
+// Omissions returns what judges what excerpts of the text leave out.
+func (t *Text) Omissions() *omission.Text { return t.omissions() }
 
 // places are the runs that are the same words, by place, without atoms.
 type places struct {

@@ -195,7 +195,7 @@ type source struct {
 // anchors returns the source's text ready for finding citations.
 func (s *source) anchors() *anchor.Text {
 	if s.prepared == nil {
-		s.prepared = anchor.Prepare(s.text)
+		s.prepared = anchor.Prepare(s.text, "")
 	}
 	return s.prepared
 }

@@ -39,7 +39,7 @@ func TestMarkedWordsAreShownWithTheWordsAroundThem(t *testing.T) {
 		for _, m := range c.marked {
 			q.Marked = append(q.Marked, spanOf(t, c.quote, m))
 		}
-		p, ok := anchor.Prepare(text).Find(anchor.Quote{Text: c.quote, Marked: q.Marked}).Found()
+		p, ok := anchor.Prepare(text, "").Find(anchor.Quote{Text: c.quote, Marked: q.Marked}).Found()
 		if !ok {
 			t.Fatalf("%q is not found", c.quote)
 		}
