@@ -9,6 +9,7 @@ import (
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/markdown"
+	"dossier/generator/internal/match"
 )
 
 // prose returns about so many bytes of made-up prose, with a few words that
@@ -29,7 +30,7 @@ func prose(seed uint64, size int) string {
 				}
 			}
 			if i == 0 {
-				w = SwapFirst(w)
+				w = match.SwapFirst(w)
 			} else {
 				b.WriteByte(' ')
 			}
@@ -61,14 +62,14 @@ func BenchmarkPrepare(b *testing.B) {
 	text := prose(1, benchSize)
 	b.SetBytes(int64(len(text)))
 	for b.Loop() {
-		Prepare(text, "")
+		match.Prepare(text, "")
 	}
 }
 
 func BenchmarkFind(b *testing.B) {
 	text := prose(1, benchSize)
-	t := Prepare(text, "")
-	repeated := Prepare(strings.TrimSpace(strings.Repeat("war ", benchSize/4)), "")
+	t := match.Prepare(text, "")
+	repeated := match.Prepare(strings.TrimSpace(strings.Repeat("war ", benchSize/4)), "")
 	one := sentence(text)
 	words := strings.Fields(one)
 	changed := func(i int, w string) string {
@@ -80,7 +81,7 @@ func BenchmarkFind(b *testing.B) {
 	long = long[strings.IndexByte(long, ' ')+1 : strings.LastIndexByte(long, ' ')]
 	for _, bench := range []struct {
 		name string
-		text *Text
+		text *match.Text
 		q    string
 		want int
 	}{
@@ -103,7 +104,7 @@ func BenchmarkFind(b *testing.B) {
 		{"repeated-word-brackets", repeated, strings.Repeat("war [war] ", 30) + "peace", 0},
 		{"repeated-word-hyphens", repeated, strings.Repeat("war- war ", 30) + "peace", 0},
 	} {
-		q := Quote{Text: strings.TrimSpace(bench.q)}
+		q := match.Quote{Text: strings.TrimSpace(bench.q)}
 		b.Run(bench.name, func(b *testing.B) {
 			f := bench.text.Find(q)
 			if bench.want >= 0 && f.Total != bench.want {

@@ -8,6 +8,7 @@ import (
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/fold"
+	"dossier/generator/internal/match"
 	"dossier/generator/internal/omission"
 	"dossier/generator/internal/segment"
 )
@@ -28,7 +29,7 @@ func peopleOf(d *dossier.Dossier) people {
 	p := people{map[string][]*dossier.Person{}, map[string]*dossier.Person{}, map[*dossier.Note]*dossier.Quote{}}
 	for _, one := range d.People {
 		if names := namesOf(one); len(names) > 0 && !one.Organisation {
-			p.byName[last(names)] = append(p.byName[last(names)], one)
+			p.byName[surname(names)] = append(p.byName[surname(names)], one)
 			p.byTitle[dossier.FoldName(one.Title)] = one
 		}
 	}
@@ -39,6 +40,9 @@ func peopleOf(d *dossier.Dossier) people {
 	}
 	return p
 }
+
+// surname returns the last of a person's names, by which sources call them.
+func surname(names []string) string { return names[len(names)-1] }
 
 func namesOf(p *dossier.Person) []string {
 	var out []string
@@ -82,23 +86,23 @@ func (e *Evidence) OfTwo(a *dossier.Source, inA segment.Span, b *dossier.Source,
 func (e *Evidence) sayers(s *dossier.Source, p segment.Span) []*dossier.Person {
 	by := e.textOf(s).Omissions().SaidBy(p)
 	if len(by) > 0 {
-		return e.people.byName[last(by)]
+		return e.people.byName[surname(by)]
 	}
 	if s.Medium == dossier.Post {
 		if one := e.people.called(s.Author, s.Publisher); one != nil {
-			return e.people.byName[last(namesOf(one))]
+			return e.people.byName[surname(namesOf(one))]
 		}
 	}
 	return nil
 }
 
 // textOf prepares a source when it is first asked for.
-func (e *Evidence) textOf(s *dossier.Source) *Text {
+func (e *Evidence) textOf(s *dossier.Source) *match.Text {
 	made, ok := e.texts.Load(s)
 	if !ok {
-		made, _ = e.texts.LoadOrStore(s, sync.OnceValue(func() *Text { return Prepare(s.Plain, s.Lang) }))
+		made, _ = e.texts.LoadOrStore(s, sync.OnceValue(func() *match.Text { return match.Prepare(s.Plain, s.Lang) }))
 	}
-	return made.(func() *Text)()
+	return made.(func() *match.Text)()
 }
 
 // called returns one of the dossier's people who has one of some names.
@@ -120,14 +124,14 @@ func (p people) another(by []string, q *dossier.Quote) *dossier.Person {
 	if omission.Same(by, namesOf(q.Speaker)) {
 		return nil
 	}
-	if named := p.byName[last(by)]; len(named) == 1 {
+	if named := p.byName[surname(by)]; len(named) == 1 {
 		return named[0]
 	}
 	return nil
 }
 
 // concerned reports what is to be said of a citation that was found.
-func (p people) concerned(c *dossier.Citation, f concern) (diag.Diagnostic, bool) {
+func (p people) concerned(c *dossier.Citation, f match.Concern) (diag.Diagnostic, bool) {
 	s, q := c.Source, p.speaker[c.Note]
 	severity, message, hint := diag.Warning, "", ""
 	at := oneLine(f.At.In(s.Plain))
@@ -187,7 +191,7 @@ func (p people) concerned(c *dossier.Citation, f concern) (diag.Diagnostic, bool
 			}
 		}
 	}
-	from, to := c.Quote.Origin(f.quoted.Start, f.quoted.End)
+	from, to := c.Quote.Origin(f.Quoted.Start, f.Quoted.End)
 	d := c.Note.File.At(from, to, severity, f.Code, message, hint)
 	if f.Kind != "speaker" {
 		label := "left out"

@@ -6,6 +6,7 @@ import (
 
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/fold"
+	"dossier/generator/internal/match"
 	"dossier/generator/internal/parallel"
 	"dossier/generator/internal/segment"
 )
@@ -50,15 +51,15 @@ func elsewhere(d *dossier.Dossier, missing []*dossier.Citation) map[*dossier.Cit
 	has := make([][]place, len(sources)*len(list)) // by source and citation
 	parallel.Each(len(sources), func(i int) {
 		s := sources[i]
-		var t *Text
+		var t *match.Text
 		for k, c := range list {
 			if c.citation.Source == s || !strings.Contains(s.Plain, c.seed) {
 				continue
 			}
 			if t == nil {
-				t = Prepare(s.Plain, s.Lang)
+				t = match.Prepare(s.Plain, s.Lang)
 			}
-			if f := t.Locate(Quote{Text: c.citation.Quote.Text}); f.Total > 0 {
+			if f := t.Locate(match.Quote{Text: c.citation.Quote.Text}); f.Total > 0 {
 				has[i*len(list)+k] = []place{{s, f.Passages[0].Span}}
 			}
 		}

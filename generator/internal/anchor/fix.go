@@ -10,6 +10,7 @@ import (
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/fold"
 	"dossier/generator/internal/markdown"
+	"dossier/generator/internal/match"
 	"dossier/generator/internal/segment"
 )
 
@@ -41,7 +42,7 @@ func Apply(file *diag.File, fixes []Fix) []byte {
 // edits say that they differ, or nil. A change is proposed only if the file,
 // read again with it, has the same blockquote with those words, and they are
 // found.
-func mend(t *Text, c *dossier.Citation, edits []Edit) []Fix {
+func mend(t *match.Text, c *dossier.Citation, edits []match.Edit) []Fix {
 	if len(edits) == 0 {
 		return nil
 	}
@@ -54,7 +55,7 @@ func mend(t *Text, c *dossier.Citation, edits []Edit) []Fix {
 }
 
 // changes turns edits into changes of the file.
-func changes(c *dossier.Citation, edits []Edit, escape bool) []Fix {
+func changes(c *dossier.Citation, edits []match.Edit, escape bool) []Fix {
 	var out []Fix
 	file, quote := c.Note.File, c.Quote
 	add := func(from, to int, text string) {
@@ -74,7 +75,7 @@ func changes(c *dossier.Citation, edits []Edit, escape bool) []Fix {
 			if bytes.ContainsAny(file.Data[from:to], "\r\n") || string(file.Data[from:to]) != old && strings.IndexByte(string(file.Data[from:to]), '&') != 0 && file.Data[from] != '\\' {
 				return nil // line ends or Markdown's marks stand within
 			}
-			if e.Difference == Spelling && opens(quote.Text, e.Quoted) {
+			if e.Difference == match.Spelling && opens(quote.Text, e.Quoted) {
 				source = likeFirst(source, old)
 			}
 			add(from, to, source)
@@ -168,7 +169,7 @@ func opens(text string, s segment.Span) bool {
 // it may be the editor's.
 func likeFirst(s, old string) string {
 	if fold.Capital(old) && !fold.Capital(s) {
-		return SwapFirst(s)
+		return match.SwapFirst(s)
 	}
 	return s
 }
@@ -187,7 +188,7 @@ func escaped(text string) string {
 
 // holds reports whether the citation, read from its file with the fixes, has
 // one passage, and is otherwise as it was.
-func holds(t *Text, c *dossier.Citation, fixes []Fix) bool {
+func holds(t *match.Text, c *dossier.Citation, fixes []Fix) bool {
 	for i := 1; i < len(fixes); i++ {
 		if fixes[i].Start < fixes[i-1].End {
 			return false
@@ -207,7 +208,7 @@ func holds(t *Text, c *dossier.Citation, fixes []Fix) bool {
 	if quote.Attribution != nil && (quote.Attribution.Target != c.Quote.Attribution.Target) {
 		return false
 	}
-	return t.Locate(Quote{Text: quote.Text, Marked: quote.Marked}).Total == 1
+	return t.Locate(match.Quote{Text: quote.Text, Marked: quote.Marked}).Total == 1
 }
 
 // fixed returns the lines of a citation with the fixes, up to the next empty one: what

@@ -7,6 +7,7 @@ import (
 
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/dossier"
+	"dossier/generator/internal/match"
 	"dossier/generator/internal/segment"
 )
 
@@ -27,11 +28,11 @@ type ElsewhereJSON struct {
 // NearestJSON is a [Nearest] for other programs. Offsets are code points of
 // the source's text, half-open.
 type NearestJSON struct {
-	Source     string     `json:"source"`
-	Start      int        `json:"start"`
-	End        int        `json:"end"`
-	Exact      string     `json:"exact"`
-	Difference Difference `json:"difference"`
+	Source     string           `json:"source"`
+	Start      int              `json:"start"`
+	End        int              `json:"end"`
+	Exact      string           `json:"exact"`
+	Difference match.Difference `json:"difference"`
 }
 
 // Ambiguous is the detail of a [diag.CitationAmbiguous].
@@ -66,7 +67,7 @@ func unwritten(c *dossier.Citation) diag.Diagnostic {
 // missing reports a citation that is not in its source. Where a line of it may
 // have been meant as the remark below, that is said first; then, that other
 // sources have the words.
-func missing(c *dossier.Citation, f Finding, mended bool, others []place) diag.Diagnostic {
+func missing(c *dossier.Citation, f match.Finding, mended bool, others []place) diag.Diagnostic {
 	d := unfound(c, f, mended)
 	if len(others) > 0 {
 		d = misattributed(d, c, others)
@@ -106,7 +107,7 @@ func misattributed(d diag.Diagnostic, c *dossier.Citation, others []place) diag.
 	return d
 }
 
-func unfound(c *dossier.Citation, f Finding, mended bool) diag.Diagnostic {
+func unfound(c *dossier.Citation, f match.Finding, mended bool) diag.Diagnostic {
 	file, s := c.Note.File, c.Source
 	message := fmt.Sprintf("these words are not in %q", s.Slug)
 	if f.Nearest == nil {
@@ -121,7 +122,7 @@ func unfound(c *dossier.Citation, f Finding, mended bool) diag.Diagnostic {
 	mark, label := e.Quoted, ""
 	text := e.Source.In(s.Plain)
 	switch {
-	case n.Difference == Order:
+	case n.Difference == match.Order:
 		label = "the source has these parts in another order, or too far apart"
 	case e.Quoted.Len() == 0:
 		label = fmt.Sprintf("source has \"%s\" before this", segment.Clip(text, rowLead))
@@ -140,7 +141,7 @@ func unfound(c *dossier.Citation, f Finding, mended bool) diag.Diagnostic {
 		d.Hint = d.Hint.Say("; ").Run(diag.Command{Name: "check", Args: []string{"--fix"}}).Say(" puts in the source's words")
 	}
 	d.Excerpts[0].Label = label
-	if n.Difference != Order {
+	if n.Difference != match.Order {
 		d.Excerpts = append(d.Excerpts, rows(c, n, e)...)
 	}
 	if e.Difference != n.Difference {
@@ -163,7 +164,7 @@ func unfound(c *dossier.Citation, f Finding, mended bool) diag.Diagnostic {
 }
 
 // rows shows an edit in the citation and, below it, in the source.
-func rows(c *dossier.Citation, n *Nearest, e Edit) []diag.Excerpt {
+func rows(c *dossier.Citation, n *match.Nearest, e match.Edit) []diag.Excerpt {
 	text := c.Quote.Text
 	quoted, lead := row(text, segment.Span{End: len(text)}, e.Quoted, "quoted")
 	source, sourceLead := row(c.Source.Plain, n.Span, e.Source, fmt.Sprintf("in %q (difference: %s)", c.Source.Slug, e.Difference))
@@ -171,7 +172,7 @@ func rows(c *dossier.Citation, n *Nearest, e Edit) []diag.Excerpt {
 }
 
 // ambiguous reports a citation that stands in several places.
-func ambiguous(c *dossier.Citation, f Finding) diag.Diagnostic {
+func ambiguous(c *dossier.Citation, f match.Finding) diag.Diagnostic {
 	file, s := c.Note.File, c.Source
 	from, to := c.Quote.Origin(0, len(c.Quote.Text))
 	d := file.At(from, to, diag.Error, diag.CitationAmbiguous,

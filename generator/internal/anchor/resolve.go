@@ -9,6 +9,7 @@ import (
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/markdown"
+	"dossier/generator/internal/match"
 	"dossier/generator/internal/parallel"
 	"dossier/generator/internal/segment"
 )
@@ -16,7 +17,7 @@ import (
 // Cited is a citation with the passage that it resolves to.
 type Cited struct {
 	Citation *dossier.Citation
-	Passage  Passage
+	Passage  match.Passage
 }
 
 // Evidence is what the citations of a dossier resolve to. It does not change.
@@ -40,7 +41,7 @@ func asked(c *dossier.Citation) question { return question{c.Source.File, c.Quot
 
 // answer is what was found for a citation, and what would mend it.
 type answer struct {
-	Finding
+	match.Finding
 	fixes []Fix
 }
 
@@ -85,12 +86,12 @@ func (e *Evidence) Again(d *dossier.Dossier) (*Evidence, []diag.Diagnostic) {
 	}
 	parallel.Each(len(order), func(n int) {
 		s := order[n]
-		t := Prepare(s.Plain, s.Lang)
+		t := match.Prepare(s.Plain, s.Lang)
 		for _, i := range open[s] {
 			c := citations[i]
-			f := t.Find(Quote{Text: c.Quote.Text, Marked: c.Quote.Marked})
+			f := t.Find(match.Quote{Text: c.Quote.Text, Marked: c.Quote.Marked})
 			edits := f.Cased
-			if f.Nearest != nil && f.Nearest.mendable {
+			if f.Nearest != nil && f.Nearest.Mendable {
 				edits = f.Nearest.Edits
 			}
 			found[i] = &answer{f, mend(t, c, edits)}
@@ -128,7 +129,7 @@ func (e *Evidence) Again(d *dossier.Dossier) (*Evidence, []diag.Diagnostic) {
 	for i, c := range citations {
 		switch f := found[i]; {
 		case f.Total == 1:
-			for _, x := range f.concerns {
+			for _, x := range f.Concerns {
 				if d, ok := people.concerned(c, x); ok {
 					diags = append(diags, d)
 				}
@@ -184,11 +185,11 @@ func byFile(a, b Cited) int {
 }
 
 // Passage returns the passage that c resolves to, and whether there is one.
-func (e *Evidence) Passage(c *dossier.Citation) (Passage, bool) {
+func (e *Evidence) Passage(c *dossier.Citation) (match.Passage, bool) {
 	if found := e.answers.to(asked(c)); found != nil {
 		return found.Found()
 	}
-	return Passage{}, false
+	return match.Passage{}, false
 }
 
 // Of returns the citations of a source, by where their passages start, the

@@ -8,7 +8,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"dossier/generator/internal/anchor"
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/fold"
@@ -16,6 +15,7 @@ import (
 	"dossier/generator/internal/importer/claim"
 	"dossier/generator/internal/importer/remark"
 	"dossier/generator/internal/markdown"
+	"dossier/generator/internal/match"
 	"dossier/generator/internal/segment"
 )
 
@@ -365,7 +365,7 @@ func (im *Importer) elsewhere(exact string) string {
 func (im *Importer) having(exact string) []*source {
 	var found []*source
 	for _, s := range im.sources {
-		if f := s.anchors().Find(anchor.Quote{Text: exact}); f.Total > 0 {
+		if f := s.anchors().Find(match.Quote{Text: exact}); f.Total > 0 {
 			found = append(found, s)
 		}
 	}
@@ -376,7 +376,7 @@ func (im *Importer) having(exact string) []*source {
 // quotes, and where they stand; or why there is none.
 func (s *source) quote(m remark.Remark) (cited string, want segment.Span, reason, hint string) {
 	exact := strings.Join(strings.Fields(m.Exact), " ")
-	f := s.anchors().Find(anchor.Quote{Text: exact})
+	f := s.anchors().Find(match.Quote{Text: exact})
 	switch {
 	case f.Total == 1:
 		want = f.Passages[0].Span
@@ -415,7 +415,7 @@ func (s *source) quote(m remark.Remark) (cited string, want segment.Span, reason
 // firstAfter returns where the first passage that has some words, from a place
 // on, ends.
 func (s *source) firstAfter(exact string, from int) (end int, ok bool) {
-	for _, p := range s.anchors().Find(anchor.Quote{Text: exact}).Passages {
+	for _, p := range s.anchors().Find(match.Quote{Text: exact}).Passages {
 		if p.Start >= from && (!ok || p.End < end) {
 			end, ok = p.End, true
 		}
@@ -431,7 +431,7 @@ func (s *source) resolves(cited string, want segment.Span) bool {
 		return false
 	}
 	q := d.Blocks[0].Quote
-	p, ok := s.anchors().Find(anchor.Quote{Text: q.Text, Marked: q.Marked}).Found()
+	p, ok := s.anchors().Find(match.Quote{Text: q.Text, Marked: q.Marked}).Found()
 	return ok && claim.Words(p.In(s.text)) == claim.Words(want.In(s.text)) && p.Overlaps(want)
 }
 
@@ -454,7 +454,7 @@ func (s *source) wholeWords(exact string) (segment.Span, bool) {
 
 // byContext returns the one passage around which the words of prefix and
 // suffix stand best, if they stand there whole on one side.
-func (s *source) byContext(passages []anchor.Passage, prefix, suffix string) (segment.Span, bool) {
+func (s *source) byContext(passages []match.Passage, prefix, suffix string) (segment.Span, bool) {
 	const reach = 400 // bytes of the text that are compared on each side
 	before, after := fold.Tokens(prefix), fold.Tokens(suffix)
 	best, bestScore, ties, complete := segment.Span{}, 0, 0, false

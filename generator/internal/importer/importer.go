@@ -57,7 +57,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"dossier/generator/internal/anchor"
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/edtf"
@@ -70,6 +69,7 @@ import (
 	"dossier/generator/internal/importer/message"
 	"dossier/generator/internal/importer/page"
 	"dossier/generator/internal/markdown"
+	"dossier/generator/internal/match"
 	"dossier/generator/internal/segment"
 	"dossier/generator/internal/shell"
 )
@@ -188,14 +188,14 @@ type source struct {
 	data               []byte // of its file
 	file               string // as diagnostics name it
 	at                 string // its path in the content folder, of one that was there before
-	prepared           *anchor.Text
+	prepared           *match.Text
 	keys               []string // see addresses
 }
 
 // anchors returns the source's text ready for finding citations.
-func (s *source) anchors() *anchor.Text {
+func (s *source) anchors() *match.Text {
 	if s.prepared == nil {
-		s.prepared = anchor.Prepare(s.text, "")
+		s.prepared = match.Prepare(s.text, "")
 	}
 	return s.prepared
 }

@@ -6,10 +6,10 @@ import (
 	"strings"
 
 	"dossier/generator/internal/address"
-	"dossier/generator/internal/anchor"
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/edit"
 	"dossier/generator/internal/edtf"
+	"dossier/generator/internal/match"
 	"dossier/generator/internal/segment"
 	"dossier/generator/internal/site/chronicle"
 	"dossier/generator/internal/site/comparison"
@@ -360,7 +360,7 @@ func (v maker) found(q *dossier.Quote, lead *view.Cited) []Found {
 		if !v.Index.In.Evidence.Shows(f.Source, f.Span) {
 			continue
 		}
-		p := anchor.Passage{Span: f.Span, Parts: []segment.Span{f.Span}, Match: []segment.Span{f.Span}}
+		p := match.Passage{Span: f.Span, Parts: []segment.Span{f.Span}, Match: []segment.Span{f.Span}}
 		text := f.Span.In(f.Source.Plain)
 		ready := withoutUnpaired(text)
 		var diff comparison.Diff

@@ -7,6 +7,7 @@ import (
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/markdown"
+	"dossier/generator/internal/match"
 	"dossier/generator/internal/segment"
 	"dossier/generator/internal/site/view"
 )
@@ -18,7 +19,7 @@ func TestWhatTheEditorLeavesOutIsNotSaidOfTheSource(t *testing.T) {
 	s := &dossier.Source{Publish: dossier.PublishFull, Text: text}
 	e := &view.Cited{
 		Citation: &dossier.Citation{Source: s, Quote: &markdown.Quote{}},
-		Passage: anchor.Passage{
+		Passage: match.Passage{
 			Span:  segment.Span{Start: 0, End: len(s.Plain)},
 			Parts: []segment.Span{{Start: 0, End: 5}, {Start: 25, End: len(s.Plain)}},
 		},

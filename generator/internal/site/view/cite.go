@@ -6,9 +6,9 @@ import (
 	"strings"
 
 	"dossier/generator/internal/address"
-	"dossier/generator/internal/anchor"
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/markdown"
+	"dossier/generator/internal/match"
 	"dossier/generator/internal/segment"
 )
 
@@ -62,7 +62,7 @@ func (v View) Locator(c *dossier.Citation) template.HTML {
 }
 
 // Excerpt returns a passage as a page shows it.
-func (v View) Excerpt(s *dossier.Source, p anchor.Passage) Citation {
+func (v View) Excerpt(s *dossier.Source, p match.Passage) Citation {
 	out := Citation{
 		Outlet:    v.Outlet(s),
 		Source:    v.To(address.Sources.To(s.Slug), "", s.Title),
@@ -83,7 +83,7 @@ func (v View) Excerpt(s *dossier.Source, p anchor.Passage) Citation {
 // runs returns the words of a citation, in the source's own marks. Where the
 // note marks words the passage is these alone; the words around them, by which
 // they were found, are shown too unless the source keeps them back.
-func (v View) runs(c *dossier.Citation, p anchor.Passage) []Run {
+func (v View) runs(c *dossier.Citation, p match.Passage) []Run {
 	var out []Run
 	marked, text := len(c.Quote.Marked) > 0, c.Source.Plain
 	add := func(from, to int, marked bool) {

@@ -4,6 +4,7 @@ import (
 	"dossier/generator/internal/anchor"
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/markdown"
+	"dossier/generator/internal/match"
 	"dossier/generator/internal/segment"
 	"fmt"
 	"strings"
@@ -39,7 +40,7 @@ func TestMarkedWordsAreShownWithTheWordsAroundThem(t *testing.T) {
 		for _, m := range c.marked {
 			q.Marked = append(q.Marked, spanOf(t, c.quote, m))
 		}
-		p, ok := anchor.Prepare(text, "").Find(anchor.Quote{Text: c.quote, Marked: q.Marked}).Found()
+		p, ok := match.Prepare(text, "").Find(match.Quote{Text: c.quote, Marked: q.Marked}).Found()
 		if !ok {
 			t.Fatalf("%q is not found", c.quote)
 		}

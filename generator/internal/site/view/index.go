@@ -8,11 +8,11 @@ import (
 	"sync"
 
 	"dossier/generator/internal/address"
-	"dossier/generator/internal/anchor"
 	"dossier/generator/internal/collate"
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/fragment"
 	"dossier/generator/internal/markdown"
+	"dossier/generator/internal/match"
 	"dossier/generator/internal/reference"
 	"dossier/generator/internal/segment"
 	"dossier/generator/internal/timeline"
@@ -23,7 +23,7 @@ import (
 // Cited is a citation with its places on the site.
 type Cited struct {
 	Citation *dossier.Citation
-	Passage  anchor.Passage
+	Passage  match.Passage
 	Number   int    // on the page of its source, from 1
 	ID       string // of the passage, on the page of its source
 	Note     string // id of the note, on the page of its source
@@ -329,7 +329,7 @@ func (x *Index) figuresOf(n *dossier.Note) map[*dossier.Citation]string {
 }
 
 // same reports whether two passages are the same words in the same place.
-func same(a, b anchor.Passage) bool { return a.Span == b.Span && slices.Equal(a.Parts, b.Parts) }
+func same(a, b match.Passage) bool { return a.Span == b.Span && slices.Equal(a.Parts, b.Parts) }
 
 // shownWords returns the words of a passage that may be published, or instead
 // where there are none.
@@ -344,7 +344,7 @@ func (x *Index) shownWords(s *dossier.Source, p segment.Span, instead string) st
 }
 
 // words returns the words of a passage, without those that it leaves out.
-func words(s *dossier.Source, p anchor.Passage) string {
+func words(s *dossier.Source, p match.Passage) string {
 	var parts []string
 	for _, part := range p.Parts {
 		parts = append(parts, part.In(s.Plain))

@@ -1,4 +1,4 @@
-package anchor
+package match
 
 import (
 	"cmp"
@@ -96,5 +96,5 @@ func (t *Text) respelled(q Quote, tokens []fold.Token) *Nearest {
 		edits[i].s = [2]int{next - 1, next}
 		edits[i].Source = segment.Span{Start: t.tokens[next-1].Start, End: t.tokens[next-1].End}
 	}
-	return &Nearest{Span: p.Span, Difference: Spelling, Edits: edits, mendable: true}
+	return &Nearest{Span: p.Span, Difference: Spelling, Edits: edits, Mendable: true}
 }

@@ -1,4 +1,4 @@
-package anchor
+package match
 
 import (
 	"math/bits"

@@ -1,24 +1,25 @@
-package anchor
+package match
 
 import (
+	"strings"
+
 	"dossier/generator/internal/omission"
 	"dossier/generator/internal/segment"
-	"strings"
 )
 
-// A concern is what is to be said of a citation that was found.
-type concern struct {
+// A Concern is what is to be said of a citation that was found.
+type Concern struct {
 	omission.Concern
-	quoted segment.Span // bytes of the citation: the sign of omission, or the word at its end
+	Quoted segment.Span // bytes of the citation: the sign of omission, or the word at its end
 }
 
 // concerns returns what is to be said of a citation that was found.
-func (c *citation) concerns(m match) []concern {
+func (c *citation) concerns(m match) []Concern {
 	kept := make([]omission.Stretch, len(m))
 	for i, r := range m {
 		kept[i] = omission.Stretch{From: r.t, To: r.u}
 	}
-	var out []concern
+	var out []Concern
 	for _, f := range c.t.omissions().Concerns(kept) {
 		first, end := m[f.Stretch].atoms[0], last(m[f.Stretch].atoms)
 		quoted := segment.Span{End: len(c.quote.Text)}
@@ -31,7 +32,7 @@ func (c *citation) concerns(m match) []concern {
 		case omission.Back:
 			quoted = segment.Span{Start: c.tokens[end.from].Start, End: c.tokens[end.to-1].End}
 		}
-		out = append(out, concern{f, quoted})
+		out = append(out, Concern{f, quoted})
 	}
 	return out
 }

@@ -1,4 +1,4 @@
-package anchor
+package match
 
 import (
 	"cmp"
@@ -15,7 +15,7 @@ type Nearest struct {
 	segment.Span // bytes of the source's text
 	Difference   Difference
 	Edits        []Edit // what differs, in order
-	mendable     bool   // nothing but spelling, letter case and punctuation differs, and no other passage comes as close
+	Mendable     bool   // nothing but spelling, letter case and punctuation differs, and no other passage comes as close
 }
 
 // An Edit is one stretch in which a citation differs from the passage nearest
@@ -110,7 +110,7 @@ func (t *Text) nearest(tokens []fold.Token) *Nearest {
 	if n == nil {
 		return nil
 	}
-	n.mendable = whole && (second == nil || second.cost > best.cost) && !slices.ContainsFunc(n.Edits, func(e Edit) bool { return !mendable(e.Difference) })
+	n.Mendable = whole && (second == nil || second.cost > best.cost) && !slices.ContainsFunc(n.Edits, func(e Edit) bool { return !mendable(e.Difference) })
 	return n
 }
 

@@ -1,11 +1,12 @@
-package anchor
+package match
 
 import (
-	"dossier/generator/internal/casefile"
-	"dossier/generator/internal/segment"
 	"fmt"
 	"strings"
 	"testing"
+
+	"dossier/generator/internal/casefile"
+	"dossier/generator/internal/segment"
 )
 
 // An input is a source's text, a line "---", and a citation per line; \n and
@@ -90,7 +91,7 @@ func report(t *Text, q Quote, f Finding) string {
 		for _, e := range n.Edits {
 			fmt.Fprintf(&out, "; %s %q for %q", e.Difference, e.Quoted.In(q.Text), e.Source.In(t.text))
 		}
-		if n.mendable {
+		if n.Mendable {
 			out.WriteString("; mendable")
 		}
 	}

@@ -1,4 +1,4 @@
-package anchor
+package match
 
 import (
 	"cmp"
@@ -56,7 +56,7 @@ type Finding struct {
 	Passages []Passage // by place; several when the words are ambiguous
 	Total    int       // passages in all; more than there are in Passages when those are too many to list
 	Cased    []Edit    // where the one passage differs in letter case, but for the citation's first letter
-	concerns []concern // what the one passage leaves out or cuts off that changes what it says
+	Concerns []Concern // what the one passage leaves out or cuts off that changes what it says
 	Nearest  *Nearest  // when there is none, what comes closest; nil when nothing does
 }
 
@@ -118,7 +118,7 @@ func (t *Text) find(q Quote) (Finding, []fold.Token) {
 	}
 	if f.Total == 1 {
 		f.Cased = c.cased(h.matches[0])
-		f.concerns = c.concerns(h.matches[0])
+		f.Concerns = c.concerns(h.matches[0])
 	}
 	return f, c.tokens
 }
