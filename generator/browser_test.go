@@ -90,6 +90,12 @@ func TestShippedDossierInABrowser(t *testing.T) {
 			previewing(b.window(t, home, true))
 		})
 	}
+	for _, scripts := range []bool{true, false} {
+		t.Run(fmt.Sprintf("choosing marks, scripts %t", scripts), func(t *testing.T) {
+			t.Parallel()
+			choosingMarks(b.window(t, b.disk, scripts), scripts)
+		})
+	}
 	t.Run("sideways", func(t *testing.T) {
 		t.Parallel()
 		sideways(b.window(t, b.server, true))
@@ -339,6 +345,41 @@ func filtering(w *window) {
 	}
 }
 
+// choosingMarks has what a text only mentions marked, which holds for the next text
+// where there are scripts, and takes the quotations' marks away.
+func choosingMarks(w *window, scripts bool) {
+	const mentions = `document.querySelector(".refs .mention").checkVisibility()`
+	w.open("sources/iria/index.html")
+	if w.bool(mentions) {
+		w.t.Error("what is only mentioned is marked before anybody asks for it")
+	}
+	w.do(chromedp.Click("#show-mention"))
+	w.until(mentions)
+	w.open("sources/rferl/index.html")
+	if got := w.bool(mentions); got != scripts {
+		w.t.Errorf("on the next text what is mentioned is marked: %t", got)
+	}
+	if scripts {
+		w.do(chromedp.Click("#show-mention"))
+		w.until("!" + mentions)
+	}
+	// A link to a note that is not shown brings it back.
+	w.open("sources/rferl/index.html#" + w.string(`document.querySelector(".entries.mention .entry").id`))
+	w.until(`document.querySelector(".entry:target").checkVisibility()`)
+
+	ground := `getComputedStyle(document.querySelector("p mark.quotation")).backgroundColor != "rgba(0, 0, 0, 0)"`
+	if !w.bool(ground) {
+		w.t.Error("quotations are not marked")
+	}
+	w.do(chromedp.Click("#show-quotation"))
+	w.until("!(" + ground + ")")
+	if w.bool(`document.querySelector(".entries.quotation").checkVisibility()`) {
+		w.t.Error("notes of quotations stand beside a text in which they are not marked")
+	}
+	w.do(chromedp.Click("#show-quotation"))
+	w.until(ground)
+}
+
 // previewing points at links and looks at what the page says of their ends.
 func previewing(w *window) {
 	const (
@@ -415,8 +456,9 @@ func eachKind(w *window, files map[string][]byte, scripts bool) {
 		}
 		w.emulate("", "light")
 
+		// The legend works by style; choosingMarks tries it.
 		w.bool(`[...document.querySelectorAll("details")].every((d) => d.open = true)`)
-		for _, c := range w.strings(`[...document.querySelectorAll("button, input, select, textarea")].filter((e) => e.checkVisibility() && !e.closest("form[action]")).map((e) => e.outerHTML)`) {
+		for _, c := range w.strings(`[...document.querySelectorAll("button, input, select, textarea")].filter((e) => e.checkVisibility() && !e.closest("form[action], .legend")).map((e) => e.outerHTML)`) {
 			w.t.Errorf("%s: without scripts this does nothing: %s", p, c)
 		}
 	}

@@ -12,6 +12,15 @@
     for (const m of all(`mark[data-p~="${start?.dataset.p?.split(" ")[0]}"]`)) m.classList.toggle(name, on);
   };
 
+  // Which marks a reader wants to see holds for the next text, too.
+  try {
+    const kept = JSON.parse(localStorage.marks ?? "{}");
+    for (const m of all(".legend input")) {
+      m.checked = kept[m.id] ?? m.checked;
+      m.onchange = () => { kept[m.id] = m.checked; localStorage.marks = JSON.stringify(kept); };
+    }
+  } catch {} // where nothing may be kept
+
   // A link to what is folded or filtered away brings it back.
   const arrive = () => {
     for (const m of all(".on")) m.classList.remove("on");

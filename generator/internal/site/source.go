@@ -3,6 +3,7 @@ package site
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"html/template"
 	"net/url"
 	"slices"
@@ -63,6 +64,7 @@ type SourcePage struct {
 	Related      *Relatives // nil where no other source shares passages with it
 	Mentions     []view.Mention
 	ColumnFilled bool // any paragraph has something beside it
+	Legend       []Mark
 	Map          *Map // nil where the text is not shown whole, or nothing lies on it
 }
 
@@ -87,7 +89,7 @@ type TextBlock struct {
 type Stretch struct {
 	Text     string
 	Gap      bool           // text is left out here
-	Depth    int            // passages that cover it, at most 3
+	Marks    string         // what kinds of notes cover it, parted by spaces: those of [Mark].Kind; empty where none does
 	Passages string         // numbers of those passages on the page, parted by spaces, the first of Starts first
 	Starts   []PassageStart // the passages that start here
 	Emphasis bool
@@ -107,6 +109,15 @@ type PassageStart struct {
 type NoteRef struct {
 	Number int
 	Href   string
+	Kind   string // of its mark: one of [Mark].Kind
+}
+
+// A Mark is a kind of mark in the text, as the legend tells it.
+type Mark struct {
+	Kind  string // "remark", "quotation", or "mention" of anything else
+	Label string // what is marked so
+	Count int    // passages
+	On    bool   // shown until the reader chooses otherwise
 }
 
 // A Card is a note beside the text.
@@ -130,6 +141,7 @@ type Card struct {
 
 // A CardGroup is the notes of one kind beside a paragraph.
 type CardGroup struct {
+	Mark     string // of what their passages are marked with: one of [Mark].Kind
 	KindWord string
 	Cards    []Card
 }
@@ -308,10 +320,62 @@ func (v maker) lay(s *dossier.Source, out *SourcePage) {
 	for _, a := range v.Index.General()[s] {
 		out.Apart = append(out.Apart, Card{Kind: a.Kind, KindWord: v.Word("kind_annotation"), Author: a.Author, Words: a.Title, Remark: v.Body(&a.Note)})
 	}
+	if len(out.Blocks) > 0 {
+		out.Legend = v.legend(list)
+	}
 	runDown(out)
 	if s.Publish == dossier.PublishFull {
 		out.Map = v.chart(s, list)
 	}
+}
+
+// The kinds of marks. A text in which every name is marked has nothing that
+// stands out: what a note only mentions is marked when the reader asks for it.
+const (
+	mention   = "mention"
+	quotation = "quotation"
+	remark    = "remark"
+)
+
+// markOfKind returns how the passages of notes of a kind are marked.
+func markOfKind(k dossier.Kind) string {
+	switch k {
+	case dossier.KindAnnotation:
+		return remark
+	case dossier.KindQuote:
+		return quotation
+	}
+	return mention
+}
+
+func markOf(e *view.Cited) string { return markOfKind(e.Citation.Note.Kind) }
+
+// legend tells what the marks of a text mean, those first that are shown.
+func (v maker) legend(list []*view.Cited) []Mark {
+	passages := map[string]map[string]bool{} // of a kind of mark, by id
+	kinds := map[dossier.Kind]bool{}
+	for _, e := range list {
+		kinds[e.Citation.Note.Kind] = true
+		m := markOf(e)
+		if passages[m] == nil {
+			passages[m] = map[string]bool{}
+		}
+		passages[m][e.ID] = true
+	}
+	var out []Mark
+	for _, m := range []string{remark, quotation, mention} {
+		if len(passages[m]) == 0 {
+			continue
+		}
+		var names []string
+		for _, k := range dossier.Kinds() {
+			if kinds[k] && markOfKind(k) == m {
+				names = append(names, v.Word(k.Folder()))
+			}
+		}
+		out = append(out, Mark{m, strings.Join(names, v.Word("comma")), len(passages[m]), m != mention})
+	}
+	return out
 }
 
 // chart returns the strip of a source, or nil where nothing lies on it.
@@ -319,6 +383,9 @@ func (v maker) chart(s *dossier.Source, list []*view.Cited) *Map {
 	m := &Map{}
 	length := max(1, len(s.Plain))
 	for _, e := range list {
+		if markOf(e) == mention {
+			continue // it would be marked from end to end
+		}
 		for _, part := range e.Passage.Parts {
 			m.Passages = append(m.Passages, thousandths(part, length, ""))
 		}
@@ -425,20 +492,24 @@ func stretch(s *dossier.Source, block segment.Span, list []*view.Cited, numbers 
 			}
 		}
 		var covering []int
+		marked := map[string]bool{}
 		for _, e := range list {
 			first, last := e.Passage.Parts[0], e.Passage.Parts[len(e.Passage.Parts)-1]
 			start := PassageStart{e.ID, numbers[e.ID]}
-			if slices.ContainsFunc(e.Passage.Parts, func(p segment.Span) bool { return p.Contains(at) }) && !slices.Contains(covering, start.Number) {
-				covering = append(covering, start.Number)
+			if slices.ContainsFunc(e.Passage.Parts, func(p segment.Span) bool { return p.Contains(at) }) {
+				marked[markOf(e)] = true
+				if !slices.Contains(covering, start.Number) {
+					covering = append(covering, start.Number)
+				}
 			}
 			if first.Start == at.Start && !slices.Contains(piece.Starts, start) {
 				piece.Starts = append(piece.Starts, start)
 			}
 			if last.End == at.End {
-				piece.Refs = append(piece.Refs, NoteRef{e.Number, "#" + e.Note})
+				piece.Refs = append(piece.Refs, NoteRef{e.Number, "#" + e.Note, markOf(e)})
 			}
 		}
-		piece.Depth = min(3, len(covering))
+		piece.Marks = strings.Join(slices.Sorted(maps.Keys(marked)), " ")
 		if len(piece.Starts) > 0 {
 			i := slices.Index(covering, piece.Starts[0].Number)
 			covering[0], covering[i] = covering[i], covering[0]
@@ -470,7 +541,7 @@ func onlyPassages(list []Stretch) []Stretch {
 	var out []Stretch
 	covered := false
 	for _, piece := range list {
-		if piece.Depth > 0 {
+		if piece.Marks != "" {
 			covered = true
 			out = append(out, piece)
 		} else if strings.TrimSpace(piece.Text) == "" {
@@ -523,11 +594,11 @@ func (v maker) group(cards []Card) (remarks []Card, entries []CardGroup) {
 		case kind == dossier.KindAnnotation:
 			remarks = list
 		case len(list) == 1:
-			entries = append(entries, CardGroup{list[0].KindWord, list})
+			entries = append(entries, CardGroup{markOfKind(kind), list[0].KindWord, list})
 		case kind == dossier.KindPerson && !others:
-			entries = append(entries, CardGroup{v.Word("bodies"), list})
+			entries = append(entries, CardGroup{markOfKind(kind), v.Word("bodies"), list})
 		default:
-			entries = append(entries, CardGroup{v.Word(kind.Folder()), list})
+			entries = append(entries, CardGroup{markOfKind(kind), v.Word(kind.Folder()), list})
 		}
 	}
 	return remarks, entries
