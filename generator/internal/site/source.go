@@ -3,8 +3,8 @@ package site
 import (
 	"cmp"
 	"fmt"
-	"maps"
 	"html/template"
+	"maps"
 	"net/url"
 	"slices"
 	"strings"
