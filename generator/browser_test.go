@@ -458,7 +458,7 @@ func eachKind(w *window, files map[string][]byte, scripts bool) {
 
 		// The legend works by style; choosingMarks tries it.
 		w.bool(`[...document.querySelectorAll("details")].every((d) => d.open = true)`)
-		for _, c := range w.strings(`[...document.querySelectorAll("button, input, select, textarea")].filter((e) => e.checkVisibility() && !e.closest("form[action], .legend")).map((e) => e.outerHTML)`) {
+		for _, c := range w.strings(`[...document.querySelectorAll("button, input, select, textarea")].filter((e) => e.checkVisibility() && !e.closest("form[action], .marking")).map((e) => e.outerHTML)`) {
 			w.t.Errorf("%s: without scripts this does nothing: %s", p, c)
 		}
 	}

@@ -15,7 +15,7 @@
   // Which marks a reader wants to see holds for the next text, too.
   try {
     const kept = JSON.parse(localStorage.marks ?? "{}");
-    for (const m of all(".legend input")) {
+    for (const m of all(".marking input")) {
       m.checked = kept[m.id] ?? m.checked;
       m.onchange = () => { kept[m.id] = m.checked; localStorage.marks = JSON.stringify(kept); };
     }
