@@ -148,6 +148,12 @@ func (b *builder) destination(n *Note, r markdown.Reference) Destination {
 	if near := b.nearestFile(n, u.Path, r.Picture); near != "" && ok {
 		hint = fmt.Sprintf("did you mean %s?", strings.ReplaceAll(near, " ", "%20"))
 	}
+	if kind := KindOfFolder(inside); ok && kind != "" && !r.Picture && path.Ext(u.Path) == ".md" {
+		// [[name]] and source: name may name it too: a file that was renamed is one problem.
+		problem := n.File.At(r.Start, r.End, diag.Error, code, message, hint)
+		b.absent = append(b.absent, absent{kind, strings.TrimSuffix(path.Base(name), ".md"), problem, &n.Entry, nil})
+		return Destination{}
+	}
 	return wrong(code, message, hint)
 }
 

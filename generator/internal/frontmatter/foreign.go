@@ -53,6 +53,9 @@ func translated(key string, known []string) (string, bool) {
 			found = append(found, ours)
 		}
 	}
+	if len(found) > 1 { // every file may have the day it was made; its own date is meant
+		found = slices.DeleteFunc(found, func(ours string) bool { return ours == "created" })
+	}
 	if len(found) != 1 {
 		return "", false
 	}

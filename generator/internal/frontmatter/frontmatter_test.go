@@ -124,14 +124,14 @@ func TestAMistakeInAKeyDoesNotMakeItMissing(t *testing.T) {
 }
 
 func TestKeysOfOtherProgramsAreTranslated(t *testing.T) {
-	source := []string{"author", "captured", "lang", "published", "publisher", "title", "url"}
-	quote := []string{"said", "speaker", "title", "topics"}
+	source := []string{"author", "captured", "created", "lang", "published", "publisher", "title", "url"}
+	quote := []string{"created", "said", "speaker", "title", "topics"}
 	for _, c := range []struct {
 		key   string
 		known []string
 		want  string
 	}{
-		{"tags", quote, "topics"}, {"Keywords", quote, "topics"}, {"date", quote, "said"}, {"date", source, "published"},
+		{"tags", quote, "topics"}, {"Keywords", quote, "topics"}, {"date", quote, "said"}, {"date", source, "published"}, {"date", []string{"created", "title"}, "created"},
 		{"author", quote, "speaker"}, {"container-title", source, "publisher"}, {"access_date", source, "captured"},
 		{"permalink", source, "url"}, {"language", source, "lang"},
 		{"tags", source, ""}, {"date", append(source, "said"), ""}, {"zebra", source, ""},
