@@ -18,7 +18,7 @@ import (
 // imports only from floors below its own. A room of a package is named with it.
 var floors = [][]string{
 	{"cache", "manual", "near"},
-	{"diag", "edtf", "fold", "limit", "parallel", "segment", "meant"},
+	{"diag", "edtf", "fold", "limit", "parallel", "segment", "meant", "render/program"},
 	{"edit", "lexicon", "spelling", "tongue"},
 	{"frontmatter", "markdown", "importer/claim", "importer/encoding", "importer/message", "importer/untyped", "omission", "witness"},
 	{"dossier", "importer/block", "match"},

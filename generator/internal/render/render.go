@@ -32,10 +32,12 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/spf13/afero"
 
 	"dossier/generator/internal/diag"
+	"dossier/generator/internal/render/program"
 )
 
 // Asset is a file of the site that is no page.
@@ -46,10 +48,11 @@ type Asset struct {
 
 // Renderer writes pages. It may be used by several goroutines.
 type Renderer struct {
-	words  *Words
-	parts  *template.Template
-	pages  map[string]*template.Template
-	assets []Asset
+	words    *Words
+	parts    *template.Template
+	pages    map[string]*template.Template
+	programs map[string]*program.Program // of pages by their names, and of parts by "parts/" and theirs; not of all
+	assets   []Asset
 }
 
 // Input is what a Renderer is made from.
@@ -145,7 +148,11 @@ func load(shipped, own folder, language string, types map[string]any) (*Renderer
 		r.pages[strings.TrimSuffix(name, ".html")] = page
 	}
 	r.parts = frame
+	unescaped := p.copies()
 	diags = append(diags, r.escape(p)...)
+	if !diag.HasErrors(diags) {
+		r.compile(unescaped, types)
+	}
 	for _, name := range assets {
 		data := p.files[name].Data
 		if p.files[name].own {
@@ -184,7 +191,7 @@ func (r *Renderer) Page(w io.Writer, name string, data any) error {
 	if t == nil {
 		return fmt.Errorf("render page: there is no template %s.html", name)
 	}
-	if err := t.ExecuteTemplate(w, base, data); err != nil {
+	if err := r.write(w, name, t, base, data); err != nil {
 		return fmt.Errorf("render page: %w", err)
 	}
 	return nil
@@ -192,10 +199,29 @@ func (r *Renderer) Page(w io.Writer, name string, data any) error {
 
 // Part writes a component alone: the template called name of a file in parts/.
 func (r *Renderer) Part(w io.Writer, name string, data any) error {
-	if err := r.parts.ExecuteTemplate(w, name, data); err != nil {
+	if err := r.write(w, partsFolder+"/"+name, r.parts, name, data); err != nil {
 		return fmt.Errorf("render part: %w", err)
 	}
 	return nil
+}
+
+// buffers are for what a program makes.
+var buffers = sync.Pool{New: func() any { return new([]byte) }}
+
+// write writes what the template called root of a set makes of data: by its
+// program, where it has one.
+func (r *Renderer) write(w io.Writer, name string, set *template.Template, root string, data any) error {
+	if p := r.programs[name]; p != nil && p.Takes(data) {
+		b := buffers.Get().(*[]byte)
+		defer buffers.Put(b)
+		made, ok := p.Append((*b)[:0], data)
+		*b = made
+		if ok {
+			_, err := w.Write(made)
+			return err
+		}
+	}
+	return set.ExecuteTemplate(w, root, data)
 }
 
 // Words returns the words of the site.
