@@ -21,7 +21,7 @@ var floors = [][]string{
 	{"diag", "edtf", "fold", "limit", "parallel", "segment", "meant", "render/program"},
 	{"edit", "lexicon", "spelling", "tongue"},
 	{"frontmatter", "markdown", "importer/claim", "importer/encoding", "importer/message", "importer/untyped", "omission", "witness"},
-	{"dossier", "importer/block", "match"},
+	{"dossier", "importer/block", "importer/markup", "match"},
 	{"address", "content", "explain", "reference", "shell", "starter", "importer/bib", "importer/clip", "importer/page"},
 	{"anchor", "collate", "fragment", "timeline", "importer/remark"},
 	{"figure", "stemma", "wording"},
@@ -49,7 +49,7 @@ var importers = map[string][]string{
 	"go.yaml.in/yaml/v4":                    {"frontmatter", "bench"},
 	"github.com/mozillazg/go-unidecode":     {"reference"},
 	"golang.org/x/text":                     {"fold", "tongue"}, // normal forms, and plurals
-	"golang.org/x/net":                      {"importer/page", "importer/encoding", "importer/message"},
+	"golang.org/x/net":                      {"importer/page", "importer/encoding", "importer/markup", "importer/message"},
 	"codeberg.org/readeck/go-readability":   {"importer/page"},
 	"github.com/andybalholm/cascadia":       {"importer/page"},
 	"github.com/BurntSushi/toml":            {"importer/clip"},

@@ -12,6 +12,7 @@ import (
 
 	"dossier/generator/internal/importer/block"
 	"dossier/generator/internal/importer/claim"
+	"dossier/generator/internal/importer/markup"
 )
 
 // An Article is what was taken of a page, and what was not.
@@ -47,7 +48,7 @@ func (p *Page) Article(title string) Article {
 func (p *Page) keepChosen() {
 	for _, n := range p.choice.Keep.all(p.root) {
 		for _, t := range p.texts {
-			if below(t, n) {
+			if markup.StandsIn(t, n) {
 				p.kept[t] = true
 			}
 		}
@@ -62,7 +63,7 @@ func (p *Page) keepChosen() {
 func (p *Page) extract() {
 	if chosen := p.choice.Article.all(p.root); len(chosen) > 0 {
 		for _, t := range p.texts {
-			p.kept[t] = p.chromeOf(t) == "" && slices.ContainsFunc(chosen, func(n *html.Node) bool { return below(t, n) })
+			p.kept[t] = p.chromeOf(t) == "" && slices.ContainsFunc(chosen, func(n *html.Node) bool { return markup.StandsIn(t, n) })
 		}
 		return
 	}
@@ -114,7 +115,7 @@ func (p *Page) proseOf(kept map[*html.Node]bool) int {
 func (p *Page) available() int {
 	n := 0
 	for _, r := range p.runs {
-		if name := p.chromeOf(r.texts[0]); name != "hidden" && name != namedComments {
+		if name := p.chromeOf(r.texts[0]); name != "hidden" && name != markup.NamedComments {
 			n += r.prose
 		}
 	}
@@ -218,7 +219,7 @@ func (p *Page) keeps(r run) bool {
 func (p *Page) inHeadline(t *html.Node, title string) bool {
 	for a := range t.Ancestors() {
 		if a.DataAtom == atom.H1 {
-			return claim.SameWords(innerText(a), title)
+			return claim.SameWords(markup.InnerText(a), title)
 		}
 	}
 	return false
@@ -230,7 +231,7 @@ func (p *Page) inHeadline(t *html.Node, title string) bool {
 func (p *Page) sentences(r run) bool {
 	text := r.text
 	switch {
-	case lead(r.inside) && !r.mostlyLinks():
+	case markup.Lead(r.inside) && !r.mostlyLinks():
 		return true
 	case !block.EndsSentence(text):
 		return false
@@ -250,7 +251,7 @@ func linkedSentence(r run) bool {
 
 // besideParagraphs reports whether a paragraph next to an element is kept.
 func (p *Page) besideParagraphs(n *html.Node) bool {
-	for _, s := range []*html.Node{neighbour(n, false), neighbour(n, true)} {
+	for _, s := range []*html.Node{markup.Neighbour(n, false), markup.Neighbour(n, true)} {
 		if s == nil {
 			continue
 		}
@@ -263,27 +264,14 @@ func (p *Page) besideParagraphs(n *html.Node) bool {
 	return false
 }
 
-// neighbour returns the element with text before or after another.
-func neighbour(n *html.Node, after bool) *html.Node {
-	if after {
-		return following(n)
-	}
-	for s := n.PrevSibling; s != nil; s = s.PrevSibling {
-		if s.Type == html.ElementNode && !blankText(innerText(s)) {
-			return s
-		}
-	}
-	return nil
-}
-
 // heads reports whether a run is a heading and what it heads is kept.
 func (p *Page) heads(i int) bool {
 	r := p.runs[i]
-	if r.inside == nil || !isHeading(r.inside) || r.inside.DataAtom == atom.H1 || r.mostlyLinks() {
+	if r.inside == nil || !markup.IsHeading(r.inside) || r.inside.DataAtom == atom.H1 || r.mostlyLinks() {
 		return false
 	}
 	for _, next := range p.runs[i+1:] {
-		if next.inside == nil || isHeading(next.inside) && next.inside.Data <= r.inside.Data {
+		if next.inside == nil || markup.IsHeading(next.inside) && next.inside.Data <= r.inside.Data {
 			return false
 		}
 		if p.keeps(next) {
@@ -315,36 +303,6 @@ func (p *Page) besideKept(n *html.Node) bool {
 // sentenceEnd matches the end of a sentence within a text or at its end.
 var sentenceEnd = regexp.MustCompile(`[.!?…؟।][\pPi\pPf\pPe"']*(?:\s|$)|[。！？]`)
 
-// innermost returns the block element that a text stands in.
-func innermost(t *html.Node) *html.Node {
-	for a := range t.Ancestors() {
-		if blockElement(a) {
-			return a
-		}
-	}
-	return nil
-}
-
-func within(n *html.Node, element atom.Atom) bool {
-	for a := range n.Ancestors() {
-		if a.DataAtom == element {
-			return true
-		}
-	}
-	return false
-}
-
-// lead reports whether an element is called what a standfirst is called.
-func lead(n *html.Node) bool {
-	for _, token := range nameTokens(n) {
-		switch token {
-		case "standfirst", "dek", "deck", "subtitle", "subheadline", "lede", "lead", "intro", "teasertext":
-			return true
-		}
-	}
-	return false
-}
-
 // elsewhere reports whether an element stands in what is beside an article.
 func (p *Page) elsewhere(n *html.Node) bool {
 	if p.chromeOf(n) != "" {
@@ -363,7 +321,7 @@ func (p *Page) elsewhere(n *html.Node) bool {
 		if a.DataAtom == atom.Body || a.DataAtom == atom.Main || a.DataAtom == atom.Article {
 			break
 		}
-		for _, token := range nameTokens(a) {
+		for _, token := range markup.NameTokens(a) {
 			switch token {
 			case "sidebar", "widget", "banner", "popup", "modal", "player", "disclaimer", "toolbar", "meta":
 				return true
@@ -414,55 +372,37 @@ func (p *Page) trim() {
 // heading returns how many texts, from the first, make up a heading below the
 // first.
 func heading(texts []*html.Node) int {
-	inside := innermost(texts[0])
-	if inside == nil || !isHeading(inside) || inside.DataAtom == atom.H1 {
+	inside := markup.Innermost(texts[0])
+	if inside == nil || !markup.IsHeading(inside) || inside.DataAtom == atom.H1 {
 		return 0
 	}
 	n := 0
-	for n < len(texts) && innermost(texts[n]) == inside {
+	for n < len(texts) && markup.Innermost(texts[n]) == inside {
 		n++
 	}
-	if n == len(texts) || headsPicture(inside) {
+	if n == len(texts) || markup.HeadsPicture(inside) {
 		return 0
 	}
 	return n
 }
 
-// headsPicture reports whether a picture stands below a heading.
-func headsPicture(h *html.Node) bool {
-	for s := h.NextSibling; s != nil; s = s.NextSibling {
-		if s.Type != html.ElementNode {
-			continue
-		}
-		picture := func(n *html.Node) bool {
-			switch n.DataAtom {
-			case atom.Img, atom.Picture, atom.Video, atom.Figure:
-				return true
-			}
-			return false
-		}
-		return picture(s) || holdsElement(s, picture)
-	}
-	return false
-}
-
 // linked returns how many texts, from the first, make up a block, or a list,
 // in which all text is that of links, at least as many as least.
 func (p *Page) linked(texts []*html.Node, least int) int {
-	inside := blockOf(texts[0])
+	inside := markup.BlockOf(texts[0])
 	if linkedSentence(p.runOf(texts[0])) {
 		return 0
 	}
 	links := map[*html.Node]bool{}
 	n := 0
 	for _, t := range texts {
-		if blockOf(t) != inside {
+		if markup.BlockOf(t) != inside {
 			break
 		}
 		n++
 		var link *html.Node
 		for a := range t.Ancestors() {
-			if a.DataAtom == atom.A && hasAttr(a, "href") {
+			if a.DataAtom == atom.A && markup.HasAttr(a, "href") {
 				link = a
 				break
 			}
@@ -481,17 +421,6 @@ func (p *Page) linked(texts []*html.Node, least int) int {
 	return n
 }
 
-// blockOf returns the block element that a text stands in; for the items of a
-// list that is the list.
-func blockOf(t *html.Node) *html.Node {
-	for a := range t.Ancestors() {
-		if a.DataAtom == atom.Ul || a.DataAtom == atom.Ol || a.DataAtom != atom.Li && blockElement(a) {
-			return a
-		}
-	}
-	return nil
-}
-
 // dropHeadline takes the headline out of the article when it is the title.
 func (p *Page) dropHeadline(title string) {
 	for _, t := range p.texts {
@@ -500,9 +429,9 @@ func (p *Page) dropHeadline(title string) {
 		}
 		for a := range t.Ancestors() {
 			if a.Data == "h1" || a.Data == "h2" {
-				if title != "" && claim.SameWords(innerText(a), title) {
+				if title != "" && claim.SameWords(markup.InnerText(a), title) {
 					for _, x := range p.texts {
-						if p.kept[x] && below(x, a) {
+						if p.kept[x] && markup.StandsIn(x, a) {
 							delete(p.kept, x)
 						}
 					}
@@ -512,13 +441,4 @@ func (p *Page) dropHeadline(title string) {
 		}
 		return // only what stands first
 	}
-}
-
-func below(n, a *html.Node) bool {
-	for x := range n.Ancestors() {
-		if x == a {
-			return true
-		}
-	}
-	return false
 }

@@ -8,6 +8,8 @@ import (
 
 	"github.com/andybalholm/cascadia"
 	"golang.org/x/net/html"
+
+	"dossier/generator/internal/importer/markup"
 )
 
 // A Choice is what a user decides about a page where its reader decides
@@ -59,14 +61,14 @@ func (p *Page) selectorOf(n *html.Node) string {
 		found := group.all(p.root)
 		return len(found) == 1 && found[0] == n
 	}
-	if id := attr(n, "id"); plainName.MatchString(id) && alone("#"+id) {
+	if id := markup.Attr(n, "id"); plainName.MatchString(id) && alone("#"+id) {
 		return "#" + id
 	}
 	if n.Parent == nil || n.Parent.Type != html.ElementNode {
 		return n.Data
 	}
 	s := n.Data
-	for _, class := range strings.Fields(attr(n, "class")) {
+	for _, class := range strings.Fields(markup.Attr(n, "class")) {
 		if plainName.MatchString(class) {
 			if s += "." + class; alone(s) {
 				return s

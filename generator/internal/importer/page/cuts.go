@@ -8,6 +8,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"dossier/generator/internal/importer/block"
+	"dossier/generator/internal/importer/markup"
 	"dossier/generator/internal/segment"
 )
 
@@ -87,7 +88,7 @@ func (p *Page) cuts() []Cut {
 	var out []Cut
 	add := func(n *html.Node, what string) {
 		w := textWriter{keep: func(*html.Node) bool { return true }, part: true}
-		if n.Type == html.ElementNode && unprinted(n) {
+		if n.Type == html.ElementNode && markup.Unprinted(n) {
 			w.children(n, context{})
 		} else {
 			w.node(n, context{})
@@ -110,20 +111,20 @@ func (p *Page) cuts() []Cut {
 				marks = append(marks, strings.TrimSpace(c.Data))
 			case c.Type == html.TextNode:
 				if len(c.Attr) > 0 && !p.kept[c] {
-					add(c, elementName(n))
+					add(c, markup.ElementName(n))
 				}
 			case c.DataAtom == atom.Noscript && c.Namespace == "":
 				// A parser that could run scripts reads this as one text.
-				if text := strings.Join(strings.Fields(TextOf(innerText(c))), " "); text != "" {
+				if text := strings.Join(strings.Fields(TextOf(markup.InnerText(c))), " "); text != "" {
 					out = append(out, Cut{What: withoutScripts, Text: text, Words: wordsIn(text)})
 				}
 			case c.Type != html.ElementNode || !prints[c]:
 			case p.chrome[c] != "" && !holds[c]:
 				add(c, p.chrome[c])
-			case struckOut(c) && !holds[c]:
+			case markup.StruckOut(c) && !holds[c]:
 				add(c, "struck out")
 			case !holds[c] && !p.holdsMarked(c):
-				add(c, elementName(c))
+				add(c, markup.ElementName(c))
 			default:
 				walk(c)
 			}
@@ -145,36 +146,4 @@ func (p *Page) holdsMarked(n *html.Node) bool {
 		}
 	}
 	return false
-}
-
-// elementName names an element as a style sheet would: div.teaser, h1.
-func elementName(n *html.Node) string {
-	switch n.DataAtom {
-	case atom.Aside:
-		return "aside"
-	case atom.H1:
-		return "headline"
-	case atom.Time:
-		return "date"
-	}
-	if byline(n) {
-		return "byline"
-	}
-	if id := attr(n, "id"); id != "" && len(id) < 40 {
-		return n.Data + "#" + id
-	}
-	if class := strings.Fields(attr(n, "class")); len(class) > 0 && len(class[0]) < 40 {
-		return n.Data + "." + class[0]
-	}
-	switch n.DataAtom {
-	case atom.A:
-		return "link"
-	case atom.P:
-		return "paragraph"
-	case atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
-		return "heading"
-	case atom.Figcaption:
-		return "caption"
-	}
-	return "text"
 }

@@ -3,48 +3,14 @@ package page
 import (
 	"fmt"
 	"regexp"
-	"slices"
 	"strings"
-	"unicode"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"dossier/generator/internal/importer/markup"
 	"dossier/generator/internal/segment"
 )
-
-// struckOut reports whether an element is one whose words the page has struck
-// out.
-func struckOut(n *html.Node) bool {
-	if n.Type != html.ElementNode {
-		return false
-	}
-	if n.DataAtom == atom.Del {
-		return true // s and strike were made del when the page was parsed
-	}
-	style := strings.ToLower(attr(n, "style"))
-	if strings.Contains(style, "line-through") {
-		return true
-	}
-	return slices.ContainsFunc(strings.Fields(strings.ToLower(attr(n, "class"))), func(c string) bool {
-		return c == "strikethrough" || c == "line-through" || c == "strike" || c == "struck"
-	})
-}
-
-// inElement returns the outermost ancestor of a node that is of some kind, or
-// nil.
-func inElement(t *html.Node, is func(*html.Node) bool) *html.Node {
-	var out *html.Node
-	for a := range t.Ancestors() {
-		if is(a) {
-			out = a
-		}
-	}
-	return out
-}
-
-// insertedLater reports whether an element says that its words came in later.
-func insertedLater(n *html.Node) bool { return n.DataAtom == atom.Ins }
 
 // strike takes words that the page has struck out from what is kept, and says
 // of each paragraph that has some, or some that were inserted, what was
@@ -59,10 +25,10 @@ func (p *Page) strike() []string {
 		var struck, inserted []string
 		for i := 0; i < len(r.texts); {
 			t := r.texts[i]
-			del := inElement(t, struckOut)
-			ins := inElement(t, insertedLater)
+			del := markup.InElement(t, markup.StruckOut)
+			ins := markup.InElement(t, markup.InsertedLater)
 			text := ""
-			for ; i < len(r.texts) && inElement(r.texts[i], struckOut) == del && (del != nil || inElement(r.texts[i], insertedLater) == ins); i++ {
+			for ; i < len(r.texts) && markup.InElement(r.texts[i], markup.StruckOut) == del && (del != nil || markup.InElement(r.texts[i], markup.InsertedLater) == ins); i++ {
 				text += r.texts[i].Data
 				if del != nil {
 					delete(p.kept, r.texts[i])
@@ -101,77 +67,12 @@ func (p *Page) strike() []string {
 	return out
 }
 
-// markText matches the text of a mark that leads to a footnote, and of one that
-// leads back.
-var (
-	markText = regexp.MustCompile(`^\[?\s?(?:\d{1,3}|\pL|[ivx]{1,4}|[*†‡§¶¹²³⁴⁵⁶⁷⁸⁹⁰]+|(?i:note|n|a|fn|nb|anm)\.?\s?\d{1,3})\s?\]?$`)
-	backText = regexp.MustCompile(`^[\s\x{fe0e}↩↑⤴⏎^]+$`)
-	editText = regexp.MustCompile(`(?i)^\[\s?(?:edit|edit source|bearbeiten|quelltext bearbeiten|modifier|modifier le code|editar|editar código|править|править код)(?:\s?\|.*)?\s?\]$`)
-)
-
-// noteMark reports whether an element is a mark of the page beside the words of
-// a sentence: one that leads to a footnote or back from it, one with which a
-// section is edited or linked to.
-func noteMark(n *html.Node) bool {
-	switch n.DataAtom {
-	case atom.Sup, atom.A, atom.Span:
-	default:
-		return false
-	}
-	text := strings.TrimSpace(innerText(n))
-	if text == "" || len(text) > 60 {
-		return false
-	}
-	link := n
-	if n.DataAtom != atom.A {
-		link = nil
-		for d := range n.Descendants() {
-			if d.DataAtom == atom.A {
-				link = d
-			}
-		}
-	}
-	fragment := link != nil && strings.Contains(attr(link, "href"), "#")
-	heading := inElement(n, isHeading) != nil
-	switch {
-	case editText.MatchString(text), raisedMark(n):
-		return true
-	case n.DataAtom == atom.Span:
-		return false
-	case heading && fragment && !strings.ContainsFunc(text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }):
-		return true
-	case backText.MatchString(text):
-		return fragment
-	case !markText.MatchString(text):
-		return false
-	case n.DataAtom == atom.Sup:
-		return fragment || namedNote(n)
-	}
-	// A link of a digit may be a page of many; one in brackets, or one that
-	// says so, leads to a note.
-	return fragment && (strings.HasPrefix(text, "[") || namedNote(n))
-}
-
-// namedNote reports whether an element is called a mark of a note.
-func namedNote(n *html.Node) bool {
-	if role := attr(n, "role"); role == "doc-noteref" || role == "doc-backlink" {
-		return true
-	}
-	for _, token := range nameTokens(n) {
-		switch token {
-		case "footnote", "footnotes", "footnoteref", "noteref", "fnref", "fn", "reference", "endnote":
-			return true
-		}
-	}
-	return false
-}
-
 // unmark takes the marks of notes out of what is kept. They stick to the words
 // before them, and nobody quotes them.
 func (p *Page) unmark() {
 	p.marks = map[*html.Node]bool{}
 	for _, t := range p.texts {
-		if p.kept[t] && inElement(t, noteMark) != nil {
+		if p.kept[t] && markup.InElement(t, markup.NoteMark) != nil {
 			delete(p.kept, t)
 			p.marks[t] = true
 		}
@@ -219,7 +120,7 @@ var numberedPage = regexp.MustCompile(`(?i)(?:[?&](?:page|p|pg|seite|pagina)=|/(
 func (p *Page) OtherPages() string {
 	for _, r := range p.runs {
 		text := r.text
-		if len(text) > 200 || p.chromeOf(r.texts[0]) == namedComments {
+		if len(text) > 200 || p.chromeOf(r.texts[0]) == markup.NamedComments {
 			continue
 		}
 		if m := part.FindStringSubmatch(text); m != nil && m[3] != "1" && r.words <= 12 {
@@ -230,47 +131,9 @@ func (p *Page) OtherPages() string {
 		}
 	}
 	for n := range p.root.Descendants() {
-		if n.Type == html.ElementNode && n.DataAtom == atom.Link && strings.EqualFold(attr(n, "rel"), "next") && numberedPage.MatchString(attr(n, "href")) {
+		if n.Type == html.ElementNode && n.DataAtom == atom.Link && strings.EqualFold(markup.Attr(n, "rel"), "next") && numberedPage.MatchString(markup.Attr(n, "href")) {
 			return "the page names a next page in its head"
 		}
 	}
 	return ""
-}
-
-// openShadows puts what stands in declarative shadow roots, which programs that
-// save pages write, where a browser shows it: in place of the root, with the
-// children of its host in the slots.
-func openShadows(root *html.Node) {
-	var roots []*html.Node
-	for n := range root.Descendants() {
-		if n.DataAtom == atom.Template && (hasAttr(n, "shadowrootmode") || hasAttr(n, "shadowroot")) {
-			roots = append(roots, n)
-		}
-	}
-	for _, n := range roots {
-		n.DataAtom, n.Data = atom.Div, "div"
-		host := n.Parent
-		slots := map[string]*html.Node{}
-		for d := range n.Descendants() {
-			if d.Type == html.ElementNode && d.DataAtom == atom.Slot && slots[attr(d, "name")] == nil {
-				slots[attr(d, "name")] = d
-			}
-		}
-		filled := map[*html.Node]bool{}
-		for c := host.FirstChild; c != nil; {
-			next := c.NextSibling
-			slot := slots[attr(c, "slot")]
-			if c != n && slot != nil && (c.Type == html.ElementNode || c.Type == html.TextNode && !blankText(c.Data)) {
-				if !filled[slot] {
-					filled[slot] = true
-					for slot.FirstChild != nil {
-						slot.RemoveChild(slot.FirstChild) // shown where nothing fills it
-					}
-				}
-				host.RemoveChild(c)
-				slot.AppendChild(c)
-			}
-			c = next
-		}
-	}
 }

@@ -12,6 +12,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"dossier/generator/internal/importer/claim"
+	"dossier/generator/internal/importer/markup"
 	"dossier/generator/internal/importer/untyped"
 )
 
@@ -29,7 +30,7 @@ func (p *Page) Claims() *claim.Claims {
 
 	for n := range p.root.Descendants() {
 		if n.DataAtom == atom.Html && n.Type == html.ElementNode {
-			c.Language(attr(n, "lang"), "the html element")
+			c.Language(markup.Attr(n, "lang"), "the html element")
 		}
 	}
 	first := func(key string, names ...string) {
@@ -55,12 +56,12 @@ func (p *Page) Claims() *claim.Claims {
 	first("published", "citation_publication_date", "citation_online_date", "citation_date", "article:published_time", "og:published_time",
 		"dc.date.issued", "dcterms.issued", "dc.date", "dcterms.date", "parsely-pub-date", "sailthru.date", "pubdate", "publishdate", "publish-date", "date")
 	for n := range p.root.Descendants() {
-		if n.DataAtom == atom.Link && attr(n, "rel") == "canonical" {
-			c.Address(attr(n, "href"), "the canonical link")
+		if n.DataAtom == atom.Link && markup.Attr(n, "rel") == "canonical" {
+			c.Address(markup.Attr(n, "href"), "the canonical link")
 		}
-		if n.DataAtom == atom.Link && attr(n, "rel") == "bookmark" {
-			if _, copied := claim.ArchiveCopy(attr(n, "href")); copied {
-				c.Address(attr(n, "href"), "the bookmark link")
+		if n.DataAtom == atom.Link && markup.Attr(n, "rel") == "bookmark" {
+			if _, copied := claim.ArchiveCopy(markup.Attr(n, "href")); copied {
+				c.Address(markup.Attr(n, "href"), "the bookmark link")
 			}
 		}
 	}
@@ -101,12 +102,12 @@ func readMeta(root *html.Node) map[string][]string {
 		if n.Type != html.ElementNode || n.DataAtom != atom.Meta {
 			continue
 		}
-		v := claim.Collapse(attr(n, "content"))
+		v := claim.Collapse(markup.Attr(n, "content"))
 		if v == "" {
 			continue
 		}
 		for _, key := range []string{"property", "name", "http-equiv"} {
-			for _, name := range strings.Fields(strings.ToLower(attr(n, key))) {
+			for _, name := range strings.Fields(strings.ToLower(markup.Attr(n, key))) {
 				if len(out[name]) < maxValues && !slices.Contains(out[name], v) {
 					out[name] = append(out[name], v)
 				}
@@ -176,11 +177,6 @@ func (p *Page) comments(c *claim.Claims) {
 // articleType matches the types of schema.org that are an article.
 var articleType = regexp.MustCompile(`^(?:https?://schema\.org/)?(?:\w*Article|BlogPosting|LiveBlogPosting|SocialMediaPosting|Report)$`)
 
-// isJSONLD reports whether an element is a block of JSON-LD.
-func isJSONLD(n *html.Node) bool {
-	return n.Type == html.ElementNode && n.DataAtom == atom.Script && strings.EqualFold(strings.TrimSpace(attr(n, "type")), "application/ld+json")
-}
-
 // jsonLD notes what the page's JSON-LD says of the article it holds. Of
 // several the one that has the page's title or address is meant, or else the
 // first; teasers of others are often described as well.
@@ -188,10 +184,10 @@ func (p *Page) jsonLD(c *claim.Claims, title, address string) {
 	const from = "JSON-LD"
 	var roots []any
 	for n := range p.root.Descendants() {
-		if !isJSONLD(n) {
+		if !markup.IsJSONLD(n) {
 			continue
 		}
-		text := strings.TrimSpace(innerText(n))
+		text := strings.TrimSpace(markup.InnerText(n))
 		for _, wrap := range [][2]string{{"<![CDATA[", "]]>"}, {"//<![CDATA[", "//]]>"}, {"<!--", "-->"}} {
 			if strings.HasPrefix(text, wrap[0]) {
 				text = strings.TrimSpace(strings.TrimSuffix(strings.TrimPrefix(text, wrap[0]), wrap[1]))

@@ -1,11 +1,12 @@
 package page
 
 import (
-	"dossier/generator/internal/importer/block"
 	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"dossier/generator/internal/importer/block"
 )
 
 // A noise is what may stand in a text without being part of the article. It is

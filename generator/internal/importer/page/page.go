@@ -44,6 +44,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"dossier/generator/internal/importer/block"
+	"dossier/generator/internal/importer/markup"
 )
 
 // A Page is a parsed web page. Its text nodes are numbered, so that the nodes
@@ -145,16 +146,16 @@ func parsePage(text string) (*Page, error) {
 	if err != nil {
 		return nil, errTooDeep // the one error there is for a text in memory
 	}
-	openShadows(root)
+	markup.OpenShadows(root)
 	p := &Page{root: root, kept: map[*html.Node]bool{}, apart: map[*html.Node]bool{}}
 	count, size := 0, 0
 	apart := false
 	for n := range root.Descendants() {
-		apart = apart || n.DataAtom == atom.Br || n.Type == html.TextNode && blankText(n.Data)
+		apart = apart || n.DataAtom == atom.Br || n.Type == html.TextNode && markup.BlankText(n.Data)
 		if count++; count > MaxNodes {
 			return nil, errTooMany
 		}
-		if n.Type == html.TextNode && !unprinted(n.Parent) && !blankText(n.Data) {
+		if n.Type == html.TextNode && !markup.Unprinted(n.Parent) && !markup.BlankText(n.Data) {
 			if size += len(n.Data); size > MaxText {
 				return nil, errTooLong
 			}
@@ -181,24 +182,6 @@ func Read(text string, choice Choice) (*Page, error) {
 	p.extract()
 	return p, nil
 }
-
-// unprinted reports whether the text of an element is no text of the page.
-func unprinted(n *html.Node) bool {
-	if n == nil || n.Type != html.ElementNode {
-		return false
-	}
-	if n.Namespace != "" {
-		return n.Namespace == "svg"
-	}
-	switch n.DataAtom {
-	case atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Head, atom.Title, atom.Iframe, atom.Noembed,
-		atom.Noframes, atom.Object, atom.Textarea, atom.Select, atom.Option, atom.Datalist, atom.Rp, atom.Audio, atom.Video, atom.Canvas:
-		return true
-	}
-	return false
-}
-
-func blankText(s string) bool { return strings.TrimSpace(s) == "" }
 
 // TextOf returns the text of a piece of HTML, its blocks parted by empty
 // lines.

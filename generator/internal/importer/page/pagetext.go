@@ -9,6 +9,7 @@ import (
 
 	"dossier/generator/internal/importer/block"
 	"dossier/generator/internal/importer/claim"
+	"dossier/generator/internal/importer/markup"
 	"dossier/generator/internal/markdown"
 )
 
@@ -120,7 +121,7 @@ func (w *textWriter) node(n *html.Node, c context) {
 		w.children(n, c)
 		return
 	}
-	if unprinted(n) && n.DataAtom != atom.Head {
+	if markup.Unprinted(n) && n.DataAtom != atom.Head {
 		return
 	}
 	switch n.DataAtom {
@@ -142,7 +143,7 @@ func (w *textWriter) node(n *html.Node, c context) {
 		c.kind, c.group, c.item = markdown.Item, w.groups, &item{}
 		w.within(n, c)
 	case atom.Pre, atom.Listing, atom.Xmp:
-		c.pre, c.code = true, holdsCode(n)
+		c.pre, c.code = true, markup.HoldsCode(n)
 		w.within(n, c)
 	case atom.Figcaption, atom.Caption:
 		c.caption = true
@@ -153,7 +154,7 @@ func (w *textWriter) node(n *html.Node, c context) {
 		w.quotation(n, c)
 	default:
 		switch {
-		case blockElement(n):
+		case markup.BlockElement(n):
 			w.within(n, c)
 		case w.part && (n.DataAtom == atom.A || n.PrevSibling != nil && n.PrevSibling.Type == html.ElementNode):
 			w.text.WriteByte(' ')
@@ -167,11 +168,11 @@ func (w *textWriter) node(n *html.Node, c context) {
 
 // words writes a text node, if it is kept.
 func (w *textWriter) words(n *html.Node, c context) {
-	blank := blankText(n.Data)
+	blank := markup.BlankText(n.Data)
 	if !blank && !w.keep(n) {
 		// What was cut parted the words around it; a mark, and a struck word,
 		// may stand within one.
-		if !w.without[n] && inElement(n, struckOut) == nil || strings.TrimSpace(n.Data) != n.Data {
+		if !w.without[n] && markup.InElement(n, markup.StruckOut) == nil || strings.TrimSpace(n.Data) != n.Data {
 			w.text.WriteByte(' ')
 		}
 		return
@@ -225,14 +226,14 @@ func (w *textWriter) list(n *html.Node, c context) {
 	w.groups++
 	group := w.groups
 	next := 1
-	if s, err := strconv.Atoi(strings.TrimSpace(attr(n, "start"))); err == nil {
+	if s, err := strconv.Atoi(strings.TrimSpace(markup.Attr(n, "start"))); err == nil {
 		next = s
 	}
 	for child := n.FirstChild; child != nil; child = child.NextSibling {
 		c := c
 		c.kind, c.group, c.item = markdown.Item, group, &item{}
 		if child.Type == html.ElementNode && child.DataAtom == atom.Li {
-			if v, err := strconv.Atoi(strings.TrimSpace(attr(child, "value"))); err == nil {
+			if v, err := strconv.Atoi(strings.TrimSpace(markup.Attr(child, "value"))); err == nil {
 				next = v
 			}
 			if n.DataAtom == atom.Ol && next >= 0 {
@@ -257,7 +258,7 @@ func (w *textWriter) table(n *html.Node, c context) {
 	w.flush()
 	layout := false
 	for d := range n.Descendants() {
-		if d.Type == html.ElementNode && d.DataAtom != atom.Caption && (d.DataAtom == atom.Table || d.DataAtom == atom.Br && afterBreak(d) || blockElement(d) && !tablePart(d) && d.DataAtom != atom.P || d.DataAtom == atom.P && !onlyParagraph(d)) {
+		if d.Type == html.ElementNode && d.DataAtom != atom.Caption && (d.DataAtom == atom.Table || d.DataAtom == atom.Br && markup.AfterBreak(d) || markup.BlockElement(d) && !markup.TablePart(d) && d.DataAtom != atom.P || d.DataAtom == atom.P && !markup.OnlyParagraph(d)) {
 			layout = true
 			break
 		}
@@ -297,63 +298,4 @@ func (w *textWriter) cell(n *html.Node, c context) {
 			w.node(child, c)
 		}
 	}
-}
-
-func tablePart(n *html.Node) bool {
-	switch n.DataAtom {
-	case atom.Tbody, atom.Thead, atom.Tfoot, atom.Tr, atom.Td, atom.Th, atom.Caption, atom.Colgroup, atom.Col:
-		return true
-	}
-	return false
-}
-
-// onlyParagraph reports whether n is the one element of a cell.
-func onlyParagraph(n *html.Node) bool {
-	if n.Parent.DataAtom != atom.Td && n.Parent.DataAtom != atom.Th {
-		return n.Parent.DataAtom == atom.Caption
-	}
-	for s := n.Parent.FirstChild; s != nil; s = s.NextSibling {
-		if s != n && (s.Type == html.ElementNode || s.Type == html.TextNode && !blankText(s.Data)) {
-			return false
-		}
-	}
-	return true
-}
-
-// afterBreak reports whether a line break follows another.
-func afterBreak(n *html.Node) bool {
-	p := n.PrevSibling
-	for p != nil && p.Type != html.ElementNode && !(p.Type == html.TextNode && !blankText(p.Data)) {
-		p = p.PrevSibling
-	}
-	return p != nil && p.DataAtom == atom.Br
-}
-
-// holdsCode reports whether all text of a pre element is code.
-func holdsCode(n *html.Node) bool {
-	code := false
-	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		switch {
-		case c.Type == html.ElementNode && (c.DataAtom == atom.Code || c.DataAtom == atom.Samp || c.DataAtom == atom.Kbd):
-			code = true
-		case c.Type == html.TextNode && blankText(c.Data):
-		default:
-			return false
-		}
-	}
-	return code
-}
-
-// blockElement reports whether a browser begins a new block at an element.
-func blockElement(n *html.Node) bool {
-	switch n.DataAtom {
-	case atom.Html, atom.Body, atom.Address, atom.Article, atom.Aside, atom.Blockquote, atom.Center, atom.Dd, atom.Details,
-		atom.Dialog, atom.Div, atom.Dl, atom.Dt, atom.Fieldset, atom.Figcaption, atom.Figure, atom.Footer, atom.Form,
-		atom.Frameset, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Header, atom.Hgroup, atom.Hr, atom.Legend,
-		atom.Li, atom.Main, atom.Menu, atom.Nav, atom.Ol, atom.Optgroup, atom.P, atom.Pre, atom.Search, atom.Section,
-		atom.Summary, atom.Table, atom.Ul, atom.Dir, atom.Listing, atom.Xmp,
-		atom.Tbody, atom.Thead, atom.Tfoot, atom.Tr, atom.Td, atom.Th, atom.Caption:
-		return true
-	}
-	return false
 }

@@ -13,6 +13,7 @@ import (
 
 	"dossier/generator/internal/importer/block"
 	"dossier/generator/internal/importer/claim"
+	"dossier/generator/internal/importer/markup"
 )
 
 // printed notes what the page prints of itself: its headline, its title, the
@@ -54,13 +55,13 @@ func (p *Page) locate() {
 // beside reports whether an element is not of the article, but of what readers
 // wrote, of another story, or of what comes below.
 func (p *Page) beside(n *html.Node) bool {
-	if aside(n) {
+	if markup.Aside(n) {
 		return true
 	}
 	inside := false // an element that holds the article and little besides
 	for a := range n.Ancestors() {
 		if p.chosen[a] {
-			inside = a.DataAtom == atom.Article || a.DataAtom != atom.Body && slices.ContainsFunc(nameTokens(a), func(t string) bool { return t == "post" || t == "hentry" || t == "article" })
+			inside = a.DataAtom == atom.Article || a.DataAtom != atom.Body && slices.ContainsFunc(markup.NameTokens(a), func(t string) bool { return t == "post" || t == "hentry" || t == "article" })
 			break
 		}
 		if a.DataAtom == atom.Article || cards(a, p.weights[a]) {
@@ -83,8 +84,8 @@ func (p *Page) title(c *claim.Claims) {
 		switch {
 		case n.Type != html.ElementNode:
 		case n.DataAtom == atom.Title && n.Namespace == "" && whole == "":
-			whole = claim.Trim(claim.Collapse(innerText(n)))
-		case n.DataAtom == atom.H1 && !hiddenElement(n) && claim.Trim(innerText(n)) != "":
+			whole = claim.Trim(claim.Collapse(markup.InnerText(n)))
+		case n.DataAtom == atom.H1 && !markup.HiddenElement(n) && claim.Trim(markup.InnerText(n)) != "":
 			headlines = append(headlines, n)
 		}
 	}
@@ -94,7 +95,7 @@ func (p *Page) title(c *claim.Claims) {
 	short := withoutOutlet(whole, outlets)
 	var texts []string
 	for _, h := range headlines {
-		if t := claim.Trim(claim.Collapse(innerText(h))); !p.masthead(h, t, whole, c.By["title"], outlets) {
+		if t := claim.Trim(claim.Collapse(markup.InnerText(h))); !p.masthead(h, t, whole, c.By["title"], outlets) {
 			texts = append(texts, t)
 		}
 	}
@@ -109,10 +110,10 @@ func (p *Page) title(c *claim.Claims) {
 func (p *Page) headingOf(title string) string {
 	words := claim.Words(title)
 	for n := range p.root.Descendants() {
-		if n.Type != html.ElementNode || !isHeading(n) || n.DataAtom == atom.H1 || p.at[n] > p.first || p.beside(n) {
+		if n.Type != html.ElementNode || !markup.IsHeading(n) || n.DataAtom == atom.H1 || p.at[n] > p.first || p.beside(n) {
 			continue
 		}
-		t := claim.Trim(claim.Collapse(innerText(n)))
+		t := claim.Trim(claim.Collapse(markup.InnerText(n)))
 		if w := claim.Words(t); len(strings.Fields(w)) > 2 && strings.HasPrefix(words, w) {
 			return t
 		}
@@ -138,29 +139,7 @@ func (p *Page) masthead(h *html.Node, text, whole string, declared []claim.Claim
 			return true
 		}
 	}
-	return len(declared) > 0 && inSiteHeader(h)
-}
-
-// inSiteHeader reports whether an element stands in the header of the site, and
-// not of an article.
-func inSiteHeader(n *html.Node) bool {
-	for a := range n.Ancestors() {
-		switch a.DataAtom {
-		case atom.Article, atom.Main:
-			return false
-		case atom.Header:
-			return true
-		}
-		if attr(a, "role") == "banner" {
-			return true
-		}
-		for _, token := range nameTokens(a) {
-			if token == "masthead" || token == "logo" {
-				return true
-			}
-		}
-	}
-	return false
+	return len(declared) > 0 && markup.InSiteHeader(h)
 }
 
 // outlets returns what the page calls its outlet: what it declares, and what
@@ -181,14 +160,14 @@ func (p *Page) outlets(publisher string) []string {
 	}
 	host := p.host()
 	for n := range p.root.Descendants() {
-		if n.Type != html.ElementNode || n.DataAtom != atom.A || !frontPage(attr(n, "href"), host) {
+		if n.Type != html.ElementNode || n.DataAtom != atom.A || !frontPage(markup.Attr(n, "href"), host) {
 			continue
 		}
-		add(innerText(n))
-		add(attr(n, "title"))
+		add(markup.InnerText(n))
+		add(markup.Attr(n, "title"))
 		for d := range n.Descendants() {
 			if d.DataAtom == atom.Img {
-				add(attr(d, "alt"))
+				add(markup.Attr(d, "alt"))
 			}
 		}
 	}
@@ -206,8 +185,8 @@ func (p *Page) outlets(publisher string) []string {
 func (p *Page) host() string {
 	addresses := p.meta["og:url"]
 	for n := range p.root.Descendants() {
-		if n.DataAtom == atom.Link && attr(n, "rel") == "canonical" {
-			addresses = append(addresses, attr(n, "href"))
+		if n.DataAtom == atom.Link && markup.Attr(n, "rel") == "canonical" {
+			addresses = append(addresses, markup.Attr(n, "href"))
 		}
 	}
 	for _, a := range addresses {
@@ -295,23 +274,23 @@ func (p *Page) printedTimes(c *claim.Claims) {
 		if n.Type != html.ElementNode {
 			continue
 		}
-		switch prop := attr(n, "itemprop"); {
+		switch prop := markup.Attr(n, "itemprop"); {
 		case strings.Contains(prop, "datePublished"):
 			if !p.beside(n) {
-				c.Date("published", claim.First(attr(n, "datetime"), attr(n, "content"), attr(n, "title"), innerText(n)), "itemprop datePublished")
+				c.Date("published", claim.First(markup.Attr(n, "datetime"), markup.Attr(n, "content"), markup.Attr(n, "title"), markup.InnerText(n)), "itemprop datePublished")
 			}
 		case strings.Contains(prop, "dateModified"):
-			c.Modified(claim.First(attr(n, "datetime"), attr(n, "content")), "itemprop dateModified")
+			c.Modified(claim.First(markup.Attr(n, "datetime"), markup.Attr(n, "content")), "itemprop dateModified")
 		}
 		if n.DataAtom != atom.Time || p.beside(n) || p.holdsTime(n) {
 			continue
 		}
-		said := claim.Claim{Value: claim.First(attr(n, "datetime"), innerText(n)), From: "the first time element"}
-		names := strings.ToLower(attr(n, "class") + " " + attr(n, "itemprop"))
+		said := claim.Claim{Value: claim.First(markup.Attr(n, "datetime"), markup.InnerText(n)), From: "the first time element"}
+		names := strings.ToLower(markup.Attr(n, "class") + " " + markup.Attr(n, "itemprop"))
 		switch {
 		case strings.Contains(names, "modified"), strings.Contains(names, "updated") && !strings.Contains(names, "publi"):
 			c.Modified(said.Value, "a time element")
-		case strings.Contains(names, "publi"), hasAttr(n, "pubdate"):
+		case strings.Contains(names, "publi"), markup.HasAttr(n, "pubdate"):
 			published = append(published, claim.Claim{Value: said.Value, From: "the time element of publication"})
 		default:
 			other = append(other, said)
@@ -337,7 +316,7 @@ func (p *Page) printedAuthors(c *claim.Claims) {
 	var names []string
 	start := -1
 	for n := range p.root.Descendants() {
-		if n.Type != html.ElementNode || !ofAuthor(n) || p.beside(n) || p.proseAt(n) || p.weights[n].words > longestNames/4 || inElement(n, func(a *html.Node) bool { return ofAuthor(a) && !p.proseAt(a) }) != nil {
+		if n.Type != html.ElementNode || !markup.OfAuthor(n) || p.beside(n) || p.proseAt(n) || p.weights[n].words > longestNames/4 || markup.InElement(n, func(a *html.Node) bool { return markup.OfAuthor(a) && !p.proseAt(a) }) != nil {
 			continue
 		}
 		if start >= 0 && p.proseBetween(start, p.at[n]) {
@@ -353,28 +332,6 @@ func (p *Page) printedAuthors(c *claim.Claims) {
 		}
 	}
 	c.Add("author", claim.Authors(names), "the byline")
-}
-
-// ofAuthor reports whether an element is called what names the author: a byline,
-// or one of the names that systems give it.
-func ofAuthor(n *html.Node) bool {
-	if byline(n) {
-		return true
-	}
-	if n.DataAtom == atom.Body || n.DataAtom == atom.Html || n.DataAtom == atom.Article || n.DataAtom == atom.Img {
-		return false
-	}
-	tokens := strings.FieldsFunc(strings.ToLower(attr(n, "class")+" "+attr(n, "data-testid")+" "+attr(n, "data-component")), between)
-	called := false
-	for _, t := range tokens {
-		switch t {
-		case "byline", "author", "authors", "autor", "autores", "auteur", "auteurs", "verfasser", "contributor", "contributors", "writer":
-			called = true
-		case "comment", "comments", "bio", "about", "avatar", "image", "img", "photo", "box", "widget", "social", "follow", "category", "by":
-			return false
-		}
-	}
-	return called
 }
 
 // proseAt reports whether an element holds prose: a box about the author.
@@ -399,7 +356,7 @@ var ofPerson = regexp.MustCompile(`(?i)/(?:authors?|autor(?:en|es)?|auteurs?|pro
 func namesIn(n *html.Node) []string {
 	var bylines, named, linked []string
 	add := func(list *[]string, d *html.Node) {
-		if text := claim.Trim(claim.Collapse(withoutTimes(d))); names(claim.Author(text)) && !slices.Contains(*list, text) {
+		if text := claim.Trim(claim.Collapse(markup.WithoutTimes(d))); names(claim.Author(text)) && !slices.Contains(*list, text) {
 			*list = append(*list, text)
 		}
 	}
@@ -407,18 +364,18 @@ func namesIn(n *html.Node) []string {
 		if d.Type != html.ElementNode || d.DataAtom == atom.Time {
 			continue
 		}
-		if byline(d) && inElement(d, byline) == nil {
+		if markup.Byline(d) && markup.InElement(d, markup.Byline) == nil {
 			add(&bylines, d)
 		}
-		if attr(d, "rel") == "author" || strings.Contains(attr(d, "itemprop"), "name") || slices.Contains(strings.Fields(strings.ToLower(attr(d, "class"))), "fn") {
+		if markup.Attr(d, "rel") == "author" || strings.Contains(markup.Attr(d, "itemprop"), "name") || slices.Contains(strings.Fields(strings.ToLower(markup.Attr(d, "class"))), "fn") {
 			add(&named, d)
 		}
-		if d.DataAtom == atom.A && ofPerson.MatchString(attr(d, "href")) {
+		if d.DataAtom == atom.A && ofPerson.MatchString(markup.Attr(d, "href")) {
 			add(&linked, d)
 		}
 	}
-	whole := claim.Collapse(withoutTimes(n))
-	if byline(n) {
+	whole := claim.Collapse(markup.WithoutTimes(n))
+	if markup.Byline(n) {
 		if len(named) > 1 {
 			return named
 		}
@@ -433,21 +390,6 @@ func namesIn(n *html.Node) []string {
 		return []string{name}
 	}
 	return nil
-}
-
-// withoutTimes returns the text of an element without the times in it, a space
-// between what is set apart.
-func withoutTimes(n *html.Node) string {
-	var b strings.Builder
-	for d := range n.Descendants() {
-		switch {
-		case d.Type == html.TextNode && !within(d, atom.Time):
-			b.WriteString(d.Data)
-		case d.DataAtom == atom.Br, d.Type == html.ElementNode && (blockElement(d) || d.PrevSibling != nil && d.PrevSibling.Type == html.ElementNode):
-			b.WriteByte(' ')
-		}
-	}
-	return b.String()
 }
 
 // changedOn and publishedOn match what stands before the date of a change, and
@@ -482,7 +424,7 @@ func (p *Page) lines(c *claim.Claims) {
 		}
 		line := claim.Collapse(r.text)
 		name := p.chromeOf(r.texts[0])
-		if name == namedComments || name == namedTeasers || name == "hidden" || name == "navigation" {
+		if name == markup.NamedComments || name == markup.NamedTeasers || name == "hidden" || name == "navigation" {
 			continue
 		}
 		p.lineDate(c, line, r)
@@ -496,7 +438,7 @@ func (p *Page) lines(c *claim.Claims) {
 func (p *Page) headlineAt(c *claim.Claims) int {
 	title := c.By["title"]
 	for i, r := range p.runs {
-		if r.inside != nil && isHeading(r.inside) && len(title) > 0 && claim.SameWords(r.text, title[0].Value) || r.inside != nil && r.inside.DataAtom == atom.H1 && !inSiteHeader(r.inside) {
+		if r.inside != nil && markup.IsHeading(r.inside) && len(title) > 0 && claim.SameWords(r.text, title[0].Value) || r.inside != nil && r.inside.DataAtom == atom.H1 && !markup.InSiteHeader(r.inside) {
 			return i
 		}
 	}
@@ -533,41 +475,4 @@ func (p *Page) lineDate(c *claim.Claims, line string, r run) {
 		before += rest[start:end]
 		rest = rest[end:]
 	}
-}
-
-func hasAttr(n *html.Node, key string) bool {
-	return slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Key == key })
-}
-
-// aside reports whether an element stands in what is not the article: in
-// comments, teasers and the like.
-func aside(n *html.Node) bool {
-	for a := range n.Ancestors() {
-		if a.DataAtom == atom.Aside || chromeElement(a) != "" || hiddenElement(a) {
-			return true
-		}
-		if a.DataAtom == atom.Body || a.DataAtom == atom.Html || a.DataAtom == atom.Main || a.DataAtom == atom.Article {
-			continue
-		}
-		for _, token := range nameTokens(a) {
-			if name := chromeName(token); name == namedComments || name == namedTeasers {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// innerText returns all text below an element as it stands in the file.
-func innerText(n *html.Node) string {
-	var b strings.Builder
-	for d := range n.Descendants() {
-		if d.Type == html.TextNode {
-			b.WriteString(d.Data)
-		}
-		if d.DataAtom == atom.Br {
-			b.WriteByte(' ')
-		}
-	}
-	return b.String()
 }

@@ -6,6 +6,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"dossier/generator/internal/importer/markup"
 )
 
 // TestRaisedMarks looks for the marks of footnotes among raised texts that have
@@ -58,8 +60,8 @@ func TestRaisedMarks(t *testing.T) {
 		}
 		var got []string
 		for n := range root.Descendants() {
-			if (n.DataAtom == atom.Sup || n.DataAtom == atom.Span) && noteMark(n) {
-				got = append(got, strings.TrimSpace(innerText(n)))
+			if (n.DataAtom == atom.Sup || n.DataAtom == atom.Span) && markup.NoteMark(n) {
+				got = append(got, strings.TrimSpace(markup.InnerText(n)))
 			}
 		}
 		if s := strings.Join(got, " "); s != want {

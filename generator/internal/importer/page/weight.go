@@ -6,6 +6,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"dossier/generator/internal/importer/markup"
 )
 
 // A weight is how much text an element has, in words.
@@ -53,11 +55,11 @@ const shortestProse = 8
 func (p *Page) measure() {
 	p.weights, p.runAt = map[*html.Node]weight{}, map[*html.Node]int{}
 	for i := 0; i < len(p.texts); {
-		r := run{inside: innermost(p.texts[i])}
-		for ; i < len(p.texts) && innermost(p.texts[i]) == r.inside; i++ {
+		r := run{inside: markup.Innermost(p.texts[i])}
+		for ; i < len(p.texts) && markup.Innermost(p.texts[i]) == r.inside; i++ {
 			t := p.texts[i]
 			x := weight{words: wordsIn(t.Data)}
-			if within(t, atom.A) {
+			if markup.Inside(t, atom.A) {
 				x.linked = x.words
 			}
 			p.weights[t] = x
@@ -104,7 +106,7 @@ func (p *Page) runOf(t *html.Node) run { return p.runs[p.runAt[t]] }
 // times, as comments have them.
 func (p *Page) isLiveBlog() bool {
 	const kind = "LiveBlogPosting"
-	return holdsElement(p.root, func(n *html.Node) bool {
-		return strings.HasSuffix(attr(n, "itemtype"), kind) || isJSONLD(n) && strings.Contains(innerText(n), `"`+kind+`"`)
+	return markup.HoldsElement(p.root, func(n *html.Node) bool {
+		return strings.HasSuffix(markup.Attr(n, "itemtype"), kind) || markup.IsJSONLD(n) && strings.Contains(markup.InnerText(n), `"`+kind+`"`)
 	})
 }

@@ -1,4 +1,4 @@
-package page
+package markup
 
 import (
 	"regexp"
@@ -20,7 +20,7 @@ func raised(n *html.Node) bool {
 	case atom.Sup:
 		return true
 	case atom.Span:
-		for _, d := range strings.Split(strings.ToLower(attr(n, "style")), ";") {
+		for _, d := range strings.Split(strings.ToLower(Attr(n, "style")), ";") {
 			if name, value, _ := strings.Cut(d, ":"); strings.TrimSpace(name) == "vertical-align" && strings.TrimSpace(value) == "super" {
 				return true
 			}
@@ -33,7 +33,7 @@ func raised(n *html.Node) bool {
 // a word, and the mark of a footnote though it has no link: not the power of a
 // unit or a number, and not the mass of an atom.
 func raisedMark(n *html.Node) bool {
-	mark := strings.TrimSpace(innerText(n))
+	mark := strings.TrimSpace(InnerText(n))
 	if mark == "," && raised(n) && n.PrevSibling != nil {
 		return raisedMark(n.PrevSibling) // between two of them
 	}
@@ -99,7 +99,7 @@ func beside(n *html.Node, before bool) string {
 		}
 		for next == nil {
 			at = at.Parent
-			if at == nil || at.Type != html.ElementNode || blockElement(at) {
+			if at == nil || at.Type != html.ElementNode || BlockElement(at) {
 				return text
 			}
 			next = at.NextSibling
@@ -112,12 +112,12 @@ func beside(n *html.Node, before bool) string {
 		case at.Type == html.TextNode:
 		case at.Type != html.ElementNode || raised(at):
 			continue
-		case at.DataAtom == atom.Br || blockElement(at):
+		case at.DataAtom == atom.Br || BlockElement(at):
 			return text
 		}
 		piece := at.Data
 		if at.Type == html.ElementNode {
-			piece = innerText(at)
+			piece = InnerText(at)
 		}
 		if !before {
 			if piece != "" {
