@@ -18,18 +18,23 @@ type Grammar struct {
 	Excluding   Set // deny the noun that follows: without
 	Modals      Set
 	Quantifiers Set
-	Hedges      Set // say that something is not certain
-	Conditions  Set // begin a clause on which another depends
-	Openers     Set // begin a clause of their own: relatives and conjunctions
-	Finite      Set // verbs that stand after a clause that is complete
-	Joining     Set // prepositions and articles, beside those in Small
-	That        Set // lead from a verb of saying to what is said
-	Says        Set // verbs of saying, in the forms of reports
-	Passive     Set // before a verb of saying, they make its subject the one who is told
-	Asserts     Set // what a negation makes a denial of: to say, to believe, true
-	Denies      Set // verbs of denying and doubting
-	True        Set // true, the case
-	Untrue      Set // false, a lie
+	Hedges      Set      // say that something is not certain
+	Conditions  Set      // begin a clause on which another depends
+	Provisos    []string // do so too, in several words: on condition that
+	Whens       []string // do so after what can, may or will be: when
+	Merely      Set      // may stand between a clause and its condition: only
+	Even        Set      // before a condition, make it one case of several: even if
+	Aside       Set      // after the first word of a condition they make it a mere aside: if any
+	Openers     Set      // begin a clause of their own: relatives and conjunctions
+	Finite      Set      // verbs that stand after a clause that is complete
+	Joining     Set      // prepositions and articles, beside those in Small
+	That        Set      // lead from a verb of saying to what is said
+	Says        Set      // verbs of saying, in the forms of reports
+	Passive     Set      // before a verb of saying, they make its subject the one who is told
+	Asserts     Set      // what a negation makes a denial of: to say, to believe, true
+	Denies      Set      // verbs of denying and doubting
+	True        Set      // true, the case
+	Untrue      Set      // false, a lie
 	Falsely     Set
 	Claims      Set // nouns: a claim
 	Others      Set // of whom it is told what they claim: critics
@@ -39,6 +44,7 @@ type Grammar struct {
 	Knows       Set // verbs of knowing and telling: what is said of such a question when they are denied
 	Open        Set // leave such a question open by themselves: unclear, to ask
 	Exactly     Set // may stand between these and the question
+	Particles   Set // make a question of the clause in which they stand
 	Hearsay     Set // is said by nobody in particular: it is rumoured
 	According   Set // according to, with those of Others
 	Then        Set // may begin what depends on a condition
@@ -56,6 +62,11 @@ var grammars = map[string]*Grammar{
 		Quantifiers: set("all some any many most few every each several both much more less least only fewer half almost nearly always often sometimes usually rarely seldom mostly merely"),
 		Hedges:      set("maybe perhaps probably possibly allegedly reportedly supposedly apparently seemingly purportedly"),
 		Conditions:  set("if unless"),
+		Provisos:    []string{"provided that", "provided", "providing that", "on condition", "on the condition", "in case of", "in the event", "assuming that", "except if", "except when", "subject to"},
+		Whens:       []string{"when", "whenever", "as long as", "so long as"},
+		Merely:      set("only just"),
+		Even:        set("even especially particularly notably as"),
+		Aside:       set("any anything anyone ever so not necessary possible needed at you"),
 		Openers:     set("who whom whose which that where when while whereas although though because since as and but or nor yet so after before until than"),
 		Finite:      set("is are was were has had have will would said says told and or but to"),
 		Joining:     set("not even whether"),
@@ -89,6 +100,11 @@ var grammars = map[string]*Grammar{
 		Quantifiers: set("alle allen aller alles einige einigen viele vielen wenige wenigen jeder jede jedes jeden jedem mehr weniger nur fast beinahe immer oft manchmal selten meist meisten mehrere beide beiden"),
 		Hedges:      set("vielleicht wahrscheinlich möglicherweise vermutlich angeblich mutmaßlich offenbar wohl anscheinend"),
 		Conditions:  set("falls sofern wenn"),
+		Provisos:    []string{"es sei denn", "vorausgesetzt", "unter der bedingung", "unter der voraussetzung", "für den fall", "im fall", "im falle"},
+		Whens:       []string{"solange"},
+		Merely:      set("nur erst"),
+		Even:        set("auch selbst sogar besonders insbesondere als"),
+		Aside:       set("nötig möglich überhaupt auch"),
 		Openers:     set("der die das dem den dessen deren welche welcher welches was wer wo als während obwohl weil da dass und aber oder sondern nachdem bevor bis wie denn"),
 		Finite:      set("ist sind war waren hat haben hatte hatten wird werden wurde wurden sagte sagt erklärte und oder aber zu"),
 		Joining:     set("in im am an auf aus bei beim für mit nach von vom vor zu zum zur über unter um durch gegen seit zwischen ein eine einen einem einer eines sich auch"),
@@ -120,7 +136,12 @@ var grammars = map[string]*Grammar{
 		Modals:      set("doit doivent devait devrait devraient peut peuvent pouvait pourrait pourraient faut faudrait veut veulent voulait voudrait"),
 		Quantifiers: set("tous toutes tout toute quelques plusieurs beaucoup peu chaque plus moins seul seuls seulement presque toujours souvent parfois rarement certains certaines plupart"),
 		Hedges:      set("peut-être probablement prétendument apparemment vraisemblablement éventuellement"),
-		Conditions:  set("si s'"),
+		Conditions:  set("si s'il s'ils"),
+		Provisos:    []string{"à moins", "à condition", "pourvu que", "pourvu qu'", "sous réserve", "en cas de", "en cas d'", "au cas où", "sauf si", "sauf s'"},
+		Whens:       []string{"quand", "lorsque", "lorsqu'", "tant que", "tant qu'"},
+		Merely:      set("seulement uniquement"),
+		Even:        set("même surtout notamment comme"),
+		Aside:       set("possible nécessaire besoin ce bien"),
 		Openers:     set("qui que qu' dont où lequel laquelle lesquels quand lorsque lorsqu' tandis alors parce puisque puisqu' comme et mais ou après avant jusqu'"),
 		Finite:      set("est sont était étaient a ont avait avaient sera seront dit déclaré et ou mais"),
 		Joining:     set("de du d' des en à au aux dans pour avec sur par sous entre vers chez un une l' ce cette ces son sa ses leur s' se"),
@@ -154,6 +175,11 @@ var grammars = map[string]*Grammar{
 		Quantifiers: set("todos todas todo toda algunos algunas muchas muchos pocos pocas cada más menos solo sólo solamente casi siempre a-menudo varios varias ambos ambas mayoría"),
 		Hedges:      set("quizá quizás probablemente posiblemente supuestamente presuntamente aparentemente acaso"),
 		Conditions:  set("si"),
+		Provisos:    []string{"a menos", "a no ser", "siempre que", "siempre y cuando", "con tal de", "a condición", "en caso", "salvo que", "salvo si", "excepto si"},
+		Whens:       []string{"cuando"},
+		Merely:      set("solo sólo solamente únicamente"),
+		Even:        set("incluso aun aún especialmente como"),
+		Aside:       set("acaso cabe posible necesario bien"),
 		Openers:     set("que quien quienes cuyo cuya donde cuando mientras aunque porque pues como y e pero o u sino después antes hasta"),
 		Finite:      set("es son era eran fue fueron ha han había será serán dijo afirmó y o pero"),
 		Joining:     set("de del en a al con por para sobre entre desde hacia un una lo su sus este esta se"),
@@ -180,12 +206,17 @@ var grammars = map[string]*Grammar{
 		General:   set("hombre mujer funcionario funcionaria dirigente político política líder jefe jefa experto experta"),
 	},
 	"ru": {
-		Negations:   set("не ни нет никогда никто ничто ничего никого никому никем нигде никуда никакой никакая никакое никакие никаких никакого нельзя никак едва отнюдь вовсе"),
+		Negations:   set("не ни нет никогда никто ничто ничего никого никому никем нигде никуда никакой никакая никакое никакие никаких никакого нельзя никак едва отнюдь вовсе вряд"),
 		Excluding:   set("без кроме"),
 		Modals:      set("должен должна должно должны может могут мог могла могли можно нужно надо следует"),
 		Quantifiers: set("все всё всех всем всеми некоторые некоторых многие многих мало много каждый каждая каждого больше меньше более менее только лишь почти всегда часто иногда редко оба обе несколько большинство"),
 		Hedges:      set("возможно вероятно может-быть якобы предположительно видимо по-видимому будто наверное"),
 		Conditions:  set("если"),
+		Provisos:    []string{"при условии", "в случае", "разве что", "разве только"},
+		Whens:       []string{"когда"},
+		Merely:      set("только лишь"),
+		Even:        set("даже особенно как"),
+		Aside:       set("угодно возможно вообще"),
 		Openers:     set("который которая которое которые которого которой которых которому которым где когда пока хотя потому поскольку так как и а но или что чтобы после до"),
 		Finite:      set("был была было были есть сказал заявил сообщил и а но или"),
 		Joining:     set("в во на с со к ко о об по за от из у для при под над между через до его ее её их этот эта это"),
@@ -203,6 +234,7 @@ var grammars = map[string]*Grammar{
 		Knows:     set("знаю знает знают знал знала знали знать сказал сказала сказали говорит помнит помню уточнил уточнила известно ясно понятно"),
 		Open:      set("неизвестно неясно непонятно спросил спросила спрашивает"),
 		Exactly:   set("точно пока ещё до сих пор"),
+		Particles: set("ли ль"),
 		Hearsay:   set("говорят утверждается"),
 		According: set("по"),
 		Then:      set("то тогда"),

@@ -54,6 +54,9 @@ func (t *Text) ends(g *lexicon.Grammar, s *speech, kept []Stretch) []Concern {
 		}
 		if i == len(kept)-1 || t.parted(s, r.To-1, kept[i+1].From) {
 			f, ok := t.behind(g, s, r.From, r.To)
+			if !ok {
+				f, ok = t.provided(g, s, r)
+			}
 			if !ok && (i == len(kept)-1 || !t.sameSentence(s, r.To-1, kept[i+1].From)) {
 				f, ok = t.asks(g, s, r)
 			}
@@ -200,6 +203,9 @@ func (t *Text) before(g *lexicon.Grammar, s *speech, i, end int) (Concern, bool)
 	if at := t.leftOpen(g, start, i); at >= 0 {
 		return found(at, "doubt")
 	}
+	if at := t.particle(g, start, i); at >= 0 {
+		return found(at, "doubt")
+	}
 	if at := t.condition(g, start, i); at >= 0 {
 		return found(at, "condition")
 	}
@@ -304,7 +310,7 @@ func (t *Text) governed(g *lexicon.Grammar, from, k, i, end int) (at int, kind s
 			return n, "hedge"
 		case g.Modals.Has(w) && !g.Finite.Has(w) && !(g.Function(opens) && !g.Finite.Has(opens) && !beForms.Has(opens)):
 			return n, "modal verb"
-		case !g.Finite.Has(w) && !beForms.Has(w):
+		case !g.Finite.Has(w) && !beForms.Has(w) && !g.Particles.Has(w):
 			n = from // another word stands between
 		}
 	}
@@ -339,7 +345,7 @@ func (t *Text) leftOpen(g *lexicon.Grammar, start, i int) int {
 	for q < len(t.tokens)-1 && !t.tokens[q].Word {
 		q++
 	}
-	if !g.Asking.Has(word(q)) {
+	if !g.Asking.Has(word(q)) && !(q+1 < len(t.tokens) && t.asking(g, q+1)) {
 		k, marks := t.wordBefore(i, start)
 		if k < start || marks != "" || !g.Asking.Has(word(k)) {
 			return -1
@@ -378,6 +384,24 @@ func (t *Text) leftOpen(g *lexicon.Grammar, start, i int) int {
 // questionWords is how many words may stand between a verb of knowing and the
 // question that it is said of.
 const questionWords = 5
+
+// particle returns the word before token i, in its clause, that makes a question of it; -1 when there is none.
+func (t *Text) particle(g *lexicon.Grammar, start, i int) int {
+	for k := i - 1; k >= start && (t.tokens[k].Word || t.tokens[k].Joined); k-- {
+		if t.asking(g, k) {
+			return k
+		}
+	}
+	return -1
+}
+
+// asking reports whether a token is a particle that makes a question of its clause, and no part of a phrase: едва ли, то ли.
+func (t *Text) asking(g *lexicon.Grammar, i int) bool {
+	return g.Particles.Has(t.words.Word(i)) && i > 0 && !unasking.Has(t.words.Word(i-1)) && !g.Negative(t.words.Word(i-1))
+}
+
+// unasking are the words after which a particle asks nothing.
+var unasking = lexicon.SetOf("то чуть мало")
 
 // condition returns the word that begins a clause on which what is kept, from token
 // i, depends: if the river rises, …; -1 when there is none.
@@ -424,17 +448,132 @@ func (t *Text) between(k, start int) int {
 	return k
 }
 
+// provided reports the condition on which a sentence says the words of a stretch, and that stands behind them: the bridge will fail
+// if …; “it will be closed,” he said, “if …”.
+func (t *Text) provided(g *lexicon.Grammar, s *speech, r Stretch) (Concern, bool) {
+	sentence, _ := s.sentenceAt(t.tokens[r.To-1].Start)
+	stop := min(len(t.tokens), t.tokenAt(sentence.End))
+	k, marks := t.wordAfter(r.To, stop)
+	if last := t.tokens[r.To-1]; !last.Word {
+		marks = last.Text + marks
+	}
+	if k >= stop || strings.ContainsAny(marks, ";.!?") {
+		return Concern{}, false
+	}
+	at := t.proviso(g, k, stop)
+	if at < 0 && marks != "" {
+		// He said it in between.
+		says := false
+		for n := 0; k < stop && n < frameWords && (t.tokens[k].Word || t.tokens[k].Joined); k, n = k+1, n+1 {
+			says = says || g.Says.Has(t.words.Word(k))
+		}
+		if k, marks = t.wordAfter(k, stop); !says || k >= stop || !strings.Contains(marks, ",") || strings.ContainsAny(marks, ";.!?") {
+			return Concern{}, false
+		}
+		at = t.proviso(g, k, stop)
+	}
+	last, _ := t.wordBefore(r.To, r.From)
+	end := t.words.Word(last)
+	told := func(w string) bool { return g.Knows.Has(w) || g.Open.Has(w) || g.Says.Has(w) }
+	switch {
+	case at < 0, g.Even.Has(end), g.And.Has(end), g.Function(end) && !strings.Contains(marks, ","):
+		return Concern{}, false // no clause ends here, or the condition is one of several: even if
+	case marks == "" && t.lastOf(last, max(r.From, last-2), told) >= 0:
+		return Concern{}, false // he did not say if
+	}
+	from := t.clauseOf(g, last, r.From)
+	possible := t.firstOf(from, r.To, g.Modals.Has) >= 0
+	if begins(t, g.Whens, at) > 0 && !possible {
+		return Concern{}, false
+	}
+	to, after := t.clauseEnd(g, at, stop)
+	if !possible && t.firstOf(from, r.To, g.Finite.Has) < 0 {
+		// Words that may be no clause: all from a mark up to the condition, which ends the sentence, are one.
+		whole := from == 0 || !t.tokens[from-1].Word && !t.tokens[from-1].Joined || g.And.Has(t.words.Word(from-1)) || g.That.Has(t.words.Word(from-1))
+		if !whole || after < stop && !g.And.Has(t.words.Word(after)) && !g.Openers.Has(t.words.Word(after)) {
+			return Concern{}, false
+		}
+	}
+	return Concern{Kind: "condition", At: t.gapOf(at, at+max(1, begins(t, g.Provisos, at), begins(t, g.Whens, at))), Left: t.gapOf(r.To, to)}, true
+}
+
+// wordAfter returns the first word from token i on, before stop, and the marks before it; stop when there is none.
+func (t *Text) wordAfter(i, stop int) (k int, marks string) {
+	for k = i; k < stop && !t.tokens[k].Word; k++ {
+		marks += t.tokens[k].Text
+	}
+	return k, marks
+}
+
+// clauseOf returns the first token of the clause that token k ends, not before start.
+func (t *Text) clauseOf(g *lexicon.Grammar, k, start int) int {
+	for k > start && (t.tokens[k-1].Word || t.tokens[k-1].Joined) && !g.And.Has(t.words.Word(k-1)) {
+		k--
+	}
+	return k
+}
+
+// clauseEnd returns the end of the condition that begins at token i, and the first word behind it, or stop.
+func (t *Text) clauseEnd(g *lexicon.Grammar, i, stop int) (to, after int) {
+	head := i + begins(t, g.Provisos, i)
+	for to = i; to < stop && (t.tokens[to].Word || t.tokens[to].Joined || to == head && head > i); to++ {
+	}
+	after, _ = t.wordAfter(to, stop)
+	return to, after
+}
+
+// proviso returns the token at which a condition of more than an aside begins at token i, or after a word such as only; -1 when none does.
+func (t *Text) proviso(g *lexicon.Grammar, i, stop int) int {
+	if n := i + 1; g.And.Has(t.words.Word(i)) && n < stop && g.Merely.Has(t.words.Word(n)) {
+		i = n // but only if
+	}
+	for g.Merely.Has(t.words.Word(i)) {
+		if i, _ = t.wordAfter(i+1, stop); i >= stop {
+			return -1
+		}
+	}
+	if when := begins(t, g.Whens, i); !t.conditional(g, i) && (when == 0 || i+when < stop && strings.HasSuffix(t.words.Word(i+when), "ing")) {
+		return -1 // when making it
+	}
+	to, _ := t.clauseEnd(g, i, stop)
+	if n := t.countWords(i, to); n < fewestProvided || i+1 < to && (g.Aside.Has(t.words.Word(i+1)) || n <= fewestProvided+1 && g.Negative(t.words.Word(i+1))) {
+		return -1
+	}
+	return i
+}
+
+// fewestProvided is how many words a condition has; one more is needed if a negation is the second: tens, if not hundreds of them.
+const fewestProvided = 3
+
+// begins returns of how many tokens the first of some phrases is that stands from token i on, or 0.
+func begins(t *Text, phrases []string, i int) int {
+next:
+	for _, p := range phrases {
+		n := i
+		for w := range strings.FieldsSeq(p) {
+			if n >= len(t.tokens) || t.words.Word(n) != w && !(strings.HasSuffix(w, "'") && strings.HasPrefix(t.words.Word(n), w)) { // qu'il
+				continue next
+			}
+			n++
+		}
+		return n - i
+	}
+	return 0
+}
+
 // conditional reports whether a token begins a condition.
 func (t *Text) conditional(g *lexicon.Grammar, i int) bool {
 	w := t.words.Word(i)
+	switch n := begins(t, g.Provisos, i); {
+	case n > 1:
+		return true
+	case n == 1: // a participle elsewhere
+		return i > 0 && !t.tokens[i-1].Word
+	}
 	if !g.Conditions.Has(w) {
 		return false
 	}
-	next := ""
-	if i+1 < len(t.tokens) {
-		next = t.words.Word(i + 1)
-	}
-	return (w != "s'" || next == "il" || next == "ils") && (w != "si" || next != "bien")
+	return w != "si" || i+1 >= len(t.tokens) || t.words.Word(i+1) != "bien"
 }
 
 // accordingTo returns the word for those of whom a sentence says, before token k or

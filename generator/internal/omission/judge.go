@@ -244,7 +244,7 @@ func (t *Text) hiddenIn(g *lexicon.Grammar, c clause) (at int, kind string) {
 		return false
 	}
 	nextFunction := c.upTo || c.to < len(t.tokens) && (g.Function(word(c.to)) || g.Weighs(word(c.to)))
-	if g.Conditions.Has(word(first)) && n > 2 && c.upTo {
+	if t.conditional(g, first) && n > 2 && (c.upTo || c.to < len(t.tokens) && g.And.Has(word(c.to))) {
 		return first, "condition"
 	}
 	for k := first; k < c.to; k++ {
@@ -253,6 +253,8 @@ func (t *Text) hiddenIn(g *lexicon.Grammar, c clause) (at int, kind string) {
 			continue
 		}
 		switch {
+		case t.asking(g, k) && !(c.after && c.upTo):
+			return k, "doubt"
 		case g.Negative(w):
 			if w == "no" && k+1 < len(t.tokens) && (t.tokens[k+1].Text == "." || lexicon.Numeral(word(k+1))) { // No. 5
 				continue
