@@ -67,3 +67,9 @@ func Zigzag(x, from, to int) string {
 	}
 	return b.String()
 }
+
+// Arc returns half an ellipse from one height to another below it, which bulges
+// to the right as far as is said.
+func Arc(x, from, to, bulge int) string {
+	return fmt.Sprintf("M%d %dA%d %d 0 0 1 %d %d", x, from, bulge, (to-from)/2, x, to)
+}

@@ -7,6 +7,8 @@ import (
 	"dossier/generator/internal/address"
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/edtf"
+	"dossier/generator/internal/site/chronicle"
+	"dossier/generator/internal/site/comparison"
 	"dossier/generator/internal/site/view"
 )
 
@@ -15,6 +17,8 @@ type OverviewPage struct {
 	view.Frame
 	Summary    string
 	Begin      []Start
+	Strip      *chronicle.Strip // all that is dated; nil where there is not enough to draw
+	Web        *comparison.Web  // which sources have passages alike; nil where none have
 	Sources    []SourceItem
 	Quotes     []QuoteItem
 	Speakers   []PersonItem
@@ -115,6 +119,8 @@ func (v maker) overview() *OverviewPage {
 		out.Topics = append(out.Topics, v.To(address.Topics.To(t.Slug), "", t.Name))
 	}
 	out.Begin = v.begin(carried)
+	out.Strip = v.timeline().Glance()
+	out.Web = comparison.Of(v.View).Web()
 	return out
 }
 

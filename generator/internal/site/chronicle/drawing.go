@@ -42,7 +42,7 @@ func (v Leaf) draw(page *TimelinePage, entries []timeline.Entry, rows []timeline
 		if page.Legend == nil {
 			page.Legend = v.legend()
 		}
-		drawing, counted := v.crowd("crowd-"+variant, variant, entries, axis, page.items)
+		drawing, counted := v.crowd("crowd-"+variant, variant, entries, axis, page.items, v.byName(true))
 		page.Crowd = append(page.Crowd, drawing)
 		page.Note = v.Word("crowd_caption")
 		if counted {
@@ -87,14 +87,14 @@ func (v Leaf) folded(months int) string {
 }
 
 // crowd draws everything at once. It reports whether entries had to be counted,
-// because their bars do not fit.
-func (v Leaf) crowd(id, variant string, entries []timeline.Entry, axis *timeline.Axis, items numbering) (d figure.Drawing, counted bool) {
+// because their bars do not fit. name returns the ways to name those of one clock
+// and date, the fullest first; it may give none.
+func (v Leaf) crowd(id, variant string, entries []timeline.Entry, axis *timeline.Axis, items numbering, name naming) (d figure.Drawing, counted bool) {
 	left := leftOf(variant)
 	d = figure.Drawing{ID: id, Variant: variant, Width: left + axis.Scale.Width, Title: v.Word("crowd_title")}
-	named := variant != "small" || speakers(entries) > 1
 	label := func(list []timeline.Entry) []int {
 		var out []int
-		for _, text := range v.together(list, named) {
+		for _, text := range name(list) {
 			out = append(out, figure.Width(text, smallHigh))
 		}
 		return out
@@ -110,7 +110,7 @@ func (v Leaf) crowd(id, variant string, entries []timeline.Entry, axis *timeline
 			y += 22
 		}
 		for _, c := range band.Clusters {
-			d.Marks = append(d.Marks, v.cluster(c, band.Clock, left, y+c.Lane*laneHigh+laneHigh/2, axis.Scale.Reach, named, items))
+			d.Marks = append(d.Marks, v.cluster(c, band.Clock, left, y+c.Lane*laneHigh+laneHigh/2, axis.Scale.Reach, name, items))
 		}
 		y += band.Lanes * laneHigh
 		if len(band.Columns) > 0 {
@@ -123,6 +123,22 @@ func (v Leaf) crowd(id, variant string, entries []timeline.Entry, axis *timeline
 	d.Height = y
 	d.Axis(axis, left, y, v.axisWords())
 	return d, counted
+}
+
+// naming returns the ways to name entries of one clock and date, the fullest first.
+type naming func(list []timeline.Entry) []string
+
+// byName names entries; speakers are told apart where some are.
+func (v Leaf) byName(speaker bool) naming {
+	return func(list []timeline.Entry) []string { return v.together(list, speaker) }
+}
+
+// byNumber says how many there are of several.
+func byNumber(list []timeline.Entry) []string {
+	if len(list) == 1 {
+		return nil
+	}
+	return []string{times(len(list))}
 }
 
 // numbering is the traits of the items of a list, by what each is of.
@@ -187,13 +203,13 @@ func (v Leaf) periodOf(e timeline.Entry) string {
 }
 
 // cluster draws entries of one date.
-func (v Leaf) cluster(c timeline.Cluster, clock timeline.Clock, left, y, reach int, named bool, items numbering) figure.Mark {
+func (v Leaf) cluster(c timeline.Cluster, clock timeline.Clock, left, y, reach int, name naming, items numbering) figure.Mark {
 	m := figure.Mark{Class: "mark " + string(clock), Paths: figure.Bar(c.Bar, clock, left, y, reach), Of: items.of(ofEach(c.Entries)...)}
 	from, to := c.Bar.Ink.X, c.Bar.Ink.End
 	if c.Label.Choice >= 0 {
 		m.Label = &figure.Text{X: left + c.Label.X, Y: y + 4, Class: "name", Anchor: "start", Words: times(len(c.Entries))}
 		if !c.Counted {
-			m.Label.Words = v.together(c.Entries, named)[c.Label.Choice]
+			m.Label.Words = name(c.Entries)[c.Label.Choice]
 		}
 		if c.Label.Before {
 			m.Label.X, m.Label.Anchor = left+c.Label.End, "end"
@@ -476,6 +492,17 @@ func (v Leaf) Strip(r timeline.Row) *Strip {
 // as those of a person or topic. It is nil when none of them has a place, and
 // for one alone, of which the page says all that a drawing would.
 func (v Leaf) CrowdStrip(of []*dossier.Entry) *Strip {
+	return v.crowdStrip(of, func(entries []timeline.Entry) naming { return v.byName(speakers(entries) > 1) })
+}
+
+// Glance returns the drawing of all of the dossier's entries without their names,
+// which is low enough to stand above other things. It is nil as that of
+// [Leaf.CrowdStrip] is.
+func (v Leaf) Glance() *Strip {
+	return v.crowdStrip(v.Index.In.Dossier.Entries(), func([]timeline.Entry) naming { return byNumber })
+}
+
+func (v Leaf) crowdStrip(of []*dossier.Entry, name func([]timeline.Entry) naming) *Strip {
 	c := v.c
 	var places []int
 	for _, e := range of {
@@ -495,7 +522,7 @@ func (v Leaf) CrowdStrip(of []*dossier.Entry) *Strip {
 	if len(axis.Stretches) == 0 {
 		return nil
 	}
-	drawing, _ := v.crowd("strip", "small", entries, axis, nil)
+	drawing, _ := v.crowd("strip", "small", entries, axis, nil, name(entries))
 	return &Strip{
 		Drawing: drawing,
 		All:     view.Link{Href: v.Href(address.Timeline, ""), Text: v.Word("strip_all")},
