@@ -142,7 +142,7 @@ func TestPagesShowWhatTheyAreFor(t *testing.T) {
 		{"/", ".panels .source h3 a[lang=ar] @dir", "rtl"},
 		{"/", ".begin li:first-child a", "No ship without a crew"},
 		{"/", ".glance h2", "When | Which sources have passages alike"},
-		{"/", ".glance a.web-dot @href", "sources/herald/index.html | sources/post/index.html"},
+		{"/", ".glance a.web-dot @href", "sources/post/index.html | sources/herald/index.html"},
 		{"/", ".glance a.web @href", "compare/herald--post/index.html"},
 		{"/", ".glance a.web title", "The Herald and The Post: 1 passage in other words"},
 		{"/", ".glance .mark title", "The ferry is stopped: happened 1 May 2020 | The ferry sails again: happened about June 2020 | No ship without a crew: said 1 May 2020 | A late decision: said possibly 2 May 2020 | The Herald: printed about 3 May 2020 | The Post: printed May 2020 | The Gazette: printed 2 May 2020 (inferred) | الصحيفة: printed 4 May 2020"},
