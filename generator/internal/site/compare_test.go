@@ -72,7 +72,7 @@ func TestComparisonShowsBothTextsSideBySide(t *testing.T) {
 	equal(t, "heads", texts(all(page, ".side .title a")), []string{"Alpha", "Beta"})
 	equal(t, "dates", attrs(page, ".side time", "datetime"), []string{"2015-01-01", "2015-01-02"})
 	equal(t, "kinds", texts(all(page, ".aligned .kind a")),
-		[]string{"in Alpha, not compared", "word for word", "nothing alike found in Alpha", "nothing alike found in Beta", "partly word for word, in another place"})
+		[]string{"in Alpha, not compared", "word for word", "in Beta; nothing alike found in Alpha", "in Alpha; nothing alike found in Beta", "partly word for word, in another place"})
 	equal(t, "removed", texts(all(page, ".left del")), []string{"stay"})
 	equal(t, "added", texts(all(page, ".right ins")), []string{"remain"})
 	has(t, page, ".left ins, .right del", 0)
@@ -109,7 +109,7 @@ func TestComparisonShowsTheRestOfASentenceAndWhatIsSaidAgain(t *testing.T) {
 		"alpha: After | beta: The bridge was closed on Monday until further notice. | again-b",
 	).page(t, "/compare/alpha--beta/")
 	equal(t, "kinds", texts(all(page, ".aligned .kind a")),
-		[]string{"word for word", "word for word", "nothing alike found in Alpha", "in Beta, not compared", "alike once more, in Beta"})
+		[]string{"word for word", "word for word", "in Beta; nothing alike found in Alpha", "in Beta, not compared", "alike once more, in Beta"})
 	rows := all(page, ".row")
 	equal(t, "first", texts(all(rows[0], ".left > :not(.context)")), []string{"Alpha", "The sentence begins: After the storm the mayor said",
 		"the bridge was closed on Monday,", "The sentence goes on: and the road too,"})
