@@ -92,12 +92,17 @@ func (s Statement) Unframed(p segment.Span) []segment.Span {
 }
 
 // Said returns passage p of a text without the outlet's words before and after those of the speaker, and then without the marks
-// between the two.
+// between the two, but where marks stand inside as well: half of a pair is none.
 func Said(body string, p segment.Span) segment.Span {
 	for _, f := range StatementOf(body, "", p).Frame {
 		if f.Start == 0 || f.End == p.Len() {
 			quoted := quotations(body, p)
-			return segment.Span{Start: quoted[0].Start, End: quoted[len(quoted)-1].End}
+			said := segment.Span{Start: quoted[0].Start, End: quoted[len(quoted)-1].End}
+			if len(quoted) > 1 {
+				said.Start -= len(body[p.Start:said.Start]) - len(strings.TrimRight(body[p.Start:said.Start], openingMarks))
+				said.End += len(body[said.End:p.End]) - len(strings.TrimLeft(body[said.End:p.End], closingMarks))
+			}
+			return said
 		}
 	}
 	return p
@@ -123,7 +128,10 @@ func Utterance(body string, sentence, p segment.Span) segment.Span {
 	return whole
 }
 
-const openingMarks = "\"'“‘„‚«»‹›「『"
+const (
+	openingMarks = "\"'“‘„‚«»‹›「『"
+	closingMarks = "\"'”’“‘»«›‹」』"
+)
 
 // SameSpeech reports whether two statements have the same words of a speaker, and at least one of them words of an outlet beside them.
 func SameSpeech(a, b Statement) bool {
