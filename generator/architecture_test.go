@@ -29,7 +29,7 @@ var floors = [][]string{
 	{"site/chronicle", "site/comparison"},
 	{"importer", "review", "site", "export", "render", "publish"},
 	{"build", "terminal"},
-	{"listing", "serve"},
+	{"listing", "measure", "report", "serve"},
 }
 
 // importers says which package may import each third-party module. Names but
@@ -54,7 +54,7 @@ var importers = map[string][]string{
 	"github.com/andybalholm/cascadia":       {"importer/page"},
 	"github.com/BurntSushi/toml":            {"importer/clip"},
 	"github.com/gogs/chardet":               {"importer/encoding"},
-	"znkr.io/diff":                          {"edit", "generator/main"}, // words and lines
+	"znkr.io/diff":                          {"edit", "terminal"}, // words and lines
 	"github.com/jba/templatecheck":          {"render"},
 	"github.com/google/go-cmp":              {"casefile"},
 	"golang.org/x/tools":                    {"casefile", "dossiertest"},
@@ -75,6 +75,7 @@ var fileSystem = map[string][]string{
 	"serve":          {"path/filepath"}, // the folders that it watches
 	"casefile":       {"os", "path/filepath"},
 	"dossiertest":    {"path/filepath"},
+	"measure":        {"syscall"},                                   // what the process has used
 	"terminal":       {"os"},                                        // whether there is a terminal
 	"bench":          {"os", "os/exec", "path/filepath", "syscall"}, // programs of their own
 	"generator/main": {"os", "os/exec", "path/filepath", "syscall"}, // of os/exec pdftotext, of syscall what a build used

@@ -212,7 +212,7 @@ func buildCommand() *cobra.Command {
 					return p.retractSource(cmd, &o, in, shown.Stop)
 				}
 				memory := build.Recall(in, p.target)
-				if past := memory.Past(); past != nil && o.repeats(past) && !p.force {
+				if past := memory.Past(); past != nil && o.repeats(past) && !p.force && !m.asked() {
 					shown.Stop()
 					o.warn(cmd.ErrOrStderr(), past.Diagnostics)
 					p.done(cmd, &o, in.Name, past.Summary, publish.Changes{Files: past.Files}, start)
@@ -298,9 +298,8 @@ func (p *publication) retractSource(cmd *cobra.Command, o *options, in build.Inp
 		fmt.Fprintf(errs, "%s is left out: %s\n", terminal.Harmless(left.File), terminal.Harmless(left.Why))
 	}
 	fmt.Fprintf(o.messages(cmd), "no word of %s is in %s; %s (%d changed, %d removed)\n",
-		slug, terminal.Harmless(p.out), count(changes.Files, "file", "files"), changes.Written, changes.Removed)
-	fmt.Fprintf(errs, "hint: the next build publishes it again, unless its front matter says \"publish: none\" and no note cites it, or its file is gone; copies of the site elsewhere, and files in %s that Dossier did not write, are as they were\n",
-		terminal.Harmless(p.out))
+		slug, terminal.Harmless(p.out), terminal.Count(changes.Files, "file", "files"), changes.Written, changes.Removed)
+	printHint(errs, fmt.Sprintf("the next build publishes it again, unless its front matter says \"publish: none\" and no note cites it, or its file is gone; copies of the site elsewhere, and files in %s that Dossier did not write, are as they were", p.out))
 	p.say(cmd, changes)
 	return nil
 }
@@ -321,7 +320,7 @@ func (p *publication) open(cmd *cobra.Command, name string) error {
 		return p.failed(cmd, err)
 	}
 	fmt.Fprintf(cmd.ErrOrStderr(), "%s holds %s that Dossier did not write, as far as it knows; those with names of the site's are replaced, the others stay\n",
-		terminal.Harmless(p.out), count(takeover.Files, "file", "files"))
+		terminal.Harmless(p.out), terminal.Count(takeover.Files, "file", "files"))
 	return nil
 }
 
@@ -329,7 +328,7 @@ func (p *publication) open(cmd *cobra.Command, name string) error {
 func (p *publication) failed(cmd *cobra.Command, err error) error {
 	var takeover *publish.TakeoverError
 	var foreign *publish.ForeignFilesError
-	force := fmt.Sprintf("%q", fmt.Sprintf("%s --out %s --force", cmd.CommandPath(), shell.Quote(p.out)))
+	force := inQuotes("build", "--out", p.out, "--force")
 	switch {
 	case err == nil:
 		return nil
@@ -346,7 +345,7 @@ func (p *publication) failed(cmd *cobra.Command, err error) error {
 func (p *publication) done(cmd *cobra.Command, o *options, name, summary string, c publish.Changes, start time.Time) {
 	if o.format == "text" {
 		fmt.Fprintf(o.messages(cmd), "%s; %s from %s into %s (%d changed, %d removed) in %.1f s\n",
-			summary, count(c.Files, "file", "files"), terminal.Harmless(name), terminal.Harmless(p.out), c.Written, c.Removed, time.Since(start).Seconds())
+			summary, terminal.Count(c.Files, "file", "files"), terminal.Harmless(name), terminal.Harmless(p.out), c.Written, c.Removed, time.Since(start).Seconds())
 	}
 	p.say(cmd, c)
 }
@@ -356,7 +355,7 @@ func (p *publication) done(cmd *cobra.Command, o *options, name, summary string,
 func (p *publication) say(cmd *cobra.Command, c publish.Changes) {
 	w := cmd.ErrOrStderr()
 	if c.Replaced > 0 {
-		fmt.Fprintf(w, "%s of others replaced\n", count(c.Replaced, "file", "files"))
+		fmt.Fprintf(w, "%s of others replaced\n", terminal.Count(c.Replaced, "file", "files"))
 	}
 	switch {
 	case !p.verbose:

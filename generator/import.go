@@ -14,7 +14,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"github.com/spf13/afero"
 	"github.com/spf13/cobra"
@@ -25,10 +24,9 @@ import (
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/edtf"
 	"dossier/generator/internal/importer"
-	"dossier/generator/internal/importer/claim"
 	"dossier/generator/internal/importer/encoding"
 	"dossier/generator/internal/importer/page"
-	"dossier/generator/internal/segment"
+	"dossier/generator/internal/report"
 	"dossier/generator/internal/shell"
 	"dossier/generator/internal/starter"
 	"dossier/generator/internal/terminal"
@@ -130,7 +128,7 @@ func (im *importing) run(cmd *cobra.Command, args []string) error {
 	}
 	switch {
 	case im.unreadable > 0:
-		return fmt.Errorf("import: %d of %s could not be read", im.unreadable, count(len(args), "file", "files"))
+		return fmt.Errorf("import: %d of %s could not be read", im.unreadable, terminal.Count(len(args), "file", "files"))
 	case im.failed:
 		return errContent
 	}
@@ -310,7 +308,7 @@ func (im *importing) print(r *importer.Report) error {
 			fmt.Fprintln(&b, terminal.Harmless(path.Join(im.content, f.Path())))
 		}
 	} else {
-		im.describe(&b, r)
+		b.WriteString(report.Import(r, report.Made{Folder: im.content, Dry: im.dry, Full: im.full}))
 	}
 	if _, err := io.WriteString(im.cmd.OutOrStdout(), b.String()); err != nil {
 		return fmt.Errorf("print report: %w", err)
@@ -326,183 +324,6 @@ func (im *importing) print(r *importer.Report) error {
 		printHint(errs, x.Hint)
 	}
 	return nil
-}
-
-func printHint(w io.Writer, hint string) {
-	if hint != "" {
-		fmt.Fprintf(w, "hint: %s\n", terminal.Harmless(hint))
-	}
-}
-
-// mostLines bounds the report of a page, so that it fits a screen; mostCuts bounds
-// the lines of it that list what was cut.
-const (
-	mostLines = 24
-	mostCuts  = 14
-)
-
-// told says where the rest of a report is told.
-const told = "--dry-run --full-report tells all"
-
-// describe writes what was made of a file, from where, and without what.
-func (im *importing) describe(w io.Writer, r *importer.Report) {
-	if len(r.Files)+len(r.Cuts)+len(r.Remarks) == 0 || len(r.Problems) > 0 {
-		return
-	}
-	head, next := im.results(r)
-	for _, l := range head {
-		fmt.Fprintln(w, l)
-	}
-	im.leftOut(w, r, mostLines-len(head)-len(next))
-	for _, l := range next {
-		fmt.Fprintln(w, l)
-	}
-}
-
-// results returns the lines that say what was made of a file and from where, and
-// those that say what to do next.
-func (im *importing) results(r *importer.Report) (head, next []string) {
-	say := func(format string, a ...any) { head = append(head, fmt.Sprintf(format, a...)) }
-	say("%s: %s", terminal.Harmless(r.Input), r.Form)
-	verb, fill := "made", "filled"
-	if im.dry {
-		verb, fill = "would make", "would fill"
-	}
-	for _, f := range r.Files {
-		if f.Old != nil {
-			say("  %s %s", fill, terminal.Harmless(path.Join(im.content, f.Path())))
-		} else {
-			say("  %s %s", verb, terminal.Harmless(path.Join(im.content, f.Path())))
-		}
-	}
-	if r.Original != nil {
-		say("  %s %s, which is the file itself", verb, path.Join(im.content, r.Original.Path()))
-	}
-	wide := 0
-	for _, f := range r.Facts {
-		wide = max(wide, len(f.Key))
-	}
-	for _, f := range r.Facts {
-		say("    %-*s  %s  (%s)", wide, f.Key, terminal.Harmless(f.Value), terminal.Harmless(f.From))
-	}
-	if len(r.Missing) > 0 {
-		say("    not found: %s", strings.Join(r.Missing, ", "))
-	}
-	if len(r.Files) == 1 && r.Files[0].Kind == dossier.KindSource && r.Files[0].Old == nil {
-		slug := string(r.Files[0].Slug)
-		name := slug
-		for utf8.RuneCountInString(name) > 24 && strings.Contains(name, "-") {
-			name = name[:strings.LastIndexByte(name, '-')]
-		}
-		next = []string{"  next: read it against the original; then, to say something about its words:",
-			"    " + shell.Line(diag.Command{Name: "new", Args: []string{"annotation", name + "-remark", "--source", slug}, Folder: im.content})}
-	}
-	return head, next
-}
-
-// leftOut writes the warnings, the cuts and the remarks of a report into so many
-// lines: warnings first, of which as many as leave a line to each of the others.
-func (im *importing) leftOut(w io.Writer, r *importer.Report, room int) {
-	warnings, cuts, remarks := len(r.Warnings), min(len(r.Cuts), mostCuts), len(r.Remarks)
-	if im.full {
-		cuts = len(r.Cuts)
-	} else {
-		least := 2*min(cuts, 1) + 2*min(remarks, 1) // with the line above
-		if 2*warnings > room-least {
-			warnings = max(1, (room-least-1)/2)
-			room--
-		}
-		room -= 2 * warnings
-		if free := room - min(cuts, 1) - min(remarks, 1); cuts+remarks > free {
-			remarks = min(remarks, max(1, free/2, free-cuts))
-			cuts = min(cuts, max(1, free-remarks))
-		}
-	}
-	for _, x := range r.Warnings[:warnings] {
-		fmt.Fprintf(w, "  warning: %s\n    %s\n", terminal.Harmless(x.Message), terminal.Harmless(x.Hint))
-	}
-	if more := len(r.Warnings) - warnings; more > 0 {
-		fmt.Fprintf(w, "  and %s more; %s\n", count(more, "warning", "warnings"), told)
-	}
-	if len(r.Cuts) > 0 {
-		fmt.Fprintf(w, "  cut as no part of the article: %s\n", count(len(r.Cuts), "piece", "pieces"))
-		for _, line := range cutLines(r.Cuts, cuts) {
-			fmt.Fprintf(w, "    %s\n", terminal.Harmless(line))
-		}
-	}
-	if len(r.Remarks) > 0 {
-		fmt.Fprintln(w, "  look at:")
-		if remarks < len(r.Remarks) {
-			remarks-- // for the line that says so
-		}
-		for _, m := range r.Remarks[:remarks] {
-			fmt.Fprintf(w, "    %s\n", terminal.Harmless(m))
-		}
-		if more := len(r.Remarks) - remarks; more > 0 {
-			fmt.Fprintf(w, "    and %d more; %s\n", more, told)
-		}
-	}
-}
-
-// cutLines lists what was cut in at most so many lines: piece by piece, or, where
-// there are more, those of one kind together, the longest first, and the shortest
-// in one line. A line that may name the author or the day is shown whole, and is
-// among those that are shown.
-func cutLines(cuts []page.Cut, most int) []string {
-	type group struct {
-		page.Cut
-		pieces int
-	}
-	var groups []group
-	for _, c := range cuts {
-		i := slices.IndexFunc(groups, func(g group) bool { return len(cuts) > most && g.What == c.What })
-		if i < 0 {
-			groups = append(groups, group{c, 1})
-			continue
-		}
-		groups[i].pieces++
-		groups[i].Words += c.Words
-	}
-	telling := func(g group) bool {
-		_, dated, _ := claim.FindDate(g.Text)
-		return g.Words <= 25 && (dated > 0 || g.What == "byline")
-	}
-	var rest []group
-	if len(groups) > most {
-		slices.SortStableFunc(groups, func(a, b group) int { return b.Words - a.Words })
-		if i := slices.IndexFunc(groups, telling); i >= most-1 && most > 2 {
-			g := groups[i]
-			groups = slices.Insert(slices.Delete(groups, i, i+1), most-2, g)
-		}
-		groups, rest = groups[:most-1], groups[most-1:]
-	}
-	var out []string
-	for _, g := range groups {
-		width := 70
-		if telling(g) {
-			width = 200
-		}
-		what := g.What
-		if g.pieces > 1 {
-			what = fmt.Sprintf("%s, %d pieces", what, g.pieces)
-		}
-		out = append(out, fmt.Sprintf("%s, %s: %s", what, count(g.Words, "word", "words"), segment.Clip(g.Text, width)))
-	}
-	if len(rest) > 0 {
-		words := 0
-		var names []string
-		for i, g := range rest {
-			words += g.Words
-			if i < 8 {
-				names = append(names, g.What)
-			}
-		}
-		if len(rest) > len(names) {
-			names = append(names, "…")
-		}
-		out = append(out, fmt.Sprintf("and %d more, %s together: %s; %s", len(rest), count(words, "word", "words"), strings.Join(names, ", "), told))
-	}
-	return out
 }
 
 // check reads the folder with what was made. What was made must be sound.

@@ -95,7 +95,7 @@ func listCommand() *cobra.Command {
 					return fmt.Errorf("print list: %w", err)
 				}
 				if found := diag.Count(problems).String(); found != "" && !(o.quiet && !diag.HasErrors(problems)) {
-					fmt.Fprintf(cmd.ErrOrStderr(), "the content has %s; dossier check shows them\n", found)
+					fmt.Fprintf(cmd.ErrOrStderr(), "the content has %s; %s shows them\n", found, shell.Line(diag.Command{Name: "check"}))
 				}
 				return nil
 			})

@@ -77,7 +77,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		case errors.Is(err, fs.ErrPermission):
 			printHint(stderr, "the account that runs dossier may not do this; change the permissions of the file or folder")
 		case errors.As(err, &usage):
-			fmt.Fprintf(stderr, "hint: %s --help says what it takes\n", usage.command)
+			printHint(stderr, usage.command+" --help says what it takes")
 		}
 		return exitFailure
 	}

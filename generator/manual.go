@@ -54,7 +54,7 @@ func manualCommand() *cobra.Command {
 				n++
 			}
 			if !quiet(cmd) {
-				fmt.Fprintf(cmd.OutOrStdout(), "%s in %s; man %s shows the first\n", count(n, "manual page", "manual pages"), terminal.Harmless(args[0]),
+				fmt.Fprintf(cmd.OutOrStdout(), "%s in %s; man %s shows the first\n", terminal.Count(n, "manual page", "manual pages"), terminal.Harmless(args[0]),
 					terminal.Harmless(shell.Quote(filepath.Join(args[0], "dossier.1"))))
 			}
 			return nil

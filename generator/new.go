@@ -16,6 +16,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"dossier/generator/internal/content"
+	"dossier/generator/internal/diag"
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/fold"
 	"dossier/generator/internal/meant"
@@ -118,7 +119,7 @@ func startDossier(cmd *cobra.Command, dir string, files []starter.File, empty bo
 	for _, e := range entries {
 		if !strings.HasPrefix(e.Name(), ".") {
 			return &hintError{fmt.Errorf("%s is not empty: it has %s", dir, e.Name()),
-				"name a folder that is not there yet; \"dossier new source SLUG\" adds to a dossier"}
+				"name a folder that is not there yet; " + inQuotes("new", "source", "SLUG") + " adds to a dossier"}
 		}
 	}
 	if err := os.MkdirAll(dir, 0o755); err != nil {
@@ -139,16 +140,15 @@ func startDossier(cmd *cobra.Command, dir string, files []starter.File, empty bo
 	if empty {
 		fmt.Fprintf(out, "%s is a dossier without sources. To go on:\n", terminal.Harmless(dir))
 	} else {
-		fmt.Fprintf(out, "%s is a dossier with an invented example: %s. To go on:\n", terminal.Harmless(dir), count(len(files), "file", "files"))
+		fmt.Fprintf(out, "%s is a dossier with an invented example: %s. To go on:\n", terminal.Harmless(dir), terminal.Count(len(files), "file", "files"))
 	}
-	show := shell.Quote(dir)
 	var lines [][2]string
 	if empty {
-		lines = append(lines, [2]string{"dossier import FILE --content " + show, "an article from a saved web page"})
+		lines = append(lines, [2]string{shell.Line(diag.Command{Name: "import", Args: []string{"FILE"}, Folder: dir}), "an article from a saved web page"})
 	}
 	lines = append(lines,
-		[2]string{"dossier serve " + show, "see it in a browser; it follows every change"},
-		[2]string{"dossier build " + show, "make the site, in public/"})
+		[2]string{shell.Line(diag.Command{Name: "serve", Args: []string{dir}}), "see it in a browser; it follows every change"},
+		[2]string{shell.Line(diag.Command{Name: "build", Args: []string{dir}}), "make the site, in public/"})
 	wide := 0
 	for _, l := range lines {
 		wide = max(wide, len(l[0]))
@@ -272,12 +272,12 @@ func startEntry(cmd *cobra.Command, dir string, kind dossier.Kind, slug dossier.
 		return nil
 	}
 	if missing != "" {
-		fmt.Fprintf(cmd.ErrOrStderr(), "hint: %s\n", missing)
+		printHint(cmd.ErrOrStderr(), missing)
 	}
 	for _, k := range dossier.Kinds() {
 		if k != kind && slices.Contains(content.Slugs(view, k), string(slug)) {
-			fmt.Fprintf(cmd.ErrOrStderr(), "hint: %s/%s has the same name: a link has to say which it means, [[%s/%s]] or [[%s/%s]]\n",
-				k.Folder(), slug, k.Folder(), slug, kind.Folder(), slug)
+			printHint(cmd.ErrOrStderr(), fmt.Sprintf("%s/%s has the same name: a link has to say which it means, [[%s/%s]] or [[%s/%s]]",
+				k.Folder(), slug, k.Folder(), slug, kind.Folder(), slug))
 		}
 	}
 	return nil
@@ -289,7 +289,7 @@ func knownSlug(kind dossier.Kind, slug string, known []string) error {
 	if slices.Contains(known, fold.Form(slug)) {
 		return nil
 	}
-	hint := fmt.Sprintf("\"dossier new %s %s\" makes it", kind, cmp.Or(dossier.Slugify(slug), "SLUG"))
+	hint := inQuotes("new", string(kind), string(cmp.Or(dossier.Slugify(slug), "SLUG"))) + " makes it"
 	if near, ok := meant.Nearest(slug, known); ok {
 		hint = fmt.Sprintf("did you mean %q?", near)
 	}
@@ -301,7 +301,7 @@ func knownSlug(kind dossier.Kind, slug string, known []string) error {
 func openContent(dir string) (afero.Fs, func() error, error) {
 	view, closer, err := content.Open(filepath.ToSlash(filepath.Clean(dir)))
 	if errors.Is(err, fs.ErrNotExist) {
-		hint := fmt.Sprintf("\"dossier new %s\" starts a dossier there", shell.Quote(dir))
+		hint := inQuotes("new", dir) + " starts a dossier there"
 		if _, err := os.Stat(dossier.SettingsFile); err == nil {
 			hint = fmt.Sprintf("this folder has a %s: \".\" names it", dossier.SettingsFile)
 		}
@@ -320,7 +320,7 @@ func openDossier(dir string) (afero.Fs, func() error, error) {
 	if ok, err := afero.Exists(view, dossier.SettingsFile); err == nil && !ok {
 		return nil, nil, errors.Join(closer(), &hintError{
 			fmt.Errorf("%s is no dossier: it has no %s", dir, dossier.SettingsFile),
-			"--content says where the dossier is; \"dossier new DIR\" starts one",
+			"--content says where the dossier is; " + inQuotes("new", "DIR") + " starts one",
 		})
 	}
 	return view, closer, nil

@@ -8,16 +8,9 @@ import (
 
 	"dossier/generator/internal/build"
 	"dossier/generator/internal/diag"
+	"dossier/generator/internal/shell"
 	"dossier/generator/internal/terminal"
 )
-
-// count returns n with the noun in its number.
-func count(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %s", n, many)
-}
 
 // summary says in one line what content holds and how many problems it has.
 func summary(r *build.Result) string {
@@ -26,7 +19,7 @@ func summary(r *build.Result) string {
 		notes++
 		citations += len(n.Citations)
 	}
-	out := fmt.Sprintf("%s, %s, %s", count(len(r.Dossier.Sources), "source", "sources"), count(notes, "note", "notes"), count(citations, "citation", "citations"))
+	out := fmt.Sprintf("%s, %s, %s", terminal.Count(len(r.Dossier.Sources), "source", "sources"), terminal.Count(notes, "note", "notes"), terminal.Count(citations, "citation", "citations"))
 	if found := diag.Count(r.Diagnostics).String(); found != "" {
 		out += ": " + found
 	}
@@ -51,4 +44,16 @@ func printError(w io.Writer, err error) {
 		return
 	}
 	fmt.Fprintf(w, "dossier: %s\n", terminal.Harmless(err.Error()))
+}
+
+// printHint prints what would mend what was printed before, if anything would.
+func printHint(w io.Writer, hint string) {
+	if hint != "" {
+		fmt.Fprintf(w, "hint: %s\n", terminal.Harmless(hint))
+	}
+}
+
+// inQuotes returns a command as it is typed, between quotation marks, for a hint.
+func inQuotes(name string, args ...string) string {
+	return `"` + shell.Line(diag.Command{Name: name, Args: args}) + `"`
 }

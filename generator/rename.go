@@ -169,7 +169,7 @@ func (r *renaming) which(cmd *cobra.Command, d *dossier.Dossier, from, to string
 	if near, ok := meant.Nearest(from, known); ok {
 		hint = fmt.Sprintf("did you mean %q?", near)
 	}
-	return "", "", nil, &hintError{fmt.Errorf("nothing is called %q", from), cmp.Or(hint, fmt.Sprintf("\"dossier list notes %s\" and \"dossier list sources %s\" name what there is", shell.Quote(r.content), shell.Quote(r.content)))}
+	return "", "", nil, &hintError{fmt.Errorf("nothing is called %q", from), cmp.Or(hint, inQuotes("list", "notes", r.content)+" and "+inQuotes("list", "sources", r.content)+" name what there is")}
 }
 
 // print says what was written.
@@ -184,7 +184,7 @@ func (r *renaming) print(out io.Writer, w *content.Renaming, places int) error {
 			fmt.Fprintf(&b, "%s %s to %s\n", renamed, terminal.Harmless(path.Join(r.content, c.Path)), terminal.Harmless(path.Join(r.content, c.To)))
 		}
 	}
-	fmt.Fprintf(&b, "%s %s\n", wrote, count(places, "place", "places"))
+	fmt.Fprintf(&b, "%s %s\n", wrote, terminal.Count(places, "place", "places"))
 	for _, line := range w.Lines {
 		fmt.Fprintf(&b, "  %s\n", terminal.Harmless(line))
 	}

@@ -12,7 +12,6 @@ import (
 
 	"github.com/spf13/afero"
 	"github.com/spf13/cobra"
-	"znkr.io/diff/textdiff"
 
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/publish"
@@ -98,7 +97,7 @@ func openFolder(name string) (afero.Fs, func() error, error) {
 	}
 	err = fmt.Errorf("open templates folder: %w", err)
 	if errors.Is(err, fs.ErrNotExist) {
-		err = &hintError{err, fmt.Sprintf("\"dossier templates eject FILE --templates %s\" starts one", shell.Quote(name))}
+		err = &hintError{err, inQuotes("templates eject", "FILE", "--templates", name) + " starts one"}
 	}
 	return nil, nil, err
 }
@@ -124,12 +123,14 @@ func warnBehind(w io.Writer, own afero.Fs, folder string) error {
 	if len(behind) == 0 {
 		return nil
 	}
-	command := "dossier templates diff"
+	var at []string
 	if folder != templatesFolder {
-		command += " --templates " + shell.Quote(folder)
+		at = []string{"--templates", folder}
 	}
-	fmt.Fprintf(w, "%s fallen behind in %s: %s\nhint: %q shows what differs\n\n",
-		count(len(behind), "copy has", "copies have"), terminal.Harmless(folder), terminal.Harmless(strings.Join(behind, ", ")), terminal.Harmless(command))
+	fmt.Fprintf(w, "%s fallen behind in %s: %s\n",
+		terminal.Count(len(behind), "copy has", "copies have"), terminal.Harmless(folder), terminal.Harmless(strings.Join(behind, ", ")))
+	printHint(w, inQuotes("templates diff", at...)+" shows what differs")
+	fmt.Fprintln(w)
 	return nil
 }
 
@@ -193,23 +194,6 @@ func theirTemplates(cmd *cobra.Command) (folder string, copies []render.Copy, er
 	return folder, copies, err
 }
 
-// said is what the templates commands call each state of a copy.
-func said(s render.State) string {
-	switch s {
-	case render.Same:
-		return "yours, but the same"
-	case render.Changed:
-		return "yours"
-	case render.Unversioned:
-		return "yours, of no known version"
-	case render.Outdated:
-		return "yours, fallen behind, untouched"
-	case render.Behind:
-		return "yours, fallen behind"
-	}
-	return "yours alone"
-}
-
 func templatesListCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "list",
@@ -235,7 +219,7 @@ func templatesListCommand() *cobra.Command {
 			}
 			state := map[string]string{}
 			for _, c := range copies {
-				state[c.Name] = said(c.State)
+				state[c.Name] = c.State.String()
 				names = append(names, c.Name)
 			}
 			slices.Sort(names)
@@ -265,7 +249,7 @@ func templatesEjectCommand() *cobra.Command {
 		ValidArgsFunction: completeTemplates,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 0 {
-				return &usageError{cmd.CommandPath(), errors.New(`which file? "dossier templates list" names them`)}
+				return &usageError{cmd.CommandPath(), errors.New("which file? " + inQuotes("templates list") + " names them")}
 			}
 			folder, err := theirFolder(cmd)
 			if err != nil {
@@ -346,10 +330,10 @@ func templatesDiffCommand() *cobra.Command {
 					continue
 				}
 				behind = behind || c.State.FallenBehind()
-				fmt.Fprintf(out, "%s/%s: %s\n", terminal.Harmless(folder), terminal.Harmless(c.Name), verdict(c.State))
+				fmt.Fprintf(out, "%s/%s: %s\n", terminal.Harmless(folder), terminal.Harmless(c.Name), c.State.Advice())
 				// What can be deleted has nothing to take over.
 				if c.State != render.Added && c.State != render.Same && c.State != render.Outdated {
-					printUnified(out, c, folder)
+					fmt.Fprintf(out, "%s\n", terminal.New(out).Unified("dossier/"+c.Name, folder+"/"+c.Name, c.Shipped, c.Data))
 				}
 			}
 			if behind {
@@ -360,33 +344,6 @@ func templatesDiffCommand() *cobra.Command {
 	}
 	templatesFlag(cmd)
 	return cmd
-}
-
-// verdict says what there is to do about a copy.
-func verdict(s render.State) string {
-	switch s {
-	case render.Same:
-		return "the same as the program's; it can be deleted"
-	case render.Changed:
-		return "a copy of the program's of today, changed"
-	case render.Unversioned:
-		return "differs; it does not say which version it is a copy of"
-	case render.Outdated:
-		return "fallen behind, and never changed; delete it, and the program's of today takes its place"
-	case render.Behind:
-		return "fallen behind: a changed copy of another version than the program has today"
-	}
-	return "yours alone; the program has no such file"
-}
-
-// printUnified prints how a copy differs from the program's file.
-func printUnified(w io.Writer, c render.Copy, folder string) {
-	var opts []textdiff.Option
-	if terminal.New(w).Colours {
-		opts = append(opts, textdiff.TerminalColors())
-	}
-	fmt.Fprintf(w, "--- dossier/%s\n+++ %s/%s\n%s\n", terminal.Harmless(c.Name), terminal.Harmless(folder), terminal.Harmless(c.Name),
-		textdiff.Unified(terminal.HarmlessLines(string(c.Shipped)), terminal.HarmlessLines(string(c.Data)), opts...))
 }
 
 // withoutFolder returns the name of a file relative to the templates folder,
@@ -406,7 +363,7 @@ func templateNamed(cmd *cobra.Command, arg, folder string) (string, error) {
 	if slices.Contains(names, name) {
 		return name, nil
 	}
-	hint := `"dossier templates list" names them all`
+	hint := inQuotes("templates list") + " names them all"
 	if near, ok := render.Nearest(name, names); ok {
 		hint = fmt.Sprintf("did you mean %s? %s", near, hint)
 	}

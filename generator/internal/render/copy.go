@@ -30,6 +30,40 @@ const (
 // copy was made.
 func (s State) FallenBehind() bool { return s == Outdated || s == Behind }
 
+// String returns what the state is called where copies are listed.
+func (s State) String() string {
+	switch s {
+	case Same:
+		return "yours, but the same"
+	case Changed:
+		return "yours"
+	case Unversioned:
+		return "yours, of no known version"
+	case Outdated:
+		return "yours, fallen behind, untouched"
+	case Behind:
+		return "yours, fallen behind"
+	}
+	return "yours alone"
+}
+
+// Advice says what there is to do about a copy.
+func (s State) Advice() string {
+	switch s {
+	case Same:
+		return "the same as the program's; it can be deleted"
+	case Changed:
+		return "a copy of the program's of today, changed"
+	case Unversioned:
+		return "differs; it does not say which version it is a copy of"
+	case Outdated:
+		return "fallen behind, and never changed; delete it, and the program's of today takes its place"
+	case Behind:
+		return "fallen behind: a changed copy of another version than the program has today"
+	}
+	return "yours alone; the program has no such file"
+}
+
 // A Copy is a file of the editor's that is laid over one of the program's.
 type Copy struct {
 	Name    string // relative to either folder

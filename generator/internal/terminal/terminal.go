@@ -13,6 +13,7 @@
 package terminal
 
 import (
+	"fmt"
 	"io"
 	"os"
 	"strconv"
@@ -159,4 +160,12 @@ func Wrap(text []Styled, width int) [][]Styled {
 		lines = append(lines, line)
 	}
 	return lines
+}
+
+// Count returns n with the noun in its number.
+func Count(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
 }

@@ -1,7 +1,6 @@
-package main
+package report
 
 import (
-	"bytes"
 	"fmt"
 	"strings"
 	"testing"
@@ -33,21 +32,19 @@ func TestImportReportFits(t *testing.T) {
 						r.Remarks = append(r.Remarks, fmt.Sprint("noted", i, "."))
 					}
 					name := fmt.Sprintf("%d facts, %d warnings, %d cuts, %d remarks", facts, warnings, cuts, remarks)
-					var short, full bytes.Buffer
-					(&importing{content: "content"}).describe(&short, r)
-					(&importing{content: "content", full: true}).describe(&full, r)
-					lines, all := strings.Count(short.String(), "\n"), strings.Count(full.String(), "\n")
+					short, full := Import(r, Made{Folder: "content"}), Import(r, Made{Folder: "content", Full: true})
+					lines, all := strings.Count(short, "\n"), strings.Count(full, "\n")
 					if lines > mostLines {
-						t.Errorf("%s: %d lines:\n%s", name, lines, short.String())
+						t.Errorf("%s: %d lines:\n%s", name, lines, short)
 					}
-					if all > lines && !strings.Contains(short.String(), told) {
-						t.Errorf("%s: %d of %d lines, and nothing says so:\n%s", name, lines, all, short.String())
+					if all > lines && !strings.Contains(short, told) {
+						t.Errorf("%s: %d of %d lines, and nothing says so:\n%s", name, lines, all, short)
 					}
 					if all <= mostLines && cuts <= mostCuts && all != lines {
-						t.Errorf("%s: %d lines of %d that fit:\n%s", name, lines, all, short.String())
+						t.Errorf("%s: %d lines of %d that fit:\n%s", name, lines, all, short)
 					}
-					if warnings > 0 && !strings.Contains(short.String(), "warned0.") || strings.Contains(full.String(), "more;") || strings.Count(full.String(), "noted") != remarks {
-						t.Errorf("%s: not what was to be told:\n%s%s", name, short.String(), full.String())
+					if warnings > 0 && !strings.Contains(short, "warned0.") || strings.Contains(full, "more;") || strings.Count(full, "noted") != remarks {
+						t.Errorf("%s: not what was to be told:\n%s%s", name, short, full)
 					}
 				}
 			}
@@ -69,5 +66,14 @@ func TestCutLines(t *testing.T) {
 		"and 28 more, 1218 words together: part27, part26, part25, part24, part23, part22, part21, part20, …; " + told}
 	if strings.Join(got, "\n") != strings.Join(want, "\n") {
 		t.Errorf("%s\nwant:\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+}
+
+// TestNoPathSpeaksToTheTerminal makes a file in a folder whose name would.
+func TestNoPathSpeaksToTheTerminal(t *testing.T) {
+	source := importer.File{Kind: dossier.KindSource, Slug: "page"}
+	r := &importer.Report{Input: "page\x1b[31m.html", Form: importer.WebPage, Files: []importer.File{source}, Original: &source}
+	if got := Import(r, Made{Folder: "mine\x1b[31m"}); strings.ContainsRune(got, '\x1b') {
+		t.Errorf("%q", got)
 	}
 }
