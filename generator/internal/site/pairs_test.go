@@ -8,13 +8,18 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/spf13/afero"
 	"golang.org/x/net/html"
 
 	"dossier/generator/internal/address"
 	"dossier/generator/internal/collate"
+	"dossier/generator/internal/dossiertest"
 	"dossier/generator/internal/render"
 	"dossier/generator/internal/segment"
 	"dossier/generator/internal/site"
+	"dossier/generator/internal/stemma"
+	"dossier/generator/internal/witness"
+	"dossier/templates"
 )
 
 // statements makes n sources of one outlet, of which each has the same sentences but for one, and comparisons of every
@@ -212,4 +217,145 @@ func TestTheListOfComparisonsSaysWhatItLeavesOut(t *testing.T) {
 	page := rendered(t, s, r, address.Compare)
 	has(t, page, ".pair", 22)
 	equal(t, "left out", texts(all(page, ".left-out")), []string{"188 more pairs have passages alike; the pages of their sources list them."})
+}
+
+// TestFiveHundredRelativesKeepToTheBudget has a source of which 500 others share all but a sentence, each of them with the
+// next few too, and a note that cites all of it.
+func TestFiveHundredRelativesKeepToTheBudget(t *testing.T) {
+	const n = 501
+	files := map[string]string{"dossier.yaml": "title: A dossier\nlanguage: en\n"}
+	var sentences []string
+	for i := range 24 {
+		sentences = append(sentences, "It said of matter "+babble(i, 14)+".")
+	}
+	body := func(i int) string {
+		var b strings.Builder
+		for k, s := range sentences {
+			if k%8 == 7 {
+				s += "\n\n"
+			}
+			b.WriteString(s + " ")
+		}
+		return strings.ReplaceAll(b.String(), "\n\n ", "\n\n") + "It was meeting " + babble(100+i, 6) + "."
+	}
+	for i := range n {
+		files[fmt.Sprintf("sources/s%03d.md", i)] = fmt.Sprintf(
+			"---\ntitle: The board issues a statement on many matters\npublisher: The Board of Bridges\npublished: %d-%02d-01\nlang: en\n---\n%s\n", 1970+i/12, i%12+1, body(i))
+	}
+	d, evidence := dossiertest.Resolve(t, dossiertest.Folder(t, files))
+	var compared []witness.Text
+	for _, s := range d.Sources {
+		compared = append(compared, witness.Text{ID: string(s.Slug), Body: s.Plain, Lang: s.Lang, Publisher: s.Publisher, Published: s.Published})
+	}
+	var pairs []collate.Comparison
+	for a := range n {
+		for b := a + 1; b < n && (a == 0 || b < a+3); b++ {
+			c := collate.Comparison{A: compared[a].ID, B: compared[b].ID, CoveredA: .9, CoveredB: .9, Similarity: .9, Strength: 1 / float64(b-a)}
+			for _, p := range segment.Sentences(compared[a].Body)[:24] {
+				c.Alignments = append(c.Alignments, collate.Alignment{A: p, B: p, Kind: collate.Verbatim, Score: 1})
+			}
+			pairs = append(pairs, c)
+		}
+	}
+	r, _, err := render.New(render.Input{Shipped: afero.FromIOFS{FS: templates.Files}, Language: "en"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := site.New(site.Input{Dossier: d, Evidence: evidence, Relations: stemma.Relate(&collate.Result{Comparisons: pairs}, compared), Words: r.Words()})
+	pages := renderLong(t, s, r, func(route address.Route) bool {
+		name := string(route)
+		return !strings.HasPrefix(name, "/sources/s") && !strings.Contains(name, "--") || strings.HasPrefix(name, "/sources/s000/")
+	})
+	checkLong(t, s, pages)
+	counted := map[string]int{}
+	for _, p := range pages {
+		folder, _, _ := strings.Cut(strings.TrimPrefix(string(p.route), "/compare/"), "/")
+		switch {
+		case strings.HasPrefix(string(p.route), "/sources/s000/related"):
+			counted["relatives"]++
+		case folder == "s000":
+			counted["synopses"]++
+		}
+	}
+	if counted["relatives"] < 2 || counted["synopses"] < n/4 {
+		t.Errorf("the test shows little: there are pages of %v", counted)
+	}
+	if got := len(pairPages(s)); got > 2*n {
+		t.Errorf("%d pairs have a page", got)
+	}
+}
+
+func TestASynopsisOfManySourcesIsPartedIntoGroups(t *testing.T) {
+	files := map[string]string{}
+	var alike []string
+	for i := range 9 {
+		files[fmt.Sprintf("sources/s%d.md", i)] = fmt.Sprintf("---\ntitle: A statement\npublisher: Board\npublished: 2001-0%d-01\nlang: en\n---\nThe bridge was closed on Monday by the mayor. It was %d.\n", i+1, i)
+	}
+	for i := range 9 {
+		for j := range i {
+			alike = append(alike, fmt.Sprintf("s%d: The bridge was closed on Monday by the mayor. | s%d: The bridge was closed on Monday by the mayor. | verbatim", j, i))
+		}
+	}
+	made := makePages(t, files, alike...)
+	index := made.page(t, "/compare/s0/")
+	equal(t, "heading", texts(all(index, "h1")), []string{"Synopsis: Board (“A statement”) (1 January 2001), 1 February 2001, 1 March 2001, 1 April 2001, 1 May 2001, 1 June 2001, 1 July 2001, 1 August 2001 and 1 September 2001"})
+	equal(t, "groups", texts(all(index, ".families a")), []string{
+		"Board (“A statement”) (1 January 2001), 1 February 2001, 1 March 2001 and 1 April 2001",
+		"1 May 2001, 1 June 2001, 1 July 2001 and 1 August 2001",
+		"1 January 2001, 1 February 2001 and 1 September 2001"})
+	equal(t, "their pages", attrs(index, ".families a", "href"), []string{"s0.html", "s4.html", "s8.html"})
+	page := made.page(t, "/compare/s0/s4.html")
+	has(t, page, ".synopsis thead th:not(.number)", 4)
+	equal(t, "beside it", attrs(page, ".groups a", "href"), []string{"s0.html", "s8.html"})
+	equal(t, "in columns", attrs(made.page(t, "/compare/s4--s5/"), ".in-columns a", "href"), []string{"../s0/s4.html"})
+	equal(t, "not in one group", attrs(made.page(t, "/compare/s3--s4/"), ".in-columns a", "href"), []string{"../s0/index.html"})
+	if made["/compare/s0/"] == nil || len(all(made.page(t, address.Compare), ".families a")) != 1 {
+		t.Error("the list of comparisons does not lead to the family")
+	}
+}
+
+func TestASynopsisOfLongTextsIsCutByStatements(t *testing.T) {
+	const n = 1500
+	var body strings.Builder
+	for i := range n {
+		fmt.Fprintf(&body, "It said of matter %s.\n\n", babble(i, 14))
+	}
+	files := map[string]string{"dossier.yaml": "title: A dossier\nlanguage: en\n"}
+	for _, name := range []string{"a", "b", "c"} {
+		files["sources/"+name+".md"] = "---\ntitle: Book " + name + "\npublisher: Press " + name + "\nlang: en\n---\n" + body.String()
+	}
+	d, evidence := dossiertest.Resolve(t, dossiertest.Folder(t, files))
+	var compared []witness.Text
+	for _, s := range d.Sources {
+		compared = append(compared, witness.Text{ID: string(s.Slug), Body: s.Plain, Lang: s.Lang, Publisher: s.Publisher})
+	}
+	var pairs []collate.Comparison
+	for _, p := range [][2]string{{"a", "b"}, {"a", "c"}, {"b", "c"}} {
+		c := collate.Comparison{A: p[0], B: p[1], CoveredA: 1, CoveredB: 1, Similarity: 1, Strength: 1}
+		for _, at := range segment.Sentences(compared[0].Body) {
+			c.Alignments = append(c.Alignments, collate.Alignment{A: at, B: at, Kind: collate.Verbatim, Score: 1})
+		}
+		pairs = append(pairs, c)
+	}
+	r, _, err := render.New(render.Input{Shipped: afero.FromIOFS{FS: templates.Files}, Language: "en"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := site.New(site.Input{Dossier: d, Evidence: evidence, Relations: stemma.Relate(&collate.Result{Comparisons: pairs}, compared), Words: r.Words()})
+	pages := renderLong(t, s, r, func(route address.Route) bool { return strings.HasPrefix(string(route), "/compare/a/") })
+	checkLong(t, s, pages)
+	rows := 0
+	for _, p := range pages {
+		for id := range p.ids {
+			if strings.HasPrefix(id, "s-") {
+				rows++
+			}
+		}
+	}
+	if rows != n || len(pages) < 3 {
+		t.Errorf("%d pages show %d of %d statements", len(pages), rows, n)
+	}
+	if first := rendered(t, s, r, "/compare/a/2.html"); len(all(first, ".synopsis thead .title")) != 3 {
+		t.Error("the second page has no heads of its columns")
+	}
 }

@@ -19,6 +19,7 @@ func Templates() map[string]any {
 		"links":         &view.LinksPage{},
 		"missing":       &MissingPage{},
 		"overview":      &OverviewPage{},
+		"synopses":      comparison.SynopsesPage{},
 		"synopsis":      comparison.SynopsisPage{},
 		"timeline":      chronicle.TimelinePage{},
 		"topic":         &TopicPage{},

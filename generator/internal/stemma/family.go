@@ -28,16 +28,23 @@ type Row struct {
 // Without returns the family without the members with these IDs, and without
 // the statements that fewer than two of the others share.
 func (f Family) Without(ids map[string]bool) Family {
-	out := Family{Name: f.Name}
 	var kept []int
 	for i, id := range f.Members {
 		if !ids[id] {
 			kept = append(kept, i)
-			out.Members = append(out.Members, id)
 		}
 	}
+	return f.only(kept)
+}
+
+// only returns the family with these of its members alone, and the statements that two of them or more share.
+func (f Family) only(kept []int) Family {
 	if len(kept) == len(f.Members) {
 		return f
+	}
+	out := Family{Name: f.Name}
+	for _, i := range kept {
+		out.Members = append(out.Members, f.Members[i])
 	}
 	for _, r := range f.Rows {
 		var row Row
@@ -263,33 +270,13 @@ const (
 // arrange puts rows into the order of the earliest member that has them, joins neighbours that go
 // on in every member, and turns sentences into passages.
 func arrange(rows []map[int][2]int, all []holder, first []int, members int) []Row {
-	var order []map[int][2]int
-	placed := make([]bool, len(rows))
-	for m := range members {
-		var mine []int
-		for n, row := range rows {
-			if _, ok := row[m]; ok {
-				mine = append(mine, n)
-			}
-		}
-		slices.SortFunc(mine, func(p, q int) int { return cmp.Compare(rows[p][m][0], rows[q][m][0]) })
-		at := 0
-		for _, n := range mine {
-			if placed[n] {
-				for k := range order {
-					if p, ok := order[k][m]; ok && p == rows[n][m] {
-						at = k + 1
-					}
-				}
-				continue
-			}
-			order = slices.Insert(order, at, rows[n])
-			placed[n] = true
-			at++
-		}
-	}
-	joined := order[:0]
-	for _, row := range order {
+	order := inOrder(len(rows), members, func(n, m int) (int, bool) {
+		p, ok := rows[n][m]
+		return p[0], ok
+	})
+	var joined []map[int][2]int
+	for _, n := range order {
+		row := rows[n]
 		if n := len(joined); n > 0 && goesOn(joined[n-1], row, all, first) {
 			for m, p := range row {
 				joined[n-1][m] = [2]int{joined[n-1][m][0], p[1]}
@@ -308,6 +295,37 @@ func arrange(rows []map[int][2]int, all []holder, first []int, members int) []Ro
 		out = append(out, r)
 	}
 	return out
+}
+
+// inOrder returns n rows in the order of the earliest member that has them. at returns where a member has a row, and whether it
+// has it.
+func inOrder(n, members int, at func(row, member int) (int, bool)) []int {
+	var order []int
+	placed := make([]bool, n)
+	for m := range members {
+		var mine []int
+		for row := range n {
+			if _, ok := at(row, m); ok {
+				mine = append(mine, row)
+			}
+		}
+		slices.SortFunc(mine, func(p, q int) int {
+			x, _ := at(p, m)
+			y, _ := at(q, m)
+			return cmp.Compare(x, y)
+		})
+		next := 0
+		for _, row := range mine {
+			if placed[row] {
+				next = slices.Index(order, row) + 1
+				continue
+			}
+			order = slices.Insert(order, next, row)
+			placed[row] = true
+			next++
+		}
+	}
+	return order
 }
 
 // goesOn reports whether row q continues row p in every member, within the paragraph.

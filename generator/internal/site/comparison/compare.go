@@ -28,7 +28,8 @@ import (
 const (
 	pairsListed   = 10_000
 	matrixSources = 40
-	familyNamed   = 12 // members in the name of a family
+	familyNamed   = 12 // members in the name of a family; of a larger one
+	familyFirst   = 3  // the first stand for all
 	passagesInRow = 3  // of a pair without a page
 )
 
@@ -48,7 +49,7 @@ func Plan(p *view.Planner) {
 		PlanPair(p, c)
 	}
 	for _, f := range r.Families {
-		p.Add(address.Compare.To(dossier.Slug(f.Name)), "synopsis", nil, "the synopsis of "+f.Name, func(v view.View) any { return Leaf{v}.synopsis(f) })
+		planFamily(p, f)
 	}
 }
 
@@ -191,7 +192,7 @@ func (v Leaf) comparisons(pairs []collate.Comparison, families []stemma.Family, 
 		page.Matrix = &matrix
 	}
 	for _, f := range families {
-		row := FamilyRow{Link: v.To(address.Compare.To(dossier.Slug(f.Name)), "", v.familyName(f)), Shared: v.Count("statements_shared", len(f.Rows))}
+		row := FamilyRow{Link: v.To(view.FamilyRoute(f), "", v.familyName(f)), Shared: v.Count("statements_shared", len(f.Rows))}
 		for _, id := range f.Members {
 			row.Members = append(row.Members, v.Entry(&v.sourceOf(id).Entry))
 		}
@@ -203,12 +204,9 @@ func (v Leaf) comparisons(pairs []collate.Comparison, families []stemma.Family, 
 // familyName returns what a family is called: its members, the first of them
 // where there are many.
 func (v Leaf) familyName(f stemma.Family) string {
-	var members []*dossier.Source
-	for _, id := range f.Members {
-		members = append(members, v.sourceOf(id))
-	}
+	members := v.members(f)
 	if n := len(members) - familyNamed; n > 1 {
-		return strings.Join(v.Outlets(members[:familyNamed]), v.Word("comma")) + " " + v.Count("and_more", n)
+		return strings.Join(v.Outlets(members[:familyFirst]), v.Word("comma")) + " " + v.Count("and_more", len(members)-familyFirst)
 	}
 	return v.Joined(v.Outlets(members))
 }
@@ -394,7 +392,7 @@ func (v Leaf) comparison(c collate.Comparison) ComparisonPage {
 	page.Rows = v.aligned(c, a, b)
 	for _, f := range v.Index.In.Relations.Families {
 		if slices.Contains(f.Members, c.A) && slices.Contains(f.Members, c.B) {
-			page.Families = append(page.Families, v.To(address.Compare.To(dossier.Slug(f.Name)), "", v.familyName(f)))
+			page.Families = append(page.Families, v.inColumns(f, c.A, c.B)...)
 		}
 	}
 	page.Strips = []figure.Drawing{v.strips("wide", c, a, b, page.Rows), v.strips("narrow", c, a, b, page.Rows)}
@@ -838,89 +836,6 @@ func (v Leaf) strips(variant string, c collate.Comparison, a, b *dossier.Source,
 		}
 	}
 	return d
-}
-
-// SynopsisPage shows three or more sources in columns.
-type SynopsisPage struct {
-	view.Frame
-	Lead    string
-	Columns []Side
-	Rows    []SynopsisRow
-	Pairs   []PairRow
-}
-
-// A SynopsisRow is one statement that members of a family share.
-type SynopsisRow struct {
-	ID    string
-	Name  string
-	Cells []SynopsisCell
-}
-
-// A SynopsisCell is a statement as one member prints it, or its absence.
-type SynopsisCell struct {
-	Passage *Passage // nil when nothing alike was found in the member
-	Absent  string   // says so, where Passage is nil
-	Apart   string   // not empty where the editors tell its statement apart from that of the first cell
-}
-
-func (v Leaf) synopsis(f stemma.Family) SynopsisPage {
-	page := SynopsisPage{
-		Frame: v.Frame(v.Word("synopsis", v.familyName(f)), v.Word("synopsis_description", v.familyName(f)), v.To(address.Compare, "", v.Word("comparisons"))),
-		Lead:  v.Count("synopsis_lead", len(f.Rows)),
-	}
-	var sources []*dossier.Source
-	for _, id := range f.Members {
-		s := v.sourceOf(id)
-		sources = append(sources, s)
-		side := v.side(s, s, 0)
-		side.Covered = ""
-		page.Columns = append(page.Columns, side)
-	}
-	used := view.IDs{}
-	for i, r := range f.Rows {
-		row := SynopsisRow{Name: v.Word("statement_n", i+1)}
-		first := -1 // the earliest member that has it and may show it
-		for j, p := range r.Passages {
-			var cell SynopsisCell
-			if p.Len() == 0 {
-				cell.Absent = v.absent(r.Passages, sources, j)
-			} else {
-				if i := slices.IndexFunc(r.Passages, func(p segment.Span) bool { return p.Len() > 0 }); i < j {
-					if one, _ := v.toldApart(r.Passages[i], sources[i], p, sources[j]); one != nil {
-						cell.Apart = v.Word("alike_" + apart)
-					}
-				}
-				p = edit.Said(sources[j].Plain, v.withMarks(sources[j], []segment.Span{p})[0])
-				passage := v.excerptOf(sources[j], p)
-				text := p.In(sources[j].Plain)
-				if passage.Withheld == "" {
-					if row.ID == "" {
-						row.ID = used.Of("s-", text)
-					}
-					if first < 0 {
-						first = j
-					} else if d := v.Diff(v.answered(sources[first], r.Passages[first], sources[j], p), StatementOf(sources[j], p)); d.Pieces != nil {
-						passage.Pieces = nil
-						for _, p := range d.Pieces {
-							passage.Pieces = append(passage.Pieces, pieces(p.Op, p.Text)...)
-						}
-					}
-				}
-				cell.Passage = &passage
-			}
-			row.Cells = append(row.Cells, cell)
-		}
-		if row.ID == "" {
-			row.ID = used.Of("s-", row.Name)
-		}
-		page.Rows = append(page.Rows, row)
-	}
-	for _, c := range v.Index.Pairs() {
-		if slices.Contains(f.Members, c.A) && slices.Contains(f.Members, c.B) {
-			page.Pairs = append(page.Pairs, v.pair(c))
-		}
-	}
-	return page
 }
 
 // absent says that nothing alike was found in a member of a family. Where all that have the statement have it in

@@ -60,6 +60,7 @@ type Index struct {
 	Called   func() map[*dossier.Person]string                // what a person is called
 	Wordings func() *wording.Finder                           // those of quotations that nobody cites
 	pairs    func() pairs                                     // of related sources
+	synopses func() map[string][]Synopsis                     // by the name of a family
 	told     func() []*dossier.Source                         // those of which is told what they share
 	dated    func() bool                                      // the timeline has something in it
 	printed  func() bool                                      // all sources are
@@ -199,6 +200,7 @@ func NewIndex(in Input) *Index {
 		return slices.DeleteFunc(slices.Clone(d.Sources), func(s *dossier.Source) bool { return s.Silent })
 	})
 	x.pairs = sync.OnceValue(x.pair)
+	x.synopses = sync.OnceValue(x.cutFamilies)
 	x.dated = sync.OnceValue(func() bool { return timeline.Any(d) })
 	x.printed = sync.OnceValue(func() bool {
 		return !slices.ContainsFunc(d.Sources, func(s *dossier.Source) bool { return !s.Printed() })
