@@ -225,7 +225,7 @@ func TestComparisonMarksNoWordsWhereLittleIsCommon(t *testing.T) {
 	page := makePages(t, three(), threeAlike...).page(t, "/compare/alpha--gamma/")
 	has(t, page, ".row.reworded", 1)
 	has(t, page, "ins, del", 0)
-	equal(t, "note", texts(all(page, ".difference")), []string{"Mostly in other words."})
+	equal(t, "kind", texts(all(page, ".row.reworded .kind a")), []string{"mostly in other words"})
 }
 
 func TestSynopsisHasAColumnForEachSourceAndARowForEachStatement(t *testing.T) {
@@ -310,7 +310,7 @@ func TestStatementsThatTheEditorsTellApartAreNotSaidToBeReworded(t *testing.T) {
 		return makePages(t, files, threeAlike...)
 	}
 	page := apart("").page(t, "/compare/alpha--gamma/")
-	equal(t, "kinds", texts(all(page, ".row.reworded .kind a")), []string{"in other words"})
+	equal(t, "kinds", texts(all(page, ".row.reworded .kind a")), []string{"mostly in other words"})
 	made := apart("related: [traffic]\n")
 	page = made.page(t, "/compare/alpha--gamma/")
 	equal(t, "kinds", texts(all(page, ".row.reworded .kind a")), []string{"two statements, told apart"})
@@ -328,7 +328,23 @@ func TestStatementsThatTheEditorsTellApartAreNotSaidToBeReworded(t *testing.T) {
 	equal(t, "cells", texts(all(synopsis, ".synopsis td .kind")), []string{"two statements, told apart"})
 	equal(t, "whose", texts(all(synopsis, ".synopsis tr:nth-of-type(2) td:nth-of-type(3) .kind")), []string{"two statements, told apart"})
 	// Beta has no quotation: there it stays reworded.
-	equal(t, "kinds", texts(all(made.page(t, "/compare/beta--gamma/"), ".row.reworded .kind a")), []string{"in other words"})
+	equal(t, "kinds", texts(all(made.page(t, "/compare/beta--gamma/"), ".row.reworded .kind a")), []string{"mostly in other words"})
+}
+
+// What two passages are called is what a reader can count: the words that both have, in their order.
+func TestPassagesAreCalledByTheWordsThatBothHave(t *testing.T) {
+	for in, want := range map[[2]string]string{
+		{"We will open the tunnel in May, and nobody will pay for it,", "Nobody will pay for it, and we will open the tunnel in May,"}:                           "the same words in another order",
+		{"We will open the tunnel in May, and nobody will pay for it,", "We will open the tunnel in May, she said. The others laughed. Nobody will pay for it,"}: "partly word for word",
+		{"We will open the tunnel in May, and nobody will pay for it,", "By June the new road under the hill is to be free for all,"}:                            "mostly in other words",
+	} {
+		made := makePages(t, map[string]string{
+			"sources/alpha.md": source("Alpha", "2015-01-01", in[0]+" says Berg."),
+			"sources/beta.md":  source("Beta", "2015-01-02", in[1]+" says Berg."),
+		}, "alpha: "+in[0]+" | beta: "+in[1]+" | reworded")
+		equal(t, in[1], texts(all(made.page(t, "/compare/alpha--beta/"), ".row .kind a"))[:1], []string{want})
+		equal(t, "source", texts(all(made.page(t, "/sources/beta/"), ".shared"))[:1], []string{"Alike in Alpha (" + want + ")"})
+	}
 }
 
 // The comparison does not translate: of texts in two languages the site says neither that one words a thing otherwise
@@ -472,7 +488,7 @@ func TestWordsOfTwoSpeakersAreNotReworded(t *testing.T) {
 		"alpha: “I carried the letter to the hall myself,” | gamma: “I took the letter to the hall,” | reworded",
 	)
 	equal(t, "of two", texts(all(made.page(t, "/compare/alpha--beta/"), ".row .kind a"))[:1], []string{"alike, of two speakers"})
-	equal(t, "of one", texts(all(made.page(t, "/compare/alpha--gamma/"), ".row .kind a"))[:1], []string{"in other words"})
+	equal(t, "of one", texts(all(made.page(t, "/compare/alpha--gamma/"), ".row .kind a"))[:1], []string{"partly word for word"})
 	equal(t, "counted", texts(all(made.page(t, "/compare/alpha--beta/"), "ul.kinds li"))[:1], []string{"1 passage alike in words of two speakers"})
 }
 

@@ -144,7 +144,7 @@ func TestPagesShowWhatTheyAreFor(t *testing.T) {
 		{"/", ".glance h2", "When | Which sources have passages alike"},
 		{"/", ".glance a.web-dot @href", "sources/post/index.html | sources/herald/index.html"},
 		{"/", ".glance a.web @href", "compare/herald--post/index.html"},
-		{"/", ".glance a.web title", "The Herald and The Post: 1 passage in other words"},
+		{"/", ".glance a.web title", "The Herald and The Post: 1 passage mostly in other words"},
 		{"/", ".glance .mark title", "The ferry is stopped: happened 1 May 2020 | The ferry sails again: happened about June 2020 | No ship without a crew: said 1 May 2020 | A late decision: said possibly 2 May 2020 | The Herald: printed about 3 May 2020 | The Post: printed May 2020 | The Gazette: printed 2 May 2020 (inferred) | الصحيفة: printed 4 May 2020"},
 
 		// A source: the text cut at every border, one flat mark a stretch.
@@ -179,9 +179,9 @@ func TestPagesShowWhatTheyAreFor(t *testing.T) {
 		{"/sources/gazette/", ".topics", "The ferry"},
 		{"/sources/gazette/", ".mentions a", "About"},
 		{"/sources/herald/", ".limited", "Only the passages that notes cite are shown."},
-		{"/sources/herald/", "main", "Sources No crew, no ferry The Herald · about 3 May 2020 1 note Passages alike in The Post 45% of this text 1 passage in other words Only the passages that notes cite are shown. The text Marked Quotations 1 […] no ship leaves without its crew.1 […] 2 Quotation 1 No ship without a crew Alike in The Post (in other words)"},
+		{"/sources/herald/", "main", "Sources No crew, no ferry The Herald · about 3 May 2020 1 note Passages alike in The Post 45% of this text 1 passage mostly in other words Only the passages that notes cite are shown. The text Marked Quotations 1 […] no ship leaves without its crew.1 […] 2 Quotation 1 No ship without a crew Alike in The Post (mostly in other words)"},
 		{"/sources/herald/", ".facts a @href", ""},
-		{"/sources/post/", "main", "Sources Minister stops ferry The Post · May 2020 3 notes Passages alike in The Herald 80% of this text 1 passage in other words The text is not shown; the notes quote what they speak of. Notes No boat sails Event The ferry sails again No boat sails without sailors, Quotation No ship without a crew A secret. Told in three words."},
+		{"/sources/post/", "main", "Sources Minister stops ferry The Post · May 2020 3 notes Passages alike in The Herald 80% of this text 1 passage mostly in other words The text is not shown; the notes quote what they speak of. Notes No boat sails Event The ferry sails again No boat sails without sailors, Quotation No ship without a crew A secret. Told in three words."},
 		{"/sources/post/", ".apart blockquote @id", "p-no-boat-sails | p-no-boat-sails-without-sailors | p-a-secret"},
 		{"/sources/sahifa/", "h1[lang=ar] @dir", "rtl"},
 		{"/sources/gazette/", "h1 @lang", ""},

@@ -82,7 +82,7 @@ type Wording struct {
 type Found struct {
 	view.Citation
 	Diff  comparison.Diff
-	Kind  string // how alike it is to the wording it answers, in words
+	Kind  string // how alike it is to the leading wording, in words
 	Ready string // the citation as an editor would write it
 }
 
@@ -364,11 +364,12 @@ func (v maker) found(q *dossier.Quote, lead *view.Cited) []Found {
 		text := f.Span.In(f.Source.Plain)
 		ready := withoutUnpaired(text)
 		var diff comparison.Diff
-		kind := string(f.Kind)
-		if !edit.SameLanguage(lead.Citation.Source.Lang, f.Source.Lang) {
-			kind = "language"
-		} else if words, ok := v.printed(lead); ok {
-			diff = v.differs(lead.Citation.Source, words, f.Source, f.Span)
+		kind := "language"
+		if leading := lead.Citation.Source; edit.SameLanguage(leading.Lang, f.Source.Lang) {
+			kind = comparison.Alike(lead.Passage.Span.In(leading.Plain), text)
+			if words, ok := v.printed(lead); ok {
+				diff = v.differs(leading, words, f.Source, f.Span)
+			}
 		}
 		out = append(out, Found{
 			Citation: v.Excerpt(f.Source, p), Kind: v.Word("alike_" + kind), Diff: diff,

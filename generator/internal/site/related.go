@@ -109,7 +109,7 @@ func (v maker) related(s *dossier.Source, with view.Alike) Related {
 	length := max(1, len(s.Plain))
 	var list []Segment
 	for _, a := range c.Alignments {
-		list = append(list, thousandths(a.A, length, a.Kind))
+		list = append(list, thousandths(a.A, length, comparison.KindOf(a)))
 	}
 	r.Strip = bands(list)
 	return r
@@ -196,7 +196,7 @@ func (v maker) shared(s *dossier.Source, block segment.Span, near []view.Alike, 
 	for _, p := range parts {
 		link := v.Passage(p.with.Other, counterpart(p.at, block))
 		link.Text = v.OutletAfter(p.with.Other, s)
-		out = append(out, Shared{link, p.at.Kind, v.Word("alike_" + comparison.Of(v.View).Likeness(p.at, s, p.with.Other))})
+		out = append(out, Shared{link, comparison.KindOf(p.at), v.Word("alike_" + comparison.Of(v.View).Likeness(p.at, s, p.with.Other))})
 	}
 	return out, more
 }

@@ -392,7 +392,7 @@ func (v maker) chart(s *dossier.Source, list []*view.Cited) *Map {
 	}
 	for _, with := range v.Index.Alike(s) {
 		for _, a := range with.Comparison.Alignments {
-			m.Shared = append(m.Shared, thousandths(a.A, length, a.Kind))
+			m.Shared = append(m.Shared, thousandths(a.A, length, comparison.KindOf(a)))
 		}
 	}
 	if len(m.Passages)+len(m.Shared) == 0 {

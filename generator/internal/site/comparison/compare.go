@@ -239,7 +239,7 @@ func (v Leaf) Likenesses(c collate.Comparison, a, b *dossier.Source) []string {
 		count[v.Likeness(x, a, b)]++
 	}
 	var parts []string
-	for _, k := range []string{string(collate.Verbatim), string(collate.Edited), string(collate.Reworded), foreign, apart, ofTwo} {
+	for _, k := range []string{string(collate.Verbatim), string(collate.Edited), string(collate.Reworded), order, foreign, apart, ofTwo} {
 		if count[k] > 0 {
 			parts = append(parts, v.Count("n_"+k, count[k]))
 		}
@@ -268,6 +268,9 @@ const apart = "apart"
 // ofTwo is what the site calls passages that are alike and surely of two speakers: neither is the other, reworded.
 const ofTwo = "speakers"
 
+// order is what the site calls passages that have the same words in another order.
+const order = "order"
+
 // foreign is what the site calls passages in two languages: neither is the other in other words.
 const foreign = "language"
 
@@ -282,10 +285,43 @@ func (v Leaf) Likeness(x collate.Alignment, a, b *dossier.Source) string {
 	if x.Kind != collate.Verbatim && v.Index.In.Evidence.OfTwo(a, x.A, b, x.B) {
 		return ofTwo
 	}
-	if x.Kind == collate.Reworded && x.SameSpeech {
-		return string(collate.Edited) // what differs is what the outlets say around it
+	if x.Kind != collate.Verbatim && !x.SameSpeech && reordered(x.A.In(a.Plain), x.B.In(b.Plain)) {
+		return order
 	}
-	return string(x.Kind)
+	return string(KindOf(x))
+}
+
+// KindOf returns the kind of an alignment as the site tells it, by the words that both sides have in their order, which a reader
+// can count: all of them, a good part, or few. Where a speaker's words are the same, what differs is what the outlets say around them.
+func KindOf(x collate.Alignment) collate.Kind {
+	switch {
+	case x.Kind == collate.Verbatim:
+		return collate.Verbatim
+	case x.SameSpeech || x.Common >= readable:
+		return collate.Edited
+	}
+	return collate.Reworded
+}
+
+// Alike returns what the site calls two passages of one language, by the words that both have.
+func Alike(a, b string) string {
+	x, y := edit.Both(a, b)
+	switch {
+	case slices.Equal(x.Folded, y.Folded):
+		return string(collate.Verbatim)
+	case reordered(a, b):
+		return order
+	}
+	return string(KindOf(collate.Alignment{Common: edit.Common(a, b)}))
+}
+
+// reordered reports whether two passages have the same words in another order.
+func reordered(a, b string) bool {
+	x, y := edit.Both(a, b)
+	if len(x.Folded) != len(y.Folded) || slices.Equal(x.Folded, y.Folded) {
+		return false
+	}
+	return slices.Equal(slices.Sorted(slices.Values(x.Folded)), slices.Sorted(slices.Values(y.Folded)))
 }
 
 // matrix compares every two sources, in the order of their dates. Where there
@@ -609,7 +645,7 @@ func (v Leaf) idText(s *dossier.Source, p segment.Span) string {
 // align returns an alignment as two columns show it.
 func (v Leaf) align(x collate.Alignment, a, b *dossier.Source, used view.IDs) Aligned {
 	row := Aligned{
-		ID: used.Of("x-", v.idText(a, x.A)), Kind: string(x.Kind), Word: v.Word("alike_" + v.Likeness(x, a, b)), Moved: x.Moved,
+		ID: used.Of("x-", v.idText(a, x.A)), Kind: string(KindOf(x)), Word: v.Word("alike_" + v.Likeness(x, a, b)), Moved: x.Moved,
 	}
 	if one, other := v.toldApart(x.A, a, x.B, b); one != nil {
 		row.Apart = []view.Link{v.Entry(&one.Entry), v.Entry(&other.Entry)}
@@ -624,7 +660,6 @@ func (v Leaf) align(x collate.Alignment, a, b *dossier.Source, used view.IDs) Al
 		row.Lines = []Line{{&left, &right}}
 	case x.Common < readable:
 		row.Lines = []Line{{&left, &right}}
-		row.Note = v.Word("diff_other")
 	default:
 		edits := edits(textA, textB)
 		for _, l := range cutLines(textA, textB, edits) {
@@ -806,7 +841,7 @@ func (v Leaf) strips(variant string, c collate.Comparison, a, b *dossier.Source,
 	}
 	for _, x := range c.Alignments {
 		pa, pb := place(a, x.A), place(b, x.B)
-		class := string(x.Kind)
+		class := string(KindOf(x))
 		if x.Moved {
 			class += " moved"
 		}
@@ -829,7 +864,7 @@ func (v Leaf) strips(variant string, c collate.Comparison, a, b *dossier.Source,
 				Href: "#" + id[x], Class: "block " + class, Title: title, Quiet: true,
 				Paths: []figure.Rule{{Class: "part", Path: figure.Rectangle(p.X, top, p.End-p.X, stripHigh, 0)}},
 			}
-			if x.Kind == collate.Edited {
+			if KindOf(x) == collate.Edited {
 				m.Paths = append(m.Paths, figure.Rule{Class: "hatch", Path: figure.Hatching(p.X, top, p.End-p.X, stripHigh, 9)})
 			}
 			d.Marks = append(d.Marks, m)

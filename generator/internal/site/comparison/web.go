@@ -110,8 +110,9 @@ func closest(c collate.Comparison) collate.Kind {
 	n := map[collate.Kind]int{}
 	most := collate.Verbatim
 	for _, a := range c.Alignments {
-		if n[a.Kind] += a.A.Len() + a.B.Len(); n[a.Kind] > n[most] {
-			most = a.Kind
+		kind := KindOf(a)
+		if n[kind] += a.A.Len() + a.B.Len(); n[kind] > n[most] {
+			most = kind
 		}
 	}
 	return most
