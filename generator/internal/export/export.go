@@ -52,13 +52,11 @@ func finished(path string, data []byte) File {
 	return File{path, func() ([]byte, error) { return data, nil }}
 }
 
-// Files returns the files for programs: dossier.json, its schema, the plain
+// Files returns the files for programs: dossier.json with its parts, its schema, the plain
 // text of every source that is published in full, and the timeline.
 func Files(in Input) []File {
-	files := []File{
-		{"dossier.json", func() ([]byte, error) { return Dossier(in) }},
-		finished("dossier.schema.json", DossierSchema),
-	}
+	w := wholeOf(in)
+	files := append([]File{{"dossier.json", w.index}, finished("dossier.schema.json", DossierSchema)}, w.parts()...)
 	for _, s := range in.Dossier.Sources {
 		if s.Publish == dossier.PublishFull {
 			files = append(files, File{address.Text(s.Slug), func() ([]byte, error) { return []byte(s.Plain), nil }})
@@ -182,72 +180,6 @@ type comparison struct {
 	OnlyB      []span      `json:"only_b"`
 	LeftA      []leftover  `json:"left_a"`
 	LeftB      []leftover  `json:"left_b"`
-}
-
-type whole struct {
-	Format      int          `json:"format"`
-	Title       string       `json:"title"`
-	Summary     string       `json:"summary,omitempty"`
-	Language    string       `json:"language"`
-	BaseURL     string       `json:"base_url,omitempty"`
-	Editors     []string     `json:"editors,omitempty"`
-	Sources     []source     `json:"sources"`
-	Annotations []annotation `json:"annotations"`
-	Quotes      []quote      `json:"quotes"`
-	Events      []event      `json:"events"`
-	People      []person     `json:"people"`
-	Pages       []page       `json:"pages"`
-	Comparisons []comparison `json:"comparisons"`
-}
-
-// Dossier returns the whole dossier as JSON. Of a source that is not published
-// in full it holds no more words than its citations quote.
-func Dossier(in Input) ([]byte, error) {
-	d, s := in.Dossier, in.Dossier.Settings
-	out := whole{
-		Format: 1, Title: s.Title, Summary: s.Summary, Language: s.Language, BaseURL: s.BaseURL, Editors: s.Editors,
-		Sources: []source{}, Annotations: []annotation{}, Quotes: []quote{}, Events: []event{}, People: []person{}, Pages: []page{},
-		Comparisons: []comparison{},
-	}
-	for _, s := range d.Sources {
-		out.Sources = append(out.Sources, sourceOf(d, s))
-	}
-	for _, n := range d.Annotations {
-		out.Annotations = append(out.Annotations, annotation{headOf(&n.Entry), n.Of.Slug, n.Author, body(in, &n.Note)})
-	}
-	for _, n := range d.Quotes {
-		q := quote{head: headOf(&n.Entry), Said: date(n.Said), Occasion: n.Occasion, Body: body(in, &n.Note)}
-		if n.Speaker != nil {
-			q.Speaker = n.Speaker.Slug
-		}
-		for _, r := range n.Related {
-			q.Related = append(q.Related, r.Slug)
-		}
-		out.Quotes = append(out.Quotes, q)
-	}
-	for _, n := range d.Events {
-		e := event{head: headOf(&n.Entry), Date: date(n.Date), Body: body(in, &n.Note)}
-		for _, p := range n.People {
-			e.People = append(e.People, p.Slug)
-		}
-		out.Events = append(out.Events, e)
-	}
-	for _, n := range d.People {
-		h := headOf(&n.Entry)
-		if n.StandIn {
-			h.File = ""
-		}
-		out.People = append(out.People, person{h, n.Role, n.Organisation, body(in, &n.Note)})
-	}
-	for _, n := range d.Pages {
-		out.Pages = append(out.Pages, page{headOf(&n.Entry), n.Nav, body(in, &n.Note)})
-	}
-	if in.Comparison != nil {
-		for _, c := range in.Comparison.Comparisons {
-			out.Comparisons = append(out.Comparisons, comparisonOf(d, c))
-		}
-	}
-	return encode(out)
 }
 
 // encode returns v as indented JSON with its characters as they are.
