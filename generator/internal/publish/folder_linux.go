@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 
@@ -34,4 +35,19 @@ func syncFile(f *os.File, _, _ bool) error { return f.Sync() }
 // startWriting has the disk write what a file holds, and does not wait for it.
 func startWriting(f *os.File) {
 	_ = unix.SyncFileRange(int(f.Fd()), 0, 0, unix.SYNC_FILE_RANGE_WRITE) // syncFile tells what fails
+}
+
+// syncDisk returns when all that was written to the disk of a folder is on it.
+// asked is false where that cannot be asked for.
+func syncDisk(root *os.Root) (asked bool, err error) {
+	dir, err := root.Open(".")
+	if err != nil {
+		return false, nil
+	}
+	err = unix.Syncfs(int(dir.Fd()))
+	_ = dir.Close() // opened for reading; nothing can be lost
+	if errors.Is(err, unix.ENOSYS) {
+		return false, nil
+	}
+	return true, os.NewSyscallError("syncfs", err)
 }

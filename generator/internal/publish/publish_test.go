@@ -512,3 +512,33 @@ func TestABuildsOwnFolderIsNotMistaken(t *testing.T) {
 		}
 	}
 }
+
+// TestASiteOfManyFilesIsPublished has more files than are synced one by one.
+func TestASiteOfManyFilesIsPublished(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "public")
+	target, err := Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w, err := Begin(target, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := map[string]string{}
+	for i := range manyFiles + 1 {
+		p := fmt.Sprintf("%d/%d", i%7, i)
+		want[p] = strings.Repeat("x", i)
+		if err := w.Write(p, []byte(want[p])); err != nil {
+			t.Fatal(err)
+		}
+	}
+	changes, err := w.Commit()
+	if err != nil || changes.Written != len(want) {
+		t.Fatalf("%+v, %v", changes, err)
+	}
+	for p, text := range want {
+		if data, err := os.ReadFile(filepath.Join(dir, p)); err != nil || string(data) != text {
+			t.Fatalf("%s: %d bytes, %v", p, len(data), err)
+		}
+	}
+}
