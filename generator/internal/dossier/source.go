@@ -36,6 +36,21 @@ func Media() []Medium { return []Medium{Print, Web, Post, Audio, Video, Release,
 // Printed reports whether a source was printed.
 func (s *Source) Printed() bool { return s.Medium == "" || s.Medium == Print }
 
+// Publishing returns the ending of the word for how a source was made public, "clock_published": none in print, the
+// medium's where it has a verb of its own, and else that which fits all.
+func (s *Source) Publishing() string {
+	switch {
+	case s.Printed():
+		return ""
+	case s.Medium == Post, s.Medium == Release, s.Medium == Document:
+		return "_" + string(s.Medium)
+	}
+	return PublishedAnyhow
+}
+
+// PublishedAnyhow is the ending of words that fit sources of every medium.
+const PublishedAnyhow = "_any"
+
 // Inferred says what the editor inferred a key of the front matter from.
 type Inferred struct{ Key, From string }
 

@@ -2,6 +2,7 @@ package export
 
 import (
 	_ "embed" // for the schema
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -20,7 +21,7 @@ var timelineSchema []byte
 
 // Words says things in the language of the site. The keys are those of
 // templates/words/<language>.yaml; clock_happened, clock_said,
-// clock_published, inferred, colon and comma are asked for.
+// clock_published with its endings, told_apart, inferred, colon and comma are asked for.
 type Words interface {
 	Word(key string, args ...any) string
 }
@@ -47,6 +48,7 @@ type dated struct {
 	timeline.Entry
 	words   string    // its date
 	page    string    // from the root of the site
+	names   []string  // of its people, told apart
 	carried []carried // the sources that carry an event or quotation
 }
 
@@ -60,10 +62,21 @@ type carried struct {
 func datedOf(in Input) []dated {
 	lang := in.Dossier.Settings.Language
 	var out []dated
+	apart := in.Dossier.ToldApart()
 	for _, e := range timeline.List(in.Dossier) {
 		item := datedEntry(e, lang)
+		for _, p := range e.People {
+			name := p.Title
+			if by := apart[p]; by != "" {
+				name = in.toldApart(name, by)
+			}
+			item.names = append(item.names, name)
+		}
 		for _, c := range e.Row().Carried {
-			lag, _ := tongue.Lag(e.Date, c.Date, lang)
+			lag, known := tongue.Lag(e.Date, c.Date, lang)
+			if !known {
+				lag = "" // as on the pages
+			}
 			item.carried = append(item.carried, carried{datedEntry(c, lang), lag})
 		}
 		out = append(out, item)
@@ -82,12 +95,8 @@ func (e dated) key() string { return string(e.Of.Kind) + "-" + string(e.Of.Slug)
 // the date was inferred from, and who carried it how much later.
 func (e dated) details(in Input) []string {
 	var out []string
-	if len(e.People) > 0 {
-		names := make([]string, len(e.People))
-		for i, p := range e.People {
-			names[i] = p.Title
-		}
-		out = append(out, strings.Join(names, in.mark("comma", ", ")))
+	if len(e.names) > 0 {
+		out = append(out, strings.Join(e.names, in.mark("comma", ", ")))
 	}
 	if e.Outlet != "" {
 		out = append(out, e.Outlet)
@@ -96,11 +105,14 @@ func (e dated) details(in Input) []string {
 		out = append(out, in.word("inferred")+in.mark("colon", ": ")+e.Inferred)
 	}
 	for _, c := range e.carried {
-		line := []string{in.word("clock_"+string(c.Clock)) + in.mark("colon", ": ") + c.outletOrTitle(), c.words}
+		line := []string{in.clock(c.Entry) + in.mark("colon", ": ") + c.outletOrTitle(), c.words}
 		if c.Inferred != "" {
 			line = append(line, in.word("inferred"))
 		}
-		out = append(out, strings.Join(append(line, c.lag), point))
+		if c.lag != "" {
+			line = append(line, c.lag)
+		}
+		out = append(out, strings.Join(line, point))
 	}
 	for i, line := range out {
 		out[i] = oneLine(line)
@@ -119,11 +131,38 @@ func (e dated) outletOrTitle() string {
 	return e.Of.Title
 }
 
+// clock says what kind of date an entry has: of a source, how it was made public.
+func (in Input) clock(e timeline.Entry) string {
+	key := "clock_" + string(e.Clock)
+	if s, ok := e.Of.Item.(*dossier.Source); ok {
+		key += s.Publishing()
+	}
+	return in.word(key)
+}
+
+// group says what kind of date entries have together.
+func (in Input) group(clock timeline.Clock) string {
+	key := "clock_" + string(clock)
+	if clock == timeline.Published && slices.ContainsFunc(in.Dossier.Sources, func(s *dossier.Source) bool { return !s.Printed() }) {
+		key += dossier.PublishedAnyhow
+	}
+	return in.word(key)
+}
+
+// toldApart returns a name with what tells it from others that are the same.
+func (in Input) toldApart(name, by string) string {
+	if in.Words == nil {
+		return name + " (" + by + ")"
+	}
+	return in.Words.Word("told_apart", name, by)
+}
+
 // word returns a word of the site or, when the input has no words, the English
 // one: the key without what says where it belongs.
 func (in Input) word(key string) string {
 	if in.Words == nil {
-		return strings.TrimPrefix(key, "clock_")
+		key, _, _ = strings.Cut(strings.TrimPrefix(key, "clock_"), "_")
+		return key
 	}
 	return in.Words.Word(key)
 }

@@ -99,7 +99,7 @@ func calendarEvent(in Input, e dated, date edtf.Date, uid string) *ics.VEvent {
 		event.SetAllDayStartAt(midnight(days.first))
 		event.SetAllDayEndAt(midnight(days.last + 1))
 	}
-	clock := in.word("clock_" + string(e.Clock))
+	clock := in.clock(e.Entry)
 	summary := []string{clock + in.mark("colon", ": ") + e.Of.Title}
 	if !settled(date) {
 		summary = append(summary, tongue.Date(date, in.Dossier.Settings.Language))

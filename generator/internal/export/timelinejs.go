@@ -72,7 +72,7 @@ func timelineJS(in Input, list []dated) ([]byte, error) {
 			slide := jsSlide{
 				StartDate: jsStart(at, days), DisplayDate: html.EscapeString(tongue.Date(date, s.Language)),
 				Text:  jsText{html.EscapeString(oneLine(e.Of.Title)), paragraphs(e.details(in))},
-				Group: html.EscapeString(in.word("clock_" + string(e.Clock))), UniqueID: e.key(),
+				Group: html.EscapeString(in.group(e.Clock)), UniqueID: e.key(),
 			}
 			if days.last > days.first {
 				slide.EndDate = &jsDate{Year: days.last.Year(), Month: days.last.Month(), Day: days.last.Day()}

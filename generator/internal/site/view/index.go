@@ -522,25 +522,11 @@ func (x *Index) name() map[*dossier.Source]called {
 // have their roles are added, or what their files are called.
 func (x *Index) callPeople() map[*dossier.Person]string {
 	out := make(map[*dossier.Person]string, len(x.In.Dossier.People))
-	alike := map[string][]*dossier.Person{}
+	apart := x.In.Dossier.ToldApart()
 	for _, p := range x.In.Dossier.People {
 		out[p] = cmp.Or(p.Title, string(p.Slug))
-		name := dossier.FoldName(out[p])
-		alike[name] = append(alike[name], p)
-	}
-	for _, list := range alike {
-		roles := map[string]bool{}
-		for _, p := range list {
-			roles[p.Role] = true
-		}
-		for _, p := range list {
-			switch {
-			case len(list) == 1:
-			case len(roles) < len(list) || roles[""]:
-				out[p] = x.In.Words.Word("told_apart", out[p], p.Slug)
-			default:
-				out[p] = x.In.Words.Word("told_apart", out[p], p.Role)
-			}
+		if by := apart[p]; by != "" {
+			out[p] = x.In.Words.Word("told_apart", out[p], by)
 		}
 	}
 	return out

@@ -12,20 +12,14 @@ import (
 // the medium, and of several together with one that fits all.
 
 // mixed marks a word that fits sources of every medium.
-const mixed = "_any"
+const mixed = dossier.PublishedAnyhow
 
 // Verb returns what sources are said to be at their date: "printed". It fits
 // all of those given.
 func (v View) Verb(sources ...*dossier.Source) string {
 	suffix := ""
 	for i, s := range sources {
-		own := mixed
-		switch {
-		case s.Printed():
-			own = ""
-		case s.Medium == dossier.Post, s.Medium == dossier.Release, s.Medium == dossier.Document:
-			own = "_" + string(s.Medium)
-		}
+		own := s.Publishing()
 		if i > 0 && own != suffix {
 			own = mixed
 		}
