@@ -156,7 +156,7 @@ func (o *options) heard(list []diag.Diagnostic) []diag.Diagnostic {
 	if !o.quiet || o.strict {
 		return list
 	}
-	return slices.DeleteFunc(slices.Clone(list), func(d diag.Diagnostic) bool { return d.Severity != diag.Error })
+	return diag.Errors(list)
 }
 
 // messages returns where to say what was done: nowhere when the command is to

@@ -333,9 +333,7 @@ func (im *importing) check(view afero.Fs) error {
 		return err
 	}
 	_, more := anchor.Resolve(d)
-	diags = slices.DeleteFunc(append(diags, more...), func(x diag.Diagnostic) bool {
-		return x.Severity != diag.Error || !slices.Contains(im.made, x.File)
-	})
+	diags = slices.DeleteFunc(diag.Errors(append(diags, more...)), func(x diag.Diagnostic) bool { return !slices.Contains(im.made, x.File) })
 	if len(diags) > 0 {
 		terminal.Diagnostics(im.cmd.ErrOrStderr(), diags)
 		im.failed = true

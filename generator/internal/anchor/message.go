@@ -238,12 +238,15 @@ func shift(e diag.Excerpt, by int) diag.Excerpt {
 	return e
 }
 
+// lineEnds makes a space of what ends a line or a paragraph.
+var lineEnds = strings.NewReplacer("\r\n\r\n", " ", "\n\n", " ", "\r", "", "\n", " ")
+
 // oneLine returns s with a space for every run of line ends.
 func oneLine(s string) string {
 	if !strings.ContainsAny(s, "\r\n") {
 		return s
 	}
-	return strings.NewReplacer("\r\n\r\n", " ", "\n\n", " ", "\r", "", "\n", " ").Replace(s)
+	return lineEnds.Replace(s)
 }
 
 // inContext returns a passage between what stands around it.

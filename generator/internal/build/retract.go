@@ -116,12 +116,9 @@ func Retract(ctx context.Context, in Input, slug dossier.Slug, published func(pa
 			unlinked(view, r, left)
 			continue // what follows from that first
 		}
-		errs := slices.DeleteFunc(r.Review(), func(d diag.Diagnostic) bool { return d.Severity != diag.Error })
+		errs := diag.Errors(r.Review())
 		for _, d := range errs {
-			p, inside := strings.CutPrefix(d.File, path.Clean(in.Name)+"/")
-			if in.Name == "." {
-				p, inside = d.File, true
-			}
+			p, inside := in.within(d.File)
 			if left[p] != "" {
 				continue // another error in it
 			}
@@ -134,7 +131,7 @@ func Retract(ctx context.Context, in Input, slug dossier.Slug, published func(pa
 			leave(p, "error: "+d.Message)
 			if d.Code == diag.DuplicateName { // which of the two is meant nobody knows
 				for _, place := range d.Related {
-					if other, ok := strings.CutPrefix(place.File, path.Clean(in.Name)+"/"); ok {
+					if other, ok := in.within(place.File); ok {
 						leave(other, "error: "+d.Message)
 					}
 				}
@@ -176,10 +173,28 @@ func plainOf(s *Session, in Input, slug dossier.Slug) []string {
 			out = append(out, source.Plain)
 		}
 	}
-	if data, err := afero.ReadFile(in.Content, path.Join(dossier.KindSource.Folder(), string(slug)+".md")); err == nil && out == nil {
-		out = append(out, string(data)) // it could not be read as one, and is all words
+	if out != nil {
+		return out
 	}
+	// It could not be read as one, and is all words. It may lie in a folder of the folder of sources.
+	_ = afero.Walk(in.Content, dossier.KindSource.Folder(), func(p string, info fs.FileInfo, err error) error {
+		if err == nil && !info.IsDir() && path.Base(p) == string(slug)+".md" {
+			if data, err := afero.ReadFile(in.Content, p); err == nil {
+				out = append(out, string(data))
+			}
+		}
+		return nil // what cannot be read has no words that are known
+	})
 	return out
+}
+
+// within returns the path in the content folder of a file as diagnostics call
+// it, and whether it lies there.
+func (in Input) within(file string) (string, bool) {
+	if path.Clean(in.Name) == "." {
+		return file, true
+	}
+	return strings.CutPrefix(file, path.Clean(in.Name)+"/")
 }
 
 // unlinked turns the links of notes to what is left out into their text.

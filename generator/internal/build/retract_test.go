@@ -231,3 +231,47 @@ func TestASourceOfALongNameThatIsGoneCanBeRetracted(t *testing.T) {
 		}
 	}
 }
+
+// A source that cannot be read as one is all words, in whatever folder of the sources it lies.
+func TestTheWordsOfAnUnreadableSourceAreKnown(t *testing.T) {
+	in := inputOf(t, map[string]string{
+		"dossier.yaml":            "title: A dossier\n",
+		"sources/press/broken.md": "---\ntitle: Broken\nEleven words that stand nowhere else but in this one text.\n",
+		"sources/whole.md":        "---\ntitle: Whole\n---\nOther words.\n",
+	})
+	s := NewSession(in)
+	if err := s.read(context.Background(), nil); err != nil {
+		t.Fatal(err)
+	}
+	if got := plainOf(s, in, "broken"); len(got) != 1 || !strings.Contains(got[0], "Eleven words") {
+		t.Errorf("its words are %q", got)
+	}
+	if got := plainOf(s, in, "whole"); len(got) != 1 || got[0] != "Other words." {
+		t.Errorf("the words of the other are %q", got)
+	}
+}
+
+// Of two files with one name both are left out, also where the content folder is the one that one stands in.
+func TestBothOfANameAreLeftOutWhereverTheFolderIs(t *testing.T) {
+	for _, name := range []string{"content", ".", "./mine/content"} {
+		files := secretive(rand.New(rand.NewPCG(2, 11)))
+		target := published(t, files)
+		files["pages/twin.md"] = "---\ntitle: Twin\n---\n"
+		files["pages/more/twin.md"] = "---\ntitle: Another\n---\n"
+		in := inputOf(t, files)
+		in.Name = name
+		x, err := Retract(context.Background(), in, "s2", publish.On(target).Published())
+		if err != nil || len(x.Blocked) > 0 {
+			t.Fatal(name, err, x)
+		}
+		n := 0
+		for _, left := range x.Left {
+			if strings.HasPrefix(left.Why, "error: ") && strings.HasSuffix(left.File, "twin.md") {
+				n++
+			}
+		}
+		if n != 2 {
+			t.Errorf("%s: %d of two files with one name are left out: %v", name, n, x.Left)
+		}
+	}
+}

@@ -11,6 +11,8 @@
 //
 // [Folders] takes archives that are a folder of files each, with the wanted
 // output in a file "want" at the end.
+//
+// [Proportion] holds times to the size of what takes them.
 package casefile
 
 import (

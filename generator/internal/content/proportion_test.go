@@ -3,12 +3,13 @@ package content
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/spf13/afero"
+
+	"dossier/generator/internal/casefile"
 )
 
 // many returns n texts made from their numbers.
@@ -43,9 +44,9 @@ func TestNoFileTakesMoreThanInProportion(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes some seconds")
 	}
-	const n, more, bound = 1500, 8, 32
+	p := casefile.Proportion{N: 1500, Times: 8, Bound: 32, Least: 500 * time.Microsecond}
 	for name, text := range hostile {
-		read := func(n int) time.Duration {
+		p.Holds(t, name, func(n int) time.Duration {
 			view := afero.NewMemMapFs()
 			for p, data := range map[string]string{"dossier.yaml": "title: a\nsummary: b\n", "pages/a.md": text(n)} {
 				if err := afero.WriteFile(view, p, []byte(data), 0o644); err != nil {
@@ -57,16 +58,6 @@ func TestNoFileTakesMoreThanInProportion(t *testing.T) {
 				t.Fatal(err)
 			}
 			return time.Since(begin)
-		}
-		var ratios []float64
-		for range 5 { // the machine may have been busy
-			ratio := float64(read(n*more)) / float64(max(read(n), 500*time.Microsecond))
-			if ratios = append(ratios, ratio); ratio < bound {
-				break
-			}
-		}
-		if slices.Min(ratios) >= bound {
-			t.Errorf("%s: %d times the file took %.0f times as long", name, more, slices.Min(ratios))
-		}
+		})
 	}
 }

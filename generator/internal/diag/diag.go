@@ -95,6 +95,11 @@ func HasErrors(list []Diagnostic) bool {
 	return slices.ContainsFunc(list, func(d Diagnostic) bool { return d.Severity == Error })
 }
 
+// Errors returns the errors of list.
+func Errors(list []Diagnostic) []Diagnostic {
+	return slices.DeleteFunc(slices.Clone(list), func(d Diagnostic) bool { return d.Severity != Error })
+}
+
 // A Tally is how many problems of each severity there are.
 type Tally struct{ Errors, Warnings int }
 

@@ -56,10 +56,8 @@ func Resolve(t testing.TB, folder afero.Fs) (*dossier.Dossier, *anchor.Evidence)
 	t.Helper()
 	d, diags := Read(t, folder)
 	evidence, more := anchor.Resolve(d)
-	for _, x := range append(diags, more...) {
-		if x.Severity == diag.Error {
-			t.Fatalf("%s:%d: %s", x.File, x.Line, x.Message)
-		}
+	for _, x := range diag.Errors(append(diags, more...)) {
+		t.Fatalf("%s:%d: %s", x.File, x.Line, x.Message)
 	}
 	return d, evidence
 }

@@ -573,9 +573,12 @@ func indent(text string) string {
 	return b.String()
 }
 
+// markdownSigns writes what Markdown would take for its own.
+var markdownSigns = strings.NewReplacer("[", `\[`, "]", `\]`, "*", `\*`, "<", `\<`, "|", `\|`)
+
 // escape keeps Markdown from reading marks in a text.
 func escape(text string) string {
-	return strings.NewReplacer("[", `\[`, "]", `\]`, "*", `\*`, "<", `\<`, "|", `\|`).Replace(text)
+	return markdownSigns.Replace(text)
 }
 
 // folders names the folders of all kinds: "sources, annotations and pages".

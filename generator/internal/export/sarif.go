@@ -149,4 +149,6 @@ func uri(file string) string {
 }
 
 // literal returns text as a SARIF message, in which braces are placeholders.
-func literal(text string) string { return strings.NewReplacer("{", "{{", "}", "}}").Replace(text) }
+func literal(text string) string { return braces.Replace(text) }
+
+var braces = strings.NewReplacer("{", "{{", "}", "}}")

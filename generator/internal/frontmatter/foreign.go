@@ -43,10 +43,13 @@ var foreign = func() map[string][]string {
 	return m
 }()
 
+// keyMarks are the marks by which writings of one key differ.
+var keyMarks = strings.NewReplacer("-", "", "_", "", " ", "", ":", "", ".", "")
+
 // translated returns which of the known keys other programs call key, and whether
 // that is one.
 func translated(key string, known []string) (string, bool) {
-	key = strings.NewReplacer("-", "", "_", "", " ", "", ":", "", ".", "").Replace(strings.ToLower(key))
+	key = keyMarks.Replace(strings.ToLower(key))
 	var found []string
 	for _, ours := range foreign[key] {
 		if slices.Contains(known, ours) {

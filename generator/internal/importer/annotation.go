@@ -569,11 +569,14 @@ func inNote(line string) string {
 	return b.String()
 }
 
+// dialect writes what a note would take for a link of its own, a picture or a mark.
+var dialect = strings.NewReplacer("[[", `\[\[`, "![", `\![`, "==", `\=\=`)
+
 // comment returns what a remark says, as Markdown for the body of a note, in
 // which it may quote nothing, link to nothing of the dossier and show no
 // picture from elsewhere.
 func comment(m remark.Remark) string {
-	said := strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(m.Comment)
+	said := block.UnixLines(m.Comment)
 	said = strings.TrimSpace(strings.Map(func(r rune) rune {
 		if unicode.Is(unicode.Cc, r) && r != '\n' && r != '\t' {
 			return -1
@@ -584,7 +587,7 @@ func comment(m remark.Remark) string {
 		return ""
 	}
 	if m.Format == "markdown" {
-		out := strings.NewReplacer("[[", `\[\[`, "![", `\![`, "==", `\=\=`).Replace(said)
+		out := dialect.Replace(said)
 		lines := strings.Split(out, "\n")
 		for i, l := range lines {
 			if rest := strings.TrimLeft(l, " \t"); strings.HasPrefix(rest, ">") {

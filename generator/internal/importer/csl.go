@@ -17,6 +17,7 @@ import (
 	"dossier/generator/internal/importer/untyped"
 	"dossier/generator/internal/reference"
 	"dossier/generator/internal/segment"
+	"dossier/generator/internal/tongue"
 )
 
 // maxReferences bounds the references of a file.
@@ -62,9 +63,13 @@ func (im *Importer) references(r *Report, in Input) {
 	}
 }
 
-// seasons are the seasons by their names; CSL counts them from 1, EDTF from 21.
-var seasons = map[string]int{"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24, "frühling": 21, "frühjahr": 21, "sommer": 22, "herbst": 23,
-	"printemps": 21, "été": 22, "automne": 23, "hiver": 24, "primavera": 21, "verano": 22, "otoño": 23, "invierno": 24, "весна": 21, "лето": 22, "осень": 23, "зима": 24}
+// seasonCalled returns the number of a season by its name, as EDTF counts them, or 0.
+func seasonCalled(name string) int {
+	if n := tongue.CalendarWord(strings.ToLower(name)); n > 20 {
+		return n
+	}
+	return 0
+}
 
 // seasonOfYear matches a season and its year.
 var seasonOfYear = regexp.MustCompile(`^(\pL+),?\s+(\d{4})$`)
@@ -76,8 +81,8 @@ func season(m bib.Item) string {
 		return ""
 	}
 	for _, text := range []string{untyped.Text(issued["raw"]), untyped.Text(issued["literal"])} {
-		if x := seasonOfYear.FindStringSubmatch(strings.TrimSpace(text)); x != nil && seasons[strings.ToLower(x[1])] > 0 {
-			return fmt.Sprintf("%s-%d", x[2], seasons[strings.ToLower(x[1])])
+		if x := seasonOfYear.FindStringSubmatch(strings.TrimSpace(text)); x != nil && seasonCalled(x[1]) > 0 {
+			return fmt.Sprintf("%s-%d", x[2], seasonCalled(x[1]))
 		}
 	}
 	parts := untyped.List(issued["date-parts"])
@@ -93,7 +98,7 @@ func season(m bib.Item) string {
 	case float64:
 		n = int(s)
 	case string:
-		if n = seasons[strings.ToLower(s)]; n == 0 {
+		if n = seasonCalled(s); n == 0 {
 			n, _ = strconv.Atoi(s)
 		}
 	}

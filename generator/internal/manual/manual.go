@@ -206,9 +206,12 @@ func paragraphs(s string) string {
 	return b.String()
 }
 
+// requests writes what the formatter would take for its own.
+var requests = strings.NewReplacer(`\`, `\e`, "-", `\-`, "`", `\(ga`, "^", `\(ha`, "~", `\(ti`)
+
 // escape writes a line of text so that nothing in it is a request or an escape.
 func escape(s string) string {
-	s = strings.NewReplacer(`\`, `\e`, "-", `\-`, "`", `\(ga`, "^", `\(ha`, "~", `\(ti`).Replace(s)
+	s = requests.Replace(s)
 	if strings.HasPrefix(s, ".") || strings.HasPrefix(s, "'") {
 		s = `\&` + s
 	}

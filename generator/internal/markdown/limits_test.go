@@ -4,11 +4,11 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 	"time"
 
+	"dossier/generator/internal/casefile"
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/limit"
 	"dossier/generator/internal/shell"
@@ -94,34 +94,21 @@ func TestNoBodyTakesMoreThanInProportion(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes some seconds")
 	}
-	const n, more, bound = 2000, 8, 28
+	p := casefile.Proportion{N: 2000, Times: 8, Bound: 28, Least: 200 * time.Microsecond}
 	for name, body := range hostile {
 		for _, note := range []bool{true, false} {
-			read := func(n int) (time.Duration, bool) {
+			p.Holds(t, fmt.Sprintf("%s, note %v", name, note), func(n int) time.Duration {
 				f := diag.NewFile("a.md", []byte(body(n)))
 				begin := time.Now()
-				if Over(f, 0, note, limit.Default()) != nil {
-					return time.Since(begin), false
-				}
-				if note {
+				switch {
+				case Over(f, 0, note, limit.Default()) != nil:
+				case note:
 					ReadNote(f, 0)
-				} else {
+				default:
 					ReadSource(f, 0)
 				}
-				return time.Since(begin), true
-			}
-			var ratios []float64
-			for range 5 { // the machine may have been busy
-				short, _ := read(n)
-				long, _ := read(n * more)
-				ratio := float64(long) / float64(max(short, 200*time.Microsecond))
-				if ratios = append(ratios, ratio); ratio < bound {
-					break
-				}
-			}
-			if slices.Min(ratios) >= bound {
-				t.Errorf("%s, note %v: %d times the text took %.0f times as long", name, note, more, slices.Min(ratios))
-			}
+				return time.Since(begin)
+			})
 		}
 	}
 }

@@ -105,10 +105,8 @@ func New(in Input) (*Renderer, []diag.Diagnostic, error) {
 // stand elsewhere.
 func without(own folder, list []diag.Diagnostic) folder {
 	out := maps.Clone(own)
-	for _, d := range list {
-		if d.Severity == diag.Error {
-			maps.DeleteFunc(out, func(_ string, f *file) bool { return f.Name == d.File })
-		}
+	for _, d := range diag.Errors(list) {
+		maps.DeleteFunc(out, func(_ string, f *file) bool { return f.Name == d.File })
 	}
 	if len(out) == len(own) {
 		return nil

@@ -33,10 +33,8 @@ const problemsShown = 100
 func overlay(st *state) (text, heading string, errors []string) {
 	p := panel{Problems: st.problems, Comparing: st.comparing}
 	found := diag.Count(st.problems)
-	for _, d := range st.problems {
-		if d.Severity == diag.Error {
-			errors = append(errors, d.Key())
-		}
+	for _, d := range diag.Errors(st.problems) {
+		errors = append(errors, d.Key())
 	}
 	if st.err != nil {
 		p.Failure = st.err.Error()

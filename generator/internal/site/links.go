@@ -25,11 +25,13 @@ type NoteFile struct {
 // Files returns the files that notes show or link to, and the originals of sources
 // that are published, by their paths.
 func (s *Site) Files() []NoteFile {
-	out, _ := s.noteFiles()
-	return out
+	files, _ := s.files()
+	return slices.Clone(files)
 }
 
-func (s *Site) noteFiles() ([]NoteFile, []diag.Diagnostic) {
+// gatherFiles finds the files of [Site.Files], and reports those that cannot be
+// published.
+func (s *Site) gatherFiles() ([]NoteFile, []diag.Diagnostic) {
 	taken := map[string]string{}
 	var diags []diag.Diagnostic
 	for _, n := range s.in.Dossier.Notes() {
@@ -73,7 +75,8 @@ func atReference(n *dossier.Note, i int, code diag.Code, message, hint string) d
 // one of the site that is neither a page nor a [NoteFile]; ids returns the ids
 // in a page.
 func (s *Site) CheckLinks(other func(file string) bool, ids func(view.Page) []string) []diag.Diagnostic {
-	files, diags := s.noteFiles()
+	files, problems := s.files()
+	diags := slices.Clone(problems)
 	pages, has := map[string]view.Page{}, map[string]bool{}
 	for _, p := range s.Pages() {
 		pages[p.Route.File()] = p

@@ -136,7 +136,7 @@ func (p plan) person(n *dossier.Person) {
 	}
 	sizes := []int{len(said), len(wrote), len(events), len(mentions)}
 	p.List(view.List{
-		Route: address.People.To(n.Slug), Template: "person", Entry: &n.Entry, Size: view.Total(sizes), Head: view.BodyWeight(&n.Note),
+		Route: address.Of(&n.Entry), Template: "person", Entry: &n.Entry, Size: view.Total(sizes), Head: view.BodyWeight(&n.Note),
 		Weight: func(i int) int { group, i := view.ListOf(sizes, i); return weights[group](i) },
 		Label: func(v view.View, i int) string {
 			group, _ := view.ListOf(sizes, i)

@@ -304,7 +304,7 @@ func (v maker) quote(q *dossier.Quote) *QuotePage {
 		}
 	}
 	if len(others) > othersShown {
-		all := v.To(address.People.To(q.Speaker.Slug), "said", v.Count("all_quotes", len(v.Index.Said()[q.Speaker])))
+		all := v.To(address.Of(&q.Speaker.Entry), "said", v.Count("all_quotes", len(v.Index.Said()[q.Speaker])))
 		out.All = &all
 		others = near(others, q, othersShown)
 	}

@@ -42,6 +42,7 @@ type Site struct {
 	chronicle func() *chronicle.Chronicle // everything dated
 	parts     []func() []view.Page        // the pages of the sections
 	whole     func() plan
+	files     func() ([]NoteFile, []diag.Diagnostic) // that are published as they are
 }
 
 // New plans the site of a dossier. What is planned is planned when it is asked
@@ -49,6 +50,7 @@ type Site struct {
 func New(in view.Input) *Site {
 	s := &Site{in: in, index: view.NewIndex(in)}
 	s.chronicle = sync.OnceValue(func() *chronicle.Chronicle { return chronicle.New(s.index) })
+	s.files = sync.OnceValues(s.gatherFiles)
 	for _, part := range s.sections() {
 		s.parts = append(s.parts, sync.OnceValue(func() []view.Page {
 			p := s.plan()

@@ -158,7 +158,7 @@ type Segment struct {
 
 func (v maker) sourceItem(s *dossier.Source) SourceItem {
 	item := SourceItem{
-		Link:   v.To(address.Sources.To(s.Slug), "", s.Title),
+		Link:   v.To(address.Of(&s.Entry), "", s.Title),
 		Outlet: view.Outlet(s), Author: s.Author,
 		Published: v.Date(s.Published, s.Inference("published")), Notes: v.Index.NotesOn(s),
 	}

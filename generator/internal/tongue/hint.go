@@ -55,6 +55,9 @@ func meant(s string) []string {
 	return nil
 }
 
+// doubts are signs of a doubtful date as people write them, as EDTF has them.
+var doubts = strings.NewReplacer("?~", "%", "~?", "%", "...", "..")
+
 var dashes = strings.NewReplacer("–", "-", "—", "-", "‐", "-", "‑", "-", "−", "-", "…", "..", "／", "/")
 
 var notation = regexp.MustCompile(`^[\dxXuUyYeEsStTzZ?~%./\-\[\]{},:+ ]+$`)
@@ -65,7 +68,7 @@ func respelled(s string) []string {
 		return nil
 	}
 	s = strings.ReplaceAll(strings.ToUpper(s), "U", "X")
-	s = strings.NewReplacer("?~", "%", "~?", "%", "...", "..").Replace(s)
+	s = doubts.Replace(s)
 	tight := strings.ReplaceAll(s, " ", "")
 	if _, err := edtf.Parse(tight); err != nil {
 		return []string{strings.ReplaceAll(tight, "??", "XX")}
@@ -326,8 +329,8 @@ func readPiece(s string) (piece, bool) {
 			p.day = m[1]
 			continue
 		}
-		if month := calendarWord(word); month != "" && p.month == "" {
-			p.month = month
+		if n := CalendarWord(word); n > 0 && p.month == "" {
+			p.month = fmt.Sprintf("%02d", n)
 			continue
 		}
 		if d, ok := digits[word]; ok && third == "" {
@@ -359,24 +362,25 @@ func weekday(word string) bool {
 	return false
 }
 
-// calendarWord gives the number of a month or season by its name in any of the languages. Of the name of a
+// CalendarWord gives the number of a month, from 1, or of a season, from 21 as EDTF counts them, by its name in any
+// of the languages, in lower case; 0 for a word that is none. Of the name of a
 // month it takes the first letters, three or more, when no other month begins with them.
-func calendarWord(word string) string {
+func CalendarWord(word string) int {
 	word = strings.TrimSuffix(word, ".")
 	switch word {
 	case "fall":
-		return "23"
+		return 23
 	case "frühjahr":
-		return "21"
+		return 21
 	}
 	if utf8.RuneCountInString(word) < 3 {
-		return ""
+		return 0
 	}
-	found := ""
+	found := 0
 	for _, l := range spoken {
 		for i := range 4 {
 			if strings.ToLower(l.words.parts[i]) == word {
-				return fmt.Sprint(21 + i)
+				return 21 + i
 			}
 		}
 		for i := range 12 {
@@ -384,11 +388,10 @@ func calendarWord(word string) string {
 				if !strings.HasPrefix(strings.ToLower(name), word) {
 					continue
 				}
-				month := fmt.Sprintf("%02d", i+1)
-				if found != "" && found != month {
-					return ""
+				if found != 0 && found != i+1 {
+					return 0
 				}
-				found = month
+				found = i + 1
 			}
 		}
 	}

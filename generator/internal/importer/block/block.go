@@ -105,7 +105,7 @@ func numberOf(blocks []Block) int {
 // codeLines returns the lines of code without control characters and without
 // white space at their ends.
 func codeLines(text string) string {
-	text = strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(text)
+	text = UnixLines(text)
 	lines := strings.Split(text, "\n")
 	for i, l := range lines {
 		l = strings.Map(func(r rune) rune {

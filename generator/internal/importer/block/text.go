@@ -105,10 +105,17 @@ func BrokenWords(text string) []string {
 	return out
 }
 
+// lineEnds are the ends of lines of other systems, and pageEnds those of printers.
+var (
+	lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n")
+	pageEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\f", "\n\n", "\v", "\n")
+)
+
+// UnixLines returns text with its lines ended as Unix does.
+func UnixLines(text string) string { return lineEnds.Replace(text) }
+
 // TextLines returns the lines of plain text.
-func TextLines(text string) []string {
-	return strings.Split(strings.NewReplacer("\r\n", "\n", "\r", "\n", "\f", "\n\n", "\v", "\n").Replace(text), "\n")
-}
+func TextLines(text string) []string { return strings.Split(pageEnds.Replace(text), "\n") }
 
 func indented(line string) bool {
 	return strings.HasPrefix(line, "  ") || strings.HasPrefix(line, "\t")

@@ -6,7 +6,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"dossier/generator/internal/edtf"
 	"dossier/generator/internal/tongue"
@@ -232,38 +231,10 @@ func FindDate(text string) (start, end int, date string) {
 
 func isDigit(b byte) bool { return b >= '0' && b <= '9' }
 
-// monthNumber returns the number of a month that is named in one of the
-// languages dates are worded in, or by its first letters, at least three, where
-// they begin no other month in any of them.
+// monthNumber returns the number of a month by its name, or "".
 func monthNumber(name string) string {
-	name = strings.ToLower(name)
-	begun := map[int]bool{}
-	for _, lang := range tongue.Languages() {
-		for m := 1; m <= 12; m++ {
-			month := strings.ToLower(tongue.Month(m, lang))
-			if name == month || lang == "en" && (name == month[:3] || m == 9 && name == "sept") || lang == "ru" && inCase(name, month) {
-				return strconv.Itoa(m)
-			}
-			if strings.HasPrefix(month, name) {
-				begun[m] = true
-			}
-		}
-	}
-	if len(begun) == 1 && utf8.RuneCountInString(name) >= 3 {
-		for m := range begun {
-			return strconv.Itoa(m)
-		}
+	if n := tongue.CalendarWord(strings.ToLower(name)); n >= 1 && n <= 12 {
+		return strconv.Itoa(n)
 	}
 	return ""
-}
-
-// inCase reports whether name is the genitive of a Russian month, the form in
-// which it stands in a date.
-func inCase(name, month string) bool {
-	for _, end := range []string{"ь", "й"} {
-		if stem, ok := strings.CutSuffix(month, end); ok {
-			return name == stem+"я"
-		}
-	}
-	return name == month+"а"
 }

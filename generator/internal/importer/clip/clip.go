@@ -22,6 +22,7 @@ import (
 
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/frontmatter"
+	"dossier/generator/internal/importer/block"
 	"dossier/generator/internal/importer/claim"
 	"dossier/generator/internal/importer/untyped"
 	"dossier/generator/internal/segment"
@@ -82,7 +83,7 @@ func unlinked(s string) string {
 
 // Read reads a Markdown file. name is what messages call it.
 func Read(name, text string) (File, error) {
-	text = strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(text)
+	text = block.UnixLines(text)
 	var f File
 	body, err := f.head(name, text)
 	if err != nil {

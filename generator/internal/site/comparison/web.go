@@ -73,7 +73,7 @@ func (v Leaf) Web() *Web {
 	for i, s := range sources {
 		row[string(s.Slug)] = i
 		d.Marks = append(d.Marks, figure.Mark{
-			Class: "web-dot", Quiet: true, Href: v.Href(address.Sources.To(s.Slug), ""), Title: s.Title,
+			Class: "web-dot", Quiet: true, Href: v.Href(address.Of(&s.Entry), ""), Title: s.Title,
 			Hit:   figure.Rectangle(0, webRow*i, webNames+10, webRow, 0),
 			Paths: []figure.Rule{{Class: "dot", Path: figure.Rectangle(webNames, webRow*i+webRow/2-3, 6, 6, 3)}},
 			Label: &figure.Text{X: webNames - 8, Y: webRow*i + webRow/2 + 4, Class: "label", Anchor: "end", Words: figure.Fit(names[i], webLetters, webNames-8)},
@@ -87,7 +87,7 @@ func (v Leaf) Web() *Web {
 			from, to = to, from
 		}
 		mark := figure.Mark{
-			Class: "web", Href: v.Href(address.Sources.To(a.Slug), ""),
+			Class: "web", Href: v.Href(address.Of(&a.Entry), ""),
 			Title: v.Word("pair", v.Outlet(a), v.Outlet(b)) + v.Word("colon") + strings.Join(v.Likenesses(c, a, b), v.Word("comma")),
 		}
 		if v.Index.HasPair(a.Slug, b.Slug) {

@@ -120,7 +120,7 @@ func (v View) Frame(title, description string, trail ...Link) Frame {
 	}
 	slices.SortStableFunc(pages, func(a, b *dossier.Page) int { return a.Nav - b.Nav })
 	for _, p := range pages {
-		add(&f.Texts, address.Overview.To(p.Slug), p.Title)
+		add(&f.Texts, address.Of(&p.Entry), p.Title)
 	}
 	for _, k := range dossier.Kinds() {
 		// The editors' pages are not what the site was made from.

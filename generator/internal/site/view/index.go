@@ -367,11 +367,11 @@ func (x *Index) Place(e *dossier.Entry) place {
 	}
 	for _, c := range a.Citations {
 		if e := x.Citation(c); e != nil {
-			return place{address.Sources.To(c.Source.Slug), e.Note}
+			return place{address.Of(&c.Source.Entry), e.Note}
 		}
 	}
 	if a.Of != nil {
-		return place{Route: address.Sources.To(a.Of.Slug)}
+		return place{Route: address.Of(&a.Of.Entry)}
 	}
 	return place{}
 }

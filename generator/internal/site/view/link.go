@@ -89,7 +89,7 @@ func (v View) Outlets(list []*dossier.Source) []string {
 // by its outlet.
 func (v View) Spot(e *Cited) Link {
 	s := e.Citation.Source
-	return v.To(address.Sources.To(s.Slug), e.ID, v.Outlet(s))
+	return v.To(address.Of(&s.Entry), e.ID, v.Outlet(s))
 }
 
 // Passage returns the link to a range of a source's text: to the passage with
@@ -111,7 +111,7 @@ func (v View) Passage(s *dossier.Source, p segment.Span) Link {
 	} else if blocks := v.Index.Blocks(s); len(blocks) > 0 {
 		fragment = blocks[s.Paragraph(p.Start)-1]
 	}
-	return v.To(address.Sources.To(s.Slug), fragment, v.Outlet(s))
+	return v.To(address.Of(&s.Entry), fragment, v.Outlet(s))
 }
 
 // A Mention is a note that links to what a page is about.
