@@ -2,6 +2,7 @@ package segment
 
 import (
 	"strings"
+	"unicode"
 
 	"github.com/clipperhouse/uax29/v2/graphemes"
 )
@@ -88,7 +89,17 @@ func ClipMiddle(text string, most int) string {
 // IsLonger reports whether text has more than most characters.
 func IsLonger(text string, most int) bool { return len(Head(text, most, nil)) < len(text) }
 
-func inOneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
+// inOneLine returns text with one space between its words.
+func inOneLine(text string) string {
+	space := true
+	for _, r := range text {
+		if unicode.IsSpace(r) && (space || r != ' ') {
+			return strings.Join(strings.Fields(text), " ")
+		}
+		space = r == ' '
+	}
+	return strings.TrimSuffix(text, " ")
+}
 
 // headWords returns the beginning of a longer text on one line, without a part
 // of a word and without what leads to the next one.

@@ -58,32 +58,79 @@ func Paragraphs(text string) []Span {
 // hold a letter or a number, cut where a full stop or a colon has lost its space.
 // White space and punctuation are left out.
 func Words(text string) []Span {
+	return appendWords(make([]Span, 0, 1+len(text)/bytesAWord), text, 0)
+}
+
+// FirstWords returns the words of text in order, and at least the first n of
+// them, if it has so many.
+func FirstWords(text string, n int) []Span {
 	var out []Span
+	for at := 0; at < len(text) && len(out) < n; {
+		// Nothing joins words across a line break or a space.
+		end := len(text)
+		if i := strings.IndexAny(text[min(len(text), at+n*bytesAWord):], " \n"); i >= 0 {
+			end = at + n*bytesAWord + i
+		}
+		out = appendWords(out, text[at:end], at)
+		at = end
+	}
+	return out
+}
+
+// bytesAWord is about how long a word is, with the space behind it.
+const bytesAWord = 6
+
+// appendWords appends the words of text, which stands at an offset of a longer
+// one. Letters and digits of ASCII between two spaces are a word by every rule
+// of UAX #29, and no rule looks further than to the next space: what stands
+// between two of them is cut by itself.
+func appendWords(out []Span, text string, offset int) []Span {
+	for at := 0; at < len(text); {
+		start := at
+		for at < len(text) && isPlain(text[at]) {
+			at++
+		}
+		if at == len(text) || text[at] == ' ' || text[at] == '\n' {
+			if at > start {
+				out = append(out, Span{offset + start, offset + at})
+			}
+			at++
+			continue
+		}
+		for at++; at < len(text) && text[at] != ' ' && text[at] != '\n'; at++ {
+		}
+		out = appendTokens(out, text[start:at], offset+start)
+	}
+	return out
+}
+
+// isPlain reports whether a byte is a letter or a digit of ASCII.
+func isPlain(c byte) bool {
+	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9'
+}
+
+// appendTokens is appendWords by UAX #29 alone.
+func appendTokens(out []Span, text string, offset int) []Span {
 	at := 0
 	for tokens := words.FromString(text); tokens.Next(); {
 		token := tokens.Value()
-		start := at
+		start := offset + at
 		at += len(token)
 		if !hasWordRune(token) {
 			continue
 		}
 		for i := lostSpace(token, 0); i > 0; i = lostSpace(token, i) {
-			out = append(out, Span{start, at - len(token) + i - 1})
-			start = at - len(token) + i
+			out = append(out, Span{start, offset + at - len(token) + i - 1})
+			start = offset + at - len(token) + i
 		}
-		out = append(out, Span{start, at})
+		out = append(out, Span{start, offset + at})
 	}
 	return out
 }
 
 // WordsIn returns the words of a part of text, as ranges of text.
 func WordsIn(text string, part Span) []Span {
-	out := Words(part.In(text))
-	for i := range out {
-		out[i].Start += part.Start
-		out[i].End += part.Start
-	}
-	return out
+	return appendWords(make([]Span, 0, 1+part.Len()/bytesAWord), part.In(text), part.Start)
 }
 
 // HasWord reports whether text holds a letter or a number.
@@ -280,7 +327,7 @@ func hasWordRune(s string) bool {
 	for i := range len(s) {
 		if c := s[i]; c >= utf8.RuneSelf {
 			return strings.ContainsFunc(s[i:], isWordRune)
-		} else if 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' {
+		} else if isPlain(c) {
 			return true
 		}
 	}

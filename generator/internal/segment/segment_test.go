@@ -106,7 +106,8 @@ func TestQuotations(t *testing.T) {
 
 func FuzzPieces(f *testing.F) {
 	for _, s := range []string{
-		"Dr. Smith said: “We go.” He left.\n\nThreats.At once", "„So“ «or» 'so' \"so", "a\u0301.B c.D\r\n\r\n\n\n\xff\xfe.", "国际法。好！", ". . .” “",
+		"Dr. Smith said: “We go.” He left.\n\nThreats.At once", "„So“ «or» 'so' \"so", "a\u0301.B c.D\r\n\r\n\n\n\xff\xfe.", "国际法。好！", ". . .” “", "don't, can\u2019t U.S. 3,000.5 a_b x:y A.B: é1 1é\u0301 \u0301a 🇬🇧🇩🇪 \u200dא\"ב カタカナ1",
+		strings.Repeat("one two-three four's ", 30), " \u00a0a\u2003b\tc  d ",
 	} {
 		f.Add(s)
 	}
@@ -131,6 +132,15 @@ func FuzzPieces(f *testing.F) {
 		check("sentences", sentences, true)
 		check("words", words, true)
 		check("quotations", quotations, false)
+		if want := appendTokens(nil, text, 0); utf8.ValidString(text) && !slices.Equal(words, want) {
+			t.Fatalf("the words are %q, and by UAX #29 %q", cut(text, words), cut(text, want))
+		}
+		if first := FirstWords(text, 2); utf8.ValidString(text) && (len(first) < min(2, len(words)) || !slices.Equal(first, words[:len(first)])) {
+			t.Fatalf("the first words are %q of %q", cut(text, first), cut(text, words))
+		}
+		if got, want := inOneLine(text), strings.Join(strings.Fields(text), " "); got != want {
+			t.Fatalf("in one line: %q, want %q", got, want)
+		}
 		// Every word lies in one paragraph; every sentence, too.
 		for name, spans := range map[string][]Span{"sentence": sentences, "quotation": quotations} {
 			for _, s := range spans {
