@@ -62,14 +62,14 @@ func (e *Evidence) OfAnother(q *dossier.Quote, s *dossier.Source, p segment.Span
 		return false
 	}
 	names := namesOf(q.Speaker)
-	by := e.textOf(s).Omissions().SaidBy(p)
+	by := e.speechOf(s).SaidBy(p)
 	if len(by) == 0 && s.Medium == dossier.Post {
 		if one := e.people.called(s.Author, s.Publisher); one != nil {
 			by = namesOf(one)
 			return !slices.Equal(by, names)
 		}
 	}
-	return e.people.another(by, q) != nil || len(by) > 0 && e.textOf(s).Omissions().Speaks(names) && !omission.Same(by, names)
+	return e.people.another(by, q) != nil || len(by) > 0 && e.speechOf(s).Speaks(names) && !omission.Same(by, names)
 }
 
 // OfTwo reports whether two passages are surely words of two of the dossier's people.
@@ -84,7 +84,7 @@ func (e *Evidence) OfTwo(a *dossier.Source, inA segment.Span, b *dossier.Source,
 
 // sayers returns the people of the dossier one of whom says the words of a passage, as far as its source tells.
 func (e *Evidence) sayers(s *dossier.Source, p segment.Span) []*dossier.Person {
-	by := e.textOf(s).Omissions().SaidBy(p)
+	by := e.speechOf(s).SaidBy(p)
 	if len(by) > 0 {
 		return e.people.byName[surname(by)]
 	}
@@ -96,13 +96,14 @@ func (e *Evidence) sayers(s *dossier.Source, p segment.Span) []*dossier.Person {
 	return nil
 }
 
-// textOf prepares a source when it is first asked for.
-func (e *Evidence) textOf(s *dossier.Source) *match.Text {
-	made, ok := e.texts.Load(s)
+// speechOf returns who says what in a source, which is found out when it is
+// first asked for.
+func (e *Evidence) speechOf(s *dossier.Source) *omission.Speech {
+	made, ok := e.speech.Load(s)
 	if !ok {
-		made, _ = e.texts.LoadOrStore(s, sync.OnceValue(func() *match.Text { return match.Prepare(s.Plain, s.Lang) }))
+		made, _ = e.speech.LoadOrStore(s, sync.OnceValue(func() *omission.Speech { return match.Prepare(s.Plain, s.Lang).Omissions().Speech() }))
 	}
-	return made.(func() *match.Text)()
+	return made.(func() *omission.Speech)()
 }
 
 // called returns one of the dossier's people who has one of some names.

@@ -10,6 +10,7 @@ import (
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/markdown"
 	"dossier/generator/internal/match"
+	"dossier/generator/internal/omission"
 	"dossier/generator/internal/parallel"
 	"dossier/generator/internal/segment"
 )
@@ -28,7 +29,7 @@ type Evidence struct {
 	fixes   func() []Fix
 	shown   func() map[*dossier.Source][]segment.Span // of the sources that keep words back
 	people  people
-	texts   sync.Map // of func() *Text by *dossier.Source, of those of which it was asked who speaks in them
+	speech  sync.Map // of func() *omission.Speech by *dossier.Source, of those of which it was asked who speaks in them
 }
 
 // question is a citation as it was written, of a source as it was written.
@@ -84,6 +85,7 @@ func (e *Evidence) Again(d *dossier.Dossier) (*Evidence, []diag.Diagnostic) {
 			open[c.Source] = append(open[c.Source], i)
 		}
 	}
+	next := &Evidence{answers: e.answers}
 	parallel.Each(len(order), func(n int) {
 		s := order[n]
 		t := match.Prepare(s.Plain, s.Lang)
@@ -96,8 +98,9 @@ func (e *Evidence) Again(d *dossier.Dossier) (*Evidence, []diag.Diagnostic) {
 			}
 			found[i] = &answer{f, mend(t, c, edits)}
 		}
+		speech := t.Omissions().Speech() // what is cited is asked for its speakers, too
+		next.speech.Store(s, func() *omission.Speech { return speech })
 	})
-	next := &Evidence{answers: e.answers}
 	if len(order) > 0 {
 		next.answers.late = maps.Clone(e.answers.late)
 		if next.answers.late == nil {

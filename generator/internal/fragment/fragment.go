@@ -19,6 +19,7 @@ package fragment
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 
@@ -37,25 +38,35 @@ const (
 type Text struct {
 	text  string
 	words []word
-	at    map[string][]int // where a word stands, folded
+	first []int32 // where each word stands first
 }
 
 // word is a word of a text.
 type word struct {
 	segment.Span
-	folded string
-	block  int
+	of    int32 // which word it is, folded: an index of first
+	next  int32 // where it stands next; -1 for nowhere
+	block int32
 }
 
 // New returns a text that consists of blocks, such as paragraphs.
 func New(text string, blocks []segment.Span) *Text {
-	t := &Text{text: text, at: map[string][]int{}}
+	t := &Text{text: text}
+	type seen struct{ of, last int32 }
+	known := map[string]seen{}
 	for i, b := range blocks {
-		for _, w := range segment.Words(b.In(text)) {
-			w = segment.Span{Start: b.Start + w.Start, End: b.Start + w.End}
+		for _, w := range segment.WordsIn(text, b) {
 			folded := strings.ToLower(w.In(text))
-			t.at[folded] = append(t.at[folded], len(t.words))
-			t.words = append(t.words, word{w, folded, i})
+			here := int32(len(t.words))
+			k, again := known[folded]
+			if again {
+				t.words[k.last].next = here
+			} else {
+				k.of = int32(len(t.first))
+				t.first = append(t.first, here)
+			}
+			known[folded] = seen{k.of, here}
+			t.words = append(t.words, word{w, k.of, -1, int32(i)})
 		}
 	}
 	return t
@@ -154,19 +165,22 @@ func (t *Text) reach(from, n, limit int) int {
 // find returns where words stand first in the text that are the same as those
 // from and up to a place, in one block and not before start.
 func (t *Text) find(from, to, start int) int {
-next:
-	for _, at := range t.at[t.words[from].folded] {
-		if at < start || at+to-from > len(t.words) || t.words[at].block != t.words[at+to-from-1].block {
-			continue
+	for at := t.first[t.words[from].of]; at >= 0; at = t.words[at].next {
+		if int(at) >= start && t.same(int(at), from, to) {
+			return int(at)
 		}
-		for i := from; i < to; i++ {
-			if t.words[at+i-from].folded != t.words[i].folded {
-				continue next
-			}
-		}
-		return at
 	}
 	return -1
+}
+
+// same reports whether the words from a place on are the same as those from
+// and up to another, and in one block.
+func (t *Text) same(at, from, to int) bool {
+	end := at + to - from
+	if end > len(t.words) || t.words[at].block != t.words[end-1].block {
+		return false
+	}
+	return slices.EqualFunc(t.words[at:end], t.words[from:to], func(a, b word) bool { return a.of == b.of })
 }
 
 // join writes a directive. Its parts are given by words: the prefix from

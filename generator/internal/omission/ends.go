@@ -22,7 +22,7 @@ const (
 // ends reports what the sentences that an excerpt cuts say of the words that
 // are kept: that they are not so, not certain, or another's. Only the clear
 // cases are told, and no more than one.
-func (t *Text) ends(g *lexicon.Grammar, s *speech, kept []Stretch) []Concern {
+func (t *Text) ends(g *lexicon.Grammar, s *Speech, kept []Stretch) []Concern {
 	if g == nil {
 		return nil
 	}
@@ -92,12 +92,12 @@ func (t *Text) countWords(i, j int) int {
 
 // parted reports whether two tokens stand in different sentences or
 // quotations.
-func (t *Text) parted(s *speech, i, j int) bool {
+func (t *Text) parted(s *Speech, i, j int) bool {
 	return s.quotationAt(t.tokens[i].Start, t.tokens[i].End) != s.quotationAt(t.tokens[j].Start, t.tokens[j].End) || !t.sameSentence(s, i, j)
 }
 
 // sameSentence reports whether two tokens stand in one sentence.
-func (t *Text) sameSentence(s *speech, i, j int) bool {
+func (t *Text) sameSentence(s *Speech, i, j int) bool {
 	a, _ := s.sentenceAt(t.tokens[i].Start)
 	b, _ := s.sentenceAt(t.tokens[j].Start)
 	return a == b
@@ -105,7 +105,7 @@ func (t *Text) sameSentence(s *speech, i, j int) bool {
 
 // asks reports whether a stretch is the end of a question whose mark is cut off, and
 // does not begin as a question does.
-func (t *Text) asks(g *lexicon.Grammar, s *speech, r Stretch) (Concern, bool) {
+func (t *Text) asks(g *lexicon.Grammar, s *Speech, r Stretch) (Concern, bool) {
 	sentence, _ := s.sentenceAt(t.tokens[r.To-1].Start)
 	first, stop := t.tokenAt(sentence.Start), min(len(t.tokens), t.tokenAt(sentence.End))
 	mark := r.To
@@ -135,7 +135,7 @@ var helps = lexicon.SetOf("do does did am have be est hat ist")
 
 // denied reports whether the sentence after the one that ends an excerpt, before
 // token end, says no more than that this is not so: He denied it. That is false.
-func (t *Text) denied(g *lexicon.Grammar, s *speech, end int) (Concern, bool) {
+func (t *Text) denied(g *lexicon.Grammar, s *Speech, end int) (Concern, bool) {
 	here, next := s.sentenceAt(t.tokens[end-1].Start)
 	if next.Len() == 0 {
 		return Concern{}, false
@@ -189,7 +189,7 @@ const denialWords = 6
 
 // before reports what the beginning of a sentence says of the words that
 // follow it, the tokens [i, end): he did not say that, nobody knows who, if.
-func (t *Text) before(g *lexicon.Grammar, s *speech, i, end int) (Concern, bool) {
+func (t *Text) before(g *lexicon.Grammar, s *Speech, i, end int) (Concern, bool) {
 	sentence, _ := s.sentenceAt(t.tokens[i].Start)
 	start := t.tokenAt(sentence.Start)
 	k, marks := t.wordBefore(i, start)
@@ -450,7 +450,7 @@ func (t *Text) between(k, start int) int {
 
 // provided reports the condition on which a sentence says the words of a stretch, and that stands behind them: the bridge will fail
 // if …; “it will be closed,” he said, “if …”.
-func (t *Text) provided(g *lexicon.Grammar, s *speech, r Stretch) (Concern, bool) {
+func (t *Text) provided(g *lexicon.Grammar, s *Speech, r Stretch) (Concern, bool) {
 	sentence, _ := s.sentenceAt(t.tokens[r.To-1].Start)
 	stop := min(len(t.tokens), t.tokenAt(sentence.End))
 	k, marks := t.wordAfter(r.To, stop)
@@ -648,7 +648,7 @@ func (t *Text) states(g *lexicon.Grammar, i, end int) bool {
 
 // behind reports what the end of a sentence says of the words before it, the
 // tokens [i, end): he denied, which is not true, allegedly.
-func (t *Text) behind(g *lexicon.Grammar, s *speech, i, end int) (Concern, bool) {
+func (t *Text) behind(g *lexicon.Grammar, s *Speech, i, end int) (Concern, bool) {
 	sentence, _ := s.sentenceAt(t.tokens[end-1].Start)
 	stop := min(len(t.tokens), t.tokenAt(sentence.End))
 	k, marks := end, ""

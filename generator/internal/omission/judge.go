@@ -22,7 +22,7 @@ func (t *Text) gapOf(i, j int) segment.Span {
 
 // leaves reports whether an omission between two stretches leads from what one
 // speaker says to what another does.
-func (t *Text) leaves(g *lexicon.Grammar, s *speech, a, b Stretch) (Concern, bool) {
+func (t *Text) leaves(g *lexicon.Grammar, s *Speech, a, b Stretch) (Concern, bool) {
 	i, j := a.To-1, b.From // the last word before, the first after
 	for i > a.From && !t.tokens[i].Word {
 		i--
@@ -91,7 +91,7 @@ func (t *Text) saysIn(g *lexicon.Grammar, i, j int) bool {
 // changes reports whether what is left out between the stretches a and b denies,
 // permits, counts or conditions what is kept. Whole sentences may be left out,
 // whatever they say.
-func (t *Text) changes(g *lexicon.Grammar, s *speech, a, b Stretch) (Concern, bool) {
+func (t *Text) changes(g *lexicon.Grammar, s *Speech, a, b Stretch) (Concern, bool) {
 	i, j := a.To, b.From
 	found := func(f Concern) (Concern, bool) {
 		f.Code, f.Left = diag.OmissionChangesMeaning, t.gapOf(i, j)
@@ -135,7 +135,7 @@ func (t *Text) hasWord(i, j int) bool {
 // judged returns the parts of the tokens [i, j) that belong to the same speech
 // as what is kept: the frame between two stretches of a quotation does not,
 // nor does a whole quotation that is left out of a frame.
-func (t *Text) judged(s *speech, i, j, x, y int) [][2]int {
+func (t *Text) judged(s *Speech, i, j, x, y int) [][2]int {
 	var out [][2]int
 	start := -1
 	for k := i; k <= j; k++ {

@@ -48,7 +48,7 @@ type Text struct {
 	tokens  []fold.Token
 	words   Words
 	grammar *lexicon.Grammar // nil when none is known
-	speech  func() *speech
+	speech  func() *Speech
 }
 
 // Of returns a text in a language to judge excerpts of. The tokens are those of
@@ -58,6 +58,9 @@ func Of(plain, lang string, tokens []fold.Token, words Words) *Text {
 	t.speech = sync.OnceValue(t.readSpeech)
 	return t
 }
+
+// Speech returns who says what in the text.
+func (t *Text) Speech() *Speech { return t.speech() }
 
 // A Stretch is the tokens [From, To) of a text. It has at least one.
 type Stretch struct{ From, To int }

@@ -13,9 +13,9 @@ import (
 	"dossier/generator/internal/segment"
 )
 
-// A speech is what a text's paragraphs and quotations are and who says them. It is
-// made once for a text.
-type speech struct {
+// A Speech is what a text's paragraphs and quotations are and who says them. It is
+// made once for a text, and small beside what the text is judged by.
+type Speech struct {
 	quotations []quotedSpan // outermost, by place
 	turns      []turn       // a paragraph each
 	transcript bool         // paragraphs begin with the names of who speaks
@@ -108,8 +108,8 @@ const (
 )
 
 // readSpeech cuts a text into quotations and turns.
-func (t *Text) readSpeech() *speech {
-	s := &speech{}
+func (t *Text) readSpeech() *Speech {
+	s := &Speech{}
 	for _, q := range segment.Quotations(t.plain) {
 		switch n := len(s.quotations); {
 		case n > 0 && q.Start < s.quotations[n-1].End: // within another
@@ -123,11 +123,12 @@ func (t *Text) readSpeech() *speech {
 	for i := range s.quotations {
 		s.quotations[i].words = len(segment.Words(s.quotations[i].In(t.plain)))
 	}
+	plain := t.plain // and nothing else of t, which is large
 	labels := map[string]int{}
 	labelled := 0
 	for _, p := range segment.Paragraphs(t.plain) {
 		in := strings.TrimSpace(p.In(t.plain))
-		one := turn{Span: p, cut: sync.OnceValue(func() []segment.Span { return sentencesOf(t.plain, p) })}
+		one := turn{Span: p, cut: sync.OnceValue(func() []segment.Span { return sentencesOf(plain, p) })}
 		if by := label(in); by != "" {
 			one.label = fold.Case(by)
 			labels[one.label]++
@@ -170,7 +171,7 @@ func (t *Text) marked(at, side int) bool {
 }
 
 // quotationAt returns the quotation that overlaps a range, or -1.
-func (s *speech) quotationAt(start, end int) int {
+func (s *Speech) quotationAt(start, end int) int {
 	i := sort.Search(len(s.quotations), func(i int) bool { return s.quotations[i].End > start })
 	if i < len(s.quotations) && s.quotations[i].Start < end {
 		return i
@@ -193,7 +194,7 @@ func sentencesOf(text string, p segment.Span) []segment.Span {
 
 // sentenceAt returns the sentence that has the byte at a place, or the one
 // before it, and the next one of its paragraph, which is empty when there is none.
-func (s *speech) sentenceAt(at int) (here, next segment.Span) {
+func (s *Speech) sentenceAt(at int) (here, next segment.Span) {
 	list := s.turns[s.turnAt(at)].cut()
 	i := max(0, sort.Search(len(list), func(i int) bool { return list[i].Start > at })-1)
 	if i+1 < len(list) {
@@ -203,7 +204,7 @@ func (s *speech) sentenceAt(at int) (here, next segment.Span) {
 }
 
 // turnAt returns the paragraph that has a byte.
-func (s *speech) turnAt(at int) int {
+func (s *Speech) turnAt(at int) int {
 	return min(len(s.turns)-1, sort.Search(len(s.turns), func(i int) bool { return s.turns[i].End > at }))
 }
 
@@ -214,7 +215,7 @@ func (t *Text) tokenAt(at int) int {
 
 // attribute tells of every quotation who says it: who the sentence names with
 // a verb of saying, or else who was named last.
-func (t *Text) attribute(s *speech) {
+func (t *Text) attribute(s *Speech) {
 	g := t.grammar
 	if g == nil || len(s.quotations) == 0 {
 		return
@@ -324,7 +325,7 @@ func (t *Text) aliases(g *lexicon.Grammar) map[string]string {
 // namesAnother reports whether the text names somebody with two names, outside
 // quotation marks, between the tokens of two verbs of saying, who is not the
 // one that spoke with the first: "he said" may then be of either.
-func (t *Text) namesAnother(g *lexicon.Grammar, s *speech, from, to int, current speaker) bool {
+func (t *Text) namesAnother(g *lexicon.Grammar, s *Speech, from, to int, current speaker) bool {
 	if len(current.names) == 0 {
 		return false
 	}
@@ -359,7 +360,7 @@ func (t *Text) dashed(i int) bool {
 
 // subject returns who says something, by what stands around a verb of saying,
 // outside quotation marks.
-func (t *Text) subject(g *lexicon.Grammar, s *speech, verb int, sentence segment.Span) speaker {
+func (t *Text) subject(g *lexicon.Grammar, s *Speech, verb int, sentence segment.Span) speaker {
 	within := t.dashed(verb)
 	outside := func(i int) bool {
 		return i >= 0 && i < len(t.tokens) && t.tokens[i].Start >= sentence.Start && t.tokens[i].End <= sentence.End &&
@@ -461,8 +462,7 @@ func (t *Text) named(g *lexicon.Grammar, i int, word func(int) bool) speaker {
 // SaidBy returns the names of who says the words of a passage, folded, as far as the text says so: in a transcript
 // the label of their turn, and else whom the text names beside the quotations that they are in. It is nil where the
 // text does not say, and where the passage has words of several.
-func (t *Text) SaidBy(p segment.Span) []string {
-	s := t.speech()
+func (s *Speech) SaidBy(p segment.Span) []string {
 	if s.transcript {
 		label := s.turns[s.turnAt(p.Start)].label
 		for i := s.turnAt(p.Start); i <= s.turnAt(p.End-1); i++ {
@@ -484,8 +484,7 @@ func (t *Text) SaidBy(p segment.Span) []string {
 }
 
 // Speaks reports whether the text is a transcript in which one who is called by one of some names, folded, has a turn.
-func (t *Text) Speaks(names []string) bool {
-	s := t.speech()
+func (s *Speech) Speaks(names []string) bool {
 	return s.transcript && slices.ContainsFunc(s.turns, func(one turn) bool { return Same(strings.Fields(one.label), names) })
 }
 

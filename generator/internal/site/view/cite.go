@@ -143,7 +143,7 @@ func (v View) Original(s *dossier.Source, parts ...segment.Span) string {
 			}
 		}
 	}
-	return v.Index.spotsOf(s).Text().Address(s.URL, parts, func(p segment.Span) bool { return v.Index.In.Evidence.Shows(s, p) })
+	return v.Index.textOf(s).Address(s.URL, parts, func(p segment.Span) bool { return v.Index.In.Evidence.Shows(s, p) })
 }
 
 // openingWords is how many words of a text the address of its original names.

@@ -79,7 +79,7 @@ type spots struct {
 	of     map[*dossier.Citation]*Cited
 	blocks []string // the id of each block of the text
 	alike  func() []Alike
-	Text   func() *fragment.Text
+	text   fleeting[fragment.Text]
 }
 
 // NewIndex returns the index of a dossier, each part of which is made when it is first asked for.
@@ -265,17 +265,21 @@ func (x *Index) spotsOf(s *dossier.Source) *spots {
 	return made.(func() *spots)()
 }
 
-// newSpots gives ids to the passages, paragraphs and notes of a source.
-func (x *Index) newSpots(s *dossier.Source) *spots {
-	out := &spots{of: map[*dossier.Citation]*Cited{}}
-	out.alike = sync.OnceValue(func() []Alike { return x.alikeOf(s) })
-	out.Text = sync.OnceValue(func() *fragment.Text {
+// textOf returns the text of a source to be addressed.
+func (x *Index) textOf(s *dossier.Source) *fragment.Text {
+	return x.spotsOf(s).text.get(func() *fragment.Text {
 		blocks := make([]segment.Span, len(s.Blocks))
 		for i, b := range s.Blocks {
 			blocks[i] = b.Span
 		}
 		return fragment.New(s.Plain, blocks)
 	})
+}
+
+// newSpots gives ids to the passages, paragraphs and notes of a source.
+func (x *Index) newSpots(s *dossier.Source) *spots {
+	out := &spots{of: map[*dossier.Citation]*Cited{}}
+	out.alike = sync.OnceValue(func() []Alike { return x.alikeOf(s) })
 	for _, c := range x.In.Evidence.Published(s) {
 		e := &Cited{Citation: c.Citation, Passage: c.Passage, Figure: x.figuresOf(c.Citation.Note)[c.Citation]}
 		out.of[c.Citation] = e
