@@ -48,6 +48,7 @@ const (
 )
 
 func main() {
+	spareCollector()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
 	os.Exit(run(ctx, os.Args[1:], os.Stdout, os.Stderr))
