@@ -18,6 +18,7 @@ const (
 	CitationOutOfContext   Code = "citation-out-of-context"
 	CommentOpen            Code = "comment-open"
 	Conflict               Code = "conflict"
+	CreditUnseen           Code = "credit-unseen"
 	DatesOutOfOrder        Code = "dates-out-of-order"
 	DraftLeft              Code = "draft-left"
 	DuplicateAddress       Code = "duplicate-address"

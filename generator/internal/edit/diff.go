@@ -1,6 +1,7 @@
 package edit
 
 import (
+	"slices"
 	"unicode/utf8"
 
 	"dossier/generator/internal/fold"
@@ -179,4 +180,15 @@ func alikeSuffix(a, b string) (inA, inB int) {
 		}
 		inA, inB = inA+n, inB+m
 	}
+}
+
+// Holds reports whether a text has folded words in this order, one behind the other.
+func Holds(text string, want []string) bool {
+	in := Folded(text, segment.Words(text))
+	for i := 0; i+len(want) <= len(in); i++ {
+		if slices.Equal(in[i:i+len(want)], want) {
+			return true
+		}
+	}
+	return false
 }

@@ -150,6 +150,15 @@ Keep the one version, or make one of both, and take the three lines out. Until t
 			Mended: []Example{{"pages/about.md", "---\ntitle: About\n---\nThe talks began in May 2014.\n"}},
 		},
 		{
+			Code: diag.CreditUnseen, Severity: diag.Warning,
+			Title: "A source does not name the origin that it is said to name",
+			Meaning: `The site says of a source with a credit that it names it as its origin, and takes that for evidence that it follows another. The words of the credit stand neither in the text of the source nor in its title or author.
+
+Write the credit as the text has it. If it is your own conclusion, or stands on the page beside the article, say under inferred what shows it: readers are then told that the editors infer it.`,
+			Wrong:  []Example{{"sources/courier.md", "---\ntitle: A quiet day\ncredit: Coast Agency\n---\nNothing of note happened in the town.\n"}, {"annotations/quiet.md", "---\nsource: courier\n---\n> Nothing of note happened\n\nThe talks took place on that day.\n"}},
+			Mended: []Example{{"sources/courier.md", "---\ntitle: A quiet day\ncredit: Coast Agency\ninferred:\n  credit: the line below the photograph\n---\nNothing of note happened in the town.\n"}, {"annotations/quiet.md", "---\nsource: courier\n---\n> Nothing of note happened\n\nThe talks took place on that day.\n"}},
+		},
+		{
 			Code: diag.DatesOutOfOrder, Severity: diag.Warning,
 			Title: "Two dates of one file stand in an order that cannot be",
 			Meaning: `A source cannot be captured before it was published, nor a file updated before it was created. One of the two dates is wrong, and readers rely on both.

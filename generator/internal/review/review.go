@@ -2,7 +2,7 @@
 // which everything fits: what was left undone, and what the comparison knows
 // and the notes do not say.
 //
-// [Warnings] finds sources that no note cites, events without evidence,
+// [Warnings] finds sources that no note cites, credits that no text gives, events without evidence,
 // quotations of which the comparison found a wording that nobody cites (package
 // wording), and drafts that were left over. None of it stops a build; each is one
 // warning with the place at which it is mended. Dates that contradict each other
@@ -19,6 +19,7 @@ import (
 	"dossier/generator/internal/collate"
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/dossier"
+	"dossier/generator/internal/edit"
 	"dossier/generator/internal/markdown"
 	"dossier/generator/internal/parallel"
 	"dossier/generator/internal/segment"
@@ -35,7 +36,7 @@ type Input struct {
 // Warnings returns what is worth a look, in no particular order.
 func Warnings(in Input) []diag.Diagnostic {
 	public := in.Dossier.Public()
-	return slices.Concat(drafts(in.Dossier), uncited(in.Dossier, public), unproven(public), elsewhere(in, public))
+	return slices.Concat(drafts(in.Dossier), uncited(in.Dossier, public), uncredited(public), unproven(public), elsewhere(in, public))
 }
 
 // drafts reports every file that is left out of the site.
@@ -78,6 +79,20 @@ func uncited(d, public *dossier.Dossier) []diag.Diagnostic {
 			w.Related = []diag.Place{c.Note.File.Place(c.Quote.Start, c.Quote.End, "a draft that cites it")}
 		}
 		out = append(out, w)
+	}
+	return out
+}
+
+// uncredited reports sources that are said to name an origin, and do not: the site tells readers that they do.
+func uncredited(public *dossier.Dossier) []diag.Diagnostic {
+	var out []diag.Diagnostic
+	for _, s := range public.Sources {
+		said := strings.Join([]string{s.Title, s.Author, s.Plain}, "\n")
+		if s.Credit == "" || s.Plain == "" || s.Inference("credit") != "" || edit.Holds(said, edit.Folded(s.Credit, segment.Words(s.Credit))) {
+			continue
+		}
+		out = append(out, s.At("credit", diag.Warning, diag.CreditUnseen, fmt.Sprintf("the text does not name %q, and the site says that it does", s.Credit),
+			`write it as the text has it; if you infer it, or it stands beside the text, say so: "inferred:", then "  credit: what shows it"`))
 	}
 	return out
 }

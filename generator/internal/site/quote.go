@@ -250,7 +250,7 @@ func (v maker) differs(s *dossier.Source, p segment.Span, t *dossier.Source, q s
 // told of what it lacks.
 func (v maker) beyond(s *dossier.Source, p segment.Span) func(words []string) bool {
 	return func(words []string) bool {
-		return !v.Shows(s, segment.Span{Start: 0, End: len(s.Plain)}) || comparison.Holds(s.Plain[:p.Start], words) || comparison.Holds(s.Plain[p.End:], words)
+		return !v.Shows(s, segment.Span{Start: 0, End: len(s.Plain)}) || edit.Holds(s.Plain[:p.Start], words) || edit.Holds(s.Plain[p.End:], words)
 	}
 }
 

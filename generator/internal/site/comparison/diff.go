@@ -243,17 +243,6 @@ func beside(a, b string, was, is segment.Span) (string, string) {
 // folded returns the words of a text as they are compared.
 func folded(text string) []string { return edit.Folded(text, segment.Words(text)) }
 
-// Holds reports whether a text has folded words in this order, one behind the other.
-func Holds(text string, want []string) bool {
-	in := folded(text)
-	for i := 0; i+len(want) <= len(in); i++ {
-		if slices.Equal(in[i:i+len(want)], want) {
-			return true
-		}
-	}
-	return false
-}
-
 // shares reports whether two lists have a word in common.
 func shares(a, b []string) bool {
 	return slices.ContainsFunc(a, func(w string) bool { return slices.Contains(b, w) })
@@ -286,9 +275,9 @@ func (v Leaf) changes(a, b string, list []change, common float64) string {
 		switch {
 		case c.gone != "" && c.come != "":
 			parts = append(parts, v.Word("diff_has", c.come, c.gone))
-		case c.gone == "" && !Holds(a, c.isNow):
+		case c.gone == "" && !edit.Holds(a, c.isNow):
 			parts = append(parts, v.Word("diff_adds", c.come))
-		case c.come == "" && !Holds(b, c.wasIn):
+		case c.come == "" && !edit.Holds(b, c.wasIn):
 			parts = append(parts, v.Word("diff_omits", c.gone))
 		case c.besideCome == "":
 			return ""
