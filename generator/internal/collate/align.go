@@ -12,7 +12,7 @@ import (
 func (x *aligner) align() []passage {
 	list := x.passages()
 	list = append(list, x.statements(list)...)
-	return x.complete(append(list, x.between(list)...))
+	return x.complete(x.between(list))
 }
 
 // complete makes the alignments of the pieces found.

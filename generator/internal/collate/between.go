@@ -12,14 +12,17 @@ import (
 // far two texts go side by side is read off the texts: by how many of their passages follow each other on both sides at once, and how many
 // have more between them in one text than in the other. Passages that are the same to the word are no sign of a translation: where one
 // outlet prints another's text, a sentence that differs is most likely its own. The figures were set on one half of the sentences in
-// testdata/news.txt, as articles of eleven, of which now and then one lacks a sentence or both lack another.
+// testdata/news.txt, as articles of eleven, of which now and then one lacks a sentence or both lack another, and so that texts of a series,
+// in which sentence after sentence is edited and many are new, get hardly a passage more.
 const (
-	widestGap       = 4    // sentences between two passages, on each side
+	widestGap       = 8    // sentences between two passages, on each side
 	scorePlace      = 13   // what a place between two passages is worth if the texts go side by side all through
 	scoreUneven     = -3.5 // for each sentence there that has none beside it
 	scoreAtEnd      = -4   // if the place is before the first passage or after the last
-	priorSide       = 4    // passages that do not follow each other, in texts of which nothing is known yet
-	leastSide       = 0.5  // how far the texts must go side by side for a place to tell anything
+	halfEven        = 0.5  // what as many sentences between two passages on both sides say for going side by side, none being 1,
+	halfUneven      = 0.5  // and what each says against it that has none beside it, two or more being 1
+	priorSide       = 3    // such places, in texts of which nothing is known yet
+	leastSide       = 0.4  // how far the texts must go side by side for a place to tell anything
 	ownWords        = 0.75 // share of words matched below which the two sides of a passage are in words of their own
 	scoreLength     = 0.9  // what it is worth that two sentences are of one length,
 	scoreLengthDiff = -6.6 // times the square of the logarithm of the ratio of their lengths
@@ -31,20 +34,37 @@ type gap struct {
 	atEnd                  bool
 }
 
-// between pairs the sentences that stand, in both texts, between the same two passages that are found.
+// between adds to the passages found the sentences that stand, in both texts, between the same two of them. A title or the frame of a
+// quotation that two sentences share is no passage, but here it speaks for them.
 func (x *aligner) between(found []passage) []passage {
-	gaps, side := x.gaps(found)
-	if side < leastSide {
-		return nil
+	var sure, weak []passage
+	for _, p := range found {
+		if x.isFrame(p) || x.isTitle(p) {
+			weak = append(weak, p)
+		} else {
+			sure = append(sure, p)
+		}
 	}
-	var out []passage
+	gaps, side := x.gaps(sure)
+	if len(gaps) == 0 {
+		return found
+	}
+	for _, p := range weak {
+		x.free(p)
+	}
 	for _, g := range gaps {
 		for _, q := range x.within(g, scorePlace*side) {
 			x.use(q)
-			out = append(out, q)
+			sure = append(sure, q)
 		}
 	}
-	return out
+	for _, p := range weak {
+		if allFree(x.usedA, p.a[0], p.a[1]) && allFree(x.usedB, p.b[0], p.b[1]) {
+			x.use(p)
+			sure = append(sure, p)
+		}
+	}
+	return sure
 }
 
 // gaps returns the places between passages in order that are narrow enough, and how far the two texts go side by side, 0..1.
@@ -73,7 +93,9 @@ func (x *aligner) gaps(found []passage) ([]gap, float64) {
 	add(0, sentence(x.a, list[0].a[0]), 0, sentence(x.b, list[0].b[0]), true)
 	for _, p := range list {
 		if x.renders(p) {
-			rendered += int(sentence(x.a, p.a[1]-1) - sentence(x.a, p.a[0]) + sentence(x.b, p.b[1]-1) - sentence(x.b, p.b[0]) + 2)
+			m, n := sentence(x.a, p.a[1]-1)-sentence(x.a, p.a[0]), sentence(x.b, p.b[1]-1)-sentence(x.b, p.b[0])
+			rendered += int(m + n + 2)
+			next += float64(min(m, n))
 		}
 	}
 	for n := 1; n < len(list); n++ {
@@ -83,18 +105,26 @@ func (x *aligner) gaps(found []passage) ([]gap, float64) {
 		switch m, n := toA-fromA, toB-fromB; {
 		case m < 0 || n < 0: // two passages of one sentence
 		case m != n:
-			uneven++
-		case m == 0 && x.renders(p) && x.renders(q):
+			uneven += min(1, halfUneven*float64(max(m-n, n-m)))
+		case !x.renders(p) || !x.renders(q):
+		case m == 0:
 			next++
-		case x.renders(p) && x.renders(q):
-			next += 0.5
+		default:
+			next += halfEven
 		}
 		add(fromA, toA, fromB, toB, false)
 	}
 	last := list[len(list)-1]
 	add(sentence(x.a, last.a[1]-1)+1, int32(len(x.a.Sentences)), sentence(x.b, last.b[1]-1)+1, int32(len(x.b.Sentences)), true)
+	if next == 0 {
+		return nil, 0
+	}
 	unknown := priorSide * (1 - min(1, float64(rendered)/float64(len(x.a.Sentences)+len(x.b.Sentences))))
-	return gaps, next / (next + uneven + unknown)
+	side := next / (next + uneven + unknown)
+	if side < leastSide {
+		return nil, 0
+	}
+	return gaps, side
 }
 
 // renders reports whether the two sides of a passage are in words of their own.

@@ -45,6 +45,7 @@ func TestASentenceBetweenTwoPairsIsPairedByItsPlace(t *testing.T) {
 	}{
 		{"side by side", storkFirst, storkSecond, doubtful, answer, true},
 		{"from the other side", storkSecond, storkFirst, answer, doubtful, true},
+		{"a title in common", with(storkFirst, 3, "They do not bother the head of the town council, Ada Brill."), with(storkSecond, 3, "The head of the town council, Ada Brill, likes to watch and to hear the birds above her."), "do not bother", "likes to watch", true},
 		{"nothing in common", storkFirst, with(storkSecond, 3, "No toll is taken at the bridge on holidays."), doubtful, "No toll", false},
 		{"only that sentence", storkFirst[3:4], storkSecond[3:4], doubtful, answer, false},
 	} {

@@ -129,7 +129,7 @@ func TestRenderingsOfNewsAreFound(t *testing.T) {
 				r, w := newsAsTwoTexts(t, items[n:n+articleLength], false, false)
 				right, wrong, all = right+r, wrong+w, all+articleLength
 			}
-			checkPairs(t, right, wrong, all, .9)
+			checkPairs(t, right, wrong, all, .94)
 		})
 		// The other events share more words with a rendering than its translation does, so that few words but those of names, numbers and
 		// who does what tell them apart; without what is said of these, F1 is .17 and .28 among the others, .38 and .47 as texts.
@@ -137,7 +137,7 @@ func TestRenderingsOfNewsAreFound(t *testing.T) {
 			name            string
 			others, shuffle bool
 			least           float64
-		}{{"alone", false, false, .92}, {"among others", true, false, .22}, {"among others in any order", true, true, .2}, {"as texts", true, true, .4}} {
+		}{{"alone", false, false, .94}, {"among others", true, false, .22}, {"among others in any order", true, true, .2}, {"as texts", true, true, .4}} {
 			t.Run(half+", "+way.name, func(t *testing.T) {
 				var right, wrong int
 				if way.name == "as texts" {
