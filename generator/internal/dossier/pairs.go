@@ -13,14 +13,20 @@ const PairMark = "--"
 // PairSlug names two sources, in either order, as the address of their comparison does.
 func PairSlug(a, b Slug) Slug { return min(a, b) + PairMark + max(a, b) }
 
+// A ComparePair is two sources that the settings name, by their slugs; A sorts before B.
+type ComparePair struct {
+	A, B Slug
+	Ref  Ref
+}
+
 // ComparePairs returns the pairs of sources that the settings name.
-func (d *Dossier) ComparePairs() [][2]Slug {
-	var out [][2]Slug
+func (d *Dossier) ComparePairs() []ComparePair {
+	var out []ComparePair
 	for _, r := range d.Settings.ComparePairs {
 		a, b, _ := strings.Cut(r.Name, PairMark)
 		x, y := d.sourceCalled(a), d.sourceCalled(b)
 		if x != nil && y != nil && x != y {
-			out = append(out, [2]Slug{min(x.Slug, y.Slug), max(x.Slug, y.Slug)})
+			out = append(out, ComparePair{min(x.Slug, y.Slug), max(x.Slug, y.Slug), r})
 		}
 	}
 	return out

@@ -36,7 +36,19 @@ type Input struct {
 // Warnings returns what is worth a look, in no particular order.
 func Warnings(in Input) []diag.Diagnostic {
 	public := in.Dossier.Public()
-	return slices.Concat(drafts(in.Dossier), uncited(in.Dossier, public), uncredited(public), unproven(public), elsewhere(in, public))
+	return slices.Concat(drafts(in.Dossier), uncited(in.Dossier, public), uncredited(public), unproven(public), elsewhere(in, public), unlike(in, public))
+}
+
+// unlike reports pairs of sources that are to have a page that compares them, and have nothing that it could show.
+func unlike(in Input, public *dossier.Dossier) []diag.Diagnostic {
+	var out []diag.Diagnostic
+	for _, p := range public.ComparePairs() {
+		if c, ok := in.Comparison.Of(string(p.A), string(p.B)); !ok || len(c.Alignments) == 0 {
+			out = append(out, public.Settings.File.At(p.Ref.Start, p.Ref.End, diag.Warning, diag.BadValue,
+				fmt.Sprintf("no page compares %q and %q: no passages of theirs are alike, or they are not shown", p.A, p.B), "take the pair out; dossier compare shows any two"))
+		}
+	}
+	return out
 }
 
 // drafts reports every file that is left out of the site.

@@ -59,7 +59,7 @@ func keyOf(c collate.Comparison) [2]string { return [2]string{min(c.A, c.B), max
 func (x *Index) askedFor() map[[2]string]bool {
 	out := map[[2]string]bool{}
 	for _, p := range x.In.Dossier.ComparePairs() {
-		out[[2]string{string(p[0]), string(p[1])}] = true
+		out[[2]string{string(p.A), string(p.B)}] = true
 	}
 	linked := map[string]bool{}
 	for _, n := range x.In.Dossier.Notes() {
