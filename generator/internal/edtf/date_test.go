@@ -426,6 +426,20 @@ func TestLagClaimsNoOrderThatMayBeWrong(t *testing.T) {
 }
 
 // What is said of two times in minutes and hours must be the time that has passed.
+// A few days about the turn of a month are not "in the same year".
+func TestDatesOfAFewDaysAreOfAboutTheSameTime(t *testing.T) {
+	for _, c := range [][3]string{
+		{"2015-03-30/2015-04-01", "2015-03-31", "about the same time"},
+		{"2015-03-31", "2015-03-30/2015-04-02", "about the same time"},
+		{"2015-04-01/2015-04-05", "2015-04-03", "in the same month"},
+		{"2015-03", "2015-01/2015-12", "in the same year"},
+	} {
+		if got, _ := tell(mustParse(t, c[0]), mustParse(t, c[1])); got != c[2] {
+			t.Errorf("from %s to %s: %q, want %q", c[0], c[1], got, c[2])
+		}
+	}
+}
+
 func TestLagBetweenTimesIsWhatHasPassed(t *testing.T) {
 	shape := regexp.MustCompile(`^(about |at most )?(an?|\d+) (minute|hour)s? (later|earlier)$`)
 	random := rand.New(rand.NewPCG(11, 12))

@@ -190,6 +190,9 @@ func (g gap) same(from, to Date, nearby LagKind) LagKind {
 			from.first.Month() == from.last.Month() {
 			return SameMonth
 		}
+		if max(-g.low, g.high) <= roughlyNow { // a day of a few about the turn of a month
+			return nearby
+		}
 		return SameYear
 	case max(-g.low, g.high) <= roughlyNow:
 		return nearby
