@@ -168,7 +168,7 @@ func TestASourceShowsItsNearestRelativesAndFoldsTheRest(t *testing.T) {
 	equal(t, "to the others", attrs(page, ".shared a.more", "href"), []string{"related.html", "related.html"})
 	whole := rendered(t, s, r, "/sources/s010/related.html")
 	has(t, whole, ".relatives > li", 20)
-	equal(t, "of a pair with a page", texts(all(whole, ".relatives > li"))[0:1], []string{"1 October 2000 40%"})
+	equal(t, "of a pair with a page", texts(all(whole, ".relatives > li"))[0:1], []string{"1 October 2000 40% Side by side"})
 	equal(t, "of a pair without", texts(all(whole, ".relatives > li"))[2:3], []string{
 		"1 September 2000 27% It decided that the bridge stays closed until the piers are… (word for word) and 1 more"})
 	equal(t, "leads to both", attrs(all(whole, ".relatives > li")[2], "a", "href"), []string{
@@ -358,4 +358,21 @@ func TestASynopsisOfLongTextsIsCutByStatements(t *testing.T) {
 	if first := rendered(t, s, r, "/compare/a/2.html"); len(all(first, ".synopsis thead .title")) != 3 {
 		t.Error("the second page has no heads of its columns")
 	}
+}
+
+func TestAPairOfWhichTheDateAloneTellsItsSourcesApartIsCalledByIt(t *testing.T) {
+	files := map[string]string{}
+	for i, extra := range []string{"", "", "inferred: {published: its last line}\n"} {
+		files[fmt.Sprintf("sources/s%d.md", i)] = fmt.Sprintf("---\ntitle: A statement\npublisher: Board\npublished: 2001-0%d-01\nlang: en\n%s---\nThe bridge was closed on Monday by the mayor. It was %d.\n", i+1, extra, i)
+	}
+	page := makePages(t, files,
+		"s0: The bridge was closed on Monday by the mayor. | s1: The bridge was closed on Monday by the mayor. | verbatim",
+		"s1: The bridge was closed on Monday by the mayor. | s2: The bridge was closed on Monday by the mayor. | verbatim").page(t, address.Compare)
+	equal(t, "pairs", texts(all(page, ".pair h3 a")), []string{"Board (“A statement”) (1 January 2001) and 1 February 2001", "Board (“A statement”) (1 February 2001) and 1 March 2001"})
+	rows := all(page, ".pair")
+	if got := text(rows[0]); strings.Count(got, "Board") != 1 || !strings.Contains(got, "of the text of 1 January 2001") {
+		t.Errorf("the row says %q", got)
+	}
+	has(t, rows[0], ".dates", 0)
+	has(t, rows[1], ".dates", 1) // that one is inferred stands nowhere else
 }

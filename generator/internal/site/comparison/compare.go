@@ -214,12 +214,13 @@ func (v Leaf) familyName(f stemma.Family) string {
 // pair returns a comparison as a list shows it.
 func (v Leaf) pair(c collate.Comparison) PairRow {
 	a, b := v.sourceOf(c.A), v.sourceOf(c.B)
+	nameA, nameB := v.OutletBeside(a, b), v.OutletBeside(b, a)
 	row := PairRow{
-		Link: view.Link{Text: v.Word("pair", v.Outlet(a), v.Outlet(b))},
+		Link: view.Link{Text: v.Word("pair", v.Outlet(a), nameB)},
 		A:    v.Entry(&a.Entry), B: v.Entry(&b.Entry),
 		Similar:  v.Percent(c.Similarity),
-		CoveredA: v.Word("found_in", v.Percent(c.CoveredA), v.Outlet(a), v.Outlet(b)),
-		CoveredB: v.Word("found_in", v.Percent(c.CoveredB), v.Outlet(b), v.Outlet(a)),
+		CoveredA: v.Word("found_in", v.Percent(c.CoveredA), nameA, nameB),
+		CoveredB: v.Word("found_in", v.Percent(c.CoveredB), nameB, nameA),
 		Kinds:    v.kindsAndMoves(c, a, b),
 	}
 	if v.Index.HasPair(a.Slug, b.Slug) {
@@ -228,6 +229,9 @@ func (v Leaf) pair(c collate.Comparison) PairRow {
 		row.Shared = v.SharedPassages(c, a, b, passagesInRow)
 	}
 	row.Descent = v.descent(c)
+	if nameB != v.Outlet(b) && a.Inference("published")+b.Inference("published") == "" {
+		row.Descent.Dates = "" // they are the names
+	}
 	return row
 }
 

@@ -63,15 +63,24 @@ func (v View) Outlet(s *dossier.Source) string {
 func (v View) OutletAfter(s, other *dossier.Source) string {
 	one, before := v.Index.names()[s], v.Index.names()[other]
 	switch {
-	case s == other || other == nil || SourceName(s) != SourceName(other):
-	case one.date != "" && before.date != "" && one.title == before.title:
+	case s == other || other == nil:
+		return v.Outlet(s)
+	case one.title == "" || before.title == "" || one.title == before.title || SourceName(s) != SourceName(other):
+		return v.OutletBeside(s, other)
+	}
+	words := v.Word("quoted", one.title)
+	if one.date != "" {
+		words = v.Word("told_apart", words, one.date)
+	}
+	return words
+}
+
+// OutletBeside returns what a source is called in a sentence that speaks of another, too: the date alone where nothing else
+// tells them apart, or else all of [View.Outlet].
+func (v View) OutletBeside(s, other *dossier.Source) string {
+	one, two := v.Index.names()[s], v.Index.names()[other]
+	if one.date != "" && two.date != "" && one.title == two.title && SourceName(s) == SourceName(other) {
 		return one.date
-	case one.title != "" && before.title != "" && one.title != before.title:
-		words := v.Word("quoted", one.title)
-		if one.date != "" {
-			words = v.Word("told_apart", words, one.date)
-		}
-		return words
 	}
 	return v.Outlet(s)
 }
