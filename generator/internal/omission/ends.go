@@ -542,6 +542,11 @@ func (t *Text) proviso(g *lexicon.Grammar, i, stop int) int {
 	return i
 }
 
+// anonymous reports whether a word speaks of anonymity, in any of the languages.
+func anonymous(w string) bool {
+	return slices.ContainsFunc([]string{"anonym", "anonim", "anónim", "аноним"}, func(p string) bool { return strings.HasPrefix(w, p) })
+}
+
 // fewestProvided is how many words a condition has; one more is needed if a negation is the second: tens, if not hundreds of them.
 const fewestProvided = 3
 
@@ -561,14 +566,18 @@ next:
 	return 0
 }
 
+// asides are words that begin a condition by themselves, or with one more, after a mark alone: provided the town pays, subject to a vote.
+var asides = lexicon.SetOf("provided subject vorausgesetzt")
+
 // conditional reports whether a token begins a condition.
 func (t *Text) conditional(g *lexicon.Grammar, i int) bool {
 	w := t.words.Word(i)
-	switch n := begins(t, g.Provisos, i); {
-	case n > 1:
-		return true
-	case n == 1: // a participle elsewhere
-		return i > 0 && !t.tokens[i-1].Word
+	if n := begins(t, g.Provisos, i); n > 0 {
+		// Elsewhere the first of these is a participle or an adjective of the words before it.
+		if t.firstOf(i+n, min(i+n+3, len(t.tokens)), anonymous) >= 0 {
+			return false // he spoke on condition of anonymity
+		}
+		return !asides.Has(w) || n > 1 && w != "subject" || i > 0 && !t.tokens[i-1].Word
 	}
 	if !g.Conditions.Has(w) {
 		return false
