@@ -64,7 +64,7 @@ type SourcePage struct {
 	Related      *Relatives // nil where no other source shares passages with it
 	Mentions     []view.Mention
 	ColumnFilled bool // any paragraph has something beside it
-	Legend       []Mark
+	Legend       []LegendMark
 	Map          *Map // nil where the text is not shown whole, or nothing lies on it
 }
 
@@ -89,7 +89,7 @@ type TextBlock struct {
 type Stretch struct {
 	Text     string
 	Gap      bool           // text is left out here
-	Marks    string         // what kinds of notes cover it, parted by spaces: those of [Mark].Kind; empty where none does
+	Marks    string         // what kinds of notes cover it, parted by spaces: those of [LegendMark].Kind; empty where none does
 	Passages string         // numbers of those passages on the page, parted by spaces, the first of Starts first
 	Starts   []PassageStart // the passages that start here
 	Emphasis bool
@@ -109,11 +109,11 @@ type PassageStart struct {
 type NoteRef struct {
 	Number int
 	Href   string
-	Kind   string // of its mark: one of [Mark].Kind
+	Kind   string // of its mark: one of [LegendMark].Kind
 }
 
-// A Mark is a kind of mark in the text, as the legend tells it.
-type Mark struct {
+// A LegendMark is a kind of mark in the text, as the legend tells it.
+type LegendMark struct {
 	Kind  string // "remark", "quotation", or "mention" of anything else
 	Label string // what is marked so
 	Count int    // passages
@@ -141,7 +141,7 @@ type Card struct {
 
 // A CardGroup is the notes of one kind beside a paragraph.
 type CardGroup struct {
-	Mark     string // of what their passages are marked with: one of [Mark].Kind
+	Mark     string // of what their passages are marked with: one of [LegendMark].Kind
 	KindWord string
 	Cards    []Card
 }
@@ -351,7 +351,7 @@ func markOfKind(k dossier.Kind) string {
 func markOf(e *view.Cited) string { return markOfKind(e.Citation.Note.Kind) }
 
 // legend tells what the marks of a text mean, those first that are shown.
-func (v maker) legend(list []*view.Cited) []Mark {
+func (v maker) legend(list []*view.Cited) []LegendMark {
 	passages := map[string]map[string]bool{} // of a kind of mark, by id
 	kinds := map[dossier.Kind]bool{}
 	for _, e := range list {
@@ -362,7 +362,7 @@ func (v maker) legend(list []*view.Cited) []Mark {
 		}
 		passages[m][e.ID] = true
 	}
-	var out []Mark
+	var out []LegendMark
 	for _, m := range []string{remark, quotation, mention} {
 		if len(passages[m]) == 0 {
 			continue
@@ -373,7 +373,7 @@ func (v maker) legend(list []*view.Cited) []Mark {
 				names = append(names, v.Word(k.Folder()))
 			}
 		}
-		out = append(out, Mark{m, strings.Join(names, v.Word("comma")), len(passages[m]), m != mention})
+		out = append(out, LegendMark{m, strings.Join(names, v.Word("comma")), len(passages[m]), m != mention})
 	}
 	return out
 }
