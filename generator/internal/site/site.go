@@ -74,7 +74,7 @@ func New(in view.Input) *Site {
 func (s *Site) Prepare() {
 	x := s.index
 	ask := []func(){
-		func() { s.chronicle().Root() }, func() { x.Mentions() }, func() { s.in.Evidence.Of(nil) }, func() { x.Slugs() },
+		func() { s.chronicle().Prepare() }, func() { x.Mentions() }, func() { s.in.Evidence.Of(nil) }, func() { x.Slugs() },
 		func() { x.Outlets() }, func() { x.Said(); x.Named() }, func() { x.General() },
 	}
 	parallel.Each(len(ask), func(i int) { ask[i]() })

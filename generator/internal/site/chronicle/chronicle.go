@@ -1,6 +1,6 @@
 // Package chronicle makes the pages of the timeline.
 //
-// Where everything is too much for one page, there is a [sheet] for each year,
+// Where everything is too much for one page, there is a [view.Sheet] for each year,
 // month and part, and for what is of one speaker, outlet or topic. Pages of other
 // things show a piece of it, a [Strip].
 package chronicle
@@ -9,8 +9,6 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strconv"
-	"strings"
 	"sync"
 
 	"dossier/generator/internal/address"
@@ -31,13 +29,14 @@ const (
 // Chronicle is everything dated, in order. What pages beside the timeline do
 // not ask for is made when the timeline does.
 type Chronicle struct {
+	index   *view.Index
 	entries []timeline.Entry
 	at      map[*dossier.Entry]int // index into entries
-	called  map[*dossier.Person]string
-	weights func() []int  // of the entries
-	Root    func() *sheet // of the whole timeline
+	weights func() []int           // of the entries
+	periods map[address.Route]period
+	root    func() *view.Sheet // of the whole timeline
 	facets  func() []facet
-	sheets  func() map[address.Route]*sheet
+	sheets  func() map[address.Route]*view.Sheet
 	rows    func() []timeline.Row
 	blank   func() []*dossier.Entry // what has no date
 }
@@ -48,38 +47,23 @@ type Leaf struct {
 	c *Chronicle
 }
 
-// A sheet is a page of the timeline. It lists its entries or, where they are
-// too many, leads to the sheets that do: those of years, of months, or of
-// parts that are cut wherever a page is full.
-type sheet struct {
-	route   address.Route
-	entries []timeline.Entry
-	up      *sheet // that leads here; nil for the timeline, and for a part of it by speaker and the like
-	below   []*sheet
-	facet   *facet          // that it is of; nil for the whole timeline
-	year    *timeline.Year  // that it is of, or that its month is of
-	month   *timeline.Month // that it is of
-	part    int             // of the sheet above, from 1
-	before  *sheet
-	after   *sheet
-	listed  map[*dossier.Entry]*sheet // the sheet that lists an entry, among those of the whole timeline or of one facet
+// A period is what a sheet of the whole timeline is of.
+type period struct {
+	year  timeline.Year
+	month *timeline.Month // nil for the year
 }
 
 // A facet is a part of the timeline that has a page of its own: what is of one
 // clock, speaker, outlet or topic.
 type facet struct {
-	group   string
-	route   address.Route
-	name    string // empty for a clock, which has a word
-	clock   timeline.Clock
-	entries []timeline.Entry
-	root    *sheet
+	view.Portion
+	root *view.Sheet
 }
 
 // New puts in order what a dossier dates.
 func New(x *view.Index) *Chronicle {
 	d := x.In.Dossier
-	c := &Chronicle{entries: timeline.List(d), called: x.Called()}
+	c := &Chronicle{index: x, entries: timeline.List(d), periods: map[address.Route]period{}}
 	c.at = make(map[*dossier.Entry]int, len(c.entries))
 	for i, e := range c.entries {
 		c.at[e.Of] = i
@@ -89,33 +73,31 @@ func New(x *view.Index) *Chronicle {
 		parallel.Each(len(weights), func(i int) { weights[i] = datedWeight(c.entries[i]) })
 		return weights
 	})
-	c.Root = sync.OnceValue(func() *sheet {
-		root := c.whole()
-		thread(root)
-		return root
+	c.root = sync.OnceValue(func() *view.Sheet {
+		all := make([]int, len(c.entries))
+		for i := range all {
+			all[i] = i
+		}
+		return c.pager().Sheets(address.Timeline, view.Trait{}, all)
 	})
 	c.facets = sync.OnceValue(func() []facet {
-		facets := c.facet()
-		for i := range facets {
-			f := &facets[i]
-			f.root = &sheet{route: f.route, entries: f.entries, facet: f}
-			c.cut(f.root)
-			thread(f.root)
+		c.root() // periods are written down there alone
+		var out []facet
+		for _, p := range c.portions() {
+			out = append(out, facet{p, c.pager().Sheets(p.Route, p.Trait, p.Items)})
 		}
-		return facets
+		return out
 	})
-	c.sheets = sync.OnceValue(func() map[address.Route]*sheet {
-		sheets := map[address.Route]*sheet{}
-		var add func(s *sheet)
-		add = func(s *sheet) {
-			sheets[s.route] = s
-			for _, b := range s.below {
-				add(b)
-			}
-		}
-		add(c.Root())
+	c.sheets = sync.OnceValue(func() map[address.Route]*view.Sheet {
+		sheets := map[address.Route]*view.Sheet{}
+		wholes := []*view.Sheet{c.root()}
 		for _, f := range c.facets() {
-			add(f.root)
+			wholes = append(wholes, f.root)
+		}
+		for _, whole := range wholes {
+			for _, s := range c.pager().Pages(whole) {
+				sheets[s.Route] = s
+			}
 		}
 		return sheets
 	})
@@ -123,6 +105,9 @@ func New(x *view.Index) *Chronicle {
 	c.blank = sync.OnceValue(func() []*dossier.Entry { return timeline.Undated(d) })
 	return c
 }
+
+// Prepare cuts the timeline into its sheets, before a page asks for them.
+func (c *Chronicle) Prepare() { c.root() }
 
 // datedWeight is the weight of an entry, as that of what a list lists.
 func datedWeight(e timeline.Entry) int {
@@ -140,31 +125,49 @@ func datedWeight(e timeline.Entry) int {
 	return n
 }
 
-// whole makes the sheets of the whole timeline.
-func (c *Chronicle) whole() *sheet {
-	root := &sheet{route: address.Timeline, entries: c.entries}
-	if len(c.entries) < yearPagesFrom && c.weight(root) <= sheetHolds {
-		return root
-	}
-	for _, y := range timeline.Group(c.entries) {
-		year := &sheet{route: address.Timeline.To(dossier.Slug(y.Key())), up: root, year: &y}
-		for _, m := range y.Months {
-			year.entries = append(year.entries, m.Entries...)
-		}
-		root.below = append(root.below, year)
+// pager returns what cuts the timeline into sheets: the whole of it by year and
+// month first.
+func (c *Chronicle) pager() view.Pager {
+	p := view.Pager{Holds: sheetHolds, Leads: true}
+	p.Weight = func(i int) int { return c.weights()[i] }
+	p.Divide = func(s *view.Sheet) []*view.Sheet {
+		of, dated := c.periods[s.Route]
 		switch {
-		case c.weight(year) <= sheetHolds:
-		case len(y.Months) == 1 && y.Months[0].Month == 0:
-			c.cut(year)
-		default:
-			for _, m := range y.Months {
-				month := &sheet{route: year.route.To(monthSlug(m)), up: year, year: &y, month: &m, entries: m.Entries}
-				year.below = append(year.below, month)
-				c.cut(month)
-			}
+		case s.Trait != (view.Trait{}), dated && of.month != nil, p.Fits(s) && (s.Up != nil || len(s.Items) < yearPagesFrom):
+			return nil
+		case !dated:
+			return c.years(s)
+		case len(of.year.Months) == 1 && of.year.Months[0].Month == 0:
+			return nil
 		}
+		return c.months(s, of.year)
 	}
-	return root
+	return p
+}
+
+// years returns a sheet for each year.
+func (c *Chronicle) years(of *view.Sheet) []*view.Sheet {
+	var out []*view.Sheet
+	for _, y := range timeline.Group(c.of(of)) {
+		s := &view.Sheet{Route: of.Route.To(dossier.Slug(y.Key()))}
+		for _, m := range y.Months {
+			s.Items = append(s.Items, c.places(m.Entries)...)
+		}
+		c.periods[s.Route] = period{year: y}
+		out = append(out, s)
+	}
+	return out
+}
+
+// months returns a sheet for each month of a year.
+func (c *Chronicle) months(of *view.Sheet, y timeline.Year) []*view.Sheet {
+	var out []*view.Sheet
+	for _, m := range y.Months {
+		s := &view.Sheet{Route: of.Route.To(monthSlug(m)), Items: c.places(m.Entries)}
+		c.periods[s.Route] = period{y, &m}
+		out = append(out, s)
+	}
+	return out
 }
 
 // monthSlug returns what a month is called in the address of its page.
@@ -175,110 +178,54 @@ func monthSlug(m timeline.Month) dossier.Slug {
 	return dossier.Slug(fmt.Sprintf("%02d", m.Month))
 }
 
-func (c *Chronicle) weight(s *sheet) int {
-	n, weights := 0, c.weights()
-	for _, e := range s.entries {
-		n += weights[c.at[e.Of]]
+// of returns the entries of a sheet.
+func (c *Chronicle) of(s *view.Sheet) []timeline.Entry {
+	out := make([]timeline.Entry, len(s.Items))
+	for n, i := range s.Items {
+		out[n] = c.entries[i]
 	}
-	return n
+	return out
 }
 
-// cut gives a sheet that is too long the sheets of its parts.
-func (c *Chronicle) cut(s *sheet) {
-	rest, weights := s.entries, c.weights()
-	parts := view.Paged(len(rest), 0, sheetHolds, func(i int) int { return weights[c.at[s.entries[i].Of]] })
-	if len(parts) == 1 {
-		return
+// places returns the numbers of entries.
+func (c *Chronicle) places(entries []timeline.Entry) []int {
+	out := make([]int, len(entries))
+	for n, e := range entries {
+		out[n] = c.at[e.Of]
 	}
-	for i, n := range parts {
-		s.below = append(s.below, &sheet{
-			route: s.route.Page(strconv.Itoa(i + 1)), up: s, year: s.year, month: s.month, facet: s.facet, part: i + 1, entries: rest[:n],
-		})
-		rest = rest[n:]
-	}
+	return out
 }
 
-// thread joins the sheets below root in the order in which they are read, and
-// takes down what each of them lists. A sheet that leads to others stands
-// beside those that lead to others beside it.
-func thread(root *sheet) {
-	listed := map[*dossier.Entry]*sheet{}
-	var last *sheet // that lists
-	var walk func(s *sheet)
-	walk = func(s *sheet) {
-		s.listed = listed
-		if len(s.below) == 0 {
-			for _, e := range s.entries {
-				listed[e.Of] = s
-			}
-			if s.before = last; last != nil {
-				last.after = s
-			}
-			last = s
-		}
-		for i, b := range s.below {
-			walk(b)
-			if len(b.below) == 0 {
-				continue
-			}
-			if i > 0 {
-				b.before = s.below[i-1]
-			}
-			if i+1 < len(s.below) {
-				b.after = s.below[i+1]
-			}
-		}
+// periodOf returns what a sheet is of, a part of a longer one what that is of; and whether it is of a period at all.
+func (c *Chronicle) periodOf(s *view.Sheet) (period, bool) {
+	if s.Part > 0 {
+		s = s.Up
 	}
-	walk(root)
+	p, ok := c.periods[s.Route]
+	return p, ok
 }
 
-// facet finds the parts of the timeline. A part that is all of it is none.
-func (c *Chronicle) facet() []facet {
-	var out []facet
-	found := map[address.Route]*facet{}
-	put := func(group string, slug dossier.Slug, name string, e timeline.Entry) {
-		if slug == "" {
-			return
-		}
-		route := address.Timeline.To(dossier.Slug(group)).To(slug)
-		f := found[route]
-		if f == nil {
-			f = &facet{group: group, route: route, name: name}
-			found[route] = f
-		}
-		if n := len(f.entries); n == 0 || f.entries[n-1].Of != e.Of {
-			f.entries = append(f.entries, e)
-		}
+// portions finds the parts of the timeline, those of a clock in the order of the clocks.
+func (c *Chronicle) portions() []view.Portion {
+	v := view.View{Index: c.index}
+	out := view.Portions(len(c.entries), func(i int) []view.Trait { return v.DatedTraits(c.entries[i]) },
+		func(t view.Trait) address.Route { return facetIndex(t.Field).To(t.Value) })
+	clocks := 0
+	for clocks < len(out) && clockOf(out[clocks].Trait) != "" {
+		clocks++
 	}
-	for _, e := range c.entries {
-		put("kind", dossier.Slug(e.Clock), "", e)
-		found[address.Timeline.To("kind").To(dossier.Slug(e.Clock))].clock = e.Clock
-		for _, p := range e.People {
-			put("speaker", p.Slug, c.called[p], e)
-		}
-		for _, s := range append(e.Row().Carried, e) {
-			if s.Source != nil {
-				name := view.Outlet(s.Source)
-				put("outlet", dossier.Slugify(name), name, e)
-			}
-		}
-		for _, t := range e.Of.Topics {
-			put("topic", t.Slug, t.Name, e)
-		}
-	}
-	for _, f := range found {
-		if len(f.entries) < len(c.entries) {
-			out = append(out, *f)
-		}
-	}
-	slices.SortFunc(out, func(a, b facet) int {
-		return cmp.Or(
-			cmp.Compare(slices.Index(view.FilterFields[:], a.group), slices.Index(view.FilterFields[:], b.group)),
-			cmp.Compare(slices.Index(timeline.Clocks(), a.clock), slices.Index(timeline.Clocks(), b.clock)),
-			cmp.Compare(strings.ToLower(a.name), strings.ToLower(b.name)), cmp.Compare(a.route, b.route),
-		)
+	slices.SortFunc(out[:clocks], func(a, b view.Portion) int {
+		return cmp.Compare(slices.Index(timeline.Clocks(), clockOf(a.Trait)), slices.Index(timeline.Clocks(), clockOf(b.Trait)))
 	})
 	return out
+}
+
+// clockOf returns the clock that a trait names, or "".
+func clockOf(t view.Trait) timeline.Clock {
+	if t.Field != "kind" {
+		return ""
+	}
+	return timeline.Clock(t.Value)
 }
 
 // Of returns a page as one that shows a piece of the timeline.
@@ -289,21 +236,16 @@ func (c *Chronicle) Plan(p *view.Planner) {
 	if len(c.entries) == 0 {
 		return
 	}
-	v := c.Of(view.View{Index: p.Index})
 	var choices []view.Portion
+	wholes := []*view.Sheet{c.root()}
 	for _, f := range c.facets() {
-		choices = append(choices, view.Portion{Group: f.group, Name: v.facetName(&f), Route: f.route, Count: len(f.entries)})
+		choices = append(choices, f.Portion)
+		wholes = append(wholes, f.root)
 	}
-	var add func(s *sheet)
-	add = func(s *sheet) {
-		p.Add(s.route, "timeline", nil, s.origin(), func(v view.View) any { return c.Of(v).sheet(c, s, choices) })
-		for _, b := range s.below {
-			add(b)
+	for _, whole := range wholes {
+		for _, s := range c.pager().Pages(whole) {
+			p.Add(s.Route, "timeline", nil, c.origin(s), func(v view.View) any { return c.Of(v).sheet(c, s, choices) })
 		}
-	}
-	add(c.Root())
-	for _, f := range c.facets() {
-		add(f.root)
 	}
 	up := func(v view.View) view.Link { return v.To(address.Timeline, "", v.Word("timeline")) }
 	p.Choices(choices, "the timeline", facetIndex, up)
@@ -340,12 +282,12 @@ func (c *Chronicle) blankWeight() int {
 }
 
 // origin says what a sheet is, for messages about addresses.
-func (s *sheet) origin() string {
-	switch {
-	case s.facet != nil:
-		return "a part of the timeline: " + s.facet.name
-	case s.year != nil:
-		return "the timeline of " + s.year.Key()
+func (c *Chronicle) origin(s *view.Sheet) string {
+	if s.Trait != (view.Trait{}) {
+		return "a part of the timeline: " + s.Trait.Text
+	}
+	if of, ok := c.periodOf(s); ok {
+		return "the timeline of " + of.year.Key()
 	}
 	return "the timeline"
 }

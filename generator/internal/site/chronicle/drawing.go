@@ -192,12 +192,14 @@ func (v Leaf) columns(d *figure.Drawing, band timeline.Band, left, y int, items 
 func (v Leaf) periodOf(e timeline.Entry) string {
 	y := timeline.Group([]timeline.Entry{e})[0]
 	c := v.c
-	root := c.Root()
+	of := c.root()
 	if strings.HasPrefix(string(v.Page.Route), string(address.Timeline)) {
-		root = cmp.Or(c.sheets()[v.Page.Route], root)
+		of = cmp.Or(c.sheets()[v.Page.Route], of)
 	}
-	if s := root.listed[e.Of]; s != nil {
-		return v.Href(s.route, monthID(y, y.Months[0]))
+	if at, ok := c.at[e.Of]; ok {
+		if s := of.Where(at); s != nil {
+			return v.Href(s.Route, monthID(y, y.Months[0]))
+		}
 	}
 	return v.Href(address.Timeline, "")
 }

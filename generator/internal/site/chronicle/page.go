@@ -91,14 +91,15 @@ type Carried struct {
 }
 
 // sheet returns a page of the timeline.
-func (v Leaf) sheet(c *Chronicle, s *sheet, choices []view.Portion) TimelinePage {
-	page := TimelinePage{Listing: view.Listing{Frame: v.Frame(v.sheetTitle(s), v.Count(v.Printing("timeline_description"), len(s.entries)), v.sheetTrail(s)...)}}
-	whole := s == c.Root()
-	facet := s.route
-	if s.facet != nil {
-		facet = s.facet.route
+func (v Leaf) sheet(c *Chronicle, s *view.Sheet, choices []view.Portion) TimelinePage {
+	entries := c.of(s)
+	page := TimelinePage{Listing: view.Listing{Frame: v.Frame(v.sheetTitle(s), v.Count(v.Printing("timeline_description"), len(entries)), v.sheetTrail(s)...)}}
+	whole := s == c.root()
+	facet := s
+	for facet.Up != nil {
+		facet = facet.Up
 	}
-	page.Facets = v.Facets(choices, facet, facetIndex)
+	page.Facets = v.Facets(choices, facet.Route, facetIndex)
 	var blank []*dossier.Entry
 	if whole {
 		page.Lead = v.Word(v.Printing("timeline_lead"))
@@ -108,9 +109,9 @@ func (v Leaf) sheet(c *Chronicle, s *sheet, choices []view.Portion) TimelinePage
 			page.Undated = v.To(address.Undated, "", v.Word("without_date"))
 		}
 	}
-	lists := len(s.below) == 0
-	if lists && s.part == 0 {
-		page.filter(v, s.entries, blank)
+	lists := len(s.Below) == 0
+	if lists && s.Part == 0 {
+		page.filter(v, entries, blank)
 	}
 	for _, e := range blank {
 		page.Blank = append(page.Blank, BlankEntry{v.Entry(e), page.items[e]})
@@ -118,18 +119,18 @@ func (v Leaf) sheet(c *Chronicle, s *sheet, choices []view.Portion) TimelinePage
 	var rows []timeline.Row
 	if lists {
 		for _, r := range c.rows() {
-			if s.listed[r.Of] == s || whole {
+			if at, ok := c.at[r.Of]; whole || ok && s.Where(at) == s {
 				rows = append(rows, r)
 			}
 		}
 	}
-	v.draw(&page, s.entries, rows)
+	v.draw(&page, entries, rows)
 	if lists {
-		for _, y := range timeline.Group(s.entries) {
+		for _, y := range timeline.Group(entries) {
 			page.add(v, y)
 		}
 	}
-	for i, b := range s.below {
+	for i, b := range s.Below {
 		page.lead(v, b, i)
 	}
 	v.around(&page, s)
@@ -137,46 +138,40 @@ func (v Leaf) sheet(c *Chronicle, s *sheet, choices []view.Portion) TimelinePage
 }
 
 // around gives a page the links to the sheets beside it.
-func (v Leaf) around(page *TimelinePage, s *sheet) {
-	if s.before != nil || s.after != nil {
-		page.Turn = &view.Turn{}
-	}
-	if s.before != nil {
-		page.Turn.Before = v.To(s.before.route, "", v.Word("previous", v.sheetName(s.before)))
-	}
-	if s.after != nil {
-		page.Turn.After = v.To(s.after.route, "", v.Word("next", v.sheetName(s.after)))
-	}
-	if s.up == nil || s.month == nil && s.part == 0 {
+func (v Leaf) around(page *TimelinePage, s *view.Sheet) {
+	page.Turn = v.Turn(s, v.sheetName)
+	of, dated := v.c.periodOf(s)
+	if s.Up == nil || !(dated && of.month != nil) && s.Part == 0 {
 		return
 	}
 	// A month and a part have no headings to jump to but their own.
 	page.Jump = nil
 	month := s
-	if s.part > 0 {
-		for _, b := range s.up.below {
-			page.Parts = append(page.Parts, view.PartLink{Link: v.To(b.route, "", v.sheetLink(b)), Current: b == s})
+	if s.Part > 0 {
+		for _, b := range s.Up.Below {
+			page.Parts = append(page.Parts, view.PartLink{Link: v.To(b.Route, "", v.sheetLink(b)), Current: b == s})
 		}
-		if month = s.up; month.month == nil {
+		if month = s.Up; of.month == nil {
 			return
 		}
 	}
-	for _, b := range month.up.below {
-		page.Jump = append(page.Jump, JumpYear{Link: v.To(b.route, "", v.sheetLink(b)), Count: len(b.entries), Current: b == s})
+	for _, b := range month.Up.Below {
+		page.Jump = append(page.Jump, JumpYear{Link: v.To(b.Route, "", v.sheetLink(b)), Count: len(b.Items), Current: b == s})
 	}
 }
 
 // sheetTitle returns the heading of a sheet.
-func (v Leaf) sheetTitle(s *sheet) string {
-	switch {
-	case s.part > 0:
-		return v.Word("part_of", v.sheetTitle(s.up), s.part, len(s.up.below))
-	case s.facet != nil && s.facet.clock != "":
-		return v.Word("timeline_"+s.facet.group, v.things(s.facet.clock))
-	case s.facet != nil:
-		return v.Word(v.facetKey(s.facet.group), v.facetName(s.facet))
-	case s.year != nil:
-		return v.Word("timeline_of", v.sheetName(s))
+func (v Leaf) sheetTitle(s *view.Sheet) string {
+	of, dated := v.c.periodOf(s)
+	switch clock := clockOf(s.Trait); {
+	case s.Part > 0:
+		return v.Word("part_of", v.sheetTitle(s.Up), s.Part, len(s.Up.Below))
+	case clock != "":
+		return v.Word("timeline_"+s.Trait.Field, v.things(clock))
+	case s.Trait != (view.Trait{}):
+		return v.Word(v.facetKey(s.Trait.Field), s.Trait.Text)
+	case dated:
+		return v.Word("timeline_of", v.periodName(of))
 	}
 	return v.Word("timeline")
 }
@@ -193,36 +188,43 @@ func (v Leaf) things(c timeline.Clock) string {
 }
 
 // sheetName returns what a sheet is called among all others.
-func (v Leaf) sheetName(s *sheet) string {
+func (v Leaf) sheetName(s *view.Sheet) string {
+	of, dated := v.c.periodOf(s)
 	switch {
-	case s.part > 0:
-		return v.Word("part_of", v.sheetName(s.up), s.part, len(s.up.below))
-	case s.facet != nil:
-		return v.facetName(s.facet)
-	case s.month != nil:
-		return v.monthName(*s.year, *s.month)
-	case s.year != nil:
-		return v.yearName(*s.year)
+	case s.Part > 0:
+		return v.Word("part_of", v.sheetName(s.Up), s.Part, len(s.Up.Below))
+	case s.Trait != (view.Trait{}):
+		return s.Trait.Text
+	case dated:
+		return v.periodName(of)
 	}
 	return v.Word("timeline")
 }
 
+func (v Leaf) periodName(p period) string {
+	if p.month != nil {
+		return v.monthName(p.year, *p.month)
+	}
+	return v.yearName(p.year)
+}
+
 // sheetLink returns what a sheet is called beside its like: a part by the
 // dates from which and to which it reaches.
-func (v Leaf) sheetLink(s *sheet) string {
-	if s.part == 0 {
+func (v Leaf) sheetLink(s *view.Sheet) string {
+	if s.Part == 0 {
 		return v.sheetName(s)
 	}
-	return v.PartName(s.part-1, v.FromTo(v.When(s.entries[0].Date), v.When(s.entries[len(s.entries)-1].Date)))
+	from, to := v.c.entries[s.Items[0]], v.c.entries[s.Items[len(s.Items)-1]]
+	return v.PartName(s.Part, v.FromTo(v.When(from.Date), v.When(to.Date)))
 }
 
 // sheetTrail returns the way down to a sheet.
-func (v Leaf) sheetTrail(s *sheet) []view.Link {
+func (v Leaf) sheetTrail(s *view.Sheet) []view.Link {
 	var out []view.Link
-	for up := s.up; up != nil; up = up.up {
-		out = append(out, v.To(up.route, "", v.sheetName(up)))
+	for up := s.Up; up != nil; up = up.Up {
+		out = append(out, v.To(up.Route, "", v.sheetName(up)))
 	}
-	if s.facet != nil {
+	if s.Trait != (view.Trait{}) {
 		out = append(out, v.To(address.Timeline, "", v.Word("timeline")))
 	}
 	slices.Reverse(out)
@@ -230,21 +232,21 @@ func (v Leaf) sheetTrail(s *sheet) []view.Link {
 }
 
 // lead puts what has a page of its own into the list of a page.
-func (page *TimelinePage) lead(v Leaf, s *sheet, i int) {
-	shown := TimelineYear{ID: fmt.Sprintf("part-%d", i+1), Text: v.sheetLink(s), Count: v.Count("n_dated", len(s.entries))}
-	switch {
-	case s.part > 0:
-	case s.month != nil:
-		shown.ID = monthID(*s.year, *s.month)
-	case s.year != nil:
-		shown.ID = yearID(*s.year)
+func (page *TimelinePage) lead(v Leaf, s *view.Sheet, i int) {
+	shown := TimelineYear{ID: fmt.Sprintf("part-%d", i+1), Text: v.sheetLink(s), Count: v.Count("n_dated", len(s.Items))}
+	switch of, dated := v.c.periodOf(s); {
+	case s.Part > 0 || !dated:
+	case of.month != nil:
+		shown.ID = monthID(of.year, *of.month)
+	default:
+		shown.ID = yearID(of.year)
 	}
-	shown.Self = v.To(s.route, "", shown.Text)
+	shown.Self = v.To(s.Route, "", shown.Text)
 	page.Years = append(page.Years, shown)
-	if s.part > 0 {
+	if s.Part > 0 {
 		page.Parts = append(page.Parts, view.PartLink{Link: shown.Self})
 	} else {
-		page.Jump = append(page.Jump, JumpYear{Link: shown.Self, Count: len(s.entries)})
+		page.Jump = append(page.Jump, JumpYear{Link: shown.Self, Count: len(s.Items)})
 	}
 }
 
@@ -263,13 +265,6 @@ func (page *TimelinePage) filter(v Leaf, entries []timeline.Entry, blank []*doss
 	if page.Filter = v.Filter(f); page.Filter != nil {
 		page.items = items
 	}
-}
-
-func (v Leaf) facetName(f *facet) string {
-	if f.clock != "" {
-		return v.ClockName(f.clock)
-	}
-	return f.name
 }
 
 // happens says what an entry did at its date: it happened, was said, or was printed.

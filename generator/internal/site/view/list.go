@@ -3,7 +3,6 @@ package view
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"dossier/generator/internal/address"
 	"dossier/generator/internal/dossier"
@@ -67,33 +66,21 @@ type List struct {
 // A series is the pages of a list, or of the items of a list that have a trait.
 type series struct {
 	of      List
-	route   address.Route
-	trait   Trait // the zero value for the whole list
-	pages   [][]int
+	whole   *Sheet
 	choices []Portion // of the whole list, where it takes several pages
 }
 
-// A OnPage is what one page of a series shows.
+// An OnPage is what one page of a series shows.
 type OnPage struct {
 	*series
-	n     int   // of the page, from 0
-	Items []int // of the whole list, in order
+	*Sheet
 }
 
 // Alone reports whether the page shows all of its series.
-func (p OnPage) Alone() bool { return len(p.pages) == 1 }
+func (p OnPage) Alone() bool { return len(p.whole.Below) == 0 }
 
 // First reports whether the page is the list's first.
-func (p OnPage) First() bool { return p.n == 0 && p.trait == Trait{} }
-
-// A Portion is a part of a list, or of the timeline, that has pages of its own.
-type Portion struct {
-	Group string       // "kind", "speaker", "outlet" or "topic"
-	Value dossier.Slug // of the trait that its entries have; empty on the timeline
-	Name  string
-	Route address.Route
-	Count int
-}
+func (p OnPage) First() bool { return p.Part <= 1 && p.Trait == Trait{} }
 
 // List plans the pages of a list.
 func (p *Planner) List(l List) {
@@ -102,66 +89,31 @@ func (p *Planner) List(l List) {
 		all[i] = i
 	}
 	whole := p.series(l, l.Route, Trait{}, all)
-	if whole.Alone() || l.Traits == nil {
+	if len(whole.whole.Below) == 0 || l.Traits == nil {
 		return
 	}
 	v := View{Index: p.Index}
-	found := map[Trait][]int{}
-	names := map[Trait]string{}
-	for i := range all {
-		for _, t := range l.Traits(v, i) {
-			key := Trait{Field: t.Field, Value: t.Value}
-			if items := found[key]; t.Value != "" && (len(items) == 0 || items[len(items)-1] != i) {
-				found[key] = append(items, i)
-				names[key] = cmp.Or(names[key], t.Text)
-			}
-		}
-	}
-	for key, items := range found {
-		if len(items) < l.Size {
-			route := l.Route.Page(key.Field + "-" + string(key.Value))
-			whole.choices = append(whole.choices, Portion{key.Field, key.Value, names[key], route, len(items)})
-		}
-	}
-	sortChoices(whole.choices)
+	whole.choices = Portions(l.Size, func(i int) []Trait { return l.Traits(v, i) },
+		func(t Trait) address.Route { return l.Route.Page(t.Field + "-" + string(t.Value)) })
 	for _, c := range whole.choices {
-		s := p.series(l, c.Route, Trait{c.Group, c.Value, c.Name}, found[Trait{Field: c.Group, Value: c.Value}])
-		s.choices = whole.choices
+		p.series(l, c.Route, c.Trait, c.Items).choices = whole.choices
 	}
 	p.Choices(whole.choices, l.Name, func(group string) address.Route { return l.Route.Page(group) },
 		func(v View) Link { return v.To(l.Route, "", v.Word(l.Template)) })
 }
 
 // series plans the pages of some items of a list.
-func (p *Planner) series(l List, route address.Route, of Trait, items []int) OnPage {
-	s := &series{of: l, route: route, trait: of}
-	head := 0
-	if of == (Trait{}) {
-		head = l.Head
-	}
-	rest := items
-	for _, n := range Paged(len(items), head, ListHolds, func(i int) int { return l.Weight(items[i]) }) {
-		s.pages = append(s.pages, rest[:n])
-		rest = rest[n:]
-	}
-	for i, items := range s.pages {
+func (p *Planner) series(l List, route address.Route, of Trait, items []int) *series {
+	pager := Pager{Holds: ListHolds, Head: l.Head, Weight: l.Weight}
+	s := &series{of: l, whole: pager.Sheets(route, of, items)}
+	for _, page := range pager.Pages(s.whole) {
 		name, entry := l.Name, l.Entry
-		if i > 0 || of != (Trait{}) {
+		if page.Part > 1 || of != (Trait{}) {
 			name, entry = "a part of "+cmp.Or(l.Name, string(l.Route)), nil
 		}
-		p.Add(route.Part(i), l.Template, entry, name, func(v View) any { return l.Data(v, OnPage{s, i, items}) })
+		p.Add(page.Route, l.Template, entry, name, func(v View) any { return l.Data(v, OnPage{s, page}) })
 	}
-	return OnPage{series: s}
-}
-
-// sortChoices puts choices in the order in which a page names them.
-func sortChoices(list []Portion) {
-	slices.SortFunc(list, func(a, b Portion) int {
-		return cmp.Or(
-			cmp.Compare(slices.Index(FilterFields[:], a.Group), slices.Index(FilterFields[:], b.Group)),
-			cmp.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name)), cmp.Compare(a.Route, b.Route),
-		)
-	})
+	return s
 }
 
 // choicesNamed is how many choices of one sort a page names. The others stand
@@ -172,19 +124,19 @@ const choicesNamed = 40
 // too many to name them everywhere.
 func (p *Planner) Choices(all []Portion, name string, index func(group string) address.Route, up func(View) Link) {
 	for _, group := range FilterFields {
-		own := slices.DeleteFunc(slices.Clone(all), func(c Portion) bool { return c.Group != group })
+		own := slices.DeleteFunc(slices.Clone(all), func(c Portion) bool { return c.Trait.Field != group })
 		if len(own) <= choicesNamed {
 			continue
 		}
 		p.List(List{
 			Route: index(group), Template: "links", Name: "the parts of " + name + " by " + group, Size: len(own),
-			Weight: func(i int) int { return LinkWeight + TextWeight(own[i].Name, own[i].Name) },
-			Label:  func(_ View, i int) string { return own[i].Name },
+			Weight: func(i int) int { return LinkWeight + TextWeight(own[i].Trait.Text, own[i].Trait.Text) },
+			Label:  func(_ View, i int) string { return own[i].Trait.Text },
 			Data: func(v View, p OnPage) any {
 				up := up(v)
 				page := &LinksPage{Listing: v.Listing(p, up.Text+v.Word("comma")+v.Word("facet_"+group), "", up)}
 				for _, i := range p.Items {
-					page.Links = append(page.Links, Facet{Link: v.To(own[i].Route, "", own[i].Name), Count: own[i].Count})
+					page.Links = append(page.Links, Facet{Link: v.To(own[i].Route, "", own[i].Trait.Text), Count: len(own[i].Items)})
 				}
 				return page
 			},
@@ -218,14 +170,14 @@ type Facet struct {
 func (v View) Facets(choices []Portion, current address.Route, index func(group string) address.Route) []FacetGroup {
 	var out []FacetGroup
 	for len(choices) > 0 {
-		group := choices[0].Group
-		n := slices.IndexFunc(choices, func(c Portion) bool { return c.Group != group })
+		group := choices[0].Trait.Field
+		n := slices.IndexFunc(choices, func(c Portion) bool { return c.Trait.Field != group })
 		if n < 0 {
 			n = len(choices)
 		}
 		g := FacetGroup{Name: v.Word("facet_" + group)}
 		for _, c := range choices[:min(n, choicesNamed)] {
-			g.Facets = append(g.Facets, Facet{Link: v.To(c.Route, "", c.Name), Count: c.Count, Current: c.Route == current})
+			g.Facets = append(g.Facets, Facet{Link: v.To(c.Route, "", c.Trait.Text), Count: len(c.Items), Current: c.Route == current})
 		}
 		if n > choicesNamed {
 			g.More = v.To(index(group), "", v.Count("and_more", n-choicesNamed))
@@ -259,39 +211,39 @@ type Turn struct {
 // Listing returns what a page of a list has around its items.
 func (v View) Listing(p OnPage, title, description string, trail ...Link) Listing {
 	whole := title
-	if p.trait != (Trait{}) {
-		title += v.Word("colon") + p.trait.Text
+	if p.Trait != (Trait{}) {
+		title += v.Word("colon") + p.Trait.Text
 	}
-	if p.n > 0 {
-		title = v.Word("part_of", title, p.n+1, len(p.pages))
+	if p.Part > 1 {
+		title = v.Word("part_of", title, p.Part, len(p.whole.Below))
 	}
-	if p.trait != (Trait{}) {
+	if p.Trait != (Trait{}) {
 		trail = append(trail, v.To(p.of.Route, "", whole))
-	} else if p.n > 0 {
-		trail = append(trail, v.To(p.route, "", whole))
+	} else if p.Part > 1 {
+		trail = append(trail, v.To(p.whole.Route, "", whole))
 	}
 	out := Listing{Frame: v.Frame(title, description, trail...)}
-	out.Facets = v.Facets(p.choices, p.route, func(group string) address.Route { return p.of.Route.Page(group) })
-	if p.Alone() {
-		return out
-	}
-	for i, items := range p.pages {
+	out.Facets = v.Facets(p.choices, p.whole.Route, func(group string) address.Route { return p.of.Route.Page(group) })
+	name := func(s *Sheet) string {
 		var words string
-		if p.of.Label != nil && len(items) > 0 {
-			words = v.FromTo(p.of.Label(v, items[0]), p.of.Label(v, items[len(items)-1]))
+		if p.of.Label != nil && len(s.Items) > 0 {
+			words = v.FromTo(p.of.Label(v, s.Items[0]), p.of.Label(v, s.Items[len(s.Items)-1]))
 		}
-		out.Parts = append(out.Parts, PartLink{v.To(p.route.Part(i), "", v.PartName(i, words)), i == p.n})
+		return v.PartName(s.Part, words)
 	}
-	out.Turn = v.turn(out.Parts, p.n)
+	for _, s := range p.whole.Below {
+		out.Parts = append(out.Parts, PartLink{v.To(s.Route, "", name(s)), s == p.Sheet})
+	}
+	out.Turn = v.Turn(p.Sheet, name)
 	return out
 }
 
-// PartName returns what a page of a list is called.
+// PartName returns what a part of a list is called, from 1.
 func (v View) PartName(n int, words string) string {
 	if words == "" {
-		return v.Word("part", n+1)
+		return v.Word("part", n)
 	}
-	return v.Word("part_span", n+1, words)
+	return v.Word("part_span", n, words)
 }
 
 // FromTo says from what to what something reaches.
@@ -303,20 +255,6 @@ func (v View) FromTo(from, to string) string {
 		return to
 	}
 	return v.Word("from_to", from, to)
-}
-
-// turn returns links to the pages beside the one with the index n.
-func (v View) turn(pages []PartLink, n int) *Turn {
-	var t Turn
-	if n > 0 {
-		t.Before = pages[n-1].Link
-		t.Before.Text = v.Word("previous", t.Before.Text)
-	}
-	if n+1 < len(pages) {
-		t.After = pages[n+1].Link
-		t.After.Text = v.Word("next", t.After.Text)
-	}
-	return &t
 }
 
 // FirstLinks returns the links of an item that are shown, and says how many

@@ -3,7 +3,7 @@
 //
 // An [Index] knows where everything stands on the site, and what leads to what.
 // A [View] is one page being made, from which its links start. A [Planner]
-// gathers pages; a [List] that is too long for one page is cut there into
+// gathers pages; a [List] that is too long for one page is cut by a [Pager] into
 // several. The rooms above make the data of their pages with it.
 package view
 
