@@ -19,8 +19,8 @@ import (
 var floors = [][]string{
 	{"cache", "manual", "near"},
 	{"diag", "edtf", "fold", "limit", "parallel", "segment", "meant", "render/program"},
-	{"edit", "lexicon", "spelling", "tongue"},
-	{"frontmatter", "markdown", "importer/claim", "importer/encoding", "importer/message", "importer/untyped", "omission", "witness"},
+	{"edit", "lexicon", "spelling", "stem", "tongue"},
+	{"frontmatter", "markdown", "importer/claim", "importer/encoding", "importer/message", "importer/untyped", "omission", "search", "witness"},
 	{"dossier", "importer/block", "importer/markup", "match"},
 	{"address", "content", "explain", "reference", "shell", "starter", "importer/bib", "importer/clip", "importer/page"},
 	{"anchor", "collate", "fragment", "timeline", "importer/remark"},
@@ -36,7 +36,7 @@ var floors = [][]string{
 // for generator/main are packages of generator/internal.
 var importers = map[string][]string{
 	"github.com/arran4/golang-ical":         {"export"},
-	"github.com/blevesearch/snowballstem":   {"witness"},
+	"github.com/blevesearch/snowballstem":   {"stem"},
 	"github.com/clipperhouse/uax29/v2":      {"segment"},
 	"github.com/clipperhouse/displaywidth":  {"terminal"},
 	"golang.org/x/term":                     {"terminal"},

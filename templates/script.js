@@ -113,6 +113,25 @@
   });
   addEventListener("keydown", (e) => { if (e.key === "Escape") hide(); });
 
+  // The search is loaded when it is first used, and where it led here.
+  const [sought] = all(".search input");
+  const seek = () => {
+    const script = document.createElement("script");
+    script.src = root + "search.js";
+    document.head.append(script);
+  };
+  if (sought) {
+    if (all(".found")[0] || /[?&]found=/.test(location.search)) seek();
+    else if (document.activeElement === sought) seek();
+    else sought.addEventListener("focus", seek, { once: true });
+    addEventListener("keydown", (e) => {
+      if (e.key === "k" && (e.ctrlKey || e.metaKey) || e.key === "/" && !e.target.matches("input:not([type=checkbox]), select, textarea")) {
+        e.preventDefault();
+        sought.select();
+      }
+    });
+  }
+
   addEventListener("beforeprint", () => { for (const d of all(".beside details")) d.open = true; });
 
   for (const button of navigator.clipboard ? all("button[data-done]") : []) {

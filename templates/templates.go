@@ -7,6 +7,7 @@
 //	*.html           one file per kind of page; each defines "main"
 //	style.css        palette, measure and type scale stand at its top
 //	script.js        small comforts; every page is whole without it
+//	search.js        the search, loaded when it is first used
 //	words/<tag>.yaml the words of the site in one language
 //
 // An editor's own files are laid over these one by one; package render does
@@ -20,5 +21,5 @@ import "embed"
 
 // Files holds the files of this folder, under the names they have here.
 //
-//go:embed *.html parts/*.html style.css script.js words/*.yaml
+//go:embed *.html parts/*.html style.css script.js search.js words/*.yaml
 var Files embed.FS

@@ -33,6 +33,7 @@ const (
 	Timeline Route = "/timeline/"
 	Undated  Route = "/timeline/without-date/" // what has no date, where it is too long for the page of the timeline
 	Compare  Route = "/compare/"
+	Search   Route = "/search/"
 	Missing  Route = "/404.html"
 )
 
@@ -41,6 +42,9 @@ const (
 	previewFile = "preview.js"
 	textFile    = "source.txt"
 )
+
+// OpenSearch is the name of the file that tells browsers of the search of a site.
+const OpenSearch = "opensearch.xml"
 
 // List returns the route of the list of a kind that has one.
 func List(kind dossier.Kind) Route { return Overview + Route(kind.Folder()) + "/" }

@@ -29,6 +29,7 @@ import (
 	"dossier/generator/internal/parallel"
 	"dossier/generator/internal/publish"
 	"dossier/generator/internal/render"
+	"dossier/generator/internal/search"
 	"dossier/generator/internal/site"
 	"dossier/generator/internal/witness"
 )
@@ -66,6 +67,7 @@ type Result struct {
 	slow        func() []diag.Diagnostic      // what takes longer to find
 	files       func() map[string]export.File // that are no pages, by path
 	others      func() map[string]export.File // those of them that no note shows
+	search      func() *search.Index          // nil where the dossier has none
 }
 
 // Failed reports whether content has errors, so that there is no site.
@@ -153,6 +155,10 @@ func (r *Result) everything(ctx context.Context, put func(path string, data []by
 	for _, f := range r.files() {
 		files = append(files, f)
 	}
+	r.in.progress("search", 0, 0)
+	for _, name := range r.search().Files() {
+		files = append(files, export.File{Path: searchFolder + name, Make: func() ([]byte, error) { return r.search().File(name), nil }})
+	}
 	r.in.progress("render", 0, 0)
 	pages := r.Site.Pages()
 	var done atomic.Int64
@@ -198,8 +204,15 @@ func (r *Result) File(path string) ([]byte, error) {
 	if f, ok := r.files()[path]; ok {
 		return f.Make()
 	}
+	if name, ok := strings.CutPrefix(path, searchFolder); ok && strings.HasSuffix(name, ".js") {
+		return r.search().File(name), nil // the index is made when its first file is asked for
+	}
 	return nil, nil
 }
+
+// searchFolder is where the files of the index of words stand, beside the page of
+// the search.
+var searchFolder = address.Search.Path()
 
 // page makes a page.
 func (r *Result) page(p site.Page) ([]byte, error) {
@@ -213,9 +226,15 @@ func (r *Result) page(p site.Page) ([]byte, error) {
 // previews returns the file with the previews of a page, nil for a page without
 // previews. It is a script, which gives the variable previews their HTML by
 // place: a page that was opened from disk can load a script, and no other file.
+// Where the index of words is cut into several files, it has what the search shows
+// of the page, too.
 func (r *Result) previews(p site.Page) ([]byte, error) {
 	list := r.Site.Previews(p)
-	if len(list) == 0 {
+	var found []search.Document
+	if !r.Site.SearchOptions().Whole {
+		found = r.Site.DocumentsOn(p)
+	}
+	if len(list) == 0 && len(found) == 0 {
 		return nil, nil
 	}
 	places := map[string]string{}
@@ -232,6 +251,9 @@ func (r *Result) previews(p site.Page) ([]byte, error) {
 	e.SetEscapeHTML(false) // it is no part of a page
 	if err := e.Encode(places); err != nil {
 		return nil, fmt.Errorf("render previews of %s: %w", p.Route, err)
+	}
+	if len(found) > 0 {
+		b.Write(search.Beside(found))
 	}
 	return b.Bytes(), nil
 }

@@ -23,6 +23,7 @@ import (
 	"dossier/generator/internal/export"
 	"dossier/generator/internal/render"
 	"dossier/generator/internal/review"
+	"dossier/generator/internal/search"
 	"dossier/generator/internal/site"
 	"dossier/generator/internal/stemma"
 	"dossier/generator/internal/timeline"
@@ -219,10 +220,21 @@ func (s *Session) result() *Result {
 	r.slow = sync.OnceValue(func() []diag.Diagnostic {
 		return slices.Concat(r.Site.Check(), r.checkLinks(), timeline.Check(public), review.Warnings(review.Input{Dossier: dossier, Evidence: evidence, Comparison: found}))
 	})
+	r.search = sync.OnceValue(func() *search.Index {
+		if public.Settings.NoSearch {
+			return nil
+		}
+		return search.New(r.Site.Documents(), r.Site.SearchOptions())
+	})
 	r.others = sync.OnceValue(func() map[string]export.File {
 		files := map[string]export.File{}
 		for _, f := range export.Files(export.Input{Dossier: public, Evidence: evidence, Comparison: found, Words: r.renderer.Words()}) {
 			files[f.Path] = f
+		}
+		if base := public.Settings.BaseURL; base != "" && !public.Settings.NoSearch {
+			files[address.OpenSearch] = export.File{Path: address.OpenSearch, Make: func() ([]byte, error) {
+				return search.Description(public.Settings.Title, r.renderer.Words().Word("search_about", public.Settings.Title), base+searchFolder), nil
+			}}
 		}
 		for _, a := range r.renderer.Assets() {
 			files[a.Path] = export.File{Path: a.Path, Make: func() ([]byte, error) { return a.Data, nil }}
@@ -279,6 +291,9 @@ func (r *Result) Review() []diag.Diagnostic {
 // are no pages may have nothing to hold, and are not written.
 func (r *Result) Paths() []string {
 	paths := slices.Collect(maps.Keys(r.files()))
+	for _, name := range r.search().Files() {
+		paths = append(paths, searchFolder+name)
+	}
 	for _, p := range r.Site.Pages() {
 		paths = append(paths, p.Route.File())
 	}

@@ -37,7 +37,8 @@ func readSettings(file *diag.File) result {
 	for _, e := range f.List("editors") {
 		s.Editors = append(s.Editors, e.Text)
 	}
-	s.NoDescent = f.descent()
+	s.NoDescent = f.off("descent", "neither that the site gives evidence of who follows whom nor that it does not")
+	s.NoSearch = f.off("search", "neither that readers can search the site nor that they cannot")
 	s.ComparePages, s.ComparePairs = f.comparePages(), f.refs("compare_pairs")
 	s.KeepOriginals = f.Bool("keep_originals")
 	s.Limits = f.settingLimits()
@@ -319,16 +320,16 @@ func (f fields) follows() *dossier.Follows {
 	return &dossier.Follows{Ref: ref, Reason: reason.Text}
 }
 
-// descent reads whether the site says nothing of who follows whom.
-func (f fields) descent() (off bool) {
-	v := f.Text("descent")
+// off reads a key that switches something off. Of another value says is what it says.
+func (f fields) off(key, says string) (off bool) {
+	v := f.Text(key)
 	switch v.Text {
 	case "", "on":
 		return false
 	case "off":
 		return true
 	}
-	f.Report(v, diag.BadValue, fmt.Sprintf("%q says neither that the site gives evidence of who follows whom nor that it does not", v.Text), "write off, or leave the key out")
+	f.Report(v, diag.BadValue, fmt.Sprintf("%q says %s", v.Text, says), "write off, or leave the key out")
 	return false
 }
 

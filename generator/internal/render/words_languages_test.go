@@ -32,7 +32,7 @@ var sameAsEnglish = map[string][]string{
 	"de": {"cite_in", "cite_text", "kind_person", "medium_video", "original"},
 	"es": {"medium_audio", "original"},
 	"fr": {
-		"annotations", "kind_annotation", "kind_page", "n_annotations", "n_notes", "n_pages", "n_published", "n_sources",
+		"annotations", "kind_annotation", "kind_page", "kind_source", "n_annotations", "n_notes", "n_pages", "n_published", "n_sources",
 		"note_number", "notes_apart", "original", "pages", "part", "sources",
 	},
 	"ru": {},

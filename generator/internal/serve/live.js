@@ -112,6 +112,7 @@
       const news = JSON.parse(e.data);
       // Links of a page that is gone start elsewhere.
       if (news.script || news.page && news.gone && !document.querySelector(".page-missing")) return location.reload();
+      dispatchEvent(new Event("dossier")); // what the search has loaded is of another state
       if (news.page) show(news.page);
       if (news.styles) for (const link of document.querySelectorAll("link[rel=stylesheet]")) {
         link.href = link.getAttribute("href").replace(/\?.*|$/, "?" + news.state);

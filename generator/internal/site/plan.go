@@ -141,6 +141,7 @@ func (s *Site) sections() []section {
 		{root: address.Timeline, plan: func(p plan) { s.chronicle().Plan(p.Planner) }},
 	}...)
 	return append(append(lists, rest...), section{root: address.Overview, plan: func(p plan) {
+		p.search()
 		p.add(address.Missing, "missing", nil, "the page for addresses that lead nowhere", func(v maker) any { return v.missing() })
 	}})
 }

@@ -24,6 +24,7 @@ import (
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/parallel"
+	"dossier/generator/internal/search"
 	"dossier/generator/internal/site/chronicle"
 	"dossier/generator/internal/site/view"
 )
@@ -43,6 +44,7 @@ type Site struct {
 	parts     []func() []view.Page        // the pages of the sections
 	whole     func() plan
 	files     func() ([]NoteFile, []diag.Diagnostic) // that are published as they are
+	searching func() search.Options
 }
 
 // New plans the site of a dossier. What is planned is planned when it is asked
@@ -51,6 +53,7 @@ func New(in view.Input) *Site {
 	s := &Site{in: in, index: view.NewIndex(in)}
 	s.chronicle = sync.OnceValue(func() *chronicle.Chronicle { return chronicle.New(s.index) })
 	s.files = sync.OnceValues(s.gatherFiles)
+	s.searching = sync.OnceValue(func() search.Options { return searching(in.Dossier, in.Words) })
 	for _, part := range s.sections() {
 		s.parts = append(s.parts, sync.OnceValue(func() []view.Page {
 			p := s.plan()

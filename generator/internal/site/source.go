@@ -318,7 +318,7 @@ func (v maker) lay(s *dossier.Source, out *SourcePage) {
 		out.Apart = append(out.Apart, c)
 	}
 	for _, a := range v.Index.General()[s] {
-		out.Apart = append(out.Apart, Card{Kind: a.Kind, KindWord: v.Word("kind_annotation"), Author: a.Author, Words: a.Title, Remark: v.Body(&a.Note)})
+		out.Apart = append(out.Apart, Card{ID: generalID(a), Kind: a.Kind, KindWord: v.Word("kind_annotation"), Author: a.Author, Words: a.Title, Remark: v.Body(&a.Note)})
 	}
 	if len(out.Blocks) > 0 {
 		out.Legend = v.legend(list)

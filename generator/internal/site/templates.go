@@ -20,6 +20,7 @@ func Templates() map[string]any {
 		"missing":       &MissingPage{},
 		"overview":      &OverviewPage{},
 		"synopses":      comparison.SynopsesPage{},
+		"search":        &SearchPage{},
 		"synopsis":      comparison.SynopsisPage{},
 		"timeline":      chronicle.TimelinePage{},
 		"topic":         &TopicPage{},

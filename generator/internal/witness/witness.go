@@ -8,11 +8,10 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/blevesearch/snowballstem"
-
 	"dossier/generator/internal/fold"
 	"dossier/generator/internal/parallel"
 	"dossier/generator/internal/segment"
+	"dossier/generator/internal/stem"
 )
 
 // Witness is a text taken apart. Places in it are word numbers; ranges of
@@ -127,7 +126,7 @@ func takeApart(texts []Text, workers int) ([]*Witness, *Vocabulary) {
 	})
 	vocabulary := &Vocabulary{}
 	forms, stems := map[string]int32{}, map[string]int32{}
-	env := snowballstem.NewEnv("")
+	stemmers := map[string]*stem.Stemmer{}
 	pairOf := map[string]int32{}                              // language and form to stem
 	value, valued := map[int32]float64{}, map[float64]int32{} // of the stems that are a number by themselves; and the first with each value
 	for c := range chunks {
@@ -142,12 +141,12 @@ func takeApart(texts []Text, workers int) ([]*Witness, *Vocabulary) {
 			}
 			s, ok := pairOf[key]
 			if !ok {
-				root := word
-				if stem := stemmer(lang); stem != nil {
-					env.SetCurrent(word)
-					stem(env)
-					root = env.Current()
+				stemmer, known := stemmers[lang]
+				if !known {
+					stemmer = stem.New(lang)
+					stemmers[lang] = stemmer
 				}
+				root := stemmer.Of(word)
 				if s, ok = stems[root]; !ok {
 					s = int32(len(vocabulary.Stems))
 					stems[root] = s
@@ -346,7 +345,7 @@ func (vocabulary *Vocabulary) weigh(witnesses []*Witness, workers int) {
 	const weight = 20 * 500 / window
 	table := background()
 	share := make([]float64, len(vocabulary.Stems))
-	env := snowballstem.NewEnv("")
+	english := stem.New("en")
 	index := map[string]int{}
 	for i, s := range vocabulary.Stems {
 		index[s] = i
@@ -359,9 +358,7 @@ func (vocabulary *Vocabulary) weigh(witnesses []*Witness, workers int) {
 	slices.Sort(words)
 	known := map[int]float64{}
 	for _, word := range words {
-		env.SetCurrent(word)
-		stemmer("en")(env)
-		if i, ok := index[env.Current()]; ok {
+		if i, ok := index[english.Of(word)]; ok {
 			known[i] += table[word] / 1e6
 		}
 	}

@@ -38,6 +38,8 @@ type Frame struct {
 	Home        string // link to the overview
 	Style       string
 	Script      string
+	Search      string    // link to the page of the search; empty where there is none
+	OpenSearch  string    // link to the file that tells browsers of the search; empty where there is none
 	Lists       []NavItem // the lists that the site is made of
 	Texts       []NavItem // the editors' pages
 	Trail       []Link    // from the overview down to the page, without both
@@ -98,6 +100,12 @@ func (v View) Frame(title, description string, trail ...Link) Frame {
 	}
 	if f.Description == "" {
 		f.Description = segment.Clip(title+". "+d.Settings.Summary, 200)
+	}
+	if !d.Settings.NoSearch {
+		f.Search = v.Href(address.Search, "")
+		if d.Settings.BaseURL != "" {
+			f.OpenSearch = v.asset(address.OpenSearch)
+		}
 	}
 	add := func(list *[]NavItem, r address.Route, text string) {
 		if !v.Index.Has(r) {

@@ -212,15 +212,15 @@ func (v View) Styled(n *dossier.Note, from, to int, style markdown.Style) []Bloc
 func (v View) Plain(n *dossier.Note, from, to int) string {
 	var parts []string
 	for i := from; i < to; i++ {
-		if text := n.Body.Blocks[i].Prose(v.linkText); text != "" {
+		if text := n.Body.Blocks[i].Prose(v.LinkText); text != "" {
 			parts = append(parts, text)
 		}
 	}
 	return strings.Join(parts, " ")
 }
 
-// linkText returns what a link without a text of its own reads as.
-func (v View) linkText(l markdown.Link) string {
+// LinkText returns what a link without a text of its own reads as.
+func (v View) LinkText(l markdown.Link) string {
 	if e := v.Index.In.Dossier.Lookup(l.Target); e != nil {
 		return v.Entry(e).Text
 	}
@@ -231,7 +231,7 @@ func (v View) linkText(l markdown.Link) string {
 func (v View) FirstText(n *dossier.Note) string {
 	for _, b := range n.Body.Blocks {
 		if b.Quote == nil {
-			return b.Prose(v.linkText)
+			return b.Prose(v.LinkText)
 		}
 	}
 	for _, c := range n.Citations {

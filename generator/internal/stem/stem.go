@@ -1,4 +1,6 @@
-package witness
+// Package stem reduces words to their stems, by the Snowball stemmers
+// (Porter 2001, https://snowballstem.org) of the languages that have one.
+package stem
 
 import (
 	"strings"
@@ -24,8 +26,33 @@ import (
 	"github.com/blevesearch/snowballstem/turkish"
 )
 
-// stemmer returns the Snowball stemmer of the language of a BCP 47 tag, or nil
-// if there is none. A text without a language is taken for English.
+// A Stemmer reduces the words of one language. It is one goroutine's.
+type Stemmer struct {
+	stem func(*snowballstem.Env) bool
+	env  *snowballstem.Env
+}
+
+// New returns the stemmer of the language of a BCP 47 tag, or nil if there is
+// none. A text without a language is taken for English.
+func New(lang string) *Stemmer {
+	if stem := stemmer(lang); stem != nil {
+		return &Stemmer{stem, snowballstem.NewEnv("")}
+	}
+	return nil
+}
+
+// Of returns the stem of a word, which is in lower case. Where there is no
+// stemmer it is the word itself.
+func (s *Stemmer) Of(word string) string {
+	if s == nil {
+		return word
+	}
+	s.env.SetCurrent(word)
+	s.stem(s.env)
+	return s.env.Current()
+}
+
+// stemmer returns the Snowball stemmer of the language of a BCP 47 tag.
 func stemmer(lang string) func(*snowballstem.Env) bool {
 	base, _, _ := strings.Cut(strings.ToLower(lang), "-")
 	switch base {

@@ -1,0 +1,378 @@
+// The search: what a query finds, and the box that shows it. The script of the
+// page loads it when it is first used; it loads what it needs of the index.
+(() => {
+  const root = new URL(".", document.currentScript.src).href;
+  const letters = /[\p{L}\p{N}\p{M}\p{Cf}]+/gu, marks = /["“”„‟«»]/;
+  const close = "\\p{sc=Han}\\p{sc=Hira}\\p{sc=Kana}\\p{sc=Thai}\\p{sc=Laoo}\\p{sc=Khmr}\\p{sc=Mymr}";
+  const pieces = new RegExp(`[${close}]+|[^${close}]+`, "gu"), unspaced = new RegExp(`^[${close}]`, "u");
+  const endings = /^(?:|e?s|e?d|ing|e?rs?|e?ly|y|ies|e[nmrs]?|n|te?n?|e?nt|é?e?s?|ez|[oa]s?|[аяоеыиуюьй]|[оеиы][йе]|[оеыи][мх]|[ая][мх]и?|[оеё]в|[оеёы]го|[оеё]му|ть|л[аои]?)$/u;
+
+  // Words are folded as those of the index are.
+  const loose = (text) => text.normalize("NFKD").toLowerCase().replace(/[\p{M}\p{Cf}]/gu, "").replaceAll("ß", "ss").replaceAll("ς", "σ");
+  const words = (text) => {
+    const out = [];
+    for (const { 0: run, index } of text.matchAll(letters)) {
+      const folded = loose(run);
+      for (const { 0: word, index: at } of folded.matchAll(/[\p{L}\p{N}]+/gu)) for (const { 0: piece, index: from } of word.matchAll(pieces)) {
+        const put = (word, at, length) => {
+          const [start, end] = folded.length === run.length ? [at, at + length] : [0, run.length];
+          out.push({ word, start: index + start, end: index + end });
+        };
+        if (!unspaced.test(piece)) put(piece, at + from, piece.length);
+        else [...piece].forEach((c, i, all) => put(c + (all[i + 1] ?? ""), at + from + i, Math.min(2, all.length - i)));
+      }
+    }
+    return out;
+  };
+
+  // The parts of the index, and what stands beside pages, are scripts.
+  let parts = {}, loading = {}, read = {};
+  globalThis.searched = (name, data) => { parts[name] = data; };
+  const load = (name) => loading[name] ??= new Promise((done, failed) => {
+    const script = document.createElement("script");
+    script.src = root + name;
+    script.onload = () => { script.remove(); done(globalThis.cards); };
+    script.onerror = () => { delete loading[name]; failed(); };
+    document.head.append(script);
+  });
+  const part = async (name) => {
+    if (!(name in parts)) await load(`search/${name}.js`);
+    return parts[name];
+  };
+  const numbers = (text) => {
+    const out = [];
+    let n = 0, at = 1;
+    for (const c of text) {
+      const d = c > "`" ? c.charCodeAt() - 71 : c === "_" ? 63 : c > "@" ? c.charCodeAt() - 65 : c === "-" ? 62 : c.charCodeAt() + 4;
+      n += (d & 31) * at;
+      at *= 32;
+      if (d < 32) { out.push(n); n = 0; at = 1; }
+    }
+    return out;
+  };
+  const rising = (text) => { let n = -1; return numbers(text).map((d) => n += d + 1); };
+
+  // An entry knows its places: by document, the passages, or nothing where it is too common.
+  const places = (entry) => {
+    if (entry.places) return entry.places;
+    const out = entry.places = new Map();
+    if (entry.data[0] === "*") for (const d of rising(entry.data.slice(1))) out.set(d, null);
+    else {
+      const list = numbers(entry.data);
+      let doc = -1, at;
+      for (let i = 0; i < list.length; i++) {
+        if (list[i] & 1) out.set(doc += list[i] >> 1, at = [list[++i]]);
+        else at.push(at.at(-1) + (list[i] >> 1));
+      }
+    }
+    return out;
+  };
+  const entries = async (n) => {
+    const text = await part("words-" + n);
+    return read[n] ??= new Map(text.split("\n").flatMap((line) => {
+      const [head, data] = line.split("\t"), [forms, whole] = head.split("|").map((s) => s.split(" "));
+      const entry = { forms: [...forms, ...whole ?? []], data };
+      return forms.map((word) => [word, entry]);
+    }));
+  };
+  const shard = (index, word) => Math.max(0, index.words.findLastIndex((first) => first <= word));
+  const entry = async (index, word) => {
+    const found = (await entries(shard(index, word))).get(word);
+    return found?.data[0] === "=" ? (await entries(shard(index, found.data.slice(1)))).get(found.data.slice(1)) : found;
+  };
+  const many = 40;
+  const beginning = async (index, word) => {
+    const out = [], from = shard(index, word);
+    for (let n = from; n < Math.min(from + 2, index.words.length) && (n === from || index.words[n].startsWith(word)); n++) {
+      for (const form of (await entries(n)).keys()) if (form.startsWith(word)) out.push(form);
+    }
+    return out.slice(0, many);
+  };
+  const slip = (a, b) => {
+    let i = 0, j = 1;
+    while (a[i] === b[i]) i++;
+    while (a.at(-j) === b.at(-j)) j++;
+    const m = a.length - i - j + 1, n = b.length - i - j + 1;
+    return m <= 1 && n <= 1 || m === 2 && n === 2 && a[i] === b[i + 1] && a[i + 1] === b[i];
+  };
+  const near = async (index, word, like) => {
+    const out = new Set();
+    for (const w of [word, word[1] + word[0] + word.slice(2), word.slice(1)]) {
+      for (const form of (await entries(shard(index, w))).keys()) if (form !== word && like(form)) out.add(form);
+    }
+    return [...out].slice(0, many);
+  };
+  const inflected = (word) => (form) => {
+    let i = 0;
+    while (i < word.length && word[i] === form[i]) i++;
+    return i > 2 && i >= word.length - 4 && i * 3 >= word.length * 2 && endings.test(word.slice(i)) && endings.test(form.slice(i));
+  };
+
+  const card = async (index, doc) => {
+    const [page, place, own] = (await part("pages-" + Math.floor(doc / index.page)))[doc % index.page];
+    const it = own ?? (await load(page.replace(/[^/]*$/, "preview.js")))[place];
+    it.page ??= { page, place, texts: [[place, [it.title, ...it.names ?? []].join(" · "), it.lang], ...it.text ?? []].map(([id, text, lang]) => ({ id, text, lang, words: words(text) })) };
+    return it;
+  };
+
+  // Finds what has all the words of a query. The last of them may be the beginning
+  // of one while somebody types.
+  const find = async (query, typing, chosen = {}) => {
+    const index = await part("index"), terms = [], phrases = [], told = [];
+    for (const [i, text] of query.split(marks).entries()) {
+      const list = words(text).filter((w, k, all) => !(unspaced.test(w.word) && w.word.length === 1 && all[k - 1]?.word[1] === w.word));
+      if (i % 2 && list.length) phrases.push(list.map((w) => w.word));
+      for (const [k, { word, end }] of list.entries()) {
+        const last = !(i % 2) && k === list.length - 1 && end === text.length && i === query.split(marks).length - 1;
+        const own = await entry(index, word), found = new Map(own ? [[own, 1]] : []), forms = new Set(i % 2 ? [word] : own?.forms);
+        const add = async (list, weight) => {
+          for (const form of list) {
+            const e = await entry(index, form);
+            if (!e || found.has(e)) continue;
+            found.set(e, weight);
+            for (const f of e.forms) forms.add(f);
+          }
+        };
+        if (!(i % 2)) {
+          if (last && (typing || !own) && word.length > 1 - unspaced.test(word)) await add(await beginning(index, word), .5);
+          if (!found.size && word.length > 3) await add(await near(index, word, inflected(word)), .9);
+          if (!found.size && word.length > 4 && !/\p{N}/u.test(word)) {
+            const like = await near(index, word, (form) => slip(word, form));
+            await add(like, .5);
+            if (like.length) told.push([word, like[0]]);
+          }
+        }
+        const at = new Map();
+        for (const [e, weight] of found) for (const [doc, passages] of places(e)) {
+          const before = at.get(doc);
+          if (!before) at.set(doc, { passages, weight });
+          else if (before.passages && passages) at.set(doc, { passages: [...before.passages, ...passages], weight: Math.max(weight, before.weight) });
+        }
+        terms.push({ word, forms, at, rare: Math.log(1 + (index.documents - at.size + .5) / (at.size + .5)) });
+      }
+    }
+    if (!terms.length) return { found: [], terms, told, index };
+    const lengths = index.lengths ??= numbers(index.length);
+    let found = [];
+    terms.sort((a, b) => a.at.size - b.at.size);
+    for (const doc of terms[0].at.keys()) {
+      if (!terms.every((t) => t.at.has(doc))) continue;
+      let score = 0, shared = null, head = true;
+      for (const t of terms) {
+        const { passages, weight } = t.at.get(doc), n = passages ? new Set(passages).size : 1;
+        const first = passages?.includes(0);
+        score += weight * t.rare * (2.2 * n / (n + .3 + .9 * lengths[doc] / index.average) + (first ? 1 : 0));
+        head &&= first;
+        if (passages) shared = shared ? shared.filter((p) => passages.includes(p)) : passages;
+      }
+      found.push({ doc, score, level: 2 * head + !!(shared?.length ?? 1) });
+    }
+    // What can be chosen is counted among what is found; each field without its own choice.
+    const fields = index.sets ??= index.fields.map(([name, label, values]) => [name, values.map(([value, text, docs]) => [value, text, new Set(rising(docs))])]);
+    const sets = fields.flatMap(([name, values]) => chosen[name] ? [[name, values.find(([v]) => v === chosen[name])?.[2] ?? new Set()]] : []);
+    const all = found;
+    const counts = () => fields.map(([name, values]) => {
+      const among = all.filter((f) => !f.out && sets.every(([n, set]) => n === name || set.has(f.doc)));
+      return [name, values.map(([value, text, set]) => [value, text, among.filter((f) => set.has(f.doc)).length]).filter(([, , n]) => n)];
+    });
+    found = found.filter((f) => sets.every(([, set]) => set.has(f.doc)));
+    const order = (a, b) => b.level - a.level || b.score - a.score || a.doc - b.doc;
+    found.sort(order);
+    // The passages of the first are read: whether the words stand together in them.
+    const whole = (await part("pages-0"))[0]?.[2]?.text !== undefined && index.page >= index.documents;
+    const wanted = new Set(terms.flatMap((t) => [...t.forms])), asked = query.split(marks).length > 1 ? [] : words(query).map((w) => terms.find((t) => t.word === w.word)?.forms).filter(Boolean);
+    const run = (list, sequence, has) => list.some((_, i) => sequence.every((s, k) => list[i + k] && has(s, list[i + k].word)));
+    const inspect = async (f) => {
+      f.card = await card(index, f.doc);
+      const { texts } = f.card.page;
+      const score = (p) => terms.filter((t) => p.words.some((w) => t.forms.has(w.word))).length
+        + (asked.length > 1 && run(p.words, asked, (s, w) => s.has(w)) ? 100 : 0)
+        + phrases.filter((s) => run(p.words, s, (a, w) => a === w)).length * 1000;
+      const scores = texts.map(score), best = Math.max(...scores);
+      f.at = texts[scores.indexOf(best, best === scores[0] && scores.lastIndexOf(best) > 0 ? 1 : 0)];
+      f.out = phrases.some((s) => !texts.some((p) => run(p.words, s, (a, w) => a === w)));
+      f.level = 8 * (best >= 100) + 4 * (scores[0] % 100 === terms.length) + f.level;
+    };
+    const some = whole ? found.length : phrases.length ? 48 : 12;
+    await Promise.all(found.slice(0, some).map(inspect));
+    if (phrases.length) found = found.slice(0, some).filter((f) => !f.out);
+    found = [...found.slice(0, some).sort(order), ...found.slice(some)];
+    if (phrases.length) for (const f of all) f.out ??= true;
+    return { found, terms, told, index, wanted, counts, inspect };
+  };
+  globalThis.dossierSearch = find;
+
+  const element = (name, attributes, ...inside) => {
+    const e = document.createElement(name);
+    for (const [k, v] of Object.entries(attributes)) if (v !== undefined && v !== "") e.setAttribute(k, v);
+    e.append(...inside);
+    return e;
+  };
+  const marked = (list, text, wanted, from = 0, to = text.length) => {
+    const out = [];
+    let at = from;
+    for (const w of list) if (w.start >= at && w.end <= to && wanted.has(w.word)) {
+      out.push(text.slice(at, w.start), element("mark", {}, text.slice(w.start, w.end)));
+      at = w.end;
+    }
+    return [...out, text.slice(at, to)];
+  };
+  const excerpt = ({ text, words }, wanted) => {
+    const first = words.find((w) => wanted.has(w.word))?.start ?? 0, from = words.findLast((w) => w.start <= Math.max(0, first - 60))?.start ?? 0;
+    const to = Math.max(words.findLast((w) => w.end <= from + 200)?.end ?? 0, Math.min(text.length, first + 60));
+    const rest = text.length - to < 3 ? text.length : to, start = first < 60 ? 0 : from;
+    return [start ? "…" : "", ...marked(words, text, wanted, start, rest), rest < text.length ? "…" : ""];
+  };
+  const address = ({ card: { page: { page, place } }, at }, wanted) => {
+    const found = [...new Set(at.words.map((w) => w.word).filter((w) => wanted.has(w)))].slice(0, 8).join(" "), id = at.id || place;
+    return root + page + (found ? "?found=" + encodeURIComponent(found) : "") + (id ? "#" + id : "");
+  };
+  const inside = ({ card: c, at }, wanted) => {
+    const [title, ...texts] = c.page.texts, shown = at === title ? texts[0] : at;
+    return [
+      element("span", { class: "title", lang: c.lang, dir: "auto" }, ...marked(title.words, title.text, wanted)),
+      element("span", { class: "meta" }, [c.kind, c.outlet, c.date].filter(Boolean).join(" · ")),
+      ...shown ? [element("span", { class: "words", lang: shown.lang, dir: "auto" }, ...excerpt(shown, wanted))] : [],
+    ];
+  };
+
+  const form = document.querySelector("form.search"), page = document.querySelector(".found");
+  const box = form?.querySelector("input"), list = form?.querySelector("[role=listbox]"), output = form?.querySelector("output");
+  const say = (r, words = r.index.say) => !r.terms.length ? "" : [
+    ...r.told.map(([a, b]) => words.near.replace("##", b).replace("#", a)),
+    r.found.length ? words.found.replace("#", r.found.length) : words.none,
+  ].join(" ");
+  let turn = 0, active = -1;
+  const hide = () => {
+    turn++;
+    active = -1;
+    list.hidden = true;
+    list.replaceChildren();
+    box.setAttribute("aria-expanded", false);
+    box.removeAttribute("aria-activedescendant");
+  };
+  const choose = (n) => {
+    const options = [...list.children].filter((e) => e.role === "option" || e.getAttribute("role") === "option");
+    if (!options.length) return;
+    active = (n + options.length) % options.length;
+    options.forEach((e, i) => e.setAttribute("aria-selected", i === active));
+    options[active].scrollIntoView({ block: "nearest" });
+    box.setAttribute("aria-activedescendant", options[active].id);
+  };
+  const all = () => form.action + "?q=" + encodeURIComponent(box.value);
+  const suggest = async () => {
+    if (!words(box.value).length) { hide(); output.textContent = ""; return; }
+    const mine = ++turn, r = await find(box.value, true);
+    const shown = r.found.slice(0, 6);
+    for (const f of shown) if (!f.at) await r.inspect(f);
+    if (mine !== turn || document.activeElement !== box) return;
+    const option = (href, ...inside) => element("a", { role: "option", "aria-selected": false, tabindex: -1, href }, ...inside);
+    const options = shown.map((f) => option(address(f, r.wanted), ...inside(f, r.wanted)));
+    if (shown.length) options.push(option(all(), r.index.say.all));
+    options.forEach((e, i) => { e.id = "search-" + i; });
+    active = -1;
+    box.removeAttribute("aria-activedescendant");
+    output.textContent = say(r);
+    list.replaceChildren(...options);
+    if (!shown.length || r.told.length) list.prepend(element("p", { role: "presentation", class: "meta" }, say(r)));
+    list.hidden = false;
+    box.setAttribute("aria-expanded", true);
+  };
+
+  // The page of the search has the query and what is chosen in its address.
+  const fieldNames = ["kind", "speaker", "outlet", "topic", "year"];
+  const show = async (typing, more = 10) => {
+    const mine = ++turn, query = new URLSearchParams(location.search), chosen = Object.fromEntries(fieldNames.map((n) => [n, query.get(n)]));
+    const r = await find(query.get("q") ?? "", typing, chosen);
+    const shown = r.found.slice(0, more);
+    for (const f of shown) if (!f.at) await r.inspect(f);
+    if (mine !== turn) return;
+    const open = page.querySelector("details")?.open ?? Object.values(chosen).some(Boolean), focus = document.activeElement?.name;
+    const fields = (r.counts?.() ?? []).filter(([name, values]) => values.length > 1 || chosen[name]).map(([name, values]) => {
+      const select = element("select", { name, autocomplete: "off" }, element("option", { value: "" }, r.index.say.any), ...values.map(([value, text, n]) => element("option", { value }, `${text} (${n})`)));
+      select.options[0].value = "";
+      select.value = chosen[name] ?? "";
+      select.onchange = () => {
+        if (select.value) query.set(name, select.value); else query.delete(name);
+        history.replaceState(0, "", "?" + query);
+        show(false);
+      };
+      return element("label", {}, r.index.fields.find(([n]) => n === name)[1] + " ", select);
+    });
+    const filter = element("details", {}, element("summary", {}, r.index.say.filter), element("div", {}, ...fields));
+    filter.open = open;
+    const button = element("button", { type: "button" }, r.index.say.more);
+    button.onclick = async () => {
+      await show(typing, more + 10);
+      page.querySelectorAll("li a")[more]?.focus();
+    };
+    page.replaceChildren(
+      ...fields.length ? [element("div", { class: "filter", role: "group", "aria-label": r.index.say.filter }, filter)] : [],
+      element("p", { class: "meta" }, say(r)),
+      element("ol", {}, ...shown.map((f) => element("li", {}, element("a", { href: address(f, r.wanted) }, ...inside(f, r.wanted))))),
+      ...r.found.length > more ? [button] : [],
+    );
+    output.textContent = say(r);
+    if (fieldNames.includes(focus)) page.querySelector(`[name=${focus}]`)?.focus();
+  };
+  const ask = (typing) => {
+    const query = new URLSearchParams(location.search);
+    if (query.get("q") !== box.value) {
+      query.set("q", box.value);
+      history[history.state?.typing ? "replaceState" : "pushState"]({ typing }, "", "?" + query);
+    } else if (!typing) history.replaceState(0, "", location.href);
+    return show(typing);
+  };
+
+  if (form) {
+    let timer;
+    box.addEventListener("input", () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => page ? ask(true) : suggest(), 80);
+    });
+    box.addEventListener("focus", () => { if (!page && box.value && list.hidden) suggest(); });
+    box.addEventListener("keydown", (e) => {
+      const open = !list.hidden;
+      if (e.key === "ArrowDown" || e.key === "ArrowUp") {
+        if (page) return;
+        e.preventDefault();
+        if (open) choose(active + (e.key === "ArrowDown" ? 1 : active < 0 ? 0 : -1)); else suggest();
+      } else if (e.key === "Escape" && open) {
+        e.preventDefault();
+        hide();
+      } else if (e.key === "Enter" && !e.isComposing) {
+        e.preventDefault();
+        clearTimeout(timer);
+        if (open && active >= 0) list.querySelectorAll("a")[active].click();
+        else if (page) ask(false);
+        else if (box.value.trim()) location.href = all();
+      }
+    });
+    list.addEventListener("pointerdown", (e) => e.preventDefault());
+    form.addEventListener("submit", (e) => e.preventDefault());
+    form.addEventListener("focusout", (e) => { if (!form.contains(e.relatedTarget)) hide(); });
+    // The preview of a dossier says when there is something new.
+    addEventListener("dossier", () => { parts = {}; loading = {}; read = {}; });
+    if (page) {
+      const take = () => { box.value = new URLSearchParams(location.search).get("q") ?? ""; show(false); };
+      addEventListener("popstate", take);
+      take();
+      if (!box.value) box.focus();
+    } else if (document.activeElement === box && box.value) suggest();
+  }
+
+  // Where a result leads, its words are marked. That changes nothing in the text.
+  const found = new URLSearchParams(location.search).get("found");
+  if (found && globalThis.Highlight) {
+    const wanted = new Set(found.split(" ")), ranges = [], main = document.querySelector("main");
+    const walk = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
+    while (walk.nextNode()) for (const w of words(walk.currentNode.data)) if (wanted.has(w.word)) {
+      const range = new Range();
+      range.setStart(walk.currentNode, w.start);
+      range.setEnd(walk.currentNode, w.end);
+      ranges.push(range);
+    }
+    CSS.highlights.set("found", new Highlight(...ranges));
+    if (!location.hash) ranges.find((r) => !r.startContainer.parentElement.closest(".head"))?.startContainer.parentElement.scrollIntoView({ block: "center" });
+  }
+})();
