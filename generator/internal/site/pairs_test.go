@@ -147,6 +147,16 @@ func TestAPairWithoutAPageLeadsToItsPassages(t *testing.T) {
 	}
 }
 
+func TestARowOfAPairShowsNoWordsThatAreKeptBack(t *testing.T) {
+	files := three()
+	files["dossier.yaml"] = "title: A dossier\nlanguage: en\ncompare_pages: none\n"
+	files["sources/alpha.md"] = strings.Replace(files["sources/alpha.md"], "lang: en\n", "lang: en\npublish: passages\n", 1)
+	made := makePages(t, files, threeAlike...)
+	for _, page := range []*html.Node{all(made.page(t, address.Compare), ".pair")[0], all(made.page(t, "/sources/alpha/"), ".related li")[0]} {
+		equal(t, "passages", texts(all(page, ".passages li")), []string{"Alpha (word for word)", "Alpha (partly word for word)"})
+	}
+}
+
 func TestASourceShowsItsNearestRelativesAndFoldsTheRest(t *testing.T) {
 	files, pairs := statements(21)
 	for i := range pairs {
@@ -219,24 +229,18 @@ func TestTheListOfComparisonsSaysWhatItLeavesOut(t *testing.T) {
 	equal(t, "left out", texts(all(page, ".left-out")), []string{"188 more pairs have passages alike; the pages of their sources list them."})
 }
 
-// TestFiveHundredRelativesKeepToTheBudget has a source of which 500 others share all but a sentence, each of them with the
-// next few too, and a note that cites all of it.
+// TestFiveHundredRelativesKeepToTheBudget has a source of which 500 others share half of each sentence, each of them with the
+// next two as well.
 func TestFiveHundredRelativesKeepToTheBudget(t *testing.T) {
 	const n = 501
 	files := map[string]string{"dossier.yaml": "title: A dossier\nlanguage: en\n"}
-	var sentences []string
-	for i := range 24 {
-		sentences = append(sentences, "It said of matter "+babble(i, 14)+".")
-	}
-	body := func(i int) string {
+	body := func(i int) string { // 24 sentences of which one half is everybody's and the other the source's own
 		var b strings.Builder
-		for k, s := range sentences {
-			if k%8 == 7 {
-				s += "\n\n"
-			}
-			b.WriteString(s + " ")
+		for k := range 24 {
+			fmt.Fprintf(&b, "It said of %s that %s.", babble(k, 8), babble(1000+100*i+k, 8))
+			b.WriteString([]string{" ", "\n\n"}[k%8/7])
 		}
-		return strings.ReplaceAll(b.String(), "\n\n ", "\n\n") + "It was meeting " + babble(100+i, 6) + "."
+		return b.String()
 	}
 	for i := range n {
 		files[fmt.Sprintf("sources/s%03d.md", i)] = fmt.Sprintf(
@@ -244,15 +248,17 @@ func TestFiveHundredRelativesKeepToTheBudget(t *testing.T) {
 	}
 	d, evidence := dossiertest.Resolve(t, dossiertest.Folder(t, files))
 	var compared []witness.Text
+	var sentences [][]segment.Span
 	for _, s := range d.Sources {
 		compared = append(compared, witness.Text{ID: string(s.Slug), Body: s.Plain, Lang: s.Lang, Publisher: s.Publisher, Published: s.Published})
+		sentences = append(sentences, segment.Sentences(s.Plain))
 	}
 	var pairs []collate.Comparison
 	for a := range n {
 		for b := a + 1; b < n && (a == 0 || b < a+3); b++ {
 			c := collate.Comparison{A: compared[a].ID, B: compared[b].ID, CoveredA: .9, CoveredB: .9, Similarity: .9, Strength: 1 / float64(b-a)}
-			for _, p := range segment.Sentences(compared[a].Body)[:24] {
-				c.Alignments = append(c.Alignments, collate.Alignment{A: p, B: p, Kind: collate.Verbatim, Score: 1})
+			for k, p := range sentences[a] {
+				c.Alignments = append(c.Alignments, collate.Alignment{A: p, B: sentences[b][k], Kind: collate.Edited, Score: .5})
 			}
 			pairs = append(pairs, c)
 		}
