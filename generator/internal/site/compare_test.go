@@ -347,6 +347,21 @@ func TestPassagesAreCalledByTheWordsThatBothHave(t *testing.T) {
 	}
 }
 
+// What is not there is not offered: no comparison of texts of which nothing is alike, no notes where there are none.
+func TestNothingIsOfferedThatIsNotThere(t *testing.T) {
+	made := makePages(t, map[string]string{
+		"sources/alpha.md": source("Alpha", "2015-01-01", "The bridge is closed."),
+		"sources/beta.md":  source("Beta", "2015-01-02", "A cat slept through it all."),
+		"quotes/days.md":   "---\ntitle: Closed\n---\n> The bridge is closed.\n> — [[alpha]]\n",
+	})
+	overview := made.page(t, address.Overview)
+	if begin := text(all(overview, ".begin")[0]); strings.Contains(begin, "Comparisons") || !strings.Contains(begin, "Timeline") {
+		t.Errorf("the overview begins with %q", begin)
+	}
+	equal(t, "facts", texts(all(made.page(t, "/sources/beta/"), ".facts li"))[:1], []string{"Plain text"})
+	equal(t, "facts", texts(all(made.page(t, "/sources/alpha/"), ".facts li"))[:1], []string{"1 note"})
+}
+
 // The comparison does not translate: of texts in two languages the site says neither that one words a thing otherwise
 // nor that it lacks what the other has.
 func TestOfTextsInTwoLanguagesNothingIsSaidToBeMissing(t *testing.T) {

@@ -174,7 +174,7 @@ func (v maker) begin(carried []*dossier.Quote) []Start {
 		}
 		out = append(out, Start{l, why})
 	}
-	if v.Index.Has(address.Compare) {
+	if v.Index.Has(address.Compare) && len(v.Index.In.Relations.Pairs) > 0 {
 		out = append(out, Start{v.To(address.Compare, "", v.Word("comparisons")), v.Word("begin_compare")})
 	}
 	if v.Index.Has(address.Timeline) {

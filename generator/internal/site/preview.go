@@ -92,7 +92,10 @@ func (v maker) sourcePreviews(s *dossier.Source) []Preview {
 	lang, dir := v.Foreign(s.Lang)
 	whole := Preview{
 		Title: s.Title, TitleLang: lang, TitleDir: dir,
-		Facts: []string{item.Outlet, s.Author, item.Published.Words, v.Count("n_notes", item.Notes)},
+		Facts: []string{item.Outlet, s.Author, item.Published.Words},
+	}
+	if item.Notes > 0 {
+		whole.Facts = append(whole.Facts, v.Count("n_notes", item.Notes))
 	}
 	place := func(id, words string) Preview {
 		return Preview{
