@@ -28,103 +28,95 @@ const (
 	scoreLengthDiff = -6.6 // times the square of the logarithm of the ratio of their lengths
 )
 
-// gap is sentences [fromA, toA) of the first text and [fromB, toB) of the second between two passages.
+// gap is sentences [fromA, toA) of the first text and [fromB, toB) of the second between two passages in order.
 type gap struct {
 	fromA, toA, fromB, toB int32
-	atEnd                  bool
+	atEnd                  bool // before the first passage or after the last
 }
+
+// size returns how many sentences it has on either side.
+func (g gap) size() (m, n int32) { return max(0, g.toA-g.fromA), max(0, g.toB-g.fromB) }
 
 // between adds to the passages found the sentences that stand, in both texts, between the same two of them. A title or the frame of a
-// quotation that two sentences share is no passage, but here it speaks for them.
+// quotation that two sentences share speaks for them where as many sentences stand on both sides up to the passage before, or behind.
 func (x *aligner) between(found []passage) []passage {
-	var sure, weak []passage
-	for _, p := range found {
-		if x.isFrame(p) || x.isTitle(p) {
-			weak = append(weak, p)
-		} else {
-			sure = append(sure, p)
-		}
-	}
-	gaps, side := x.gaps(sure)
-	if len(gaps) == 0 {
+	if !slices.ContainsFunc(found, x.renders) {
 		return found
 	}
-	for _, p := range weak {
-		x.free(p)
+	out := slices.Clone(found)
+	sortPassages(out)
+	markMoved(out)
+	var order []int // of the passages in order
+	for i := range out {
+		if !out[i].moved {
+			order = append(order, i)
+		}
+		out[i].moved = false
+	}
+	gaps := x.gaps(out, order)
+	side := x.side(out, order, gaps)
+	if side < leastSide {
+		return found
+	}
+	even := func(g gap) bool { m, n := g.size(); return m == n }
+	for k, i := range order {
+		out[i].placed = even(gaps[k]) || even(gaps[k+1])
 	}
 	for _, g := range gaps {
-		for _, q := range x.within(g, scorePlace*side) {
-			x.use(q)
-			sure = append(sure, q)
+		if m, n := g.size(); m > 0 && n > 0 && m <= widestGap && n <= widestGap {
+			for _, q := range x.within(g, scorePlace*side) {
+				x.use(q)
+				out = append(out, q)
+			}
 		}
 	}
-	for _, p := range weak {
-		if allFree(x.usedA, p.a[0], p.a[1]) && allFree(x.usedB, p.b[0], p.b[1]) {
-			x.use(p)
-			sure = append(sure, p)
-		}
-	}
-	return sure
+	return out
 }
 
-// gaps returns the places between passages in order that are narrow enough, and how far the two texts go side by side, 0..1.
-func (x *aligner) gaps(found []passage) ([]gap, float64) {
-	own := 0
-	for _, p := range found {
-		if x.renders(p) {
-			own++
-		}
-	}
-	if own < 2 {
-		return nil, 0
-	}
-	list := slices.Clone(found)
-	sortPassages(list)
-	markMoved(list)
-	list = slices.DeleteFunc(list, func(p passage) bool { return p.moved })
+// gaps returns the places before, between and after the passages of list that are in order.
+func (x *aligner) gaps(list []passage, order []int) []gap {
 	sentence := func(w *witness.Witness, i int32) int32 { return w.Units[w.UnitOf[i]].Sentence }
-	var gaps []gap
-	next, uneven, rendered := 0.0, 0.0, 0
-	add := func(fromA, toA, fromB, toB int32, atEnd bool) {
-		if m, n := toA-fromA, toB-fromB; m > 0 && n > 0 && m <= widestGap && n <= widestGap {
-			gaps = append(gaps, gap{fromA, toA, fromB, toB, atEnd})
-		}
+	g := gap{atEnd: true}
+	var out []gap
+	for _, i := range order {
+		p := list[i]
+		g.toA, g.toB = sentence(x.a, p.a[0]), sentence(x.b, p.b[0])
+		out = append(out, g)
+		g = gap{fromA: sentence(x.a, p.a[1]-1) + 1, fromB: sentence(x.b, p.b[1]-1) + 1}
 	}
-	add(0, sentence(x.a, list[0].a[0]), 0, sentence(x.b, list[0].b[0]), true)
-	for _, p := range list {
-		if x.renders(p) {
-			m, n := sentence(x.a, p.a[1]-1)-sentence(x.a, p.a[0]), sentence(x.b, p.b[1]-1)-sentence(x.b, p.b[0])
-			rendered += int(m + n + 2)
-			next += float64(min(m, n))
+	g.toA, g.toB, g.atEnd = int32(len(x.a.Sentences)), int32(len(x.b.Sentences)), true
+	return append(out, g)
+}
+
+// side returns how far two texts go side by side in words of their own, 0..1, by the passages of list that are in order and the gaps around them.
+func (x *aligner) side(list []passage, order []int, gaps []gap) float64 {
+	next, uneven := 0.0, 0.0
+	rendered := int32(0) // sentences of either text
+	for k, i := range order {
+		before, after := gaps[k], gaps[k+1]
+		own := x.renders(list[i])
+		if own {
+			m, n := after.fromA-before.toA, after.fromB-before.toB
+			rendered += m + n
+			next += float64(min(m, n) - 1)
 		}
-	}
-	for n := 1; n < len(list); n++ {
-		p, q := list[n-1], list[n]
-		fromA, toA := sentence(x.a, p.a[1]-1)+1, sentence(x.a, q.a[0])
-		fromB, toB := sentence(x.b, p.b[1]-1)+1, sentence(x.b, q.b[0])
-		switch m, n := toA-fromA, toB-fromB; {
-		case m < 0 || n < 0: // two passages of one sentence
+		if k == 0 {
+			continue
+		}
+		switch m, n := before.size(); {
 		case m != n:
 			uneven += min(1, halfUneven*float64(max(m-n, n-m)))
-		case !x.renders(p) || !x.renders(q):
+		case !own || !x.renders(list[order[k-1]]) || before.toA < before.fromA || before.toB < before.fromB: // two passages of one sentence
 		case m == 0:
 			next++
 		default:
 			next += halfEven
 		}
-		add(fromA, toA, fromB, toB, false)
 	}
-	last := list[len(list)-1]
-	add(sentence(x.a, last.a[1]-1)+1, int32(len(x.a.Sentences)), sentence(x.b, last.b[1]-1)+1, int32(len(x.b.Sentences)), true)
 	if next == 0 {
-		return nil, 0
+		return 0
 	}
-	unknown := priorSide * (1 - min(1, float64(rendered)/float64(len(x.a.Sentences)+len(x.b.Sentences))))
-	side := next / (next + uneven + unknown)
-	if side < leastSide {
-		return nil, 0
-	}
-	return gaps, side
+	return next / (next + uneven + priorSide*(1-min(1, float64(rendered)/float64(len(x.a.Sentences)+len(x.b.Sentences)))))
 }
 
 // renders reports whether the two sides of a passage are in words of their own.

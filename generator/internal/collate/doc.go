@@ -31,8 +31,8 @@
 //
 // Places. Two translations of one text say the same sentence after sentence. How far two texts go side by side is read off the passages in
 // order that are not the same to the word; where they do, the sentences between two of these are aligned in order (Gale and Church 1993),
-// by their words, names, numbers and lengths, and need little evidence of their own. Before a copy that changes a sentence here and there
-// nothing is so.
+// by their words, names, numbers and lengths, and need little evidence of their own. There a title or the words that say who spoke are
+// evidence, too. Of a copy that changes a sentence here and there nothing of this is so.
 //
 // Names and numbers. Two events of one kind are told in the same words but for who, where and how many. A number that differs beside
 // the same word, a name that differs in the same role (beside the same word, and the other text has it nowhere), and texts that have

@@ -331,12 +331,6 @@ func (x *aligner) use(p passage) {
 	}
 }
 
-// free marks the words of p as not taken.
-func (x *aligner) free(p passage) {
-	clear(x.usedA[p.a[0]:p.a[1]])
-	clear(x.usedB[p.b[0]:p.b[1]])
-}
-
 // isPartOfUnits reports whether p is but a phrase: within one unit on each side, and less than three
 // fifths of both. A name with a title is shared by sentences that share nothing else.
 func (x *aligner) isPartOfUnits(p passage) bool {
