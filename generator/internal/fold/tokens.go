@@ -82,18 +82,16 @@ func Breaks(text string) []Break {
 
 // breakable reports whether white space stands beside a hyphen in text.
 func breakable(text string) bool {
-	for at := 0; ; {
-		i := strings.IndexAny(text[at:], "-‐‑\u00ad֊־᐀᠆⸗⹀")
-		if i < 0 {
-			return false
+	for i, r := range text {
+		if r != '-' && (r < utf8.RuneSelf || !strings.ContainsRune("‐‑\u00ad֊־᐀᠆⸗⹀", r)) {
+			continue
 		}
-		r, size := utf8.DecodeRuneInString(text[at+i:])
-		at += i + size
-		next, _ := utf8.DecodeRuneInString(text[at:])
+		next, _ := utf8.DecodeRuneInString(text[i+utf8.RuneLen(r):])
 		if class(next) == space || string(r) == todo {
 			return true
 		}
 	}
+	return false
 }
 
 type scanner struct {

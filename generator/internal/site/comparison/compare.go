@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"dossier/generator/internal/address"
 	"dossier/generator/internal/collate"
@@ -321,11 +322,29 @@ func Alike(a, b string) string {
 
 // reordered reports whether two passages have the same words in another order.
 func reordered(a, b string) bool {
+	if n, m := letters(a), letters(b); n != m && n >= 0 && m >= 0 {
+		return false
+	}
 	x, y := edit.Both(a, b)
 	if len(x.Folded) != len(y.Folded) || slices.Equal(x.Folded, y.Folded) {
 		return false
 	}
 	return slices.Equal(slices.Sorted(slices.Values(x.Folded)), slices.Sorted(slices.Values(y.Folded)))
+}
+
+// letters counts the letters and digits of a text in ASCII, as many as its words have, however they are written or broken. It
+// is -1 for a text with others.
+func letters(text string) int {
+	n := 0
+	for _, r := range text {
+		switch {
+		case 'a' <= r && r <= 'z', 'A' <= r && r <= 'Z', '0' <= r && r <= '9':
+			n++
+		case r >= utf8.RuneSelf && (r < '‐' || r > '…'): // between them are dashes and quotation marks
+			return -1
+		}
+	}
+	return n
 }
 
 // matrix compares every two sources, in the order of their dates. Where there
