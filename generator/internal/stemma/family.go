@@ -2,12 +2,14 @@ package stemma
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"sort"
 
 	"dossier/generator/internal/collate"
 	"dossier/generator/internal/edit"
 	"dossier/generator/internal/edtf"
+	"dossier/generator/internal/parallel"
 	"dossier/generator/internal/segment"
 	"dossier/generator/internal/witness"
 )
@@ -102,11 +104,11 @@ func families(r *collate.Result, texts []witness.Text) []Family {
 	for _, c := range r.Comparisons {
 		inGroup[find(c.A)] = append(inGroup[find(c.A)], c)
 	}
-	var out []Family
-	for top, ids := range members {
-		if len(ids) < smallestFamily {
-			continue
-		}
+	tops := slices.Sorted(maps.Keys(members))
+	tops = slices.DeleteFunc(tops, func(top string) bool { return len(members[top]) < smallestFamily })
+	out := make([]Family, len(tops))
+	parallel.Each(len(tops), func(n int) {
+		ids := members[tops[n]]
 		slices.SortFunc(ids, func(x, y string) int {
 			dx, dy := byID[x].Published, byID[y].Published
 			if dx.IsZero() != dy.IsZero() {
@@ -122,8 +124,8 @@ func families(r *collate.Result, texts []witness.Text) []Family {
 			bodies[i] = byID[id].Body
 			sentences[i] = r.Sentences(id, bodies[i])
 		}
-		out = append(out, Family{Members: ids, Rows: synopsis(ids, bodies, sentences, inGroup[top])})
-	}
+		out[n] = Family{Members: ids, Rows: synopsis(ids, bodies, sentences, inGroup[tops[n]])}
+	})
 	slices.SortFunc(out, func(x, y Family) int { return cmp.Compare(slices.Min(x.Members), slices.Min(y.Members)) })
 	return out
 }
