@@ -107,6 +107,18 @@ func misattributed(d diag.Diagnostic, c *dossier.Citation, others []place) diag.
 	return d
 }
 
+// changed reports a citation that holds on an earlier version alone, with what the
+// newest, prepared as t, has in its place.
+func changed(c *dossier.Citation, t *match.Text) diag.Diagnostic {
+	newest := *c
+	newest.Source = c.Source.Newest
+	d := unfound(&newest, t.Find(match.Quote{Text: c.Quote.Text, Marked: c.Quote.Marked}), false)
+	d.Code, d.Severity, d.Detail = diag.CitationChanged, diag.Warning, nil
+	d.Message = fmt.Sprintf("these words are in %q, and no longer in the newest version of it", c.Source.Slug)
+	d.Hint = diag.Say(fmt.Sprintf("name the version if that is what you mean, [[%s]]; or quote the newest", c.Source.Slug))
+	return d
+}
+
 func unfound(c *dossier.Citation, f match.Finding, mended bool) diag.Diagnostic {
 	file, s := c.Note.File, c.Source
 	message := fmt.Sprintf("these words are not in %q", s.Slug)

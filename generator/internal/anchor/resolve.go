@@ -132,6 +132,9 @@ func (e *Evidence) Again(d *dossier.Dossier) (*Evidence, []diag.Diagnostic) {
 	for i, c := range citations {
 		switch f := found[i]; {
 		case f.Total == 1:
+			if later := c.Source.Newest; later != nil && !c.Pinned {
+				diags = append(diags, changed(c, match.Prepare(later.Plain, later.Lang)))
+			}
 			for _, x := range f.Concerns {
 				if d, ok := people.concerned(c, x); ok {
 					diags = append(diags, d)

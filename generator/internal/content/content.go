@@ -28,6 +28,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"syscall"
 	"unicode/utf8"
 
@@ -38,6 +39,8 @@ import (
 	"dossier/generator/internal/fold"
 	"dossier/generator/internal/frontmatter"
 	"dossier/generator/internal/limit"
+	"dossier/generator/internal/markdown"
+	"dossier/generator/internal/match"
 	"dossier/generator/internal/meant"
 	"dossier/generator/internal/parallel"
 )
@@ -278,7 +281,7 @@ func (x item) compare(other item) int {
 
 // Dossier puts together what was read, with every problem in it.
 func (f *Folder) Dossier() (*dossier.Dossier, []diag.Diagnostic) {
-	parts := dossier.Parts{Folder: f.name}
+	parts := dossier.Parts{Folder: f.name, Holds: holder()}
 	var diags []diag.Diagnostic
 	settings := false
 	bearers := f.bearers()
@@ -319,6 +322,17 @@ func (f *Folder) Dossier() (*dossier.Dossier, []diag.Diagnostic) {
 		}
 	}
 	return d, append(diags, more...)
+}
+
+// holder returns what tells whether a version of a source has the words of a citation
+// once. It prepares each text when it is first asked of it.
+func holder() func(s *dossier.Source, q *markdown.Quote) bool {
+	var texts sync.Map // of func() *match.Text, by *dossier.Source
+	return func(s *dossier.Source, q *markdown.Quote) bool {
+		prepare, _ := texts.LoadOrStore(s, sync.OnceValue(func() *match.Text { return match.Prepare(s.Plain, s.Lang) }))
+		_, found := prepare.(func() *match.Text)().Locate(match.Quote{Text: q.Text, Marked: q.Marked}).Found()
+		return found
+	}
 }
 
 // name returns what no other file of its kind may be called, in whatever
@@ -609,6 +623,10 @@ func (r *reader) entry(folder, name string, info fs.FileInfo) error {
 		r.stray(p, "only Markdown files are read", leave(p, hint))
 		r.misses(kind, []dossier.Slug{dossier.Slugify(base)})
 	default:
+		if kind == dossier.KindSource && strings.Contains(slug, dossier.VersionMark) {
+			r.version(p, slug)
+			return nil
+		}
 		if want := dossier.Slugify(slug); string(want) != slug {
 			r.report(p, diag.Diagnostic{
 				Line: 1, Column: 1, Severity: diag.Error, Code: diag.BadSlug,
@@ -630,6 +648,23 @@ func (r *reader) entry(folder, name string, info fs.FileInfo) error {
 		r.items = append(r.items, item{located: located{path: p, kind: kind, slug: slug}})
 	}
 	return nil
+}
+
+// version lists the file of a version of a source, whose name without its ending is
+// slug.
+func (r *reader) version(p, slug string) {
+	base, _, _ := strings.Cut(slug, dossier.VersionMark)
+	if _, _, ok := dossier.VersionName(slug); !ok {
+		r.report(p, diag.Diagnostic{
+			Line: 1, Column: 1, Severity: diag.Error, Code: diag.BadSlug,
+			Message: fmt.Sprintf("%q cannot be the name of a version", slug),
+			Hint: diag.Say(fmt.Sprintf("name the file %s@2024-03-14.md, with the day on which the text stood so, or its time (%[1]s@2024-03-14T19-42.md), or %[1]s@print.md, with a word",
+				cmp.Or(string(dossier.Slugify(base)), "paper"))),
+		})
+		r.misses(dossier.KindSource, []dossier.Slug{dossier.Slug(slug)})
+		return
+	}
+	r.items = append(r.items, item{located: located{path: p, kind: dossier.KindSource, slug: slug}})
 }
 
 func isOriginal(name string) bool {

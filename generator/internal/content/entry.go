@@ -107,7 +107,12 @@ func readEntry(file *diag.File, at located, drafts bool, t terms) result {
 	var entry dossier.Item
 	switch kind {
 	case dossier.KindSource:
-		title("title")
+		_, version, isVersion := dossier.VersionName(at.slug)
+		if isVersion { // what it does not say, the source does
+			e.Title, t.language = f.Text("title").Text, ""
+		} else {
+			title("title")
+		}
 		text := markdown.ReadSource(file, body)
 		problems = text.Problems
 		s := &dossier.Source{
@@ -127,6 +132,7 @@ func readEntry(file *diag.File, at located, drafts bool, t terms) result {
 			Medium:    f.medium(),
 			Inferred:  f.inferred(),
 			Follows:   f.follows(),
+			Version:   version,
 			Text:      dossier.NewText(text),
 		}
 		s.Silent = f.silent(s.Publish)

@@ -46,21 +46,21 @@ func parseIgnored(pattern string) (i ignored, wrong string) {
 func (i ignored) takes(p string, isFolder bool) bool {
 	names := strings.Split(p, "/")
 	for n := range names {
-		if whole := n == len(names)-1; (!whole || isFolder || !i.folder) && match(i.parts, names[:n+1]) {
+		if whole := n == len(names)-1; (!whole || isFolder || !i.folder) && matches(i.parts, names[:n+1]) {
 			return true
 		}
 	}
 	return false
 }
 
-// match reports whether the parts of a pattern match names.
-func match(parts, names []string) bool {
+// matches reports whether the parts of a pattern match names.
+func matches(parts, names []string) bool {
 	if len(parts) == 0 {
 		return len(names) == 0
 	}
 	if parts[0] == "**" {
 		for n := range len(names) + 1 {
-			if match(parts[1:], names[n:]) && (len(parts) > 1 || n > 0) {
+			if matches(parts[1:], names[n:]) && (len(parts) > 1 || n > 0) {
 				return true
 			}
 		}
@@ -70,5 +70,5 @@ func match(parts, names []string) bool {
 		return false
 	}
 	ok, _ := path.Match(parts[0], names[0]) // patterns that cannot be read are refused before
-	return ok && match(parts[1:], names[1:])
+	return ok && matches(parts[1:], names[1:])
 }

@@ -36,6 +36,30 @@ func (n *names) add(e *Entry) {
 	}
 }
 
+// version takes down an earlier version of a source under its slug, and the newest
+// under what it is called as a version.
+func (n *names) version(s *Source) {
+	n.add(&s.Entry)
+	n.day(s)
+	if last := s.Newest; last.Earlier[len(last.Earlier)-1] == s {
+		n.also(last, last.Version)
+		n.day(last)
+	}
+}
+
+// day takes down a version under the day of it, as long as it is the only one.
+func (n *names) day(s *Source) {
+	if _, day, ok := dayName(s.Seen()); ok && day != s.Version {
+		n.also(s, day)
+	}
+}
+
+// also takes down a version under another name of it.
+func (n *names) also(s *Source, name string) {
+	called := Slug(string(s.Base()) + VersionMark + name)
+	n.bySlug[called] = append(n.bySlug[called], &s.Entry)
+}
+
 // FoldName returns a name in lower case with single spaces, so that names that
 // differ in nothing else are the same.
 // The Unicode form makes no difference either.

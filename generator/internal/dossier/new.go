@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/fold"
@@ -19,17 +20,24 @@ type Parts struct {
 	Folder    string     // what the files' names begin with
 	Files     []string   // of the folder that notes may show, relative to it
 	Originals []Original // that are kept beside sources
+
+	// Holds reports whether a version of a source has the words of a citation,
+	// once. It may be nil, and is called by several goroutines.
+	Holds func(s *Source, q *markdown.Quote) bool
 }
 
 // New puts a dossier together and reports what does not fit. It does not change
 // the parts, so that they can be put together again when some of them have
 // changed: its notes are copies, its sources the ones that were given.
 func New(parts Parts) (*Dossier, []diag.Diagnostic) {
-	b := builder{unread: parts.Unread}
-	items := b.nameTopics(copied(parts.Items))
+	b := builder{unread: parts.Unread, holds: parts.Holds}
+	items, earlier := b.gather(b.nameTopics(copied(parts.Items)))
 	d := (&Dossier{Settings: parts.Settings, folder: parts.Folder, files: map[string]string{}, byFile: map[string]*Entry{}}).with(items)
 	b.d = d
 	d.names = newNames(items, &b)
+	for _, s := range earlier {
+		d.names.version(s)
+	}
 	for _, f := range parts.Files {
 		d.files[fold.Form(f)] = f
 	}
@@ -59,7 +67,7 @@ func each[T any](b *builder, list []T, work func(b *builder, e T)) {
 	parts := slices.Collect(slices.Chunk(list, atOnce))
 	own := make([]builder, len(parts))
 	parallel.Each(len(parts), func(i int) {
-		own[i].d, own[i].unread = b.d, b.unread
+		own[i].d, own[i].unread, own[i].holds = b.d, b.unread, b.holds
 		for _, e := range parts[i] {
 			work(&own[i], e)
 		}
@@ -100,6 +108,7 @@ func ordered(items []Item) []Item {
 
 type builder struct {
 	d      *Dossier
+	holds  func(s *Source, q *markdown.Quote) bool
 	diags  []diag.Diagnostic
 	unread []Unread
 	missed []missed
@@ -187,7 +196,11 @@ func (b *builder) citations(n *Note, of *Source, declared bool) {
 				"this citation quotes no words", "put the words of the source above the line that names it"))
 			continue
 		}
-		n.Citations = append(n.Citations, &Citation{Note: n, Source: source, Quote: q, Block: i})
+		pinned := source.Newest != nil || q.Attribution != nil && strings.Contains(q.Attribution.Target, VersionMark) || q.Attribution == nil && strings.Contains(n.Item.About(), VersionMark)
+		if !pinned {
+			source = b.holding(source, q)
+		}
+		n.Citations = append(n.Citations, &Citation{Note: n, Source: source, Pinned: pinned, Quote: q, Block: i})
 		for _, x := range q.Beside {
 			b.diags = append(b.diags, n.File.At(x.Start, x.End, diag.Error, diag.WordsUnshown,
 				fmt.Sprintf("%s stands among cited words, which are shown as the source has them", x.What), "put it into what you say above or below the blockquote"))
@@ -250,7 +263,7 @@ func (b *builder) attribution(n *Note, q *markdown.Quote, of *Source) *Source {
 		b.diags = append(b.diags, d)
 		return nil
 	}
-	if of != nil && source != of {
+	if of != nil && source.Base() != of.Base() {
 		d := n.File.At(q.Attribution.Start, q.Attribution.End, diag.Error, diag.WrongKind,
 			fmt.Sprintf("this annotation is on %q, and the citation names %q", of.Slug, source.Slug),
 			"an annotation cites one source; put this citation into an annotation of its own")

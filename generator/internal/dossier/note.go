@@ -18,7 +18,8 @@ type Note struct {
 // A Citation is a blockquote in a note that names a source.
 type Citation struct {
 	Note   *Note
-	Source *Source
+	Source *Source // the version that the citation holds on, where there are several
+	Pinned bool    // it names the version
 	Quote  *markdown.Quote
 	Block  int // index into Note.Body.Blocks
 }

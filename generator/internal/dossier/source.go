@@ -76,6 +76,10 @@ type Source struct {
 	Inferred        []Inferred // in the order of the file
 	Follows         *Follows   // what the editors say of its origin; nil where they say nothing
 
+	Version string    // what this version is called; empty of a source that has one alone
+	Earlier []*Source // the versions before this one, the oldest first; of the newest
+	Newest  *Source   // of an earlier version; nil of the newest
+
 	*Text // what it says, never nil; what stands above is said of it
 }
 

@@ -79,6 +79,15 @@ Quote more of the sentence, until it is the only one. Or quote the sentence and 
 			Mended: []Example{{"annotations/talks.md", "---\nsource: gazette\n---\n> The ==talks== began in 2014.\n\nThey were secret at first.\n"}},
 		},
 		{
+			Code: diag.CitationChanged, Severity: diag.Warning,
+			Title: "The newest version of the source has other words",
+			Meaning: `A source may have several versions, as an outlet changed its text: paper.md, and paper@2024-03-14.md beside it. The words of this citation stand in an earlier version and no longer in the newest. The citation holds on the version that has them, and every page that shows it says when the text was changed.
+
+Where that is what you mean, name the version: [[paper@2024-03-12]]. The message is then not given. Otherwise quote the newest version.`,
+			Wrong:  []Example{{"sources/gazette@2015-03-09.md", "---\ncaptured: 2015-03-09\n---\n“There is progress,” the minister said on Thursday. “We will not close the harbour.”\n\nThe talks began in 2013. The harbour has 120 workers, and the talks will go on in May.\n"}, {"annotations/talks.md", "---\nsource: gazette\n---\n> The talks began in 2014.\n\nThey were secret at first.\n"}},
+			Mended: []Example{{"sources/gazette@2015-03-09.md", "---\ncaptured: 2015-03-09\n---\n“There is progress,” the minister said on Thursday. “We will not close the harbour.”\n\nThe talks began in 2013. The harbour has 120 workers, and the talks will go on in May.\n"}, {"annotations/talks.md", "---\nsource: gazette\n---\n> The talks began in 2014.\n> — [[gazette@first]]\n\nThey were secret at first.\n"}},
+		},
+		{
 			Code: diag.CitationEmpty, Severity: diag.Error,
 			Title: "There are no words here to find",
 			Meaning: `A blockquote that only names a source cites nothing of it. Put the words above the line that names it. A source that is quoted and has no text is reported once, and not its citations.
@@ -470,6 +479,15 @@ Give one of them a name with other letters or digits. Where both are meant to be
 			Meaning: `A key that is not known would be read by nobody, and what it says be missing from the site without a word. The hint names the nearest key and all that are known in this kind of file.`,
 			Wrong:   []Example{{"pages/about.md", "---\ntitle: About\ntopic: harbour\n---\n"}},
 			Mended:  []Example{{"pages/about.md", "---\ntitle: About\ntopics: harbour\n---\n"}},
+		},
+		{
+			Code: diag.VersionNoSource, Severity: diag.Error,
+			Title: "This is a version of a source that is not there",
+			Meaning: `A file sources/paper@2024-03-14.md is a version of the source sources/paper.md: its text as it stood on that day. Its front matter holds only what differs from that file, which must be there.
+
+Put the text that was captured first into that file, or give this one the name of the source that it is a version of.`,
+			Wrong:  []Example{{"sources/herald@2015-03-09.md", "---\ncaptured: 2015-03-09\n---\nThe talks will go on.\n"}},
+			Mended: []Example{{"sources/gazette@2015-03-09.md", "---\ncaptured: 2015-03-09\n---\n“There is progress,” the minister said on Thursday. “We will not close the harbour.”\n\nThe talks began in 2014. The harbour has 120 workers, and the talks will go on in May.\n"}},
 		},
 		{
 			Code: diag.WeekdayContradicts, Severity: diag.Warning,

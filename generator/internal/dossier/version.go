@@ -1,0 +1,209 @@
+package dossier
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"dossier/generator/internal/diag"
+	"dossier/generator/internal/edtf"
+	"dossier/generator/internal/markdown"
+)
+
+// A source may have several versions: the text as it stood at one time, and at
+// another. The file paper.md is one, and each file paper@NAME.md beside it another,
+// whose front matter says what differs. The newest is the source; those before it
+// are [Source.Earlier].
+
+// VersionMark stands between the name of a source and that of a version of it.
+const VersionMark = "@"
+
+// FirstVersion is what the version of a file without a name of its own is called, where
+// it was not said when it was captured.
+const FirstVersion = "first"
+
+// VersionName cuts the name of a file of a source, without its ending, into the
+// name of the source and that of the version, which is a date or time in EDTF or a
+// word. ok is false when there is no version or it cannot be called so.
+func VersionName(name string) (source Slug, version string, ok bool) {
+	base, version, found := strings.Cut(name, VersionMark)
+	if !found || base == "" || string(Slugify(base)) != base {
+		return "", "", false
+	}
+	if string(Slugify(version)) == version && version != "" {
+		return Slug(base), version, true
+	}
+	_, err := edtf.Parse(versionDate(version))
+	return Slug(base), version, err == nil && !strings.ContainsAny(version, "/[]{}, ")
+}
+
+// versionDate returns the date that the name of a version may be: not every system has
+// colons in the names of files, so a time may be written with hyphens.
+func versionDate(name string) string {
+	day, clock, timed := strings.Cut(name, "T")
+	if !timed {
+		return name
+	}
+	return day + "T" + strings.ReplaceAll(clock, "-", ":")
+}
+
+// dayName returns what a version of a date is called, and the day alone of one that
+// has a time. ok is false where the date is not a plain one.
+func dayName(date edtf.Date) (name, day string, ok bool) {
+	name = strings.ReplaceAll(date.String(), ":", "-")
+	day, _, _ = strings.Cut(name, "T")
+	return name, day, name != "" && strings.Trim(name, "0123456789-+TZ") == ""
+}
+
+// Base returns the slug of the source that s is or is a version of.
+func (s *Source) Base() Slug {
+	base, _, _ := strings.Cut(string(s.Slug), VersionMark)
+	return Slug(base)
+}
+
+// Versions returns all versions of the source that s is one of, the oldest first.
+func (s *Source) Versions() []*Source {
+	newest := s
+	if s.Newest != nil {
+		newest = s.Newest
+	}
+	return append(slices.Clone(newest.Earlier), newest)
+}
+
+// Seen returns when the text stood as this version has it: when it was captured, or
+// else what the name of the version says. It may be the zero date.
+func (s *Source) Seen() edtf.Date {
+	if !s.Captured.IsZero() || s.Version == "" {
+		return s.Captured
+	}
+	date, err := edtf.Parse(versionDate(s.Version))
+	if err != nil {
+		return edtf.Date{}
+	}
+	return date
+}
+
+// has reports whether the front matter of an entry has a key.
+func (e *Entry) has(key string) bool {
+	return slices.ContainsFunc(e.Keys, func(k Ref) bool { return k.Name == key })
+}
+
+// over returns the version v with what base says where v says nothing.
+func (v *Source) over(base *Source) *Source {
+	c := *base
+	c.Text, c.File, c.Path, c.Keys, c.Draft, c.Version = v.Text, v.File, v.Path, v.Keys, v.Draft, v.Version
+	c.Earlier, c.Newest = nil, nil
+	// What was captured is of one capture alone.
+	c.Captured, c.Archived, c.SHA256, c.Aliases = v.Captured, v.Archived, v.SHA256, v.Aliases
+	for key, take := range map[string]func(){
+		"title": func() { c.Title = v.Title }, "topics": func() { c.Topics = v.Topics },
+		"created": func() { c.Created = v.Created }, "updated": func() { c.Updated = v.Updated },
+		"publisher": func() { c.Publisher = v.Publisher }, "author": func() { c.Author = v.Author },
+		"published": func() { c.Published = v.Published }, "url": func() { c.URL = v.URL },
+		"lang": func() { c.Lang = v.Lang }, "series": func() { c.Series = v.Series }, "credit": func() { c.Credit = v.Credit },
+		"rights": func() { c.Rights = v.Rights }, "publish": func() { c.Publish = v.Publish }, "medium": func() { c.Medium = v.Medium },
+		"evidence": func() { c.Silent = v.Silent }, "publish_original": func() { c.PublishOriginal = v.PublishOriginal },
+		"follows": func() { c.Follows = v.Follows },
+	} {
+		if v.has(key) {
+			take()
+		}
+	}
+	inferred := slices.DeleteFunc(slices.Clone(base.Inferred), func(i Inferred) bool { return v.has(i.Key) })
+	c.Inferred = append(inferred, v.Inferred...)
+	return &c
+}
+
+// gather puts the versions of each source together. It returns the items without
+// those that are versions of another, and the earlier versions.
+func (b *builder) gather(items []Item) (gathered []Item, earlier []*Source) {
+	versions := map[Slug][]*Source{}
+	for _, i := range items {
+		if s, ok := i.(*Source); ok && s.Version != "" {
+			versions[s.Base()] = append(versions[s.Base()], s)
+		}
+	}
+	if len(versions) == 0 {
+		return items, nil
+	}
+	for _, i := range items {
+		s, ok := i.(*Source)
+		switch {
+		case !ok || s.Version == "" && len(versions[s.Slug]) == 0:
+			gathered = append(gathered, i)
+		case s.Version == "":
+			newest := united(s, versions[s.Slug])
+			gathered = append(gathered, newest)
+			earlier = append(earlier, newest.Earlier...)
+			delete(versions, s.Slug)
+		}
+	}
+	for _, list := range versions {
+		for _, s := range list {
+			near := ""
+			if at := slices.IndexFunc(gathered, func(i Item) bool { return isSource(i.AsEntry()) }); at >= 0 {
+				near = fmt.Sprintf("; or name this file after the source that it is a version of, %s@%s.md", gathered[at].AsEntry().Slug, s.Version)
+			}
+			b.diags = append(b.diags, s.File.At(0, 0, diag.Error, diag.VersionNoSource,
+				fmt.Sprintf("this is a version of %q, and there is no such source", s.Base()),
+				fmt.Sprintf("put the text that was captured first into %s.md beside it%s", s.Base(), near)))
+		}
+	}
+	return gathered, earlier
+}
+
+// united makes one source of the file of its name and those of its versions.
+func united(base *Source, versions []*Source) *Source {
+	first := *base
+	first.Version = FirstVersion
+	if name, _, ok := dayName(base.Seen()); ok {
+		first.Version = name
+	}
+	all := []*Source{&first}
+	for _, v := range versions {
+		all = append(all, v.over(base))
+	}
+	slices.SortStableFunc(all, func(x, y *Source) int {
+		a, b := x.Seen(), y.Seen()
+		switch {
+		case a.IsZero() || b.IsZero():
+			return cmp.Compare(boolNumber(!a.IsZero()), boolNumber(!b.IsZero()))
+		}
+		return edtf.Compare(a, b)
+	})
+	newest := all[len(all)-1]
+	newest.Slug = base.Slug
+	newest.Earlier = all[:len(all)-1]
+	for _, s := range newest.Earlier {
+		s.Slug, s.Newest = Slug(string(base.Slug)+VersionMark+s.Version), newest
+		Own(s)
+	}
+	newest.Aliases = slices.Clone(newest.Aliases)
+	if newest.Version != first.Version {
+		newest.Aliases = append(newest.Aliases, base.Aliases...)
+	}
+	Own(newest)
+	return newest
+}
+
+func boolNumber(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// holding returns the version of a source in which a citation holds that names none:
+// the newest that has the words, or else the newest.
+func (b *builder) holding(s *Source, q *markdown.Quote) *Source {
+	if s.Newest != nil || b.holds == nil {
+		return s
+	}
+	for _, v := range slices.Backward(s.Versions()) {
+		if b.holds(v, q) {
+			return v
+		}
+	}
+	return s
+}
