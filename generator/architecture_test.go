@@ -20,7 +20,7 @@ var floors = [][]string{
 	{"cache", "manual", "near"},
 	{"diag", "edtf", "fold", "limit", "parallel", "segment", "meant", "render/program"},
 	{"edit", "lexicon", "spelling", "stem", "tongue"},
-	{"frontmatter", "markdown", "importer/claim", "importer/encoding", "importer/message", "importer/untyped", "omission", "search", "witness"},
+	{"frontmatter", "markdown", "importer/claim", "importer/encoding", "importer/message", "importer/untyped", "omission", "revision", "search", "witness"},
 	{"dossier", "importer/block", "importer/markup", "match"},
 	{"address", "content", "explain", "reference", "shell", "starter", "importer/bib", "importer/clip", "importer/page"},
 	{"anchor", "collate", "fragment", "timeline", "importer/remark"},

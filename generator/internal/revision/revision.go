@@ -1,0 +1,260 @@
+// Package revision tells what changed from one version of a text to the next,
+// sentence by sentence.
+//
+// Sentences that are the same word for word are set beside each other first, in
+// their order (the longest such order, after Myers 1986). What is left between two
+// of them is paired in order too where enough words are the same: such a sentence is
+// changed. A sentence that stands elsewhere in the other version is moved, word for
+// word or changed. Of the rest those of the later version are added, those of the
+// earlier dropped. Letter case, typography and marks of punctuation alone are no
+// change.
+package revision
+
+import (
+	"slices"
+	"strings"
+
+	"dossier/generator/internal/edit"
+	"dossier/generator/internal/segment"
+)
+
+// A Kind says what happened to a sentence.
+type Kind string
+
+// The kinds.
+const (
+	Same    Kind = "same"
+	Changed Kind = "changed"
+	Added   Kind = "added"
+	Dropped Kind = "dropped"
+)
+
+// A Change is a sentence of the earlier text, the one of the later that it became, or
+// both. Spans are bytes of the texts.
+type Change struct {
+	Kind          Kind
+	Moved         bool         // it stands in another order; of the same and the changed
+	Before, After segment.Span // empty where the kind has none
+}
+
+// alike is from which share of their words two sentences are one that was changed,
+// and moved from which they are where they stand in another order, where there is
+// less to go by.
+const (
+	alike      = 0.5
+	alikeMoved = 0.65
+)
+
+// sentence is one of a text.
+type sentence struct {
+	segment.Span
+	words []string // folded
+	key   string
+}
+
+func sentences(text string) []sentence {
+	var out []sentence
+	for _, p := range segment.Paragraphs(text) {
+		for _, s := range segment.Sentences(p.In(text)) {
+			at := segment.Span{Start: p.Start + s.Start, End: p.Start + s.End}
+			words := edit.Folded(text, segment.WordsIn(text, at))
+			if len(words) > 0 {
+				out = append(out, sentence{at, words, strings.Join(words, " ")})
+			}
+		}
+	}
+	return out
+}
+
+// Changes returns what became of each sentence of before and where each of after came
+// from, in the order of after; a sentence that was dropped stands where it stood.
+func Changes(before, after string) []Change {
+	a, b := sentences(before), sentences(after)
+	toB := make([]int, len(a)) // by sentence of a, or -1
+	toA := make([]int, len(b))
+	inOrder := make([]bool, len(b)) // set beside one of a in order
+	for i := range toB {
+		toB[i] = -1
+	}
+	for j := range toA {
+		toA[j] = -1
+	}
+	pair := func(i, j int, order bool) { toB[i], toA[j], inOrder[j] = j, i, order }
+	for _, run := range edit.Runs(keys(a), keys(b)) {
+		for n := range run[2] {
+			pair(run[0]+n, run[1]+n, true)
+		}
+	}
+	// Between two that are the same, in order.
+	i0, j0 := 0, 0
+	for j := 0; j <= len(b); j++ {
+		if j < len(b) && toA[j] < 0 {
+			continue
+		}
+		i1 := len(a)
+		if j < len(b) {
+			i1 = toA[j]
+		}
+		for _, p := range between(a[i0:i1], b[j0:j]) {
+			pair(i0+p[0], j0+p[1], true)
+		}
+		i0, j0 = i1+1, j+1
+	}
+	elsewhere(a, b, toB, toA, pair)
+	return listed(a, b, toB, toA, inOrder)
+}
+
+func keys(list []sentence) []string {
+	out := make([]string, len(list))
+	for i, s := range list {
+		out[i] = s.key
+	}
+	return out
+}
+
+// share returns which share of the words of two sentences they have in common, each
+// as often as both have it.
+func share(a, b sentence) float64 {
+	n := map[string]int{}
+	for _, w := range a.words {
+		n[w]++
+	}
+	common := 0
+	for _, w := range b.words {
+		if n[w] > 0 {
+			n[w]--
+			common++
+		}
+	}
+	return 2 * float64(common) / float64(len(a.words)+len(b.words))
+}
+
+// mostBetween is how many pairs of sentences of one gap are weighed against each
+// other; of more the sentences are paired by their places.
+const mostBetween = 1 << 18
+
+// between returns which sentences of a became which of b, both in order, so that
+// what they share is the most.
+func between(a, b []sentence) [][2]int {
+	if len(a) == 0 || len(b) == 0 || len(a)*len(b) > mostBetween {
+		return nil
+	}
+	best := make([][]float64, len(a)+1)
+	shares := make([][]float64, len(a))
+	for i := range best {
+		best[i] = make([]float64, len(b)+1)
+	}
+	for i := len(a) - 1; i >= 0; i-- {
+		shares[i] = make([]float64, len(b))
+		for j := len(b) - 1; j >= 0; j-- {
+			best[i][j] = max(best[i+1][j], best[i][j+1])
+			if shares[i][j] = share(a[i], b[j]); shares[i][j] >= alike {
+				best[i][j] = max(best[i][j], best[i+1][j+1]+shares[i][j])
+			}
+		}
+	}
+	var out [][2]int
+	for i, j := 0, 0; i < len(a) && j < len(b); {
+		switch {
+		case shares[i][j] >= alike && best[i][j] == best[i+1][j+1]+shares[i][j]:
+			out = append(out, [2]int{i, j})
+			i, j = i+1, j+1
+		case best[i][j] == best[i+1][j]:
+			i++
+		default:
+			j++
+		}
+	}
+	return out
+}
+
+// elsewhere pairs what is left wherever it stands, the most alike first.
+func elsewhere(a, b []sentence, toB, toA []int, pair func(i, j int, order bool)) {
+	byKey := map[string][]int{}
+	var left []int
+	for i := range a {
+		if toB[i] < 0 {
+			byKey[a[i].key] = append(byKey[a[i].key], i)
+			left = append(left, i)
+		}
+	}
+	var open []int
+	for j := range b {
+		if toA[j] >= 0 {
+			continue
+		}
+		if list := byKey[b[j].key]; len(list) > 0 {
+			pair(list[0], j, false)
+			byKey[b[j].key] = list[1:]
+			continue
+		}
+		open = append(open, j)
+	}
+	if len(left)*len(open) > mostBetween {
+		return
+	}
+	type candidate struct {
+		i, j  int
+		share float64
+	}
+	var all []candidate
+	for _, i := range left {
+		for _, j := range open {
+			if s := share(a[i], b[j]); toB[i] < 0 && s >= alikeMoved {
+				all = append(all, candidate{i, j, s})
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(x, y candidate) int {
+		switch {
+		case x.share > y.share:
+			return -1
+		case x.share < y.share:
+			return 1
+		}
+		return 0
+	})
+	for _, c := range all {
+		if toB[c.i] < 0 && toA[c.j] < 0 {
+			pair(c.i, c.j, false)
+		}
+	}
+}
+
+// listed returns the changes in the order of b.
+func listed(a, b []sentence, toB, toA []int, inOrder []bool) []Change {
+	var out []Change
+	next := 0 // sentence of a that is not told yet
+	dropped := func(to int) {
+		for ; next < to; next++ {
+			if toB[next] < 0 {
+				out = append(out, Change{Kind: Dropped, Before: a[next].Span})
+			}
+		}
+	}
+	// Of what stands in one place, what was dropped comes first.
+	place := make([]int, len(b)) // sentence of a that the next in order was
+	for j, at := len(b)-1, len(a); j >= 0; j-- {
+		if inOrder[j] {
+			at = toA[j]
+		}
+		place[j] = at
+	}
+	for j := range b {
+		i := toA[j]
+		dropped(place[j])
+		if inOrder[j] {
+			next = i + 1
+		}
+		c := Change{Kind: Added, After: b[j].Span}
+		if i >= 0 {
+			c.Kind, c.Before, c.Moved = Changed, a[i].Span, !inOrder[j]
+			if a[i].key == b[j].key {
+				c.Kind = Same
+			}
+		}
+		out = append(out, c)
+	}
+	dropped(len(a))
+	return out
+}
