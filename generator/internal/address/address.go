@@ -67,6 +67,10 @@ func Pair(a, b dossier.Slug) Route { return Compare.To(dossier.PairSlug(a, b)) }
 // Related returns the route of the list of all sources that share passages with the one with a slug.
 func Related(slug dossier.Slug) Route { return Sources.To(slug).Page("related") }
 
+// Versions returns the route of what changed from each version of the source with a
+// slug to the next.
+func Versions(slug dossier.Slug) Route { return Sources.To(slug).To("versions") }
+
 // Text returns the name of the file with the plain text of the source with a
 // slug, relative to the root of the site.
 func Text(slug dossier.Slug) string { return Sources.To(slug).Path() + textFile }

@@ -30,6 +30,7 @@ type Evidence struct {
 	shown   func() map[*dossier.Source][]segment.Span // of the sources that keep words back
 	people  people
 	speech  sync.Map // of func() *omission.Speech by *dossier.Source, of those of which it was asked who speaks in them
+	lost    sync.Map // of *dossier.Source by *dossier.Citation, of those of which it was asked
 }
 
 // question is a citation as it was written, of a source as it was written.

@@ -106,7 +106,7 @@ func Retract(ctx context.Context, in Input, slug dossier.Slug, published func(pa
 		known := len(left)
 		x.words = secretRuns(r, slug, all)
 		for _, n := range r.Dossier.Notes() {
-			if slices.ContainsFunc(n.Citations, func(c *dossier.Citation) bool { return c.Source.Slug == slug }) {
+			if slices.ContainsFunc(n.Citations, func(c *dossier.Citation) bool { return c.Source.Base() == slug }) {
 				leave(n.Path, fmt.Sprintf("it cites %q", slug))
 			} else if run := anyRun(x.words, string(n.File.Data)); run != "" {
 				leave(n.Path, fmt.Sprintf("it repeats words of %q: “%s”", slug, run))
@@ -170,7 +170,9 @@ func plainOf(s *Session, in Input, slug dossier.Slug) []string {
 	var out []string
 	for _, source := range s.dossier.Sources {
 		if source.Slug == slug {
-			out = append(out, source.Plain)
+			for _, v := range source.Versions() {
+				out = append(out, v.Plain)
+			}
 		}
 	}
 	if out != nil {
@@ -257,12 +259,14 @@ func ownRuns(original []string, templates afero.Fs) map[string]bool {
 func secretRuns(r *Result, slug dossier.Slug, own map[string]bool) map[string]bool {
 	out := maps.Clone(own)
 	for _, s := range r.Dossier.Sources {
-		forget(out, s.Title)
-		if s.Slug == slug || s.Draft {
-			continue
-		}
-		for _, p := range r.Evidence.Shown(s) {
-			forget(out, p.In(s.Plain))
+		for _, v := range s.Versions() {
+			forget(out, v.Title)
+			if s.Slug == slug || s.Draft {
+				continue
+			}
+			for _, p := range r.Evidence.Shown(v) {
+				forget(out, p.In(v.Plain))
+			}
 		}
 	}
 	return out

@@ -872,7 +872,7 @@ func (r *reader) parse(at located, data []byte) result {
 		return at.not(d)
 	}
 	out := readEntry(f, at, r.drafts, r.terms)
-	if s, ok := out.entry.(*dossier.Source); ok && r.withheld != "" && s.Slug == r.withheld {
+	if s, ok := out.entry.(*dossier.Source); ok && r.withheld != "" && s.Base() == r.withheld {
 		s.Publish, s.Silent = dossier.PublishNone, true
 	}
 	if out.entry == nil && len(out.diags) == 1 {

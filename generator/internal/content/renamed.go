@@ -38,6 +38,20 @@ func (w *Renaming) Changes() []Change {
 	return append(out, w.moved...)
 }
 
+// filesOf returns the entries whose files have the name of one: of a source with
+// several versions those of all.
+func filesOf(e *dossier.Entry) []*dossier.Entry {
+	s, ok := e.Item.(*dossier.Source)
+	if !ok {
+		return []*dossier.Entry{e}
+	}
+	var out []*dossier.Entry
+	for _, v := range s.Versions() {
+		out = append(out, &v.Entry)
+	}
+	return out
+}
+
 // Renamed returns the files with a new name at the places that name an entry.
 // Where others share the name, a link says the folder. The file of moved, where
 // there is one, is named anew, and so is the original that is kept of it, at the
@@ -78,7 +92,14 @@ func Renamed(mentions []dossier.Mention, kind dossier.Kind, slug dossier.Slug, s
 		w.changes[e].Data = b.Bytes()
 	}
 	if moved != nil {
-		w.change(moved).To = path.Join(path.Dir(moved.Path), string(slug)+".md")
+		for _, e := range filesOf(moved) {
+			_, version, ok := strings.Cut(path.Base(e.Path), dossier.VersionMark)
+			name := string(slug) + ".md"
+			if ok {
+				name = string(slug) + dossier.VersionMark + version
+			}
+			w.change(e).To = path.Join(path.Dir(e.Path), name)
+		}
 	}
 	if moved != nil && original != "" {
 		ending := strings.TrimPrefix(path.Base(original), string(moved.Slug))

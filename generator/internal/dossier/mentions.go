@@ -44,7 +44,16 @@ type mentioning struct {
 }
 
 // is reports whether a name is that of the entry.
-func (m *mentioning) is(name string) bool { return Slug(fold.Form(name)) == m.slug }
+func (m *mentioning) is(name string) bool { return Slug(fold.Form(m.bare(name))) == m.slug }
+
+// bare returns the name of a source without that of a version; only the former is
+// given anew.
+func (m *mentioning) bare(name string) string {
+	if m.kind == KindSource {
+		name, _, _ = strings.Cut(name, VersionMark)
+	}
+	return name
+}
 
 // ref takes down a name in the front matter of an entry, which is that of a
 // kind.
@@ -57,7 +66,7 @@ func (m *mentioning) ref(from *Entry, r Ref, kind Kind) {
 		x.Start++
 		x.Quoted = true
 	}
-	x.End = x.Start + len(r.Name)
+	x.End = x.Start + len(m.bare(r.Name))
 	x.Lost = !bytes.HasPrefix(from.File.Data[x.Start:], []byte(r.Name))
 	m.list = append(m.list, x)
 }
@@ -80,8 +89,8 @@ func (m *mentioning) links(n *Note) {
 		written := n.File.Data[l.Start:l.End]
 		at := bytes.Index(written, []byte(l.Target))
 		if x.Lost = at < 0; !x.Lost {
-			x.End = l.Start + at + len(l.Target)
-			x.Start = x.End - len(name)
+			x.Start = l.Start + at + len(l.Target) - len(name)
+			x.End = x.Start + len(m.bare(name))
 		}
 		m.list = append(m.list, x)
 	}
@@ -97,7 +106,7 @@ func (m *mentioning) addresses(n *Note) {
 			if !ok || KindOfFolder(at) != m.kind {
 				continue
 			}
-		} else if to == nil || to.Kind != m.kind || to.Slug != m.slug {
+		} else if to == nil || to.Kind != m.kind || Slug(m.bare(string(to.Slug))) != m.slug {
 			continue
 		}
 		x := Mention{Entry: &n.Entry, Start: r.Start, Quoted: true}
@@ -105,7 +114,8 @@ func (m *mentioning) addresses(n *Note) {
 		ending := bytes.LastIndex(written, []byte(".md"))
 		begin := bytes.LastIndexAny(written[:max(0, ending)], "/(<") + 1
 		if x.Lost = ending < 0 || !m.is(string(written[begin:max(begin, ending)])); !x.Lost {
-			x.Start, x.End = r.Start+begin, r.Start+ending
+			x.Start = r.Start + begin
+			x.End = x.Start + len(m.bare(string(written[begin:ending])))
 		}
 		m.list = append(m.list, x)
 	}
@@ -121,7 +131,7 @@ func (m *mentioning) meant(target string, attributes bool) bool {
 	if attributes {
 		all = ofKind(all, KindSource)
 	}
-	return len(all) == 1 && all[0].Kind == m.kind && all[0].Slug == m.slug
+	return len(all) == 1 && all[0].Kind == m.kind && Slug(m.bare(string(all[0].Slug))) == m.slug
 }
 
 // Named returns the entries that a name, with or without a folder, is the file

@@ -62,12 +62,17 @@ func (s *Source) Base() Slug {
 	return Slug(base)
 }
 
+// Current returns the source that s is a version of: its newest version.
+func (s *Source) Current() *Source {
+	if s.Newest != nil {
+		return s.Newest
+	}
+	return s
+}
+
 // Versions returns all versions of the source that s is one of, the oldest first.
 func (s *Source) Versions() []*Source {
-	newest := s
-	if s.Newest != nil {
-		newest = s.Newest
-	}
+	newest := s.Current()
 	return append(slices.Clone(newest.Earlier), newest)
 }
 
@@ -89,29 +94,29 @@ func (e *Entry) has(key string) bool {
 	return slices.ContainsFunc(e.Keys, func(k Ref) bool { return k.Name == key })
 }
 
-// over returns the version v with what base says where v says nothing.
-func (v *Source) over(base *Source) *Source {
+// over returns the version s with what base says where s says nothing.
+func (s *Source) over(base *Source) *Source {
 	c := *base
-	c.Text, c.File, c.Path, c.Keys, c.Draft, c.Version = v.Text, v.File, v.Path, v.Keys, v.Draft, v.Version
+	c.Text, c.File, c.Path, c.Keys, c.Draft, c.Version = s.Text, s.File, s.Path, s.Keys, s.Draft, s.Version
 	c.Earlier, c.Newest = nil, nil
 	// What was captured is of one capture alone.
-	c.Captured, c.Archived, c.SHA256, c.Aliases = v.Captured, v.Archived, v.SHA256, v.Aliases
+	c.Captured, c.Archived, c.SHA256, c.Aliases = s.Captured, s.Archived, s.SHA256, s.Aliases
 	for key, take := range map[string]func(){
-		"title": func() { c.Title = v.Title }, "topics": func() { c.Topics = v.Topics },
-		"created": func() { c.Created = v.Created }, "updated": func() { c.Updated = v.Updated },
-		"publisher": func() { c.Publisher = v.Publisher }, "author": func() { c.Author = v.Author },
-		"published": func() { c.Published = v.Published }, "url": func() { c.URL = v.URL },
-		"lang": func() { c.Lang = v.Lang }, "series": func() { c.Series = v.Series }, "credit": func() { c.Credit = v.Credit },
-		"rights": func() { c.Rights = v.Rights }, "publish": func() { c.Publish = v.Publish }, "medium": func() { c.Medium = v.Medium },
-		"evidence": func() { c.Silent = v.Silent }, "publish_original": func() { c.PublishOriginal = v.PublishOriginal },
-		"follows": func() { c.Follows = v.Follows },
+		"title": func() { c.Title = s.Title }, "topics": func() { c.Topics = s.Topics },
+		"created": func() { c.Created = s.Created }, "updated": func() { c.Updated = s.Updated },
+		"publisher": func() { c.Publisher = s.Publisher }, "author": func() { c.Author = s.Author },
+		"published": func() { c.Published = s.Published }, "url": func() { c.URL = s.URL },
+		"lang": func() { c.Lang = s.Lang }, "series": func() { c.Series = s.Series }, "credit": func() { c.Credit = s.Credit },
+		"rights": func() { c.Rights = s.Rights }, "publish": func() { c.Publish = s.Publish }, "medium": func() { c.Medium = s.Medium },
+		"evidence": func() { c.Silent = s.Silent }, "publish_original": func() { c.PublishOriginal = s.PublishOriginal },
+		"follows": func() { c.Follows = s.Follows },
 	} {
-		if v.has(key) {
+		if s.has(key) {
 			take()
 		}
 	}
-	inferred := slices.DeleteFunc(slices.Clone(base.Inferred), func(i Inferred) bool { return v.has(i.Key) })
-	c.Inferred = append(inferred, v.Inferred...)
+	inferred := slices.DeleteFunc(slices.Clone(base.Inferred), func(i Inferred) bool { return s.has(i.Key) })
+	c.Inferred = append(inferred, s.Inferred...)
 	return &c
 }
 
@@ -120,16 +125,19 @@ func (v *Source) over(base *Source) *Source {
 func (b *builder) gather(items []Item) (gathered []Item, earlier []*Source) {
 	versions := map[Slug][]*Source{}
 	for _, i := range items {
-		if s, ok := i.(*Source); ok && s.Version != "" {
+		if s, ok := i.(*Source); ok && s.Version != "" && !s.Draft {
 			versions[s.Base()] = append(versions[s.Base()], s)
 		}
 	}
-	if len(versions) == 0 {
+	if !slices.ContainsFunc(items, func(i Item) bool { s, ok := i.(*Source); return ok && s.Version != "" }) {
 		return items, nil
 	}
 	for _, i := range items {
 		s, ok := i.(*Source)
 		switch {
+		case ok && s.Version != "" && s.Draft:
+			b.diags = append(b.diags, s.At("draft", diag.Warning, diag.DraftLeft, "this version is a draft, and is left out",
+				`take the "draft" line out when it is finished; --drafts checks drafts as if they were`))
 		case !ok || s.Version == "" && len(versions[s.Slug]) == 0:
 			gathered = append(gathered, i)
 		case s.Version == "":
@@ -160,10 +168,7 @@ func united(base *Source, versions []*Source) *Source {
 	if name, _, ok := dayName(base.Seen()); ok {
 		first.Version = name
 	}
-	all := []*Source{&first}
-	for _, v := range versions {
-		all = append(all, v.over(base))
-	}
+	all := append([]*Source{&first}, versions...)
 	slices.SortStableFunc(all, func(x, y *Source) int {
 		a, b := x.Seen(), y.Seen()
 		switch {
@@ -172,6 +177,18 @@ func united(base *Source, versions []*Source) *Source {
 		}
 		return edtf.Compare(a, b)
 	})
+	// What a version does not say is as in the one before it, or in the file of the
+	// source where that is a later one.
+	before := &first
+	for i, v := range all {
+		if v == &first {
+			continue
+		}
+		if i > 0 && slices.Index(all, &first) < i {
+			before = all[i-1]
+		}
+		all[i] = v.over(before)
+	}
 	newest := all[len(all)-1]
 	newest.Slug = base.Slug
 	newest.Earlier = all[:len(all)-1]

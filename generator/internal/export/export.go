@@ -58,8 +58,10 @@ func Files(in Input) []File {
 	w := wholeOf(in)
 	files := append([]File{{"dossier.json", w.index}, finished("dossier.schema.json", DossierSchema)}, w.parts()...)
 	for _, s := range in.Dossier.Sources {
-		if s.Publish == dossier.PublishFull {
-			files = append(files, File{address.Text(s.Slug), func() ([]byte, error) { return []byte(s.Plain), nil }})
+		for _, v := range s.Versions() {
+			if v.Publish == dossier.PublishFull {
+				files = append(files, File{address.Text(v.Slug), func() ([]byte, error) { return []byte(v.Plain), nil }})
+			}
 		}
 	}
 	return append(files, timelineFiles(in)...)

@@ -137,7 +137,7 @@ func sourceRows(d *dossier.Dossier) [][]any {
 	cited := map[*dossier.Source]int{}
 	for _, n := range d.Notes() {
 		for _, c := range n.Citations {
-			cited[c.Source]++
+			cited[c.Source.Current()]++
 		}
 	}
 	var out [][]any

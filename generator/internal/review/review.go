@@ -70,9 +70,9 @@ func uncited(d, public *dossier.Dossier) []diag.Diagnostic {
 	for _, n := range d.Notes() {
 		for _, c := range n.Citations {
 			if !n.Draft {
-				cited[c.Source] = true
-			} else if drafted[c.Source] == nil {
-				drafted[c.Source] = c
+				cited[c.Source.Current()] = true
+			} else if drafted[c.Source.Current()] == nil {
+				drafted[c.Source.Current()] = c
 			}
 		}
 	}

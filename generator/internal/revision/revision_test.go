@@ -66,7 +66,9 @@ func TestChanges(t *testing.T) {
 func TestEverySentenceIsTold(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	for range 300 {
-		made := func() string { return fmt.Sprintf("W%d is %d of %d in x%d.", r.IntN(9), r.IntN(9), r.IntN(9), r.IntN(99)) }
+		made := func() string {
+			return fmt.Sprintf("W%d is %d of %d in x%d.", r.IntN(9), r.IntN(9), r.IntN(9), r.IntN(99))
+		}
 		var before []string
 		for range r.IntN(12) {
 			before = append(before, made())

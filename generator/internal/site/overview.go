@@ -140,7 +140,7 @@ func (v maker) carried() []*dossier.Quote {
 		sources := map[*dossier.Source]bool{}
 		for _, c := range q.Citations {
 			if _, ok := v.Index.In.Evidence.Passage(c); ok {
-				sources[c.Source] = true
+				sources[c.Source.Current()] = true
 			}
 		}
 		n[q] = len(sources)

@@ -98,7 +98,8 @@ func (k kindPages) section(d *dossier.Dossier) section {
 			}
 		},
 		near: func(p plan, slug dossier.Slug) {
-			if e := d.Entry(k.kind, slug); e != nil {
+			base, _, _ := strings.Cut(string(slug), dossier.VersionMark)
+			if e := d.Entry(k.kind, dossier.Slug(base)); e != nil {
 				k.each(p, e.Item)
 			}
 		},

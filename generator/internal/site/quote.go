@@ -423,10 +423,10 @@ func (v maker) clock(q *dossier.Quote) []Moment {
 	seen := map[*dossier.Source]bool{}
 	for _, e := range v.wordings(q) {
 		s := e.Citation.Source
-		if seen[s] || s.Published.IsZero() {
+		if seen[s.Current()] || s.Published.IsZero() {
 			continue
 		}
-		seen[s] = true
+		seen[s.Current()] = true
 		l := v.Spot(e)
 		m := Moment{What: view.SentenceCase(v.Verb(s)), Link: &l, Date: v.Date(s.Published, s.Inference("published"))}
 		if !q.Said.IsZero() {

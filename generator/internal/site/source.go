@@ -65,7 +65,8 @@ type SourcePage struct {
 	Mentions     []view.Mention
 	ColumnFilled bool // any paragraph has something beside it
 	Legend       []LegendMark
-	Map          *Map // nil where the text is not shown whole, or nothing lies on it
+	Versions     *VersionNote // nil where there is one version alone
+	Map          *Map         // nil where the text is not shown whole, or nothing lies on it
 }
 
 // Inference is what an editor inferred and from what.
@@ -172,7 +173,8 @@ func sourcePages() kindPages {
 	return pagesOf(dossier.KindSource, plan.sources, func(p plan, s *dossier.Source) {
 		one(p, s)
 		p.related(s)
-	}, map[string]any{"sources": &SourcesPage{}, "source": &SourcePage{}, "related": &RelatedPage{}})
+		p.versions(s)
+	}, map[string]any{"sources": &SourcesPage{}, "source": &SourcePage{}, "related": &RelatedPage{}, "versions": &VersionsPage{}})
 }
 
 // sources plans the list of sources, by date.
@@ -237,6 +239,7 @@ func (v maker) source(s *dossier.Source) *SourcePage {
 	facts := slices.DeleteFunc([]string{v.Word("quoted", s.Title), s.Publisher, published.Words}, func(f string) bool { return f == "" })
 	out.Frame = v.Frame(s.Title, v.aboutSource(s, strings.Join(facts, v.Word("comma")), out.NoteCount), v.To(address.Sources, "", v.Word("sources")))
 	out.TitleLang, out.TitleDir = v.Foreign(s.Lang)
+	out.Versions = v.versionNote(s)
 	out.Original = v.Original(s)
 	for _, i := range s.Inferred {
 		out.Inferred = append(out.Inferred, Inference{v.Word("key_" + i.Key), i.From})

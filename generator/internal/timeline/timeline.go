@@ -209,11 +209,12 @@ func carried(citations []*dossier.Citation) []Entry {
 	var out []Entry
 	seen := map[dossier.Slug]bool{}
 	for _, c := range citations {
-		if c.Source.Published.IsZero() || seen[c.Source.Slug] {
+		s := c.Source.Current()
+		if s.Published.IsZero() || seen[s.Slug] {
 			continue
 		}
-		seen[c.Source.Slug] = true
-		e, _ := Of(c.Source)
+		seen[s.Slug] = true
+		e, _ := Of(s)
 		out = append(out, e)
 	}
 	slices.SortFunc(out, compare)

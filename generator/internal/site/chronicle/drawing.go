@@ -420,7 +420,7 @@ func (v Leaf) carrier(r timeline.Row, s *dossier.Source) view.Link {
 		return v.Entry(&s.Entry)
 	}
 	for _, c := range n.Citations {
-		if e := v.Index.Citation(c); c.Source == s && e != nil {
+		if e := v.Index.Citation(c); c.Source.Current() == s && e != nil {
 			return v.Spot(e)
 		}
 	}

@@ -23,6 +23,7 @@ type Citation struct {
 	Passage   Link          // the words in their context
 	Original  string        // address of the words in the original; may be empty
 	Published Date
+	Changed   Link // says when a later version changed the words, and leads to how; Href is empty where none did
 }
 
 // A Run is a stretch of a citation.
@@ -53,6 +54,13 @@ func (v View) Attributed(c *dossier.Citation, out Citation) Citation {
 		out.Outlet = a.Text
 	}
 	out.Locator = v.Locator(c)
+	if lost := v.Index.In.Evidence.Lost(c); lost != nil {
+		text := v.Word("changed_later")
+		if seen := lost.Seen(); !seen.IsZero() {
+			text = v.Word("changed_by", v.When(seen))
+		}
+		out.Changed = v.To(address.Versions(c.Source.Base()), "v-"+lost.Version, text)
+	}
 	return out
 }
 

@@ -115,8 +115,8 @@ func (x *Index) worthReading() map[[2]string]bool {
 	for _, n := range x.In.Dossier.Notes() {
 		var cited []*dossier.Source
 		for _, c := range n.Citations {
-			if !slices.Contains(cited, c.Source) {
-				cited = append(cited, c.Source)
+			if s := c.Source.Current(); !slices.Contains(cited, s) {
+				cited = append(cited, s)
 			}
 		}
 		for i, s := range cited {

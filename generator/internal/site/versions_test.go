@@ -1,0 +1,71 @@
+package site_test
+
+import (
+	"bytes"
+	"testing"
+
+	"golang.org/x/net/html"
+
+	"dossier/generator/internal/address"
+)
+
+// TestVersionsOfASource has an article that was captured three times.
+func TestVersionsOfASource(t *testing.T) {
+	s, r, diags := plan(t, "testdata/versions.txtar", nil)
+	if len(diags) > 0 {
+		t.Fatal(diags)
+	}
+	docs := map[address.Route]*html.Node{}
+	for _, p := range s.Pages() {
+		var b bytes.Buffer
+		if err := r.Page(&b, p.Template, s.Data(p)); err != nil {
+			t.Fatalf("%s: %v", p.Route, err)
+		}
+		doc, err := html.Parse(&b)
+		if err != nil {
+			t.Fatal(err)
+		}
+		docs[p.Route] = doc
+		if again, ok := s.Page(p.Route); !ok || again.Template != p.Template {
+			t.Errorf("the page at %s is not found by its address alone", p.Route)
+		}
+	}
+	for _, c := range []struct {
+		route          address.Route
+		selector, want string
+	}{
+		// The newest is the source, and is counted once.
+		{"/", ".panels .source h3", "Ferry stopped after 21 complaints"},
+		{"/", "footer.site p", "Made from 1 source, 1 annotation, 1 quotation."},
+		{"/sources/paper/", ".versions-note", "There are 3 versions of this text; the text changed 2 times. 2 passages that this dossier cites are no longer in the newest. What changed"},
+		{"/sources/paper/", ".block", `The harbour office stopped the ferry on Tuesday after 21 complaints. The minister said on Wednesday that the ferry was safe. 1 | The ferry has run since 1961. It carries 400 people a day. 2 | "We will look at every boat1," said Ann Reed, who heads the office.2 3 | This article was corrected on 14 March 2024: an earlier version gave the number of complaints as 12. 4`},
+		// What an earlier version says stands on a page of its own.
+		{"/sources/paper@2024-03-12T09-10/", "h1", "Ferry stopped after 12 complaints"},
+		{"/sources/paper@2024-03-12T09-10/", ".versions-note", "This is an earlier version of the text: 12 March 2024, 09:10. The newest version · What changed"},
+		{"/sources/paper@2024-03-12T09-10/", ".versions-note a @href", "../paper/index.html | ../paper/versions/index.html"},
+		{"/sources/paper@2024-03-12T09-10/", "p.block mark", "The harbour office stopped the ferry on Tuesday after 12 complaints. | Passengers waited for two hours."},
+		{"/sources/paper@2024-03-13/", "h1", "Ferry stopped after 21 complaints"},
+		{"/sources/paper@2024-03-13/", "p.block mark", ""},
+		// What changed.
+		{"/sources/paper/versions/", "h2", "Cited here, and changed since | 12 March 2024, 09:10 → 13 March 2024 | 13 March 2024 → 14 March 2024"},
+		{"/sources/paper/versions/", ".citation blockquote", "The harbour office stopped the ferry on Tuesday after 12 complaints. | Passengers waited for two hours."},
+		{"/sources/paper/versions/", ".revision dd", "Ferry stopped after 1221 complaints"},
+		{"/sources/paper/versions/", ".sentences li", `changed The harbour office stopped the ferry on Tuesday after 1221 complaints. In context | no longer there Passengers waited for two hours. In context | no longer there The minister did not comment. In context | new The minister said on Wednesday that the ferry was safe. In context | moved "We will look at every boat," said Ann Reed, who heads the office. In context | new says that the text was corrected This article was corrected on 14 March 2024: an earlier version gave the number of complaints as 12. In context`},
+		{"/sources/paper/versions/", ".sentences del", "12 | Passengers waited for two hours. | The minister did not comment."},
+		{"/sources/paper/versions/", ".sentences .notice ins", "This article was corrected on 14 March 2024: an earlier version gave the number of complaints as 12."},
+		{"/sources/paper/versions/", ".revision > .meta", "4 sentences are as they were. | 3 sentences are as they were."},
+		// A citation says when its words were changed, and where.
+		{"/quotes/complaints/", ".lead figcaption", "The Courier, in context, 12 March 2024 · Original · changed by 13 March 2024"},
+		{"/quotes/complaints/", ".lead figcaption a @href", "../../sources/paper@2024-03-12T09-10/index.html#p-the-harbour-office-stopped-the | https://example.org/ferry#:~:text=The%20harbour%20office%20stopped,Tuesday%20after%2012%20complaints | ../../sources/paper/versions/index.html#v-2024-03-13"},
+		{"/quotes/complaints/", ".clock li", "Printed The Courier 12 March 2024"},
+		{"/about/", ".prose a @href", "../sources/paper@2024-03-13/index.html | ../sources/paper@2024-03-12T09-10/index.html"},
+	} {
+		doc := docs[c.route]
+		if doc == nil {
+			t.Fatalf("there is no page %s", c.route)
+		}
+		if got := shown(t, doc, c.selector); got != c.want {
+			t.Errorf("%s: %s\n got %s\nwant %s", c.route, c.selector, got, c.want)
+		}
+	}
+}
