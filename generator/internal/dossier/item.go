@@ -70,4 +70,3 @@ func (e *Entry) Involves() []*Person { return nil }
 
 func (e *Entry) names() []naming { return nil }
 
-func (e *Entry) join(*Dossier) {}
