@@ -69,4 +69,3 @@ func (e *Entry) When() edtf.Date { return edtf.Date{} }
 func (e *Entry) Involves() []*Person { return nil }
 
 func (e *Entry) names() []naming { return nil }
-
