@@ -127,6 +127,7 @@
     addEventListener("keydown", (e) => {
       if (e.key === "k" && (e.ctrlKey || e.metaKey) || e.key === "/" && !e.target.matches("input:not([type=checkbox]), select, textarea")) {
         e.preventDefault();
+        sought.focus();
         sought.select();
       }
     });

@@ -105,7 +105,7 @@
   const inflected = (word) => (form) => {
     let i = 0;
     while (i < word.length && word[i] === form[i]) i++;
-    return i > 2 && i >= word.length - 4 && i * 3 >= word.length * 2 && endings.test(word.slice(i)) && endings.test(form.slice(i));
+    return i > 2 && i >= word.length - 4 && i * 5 >= word.length * 3 && endings.test(word.slice(i)) && endings.test(form.slice(i));
   };
 
   const card = async (index, doc) => {
