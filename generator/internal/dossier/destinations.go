@@ -207,16 +207,20 @@ func (b *builder) nearestFile(n *Note, written string, picture bool) string {
 // Relative returns the path from a folder to a file, both relative to one
 // place and slash-separated.
 func Relative(folder, file string) string {
-	from := strings.Split(folder, "/")
 	if folder == "." {
-		from = nil
+		return file
 	}
-	to := strings.Split(file, "/")
-	shared := 0
-	for shared < len(from) && shared < len(to)-1 && from[shared] == to[shared] {
-		shared++
+	for { // as long as both begin with the same folder
+		a, restA, _ := strings.Cut(folder, "/")
+		b, restB, below := strings.Cut(file, "/")
+		if !below || a != b {
+			break
+		}
+		if folder, file = restA, restB; folder == "" {
+			return file
+		}
 	}
-	return strings.Repeat("../", len(from)-shared) + strings.Join(to[shared:], "/")
+	return strings.Repeat("../", 1+strings.Count(folder, "/")) + file
 }
 
 // headings reports ids of headings that cannot be used.

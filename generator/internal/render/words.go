@@ -215,6 +215,7 @@ func (w *Words) fill(text string, args []any) string {
 		return text
 	}
 	var b strings.Builder
+	b.Grow(2 * len(text))
 	for {
 		before, rest, found := strings.Cut(text, "{")
 		b.WriteString(before)
@@ -223,7 +224,10 @@ func (w *Words) fill(text string, args []any) string {
 		}
 		number, after, closed := strings.Cut(rest, "}")
 		if n, err := strconv.Atoi(number); closed && err == nil && n >= 1 && n <= len(args) {
-			filled := fmt.Sprint(args[n-1])
+			filled, ok := args[n-1].(string)
+			if !ok {
+				filled = fmt.Sprint(args[n-1])
+			}
 			if outer := w.quotes.outer; outer[0] != "" && strings.HasSuffix(before, outer[0]) && strings.HasPrefix(after, outer[1]) {
 				filled = w.quotes.nest(filled)
 			}
