@@ -347,6 +347,26 @@ func TestPassagesAreCalledByTheWordsThatBothHave(t *testing.T) {
 	}
 }
 
+// Words of another occasion are not those of the first cell, changed.
+func TestSynopsisMarksNoChangesInAStatementThatIsToldApart(t *testing.T) {
+	cells := func(related string) []string {
+		page := makePages(t, map[string]string{
+			"sources/alpha.md": source("Alpha", "2015-01-01", "The bridge will stay closed for ten days."),
+			"sources/beta.md":  source("Beta", "2015-01-02", "The bridge will remain closed for ten days."),
+			"sources/gamma.md": source("Gamma", "2015-01-03", "The bridge will stay closed for twenty days."),
+			"quotes/ten.md":    "---\ntitle: Ten\n" + related + "---\n> The bridge will stay closed for ten days.\n> — [[alpha]]\n",
+			"quotes/twenty.md": "---\ntitle: Twenty\n---\n> The bridge will stay closed for twenty days.\n> — [[gamma]]\n",
+		},
+			"alpha: The bridge will stay closed for ten days. | beta: The bridge will remain closed for ten days. | edited",
+			"alpha: The bridge will stay closed for ten days. | gamma: The bridge will stay closed for twenty days. | edited",
+			"beta: The bridge will remain closed for ten days. | gamma: The bridge will stay closed for twenty days. | edited",
+		).page(t, "/compare/alpha/")
+		return texts(all(page, ".synopsis ins, .synopsis del"))
+	}
+	equal(t, "of one occasion", cells(""), []string{"stay", "remain", "ten", "twenty"})
+	equal(t, "of two", cells("related: [twenty]\n"), []string{"stay", "remain"})
+}
+
 // What is not there is not offered: no comparison of texts of which nothing is alike, no notes where there are none.
 func TestNothingIsOfferedThatIsNotThere(t *testing.T) {
 	made := makePages(t, map[string]string{

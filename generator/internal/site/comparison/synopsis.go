@@ -173,8 +173,11 @@ func (v Leaf) synopsis(whole stemma.Family, all []view.Synopsis, at int, on view
 					}
 					if first < 0 {
 						first = j
-					} else if d := v.Diff(v.answered(sources[first], r.Passages[first], sources[j], p), StatementOf(sources[j], p)); d.Pieces != nil {
-						passage.Pieces = nil
+					} else if cell.Apart == "" {
+						d := v.Diff(v.answered(sources[first], r.Passages[first], sources[j], p), StatementOf(sources[j], p))
+						if d.Pieces != nil {
+							passage.Pieces = nil
+						}
 						for _, p := range d.Pieces {
 							passage.Pieces = append(passage.Pieces, pieces(p.Op, p.Text)...)
 						}
