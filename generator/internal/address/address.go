@@ -46,15 +46,15 @@ const (
 // OpenSearch is the name of the file that tells browsers of the search of a site.
 const OpenSearch = "opensearch.xml"
 
-// List returns the route of the list of a kind that has one.
-func List(kind dossier.Kind) Route { return Overview + Route(kind.Folder()) + "/" }
+// ListOf returns the route of the list of a kind that has one.
+func ListOf(kind dossier.Kind) Route { return Overview + Route(kind.Folder()) + "/" }
 
 // Of returns the route of the page of a source or note, or "" for one of a kind
 // without pages.
 func Of(e *dossier.Entry) Route {
 	switch {
 	case e.Kind.Listed():
-		return List(e.Kind).To(e.Slug)
+		return ListOf(e.Kind).To(e.Slug)
 	case e.Kind.HasPages():
 		return Overview.To(e.Slug)
 	}
@@ -148,9 +148,9 @@ func (r Route) Href(to Route, fragment string) string {
 func (r Route) Asset(name string) string { return dossier.Relative(path.Dir(r.File()), name) }
 
 const (
-	// LongestName is how many bytes a name has at most that is part of an
+	// longestName is how many bytes a name has at most that is part of an
 	// address: file systems take 255, and some tools put letters to them.
-	LongestName = 200
+	longestName = 200
 	// LongestPath is how many bytes the whole path of a file has at most.
 	LongestPath = 900
 )
@@ -162,12 +162,12 @@ func bounded(name string) string {
 	if dossier.Reserved(name) {
 		return name + "_"
 	}
-	if len(name) <= LongestName {
+	if len(name) <= longestName {
 		return name
 	}
 	sum := sha256.Sum256([]byte(name))
 	end := "-" + hex.EncodeToString(sum[:8])
-	cut := LongestName - len(end)
+	cut := longestName - len(end)
 	for !utf8.RuneStart(name[cut]) {
 		cut--
 	}

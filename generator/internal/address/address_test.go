@@ -61,7 +61,7 @@ func TestNamesThatAreTooLongAreShortened(t *testing.T) {
 			}
 			seen[r] = slug
 			for _, name := range strings.Split(r.File(), "/") {
-				if len(name) > LongestName+len(".html") || !utf8.ValidString(name) {
+				if len(name) > longestName+len(".html") || !utf8.ValidString(name) {
 					t.Errorf("%s: the name %q has %d bytes", slug, name, len(name))
 				}
 			}

@@ -55,8 +55,8 @@ type past struct {
 	Standing string
 }
 
-// name is what the entry of a build is called.
-func (m *Memory) name() string { return "site " + m.target.String() }
+// entryName is what the entry of a build is called.
+func (m *Memory) entryName() string { return "site " + m.target.String() }
 
 // Past returns what the last build told, when it was made of the same and its
 // site stands as it left it; else nil.
@@ -65,7 +65,7 @@ func (m *Memory) Past() *Past {
 		return nil
 	}
 	var p past
-	if data := m.in.Cache.Get(m.name(), m.key); data == nil || json.Unmarshal(data, &p) != nil {
+	if data := m.in.Cache.Get(m.entryName(), m.key); data == nil || json.Unmarshal(data, &p) != nil {
 		return nil
 	}
 	if p.Standing == "" || p.Standing != m.target.Standing() {
@@ -89,7 +89,7 @@ func (m *Memory) Keep(told Past) error {
 	if err != nil {
 		return fmt.Errorf("keep what the build told: %w", err)
 	}
-	return m.in.Cache.Put(m.name(), m.key, data)
+	return m.in.Cache.Put(m.entryName(), m.key, data)
 }
 
 // key returns the key of everything a build is made of, but for the program; ok is

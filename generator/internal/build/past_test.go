@@ -264,7 +264,7 @@ func TestWhatWasFoundIsKept(t *testing.T) {
 			t.Fatal(err)
 		}
 		var b bytes.Buffer
-		for _, p := range r.Paths() {
+		for _, p := range r.paths() {
 			data, err := r.File(p)
 			if err != nil {
 				t.Fatal(err)

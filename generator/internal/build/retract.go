@@ -53,8 +53,8 @@ type LeftOut struct {
 	Why  string // the rest of "… is left out: …"
 }
 
-// RunLength is how many words that follow each other tell a source's words.
-const RunLength = 5
+// runLength is how many words that follow each other tell a source's words.
+const runLength = 5
 
 // WordsLeftError says that files of a site still tell words of a source that
 // is to be retracted.
@@ -118,7 +118,7 @@ func Retract(ctx context.Context, in Input, slug dossier.Slug, published func(pa
 		}
 		errs := diag.Errors(r.Review())
 		for _, d := range errs {
-			p, inside := in.within(d.File)
+			p, inside := in.pathOf(d.File)
 			if left[p] != "" {
 				continue // another error in it
 			}
@@ -131,7 +131,7 @@ func Retract(ctx context.Context, in Input, slug dossier.Slug, published func(pa
 			leave(p, "error: "+d.Message)
 			if d.Code == diag.DuplicateName { // which of the two is meant nobody knows
 				for _, place := range d.Related {
-					if other, ok := in.within(place.File); ok {
+					if other, ok := in.pathOf(place.File); ok {
 						leave(other, "error: "+d.Message)
 					}
 				}
@@ -190,9 +190,9 @@ func plainOf(s *Session, in Input, slug dossier.Slug) []string {
 	return out
 }
 
-// within returns the path in the content folder of a file as diagnostics call
+// pathOf returns the path in the content folder of a file as diagnostics call
 // it, and whether it lies there.
-func (in Input) within(file string) (string, bool) {
+func (in Input) pathOf(file string) (string, bool) {
 	if path.Clean(in.Name) == "." {
 		return file, true
 	}
@@ -279,12 +279,12 @@ func forget(runs map[string]bool, text string) {
 	}
 }
 
-// wordRuns returns the runs of [RunLength] words of a text, folded.
+// wordRuns returns the runs of [runLength] words of a text, folded.
 func wordRuns(text string) []string {
 	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) && !unicode.IsMark(r) })
 	var out []string
-	for i := 0; i+RunLength <= len(words); i++ {
-		out = append(out, strings.Join(words[i:i+RunLength], " "))
+	for i := 0; i+runLength <= len(words); i++ {
+		out = append(out, strings.Join(words[i:i+runLength], " "))
 	}
 	return out
 }

@@ -287,9 +287,9 @@ func (r *Result) Review() []diag.Diagnostic {
 	return all
 }
 
-// Paths returns the paths of the files of the site, sorted. Some of those that
+// paths returns the paths of the files of the site, sorted. Some of those that
 // are no pages may have nothing to hold, and are not written.
-func (r *Result) Paths() []string {
+func (r *Result) paths() []string {
 	paths := slices.Collect(maps.Keys(r.files()))
 	for _, name := range r.search().Files() {
 		paths = append(paths, searchFolder+name)

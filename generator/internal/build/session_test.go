@@ -245,7 +245,7 @@ func TestASessionGivesWhatABuildGives(t *testing.T) {
 					t.Fatal(err)
 				}
 				if !s.Current() {
-					for _, p := range r.Paths() {
+					for _, p := range r.paths() {
 						if _, err := r.File(p); err != nil {
 							t.Fatalf("step %d, %v, before the comparison: %s: %v", step, touched, p, err)
 						}
@@ -274,11 +274,11 @@ func sameSite(t *testing.T, when string, in Input, got *Result) {
 	if a, b := show(want.Diagnostics), show(got.Review()); !slices.Equal(a, b) {
 		t.Errorf("%s: problems are\n%s\nand of a build\n%s", when, strings.Join(b, "\n"), strings.Join(a, "\n"))
 	}
-	if a, b := want.Paths(), got.Paths(); !slices.Equal(a, b) {
+	if a, b := want.paths(), got.paths(); !slices.Equal(a, b) {
 		t.Errorf("%s: files are\n%s\nand of a build\n%s", when, b, a)
 		return
 	}
-	for _, p := range want.Paths() {
+	for _, p := range want.paths() {
 		for _, p := range []string{p, strings.TrimSuffix(p, "index.html") + "preview.js"} {
 			a, err := want.File(p)
 			b, other := got.File(p)

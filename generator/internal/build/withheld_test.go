@@ -25,9 +25,6 @@ import (
 	"dossier/templates"
 )
 
-// runLength is how many words that follow each other tell a source's words.
-const runLength = 5
-
 // TestWordsKeptBackAreNowhere builds random dossiers in which some sources keep
 // words back, and looks in every file of the site, names and addresses included,
 // for every run of five words that may not be published.

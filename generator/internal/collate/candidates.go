@@ -71,7 +71,7 @@ func candidates(witnesses []*witness.Witness, vocabulary *witness.Vocabulary, wo
 	in := make([]int32, count[len(owner)])
 	fill := slices.Clone(count)
 	for n := range flat.end {
-		for _, t := range flat.list(n) {
+		for _, t := range flat.of(n) {
 			in[fill[t]] = int32(n)
 			fill[t]++
 		}
@@ -85,7 +85,7 @@ func candidates(witnesses []*witness.Witness, vocabulary *witness.Vocabulary, wo
 		return func(a int) {
 			for p := firstOf[a]; p < firstOf[a+1]; p++ {
 				for _, n := range in[count[p]:count[p+1]] {
-					l := flat.list(int(n))
+					l := flat.of(int(n))
 					add := float32(math.Log(float64(len(owner))/float64(len(l))) / full)
 					for k := len(l) - 1; k >= 0 && l[k] >= firstOf[a+1]; k-- {
 						if weight[l[k]] == 0 {
@@ -184,7 +184,7 @@ type blockLists struct {
 	end    []int32 // of each list
 }
 
-func (l *blockLists) list(n int) []int32 {
+func (l *blockLists) of(n int) []int32 {
 	from := int32(0)
 	if n > 0 {
 		from = l.end[n-1]

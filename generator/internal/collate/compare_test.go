@@ -411,7 +411,7 @@ func FuzzCompare(f *testing.F) {
 				}
 				end = al.A.End
 				r.Elsewhere(c.A, al.A)
-				r.Words(c, al)
+				r.words(c, al)
 			}
 		}
 	})

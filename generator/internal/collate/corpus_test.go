@@ -144,7 +144,7 @@ func alignedTokens(r *Result, texts []witness.Text) []map[string][]int {
 	for _, c := range r.Comparisons {
 		seen := map[[2]int]bool{}
 		for _, al := range c.Alignments {
-			for _, p := range r.Words(c, al) {
+			for _, p := range r.words(c, al) {
 				k := [2]int{token[c.A][p.A.Start], token[c.B][p.B.Start]}
 				if !seen[k] {
 					seen[k] = true

@@ -147,7 +147,7 @@ func ReadFolder(ctx context.Context, view afero.Fs, opts Options) (*Folder, erro
 	for _, info := range top {
 		if info.Name() == dossier.SettingsFile {
 			at := located{path: dossier.SettingsFile}
-			x := item{at, r.file(at)}
+			x := item{at, r.readFile(at)}
 			r.items = append(r.items, x)
 			r.under(termsOf(x.settings))
 		}
@@ -238,7 +238,7 @@ func (r *reader) read(ctx context.Context, kept, gone []item) (*Folder, error) {
 			continue
 		}
 		if x.data == nil {
-			r.items[i].result = r.file(x.located)
+			r.items[i].result = r.readFile(x.located)
 		}
 		now = termsOf(r.items[i].settings)
 	}
@@ -248,7 +248,7 @@ func (r *reader) read(ctx context.Context, kept, gone []item) (*Folder, error) {
 	err := parallel.Try(ctx, len(r.items), func(i int) error {
 		x := &r.items[i]
 		if x.path != dossier.SettingsFile && x.diags == nil {
-			x.result = r.file(x.located)
+			x.result = r.readFile(x.located)
 		}
 		return x.err
 	})
@@ -286,7 +286,7 @@ func (f *Folder) Dossier() (*dossier.Dossier, []diag.Diagnostic) {
 	settings := false
 	bearers := f.bearers()
 	for _, x := range f.items {
-		if first, ok := bearers[x.name()]; ok && first.path != x.path {
+		if first, ok := bearers[x.takenName()]; ok && first.path != x.path {
 			x = x.namesake(first, f.name)
 		}
 		switch {
@@ -335,10 +335,10 @@ func holder() func(s *dossier.Source, q *markdown.Quote) bool {
 	}
 }
 
-// name returns what no other file of its kind may be called, in whatever
+// takenName returns what no other file of its kind may be called, in whatever
 // folder it lies: its slug with letter case folded, as disks do that do not tell
 // capitals apart. It is empty for anything but a file of a kind.
-func (x item) name() string {
+func (x item) takenName() string {
 	kind := x.kind
 	if kind == "" && x.unread != nil && len(x.diags) == 1 && x.diags[0].Code == diag.BadSlug {
 		kind = x.unread.kind
@@ -355,7 +355,7 @@ func (f *Folder) bearers() map[string]item {
 	out := map[string]item{}
 	for _, badly := range []bool{false, true} {
 		for _, x := range f.items {
-			if name := x.name(); name != "" && (x.kind == "") == badly {
+			if name := x.takenName(); name != "" && (x.kind == "") == badly {
 				if _, taken := out[name]; !taken {
 					out[name] = x
 				}
@@ -764,7 +764,7 @@ func (r *reader) stray(p, message, hint string) {
 	r.report(p, diag.Diagnostic{Line: 1, Column: 1, Severity: diag.Error, Code: diag.StrayFile, Message: message, Hint: diag.Say(hint)})
 }
 
-func (r *reader) file(at located) result {
+func (r *reader) readFile(at located) result {
 	var data []byte
 	info, err := r.view.Stat(at.path)
 	if err == nil && !info.Mode().IsRegular() {

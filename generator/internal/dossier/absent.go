@@ -79,6 +79,6 @@ func (b *builder) renamed(g []absent) diag.Hint {
 	if kind != "" && len(b.d.names.find(old, "")) > 0 {
 		old = kind.Folder() + "/" + old // something else has the name
 	}
-	command := diag.Command{Name: "rename", Args: []string{old, to}, Folder: first.from.Folder()}
+	command := diag.Command{Name: "rename", Args: []string{old, to}, Folder: first.from.contentFolder()}
 	return otherwise.Say(`"`).Run(command).Say(fmt.Sprintf(`" writes its name in all places, and %q among the aliases of %s keeps both names`, first.name, file))
 }

@@ -80,8 +80,8 @@ type Entry struct {
 	Keys             []Ref // the keys of the front matter, each with the place of it and its value
 }
 
-// Folder returns what the content folder is called, as File.Name has it.
-func (e *Entry) Folder() string {
+// contentFolder returns what the content folder is called, as File.Name has it.
+func (e *Entry) contentFolder() string {
 	return path.Clean(strings.TrimSuffix(e.File.Name, e.Path))
 }
 

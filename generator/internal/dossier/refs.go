@@ -14,7 +14,7 @@ import (
 
 // making says how to make a file of a kind that an entry names.
 func making(from *Entry, kind Kind, slug Slug) diag.Hint {
-	command := diag.Command{Name: "new", Args: []string{string(kind), string(slug)}, Folder: from.Folder()}
+	command := diag.Command{Name: "new", Args: []string{string(kind), string(slug)}, Folder: from.contentFolder()}
 	return diag.Say(fmt.Sprintf("make %s/%s.md (", kind.Folder(), slug)).Run(command).Say(")")
 }
 

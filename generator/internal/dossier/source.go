@@ -96,13 +96,13 @@ func (s *Source) Inference(key string) string {
 // Position returns the line and the column of the source's file, as
 // [diag.File.Position] does, at which the byte at of its text stands.
 func (s *Source) Position(at int) (line, column int) {
-	from, _ := s.Origin(segment.Span{Start: at, End: at})
+	from, _ := s.origin(segment.Span{Start: at, End: at})
 	return s.File.Position(from)
 }
 
 // PlaceOf returns the place of the file at which the words of p begin.
 func (s *Source) PlaceOf(p segment.Span, message string) diag.Place {
-	from, to := s.Origin(p)
+	from, to := s.origin(p)
 	return s.File.Place(from, to, message)
 }
 

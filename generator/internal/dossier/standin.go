@@ -50,7 +50,7 @@ func (b *builder) standIns() {
 		list := uses[slug]
 		first := list[0]
 		at := path.Join(KindPerson.Folder(), string(slug)+".md")
-		file := diag.NewFile(path.Join(first.from.Folder(), at), nil)
+		file := diag.NewFile(path.Join(first.from.contentFolder(), at), nil)
 		p := &Person{StandIn: true, Note: Note{
 			Entry: Entry{Kind: KindPerson, Slug: slug, File: file, Path: at, Title: first.ref.Name, Draft: true},
 			Body:  markdown.ReadNote(file, 0),

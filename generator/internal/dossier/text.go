@@ -75,5 +75,5 @@ func (t *Text) Paragraph(at int) int {
 	return min(i+1, len(t.Blocks))
 }
 
-// Origin returns the bytes [from, to) of the file in which p was written.
-func (t *Text) Origin(p segment.Span) (from, to int) { return t.origins.Origin(p.Start, p.End) }
+// origin returns the bytes [from, to) of the file in which p was written.
+func (t *Text) origin(p segment.Span) (from, to int) { return t.origins.Origin(p.Start, p.End) }

@@ -81,7 +81,7 @@ func (d Date) UTC() Date {
 	}
 	at := d.clocked()
 	day := at.day.Date()
-	if day.Precision() != PrecisionDay {
+	if day.precision() != precisionDay {
 		return d
 	}
 	s := day.single
@@ -161,5 +161,5 @@ func (s single) reach() (days int, bounded bool) {
 		}
 	}
 	year := single{year: s.year}
-	return days, days < reachOfYears || newSingle(year).Precision() == PrecisionYear
+	return days, days < reachOfYears || newSingle(year).precision() == precisionYear
 }

@@ -9,7 +9,7 @@ import (
 // the calendar has neither; the parser refuses it.
 func newSingle(s single) Date {
 	d := Date{form: Single, single: s}
-	low, high, ok := s.year.span()
+	low, high, ok := s.year.reaches()
 	if !ok {
 		return d
 	}
@@ -79,8 +79,8 @@ func power10(exponent int) int64 {
 	return n
 }
 
-// span gives the lowest and the highest year that the digits admit; false when no digit is known.
-func (y year) span() (low, high int64, ok bool) {
+// reaches gives the lowest and the highest year that the digits admit; false when no digit is known.
+func (y year) reaches() (low, high int64, ok bool) {
 	if y.digits == "XXXX" {
 		return 0, 0, false
 	}

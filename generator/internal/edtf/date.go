@@ -54,20 +54,20 @@ const (
 	Unknown              // nothing stands there: it ends, but it is not known where
 )
 
-// Precision says which part of the calendar a date names.
-type Precision int
+// precision says which part of the calendar a date names.
+type precision int
 
-// The precisions, finest first. PrecisionSeason covers all parts of a year from 21 to 41.
+// The precisions, finest first. precisionSeason covers all parts of a year from 21 to 41.
 const (
-	NoPrecision Precision = iota // not a [Single], or a year of which no digit is known
-	PrecisionTime
-	PrecisionDay
-	PrecisionMonth
-	PrecisionSeason
-	PrecisionYear
-	PrecisionDecade
-	PrecisionCentury
-	PrecisionMillennium
+	noPrecision precision = iota // not a [Single], or a year of which no digit is known
+	precisionTime
+	precisionDay
+	precisionMonth
+	precisionSeason
+	precisionYear
+	precisionDecade
+	precisionCentury
+	precisionMillennium
 )
 
 // Clock is the time of day of a date-time.
@@ -322,24 +322,24 @@ func (d Date) endOf(i int) (Date, Bound) {
 // nil when d is not a set. A range (1670..1672) is given as the interval with its ends (1670/1672).
 func (d Date) Members() []Date { return append([]Date(nil), d.members...) }
 
-// Precision is the finest part of the calendar that a [Single] names, whether or not its digits are
+// precision is the finest part of the calendar that a [Single] names, whether or not its digits are
 // specified: 2015-XX has the precision of a month. A year lacking one, two or three digits, or having that
 // many that are not significant, has the precision of a decade, century or millennium. Ask an interval
 // for the precision of its ends.
-func (d Date) Precision() Precision {
+func (d Date) precision() precision {
 	if d.form != Single {
-		return NoPrecision
+		return noPrecision
 	}
 	s := d.single
 	switch {
 	case s.timed:
-		return PrecisionTime
+		return precisionTime
 	case s.day != "":
-		return PrecisionDay
+		return precisionDay
 	case s.month != "" && s.part() != 0:
-		return PrecisionSeason
+		return precisionSeason
 	case s.month != "":
-		return PrecisionMonth
+		return precisionMonth
 	}
 	unknown := 0
 	if i := strings.IndexByte(s.year.digits, 'X'); i >= 0 {
@@ -348,9 +348,9 @@ func (d Date) Precision() Precision {
 		unknown = len(s.year.digits) + s.year.exponent - s.year.significant
 	}
 	if unknown > 3 {
-		return NoPrecision
+		return noPrecision
 	}
-	return PrecisionYear + Precision(unknown)
+	return precisionYear + precision(unknown)
 }
 
 // Part is the code of the part of the year that a [Single] names: 21 to 32 for a season, 33 to 36 for a
@@ -415,8 +415,8 @@ func (s single) unspecified() bool {
 // Exact reports whether d is one known calendar day, with or without a time, on which no doubt of any
 // kind is cast.
 func (d Date) Exact() bool {
-	p := d.Precision()
-	return (p == PrecisionDay || p == PrecisionTime) && !d.Unspecified() && d.marks() == 0
+	p := d.precision()
+	return (p == precisionDay || p == precisionTime) && !d.Unspecified() && d.marks() == 0
 }
 
 // Earliest is the first day on which what is dated can lie or begin. It is false when there is no such

@@ -188,7 +188,7 @@ func TestZeroDateSaysNothing(t *testing.T) {
 	_, timed := d.Clock()
 	if !d.IsZero() || d.String() != "" || d.Machine() != "" || early || late || timed ||
 		d.Exact() || d.Approximate() || d.Uncertain() || d.Unspecified() || d.Members() != nil ||
-		d.Precision() != NoPrecision || d.Form() != None || d.Part() != 0 {
+		d.precision() != noPrecision || d.Form() != None || d.Part() != 0 {
 		t.Errorf("the zero date says something: %#v", d)
 	}
 	if Compare(d, MustParse("XXXX")) <= 0 {
@@ -253,11 +253,11 @@ func TestPartsOfADate(t *testing.T) {
 		if d.Form() == Interval {
 			for _, end := range []func() (Date, Bound){d.Start, d.End} {
 				date, bound := end()
-				parts = append(parts, map[Bound]string{Known: date.String() + precision(date), Open: "open", Unknown: "unknown"}[bound])
+				parts = append(parts, map[Bound]string{Known: date.String() + precisionIn(date), Open: "open", Unknown: "unknown"}[bound])
 			}
 		}
 		for _, m := range d.Members() {
-			parts = append(parts, m.String()+precision(m))
+			parts = append(parts, m.String()+precisionIn(m))
 		}
 		if c, ok := d.Clock(); ok {
 			parts = append(parts, fmt.Sprint(c.Hour, c.Minute, c.Second, c.Zoned, c.Offset))
@@ -265,7 +265,7 @@ func TestPartsOfADate(t *testing.T) {
 		if d.Part() != 0 {
 			parts = append(parts, fmt.Sprint("part ", d.Part()))
 		}
-		return strings.Join(parts, ", ") + precision(d)
+		return strings.Join(parts, ", ") + precisionIn(d)
 	}
 	for _, test := range []struct{ date, want string }{
 		{"2015-03-05", "single:day"},
@@ -300,8 +300,8 @@ func TestPartsOfADate(t *testing.T) {
 	}
 }
 
-func precision(d Date) string {
-	return ":" + []string{"none", "time", "day", "month", "season", "year", "decade", "century", "millennium"}[d.Precision()]
+func precisionIn(d Date) string {
+	return ":" + []string{"none", "time", "day", "month", "season", "year", "decade", "century", "millennium"}[d.precision()]
 }
 
 func TestMembersAreTheCallersOwn(t *testing.T) {

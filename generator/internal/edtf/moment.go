@@ -48,7 +48,7 @@ func (d Date) Years() (low, high int64, ok bool) {
 	if d.form != Single {
 		return 0, 0, false
 	}
-	return d.single.year.span()
+	return d.single.year.reaches()
 }
 
 // Digits are the digits of a [Single] as they are written, some of which may be X; "" where there are none.
@@ -68,7 +68,7 @@ func (d Date) Plain() string {
 // Outermost gives the first and the last moment that a [Single] of which a digit of the year is known could name.
 func (d Date) Outermost() (first, last Moment) {
 	s := d.single
-	low, high, _ := s.year.span()
+	low, high, _ := s.year.reaches()
 	if part := s.part(); part != 0 || s.month == "" {
 		for ; !s.year.admits(low); low++ {
 		}

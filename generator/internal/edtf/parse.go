@@ -429,7 +429,7 @@ func (p *parser) twoDigits(what string) (string, *SyntaxError) {
 
 // wrongDay says which days there are when the date names none of them.
 func (s single) wrongDay() string {
-	low, high, ok := s.year.span()
+	low, high, ok := s.year.reaches()
 	if !ok {
 		// A leap year and the year after it stand for all years.
 		low, high = 2000, 2001

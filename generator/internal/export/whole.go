@@ -195,8 +195,8 @@ func (p part) bytes() ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// Dossier returns dossier.json: the whole dossier, or its head and short lists, and the names of the files with the others.
-func Dossier(in Input) ([]byte, error) { return wholeOf(in).index() }
+// dossierJSON returns dossier.json: the whole dossier, or its head and short lists, and the names of the files with the others.
+func dossierJSON(in Input) ([]byte, error) { return wholeOf(in).index() }
 
 func (w whole) index() ([]byte, error) {
 	s := w.in.Dossier.Settings

@@ -25,7 +25,7 @@ func (f *Fields) eaten(n *yaml.Node, key string, flow bool) {
 		f.sign(n, key, flow)
 	}
 	if n.Kind == yaml.ScalarNode {
-		f.cut(n, key)
+		f.reportComment(n, key)
 	}
 	flow = flow || n.Style&yaml.FlowStyle != 0
 	for i, c := range n.Content {
@@ -43,7 +43,7 @@ func (f *Fields) eaten(n *yaml.Node, key string, flow bool) {
 
 // sign reports a value that starts with a tag, an anchor or an alias.
 func (f *Fields) sign(n *yaml.Node, key string, flow bool) {
-	start, _ := f.span(n)
+	start, _ := f.placeOf(n)
 	text := f.lineAt(start)
 	if flow {
 		if i := strings.IndexAny(text, ",]}"); i > 0 {
@@ -69,20 +69,20 @@ func (f *Fields) signedKey(n *yaml.Node) {
 	if n.Anchor == "" && n.Style&yaml.TaggedStyle == 0 && n.Kind != yaml.AliasNode {
 		return
 	}
-	start, _ := f.span(n)
+	start, _ := f.placeOf(n)
 	f.diags = append(f.diags, f.file.At(start, start+1, diag.Error, diag.FrontMatter,
 		fmt.Sprintf("a key cannot start with %q", f.file.Data[start:start+1]), "take it out"))
 }
 
-// cut reports a value that ends at a "#" which YAML takes for a comment and a
+// reportComment reports a value that ends at a "#" which YAML takes for a comment and a
 // person would not: "Report #5", "Report # 5", "The bridge # a closer look". What stands after two
 // spaces, or behind a value of one word, is a comment.
-func (f *Fields) cut(n *yaml.Node, key string) {
+func (f *Fields) reportComment(n *yaml.Node, key string) {
 	comment := n.LineComment
 	if len(comment) < 2 || strings.HasPrefix(comment, "##") || n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0 {
 		return
 	}
-	from, _ := f.span(n)
+	from, _ := f.placeOf(n)
 	at := bytes.Index(f.file.Data[from:], []byte(comment))
 	if at < 0 {
 		return

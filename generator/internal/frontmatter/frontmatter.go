@@ -178,10 +178,10 @@ func (f *Fields) init(mapping *yaml.Node) {
 	for i := 0; i+1 < len(mapping.Content); i += 2 {
 		key, value := mapping.Content[i], mapping.Content[i+1]
 		if first := firsts[key.Value]; first != nil {
-			start, end := f.span(key)
+			start, end := f.placeOf(key)
 			d := f.file.At(start, end, diag.Error, diag.FrontMatter,
 				fmt.Sprintf("the key %q stands here twice", key.Value), "keep one of the two")
-			s, e := f.span(first)
+			s, e := f.placeOf(first)
 			d.Related = []diag.Place{f.file.Place(s, e, "the first")}
 			f.diags = append(f.diags, d)
 			continue
@@ -211,7 +211,7 @@ func (f *Fields) parse(data []byte) {
 	}
 	f.init(nil)
 	f.lost = true
-	start, end := f.span(doc.Content[0])
+	start, end := f.placeOf(doc.Content[0])
 	f.diags = append(f.diags, f.file.At(start, end, diag.Error, diag.FrontMatter,
 		noColon, keyHint(doc.Content[0].Value)))
 }
@@ -226,9 +226,9 @@ func (f *Fields) line(line int) int {
 // lineStart returns the offset at which a line of the YAML starts.
 func (f *Fields) lineStart(line int) int { return f.file.LineStart(f.line(line)) }
 
-// span returns the bytes of the file at which a node stands. A value of
+// placeOf returns the bytes of the file at which a node stands. A value of
 // several lines ends with its first.
-func (f *Fields) span(n *yaml.Node) (start, end int) {
+func (f *Fields) placeOf(n *yaml.Node) (start, end int) {
 	start = f.file.Offset(f.line(n.Line), n.Column)
 	end = start + len(f.file.Rest(start))
 	if n.Kind == yaml.ScalarNode && (n.Style == 0 || n.Style&(yaml.LiteralStyle|yaml.FoldedStyle|yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle) == 0) {
@@ -240,7 +240,7 @@ func (f *Fields) span(n *yaml.Node) (start, end int) {
 }
 
 func (f *Fields) value(n *yaml.Node) Value {
-	start, end := f.span(n)
+	start, end := f.placeOf(n)
 	return Value{Text: n.Value, Start: start, End: end}
 }
 
@@ -263,7 +263,7 @@ func nothing(n *yaml.Node) bool {
 }
 
 func (f *Fields) wrong(n *yaml.Node, key, message, hint string) {
-	start, end := f.span(n)
+	start, end := f.placeOf(n)
 	f.diags = append(f.diags, f.file.At(start, end, diag.Error, diag.BadValue, fmt.Sprintf("%q %s", key, message), hint))
 }
 
@@ -277,7 +277,7 @@ func (f *Fields) Keys() []Value {
 	for _, key := range f.keys {
 		k := f.value(key)
 		if n := f.nodes[key.Value]; n.Line == key.Line && !nothing(n) {
-			_, k.End = f.span(n)
+			_, k.End = f.placeOf(n)
 		}
 		out = append(out, k)
 	}
@@ -310,7 +310,7 @@ func (f *Fields) Bracketed(key string) (Value, bool) {
 	if n == nil || n.Kind == yaml.ScalarNode || n.Style&yaml.FlowStyle == 0 {
 		return Value{}, false
 	}
-	start, _ := f.span(n)
+	start, _ := f.placeOf(n)
 	line := f.lineAt(start)
 	end := strings.IndexAny(line, "]}") + 1
 	return Value{line[:end], start, start + end}, end > 0
@@ -452,7 +452,7 @@ func (f *Fields) missing(misspelt map[string]bool) {
 		}
 		at := 0
 		if n := f.nodes[w.key]; n != nil {
-			at, _ = f.span(n)
+			at, _ = f.placeOf(n)
 		}
 		f.diags = append(f.diags, f.file.At(at, at, diag.Error, diag.Missing, fmt.Sprintf("%q is missing", w.key), w.hint))
 	}
@@ -476,7 +476,7 @@ func (f *Fields) Finish() []diag.Diagnostic {
 			hint = fmt.Sprintf("did you mean %q?", near)
 			misspelt[near] = true
 		}
-		start, end := f.span(key)
+		start, end := f.placeOf(key)
 		f.diags = append(f.diags, f.file.At(start, end, diag.Error, diag.UnknownKey, fmt.Sprintf("there is no key %q here", key.Value), hint))
 	}
 	f.missing(misspelt)

@@ -241,7 +241,7 @@ func (im *Importer) made(r *Report, m remark.Remark, of *source, quote string, w
 	if m.Updated != m.Created {
 		h.key("updated", m.Updated)
 	}
-	h.list("topics", topics(m.Tags))
+	h.writeList("topics", topics(m.Tags))
 	if m.Private {
 		h.WriteString("draft: true\n")
 		if m.To == 0 {
@@ -255,7 +255,7 @@ func (im *Importer) made(r *Report, m remark.Remark, of *source, quote string, w
 	}
 	n := note{source: of.slug, author: segment.Clip(m.Author, claim.LongestValue), created: m.Created}
 	n.quote, n.comment = spoken(body)
-	return File{Kind: dossier.KindAnnotation, Slug: noteSlug(of.slug, want.In(of.text)), Data: h.file(body)}, n
+	return File{Kind: dossier.KindAnnotation, Slug: noteSlug(of.slug, want.In(of.text)), Data: h.withBody(body)}, n
 }
 
 // letters counts what is neither mark nor space.

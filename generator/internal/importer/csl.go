@@ -85,11 +85,11 @@ func season(m bib.Item) string {
 			return fmt.Sprintf("%s-%d", x[2], seasonCalled(x[1]))
 		}
 	}
-	parts := untyped.List(issued["date-parts"])
+	parts := untyped.AsList(issued["date-parts"])
 	if len(parts) != 1 {
 		return ""
 	}
-	first := untyped.List(parts[0])
+	first := untyped.AsList(parts[0])
 	if len(first) == 0 {
 		return ""
 	}

@@ -17,8 +17,8 @@ func (h *head) key(name, value string) {
 	}
 }
 
-// list writes a key with a list of values.
-func (h *head) list(name string, values []string) {
+// writeList writes a key with a list of values.
+func (h *head) writeList(name string, values []string) {
 	if len(values) == 0 {
 		return
 	}
@@ -39,5 +39,5 @@ func (h *head) pairs(name string, values [][2]string) {
 	}
 }
 
-// file returns the front matter between its delimiters, with a body.
-func (h *head) file(body string) []byte { return []byte("---\n" + h.String() + "---\n\n" + body) }
+// withBody returns the front matter between its delimiters, with a body.
+func (h *head) withBody(body string) []byte { return []byte("---\n" + h.String() + "---\n\n" + body) }

@@ -402,7 +402,7 @@ func (im *Importer) source(r *Report, in Input, opts Options, c *claim.Claims, i
 		tags = append(tags, x.Value)
 	}
 	if tags = topics(tags); len(tags) > 0 {
-		h.list("topics", tags)
+		h.writeList("topics", tags)
 		r.Remarks = append(r.Remarks, fmt.Sprintf("topics: %s (%s)", strings.Join(tags, ", "), c.By["topics"][0].From))
 	}
 	h.pairs("inferred", inferred)
@@ -433,7 +433,7 @@ func (im *Importer) source(r *Report, in Input, opts Options, c *claim.Claims, i
 			r.Remarks = append(r.Remarks, fmt.Sprintf("url: %s has the same address; is this another version of it?", s.file))
 		}
 	}
-	f := File{Kind: dossier.KindSource, Slug: made.slug, Data: h.file(body)}
+	f := File{Kind: dossier.KindSource, Slug: made.slug, Data: h.withBody(body)}
 	if im.taken[f.Path()] {
 		r.problem(fmt.Sprintf("there is a source %q already, and it is not overwritten", made.slug),
 			"give this one another name: --slug NAME")

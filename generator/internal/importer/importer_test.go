@@ -232,8 +232,8 @@ func FuzzHead(f *testing.F) {
 		s = strings.TrimSpace(s)
 		var h head
 		h.key("title", s)
-		h.list("topics", []string{"x " + s})
-		fields, _ := frontmatter.Split(diag.NewFile("", h.file("")))
+		h.writeList("topics", []string{"x " + s})
+		fields, _ := frontmatter.Split(diag.NewFile("", h.withBody("")))
 		if got := fields.Text("title").Text; got != s {
 			t.Fatalf("%q reads as %q: %s", s, got, h.String())
 		}

@@ -37,7 +37,7 @@ func TestNotes(t *testing.T) {
 				}
 				fmt.Fprintf(&b, "  written %q\n", file.Data[q.Start:q.End])
 			} else {
-				fmt.Fprintf(&b, "prose line %d: %q\n", block.Line(), block.Text(nil))
+				fmt.Fprintf(&b, "prose line %d: %q\n", block.line(), block.Text(nil))
 			}
 			style := Style{
 				HeadingShift: 1, IDPrefix: "x-", Resolve: func(l Link) Target {

@@ -161,8 +161,8 @@ func (b Block) text(name func(Link) string, footnotes bool) string {
 	return w.String()
 }
 
-// Line returns the line of the file, from 1, at which the block starts.
-func (b Block) Line() int {
+// line returns the line of the file, from 1, at which the block starts.
+func (b Block) line() int {
 	for _, n := range b.nodes {
 		if p := n.Pos(); p >= 0 {
 			return b.doc.file.Line(p)

@@ -28,7 +28,7 @@ func TestPlacesNearTheRarestPartAreEnough(t *testing.T) {
 		var all [][]run
 		var readings [][][]atom
 		reader := foldedReader{&text.folded}
-		for _, part := range cut(pieces(c.tokens), false) {
+		for _, part := range betweenOmissions(pieces(c.tokens), false) {
 			atoms := []atom{{text: part[0].text, from: part[0].from, to: part[0].to}}
 			all = append(all, tokenRuns(text, &text.folded, atoms))
 			readings = append(readings, [][]atom{atoms})

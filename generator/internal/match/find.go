@@ -132,7 +132,7 @@ func (c *citation) together(h hits) hits {
 	}
 	var inSentence, inParagraph []match
 	for _, m := range h.matches {
-		sentence, paragraph := c.t.omissions().Within(omission.Stretch{From: m[0].t, To: last(m).u})
+		sentence, paragraph := c.t.omissions().StandsInOne(omission.Stretch{From: m[0].t, To: last(m).u})
 		if sentence {
 			inSentence = append(inSentence, m)
 		}
@@ -352,7 +352,7 @@ next:
 // editor's. When plain is false, only marks in brackets stand for words left
 // out.
 func (c *citation) variants(r reader, p []piece, plain bool) hits {
-	parts := cut(p, plain)
+	parts := betweenOmissions(p, plain)
 	if len(parts) == 0 || len(parts) > maxParts {
 		return hits{}
 	}
@@ -483,9 +483,9 @@ func link(chain [][]run) hits {
 	return h
 }
 
-// cut returns the parts of a citation between its omission marks. Parts
+// betweenOmissions returns the parts of a citation between its omission marks. Parts
 // without words are dropped.
-func cut(p []piece, plain bool) [][]piece {
+func betweenOmissions(p []piece, plain bool) [][]piece {
 	var parts [][]piece
 	start := 0
 	end := func(at, next int) {
@@ -600,16 +600,16 @@ func open(atoms []atom) string { return strings.TrimSuffix(pattern(atoms), " ") 
 func (c *citation) passage(m match) Passage {
 	var match, parts []segment.Span
 	for _, r := range m {
-		match = append(match, c.t.span(r.t, r.u-r.t))
+		match = append(match, c.t.bytesOf(r.t, r.u-r.t))
 		for _, mark := range c.quote.Marked {
-			if i, j := r.within(c.tokens, mark); i < j {
+			if i, j := r.answering(c.tokens, mark); i < j {
 				for i > 0 && c.t.tokens[i-1].Joined {
 					i--
 				}
 				for j < len(c.t.tokens) && c.t.tokens[j-1].Joined {
 					j++
 				}
-				parts = append(parts, c.t.span(i, j-i))
+				parts = append(parts, c.t.bytesOf(i, j-i))
 			}
 		}
 	}
@@ -622,9 +622,9 @@ func (c *citation) passage(m match) Passage {
 	}
 }
 
-// within returns the tokens of the text that answer a range of bytes of the
+// answering returns the tokens of the text that answer a range of bytes of the
 // citation.
-func (r run) within(tokens []fold.Token, mark segment.Span) (from, to int) {
+func (r run) answering(tokens []fold.Token, mark segment.Span) (from, to int) {
 	from, to = -1, -1
 	for k, a := range r.atoms {
 		s := segment.Span{Start: tokens[a.from].Start, End: tokens[a.to-1].End}

@@ -62,9 +62,9 @@ func (t *Text) judge(p []fold.Token, e Edit) Difference {
 		return WordsMissing
 	case len(sw) == 0:
 		return WordsAdded
-	case len(q) == 1 && len(s) == 1 && t.regional(qw[0], sw[0]) && !(spelling.Surname(sw[0]) && t.name(e, q, s)):
+	case len(q) == 1 && len(s) == 1 && t.regional(qw[0], sw[0]) && !(spelling.Surname(sw[0]) && t.changesName(e, q, s)):
 		return Spelling
-	case t.name(e, q, s):
+	case t.changesName(e, q, s):
 		return Name
 	case len(q) == 1 && len(s) == 1 && t.nameless(q[0], s[0]) && t.slip(qw[0], sw[0]):
 		return Spelling
@@ -116,8 +116,8 @@ func symbol(k fold.Token) bool {
 	return !k.Word && strings.IndexFunc(k.Text, func(r rune) bool { return !unicode.IsPunct(r) || strings.ContainsRune("&@#§*", r) }) >= 0
 }
 
-// name reports whether an edit puts a name for a name, or for another word.
-func (t *Text) name(e Edit, q, s []fold.Token) bool {
+// changesName reports whether an edit puts a name for a name, or for another word.
+func (t *Text) changesName(e Edit, q, s []fold.Token) bool {
 	if t.words().shouting {
 		return false
 	}

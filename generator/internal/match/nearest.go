@@ -126,7 +126,7 @@ func (t *Text) suspect(tokens []fold.Token) ([]fold.Token, bool) {
 	}
 	p := pieces(tokens)
 	plain := !slices.ContainsFunc(t.tokens, func(k fold.Token) bool { return k.Text == ellipsis })
-	parts := cut(p, plain)
+	parts := betweenOmissions(p, plain)
 	var first []fold.Token
 	for _, part := range parts {
 		k := tokens[part[0].from:part[len(part)-1].to]
@@ -152,7 +152,7 @@ func (t *Text) suspect(tokens []fold.Token) ([]fold.Token, bool) {
 // that is not what is wrong, or nothing there comes close.
 func (t *Text) continuation(tokens []fold.Token) *Nearest {
 	p := pieces(tokens)
-	parts := cut(p, true)
+	parts := betweenOmissions(p, true)
 	var before []run
 	for i, part := range parts[:min(len(parts), maxParts)] {
 		k := tokens[part[0].from:part[len(part)-1].to]
@@ -541,7 +541,7 @@ func (t *Text) describe(p []fold.Token, a *alignment) *Nearest {
 		edits = append(slices.Clone(edits), Edit{q: [2]int{len(p), len(p)}, s: [2]int{to, to + 1}})
 		to++
 	}
-	n := &Nearest{Span: t.span(from, to-from)}
+	n := &Nearest{Span: t.bytesOf(from, to-from)}
 	for _, e := range regions(edits) {
 		e.Difference = t.judge(p, e)
 		e.Quoted = stretch(p, e.q)

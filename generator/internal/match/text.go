@@ -108,8 +108,8 @@ func (w asWords) Small(word string) bool {
 	return ok
 }
 
-// span returns the bytes of the text that n tokens from i cover.
-func (t *Text) span(i, n int) segment.Span {
+// bytesOf returns the bytes of the text that n tokens from i cover.
+func (t *Text) bytesOf(i, n int) segment.Span {
 	return segment.Span{Start: t.tokens[i].Start, End: t.tokens[i+n-1].End}
 }
 

@@ -122,7 +122,7 @@ func (t *Text) asks(g *lexicon.Grammar, s *Speech, r Stretch) (Concern, bool) {
 	if w := t.words.Word(from); from > first && t.asksAt(g, w) || from <= first+1 && t.asksAt(g, w) {
 		return Concern{}, false
 	}
-	return Concern{Kind: "question", At: t.span(mark), Left: t.gapOf(r.To, mark+1)}, true
+	return Concern{Kind: "question", At: t.bytesOf(mark), Left: t.gapOf(r.To, mark+1)}, true
 }
 
 // asksAt reports whether a word begins questions.
@@ -181,7 +181,7 @@ func (t *Text) denied(g *lexicon.Grammar, s *Speech, end int) (Concern, bool) {
 	if at < 0 {
 		return Concern{}, false
 	}
-	return Concern{Kind: "reply", At: t.span(at), Left: t.gapOf(from, to)}, true
+	return Concern{Kind: "reply", At: t.bytesOf(at), Left: t.gapOf(from, to)}, true
 }
 
 // denialWords is how many words a sentence has at most that only denies another.
@@ -198,7 +198,7 @@ func (t *Text) before(g *lexicon.Grammar, s *Speech, i, end int) (Concern, bool)
 	}
 	word := t.words.Word
 	found := func(at int, kind string) (Concern, bool) {
-		return Concern{Kind: kind, At: t.span(at), Left: t.gapOf(min(at, t.clauseStart(g, k, start)), i)}, true
+		return Concern{Kind: kind, At: t.bytesOf(at), Left: t.gapOf(min(at, t.clauseStart(g, k, start)), i)}, true
 	}
 	if at := t.leftOpen(g, start, i); at >= 0 {
 		return found(at, "doubt")
@@ -677,7 +677,7 @@ func (t *Text) behind(g *lexicon.Grammar, s *Speech, i, end int) (Concern, bool)
 	}
 	word := func(i int) string { return t.words.Word(i) }
 	found := func(at int, kind string) (Concern, bool) {
-		return Concern{Kind: kind, At: t.span(at), Left: t.gapOf(end, to)}, true
+		return Concern{Kind: kind, At: t.bytesOf(at), Left: t.gapOf(end, to)}, true
 	}
 	if marks == "" {
 		// "The claim that ==the bridge is closed== is false."

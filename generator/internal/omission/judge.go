@@ -117,7 +117,7 @@ func (t *Text) changes(g *lexicon.Grammar, s *Speech, a, b Stretch) (Concern, bo
 	}
 	for _, part := range t.judged(s, i, to, x, y) {
 		if at, kind := t.hidden(g, part[0], part[1]); at >= 0 {
-			return found(Concern{Kind: kind, Sure: kind != "condition", At: t.span(at)})
+			return found(Concern{Kind: kind, Sure: kind != "condition", At: t.bytesOf(at)})
 		}
 	}
 	return Concern{}, false

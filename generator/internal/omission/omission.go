@@ -118,8 +118,8 @@ func (t *Text) Concerns(kept []Stretch) []Concern {
 	return append(out, t.ends(g, s, kept)...)
 }
 
-// Within reports whether all of a stretch stands in one sentence, and in one paragraph.
-func (t *Text) Within(r Stretch) (sentence, paragraph bool) {
+// StandsInOne reports whether all of a stretch stands in one sentence, and in one paragraph.
+func (t *Text) StandsInOne(r Stretch) (sentence, paragraph bool) {
 	s := t.speech()
 	first, last := t.tokens[r.From].Start, t.tokens[r.To-1].Start
 	if s.turnAt(first) != s.turnAt(last) {
@@ -128,7 +128,7 @@ func (t *Text) Within(r Stretch) (sentence, paragraph bool) {
 	return t.sameSentence(s, r.From, r.To-1), true
 }
 
-// span returns the bytes of a token.
-func (t *Text) span(i int) segment.Span {
+// bytesOf returns the bytes of a token.
+func (t *Text) bytesOf(i int) segment.Span {
 	return segment.Span{Start: t.tokens[i].Start, End: t.tokens[i].End}
 }

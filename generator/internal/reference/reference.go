@@ -50,7 +50,7 @@ type Words interface {
 // Sentence returns the reference as a sentence.
 func (w Work) Sentence(words Words) string {
 	text := words.Word("cite_in", words.Word("quoted", w.Title), w.Container)
-	if authors := list(words, w.Authors); authors != "" {
+	if authors := joinNames(words, w.Authors); authors != "" {
 		text = authors + words.Word("colon") + text
 	}
 	for _, more := range []string{spoken(words, w.Issued), w.URL} {
@@ -110,8 +110,8 @@ func joined(words Words, texts ...string) string {
 	return strings.Join(out, words.Word("comma"))
 }
 
-// list joins names as the language joins them: "a, b and c".
-func list(words Words, names []string) string {
+// joinNames joins names as the language joins them: "a, b and c".
+func joinNames(words Words, names []string) string {
 	if n := len(names); n > 1 {
 		return words.Word("and", strings.Join(names[:n-1], words.Word("comma")), names[n-1])
 	}

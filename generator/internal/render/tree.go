@@ -67,8 +67,8 @@ func complete(t *parse.Tree) {
 	}
 }
 
-// within reports whether n, or a node in it, stands at an offset.
-func within(n parse.Node, offset int) bool {
+// standsAt reports whether n, or a node in it, stands at an offset.
+func standsAt(n parse.Node, offset int) bool {
 	found := false
 	walk(n, func(n parse.Node) { found = found || int(n.Position()) == offset })
 	return found
@@ -87,18 +87,18 @@ func branchOf(n parse.Node) *parse.BranchNode {
 	return nil
 }
 
-// cut takes the action out of a list that the node at an offset belongs to,
+// cutAction takes the action out of a list that the node at an offset belongs to,
 // and reports whether it was there. What an {{if}} holds stays, as does what
 // stands after {{else}}: dot is there what it was before.
-func cut(list *parse.ListNode, offset int) bool {
+func cutAction(list *parse.ListNode, offset int) bool {
 	if list == nil {
 		return false
 	}
 	for i, n := range list.Nodes {
 		var stays []parse.Node
 		if b := branchOf(n); b != nil {
-			if int(n.Position()) != offset && !within(b.Pipe, offset) {
-				if cut(b.List, offset) || cut(b.ElseList, offset) {
+			if int(n.Position()) != offset && !standsAt(b.Pipe, offset) {
+				if cutAction(b.List, offset) || cutAction(b.ElseList, offset) {
 					return true
 				}
 				continue
@@ -109,7 +109,7 @@ func cut(list *parse.ListNode, offset int) bool {
 			if b.ElseList != nil {
 				stays = append(stays, b.ElseList.Nodes...)
 			}
-		} else if n.Type() == parse.NodeText || !within(n, offset) {
+		} else if n.Type() == parse.NodeText || !standsAt(n, offset) {
 			continue
 		}
 		list.Nodes = slices.Concat(list.Nodes[:i], stays, list.Nodes[i+1:])

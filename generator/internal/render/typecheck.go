@@ -169,7 +169,7 @@ func (c *pageCheck) step(text string) bool {
 			}
 			continue
 		}
-		if !cut(tree.Root, offset) {
+		if !cutAction(tree.Root, offset) {
 			continue
 		}
 		// The parser knows every variable; one that is missing was cut.
@@ -188,7 +188,7 @@ func (c *pageCheck) step(text string) bool {
 // the type it is called with.
 func (c *pageCheck) split(tree *parse.Tree, offset int, second string) bool {
 	for _, call := range calls(tree) {
-		if !within(call, offset) {
+		if !standsAt(call, offset) {
 			continue
 		}
 		plain, _, _ := strings.Cut(call.Name, separator)

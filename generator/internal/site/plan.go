@@ -85,7 +85,7 @@ func pagesByKind() []kindPages {
 func (k kindPages) section(d *dossier.Dossier) section {
 	root := address.Overview
 	if k.kind.Listed() {
-		root = address.List(k.kind)
+		root = address.ListOf(k.kind)
 	}
 	return section{
 		root: root,
@@ -154,7 +154,7 @@ func (p plan) overview() {
 // listOf plans the pages of the list of a kind, at its address and with the
 // template that is called as its folder.
 func (p plan) listOf(kind dossier.Kind, l view.List) {
-	l.Route, l.Template, l.Name = address.List(kind), kind.Folder(), kind.Folder()+"/"
+	l.Route, l.Template, l.Name = address.ListOf(kind), kind.Folder(), kind.Folder()+"/"
 	for _, e := range p.Index.In.Dossier.Entries() {
 		if e.Kind == kind {
 			l.Name = path.Dir(e.File.Name) + "/"

@@ -89,7 +89,7 @@ func (v maker) personPreview(n *dossier.Person) Preview {
 
 func (v maker) sourcePreviews(s *dossier.Source) []Preview {
 	item := v.sourceItem(s)
-	lang, dir := v.Foreign(s.Lang)
+	lang, dir := v.OtherLanguage(s.Lang)
 	whole := Preview{
 		Title: s.Title, TitleLang: lang, TitleDir: dir,
 		Facts: []string{item.Outlet, s.Author, item.Published.Words},

@@ -196,7 +196,7 @@ func (v maker) quoteItem(q *dossier.Quote) QuoteItem {
 	if lead := v.leading(q); lead != nil {
 		s := lead.Citation.Source
 		item.Words = strings.TrimRight(lead.Passage.Quoted(s.Plain), sentenceTail)
-		item.WordsLang, item.WordsDir = v.Foreign(s.Lang)
+		item.WordsLang, item.WordsDir = v.OtherLanguage(s.Lang)
 	}
 	seen := map[*dossier.Source]bool{}
 	for _, e := range v.wordings(q) {

@@ -163,7 +163,7 @@ func (v maker) sourceItem(s *dossier.Source) SourceItem {
 		Outlet: view.Outlet(s), Author: s.Author,
 		Published: v.Date(s.Published, s.Inference("published")), Notes: v.Index.NotesOn(s),
 	}
-	item.Lang, item.Dir = v.Foreign(s.Lang)
+	item.Lang, item.Dir = v.OtherLanguage(s.Lang)
 	return item
 }
 
@@ -238,7 +238,7 @@ func (v maker) source(s *dossier.Source) *SourcePage {
 	}
 	facts := slices.DeleteFunc([]string{v.Word("quoted", s.Title), s.Publisher, published.Words}, func(f string) bool { return f == "" })
 	out.Frame = v.Frame(s.Title, v.aboutSource(s, strings.Join(facts, v.Word("comma")), out.NoteCount), v.To(address.Sources, "", v.Word("sources")))
-	out.TitleLang, out.TitleDir = v.Foreign(s.Lang)
+	out.TitleLang, out.TitleDir = v.OtherLanguage(s.Lang)
 	out.Versions = v.versionNote(s)
 	out.Original = v.Original(s)
 	for _, i := range s.Inferred {
@@ -564,7 +564,7 @@ func (v maker) card(e *view.Cited) Card {
 	n := e.Citation.Note
 	c := Card{ID: e.Note, Number: e.Number, Kind: n.Kind, KindWord: v.KindOf(n), Back: "#" + e.ID}
 	c.Words = segment.Clip(e.Passage.Quoted(e.Citation.Source.Plain), 72)
-	c.WordsLang, c.WordsDir = v.Foreign(e.Citation.Source.Lang)
+	c.WordsLang, c.WordsDir = v.OtherLanguage(e.Citation.Source.Lang)
 	c.Original = v.Original(e.Citation.Source, e.Passage.Parts...)
 	if a, ok := n.Item.(*dossier.Annotation); ok {
 		c.Author = a.Author

@@ -135,8 +135,8 @@ func readingOf(t witness.Text, sentences []segment.Span) reading {
 	return out
 }
 
-// span returns the bytes of n words from word i on.
-func (t *reading) span(i, n int32) segment.Span {
+// wordsSpan returns the bytes of n words from word i on.
+func (t *reading) wordsSpan(i, n int32) segment.Span {
 	return segment.Span{Start: t.words[i].Start, End: t.words[i+n-1].End}
 }
 
@@ -350,7 +350,7 @@ func (g *genealogy) ownWords(n int, first, second *reading) []Evidence {
 		if r.n < ownRun {
 			continue
 		}
-		e.A, e.B = a.span(r.a, r.n), b.span(r.b, r.n)
+		e.A, e.B = a.wordsSpan(r.a, r.n), b.wordsSpan(r.b, r.n)
 		in := e.A
 		if first == b {
 			in = e.B
@@ -500,12 +500,12 @@ func editOf(third, a, b *reading, inA, inB []match, r run) (Evidence, bool) {
 		before.in != behind.in || before2.in != behind2.in {
 		return Evidence{}, false
 	}
-	e := Evidence{Reason: ByEdit, Third: third.ID, A: a.span(r.a, r.n), B: b.span(r.b, r.n)}
+	e := Evidence{Reason: ByEdit, Third: third.ID, A: a.wordsSpan(r.a, r.n), B: b.wordsSpan(r.b, r.n)}
 	has := edit.Folded(e.A.In(a.Body), segment.Words(e.A.In(a.Body)))
 	if gap := behind.word - before.word - 1; gap > 0 {
-		e.C = third.span(before.word+1, gap)
+		e.C = third.wordsSpan(before.word+1, gap)
 		for i := before.word + 1; i < behind.word; i++ {
-			if third.spoken[i] || slices.Contains(has, fold.Word(third.span(i, 1).In(third.Body))) {
+			if third.spoken[i] || slices.Contains(has, fold.Word(third.wordsSpan(i, 1).In(third.Body))) {
 				return Evidence{}, false // not narrated there, or only in another order
 			}
 		}

@@ -27,9 +27,9 @@ type Row struct {
 	Passages []segment.Span
 }
 
-// Without returns the family without the members with these IDs, and without
+// without returns the family without the members with these IDs, and without
 // the statements that fewer than two of the others share.
-func (f Family) Without(ids map[string]bool) Family {
+func (f Family) without(ids map[string]bool) Family {
 	var kept []int
 	for i, id := range f.Members {
 		if !ids[id] {

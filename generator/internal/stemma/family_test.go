@@ -118,10 +118,10 @@ func TestAFamilyLosesItsMemberAndWhatFewerThanTwoShare(t *testing.T) {
 		Name: "a", Members: []string{"a", "b", "d"},
 		Rows: []Row{{Passages: []segment.Span{at(1), at(2), at(4)}}},
 	}
-	if diff := cmp.Diff(want, f.Without(map[string]bool{"c": true})); diff != "" {
+	if diff := cmp.Diff(want, f.without(map[string]bool{"c": true})); diff != "" {
 		t.Error(diff)
 	}
-	if diff := cmp.Diff(f, f.Without(map[string]bool{"x": true})); diff != "" {
+	if diff := cmp.Diff(f, f.without(map[string]bool{"x": true})); diff != "" {
 		t.Error(diff)
 	}
 }

@@ -117,7 +117,7 @@ func (r *Relations) Without(ids map[string]bool) *Relations {
 	out.Found, out.Pairs, out.related, out.compared = r.Found.Without(ids), keep(r.Pairs), by(r.related), by(r.compared)
 	var families []Family
 	for _, f := range r.Families {
-		if f = f.Without(ids); len(f.Rows) > 0 {
+		if f = f.without(ids); len(f.Rows) > 0 {
 			families = append(families, f)
 		}
 	}

@@ -14,5 +14,5 @@ func (t Terminal) Unified(oldName, newName string, from, to []byte) string {
 		options = append(options, textdiff.TerminalColors())
 	}
 	return fmt.Sprintf("--- %s\n+++ %s\n%s", Harmless(oldName), Harmless(newName),
-		textdiff.Unified(HarmlessLines(string(from)), HarmlessLines(string(to)), options...))
+		textdiff.Unified(harmlessLines(string(from)), harmlessLines(string(to)), options...))
 }

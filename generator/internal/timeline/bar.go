@@ -25,11 +25,11 @@ type Bar struct {
 	Style  Style
 }
 
-// Bar returns the place of a date, and whether it has one: a date without an
+// bar returns the place of a date, and whether it has one: a date without an
 // earliest and a latest day has none, nor has a date of none of the days that
 // the axis was made of. A time with a zone stands at its day in UTC, so that bars
 // keep the order of moments.
-func (a *Axis) Bar(date edtf.Date) (Bar, bool) {
+func (a *Axis) bar(date edtf.Date) (Bar, bool) {
 	date = date.UTC()
 	first, early := date.Earliest()
 	last, late := date.Latest()

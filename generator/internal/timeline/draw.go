@@ -65,7 +65,7 @@ func Draw(rows []Row, axis *Axis, label func(Row, []Entry) []int) []Drawn {
 func (a *Axis) row(r Row, label func(Row, []Entry) []int) Drawn {
 	drawn := Drawn{Row: r}
 	var lanes stack
-	own, hasOwn := a.Bar(r.Date)
+	own, hasOwn := a.bar(r.Date)
 	put := func(m Mark) {
 		ink := m.Bar.Ink
 		if m.Lag != nil {
@@ -94,7 +94,7 @@ func (a *Axis) row(r Row, label func(Row, []Entry) []int) Drawn {
 		for n < len(rest) && rest[n].Date.Equal(rest[0].Date) {
 			n++
 		}
-		if b, ok := a.Bar(rest[0].Date); ok {
+		if b, ok := a.bar(rest[0].Date); ok {
 			m := Mark{Entries: rest[:n:n], Bar: b}
 			if hasOwn {
 				m.Lag = lag(r.Date, own, rest[0].Date, b)
@@ -243,7 +243,7 @@ func band(clock Clock, entries []Entry, axis *Axis, label func([]Entry) []int, n
 			b.Clusters[n-1].Entries = append(b.Clusters[n-1].Entries, e)
 			continue
 		}
-		if bar, ok := axis.Bar(e.Date); ok {
+		if bar, ok := axis.bar(e.Date); ok {
 			b.Clusters = append(b.Clusters, Cluster{Entries: []Entry{e}, Bar: bar})
 		}
 	}

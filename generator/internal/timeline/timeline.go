@@ -9,7 +9,7 @@
 //
 // A drawing is an [Axis] and bars on it. [NewAxis] spreads days over integer
 // units; long stretches in which nothing begins or ends are folded, by whole
-// months, and keep a fixed width however long they are. [Axis.Bar] gives a date
+// months, and keep a fixed width however long they are. A bar gives a date
 // its place: the extent from its earliest to its latest day, and a [Style] that
 // tells its doubt. An approximate date gets no wider extent, since how far
 // "about" reaches is nowhere defined; the drawing fades its ends instead. A
@@ -142,9 +142,9 @@ type Row struct {
 	Carried []Entry // the dated sources that it cites, in the order of their dates; each once
 }
 
-// When returns the date at which the row stands: that of its entry or, when it
+// when returns the date at which the row stands: that of its entry or, when it
 // has none, of the first source that carries it.
-func (r Row) When() edtf.Date {
+func (r Row) when() edtf.Date {
 	if r.Date.IsZero() && len(r.Carried) > 0 {
 		return r.Carried[0].Date
 	}
@@ -164,7 +164,7 @@ func (r Row) Dates() []edtf.Date {
 }
 
 // Rows returns a row for every event and quotation of d that has a date or is
-// carried by a source that has one, in the order of [Row.When].
+// carried by a source that has one, in the order of when they were.
 func Rows(d *dossier.Dossier) []Row {
 	var out []Row
 	for _, e := range of(d) {
@@ -172,7 +172,7 @@ func Rows(d *dossier.Dossier) []Row {
 			out = append(out, e.Row())
 		}
 	}
-	out = slices.DeleteFunc(out, func(r Row) bool { return r.When().IsZero() })
+	out = slices.DeleteFunc(out, func(r Row) bool { return r.when().IsZero() })
 	sortRows(out)
 	return out
 }
@@ -180,7 +180,7 @@ func Rows(d *dossier.Dossier) []Row {
 // sortRows puts rows in the order in which Rows returns them.
 func sortRows(rows []Row) {
 	slices.SortFunc(rows, func(a, b Row) int {
-		if order := edtf.Compare(a.When(), b.When()); order != 0 {
+		if order := edtf.Compare(a.when(), b.when()); order != 0 {
 			return order
 		}
 		return compare(a.Entry, b.Entry)

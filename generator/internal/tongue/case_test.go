@@ -51,7 +51,7 @@ func reportEnglish(t *testing.T, input string) []string {
 
 func reportWords(t *testing.T, input string) []string {
 	var lines []string
-	for _, lang := range Languages() {
+	for _, lang := range wordedLanguages() {
 		lines = append(lines, lang+"  "+Date(mustParse(t, input), lang))
 	}
 	return lines
@@ -63,7 +63,7 @@ func reportLag(t *testing.T, input string) []string {
 		t.Fatalf("%q is not two dates", input)
 	}
 	var lines []string
-	for _, lang := range Languages() {
+	for _, lang := range wordedLanguages() {
 		words, known := Lag(mustParse(t, from), mustParse(t, to), lang)
 		if !known {
 			words += " (nothing is known)"

@@ -120,5 +120,5 @@ func (g englishGrammar) join(moments []moment, and bool) string {
 	if and {
 		word = english.and
 	}
-	return list(names(moments, g.name), word)
+	return enumerate(names(moments, g.name), word)
 }

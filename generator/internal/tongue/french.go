@@ -147,5 +147,5 @@ func (g frenchGrammar) join(moments []moment, and bool) string {
 	if and {
 		word = french.and
 	}
-	return list(names(moments, g.name), word)
+	return enumerate(names(moments, g.name), word)
 }

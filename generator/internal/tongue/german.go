@@ -135,5 +135,5 @@ func (g germanGrammar) join(moments []moment, and bool) string {
 	if and {
 		word = german.and
 	}
-	return list(names(moments, g.name), word)
+	return enumerate(names(moments, g.name), word)
 }

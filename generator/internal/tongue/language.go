@@ -21,8 +21,8 @@ var spoken = []language{
 	{"ru", &russian, russianGrammar{}},
 }
 
-// Languages are the tags of the languages that are known here, English first.
-func Languages() []string {
+// wordedLanguages are the tags of the languages that are known here, English first.
+func wordedLanguages() []string {
 	var tags []string
 	for _, l := range spoken {
 		tags = append(tags, l.tag)

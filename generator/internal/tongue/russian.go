@@ -198,5 +198,5 @@ func (g russianGrammar) join(moments []moment, and bool) string {
 	if and {
 		word = russian.and
 	}
-	return list(texts, word)
+	return enumerate(texts, word)
 }

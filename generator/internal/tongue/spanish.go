@@ -141,5 +141,5 @@ func (g spanishGrammar) join(moments []moment, and bool) string {
 	case strings.HasPrefix(last, "o") || strings.HasPrefix(last, "8") || strings.HasPrefix(last, "11 "):
 		word = "u"
 	}
-	return list(texts, word)
+	return enumerate(texts, word)
 }

@@ -416,8 +416,8 @@ func names(moments []moment, name func(moment, left) string) []string {
 	return texts
 }
 
-// list puts a word between the last two of several texts and commas between the others.
-func list(texts []string, word string) string {
+// enumerate puts a word between the last two of several texts and commas between the others.
+func enumerate(texts []string, word string) string {
 	last := len(texts) - 1
 	if last == 0 {
 		return texts[0]

@@ -55,7 +55,7 @@ func TestEveryLanguageIsWhole(t *testing.T) {
 		}
 	}
 	for _, d := range allDates(t) {
-		for _, lang := range Languages() {
+		for _, lang := range wordedLanguages() {
 			checkWords(t, d, lang)
 		}
 	}

@@ -35,9 +35,9 @@ func (w *Witness) StartsClause(i int32) bool {
 	return i == 0 || strings.ContainsAny(w.Body[w.end(i-1):w.Start(i)], clauseMarks)
 }
 
-// Span returns the bytes of words [r[0], r[1]): whole sentences with all their marks, a part that ends with
+// PassageOf returns the bytes of words [r[0], r[1]): whole sentences with all their marks, a part that ends with
 // its sentence with the marks after it, and else the words alone.
-func (w *Witness) Span(r [2]int32) segment.Span {
+func (w *Witness) PassageOf(r [2]int32) segment.Span {
 	s := segment.Span{Start: w.Start(r[0]), End: w.end(r[1] - 1)}
 	first, last := w.Units[w.UnitOf[r[0]]], w.Units[w.UnitOf[r[1]-1]]
 	if r[1] != last.To {

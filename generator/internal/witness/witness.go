@@ -119,7 +119,7 @@ func takeApart(texts []Text, workers int) ([]*Witness, *Vocabulary) {
 					}
 					w.Form[k] = id
 				}
-				w.cut()
+				w.cutIntoUnits()
 				witnesses[i] = w
 			}
 		}
@@ -181,8 +181,8 @@ func takeApart(texts []Text, workers int) ([]*Witness, *Vocabulary) {
 	return witnesses, vocabulary
 }
 
-// cut fills units, wholes and unitOf.
-func (w *Witness) cut() {
+// cutIntoUnits fills units, wholes and unitOf.
+func (w *Witness) cutIntoUnits() {
 	w.UnitOf = make([]int32, len(w.Words))
 	w.Skipped = make([]bool, len(w.Words))
 	at := func(b int) int32 { // the first word that does not end before b

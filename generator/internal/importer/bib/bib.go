@@ -44,7 +44,7 @@ func CSL(v any) []Item {
 		return out
 	}
 	var out []Item
-	for _, x := range untyped.List(v) {
+	for _, x := range untyped.AsList(v) {
 		if m, ok := x.(map[string]any); ok && isItem(m) {
 			out = append(out, clean(m))
 		}
@@ -90,7 +90,7 @@ func people(v any) []any {
 		}
 		return out
 	}
-	for _, x := range untyped.List(v) {
+	for _, x := range untyped.AsList(v) {
 		switch x := x.(type) {
 		case string:
 			out = append(out, person(x))
@@ -151,7 +151,7 @@ func BetterBibTeX(v any) []Item {
 		v = m["items"]
 	}
 	var out []Item
-	for _, x := range untyped.List(v) {
+	for _, x := range untyped.AsList(v) {
 		m, ok := x.(map[string]any)
 		if !ok || m["itemType"] == nil {
 			continue
@@ -173,7 +173,7 @@ func BetterBibTeX(v any) []Item {
 			item["issued"] = Item{"raw": d}
 		}
 		var authors []any
-		for _, c := range untyped.List(m["creators"]) {
+		for _, c := range untyped.AsList(m["creators"]) {
 			c, ok := c.(map[string]any)
 			if kind := untyped.Text(c["creatorType"]); !ok || kind != "" && kind != "author" && kind != "director" && kind != "podcaster" {
 				continue

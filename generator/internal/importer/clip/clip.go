@@ -183,7 +183,7 @@ func (f *File) take(values map[string]any) {
 			continue
 		}
 		var texts []string
-		for _, v := range untyped.List(values[k]) {
+		for _, v := range untyped.AsList(values[k]) {
 			switch v := v.(type) {
 			case time.Time:
 				if v.Hour()+v.Minute()+v.Second() == 0 {

@@ -82,7 +82,7 @@ func Decode(data []byte, declared, named string) Decoded {
 		return decodeAs(data, name)
 	}
 	sample := printed(data)
-	if !foreign(sample) {
+	if !mostlyNotLatin(sample) {
 		out := decodeAs(data, "windows-1252")
 		if !certain || name == "utf-8" {
 			out.Remarks = append(out.Remarks, said+"; it is read as windows-1252: look at its quotation marks and accents, or name another: --encoding NAME")
@@ -166,10 +166,10 @@ func printed(data []byte) []byte {
 	return out[:longestSample]
 }
 
-// foreign reports whether a good part of the letters of a text are not those
+// mostlyNotLatin reports whether a good part of the letters of a text are not those
 // of a Latin alphabet, in whatever encoding: bytes above ASCII that stand
 // together. Accents, quotation marks and no-break spaces stand alone.
-func foreign(sample []byte) bool {
+func mostlyNotLatin(sample []byte) bool {
 	high, latin := 0, 0
 	above := func(i int) bool {
 		return i >= 0 && i < len(sample) && sample[i] >= utf8.RuneSelf && sample[i] != 0xa0
@@ -252,7 +252,7 @@ const NameEncoding = "name the encoding that it is in, such as --encoding window
 // Hint says how to name the encoding of a text that could not be read.
 func Hint(data []byte) string {
 	sample := data[:min(len(data), longestSample)]
-	if fits := detect(sample); fits != "" && foreign(sample) {
+	if fits := detect(sample); fits != "" && mostlyNotLatin(sample) {
 		return fmt.Sprintf("its letters fit %s: --encoding %s; or save it again in the encoding UTF-8", fits, fits)
 	}
 	return NameEncoding + "; or save it again in the encoding UTF-8"

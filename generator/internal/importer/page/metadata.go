@@ -346,7 +346,7 @@ func (g graph) articles(v any, steps int) []map[string]any {
 }
 
 func (g graph) isArticle(m map[string]any) bool {
-	return slices.ContainsFunc(untyped.List(m["@type"]), func(x any) bool { s, ok := x.(string); return ok && articleType.MatchString(s) })
+	return slices.ContainsFunc(untyped.AsList(m["@type"]), func(x any) bool { s, ok := x.(string); return ok && articleType.MatchString(s) })
 }
 
 // text returns a value as text: a string, the first of a list, or what a
@@ -374,7 +374,7 @@ func (g graph) names(v any) string { return strings.Join(g.listed(v), ", ") }
 // listed returns the names one by one.
 func (g graph) listed(v any) []string {
 	var out []string
-	for _, x := range untyped.List(v) {
+	for _, x := range untyped.AsList(v) {
 		name := ""
 		switch x := g.resolve(x).(type) {
 		case string:

@@ -95,8 +95,8 @@ func (w *textWriter) add(b block.Block, c context, text string) {
 	w.blocks = append(w.blocks, b)
 }
 
-// within writes the children of n as blocks of their own in the context c.
-func (w *textWriter) within(n *html.Node, c context) {
+// asBlocks writes the children of n as blocks of their own in the context c.
+func (w *textWriter) asBlocks(n *html.Node, c context) {
 	w.flush()
 	last := w.at
 	w.at = c
@@ -131,23 +131,23 @@ func (w *textWriter) node(n *html.Node, c context) {
 	case atom.Wbr, atom.Img, atom.Input:
 	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
 		c.kind, c.level, c.item = markdown.Heading, int(n.Data[1]-'0'), nil
-		w.within(n, c)
+		w.asBlocks(n, c)
 	case atom.Blockquote:
 		w.groups++
 		c.kind, c.group, c.item = markdown.Quoted, w.groups, nil
-		w.within(n, c)
+		w.asBlocks(n, c)
 	case atom.Ul, atom.Ol, atom.Menu, atom.Dir:
 		w.list(n, c)
 	case atom.Li:
 		w.groups++
 		c.kind, c.group, c.item = markdown.Item, w.groups, &item{}
-		w.within(n, c)
+		w.asBlocks(n, c)
 	case atom.Pre, atom.Listing, atom.Xmp:
 		c.pre, c.code = true, markup.HoldsCode(n)
-		w.within(n, c)
+		w.asBlocks(n, c)
 	case atom.Figcaption, atom.Caption:
 		c.caption = true
-		w.within(n, c)
+		w.asBlocks(n, c)
 	case atom.Table:
 		w.table(n, c)
 	case atom.Q:
@@ -155,7 +155,7 @@ func (w *textWriter) node(n *html.Node, c context) {
 	default:
 		switch {
 		case markup.BlockElement(n):
-			w.within(n, c)
+			w.asBlocks(n, c)
 		case w.part && (n.DataAtom == atom.A || n.PrevSibling != nil && n.PrevSibling.Type == html.ElementNode):
 			w.text.WriteByte(' ')
 			w.children(n, c)
@@ -264,7 +264,7 @@ func (w *textWriter) table(n *html.Node, c context) {
 		}
 	}
 	if layout {
-		w.within(n, c)
+		w.asBlocks(n, c)
 		return
 	}
 	for d := range n.Descendants() {

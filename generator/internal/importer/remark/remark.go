@@ -65,7 +65,7 @@ func wordlessTarget(target map[string]any) Wordless {
 	switch {
 	case !ok:
 		return AboutPage
-	case len(untyped.List(selector)) == 0 || holdsTextQuote(selector, 4):
+	case len(untyped.AsList(selector)) == 0 || holdsTextQuote(selector, 4):
 		return Lost
 	}
 	return Placed
@@ -73,7 +73,7 @@ func wordlessTarget(target map[string]any) Wordless {
 
 // holdsTextQuote reports whether a TextQuoteSelector is among selectors.
 func holdsTextQuote(v any, steps int) bool {
-	return steps > 0 && slices.ContainsFunc(untyped.List(v), func(x any) bool {
+	return steps > 0 && slices.ContainsFunc(untyped.AsList(v), func(x any) bool {
 		s, ok := x.(map[string]any)
 		return ok && (untyped.Type(s) == "TextQuoteSelector" || holdsTextQuote(s["refinedBy"], steps-1) || holdsTextQuote(s["items"], steps-1))
 	})
@@ -131,7 +131,7 @@ func (r *Remark) words(target map[string]any) {
 // rangeOf returns the selectors of both ends of the first range among
 // selectors.
 func rangeOf(v any, steps int) (first, last any, ok bool) {
-	for _, x := range untyped.List(v) {
+	for _, x := range untyped.AsList(v) {
 		s, isObject := x.(map[string]any)
 		if !isObject || steps == 0 {
 			continue
@@ -150,7 +150,7 @@ func rangeOf(v any, steps int) (first, last any, ok bool) {
 
 // position returns what the first TextPositionSelector says.
 func position(v any, steps int) (from, to int) {
-	for _, x := range untyped.List(v) {
+	for _, x := range untyped.AsList(v) {
 		s, ok := x.(map[string]any)
 		if !ok || steps == 0 {
 			continue
@@ -172,14 +172,14 @@ func position(v any, steps int) (from, to int) {
 // Hypothesis reads what the Hypothesis API or client exports.
 func Hypothesis(v any) []Remark {
 	if m, ok := v.(map[string]any); ok {
-		if rows := untyped.List(m["rows"]); rows != nil {
-			v = append(slices.Clone(rows), untyped.List(m["replies"])...)
+		if rows := untyped.AsList(m["rows"]); rows != nil {
+			v = append(slices.Clone(rows), untyped.AsList(m["replies"])...)
 		} else {
 			v = m["annotations"]
 		}
 	}
 	var out []Remark
-	for _, x := range untyped.List(v) {
+	for _, x := range untyped.AsList(v) {
 		a, ok := x.(map[string]any)
 		if !ok {
 			continue
@@ -187,26 +187,26 @@ func Hypothesis(v any) []Remark {
 		m := Remark{
 			Addresses: []string{untyped.Text(a["uri"])},
 			Comment:   untyped.Text(a["text"]), Format: "markdown",
-			Author: hypothesisUser(a), Reply: len(untyped.List(a["references"])) > 0, Gone: a["hidden"] == true,
+			Author: hypothesisUser(a), Reply: len(untyped.AsList(a["references"])) > 0, Gone: a["hidden"] == true,
 			Wordless: Untargeted,
 		}
 		m.Created, _ = claim.ReadDate(untyped.Text(a["created"]))
 		m.Updated, _ = claim.ReadDate(untyped.Text(a["updated"]))
-		for _, t := range untyped.List(a["tags"]) {
+		for _, t := range untyped.AsList(a["tags"]) {
 			m.Tags = append(m.Tags, untyped.Text(t))
 		}
 		if doc, ok := a["document"].(map[string]any); ok {
-			for _, l := range untyped.List(doc["link"]) {
+			for _, l := range untyped.AsList(doc["link"]) {
 				if l, ok := l.(map[string]any); ok && claim.WebAddress(untyped.Text(l["href"])) != "" {
 					m.Addresses = append(m.Addresses, untyped.Text(l["href"]))
 				}
 			}
 		}
 		if p, ok := a["permissions"].(map[string]any); ok {
-			read := untyped.List(p["read"])
+			read := untyped.AsList(p["read"])
 			m.Private = len(read) > 0 && !slices.ContainsFunc(read, func(x any) bool { return untyped.Text(x) == "group:__world__" })
 		}
-		for _, t := range untyped.List(a["target"]) {
+		for _, t := range untyped.AsList(a["target"]) {
 			if t, ok := t.(map[string]any); ok {
 				m.words(t)
 				if s := untyped.Text(t["source"]); s != "" {
@@ -238,7 +238,7 @@ func textQuote(v any, steps int) (exact, prefix, suffix string) {
 	if steps == 0 {
 		return
 	}
-	for _, s := range untyped.List(v) {
+	for _, s := range untyped.AsList(v) {
 		s, ok := s.(map[string]any)
 		if !ok {
 			continue
@@ -270,7 +270,7 @@ func annotationsWithin(v any, steps int) []Remark {
 		return nil
 	}
 	var out []Remark
-	for _, x := range untyped.List(v) {
+	for _, x := range untyped.AsList(v) {
 		m, ok := x.(map[string]any)
 		if !ok {
 			continue
@@ -293,13 +293,13 @@ func webAnnotation(a map[string]any) []Remark {
 	m.Created, _ = claim.ReadDate(untyped.Text(untyped.First(a, "created", "dcterms:created")))
 	m.Updated, _ = claim.ReadDate(untyped.Text(untyped.First(a, "modified", "dcterms:modified")))
 	var parts []string
-	for _, b := range slices.Concat(untyped.List(a["bodyValue"]), untyped.List(a["body"]), untyped.List(a["bodies"])) {
+	for _, b := range slices.Concat(untyped.AsList(a["bodyValue"]), untyped.AsList(a["body"]), untyped.AsList(a["bodies"])) {
 		switch b := b.(type) {
 		case string:
 			parts = append(parts, b)
 		case map[string]any:
 			value := untyped.Text(untyped.First(b, "value", "chars", "rdf:value"))
-			if slices.ContainsFunc(untyped.List(b["purpose"]), func(p any) bool { return strings.TrimPrefix(untyped.Text(p), "oa:") == "tagging" }) || untyped.Type(b) == "Tag" {
+			if slices.ContainsFunc(untyped.AsList(b["purpose"]), func(p any) bool { return strings.TrimPrefix(untyped.Text(p), "oa:") == "tagging" }) || untyped.Type(b) == "Tag" {
 				m.Tags = append(m.Tags, value)
 				continue
 			}
@@ -310,7 +310,7 @@ func webAnnotation(a map[string]any) []Remark {
 			case "text/html", "application/xhtml+xml":
 				value = page.TextOf(value)
 			case "text/markdown", "text/x-markdown":
-				if len(untyped.List(a["body"])) == 1 {
+				if len(untyped.AsList(a["body"])) == 1 {
 					m.Format = "markdown"
 				}
 			}
@@ -322,13 +322,13 @@ func webAnnotation(a map[string]any) []Remark {
 	}
 	m.Comment = strings.Join(parts, "\n\n")
 	var out []Remark
-	for _, t := range untyped.List(a["target"]) {
+	for _, t := range untyped.AsList(a["target"]) {
 		x := m
 		switch t := t.(type) {
 		case string:
 			x.Addresses = []string{t}
 		case map[string]any:
-			for _, v := range append(untyped.List(t["source"]), untyped.First(t, "id", "@id"), t["canonical"], t["via"]) {
+			for _, v := range append(untyped.AsList(t["source"]), untyped.First(t, "id", "@id"), t["canonical"], t["via"]) {
 				if s, ok := v.(map[string]any); ok {
 					v = untyped.First(s, "id", "@id")
 				}
@@ -351,14 +351,14 @@ func webAnnotation(a map[string]any) []Remark {
 // agents returns the names of those who made an annotation.
 func agents(v any) string {
 	var out []string
-	for _, x := range untyped.List(v) {
+	for _, x := range untyped.AsList(v) {
 		switch x := x.(type) {
 		case string:
 			out = append(out, claim.Collapse(x))
 		case map[string]any:
 			name := ""
 			for _, key := range []string{"name", "nickname", "foaf:name", "id", "@id"} {
-				for _, n := range untyped.List(x[key]) {
+				for _, n := range untyped.AsList(x[key]) {
 					if name == "" {
 						name = claim.Collapse(untyped.Text(n))
 					}

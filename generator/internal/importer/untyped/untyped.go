@@ -5,8 +5,8 @@ package untyped
 
 import "strings"
 
-// List returns a JSON value as a list: itself, or a list of it alone.
-func List(v any) []any {
+// AsList returns a JSON value as a list: itself, or a list of it alone.
+func AsList(v any) []any {
 	switch v := v.(type) {
 	case nil:
 		return nil
@@ -25,7 +25,7 @@ func Text(v any) string {
 // Type returns the type of a JSON-LD or CSL object without its namespace.
 func Type(m map[string]any) string {
 	for _, key := range []string{"type", "@type"} {
-		for _, t := range List(m[key]) {
+		for _, t := range AsList(m[key]) {
 			if s, ok := t.(string); ok {
 				s = strings.TrimPrefix(strings.TrimPrefix(s, "oa:"), "http://www.w3.org/ns/oa#")
 				return strings.TrimPrefix(s, "as:")

@@ -348,7 +348,7 @@ func (v Leaf) dated(e timeline.Entry) TimelineEntry {
 	out := TimelineEntry{Clock: e.Clock, Word: v.happens(e), Date: v.Date(e.Date, e.Inferred), Title: v.Entry(e.Of), Reason: e.Inferred}
 	out.Title.Text = e.Of.Title
 	if s := e.Source; s != nil {
-		out.Title.Lang, out.Title.Dir = v.Foreign(s.Lang)
+		out.Title.Lang, out.Title.Dir = v.OtherLanguage(s.Lang)
 		out.Outlet = e.Outlet
 	}
 	for _, p := range e.People {

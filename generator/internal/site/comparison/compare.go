@@ -34,11 +34,11 @@ const (
 	passagesInRow = 3  // of a pair without a page
 )
 
-// A Leaf is a page being made that shows how sources compare.
-type Leaf struct{ view.View }
+// A leaf is a page being made that shows how sources compare.
+type leaf struct{ view.View }
 
 // Of returns a page as one that shows how sources compare.
-func Of(v view.View) Leaf { return Leaf{v} }
+func Of(v view.View) leaf { return leaf{v} }
 
 // Plan plans the pages under /compare/.
 func Plan(p *view.Planner) {
@@ -63,7 +63,7 @@ func PlanPair(p *view.Planner, c collate.Comparison) {
 		c = c.Mirror()
 	}
 	p.Add(address.Pair(dossier.Slug(c.A), dossier.Slug(c.B)), "compare", nil, "the comparison of "+c.A+" and "+c.B,
-		func(v view.View) any { return Leaf{v}.comparison(c) })
+		func(v view.View) any { return leaf{v}.comparison(c) })
 }
 
 // planPairs plans the list of related pairs and of families.
@@ -94,7 +94,7 @@ func planPairs(p *view.Planner) {
 		},
 		Data: func(v view.View, p view.OnPage) any {
 			spans := view.SpansIn(sizes, p.Items)
-			return Leaf{v}.comparisons(view.Part(pairs, spans[0]), view.Part(r.Families, spans[1]), p)
+			return leaf{v}.comparisons(view.Part(pairs, spans[0]), view.Part(r.Families, spans[1]), p)
 		},
 	})
 }
@@ -162,7 +162,7 @@ type Cell struct {
 	Self  bool // a source and itself
 }
 
-func (v Leaf) comparisons(pairs []collate.Comparison, families []stemma.Family, p view.OnPage) ComparisonsPage {
+func (v leaf) comparisons(pairs []collate.Comparison, families []stemma.Family, p view.OnPage) ComparisonsPage {
 	r, d := v.Index.In.Relations, v.Index.In.Dossier
 	page := ComparisonsPage{Listing: v.Listing(p, v.Word("comparisons"), v.Word("comparisons_description"))}
 	for _, c := range pairs {
@@ -204,7 +204,7 @@ func (v Leaf) comparisons(pairs []collate.Comparison, families []stemma.Family, 
 
 // familyName returns what a family is called: its members, the first of them
 // where there are many.
-func (v Leaf) familyName(f stemma.Family) string {
+func (v leaf) familyName(f stemma.Family) string {
 	members := v.members(f)
 	if n := len(members) - familyNamed; n > 1 {
 		return strings.Join(v.Outlets(members[:familyFirst]), v.Word("comma")) + " " + v.Count("and_more", len(members)-familyFirst)
@@ -213,7 +213,7 @@ func (v Leaf) familyName(f stemma.Family) string {
 }
 
 // pair returns a comparison as a list shows it.
-func (v Leaf) pair(c collate.Comparison) PairRow {
+func (v leaf) pair(c collate.Comparison) PairRow {
 	a, b := v.sourceOf(c.A), v.sourceOf(c.B)
 	nameA, nameB := v.OutletBeside(a, b), v.OutletBeside(b, a)
 	row := PairRow{
@@ -238,7 +238,7 @@ func (v Leaf) pair(c collate.Comparison) PairRow {
 
 // Likenesses counts the alignments of two sources by kind, and those that are of
 // two statements apart.
-func (v Leaf) Likenesses(c collate.Comparison, a, b *dossier.Source) []string {
+func (v leaf) Likenesses(c collate.Comparison, a, b *dossier.Source) []string {
 	count := map[string]int{}
 	for _, x := range c.Alignments {
 		count[v.Likeness(x, a, b)]++
@@ -253,7 +253,7 @@ func (v Leaf) Likenesses(c collate.Comparison, a, b *dossier.Source) []string {
 }
 
 // kindsAndMoves is kinds in a line, with how many of the passages stand in another place.
-func (v Leaf) kindsAndMoves(c collate.Comparison, a, b *dossier.Source) string {
+func (v leaf) kindsAndMoves(c collate.Comparison, a, b *dossier.Source) string {
 	parts, moved := v.Likenesses(c, a, b), 0
 	for _, x := range c.Alignments {
 		if x.Moved && v.Likeness(x, a, b) != apart {
@@ -280,7 +280,7 @@ const order = "order"
 const foreign = "language"
 
 // Likeness returns what the site calls an alignment.
-func (v Leaf) Likeness(x collate.Alignment, a, b *dossier.Source) string {
+func (v leaf) Likeness(x collate.Alignment, a, b *dossier.Source) string {
 	if one, _ := v.toldApart(x.A, a, x.B, b); one != nil {
 		return apart
 	}
@@ -349,7 +349,7 @@ func letters(text string) int {
 
 // matrix compares every two sources, in the order of their dates. Where there
 // are too many, those that are related to most others are in it.
-func (v Leaf) matrix() Matrix {
+func (v leaf) matrix() Matrix {
 	r := v.Index.In.Relations
 	sources := v.Index.Told()
 	slices.SortStableFunc(sources, func(a, b *dossier.Source) int {
@@ -439,7 +439,7 @@ type Passage struct {
 	Before, After []Passage // what else the sentence has that the words are a part of
 }
 
-func (v Leaf) comparison(c collate.Comparison) ComparisonPage {
+func (v leaf) comparison(c collate.Comparison) ComparisonPage {
 	a, b := v.sourceOf(c.A), v.sourceOf(c.B)
 	title := v.Word("pair", v.Outlet(a), v.Outlet(b))
 	page := ComparisonPage{
@@ -474,13 +474,13 @@ func (v Leaf) comparison(c collate.Comparison) ComparisonPage {
 	return page
 }
 
-func (v Leaf) side(s, other *dossier.Source, covered float64) Side {
+func (v leaf) side(s, other *dossier.Source, covered float64) Side {
 	side := Side{
 		Title: v.Entry(&s.Entry), Name: s.Publisher, Outlet: s.Publisher, Author: s.Author, Credit: v.Credit(s),
 		Published: v.Date(s.Published, s.Inference("published")),
 		Covered:   v.Word("found_in", v.Percent(covered), v.Outlet(s), v.Outlet(other)),
 	}
-	side.Lang, side.Dir = v.Foreign(s.Lang)
+	side.Lang, side.Dir = v.OtherLanguage(s.Lang)
 	side.Title.Text = s.Title
 	side.Title.Lang, side.Title.Dir = side.Lang, side.Dir
 	if s.Publisher == "" || s.Publisher == other.Publisher {
@@ -491,7 +491,7 @@ func (v Leaf) side(s, other *dossier.Source, covered float64) Side {
 
 // aligned returns the rows of a comparison in the order of A. What only B has
 // stands after the alignment that precedes it in B.
-func (v Leaf) aligned(c collate.Comparison, a, b *dossier.Source) []Aligned {
+func (v leaf) aligned(c collate.Comparison, a, b *dossier.Source) []Aligned {
 	type row struct {
 		at      int // in A
 		aligned Aligned
@@ -547,7 +547,7 @@ func (v Leaf) aligned(c collate.Comparison, a, b *dossier.Source) []Aligned {
 
 // leftover returns what the site calls words of a source that no alignment with the other holds: between
 // two languages nothing was looked for that is said in other words.
-func (v Leaf) leftover(l collate.Leftover, s, other *dossier.Source) string {
+func (v leaf) leftover(l collate.Leftover, s, other *dossier.Source) string {
 	if l.Kind == collate.Only && !edit.SameLanguage(s.Lang, other.Lang) {
 		return string(collate.Uncompared)
 	}
@@ -556,7 +556,7 @@ func (v Leaf) leftover(l collate.Leftover, s, other *dossier.Source) string {
 
 // alone returns the row of words of a source that no alignment with the other holds. Where the editors cite them
 // and words of the other for one quotation, it says so.
-func (v Leaf) alone(l collate.Leftover, s, other *dossier.Source) Aligned {
+func (v leaf) alone(l collate.Leftover, s, other *dossier.Source) Aligned {
 	kind := v.leftover(l, s, other)
 	row := Aligned{Kind: kind, Word: v.Word(kind, v.Outlet(s), v.Outlet(other))}
 	var titles []string
@@ -573,7 +573,7 @@ func (v Leaf) alone(l collate.Leftover, s, other *dossier.Source) Aligned {
 
 // withMarks returns passages together with the marks that stand against their first and last words, so that
 // what goes on after them does not begin with a comma. None reaches into another, or beyond what may be shown.
-func (v Leaf) withMarks(s *dossier.Source, list []segment.Span) []segment.Span {
+func (v leaf) withMarks(s *dossier.Source, list []segment.Span) []segment.Span {
 	const closing, opening = `,.;:!?…)]"'”’»›`, `([„‚“‘«‹"'¿¡`
 	out := slices.Clone(list)
 	for i, p := range list {
@@ -637,7 +637,7 @@ func leftBeside(text string, aligned []segment.Span, left []collate.Leftover) ([
 
 // attach puts the rest of a sentence to the passage of the first and the last
 // line of an alignment, and the notes that cite it to the last.
-func (v Leaf) attach(first, last *Passage, s *dossier.Source, r rest) {
+func (v leaf) attach(first, last *Passage, s *dossier.Source, r rest) {
 	for _, p := range r.before {
 		first.Before = append(first.Before, v.excerptOf(s, p))
 	}
@@ -658,7 +658,7 @@ func (a Aligned) alone() bool { return a.Lines[0].A == nil || a.Lines[0].B == ni
 
 // idText returns the words that an id may be built from: none of those that
 // are not shown.
-func (v Leaf) idText(s *dossier.Source, p segment.Span) string {
+func (v leaf) idText(s *dossier.Source, p segment.Span) string {
 	if v.Index.In.Evidence.Shows(s, p) {
 		return p.In(s.Plain)
 	}
@@ -666,7 +666,7 @@ func (v Leaf) idText(s *dossier.Source, p segment.Span) string {
 }
 
 // align returns an alignment as two columns show it.
-func (v Leaf) align(x collate.Alignment, a, b *dossier.Source, used view.IDs) Aligned {
+func (v leaf) align(x collate.Alignment, a, b *dossier.Source, used view.IDs) Aligned {
 	row := Aligned{
 		ID: used.Of("x-", v.idText(a, x.A)), Kind: string(KindOf(x)), Word: v.Word("alike_" + v.Likeness(x, a, b)), Moved: x.Moved,
 	}
@@ -704,7 +704,7 @@ func (v Leaf) align(x collate.Alignment, a, b *dossier.Source, used view.IDs) Al
 
 // toldApart returns the quotations that two passages are of, where the
 // editors cite them as two that are related, and not as one; else nil.
-func (v Leaf) toldApart(p segment.Span, a *dossier.Source, q segment.Span, b *dossier.Source) (one, other *dossier.Quote) {
+func (v leaf) toldApart(p segment.Span, a *dossier.Source, q segment.Span, b *dossier.Source) (one, other *dossier.Quote) {
 	inA, inB := v.Index.QuotesAt(a, p), v.Index.QuotesAt(b, q)
 	if slices.ContainsFunc(inA, func(q *dossier.Quote) bool { return slices.Contains(inB, q) }) {
 		return nil, nil
@@ -794,9 +794,9 @@ func pieces(op edit.Op, text string) []Piece {
 const withheld edit.Op = "withheld"
 
 // excerptOf returns a passage as its source prints it, as far as it may be shown.
-func (v Leaf) excerptOf(s *dossier.Source, p segment.Span) Passage {
+func (v leaf) excerptOf(s *dossier.Source, p segment.Span) Passage {
 	out := Passage{Href: v.Passage(s, p).Href}
-	out.Lang, out.Dir = v.Foreign(s.Lang)
+	out.Lang, out.Dir = v.OtherLanguage(s.Lang)
 	hidden := 0
 	for _, portion := range v.Index.In.Evidence.Portions(s, p) {
 		words := portion.In(s.Plain)
@@ -833,7 +833,7 @@ const (
 )
 
 // strips draws two sources as bars on which the aligned passages lie in place.
-func (v Leaf) strips(variant string, c collate.Comparison, a, b *dossier.Source, rows []Aligned) figure.Drawing {
+func (v leaf) strips(variant string, c collate.Comparison, a, b *dossier.Source, rows []Aligned) figure.Drawing {
 	d := figure.Drawing{ID: "strips-" + variant, Variant: variant, Width: 940, Title: v.Word("strips_title", v.Outlet(a), v.Outlet(b))}
 	if variant == "narrow" {
 		d.Width = 340
@@ -898,7 +898,7 @@ func (v Leaf) strips(variant string, c collate.Comparison, a, b *dossier.Source,
 
 // absent says that nothing alike was found in a member of a family. Where all that have the statement have it in
 // another language, it was not looked for.
-func (v Leaf) absent(row []segment.Span, sources []*dossier.Source, member int) string {
+func (v leaf) absent(row []segment.Span, sources []*dossier.Source, member int) string {
 	for i, p := range row {
 		if p.Len() > 0 && edit.SameLanguage(sources[i].Lang, sources[member].Lang) {
 			return v.Word("synopsis_omits", v.Outlet(sources[member]))
@@ -909,7 +909,7 @@ func (v Leaf) absent(row []segment.Span, sources []*dossier.Source, member int) 
 
 // answered returns what of a passage of source a the passage q of source b answers: the words that are aligned with it, so that a
 // member that has only a part of the statement is not shown to strike the rest. Where none are, it is all of p.
-func (v Leaf) answered(a *dossier.Source, p segment.Span, b *dossier.Source, q segment.Span) edit.Statement {
+func (v leaf) answered(a *dossier.Source, p segment.Span, b *dossier.Source, q segment.Span) edit.Statement {
 	var hull segment.Span
 	for _, c := range v.Index.In.Relations.Related(string(a.Slug)) {
 		if c.B != string(b.Slug) {

@@ -30,7 +30,7 @@ type Sign struct {
 }
 
 // descent returns what is known of how the sources of a comparison came about.
-func (v Leaf) descent(c collate.Comparison) Descent {
+func (v leaf) descent(c collate.Comparison) Descent {
 	d := v.Index.In.Relations.Descent(c.A, c.B)
 	a, b := v.sourceOf(c.A), v.sourceOf(c.B)
 	out := Descent{Dates: v.bothDates(a, b)}
@@ -66,7 +66,7 @@ func (v Leaf) descent(c collate.Comparison) Descent {
 }
 
 // EditorsWord returns what the editors say of the origin of a source.
-func (v Leaf) EditorsWord(s *dossier.Source) Sign {
+func (v leaf) EditorsWord(s *dossier.Source) Sign {
 	from := v.Index.In.Dossier.Followed(s)
 	if from == nil {
 		return Sign{Text: v.Word("editors_none", v.Outlet(s), s.Follows.Reason)}
@@ -75,12 +75,12 @@ func (v Leaf) EditorsWord(s *dossier.Source) Sign {
 }
 
 // sourceOf returns the source that a comparison calls so, or nil.
-func (v Leaf) sourceOf(id string) *dossier.Source { return v.Index.Slugs()[dossier.Slug(id)] }
+func (v leaf) sourceOf(id string) *dossier.Source { return v.Index.Slugs()[dossier.Slug(id)] }
 
-func (v Leaf) outletOf(id string) string { return v.Outlet(v.sourceOf(id)) }
+func (v leaf) outletOf(id string) string { return v.Outlet(v.sourceOf(id)) }
 
 // bothDates says when two sources are dated.
-func (v Leaf) bothDates(a, b *dossier.Source) string {
+func (v leaf) bothDates(a, b *dossier.Source) string {
 	var parts []string
 	for _, s := range []*dossier.Source{a, b} {
 		date := v.Date(s.Published, s.Inference("published"))
@@ -98,7 +98,7 @@ func (v Leaf) bothDates(a, b *dossier.Source) string {
 
 // signs returns the evidence for how two sources are related, without that
 // whose words may not be shown. Evidence without its words is none.
-func (v Leaf) signs(d stemma.Descent) []Sign {
+func (v leaf) signs(d stemma.Descent) []Sign {
 	a, b := v.sourceOf(d.A), v.sourceOf(d.B)
 	var out []Sign
 	count := map[stemma.Reason]int{}
@@ -114,7 +114,7 @@ func (v Leaf) signs(d stemma.Descent) []Sign {
 	return out
 }
 
-func (v Leaf) sign(e stemma.Evidence, a, b *dossier.Source) (Sign, bool) {
+func (v leaf) sign(e stemma.Evidence, a, b *dossier.Source) (Sign, bool) {
 	switch e.Reason {
 	case stemma.ByAgency, stemma.ByAgencyInferred:
 		out := Sign{Text: v.Word("sign_both", v.creditOf(a), v.creditOf(b))}
@@ -151,7 +151,7 @@ func (v Leaf) sign(e stemma.Evidence, a, b *dossier.Source) (Sign, bool) {
 }
 
 // at adds the link to a passage to a sign, where there is one.
-func (v Leaf) at(sign Sign, s *dossier.Source, p segment.Span) Sign {
+func (v leaf) at(sign Sign, s *dossier.Source, p segment.Span) Sign {
 	if p.Len() > 0 {
 		sign.Links = append(sign.Links, v.Passage(s, p))
 	}
@@ -160,7 +160,7 @@ func (v Leaf) at(sign Sign, s *dossier.Source, p segment.Span) Sign {
 
 // creditOf says what a source names as its origin, or what the editors infer
 // and why.
-func (v Leaf) creditOf(s *dossier.Source) string {
+func (v leaf) creditOf(s *dossier.Source) string {
 	if why := s.Inference("credit"); why != "" {
 		return v.Word("sign_credit_inferred", v.Outlet(s), s.Credit, why)
 	}
@@ -169,7 +169,7 @@ func (v Leaf) creditOf(s *dossier.Source) string {
 
 // Credit returns the line that says what a source names as its origin, or ""
 // where it names none and the editors infer none.
-func (v Leaf) Credit(s *dossier.Source) string {
+func (v leaf) Credit(s *dossier.Source) string {
 	switch {
 	case s.Credit == "":
 		return ""

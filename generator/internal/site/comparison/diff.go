@@ -38,7 +38,7 @@ const (
 const Framed edit.Op = "frame"
 
 // Diff returns how the words of b differ from those of a.
-func (v Leaf) Diff(a, b edit.Statement) Diff {
+func (v leaf) Diff(a, b edit.Statement) Diff {
 	if !edit.SameLanguage(a.Lang, b.Lang) {
 		return Diff{Sentence: v.Word("diff_language")}
 	}
@@ -250,7 +250,7 @@ func shares(a, b []string) bool {
 
 // changes says in a sentence what b has that a has not, and the other way round. It is empty where it would not
 // be short or not be true: words that only stand elsewhere were neither added nor left out.
-func (v Leaf) changes(a, b string, list []change, common float64) string {
+func (v leaf) changes(a, b string, list []change, common float64) string {
 	var was, is []string
 	for _, c := range list {
 		was, is = append(was, c.wasIn...), append(is, c.isNow...)

@@ -29,8 +29,8 @@ func (plainWords) Language() string { return "en" }
 // english is a statement without a frame.
 func english(text string) edit.Statement { return edit.Statement{Text: text, Lang: "en"} }
 
-func wordless() Leaf {
-	return Leaf{View: view.View{Index: &view.Index{In: view.Input{Words: plainWords{}}}}}
+func wordless() leaf {
+	return leaf{View: view.View{Index: &view.Index{In: view.Input{Words: plainWords{}}}}}
 }
 
 // drawn returns a difference with signs for its marks.
@@ -164,7 +164,7 @@ func (markedWords) Word(key string, args ...any) string {
 // TestSentencesMadeFromDifferencesAreTrue holds each part of a sentence against the two wordings, word by word.
 func TestSentencesMadeFromDifferencesAreTrue(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
-	v := Leaf{View: view.View{Index: &view.Index{In: view.Input{Words: markedWords{}}}}}
+	v := leaf{View: view.View{Index: &view.Index{In: view.Input{Words: markedWords{}}}}}
 	said := map[string]int{}
 	for range 20_000 {
 		base := make([]string, 6+r.IntN(10))

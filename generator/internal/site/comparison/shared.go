@@ -28,7 +28,7 @@ type SharedPassage struct {
 }
 
 // SharedPassages returns the n longest passages that two sources share, for a row of a list.
-func (v Leaf) SharedPassages(c collate.Comparison, a, b *dossier.Source, n int) SharedPassages {
+func (v leaf) SharedPassages(c collate.Comparison, a, b *dossier.Source, n int) SharedPassages {
 	var out SharedPassages
 	list := slices.Clone(c.Alignments)
 	slices.SortStableFunc(list, func(x, y collate.Alignment) int { return cmp.Compare(y.A.Len(), x.A.Len()) })
@@ -42,7 +42,7 @@ func (v Leaf) SharedPassages(c collate.Comparison, a, b *dossier.Source, n int) 
 		p.B.Text = v.Word("alike_" + v.Likeness(x, a, b))
 		if v.Index.In.Evidence.Shows(a, x.A) {
 			p.Words = segment.Clip(x.A.In(a.Plain), passageClip)
-			p.Lang, p.Dir = v.Foreign(a.Lang)
+			p.Lang, p.Dir = v.OtherLanguage(a.Lang)
 		}
 		out.List = append(out.List, p)
 	}

@@ -51,25 +51,25 @@ func planFamily(p *view.Planner, f stemma.Family) {
 			Route: view.FamilyRoute(f), Template: "synopses", Name: "the synopses of " + f.Name, Size: len(all),
 			Weight: func(i int) int { return familyWeight(x, all[i].Family) },
 			Label: func(v view.View, i int) string {
-				return Leaf{v}.outletOf(all[i].Family.Name)
+				return leaf{v}.outletOf(all[i].Family.Name)
 			},
-			Data: func(v view.View, p view.OnPage) any { return Leaf{v}.groups(f, all, p) },
+			Data: func(v view.View, p view.OnPage) any { return leaf{v}.groups(f, all, p) },
 		})
 	}
 	for i, s := range all {
-		members := Leaf{view.View{Index: x}}.members(s.Family)
+		members := leaf{view.View{Index: x}}.members(s.Family)
 		p.List(view.List{
 			Route: s.Route, Template: "synopsis", Name: "the synopsis of " + s.Family.Name, Size: len(s.Family.Rows),
 			Head:   len(members) * len(members) * view.ItemWeight,
 			Weight: func(i int) int { return statementWeight(x, members, s.Family.Rows[i]) },
 			Label:  func(v view.View, i int) string { return v.Word("statement_n", i+1) },
-			Data:   func(v view.View, p view.OnPage) any { return Leaf{v}.synopsis(f, all, i, p) },
+			Data:   func(v view.View, p view.OnPage) any { return leaf{v}.synopsis(f, all, i, p) },
 		})
 	}
 }
 
 // members returns the sources of a family.
-func (v Leaf) members(f stemma.Family) []*dossier.Source {
+func (v leaf) members(f stemma.Family) []*dossier.Source {
 	var out []*dossier.Source
 	for _, id := range f.Members {
 		out = append(out, v.sourceOf(id))
@@ -92,7 +92,7 @@ func statementWeight(x *view.Index, members []*dossier.Source, r stemma.Row) int
 }
 
 // groups lists the groups of a family.
-func (v Leaf) groups(f stemma.Family, all []view.Synopsis, p view.OnPage) SynopsesPage {
+func (v leaf) groups(f stemma.Family, all []view.Synopsis, p view.OnPage) SynopsesPage {
 	name := v.familyName(f)
 	page := SynopsesPage{
 		Listing: v.Listing(p, v.Word("synopsis", name), v.Word("synopsis_description", name), v.To(address.Compare, "", v.Word("comparisons"))),
@@ -110,10 +110,10 @@ func (v Leaf) groups(f stemma.Family, all []view.Synopsis, p view.OnPage) Synops
 }
 
 // groupName returns what a part of a family is called: all of its members.
-func (v Leaf) groupName(f stemma.Family) string { return v.Joined(v.Outlets(v.members(f))) }
+func (v leaf) groupName(f stemma.Family) string { return v.Joined(v.Outlets(v.members(f))) }
 
 // inColumns returns links to where two members of a family stand side by side with others, or else to the family.
-func (v Leaf) inColumns(f stemma.Family, a, b string) []view.Link {
+func (v leaf) inColumns(f stemma.Family, a, b string) []view.Link {
 	var out []view.Link
 	for _, s := range v.Index.Synopses(f) {
 		if slices.Contains(s.Family.Members, a) && slices.Contains(s.Family.Members, b) {
@@ -127,7 +127,7 @@ func (v Leaf) inColumns(f stemma.Family, a, b string) []view.Link {
 }
 
 // synopsis shows statements of one of the synopses of a family.
-func (v Leaf) synopsis(whole stemma.Family, all []view.Synopsis, at int, on view.OnPage) SynopsisPage {
+func (v leaf) synopsis(whole stemma.Family, all []view.Synopsis, at int, on view.OnPage) SynopsisPage {
 	f := all[at].Family
 	trail := []view.Link{v.To(address.Compare, "", v.Word("comparisons"))}
 	if len(all) > 1 {

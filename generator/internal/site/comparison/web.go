@@ -31,7 +31,7 @@ const (
 )
 
 // Web returns the drawing, or nil where no two sources have anything alike.
-func (v Leaf) Web() *Web {
+func (v leaf) Web() *Web {
 	r := v.Index.In.Relations
 	drawn := map[*dossier.Source]bool{}
 	var arcs []collate.Comparison

@@ -78,7 +78,7 @@ func (v View) Excerpt(s *dossier.Source, p match.Passage) Citation {
 		Original:  v.Original(s, p.Parts...),
 		Published: v.Date(s.Published, s.Inference("published")),
 	}
-	out.Lang, out.Dir = v.Foreign(s.Lang)
+	out.Lang, out.Dir = v.OtherLanguage(s.Lang)
 	for i, part := range p.Parts {
 		if i > 0 {
 			out.Runs = append(out.Runs, v.gap(s, segment.Span{Start: p.Parts[i-1].End, End: part.Start}))

@@ -171,7 +171,7 @@ func (v View) PersonTraits(p *dossier.Person) []Trait {
 // DatedTraits returns what an entry of the timeline is filtered by, which is
 // what the parts of the timeline are made by.
 func (v View) DatedTraits(e timeline.Entry) []Trait {
-	out := append(topicTraits(e.Of), Trait{"kind", dossier.Slug(e.Clock), v.ClockName(e.Clock)})
+	out := append(topicTraits(e.Of), Trait{"kind", dossier.Slug(e.Clock), v.clockName(e.Clock)})
 	out = append(out, v.speakerTraits(e.People...)...)
 	for _, c := range append(e.Row().Carried, e) {
 		if c.Source != nil {
@@ -181,8 +181,8 @@ func (v View) DatedTraits(e timeline.Entry) []Trait {
 	return out
 }
 
-// ClockName returns the word for all that a clock dates.
-func (v View) ClockName(clock timeline.Clock) string {
+// clockName returns the word for all that a clock dates.
+func (v View) clockName(clock timeline.Clock) string {
 	if clock == timeline.Published {
 		return v.Word(v.Printing("clock_published"))
 	}

@@ -145,7 +145,7 @@ func (v View) Frame(title, description string, trail ...Link) Frame {
 func navigation() []address.Route {
 	out := []address.Route{address.Sources, address.Quotes, address.Compare, address.Timeline, address.People, address.Events}
 	for _, k := range dossier.Kinds() {
-		if r := address.List(k); k.Listed() && !slices.Contains(out, r) {
+		if r := address.ListOf(k); k.Listed() && !slices.Contains(out, r) {
 			out = append(out, r)
 		}
 	}

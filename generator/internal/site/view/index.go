@@ -88,7 +88,7 @@ func NewIndex(in Input) *Index {
 	x := &Index{In: in}
 	x.Mentions = sync.OnceValue(x.mentioned)
 	x.Wordings = sync.OnceValue(func() *wording.Finder { return wording.New(d, in.Evidence, in.Relations.Found) })
-	x.filing = sync.OnceValue(func() filing { return file(d) })
+	x.filing = sync.OnceValue(func() filing { return fileTopics(d) })
 	x.Said = sync.OnceValue(func() map[*dossier.Person][]*dossier.Quote {
 		out := map[*dossier.Person][]*dossier.Quote{}
 		for _, q := range d.Quotes {
@@ -206,7 +206,7 @@ func NewIndex(in Input) *Index {
 		return !slices.ContainsFunc(d.Sources, func(s *dossier.Source) bool { return !s.Printed() })
 	})
 	x.Called = sync.OnceValue(x.callPeople)
-	x.names = sync.OnceValue(x.name)
+	x.names = sync.OnceValue(x.nameSources)
 	x.Calendar = sync.OnceValue(func() []*dossier.Event { return SortedBy(d.Events, EventsByDate) })
 	return x
 }
@@ -414,8 +414,8 @@ func last[T any](list []*T) *T {
 	return list[len(list)-1]
 }
 
-// file gathers the topics and what is filed under them.
-func file(d *dossier.Dossier) filing {
+// fileTopics gathers the topics and what is filed under them.
+func fileTopics(d *dossier.Dossier) filing {
 	out := filing{under: map[dossier.Slug][]*dossier.Entry{}}
 	for _, e := range d.Entries() {
 		for _, t := range e.Topics {
@@ -471,10 +471,10 @@ type called struct {
 // byDate is the place of the date among what tells sources apart.
 const byDate = 1
 
-// name gives every source a name of its own: that of its outlet, with its
+// nameSources gives every source a name of its own: that of its outlet, with its
 // title where others have that name too. To names that are still the same it
 // adds what tells the sources apart.
-func (x *Index) name() map[*dossier.Source]called {
+func (x *Index) nameSources() map[*dossier.Source]called {
 	words := x.In.Words
 	out := make(map[*dossier.Source]called, len(x.In.Dossier.Sources))
 	alike := map[string][]*dossier.Source{}

@@ -270,9 +270,9 @@ func SortedBy[T any](list []T, compare func(a, b T) int) []T {
 	return out
 }
 
-// Foreign returns the language and direction of a text, empty where they are
+// OtherLanguage returns the language and direction of a text, empty where they are
 // the page's.
-func (v View) Foreign(lang string) (language, direction string) {
+func (v View) OtherLanguage(lang string) (language, direction string) {
 	if lang == "" || lang == v.Index.In.Dossier.Settings.Language {
 		return "", ""
 	}

@@ -108,7 +108,7 @@ func (x *Index) Has(list address.Route) bool {
 		return x.dated()
 	}
 	for _, k := range dossier.Kinds() {
-		if k.Listed() && list == address.List(k) {
+		if k.Listed() && list == address.ListOf(k) {
 			return len(x.In.Dossier.OfKind(k)) > 0
 		}
 	}
