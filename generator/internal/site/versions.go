@@ -155,7 +155,7 @@ func (v maker) citedChanges(s *dossier.Source, lost int) string {
 // the text did.
 func (v maker) revision(from, to *dossier.Source) (step Revision, differs bool) {
 	step = Revision{ID: revisionID(to), From: v.versionLink(from), To: v.versionLink(to)}
-	step.TextLang, step.TextDir = v.Foreign(to.Lang)
+	step.TextLang, step.TextDir = v.OtherLanguage(to.Lang)
 	if from.Title != to.Title {
 		step.Head = append(step.Head, HeadLine{What: v.Word("head_title"), Pieces: pieces(from.Title, to.Title)})
 	}
