@@ -122,7 +122,7 @@ func TestEveryLinkLeadsSomewhere(t *testing.T) {
 	reached := map[string]bool{"index.html": true, "404.html": true}
 	for p, doc := range pages {
 		for n := range doc.Descendants() {
-			for _, key := range []string{"href", "src"} {
+			for _, key := range []string{"href", "src", "action"} {
 				link := attr(n, key)
 				if link == "" {
 					continue

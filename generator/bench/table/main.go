@@ -11,7 +11,9 @@
 package main
 
 import (
+	"bytes"
 	"cmp"
+	"compress/gzip"
 	"embed"
 	"errors"
 	"flag"
@@ -21,6 +23,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 	"text/tabwriter"
@@ -86,7 +89,8 @@ func measure(dossier string, n int, dir string) (err error) {
 	t := tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', tabwriter.AlignRight)
 	fmt.Fprintln(t, "build\tCPU s\tfloors\twall s\tpages\tfiles\tMB\tCPU ms a page\tpeak MiB\t")
 	var floors time.Duration
-	for _, b := range builds {
+	for i := range builds {
+		b := &builds[i]
 		if err := b.run(); err != nil {
 			return err
 		}
@@ -97,7 +101,69 @@ func measure(dossier string, n int, dir string) (err error) {
 			return err
 		}
 	}
+	return searching(dossier, content, in("content-unsearched"), in("unsearched"), site, builds[1])
+}
+
+// searching prints what the search of a site costs: beside a build without it, and
+// what a query loads.
+func searching(dossier, content, copied, out, site string, with build) error {
+	if err := os.CopyFS(copied, os.DirFS(content)); err != nil {
+		return err
+	}
+	settings := filepath.Join(copied, "dossier.yaml")
+	data, err := os.ReadFile(settings)
+	if err != nil {
+		return err
+	}
+	if err := os.WriteFile(settings, append(data, "\nsearch: off\n"...), 0o644); err != nil {
+		return err
+	}
+	without := build{out: out, args: []string{dossier, "build", copied, "--templates", "", "--quiet", "--out", out}}
+	if err := without.run(); err != nil {
+		return err
+	}
+	files, err := filepath.Glob(filepath.Join(site, "search", "*.js"))
+	if err != nil {
+		return err
+	}
+	var whole, index int
+	var parts []int
+	for _, name := range files {
+		n, err := packed(name)
+		if err != nil {
+			return err
+		}
+		whole += n
+		switch base := filepath.Base(name); {
+		case base == "index.js":
+			index = n
+		case strings.HasPrefix(base, "words-"):
+			parts = append(parts, n)
+		}
+	}
+	slices.Sort(parts)
+	if len(parts) == 0 {
+		parts = []int{0}
+	}
+	fmt.Printf("search: %+.2f CPU s, %+d MiB at the peak, %d files, %.1f MB packed; a query loads %.1f kB packed for all, and %.1f kB for a word (at most %.1f)\n",
+		(with.cpu - without.cpu).Seconds(), with.peak>>20-without.peak>>20, len(files), float64(whole)/1e6,
+		float64(index)/1e3, float64(parts[len(parts)/2])/1e3, float64(parts[len(parts)-1])/1e3)
 	return nil
+}
+
+// packed returns how many bytes a file takes when it is packed.
+func packed(name string) (int, error) {
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return 0, err
+	}
+	var b bytes.Buffer
+	z := gzip.NewWriter(&b)
+	if _, err := z.Write(data); err != nil {
+		return 0, err
+	}
+	err = z.Close()
+	return b.Len(), err
 }
 
 // run runs a command for what it makes.
