@@ -449,10 +449,8 @@ func (v leaf) comparison(c collate.Comparison) ComparisonPage {
 	page.Descent = v.descent(c)
 	page.Descent.Dates = "" // they stand above
 	page.Rows = v.aligned(c, a, b)
-	for _, f := range v.Index.In.Relations.Families {
-		if slices.Contains(f.Members, c.A) && slices.Contains(f.Members, c.B) {
-			page.Families = append(page.Families, v.inColumns(f, c.A, c.B)...)
-		}
+	if f, ok := v.Index.FamilyOf(c.A, c.B); ok {
+		page.Families = v.inColumns(f, c.A, c.B)
 	}
 	page.Strips = []figure.Drawing{v.strips("wide", c, a, b, page.Rows), v.strips("narrow", c, a, b, page.Rows)}
 	page.Found = append(page.Found, v.kindsAndMoves(c, a, b))

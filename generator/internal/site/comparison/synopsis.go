@@ -195,7 +195,7 @@ func (v leaf) synopsis(whole stemma.Family, all []view.Synopsis, at int, on view
 	if !on.First() {
 		return page
 	}
-	for _, c := range v.Index.Pairs() {
+	for _, c := range v.Index.PairsOf(whole) {
 		if slices.Contains(f.Members, c.A) && slices.Contains(f.Members, c.B) {
 			page.Pairs = append(page.Pairs, v.pair(c))
 		}

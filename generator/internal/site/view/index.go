@@ -15,6 +15,7 @@ import (
 	"dossier/generator/internal/match"
 	"dossier/generator/internal/reference"
 	"dossier/generator/internal/segment"
+	"dossier/generator/internal/stemma"
 	"dossier/generator/internal/timeline"
 	"dossier/generator/internal/tongue"
 	"dossier/generator/internal/wording"
@@ -45,7 +46,8 @@ type Index struct {
 	spots   sync.Map // *dossier.Source → func() *spots
 	figures sync.Map // *dossier.Note → func() map[*dossier.Citation]string
 
-	Mentions func() map[*dossier.Entry][]*dossier.Note        // the notes that link to an entry
+	Mentions func() map[*dossier.Entry][]*dossier.Note // the notes that link to an entry
+	ties     func() ties
 	filing   func() filing                                    // what is filed under topics
 	Said     func() map[*dossier.Person][]*dossier.Quote      // by date
 	Events   func() map[*dossier.Person][]*dossier.Event      // by date
@@ -87,6 +89,7 @@ func NewIndex(in Input) *Index {
 	d := in.Dossier
 	x := &Index{In: in}
 	x.Mentions = sync.OnceValue(x.mentioned)
+	x.ties = sync.OnceValue(x.tied)
 	x.Wordings = sync.OnceValue(func() *wording.Finder { return wording.New(d, in.Evidence, in.Relations.Found) })
 	x.filing = sync.OnceValue(func() filing { return fileTopics(d) })
 	x.Said = sync.OnceValue(func() map[*dossier.Person][]*dossier.Quote {
@@ -264,6 +267,36 @@ func (x *Index) spotsOf(s *dossier.Source) *spots {
 	}
 	return made.(func() *spots)()
 }
+
+// ties are which sources comparisons tie together.
+type ties struct {
+	of    map[string]stemma.Family        // the family of a source, by its id
+	pairs map[string][]collate.Comparison // of the sources of a family, by its name, as [Index.Pairs] has them
+}
+
+func (x *Index) tied() ties {
+	out := ties{map[string]stemma.Family{}, map[string][]collate.Comparison{}}
+	for _, f := range x.In.Relations.Families {
+		for _, id := range f.Members {
+			out.of[id] = f
+		}
+	}
+	for _, c := range x.Pairs() {
+		if f, ok := out.of[c.A]; ok && f.Name == out.of[c.B].Name {
+			out.pairs[f.Name] = append(out.pairs[f.Name], c)
+		}
+	}
+	return out
+}
+
+// FamilyOf returns the family of two sources, if they are of one.
+func (x *Index) FamilyOf(a, b string) (stemma.Family, bool) {
+	f, ok := x.ties().of[a]
+	return f, ok && x.ties().of[b].Name == f.Name
+}
+
+// PairsOf returns the pairs of a family.
+func (x *Index) PairsOf(f stemma.Family) []collate.Comparison { return x.ties().pairs[f.Name] }
 
 // textOf returns the text of a source to be addressed.
 func (x *Index) textOf(s *dossier.Source) *fragment.Text {
