@@ -33,7 +33,7 @@ func TestSearchOffLeavesNothingOfIt(t *testing.T) {
 		if about, _ := r.File("opensearch.xml"); want && !strings.Contains(string(about), `template="https://example.org/d/search/?q={searchTerms}"`) {
 			t.Errorf("the search is described so:\n%s", about)
 		}
-		for _, path := range r.Paths() {
+		for _, path := range r.paths() {
 			if strings.HasPrefix(path, "search/") && !want {
 				t.Errorf("there is a file %s", path)
 			}
@@ -60,7 +60,7 @@ func TestALargeIndexKeepsWordsBack(t *testing.T) {
 		t.Fatal("the index is one file")
 	}
 	shown := map[string]bool{}
-	for _, path := range append(r.Paths(), "sources/secret/preview.js", "sources/unseen/preview.js") {
+	for _, path := range append(r.paths(), "sources/secret/preview.js", "sources/unseen/preview.js") {
 		data, err := r.File(path)
 		if err != nil {
 			t.Fatal(err)
