@@ -193,7 +193,7 @@
       f.out = phrases.some((s) => !texts.some((p) => run(p.words, s, (a, w) => a === w)));
       f.level = 8 * (best >= 100) + 4 * (scores[0] % 100 === terms.length) + f.level;
     };
-    const some = whole ? found.length : phrases.length ? 48 : 12;
+    const some = whole ? found.length : phrases.length ? 48 : 10;
     await Promise.all(found.slice(0, some).map(inspect));
     if (phrases.length) found = found.slice(0, some).filter((f) => !f.out);
     found = [...found.slice(0, some).sort(order), ...found.slice(some)];

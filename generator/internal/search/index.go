@@ -443,7 +443,7 @@ const commonest = 12 << 10
 // The parts of a large index hold about as many letters as their number allows.
 const (
 	leastShard = 6 << 10
-	shards     = 130
+	shards     = 200
 )
 
 // written returns the entries as parts of the index, and the first word of each.
