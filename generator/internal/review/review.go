@@ -44,8 +44,10 @@ func unlike(in Input, public *dossier.Dossier) []diag.Diagnostic {
 	var out []diag.Diagnostic
 	for _, p := range public.ComparePairs() {
 		if c, ok := in.Comparison.Of(string(p.A), string(p.B)); !ok || len(c.Alignments) == 0 {
-			out = append(out, public.Settings.File.At(p.Ref.Start, p.Ref.End, diag.Warning, diag.BadValue,
-				fmt.Sprintf("no page compares %q and %q: no passages of theirs are alike, or they are not shown", p.A, p.B), "take the pair out; dossier compare shows any two"))
+			d := public.Settings.File.At(p.Ref.Start, p.Ref.End, diag.Warning, diag.BadValue,
+				fmt.Sprintf("no page compares %q and %q: no passages of theirs are alike, or they are not shown", p.A, p.B), "")
+			d.Hint = diag.Say("take the pair out; ").Run(diag.Command{Name: "compare", Args: []string{string(p.A), string(p.B)}}).Say(" shows what there is of both")
+			out = append(out, d)
 		}
 	}
 	return out
