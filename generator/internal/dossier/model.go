@@ -1,7 +1,6 @@
-// Package dossier is the model: a dossier's sources and notes, what they are
-// called and how they refer to each other.
+// Package dossier is the model of a dossier.
 //
-// The model has no file access and knows no HTML. [New] puts what was read
+// It is sources and notes, what they are called and how they refer to each other. The model has no file access and knows no HTML. [New] puts what was read
 // together: it gives every citation its source, follows every link, and
 // reports names that lead nowhere, lead to two places or are taken twice.
 // Nothing is changed after that.

@@ -1,4 +1,4 @@
-// Package edtf reads, orders and measures dates that are as doubtful as what is known of them.
+// Package edtf is dates that are as doubtful as what is known of them.
 //
 // The notation is EDTF, the Extended Date/Time Format of ISO 8601-2:2019 in the profile of the Library of
 // Congress (https://www.loc.gov/standards/datetime/): levels 0, 1 and 2.

@@ -1,6 +1,6 @@
-// Package figure draws: it has what a picture is made of as values, and the
-// paths of SVG for lines, bars, axes and letters that fit a room.
+// Package figure draws.
 //
+// It has what a picture is made of as values, and the paths of SVG for lines, bars, axes and letters that fit a room.
 // A [Drawing] knows nothing of pages or of a dossier; who makes it says where
 // its links lead and what its marks are called. Sizes are units of a picture
 // whose width is fixed, x to the right and y down; the page scales it.

@@ -1,5 +1,5 @@
-// Package frontmatter reads the YAML at the head of a content file, and YAML
-// files, so that every value knows where it stands.
+// Package frontmatter reads YAML so that every value knows where it stands: that at
+// the head of a content file, or a file of its own.
 //
 // A reader asks [Fields] for the keys it knows; each getter reports a value of
 // the wrong shape, and [Fields.Finish] reports every key that nobody asked

@@ -1,5 +1,6 @@
-// Package importer turns files that others wrote into files of a content
-// folder: saved web pages, e-mails, plain text, Markdown and PDFs (of which another
+// Package importer turns files that others wrote into files of a content folder.
+//
+// It makes saved web pages, e-mails, plain text, Markdown and PDFs (of which another
 // program made text) into sources; exports of
 // the Hypothesis client and API and W3C Web Annotations into annotations;
 // references of CSL-JSON, Better BibTeX, BibTeX and RIS (package bib) into what is

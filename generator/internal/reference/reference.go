@@ -1,7 +1,6 @@
-// Package reference writes how to cite a work: a sentence for readers, and
-// BibTeX, CSL-JSON and RIS for the programs that keep references.
+// Package reference writes how to cite a work.
 //
-// All four are made of one value, a [Work]. BibTeX is that of biblatex: the
+// Readers get a sentence, and the programs that keep references BibTeX, CSL-JSON and RIS. All four are made of one value, a [Work]. BibTeX is that of biblatex: the
 // address stands as it is, since biblatex reads url word for word, and every
 // other field is text, in which what TeX would take for a command is written
 // so that it is not. CSL-JSON follows the schema of citationstyles.org; its

@@ -1,7 +1,6 @@
-// Package render turns the data of pages into bytes, with the templates and
-// words of a folder.
+// Package render turns the data of pages into bytes.
 //
-// The folder holds base.html, the frame of every page; parts/*.html, the
+// It does so with the templates and words of a folder. The folder holds base.html, the frame of every page; parts/*.html, the
 // components; one NAME.html for each kind of page, which defines "main"; the
 // files style.css and script.js, which are published as they are, but for lines
 // of the script that are a comment alone; and words/<language>.yaml. It is read

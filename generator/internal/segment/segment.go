@@ -1,4 +1,6 @@
-// Package segment cuts plain text into paragraphs, sentences, quotations and words.
+// Package segment cuts plain text into pieces.
+//
+// They are paragraphs, sentences, quotations and words.
 //
 // Words and sentences follow Unicode Standard Annex #29, with two additions
 // that news text needs: a list of abbreviations after which no sentence ends,

@@ -1,5 +1,5 @@
-// Package timeline puts what a dossier dates in order and lays it out for a
-// drawing, without knowing more than the dates do.
+// Package timeline lays out what a dossier dates, without knowing more than the
+// dates do.
 //
 // A news dossier has three clocks: when a thing happened (events), when it was
 // said (quotations), and when it was printed (sources). [List] gives everything

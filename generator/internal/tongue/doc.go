@@ -1,4 +1,6 @@
-// Package tongue is what the program knows of languages: dates ([Date]), lags ([Lag]) and months in words, the days
+// Package tongue is what the program knows of languages.
+//
+// It knows dates ([Date]), lags ([Lag]) and months in words, the days
 // of the week, which form goes with a number ([Plural]), the direction of writing ([Direction]), and what somebody
 // meant who wrote a date in words where notation was wanted ([Hint]).
 //

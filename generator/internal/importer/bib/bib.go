@@ -1,5 +1,6 @@
-// Package bib reads the references that reference managers export, and puts each
-// into the terms of CSL-JSON (Citation Style Language 1.0.2), which
+// Package bib reads the references that reference managers export.
+//
+// It puts each into the terms of CSL-JSON (Citation Style Language 1.0.2), which
 // [dossier/generator/internal/reference] reads.
 //
 // [CSL] takes CSL-JSON as it is found: in a list, as a map by ids, below "items",
