@@ -294,6 +294,9 @@ func (p *publication) retractSource(cmd *cobra.Command, o *options, in build.Inp
 	if err != nil {
 		return p.failed(cmd, err)
 	}
+	if err := in.Cache.Clear(); err != nil { // problems that it keeps may show words
+		return err
+	}
 	for _, left := range x.Left {
 		fmt.Fprintf(errs, "%s is left out: %s\n", terminal.Harmless(left.File), terminal.Harmless(left.Why))
 	}

@@ -121,3 +121,14 @@ func (c *Cache) Put(name string, key Key, made []byte) error {
 	}
 	return nil
 }
+
+// Clear takes every entry away.
+func (c *Cache) Clear() error {
+	if c == nil {
+		return nil
+	}
+	if err := os.RemoveAll(c.dir); err != nil {
+		return fmt.Errorf("clear cache: %w", err)
+	}
+	return nil
+}
