@@ -215,7 +215,8 @@ func (t *Target) Standing() string {
 		names := slices.Sorted(maps.Keys(list))
 		lines := make([]string, len(names))
 		failed := parallel.Try(context.Background(), len(names), func(i int) error {
-			info, err := on.Lstat(names[i])
+			// Nothing is read or written: that a link leads elsewhere does no harm.
+			info, err := os.Lstat(filepath.Join(t.dir, filepath.FromSlash(names[i])))
 			if err != nil {
 				return err
 			}
