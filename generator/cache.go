@@ -43,10 +43,10 @@ var thisProgram = sync.OnceValue(func() string {
 	if err != nil {
 		return ""
 	}
+	defer func() { _ = f.Close() }() // opened for reading; nothing can be lost
 	sum := sha256.New()
 	if _, err = io.Copy(sum, f); err != nil {
 		return ""
 	}
-	_ = f.Close() // opened for reading; nothing can be lost
 	return hex.EncodeToString(sum.Sum(nil))
 })

@@ -29,8 +29,9 @@ type Evidence struct {
 	fixes   func() []Fix
 	shown   func() map[*dossier.Source][]segment.Span // of the sources that keep words back
 	people  people
-	speech  sync.Map // of func() *omission.Speech by *dossier.Source, of those of which it was asked who speaks in them
-	lost    sync.Map // of *dossier.Source by *dossier.Citation, of those of which it was asked
+	speech  sync.Map      // of func() *omission.Speech by *dossier.Source, of those of which it was asked who speaks in them
+	lost    sync.Map      // of *dossier.Source by *dossier.Citation, of those of which it was asked
+	later   match.Library // of the versions after that of a citation, by *dossier.Source
 }
 
 // question is a citation as it was written, of a source as it was written.
@@ -134,7 +135,7 @@ func (e *Evidence) Again(d *dossier.Dossier) (*Evidence, []diag.Diagnostic) {
 		switch f := found[i]; {
 		case f.Total == 1:
 			if later := c.Source.Newest; later != nil && !c.Pinned {
-				diags = append(diags, changed(c, match.Prepare(later.Plain, later.Lang)))
+				diags = append(diags, changed(c, next.later.Text(later, later.Plain, later.Lang)))
 			}
 			for _, x := range f.Concerns {
 				if d, ok := people.concerned(c, x); ok {

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/spf13/afero"
@@ -81,7 +82,7 @@ func (m *Memory) Keep(told Past) error {
 	if now, ok := m.in.key(); !m.known || !ok || now != m.key || standing == "" {
 		return nil
 	}
-	told.Diagnostics = append([]diag.Diagnostic(nil), told.Diagnostics...)
+	told.Diagnostics = slices.Clone(told.Diagnostics)
 	for i := range told.Diagnostics {
 		told.Diagnostics[i].Detail = nil // it is for programs, which are told anew
 	}

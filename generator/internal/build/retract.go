@@ -90,9 +90,7 @@ func Retract(ctx context.Context, in Input, slug dossier.Slug, published func(pa
 		return nil, err
 	}
 	original := plainOf(s, in, slug)
-	if text := published(address.Text(slug)); text != nil {
-		original = append(original, string(text))
-	}
+	original = append(original, publishedTexts(slug, published)...)
 	if len(original) == 0 {
 		return nil, fmt.Errorf("there is no source %q, neither in %s nor on the site", slug, in.Name)
 	}
@@ -165,22 +163,41 @@ func Retract(ctx context.Context, in Input, slug dossier.Slug, published func(pa
 	return x, nil
 }
 
+// publishedTexts returns the text of a source as it is on the site, with those of its
+// earlier versions.
+func publishedTexts(slug dossier.Slug, published func(path string) []byte) []string {
+	paths := []string{address.Text(slug)}
+	prefix := strings.TrimSuffix(address.Sources.To(slug).Path(), "/") + dossier.VersionMark
+	for line := range strings.Lines(string(published(publish.Manifest))) {
+		if p := strings.TrimSuffix(line, "\n"); strings.HasPrefix(p, prefix) && path.Base(p) == path.Base(paths[0]) {
+			paths = append(paths, p)
+		}
+	}
+	var out []string
+	for _, p := range paths {
+		if text := published(p); text != nil {
+			out = append(out, string(text))
+		}
+	}
+	return out
+}
+
 // plainOf returns the text of a source, as far as it can be read.
 func plainOf(s *Session, in Input, slug dossier.Slug) []string {
 	var out []string
+	read := map[string]bool{} // by path
 	for _, source := range s.dossier.Sources {
 		if source.Slug == slug {
 			for _, v := range source.Versions() {
 				out = append(out, v.Plain)
+				read[v.Path] = true
 			}
 		}
 	}
-	if out != nil {
-		return out
-	}
-	// It could not be read as one, and is all words. It may lie in a folder of the folder of sources.
+	// What could not be read as one is all words. It may lie in a folder of the folder of sources.
 	_ = afero.Walk(in.Content, dossier.KindSource.Folder(), func(p string, info fs.FileInfo, err error) error {
-		if err == nil && !info.IsDir() && path.Base(p) == string(slug)+".md" {
+		name, markdown := strings.CutSuffix(path.Base(p), ".md")
+		if name, _, _ = strings.Cut(name, dossier.VersionMark); err == nil && !info.IsDir() && markdown && name == string(slug) && !read[p] {
 			if data, err := afero.ReadFile(in.Content, p); err == nil {
 				out = append(out, string(data))
 			}

@@ -232,12 +232,37 @@ func TestASourceOfALongNameThatIsGoneCanBeRetracted(t *testing.T) {
 	}
 }
 
+// The words of its earlier versions are taken off as well, which only they had.
+func TestASourceWithVersionsThatIsGoneCanBeRetracted(t *testing.T) {
+	files := secretive(rand.New(rand.NewPCG(2, 11)))
+	files["sources/paper.md"] = "---\ntitle: Paper\ncaptured: 2024-03-12\n---\nEleven words that stood nowhere else but in this first text.\n"
+	files["sources/paper@2024-03-14.md"] = "---\nrights: all\n---\nSomething else is said in what was captured later on.\n"
+	files["pages/repeats.md"] = "---\ntitle: Repeats\n---\nThey are eleven words that stood nowhere else.\n"
+	target := published(t, files)
+	delete(files, "sources/paper.md")
+	delete(files, "sources/paper@2024-03-14.md")
+	x, err := Retract(context.Background(), inputOf(t, files), "paper", publish.On(target).Published())
+	if err != nil || len(x.Blocked) > 0 {
+		t.Fatal(err, x)
+	}
+	if _, err := x.Write(context.Background(), publish.On(target), publish.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	for name, text := range siteIn(t, target) {
+		if strings.Contains(text, "stood nowhere else") {
+			t.Errorf("%s tells its words", name)
+		}
+	}
+}
+
 // A source that cannot be read as one is all words, in whatever folder of the sources it lies.
 func TestTheWordsOfAnUnreadableSourceAreKnown(t *testing.T) {
 	in := inputOf(t, map[string]string{
 		"dossier.yaml":            "title: A dossier\n",
 		"sources/press/broken.md": "---\ntitle: Broken\nEleven words that stand nowhere else but in this one text.\n",
 		"sources/whole.md":        "---\ntitle: Whole\n---\nOther words.\n",
+		"sources/half.md":         "---\ntitle: Half\n---\nThe first version.\n",
+		"sources/half@second.md":  "---\ntitle: Half\nThe second cannot be read.\n",
 	})
 	s := NewSession(in)
 	if err := s.read(context.Background(), nil); err != nil {
@@ -245,6 +270,9 @@ func TestTheWordsOfAnUnreadableSourceAreKnown(t *testing.T) {
 	}
 	if got := plainOf(s, in, "broken"); len(got) != 1 || !strings.Contains(got[0], "Eleven words") {
 		t.Errorf("its words are %q", got)
+	}
+	if got := plainOf(s, in, "half"); len(got) != 2 || got[0] != "The first version." || !strings.Contains(got[1], "The second cannot") {
+		t.Errorf("the words of one that is read in part are %q", got)
 	}
 	if got := plainOf(s, in, "whole"); len(got) != 1 || got[0] != "Other words." {
 		t.Errorf("the words of the other are %q", got)

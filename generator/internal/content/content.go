@@ -28,7 +28,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"sync"
 	"syscall"
 	"unicode/utf8"
 
@@ -325,12 +324,11 @@ func (f *Folder) Dossier() (*dossier.Dossier, []diag.Diagnostic) {
 }
 
 // holder returns what tells whether a version of a source has the words of a citation
-// once. It prepares each text when it is first asked of it.
+// once.
 func holder() func(s *dossier.Source, q *markdown.Quote) bool {
-	var texts sync.Map // of func() *match.Text, by *dossier.Source
+	var texts match.Library
 	return func(s *dossier.Source, q *markdown.Quote) bool {
-		prepare, _ := texts.LoadOrStore(s, sync.OnceValue(func() *match.Text { return match.Prepare(s.Plain, s.Lang) }))
-		_, found := prepare.(func() *match.Text)().Locate(match.Quote{Text: q.Text, Marked: q.Marked}).Found()
+		_, found := texts.Text(s, s.Plain, s.Lang).Locate(match.Quote{Text: q.Text, Marked: q.Marked}).Found()
 		return found
 	}
 }

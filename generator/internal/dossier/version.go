@@ -1,7 +1,6 @@
 package dossier
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -107,7 +106,7 @@ func (s *Source) over(base *Source) *Source {
 		"publisher": func() { c.Publisher = s.Publisher }, "author": func() { c.Author = s.Author },
 		"published": func() { c.Published = s.Published }, "url": func() { c.URL = s.URL },
 		"lang": func() { c.Lang = s.Lang }, "series": func() { c.Series = s.Series }, "credit": func() { c.Credit = s.Credit },
-		"rights": func() { c.Rights = s.Rights }, "publish": func() { c.Publish = s.Publish }, "medium": func() { c.Medium = s.Medium },
+		"rights": func() { c.Rights = s.Rights }, "publish": func() { c.Publish, c.Silent = s.Publish, s.Silent }, "medium": func() { c.Medium = s.Medium },
 		"evidence": func() { c.Silent = s.Silent }, "publish_original": func() { c.PublishOriginal = s.PublishOriginal },
 		"follows": func() { c.Follows = s.Follows },
 	} {
@@ -124,20 +123,26 @@ func (s *Source) over(base *Source) *Source {
 // those that are versions of another, and the earlier versions.
 func (b *builder) gather(items []Item) (gathered []Item, earlier []*Source) {
 	versions := map[Slug][]*Source{}
+	there := false
 	for _, i := range items {
-		if s, ok := i.(*Source); ok && s.Version != "" && !s.Draft {
-			versions[s.Base()] = append(versions[s.Base()], s)
+		s, ok := i.(*Source)
+		if !ok || s.Version == "" {
+			continue
 		}
+		there = true
+		if s.Draft {
+			b.diags = append(b.diags, s.At("draft", diag.Warning, diag.DraftLeft, "this version is a draft, and is left out",
+				`take the "draft" line out when it is finished; --drafts checks drafts as if they were`))
+			continue
+		}
+		versions[s.Base()] = append(versions[s.Base()], s)
 	}
-	if !slices.ContainsFunc(items, func(i Item) bool { s, ok := i.(*Source); return ok && s.Version != "" }) {
+	if !there {
 		return items, nil
 	}
 	for _, i := range items {
 		s, ok := i.(*Source)
 		switch {
-		case ok && s.Version != "" && s.Draft:
-			b.diags = append(b.diags, s.At("draft", diag.Warning, diag.DraftLeft, "this version is a draft, and is left out",
-				`take the "draft" line out when it is finished; --drafts checks drafts as if they were`))
 		case !ok || s.Version == "" && len(versions[s.Slug]) == 0:
 			gathered = append(gathered, i)
 		case s.Version == "":
@@ -172,22 +177,22 @@ func united(base *Source, versions []*Source) *Source {
 	slices.SortStableFunc(all, func(x, y *Source) int {
 		a, b := x.Seen(), y.Seen()
 		switch {
-		case a.IsZero() || b.IsZero():
-			return cmp.Compare(boolNumber(!a.IsZero()), boolNumber(!b.IsZero()))
+		case a.IsZero() == b.IsZero():
+			return edtf.Compare(a, b)
+		case a.IsZero(): // what is not dated was before what is
+			return -1
 		}
-		return edtf.Compare(a, b)
+		return 1
 	})
 	// What a version does not say is as in the one before it, or in the file of the
 	// source where that is a later one.
-	before := &first
+	at := slices.Index(all, &first)
 	for i, v := range all {
-		if v == &first {
-			continue
+		if i < at {
+			all[i] = v.over(&first)
+		} else if i > at {
+			all[i] = v.over(all[i-1])
 		}
-		if i > 0 && slices.Index(all, &first) < i {
-			before = all[i-1]
-		}
-		all[i] = v.over(before)
 	}
 	newest := all[len(all)-1]
 	newest.Slug = base.Slug
@@ -202,13 +207,6 @@ func united(base *Source, versions []*Source) *Source {
 	}
 	Own(newest)
 	return newest
-}
-
-func boolNumber(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
 }
 
 // holding returns the version of a source in which a citation holds that names none:

@@ -221,3 +221,13 @@ func scan(data, pattern string, limit int) []int {
 	}
 	return at
 }
+
+// A Library prepares texts when it is first asked for them. Its zero value is ready,
+// and several goroutines may ask.
+type Library struct{ texts sync.Map } // of func() *Text, by what each is the text of
+
+// Text returns the text of something, prepared.
+func (l *Library) Text(of any, text, lang string) *Text {
+	prepare, _ := l.texts.LoadOrStore(of, sync.OnceValue(func() *Text { return Prepare(text, lang) }))
+	return prepare.(func() *Text)()
+}

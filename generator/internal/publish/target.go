@@ -197,38 +197,38 @@ func (t *Target) Published() func(p string) []byte {
 }
 
 // Standing returns what stands for the site as it is in the target: it stays the
-// same while every file that the last build wrote has its size and time, and the
-// list of them its bytes. It is empty where there is no whole site, or something
+// same while the last build's files are the same, each with its size and time. It is empty where there is no whole site, or something
 // of a build that was killed is left to be cleared.
 func (t *Target) Standing() string {
+	if t.memory != nil {
+		return ""
+	}
 	for _, left := range []string{filepath.Join(filepath.Dir(t.dir), workBeside(filepath.Base(t.dir))), filepath.Join(t.dir, inside)} {
-		if _, err := os.Lstat(left); t.memory != nil || err == nil {
+		if _, err := os.Lstat(left); err == nil {
 			return ""
 		}
 	}
-	var out string
-	t.look(func(on disk) {
-		list, err := readManifest(on, ".")
+	var list map[string]bool
+	t.look(func(on disk) { list, _ = readManifest(on, ".") })
+	if list == nil {
+		return ""
+	}
+	names := slices.Sorted(maps.Keys(list))
+	lines := make([]string, len(names))
+	err := parallel.Try(context.Background(), len(names), func(i int) error {
+		// Nothing is read or written: that a link leads elsewhere does no harm.
+		info, err := os.Lstat(filepath.Join(t.dir, filepath.FromSlash(names[i])))
 		if err != nil {
-			return
+			return err
 		}
-		names := slices.Sorted(maps.Keys(list))
-		lines := make([]string, len(names))
-		failed := parallel.Try(context.Background(), len(names), func(i int) error {
-			// Nothing is read or written: that a link leads elsewhere does no harm.
-			info, err := os.Lstat(filepath.Join(t.dir, filepath.FromSlash(names[i])))
-			if err != nil {
-				return err
-			}
-			lines[i] = fmt.Sprintf("%q %v %d %d\n", names[i], info.Mode(), info.Size(), info.ModTime().UnixNano())
-			return nil
-		})
-		if failed == nil {
-			sum := sha256.Sum256(fmt.Appendf(nil, "%s%s", formatManifest(list), strings.Join(lines, "")))
-			out = hex.EncodeToString(sum[:])
-		}
+		lines[i] = fmt.Sprintf("%q %v %d %d\n", names[i], info.Mode(), info.Size(), info.ModTime().UnixNano())
+		return nil
 	})
-	return out
+	if err != nil {
+		return ""
+	}
+	sum := sha256.Sum256([]byte(strings.Join(lines, "")))
+	return hex.EncodeToString(sum[:])
 }
 
 // workBeside returns the name of the build's own folder beside the output folder
