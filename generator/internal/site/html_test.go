@@ -56,6 +56,12 @@ func pages(t *testing.T, edit func(map[string]string)) map[address.Route]*html.N
 	if len(diags) > 0 {
 		t.Fatal(diags)
 	}
+	return everyPage(t, s, r)
+}
+
+// everyPage renders every page of a site.
+func everyPage(t *testing.T, s *site.Site, r *render.Renderer) map[address.Route]*html.Node {
+	t.Helper()
 	out := map[address.Route]*html.Node{}
 	for _, p := range s.Pages() {
 		var b bytes.Buffer

@@ -1,7 +1,6 @@
 package site_test
 
 import (
-	"bytes"
 	"fmt"
 	"strings"
 	"testing"
@@ -18,7 +17,7 @@ const resigned = "The mayor resigned on Tuesday after a narrow vote in the counc
 // with its front matter, and of one that shares nothing with them.
 func versions(t *testing.T, lang string, heads ...string) map[address.Route]*html.Node {
 	t.Helper()
-	s, r, diags := plan(t, "testdata/small.txtar", func(files map[string]string) {
+	return pages(t, func(files map[string]string) {
 		clear(files)
 		files["dossier.yaml"] = "title: X\nlanguage: " + lang + "\n"
 		for i, head := range heads {
@@ -27,22 +26,6 @@ func versions(t *testing.T, lang string, heads ...string) map[address.Route]*htm
 		files["sources/bare.md"] = "---\ntitle: Bare\n---\nA text of which nothing is known, not even who wrote it.\n"
 		files["quotes/vote.md"] = "---\ntitle: Vote\nsaid: 2015-03-04\n---\n> a narrow vote in the council\n> — [[m0]]\n"
 	})
-	if len(diags) > 0 {
-		t.Fatal(diags)
-	}
-	out := map[address.Route]*html.Node{}
-	for _, p := range s.Pages() {
-		var b bytes.Buffer
-		if err := r.Page(&b, p.Template, s.Data(p)); err != nil {
-			t.Fatalf("%s: %v", p.Route, err)
-		}
-		doc, err := html.Parse(&b)
-		if err != nil {
-			t.Fatal(err)
-		}
-		out[p.Route] = doc
-	}
-	return out
 }
 
 func TestASourceWithoutAPublisherHasNoOutlet(t *testing.T) {

@@ -7,7 +7,6 @@ import (
 	"dossier/generator/internal/address"
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/edit"
-	"dossier/generator/internal/edtf"
 	"dossier/generator/internal/lexicon"
 	"dossier/generator/internal/revision"
 	"dossier/generator/internal/segment"
@@ -102,8 +101,8 @@ func (v maker) revisions(s *dossier.Source) *VersionsPage {
 	all := s.Versions()
 	changed := 0
 	for i, to := range all[1:] {
-		step, differs := v.revision(all[i], to)
-		if differs {
+		step := v.revision(all[i], to)
+		if len(step.Head)+len(step.Sentences) > 0 {
 			changed++
 		}
 		out.Steps = append(out.Steps, step)
@@ -121,6 +120,9 @@ func (v maker) captured(n, changed int) string {
 	}
 	return v.Word("versions_lead", v.Count("n_versions", n), v.Count("n_changed", changed))
 }
+
+// isChange reports whether a sentence is not as it was, or not where.
+func isChange(c revision.Change) bool { return c.Kind != revision.Same || c.Moved }
 
 // lost returns the citations of earlier versions whose words the newest lacks.
 func (v maker) lost(s *dossier.Source) []Lost {
@@ -151,43 +153,41 @@ func (v maker) citedChanges(s *dossier.Source, lost int) string {
 	return v.Count("versions_cited", lost)
 }
 
-// revision tells what changed from one version to the next, and whether any word of
-// the text did.
-func (v maker) revision(from, to *dossier.Source) (step Revision, differs bool) {
-	step = Revision{ID: revisionID(to), From: v.versionLink(from), To: v.versionLink(to)}
+// revision tells what changed from one version to the next.
+func (v maker) revision(from, to *dossier.Source) Revision {
+	step := Revision{ID: revisionID(to), From: v.versionLink(from), To: v.versionLink(to), Head: v.headLines(from, to)}
 	step.TextLang, step.TextDir = v.OtherLanguage(to.Lang)
+	same := 0
+	for _, c := range revision.Changes(from.Plain, to.Plain) {
+		if isChange(c) {
+			step.Sentences = append(step.Sentences, v.sentence(c, from, to))
+		} else {
+			same++
+		}
+	}
+	if same > 0 {
+		step.Same = v.Count("n_sentences_same", same)
+	}
+	return step
+}
+
+// headLines tells what is said of a text that changed from one version to the next.
+func (v maker) headLines(from, to *dossier.Source) []HeadLine {
+	var out []HeadLine
 	if from.Title != to.Title {
-		step.Head = append(step.Head, HeadLine{What: v.Word("head_title"), Pieces: pieces(from.Title, to.Title)})
+		out = append(out, HeadLine{What: v.Word("head_title"), Pieces: pieces(from.Title, to.Title)})
 	}
 	for _, line := range []HeadLine{
-		{What: v.Word("head_published"), Before: v.date(from.Published), After: v.date(to.Published)},
+		{What: v.Word("head_published"), Before: v.Date(from.Published, "").Words, After: v.Date(to.Published, "").Words},
 		{What: v.Word("head_author"), Before: from.Author, After: to.Author},
 		{What: v.Word("head_publisher"), Before: from.Publisher, After: to.Publisher},
 		{What: v.Word("head_url"), Before: from.URL, After: to.URL},
 	} {
 		if line.Before != line.After {
-			step.Head = append(step.Head, line)
+			out = append(out, line)
 		}
 	}
-	same := 0
-	for _, c := range revision.Changes(from.Plain, to.Plain) {
-		if c.Kind == revision.Same && !c.Moved {
-			same++
-			continue
-		}
-		step.Sentences = append(step.Sentences, v.sentence(c, from, to))
-	}
-	if same > 0 {
-		step.Same = v.Count("n_sentences_same", same)
-	}
-	return step, len(step.Sentences)+len(step.Head) > 0
-}
-
-func (v maker) date(d edtf.Date) string {
-	if d.IsZero() {
-		return ""
-	}
-	return v.When(d)
+	return out
 }
 
 func (v maker) sentence(c revision.Change, from, to *dossier.Source) Sentence {
@@ -210,11 +210,10 @@ func (v maker) sentence(c revision.Change, from, to *dossier.Source) Sentence {
 		out.Href = v.Passage(to, c.After).Href
 		out.Notice = c.Kind == revision.Added && lexicon.Corrects(after, to.Lang)
 	}
-	switch {
-	case !shown:
-		out.Hidden = v.Count("withheld", max(len(segment.Words(before)), len(segment.Words(after))))
-	default:
+	if shown {
 		out.Pieces = pieces(before, after)
+	} else {
+		out.Hidden = v.Count("withheld", max(len(segment.Words(before)), len(segment.Words(after))))
 	}
 	return out
 }
@@ -248,7 +247,7 @@ func (v maker) versionNote(s *dossier.Source) *VersionNote {
 	}
 	changed := 0
 	for i, to := range all[1:] {
-		if all[i].Title != to.Title || slices.ContainsFunc(revision.Changes(all[i].Plain, to.Plain), func(c revision.Change) bool { return c.Kind != revision.Same || c.Moved }) {
+		if len(v.headLines(all[i], to)) > 0 || slices.ContainsFunc(revision.Changes(all[i].Plain, to.Plain), isChange) {
 			changed++
 		}
 	}

@@ -1,10 +1,7 @@
 package site_test
 
 import (
-	"bytes"
 	"testing"
-
-	"golang.org/x/net/html"
 
 	"dossier/generator/internal/address"
 )
@@ -15,17 +12,8 @@ func TestVersionsOfASource(t *testing.T) {
 	if len(diags) > 0 {
 		t.Fatal(diags)
 	}
-	docs := map[address.Route]*html.Node{}
+	docs := everyPage(t, s, r)
 	for _, p := range s.Pages() {
-		var b bytes.Buffer
-		if err := r.Page(&b, p.Template, s.Data(p)); err != nil {
-			t.Fatalf("%s: %v", p.Route, err)
-		}
-		doc, err := html.Parse(&b)
-		if err != nil {
-			t.Fatal(err)
-		}
-		docs[p.Route] = doc
 		if again, ok := s.Page(p.Route); !ok || again.Template != p.Template {
 			t.Errorf("the page at %s is not found by its address alone", p.Route)
 		}
