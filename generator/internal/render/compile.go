@@ -6,9 +6,9 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
 	"text/template/parse"
 
-	"dossier/generator/internal/parallel"
 	"dossier/generator/internal/render/program"
 )
 
@@ -25,34 +25,38 @@ func (p *parsed) copies() map[string]definitions {
 	return out
 }
 
-// compile makes programs of the escaped templates. unescaped are the templates
-// as they were written. A template of which none can be made is run by
-// html/template.
+// compile has programs made of the escaped templates, each when it is first run: a
+// check runs few of them. unescaped are the templates as they were written.
 func (r *Renderer) compile(unescaped map[string]definitions, types map[string]any) {
-	names := slices.Sorted(maps.Keys(types))
-	programs := make([]*program.Program, len(names))
-	parallel.Each(len(names), func(i int) {
-		root, set, page := base, r.pages[names[i]], names[i]+".html"
-		if part, ok := strings.CutPrefix(names[i], partsFolder+"/"); ok {
+	r.programs = map[string]func() *program.Program{}
+	for name, data := range types {
+		root, set, page := base, r.pages[name], name+".html"
+		if part, ok := strings.CutPrefix(name, partsFolder+"/"); ok {
 			root, set, page = part, r.parts, ""
 		}
 		if set == nil {
-			return
+			continue
 		}
-		e := escaped{set: set, written: definitions{}, trees: map[string]*parse.Tree{}}
-		for file, trees := range unescaped {
-			if !isPage(file) || file == page {
-				maps.Copy(e.written, trees)
+		r.programs[name] = sync.OnceValue(func() *program.Program {
+			e := escaped{set: set, written: definitions{}, trees: map[string]*parse.Tree{}}
+			for file, trees := range unescaped {
+				if !isPage(file) || file == page {
+					maps.Copy(e.written, trees)
+				}
 			}
-		}
-		programs[i], _ = program.Compile(program.Set{Tree: e.tree, Word: r.words.Word, Count: r.words.Count}, root, reflect.TypeOf(types[names[i]]))
-	})
-	r.programs = map[string]*program.Program{}
-	for i, name := range names {
-		if programs[i] != nil {
-			r.programs[name] = programs[i]
-		}
+			p, _ := program.Compile(program.Set{Tree: e.tree, Word: r.words.Word, Count: r.words.Count}, root, reflect.TypeOf(data))
+			return p
+		})
 	}
+}
+
+// program returns the program of a template, or nil where none can be made: then
+// html/template runs it.
+func (r *Renderer) program(name string) *program.Program {
+	if compiled := r.programs[name]; compiled != nil {
+		return compiled()
+	}
+	return nil
 }
 
 // escaped finds the templates of a page as html/template escaped them.
@@ -89,12 +93,11 @@ func (e *escaped) withinTag(name string) *parse.Tree {
 		return nil
 	}
 	const root = "tag"
-	body := tree.Root.CopyList()
 	around := func(text string) *parse.TextNode {
 		return &parse.TextNode{NodeType: parse.NodeText, Text: []byte(text)}
 	}
-	wrapped := body.CopyList()
-	wrapped.Nodes = slices.Concat([]parse.Node{around("<b")}, body.Nodes, []parse.Node{around(">")})
+	wrapped := tree.Root.CopyList()
+	wrapped.Nodes = slices.Concat([]parse.Node{around("<b")}, wrapped.Nodes, []parse.Node{around(">")})
 	t := template.New(root).Funcs(template.FuncMap{"word": (*Words)(nil).Word, "count": (*Words)(nil).Count})
 	for other, tree := range e.written {
 		if _, err := t.AddParseTree(other, tree.Copy()); err != nil {

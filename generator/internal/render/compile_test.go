@@ -22,7 +22,7 @@ func TestEveryTemplateIsCompiled(t *testing.T) {
 		t.Fatal(err, diags)
 	}
 	for _, name := range slices.Sorted(maps.Keys(site.Templates())) {
-		if r.programs[name] != nil {
+		if r.program(name) != nil {
 			continue
 		}
 		why := why(r, name)
