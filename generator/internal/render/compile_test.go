@@ -139,6 +139,7 @@ func TestWhatIsNotKnownIsNotCompiled(t *testing.T) {
 	for _, text := range []string{
 		`<script>x = {{.Text}}</script>`, `<p style="color: {{.Text}}">`, `<p title={{.Text}}>`, `{{html .Text}}`, `{{.Text | urlquery}}`, `{{index .Lines 0}}`,
 		`{{slice .Text 1}}`, `{{range .Lines}}{{break}}{{end}}`, `{{$x := .Text}}{{$x = .Other}}{{$x}}`, `{{range 3}}x{{end}}`, `{{.Lines}}`, `{{.Inner}}`,
+		`{{$x := or .Text .Lines}}x`, `{{$x := or .Text .Lines}}{{if $x}}x{{end}}`, `{{define "part"}}x{{end}}{{template "part" (or .Text .Lines)}}`,
 		`<p title="{{.HTML}}">`, `{{lt .Number 3}}`, `<img srcset="{{.Text}}">`,
 	} {
 		if _, fast, err := bothWays(t, text, someData()); err == nil {

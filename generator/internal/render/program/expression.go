@@ -11,7 +11,7 @@ import (
 
 // expression is a value of a template.
 type expression struct {
-	data  reflect.Type
+	data  reflect.Type // nil where it has one of several: then it can only be tested
 	value func(m *machine) reflect.Value
 	text  func(m *machine) string // of a value whose kind is a string; nil for others
 	test  func(m *machine) bool   // whether it is true, where that is known without the value
@@ -32,6 +32,14 @@ func constant(v any) expression {
 // texts returns an expression for a text that is made.
 func texts(make func(m *machine) string) expression {
 	return expression{data: reflect.TypeFor[string](), text: make, value: func(m *machine) reflect.Value { return reflect.ValueOf(make(m)) }}
+}
+
+// typed gives up unless a value has one type.
+func typed(e expression) expression {
+	if e.data == nil {
+		unknown("a value of one of several types")
+	}
+	return e
 }
 
 // pipe compiles the commands of a pipeline.
@@ -143,11 +151,8 @@ type hop int
 const throughPointer hop = -1
 
 func (b *body) field(e expression, name string) expression {
-	if e.data == nil {
-		unknown(".%s of nothing", name)
-	}
 	var hops []hop
-	t := e.data
+	t := typed(e).data
 	for t.Kind() == reflect.Pointer {
 		hops = append(hops, throughPointer)
 		t = t.Elem()
@@ -192,8 +197,8 @@ func (b *body) field(e expression, name string) expression {
 func (b *body) function(name string, args []expression) expression {
 	logic := name == "not" || name == "and" || name == "or"
 	for _, a := range args {
-		if a.data == nil && !logic {
-			unknown("a value of one of several types as an argument of %s", name)
+		if !logic {
+			typed(a)
 		}
 	}
 	fixed := !slices.ContainsFunc(args, func(a expression) bool { return !a.fixed })
@@ -326,9 +331,6 @@ func (b *body) condition(e expression) func(m *machine) bool {
 
 // truthOf returns what says whether a value of a type is true.
 func truthOf(t reflect.Type) func(v reflect.Value) bool {
-	if t == nil {
-		unknown("the truth of nothing")
-	}
 	switch t.Kind() {
 	case reflect.Slice, reflect.String, reflect.Map, reflect.Array:
 		return func(v reflect.Value) bool { return v.Len() > 0 }
@@ -354,7 +356,7 @@ func (b *body) action(p *parse.PipeNode) (do step, fixed []byte) {
 		if p.IsAssign || len(p.Decl) > 1 {
 			unknown("%s", p)
 		}
-		e := b.pipe(p.Cmds)
+		e := typed(b.pipe(p.Cmds))
 		slot := b.declare(p.Decl[0].Ident[0], e.data)
 		return func(m *machine) { m.vars[m.base+slot] = e.value(m) }, nil
 	}
@@ -374,10 +376,7 @@ func (b *body) action(p *parse.PipeNode) (do step, fixed []byte) {
 	if escape == nil || len(commands) == 0 {
 		unknown("%s", p)
 	}
-	e := b.pipe(commands)
-	if e.data == nil {
-		unknown("nothing is shown by %s", p)
-	}
+	e := typed(b.pipe(commands))
 	if e.data == html {
 		if len(chain) != 1 || chain[0] != "htmlescaper" {
 			unknown("HTML in %s", p)

@@ -256,7 +256,7 @@ func (b *body) node(n parse.Node) step {
 			p := b.procedure(n.Name, nil)
 			return func(m *machine) { m.call(p, reflect.Value{}) }
 		}
-		data := b.scoped(n.Pipe)
+		data := typed(b.scoped(n.Pipe))
 		p := b.procedure(n.Name, data.data)
 		return func(m *machine) { m.call(p, data.value(m)) }
 	}
@@ -282,7 +282,7 @@ func (b *body) scoped(p *parse.PipeNode) expression {
 
 func (b *body) with(n *parse.WithNode) step {
 	in, dot := len(b.vars), b.dot
-	data := b.pipe(n.Pipe.Cmds)
+	data := typed(b.pipe(n.Pipe.Cmds))
 	slot := -1
 	if len(n.Pipe.Decl) > 0 {
 		if n.Pipe.IsAssign {
@@ -314,8 +314,8 @@ func (b *body) with(n *parse.WithNode) step {
 
 func (b *body) rangeOver(n *parse.RangeNode) step {
 	in, dot := len(b.vars), b.dot
-	list := b.pipe(n.Pipe.Cmds)
-	if list.data == nil || list.data.Kind() != reflect.Slice || n.Pipe.IsAssign {
+	list := typed(b.pipe(n.Pipe.Cmds))
+	if list.data.Kind() != reflect.Slice || n.Pipe.IsAssign {
 		unknown("%s", n.Pipe)
 	}
 	index, element := -1, -1
