@@ -209,12 +209,8 @@ func New(documents []Document, opts Options) *Index {
 	})
 	m := &maker{forms: map[string]*form{}, runs: map[string][]*form{}}
 	lengths, total := []byte(nil), 0
-	var cards []card
 	for i, d := range docs {
 		words := m.add(i, head, d.Lang, strings.Join(slices.Concat([]string{d.Title}, d.Names, d.Also, []string{d.Outlet, d.Date}), " \n"))
-		if opts.Whole {
-			cards = append(cards, d.card())
-		}
 		for n, p := range d.passages() {
 			words += m.add(i, n+1, p.Lang, p.Text)
 		}
@@ -223,48 +219,37 @@ func New(documents []Document, opts Options) *Index {
 	}
 	m.runs = nil
 	x := &Index{files: map[string][]byte{}}
-	words, firsts := written(m.entries(docs), opts.Whole)
-	about := map[string]any{
-		"documents": len(docs), "length": string(lengths), "average": max(1, total/max(1, len(docs))/8), "words": firsts, "fields": fields(docs, opts.Fields), "say": opts.Words,
+	add := func(part string, data []byte) {
+		name := part + ".js"
+		if opts.Whole {
+			name = "index.js"
+		}
+		x.files[name] = append(x.files[name], call(part, data)...)
 	}
-	perPage := len(docs)
+	perPage := max(1, len(docs))
 	if !opts.Whole {
 		perPage = max(100, len(docs)/60+1)
 	}
-	about["page"] = max(1, perPage)
-	var pages [][]byte
-	for i := 0; i < len(docs); i += perPage {
+	words, firsts := written(m.entries(docs), opts.Whole)
+	add("index", encoded(map[string]any{
+		"documents": len(docs), "length": string(lengths), "average": max(1, total/max(1, len(docs))/8), "words": firsts,
+		"fields": fields(docs, opts.Fields), "say": opts.Words, "page": perPage,
+	}))
+	for i, w := range words {
+		add(fmt.Sprintf("words-%d", i), w)
+	}
+	page := 0
+	for some := range slices.Chunk(docs, perPage) {
 		var rows []any
-		for n, d := range docs[i:min(i+perPage, len(docs))] {
+		for _, d := range some {
 			row := []any{d.Page, d.Place}
-			switch {
-			case opts.Whole:
-				row = append(row, cards[i+n])
-			case d.Passages == nil:
+			if opts.Whole || d.Passages == nil {
 				row = append(row, d.card())
 			}
 			rows = append(rows, row)
 		}
-		pages = append(pages, encoded(rows))
-	}
-	if opts.Whole {
-		var b bytes.Buffer
-		b.Write(call("index", encoded(about)))
-		for i, w := range words {
-			b.Write(call(fmt.Sprintf("words-%d", i), w))
-		}
-		for i, p := range pages {
-			b.Write(call(fmt.Sprintf("pages-%d", i), p))
-		}
-		x.files["index.js"] = b.Bytes()
-	} else {
-		x.files["index.js"] = call("index", encoded(about))
-		for i, w := range words {
-			x.files[fmt.Sprintf("words-%d.js", i)] = call(fmt.Sprintf("words-%d", i), w)
-		}
-		for i, p := range pages {
-			x.files[fmt.Sprintf("pages-%d.js", i)] = call(fmt.Sprintf("pages-%d", i), p)
-		}
+		add(fmt.Sprintf("pages-%d", page), encoded(rows))
+		page++
 	}
 	x.names = slices.Sorted(maps.Keys(x.files))
 	return x
@@ -306,7 +291,6 @@ func fields(docs []Document, order []Field) []any {
 
 // entries gathers the forms that are found by each other, by their first form.
 func (m *maker) entries(docs []Document) []*entry {
-	same := spellings(docs)
 	stemmers := map[string]*stem.Stemmer{}
 	keys := map[string]string{} // of forms
 	groups := map[string]*entry{}
@@ -325,23 +309,19 @@ func (m *maker) entries(docs []Document) []*entry {
 		keys[text] = key
 	}
 	merged := map[string]string{} // of keys that two spellings have: the other key
-	for _, pair := range same {
-		a, b := keys[pair[0]], keys[pair[1]]
-		for merged[a] != "" {
-			a = merged[a]
+	last := func(key string) string {
+		for merged[key] != "" {
+			key = merged[key]
 		}
-		for merged[b] != "" {
-			b = merged[b]
-		}
-		if a != "" && b != "" && a != b {
+		return key
+	}
+	for _, pair := range spellings(docs) {
+		if a, b := last(keys[pair[0]]), last(keys[pair[1]]); a != b {
 			merged[b] = a
 		}
 	}
 	for _, text := range all {
-		key := keys[text]
-		for merged[key] != "" {
-			key = merged[key]
-		}
+		key := last(keys[text])
 		keys[text] = key
 		if groups[key] == nil {
 			groups[key] = &entry{first: text}
@@ -349,7 +329,7 @@ func (m *maker) entries(docs []Document) []*entry {
 		groups[key].forms = append(groups[key].forms, m.forms[text])
 	}
 	for key, g := range groups { // a stem that is no word is typed, too
-		if m.forms[key] == nil && len(g.forms) > 0 && utf8.RuneCountInString(key) > 2 {
+		if m.forms[key] == nil && utf8.RuneCountInString(key) > 2 {
 			g.extra = append(g.extra, key)
 		}
 	}
@@ -448,16 +428,11 @@ const (
 
 // written returns the entries as parts of the index, and the first word of each.
 func written(entries []*entry, whole bool) (parts [][]byte, firsts []string) {
-	type line struct {
-		word string
-		text []byte
-	}
-	lines := make([]line, 0, len(entries))
+	lines := make([][]byte, len(entries))
 	total := 0
-	for _, e := range entries {
-		text := e.line(whole)
-		lines = append(lines, line{e.first, text})
-		total += len(text)
+	for i, e := range entries {
+		lines[i] = e.line(whole)
+		total += len(lines[i])
 	}
 	limit := max(leastShard, total/shards)
 	if whole {
@@ -465,19 +440,19 @@ func written(entries []*entry, whole bool) (parts [][]byte, firsts []string) {
 	}
 	var of []int // the part of each line
 	part, size := 0, 0
-	for i, l := range lines {
-		if i > 0 && size+len(l.text) > limit {
+	for i, line := range lines {
+		if i > 0 && size+len(line) > limit {
 			part, size = part+1, 0
 		}
 		if size == 0 {
-			firsts = append(firsts, l.word)
+			firsts = append(firsts, entries[i].first)
 		}
-		size += len(l.text)
+		size += len(line)
 		of = append(of, part)
 	}
 	texts := make([]bytes.Buffer, part+1)
-	for i, l := range lines {
-		texts[of[i]].Write(l.text)
+	for i, line := range lines {
+		texts[of[i]].Write(line)
 	}
 	// A form that would be looked for in another part is told of there.
 	for i, e := range entries {
@@ -522,7 +497,7 @@ func (e *entry) line(whole bool) []byte {
 		sign = " "
 	}
 	b.WriteByte('\t')
-	forms := append(slices.Clip(e.forms), e.whole...)
+	forms := slices.Concat(e.forms, e.whole)
 	var list [][2]int
 	for _, f := range forms {
 		f.each(func(doc, passage int) { list = append(list, [2]int{doc, passage}) })
