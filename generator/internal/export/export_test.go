@@ -12,7 +12,7 @@ import (
 // in its schema: what an editor wrote is dropped nowhere in silence.
 func TestEveryKindIsExported(t *testing.T) {
 	d, ev := dossiertest.Resolve(t, dossiertest.Folder(t, map[string]string{"dossier.yaml": "title: A dossier\n"}))
-	data, err := dossierJSON(Input{Dossier: d.Public(), Evidence: ev})
+	data, err := wholeOf(Input{Dossier: d.Public(), Evidence: ev}).index()
 	if err != nil {
 		t.Fatal(err)
 	}

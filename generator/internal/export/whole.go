@@ -47,11 +47,10 @@ func (l list) total() int {
 	return n
 }
 
-// items returns the items of a list from one up to another.
-func (l list) items(from, to int) []any {
-	out := make([]any, 0, to-from)
-	for i := from; i < to; i++ {
-		out = append(out, l.item(i))
+func (l list) items() []any {
+	out := make([]any, l.size) // not nil: a list is there also when it is empty
+	for i := range out {
+		out[i] = l.item(i)
 	}
 	return out
 }
@@ -195,9 +194,7 @@ func (p part) bytes() ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// dossierJSON returns dossier.json: the whole dossier, or its head and short lists, and the names of the files with the others.
-func dossierJSON(in Input) ([]byte, error) { return wholeOf(in).index() }
-
+// index returns dossier.json: the whole dossier, or its head and short lists, and the names of the files with the others.
 func (w whole) index() ([]byte, error) {
 	s := w.in.Dossier.Settings
 	out := struct {
@@ -228,7 +225,7 @@ func (w whole) index() ([]byte, error) {
 	}
 	for _, l := range w.lists {
 		if out.Parts[l.name] == nil {
-			*in[l.name] = l.items(0, l.size)
+			*in[l.name] = l.items()
 		}
 	}
 	return encode(out)
