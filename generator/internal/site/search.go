@@ -83,25 +83,23 @@ func (s *Site) DocumentsOn(p view.Page) []search.Document {
 		return nil
 	}
 	v := s.finder()
-	switch x := p.Entry.Item.(type) {
-	case *dossier.Source:
-		out := []search.Document{v.sourceDocument(x)}
-		var told []*dossier.Note
-		for _, e := range s.index.Cited(x) {
-			n := e.Citation.Note
-			if n.Kind == dossier.KindAnnotation && !slices.Contains(told, n) && s.index.Place(&n.Entry).Route == p.Route {
-				told = append(told, n)
-				out = append(out, v.annotationDocument(n, x, e.Note))
-			}
-		}
-		for _, a := range s.index.General()[x] {
-			out = append(out, v.annotationDocument(&a.Note, x, generalID(a)))
-		}
-		return out
-	case interface{ AsNote() *dossier.Note }:
-		return []search.Document{v.noteDocument(x.AsNote())}
+	source, ok := p.Entry.Item.(*dossier.Source)
+	if !ok {
+		return []search.Document{v.noteDocument(p.Entry.Item.AsNote())}
 	}
-	return nil
+	out := []search.Document{v.sourceDocument(source)}
+	told := map[*dossier.Note]bool{}
+	for _, e := range s.index.Cited(source) {
+		n := e.Citation.Note
+		if n.Kind == dossier.KindAnnotation && !told[n] && s.index.Place(&n.Entry).Route == p.Route {
+			told[n] = true
+			out = append(out, v.annotationDocument(n, source, e.Note))
+		}
+	}
+	for _, a := range s.index.General()[source] {
+		out = append(out, v.annotationDocument(&a.Note, source, generalID(a)))
+	}
+	return out
 }
 
 // generalID is the id of an annotation that cites no words, on the page of its source.
