@@ -66,12 +66,11 @@ func measure(dossier string, n int, dir string) (err error) {
 		return err
 	}
 	plain, content, site := filepath.Join(made, "plain"), filepath.Join(made, "content"), in("site")
-	builds := []build{
-		{name: "floor", out: in("floor-site"), args: []string{floor, "-content", plain, "-out", in("floor-site")}},
-		{name: "dossier, cold", out: site, args: []string{dossier, "build", content, "--templates", "", "--quiet", "--out", site}},
-		{name: "dossier, nothing changed", out: site, args: []string{dossier, "build", content, "--templates", "", "--quiet", "--out", site}},
-		{name: "dossier, cold, one processor", out: in("one"), args: []string{dossier, "build", content, "--templates", "", "--quiet", "--out", in("one")}, env: []string{"GOMAXPROCS=1"}},
-	}
+	cold := dossierBuild("dossier, cold", dossier, content, site)
+	again := dossierBuild("dossier, nothing changed", dossier, content, site)
+	alone := dossierBuild("dossier, cold, one processor", dossier, content, in("one"))
+	alone.env = []string{"GOMAXPROCS=1"}
+	builds := []*build{{name: "floor", out: in("floor-site"), args: []string{floor, "-content", plain, "-out", in("floor-site")}}, cold, again, alone}
 	if hugo, err := exec.LookPath("hugo"); err == nil {
 		source := in("hugo")
 		templates, err := fs.Sub(hugoFiles, "hugo")
@@ -81,7 +80,7 @@ func measure(dossier string, n int, dir string) (err error) {
 		if err != nil {
 			return err
 		}
-		builds = append(builds, build{name: "hugo", out: in("hugo-site"), args: []string{hugo, "-s", source, "--contentDir", plain, "-d", in("hugo-site"), "--cacheDir", in("hugo-cache"), "--quiet"}})
+		builds = append(builds, &build{name: "hugo", out: in("hugo-site"), args: []string{hugo, "-s", source, "--contentDir", plain, "-d", in("hugo-site"), "--cacheDir", in("hugo-cache"), "--quiet"}})
 	} else {
 		fmt.Println("hugo is not on PATH, and is left out")
 	}
@@ -89,8 +88,7 @@ func measure(dossier string, n int, dir string) (err error) {
 	t := tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', tabwriter.AlignRight)
 	fmt.Fprintln(t, "build\tCPU s\tfloors\twall s\tpages\tfiles\tMB\tCPU ms a page\tpeak MiB\t")
 	var floors time.Duration
-	for i := range builds {
-		b := &builds[i]
+	for _, b := range builds {
 		if err := b.run(); err != nil {
 			return err
 		}
@@ -101,12 +99,12 @@ func measure(dossier string, n int, dir string) (err error) {
 			return err
 		}
 	}
-	return searching(dossier, content, in("content-unsearched"), in("unsearched"), site, builds[1])
+	return searching(dossier, content, in("content-unsearched"), in("unsearched"), cold)
 }
 
 // searching prints what the search of a site costs: beside a build without it, and
-// what a query loads.
-func searching(dossier, content, copied, out, site string, with build) error {
+// what a query loads. with is the build with it.
+func searching(dossier, content, copied, out string, with *build) error {
 	if err := os.CopyFS(copied, os.DirFS(content)); err != nil {
 		return err
 	}
@@ -118,11 +116,11 @@ func searching(dossier, content, copied, out, site string, with build) error {
 	if err := os.WriteFile(settings, append(data, "\nsearch: off\n"...), 0o644); err != nil {
 		return err
 	}
-	without := build{out: out, args: []string{dossier, "build", copied, "--templates", "", "--quiet", "--out", out}}
+	without := dossierBuild("without search", dossier, copied, out)
 	if err := without.run(); err != nil {
 		return err
 	}
-	files, err := filepath.Glob(filepath.Join(site, "search", "*.js"))
+	files, err := filepath.Glob(filepath.Join(with.out, "search", "*.js"))
 	if err != nil {
 		return err
 	}
@@ -187,6 +185,11 @@ type build struct {
 	peak         int64 // bytes
 	pages, files int
 	bytes        int64
+}
+
+// dossierBuild is one of the program.
+func dossierBuild(name, dossier, content, out string) *build {
+	return &build{name: name, out: out, args: []string{dossier, "build", content, "--templates", "", "--quiet", "--out", out}}
 }
 
 // run runs the build, and counts what is in its output folder then.
