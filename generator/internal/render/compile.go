@@ -1,6 +1,7 @@
 package render
 
 import (
+	"fmt"
 	"html/template"
 	"maps"
 	"reflect"
@@ -28,7 +29,7 @@ func (p *parsed) copies() map[string]definitions {
 // compile has programs made of the escaped templates, each when it is first run: a
 // check runs few of them. unescaped are the templates as they were written.
 func (r *Renderer) compile(unescaped map[string]definitions, types map[string]any) {
-	r.programs = map[string]func() *program.Program{}
+	r.programs = map[string]func() (*program.Program, error){}
 	for name, data := range types {
 		root, set, page := base, r.pages[name], name+".html"
 		if part, ok := strings.CutPrefix(name, partsFolder+"/"); ok {
@@ -37,26 +38,26 @@ func (r *Renderer) compile(unescaped map[string]definitions, types map[string]an
 		if set == nil {
 			continue
 		}
-		r.programs[name] = sync.OnceValue(func() *program.Program {
+		r.programs[name] = sync.OnceValues(func() (*program.Program, error) {
 			e := escaped{set: set, written: definitions{}, trees: map[string]*parse.Tree{}}
 			for file, trees := range unescaped {
 				if !isPage(file) || file == page {
 					maps.Copy(e.written, trees)
 				}
 			}
-			p, _ := program.Compile(program.Set{Tree: e.tree, Word: r.words.Word, Count: r.words.Count}, root, reflect.TypeOf(data))
-			return p
+			return program.Compile(program.Set{Tree: e.tree, Word: r.words.Word, Count: r.words.Count}, root, reflect.TypeOf(data))
 		})
 	}
 }
 
-// program returns the program of a template, or nil where none can be made: then
+// program returns the program of a template, or says why there is none: then
 // html/template runs it.
-func (r *Renderer) program(name string) *program.Program {
-	if compiled := r.programs[name]; compiled != nil {
-		return compiled()
+func (r *Renderer) program(name string) (*program.Program, error) {
+	compiled := r.programs[name]
+	if compiled == nil {
+		return nil, fmt.Errorf("nothing is known of the data of %s", name)
 	}
-	return nil
+	return compiled()
 }
 
 // escaped finds the templates of a page as html/template escaped them.

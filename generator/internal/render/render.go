@@ -50,7 +50,7 @@ type Renderer struct {
 	words    *Words
 	parts    *template.Template
 	pages    map[string]*template.Template
-	programs map[string]func() *program.Program // of pages by their names, and of parts by "parts/" and theirs; each is made when it is first run
+	programs map[string]func() (*program.Program, error) // of pages by their names, and of parts by "parts/" and theirs; each is made when it is first run
 	assets   []Asset
 }
 
@@ -208,7 +208,7 @@ var buffers = sync.Pool{New: func() any { return new([]byte) }}
 // write writes what the template called root of a set makes of data: by its
 // program, where it has one.
 func (r *Renderer) write(w io.Writer, name string, set *template.Template, root string, data any) error {
-	if p := r.program(name); p != nil && p.Takes(data) {
+	if p, err := r.program(name); err == nil && p.Takes(data) {
 		b := buffers.Get().(*[]byte)
 		defer buffers.Put(b)
 		made, ok := p.Append((*b)[:0], data)
