@@ -1,7 +1,6 @@
 package comparison
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -35,9 +34,7 @@ func (v leaf) Web() *Web {
 	r := v.Index.In.Relations
 	drawn := map[*dossier.Source]bool{}
 	var arcs []collate.Comparison
-	pairs := slices.Clone(r.Pairs)
-	slices.SortStableFunc(pairs, func(a, b collate.Comparison) int { return cmp.Compare(b.Strength, a.Strength) })
-	for _, c := range pairs {
+	for _, c := range r.Pairs {
 		a, b := v.sourceOf(c.A), v.sourceOf(c.B)
 		more := 0
 		for _, s := range []*dossier.Source{a, b} {
