@@ -52,7 +52,7 @@ func (v leaf) descent(c collate.Comparison) Descent {
 		return out
 	}
 	// No claim stands whose evidence may not be shown.
-	d = d.By(func(e stemma.Evidence) bool { _, ok := v.sign(e, v.sourceOf(d.A), v.sourceOf(d.B)); return ok })
+	d = d.By(v.shows(v.sourceOf(d.A), v.sourceOf(d.B)))
 	out.Signs = v.signs(d)
 	if d.To == "" || overruled {
 		return out
@@ -96,8 +96,23 @@ func (v leaf) bothDates(a, b *dossier.Source) string {
 	return strings.Join(parts, v.Word("semicolon"))
 }
 
-// signs returns the evidence for how two sources are related, without that
-// whose words may not be shown. Evidence without its words is none.
+// shows returns whether the words of evidence for how two sources are related may be shown. Evidence without its words is
+// none.
+func (v leaf) shows(a, b *dossier.Source) func(stemma.Evidence) bool {
+	shown := v.Index.In.Evidence.Shows
+	return func(e stemma.Evidence) bool {
+		switch e.Reason {
+		case stemma.ByAgency, stemma.ByAgencyInferred, stemma.ByCredit, stemma.ByCreditInferred:
+			return true
+		case stemma.ByOwn:
+			return shown(a, e.A) && shown(b, e.B)
+		}
+		third := v.sourceOf(e.Third)
+		return shown(a, e.A) && shown(b, e.B) && third != nil && !third.Silent && shown(third, e.C)
+	}
+}
+
+// signs returns the evidence for how two sources are related, so much of it as a page shows.
 func (v leaf) signs(d stemma.Descent) []Sign {
 	a, b := v.sourceOf(d.A), v.sourceOf(d.B)
 	var out []Sign
@@ -106,48 +121,39 @@ func (v leaf) signs(d stemma.Descent) []Sign {
 		if count[e.Reason] == signsShown {
 			continue
 		}
-		if s, ok := v.sign(e, a, b); ok {
-			count[e.Reason]++
-			out = append(out, s)
-		}
+		count[e.Reason]++
+		out = append(out, v.sign(e, a, b))
 	}
 	return out
 }
 
-func (v leaf) sign(e stemma.Evidence, a, b *dossier.Source) (Sign, bool) {
+// sign tells evidence whose words may be shown.
+func (v leaf) sign(e stemma.Evidence, a, b *dossier.Source) Sign {
 	switch e.Reason {
 	case stemma.ByAgency, stemma.ByAgencyInferred:
 		out := Sign{Text: v.Word("sign_both", v.creditOf(a), v.creditOf(b))}
-		return v.at(v.at(out, a, e.A), b, e.B), true
+		return v.at(v.at(out, a, e.A), b, e.B)
 	case stemma.ByCredit, stemma.ByCreditInferred:
 		by, in := a, e.A
 		if e.By == string(b.Slug) {
 			by, in = b, e.B
 		}
-		return v.at(Sign{Text: v.creditOf(by)}, by, in), true
-	}
-	if !v.Index.In.Evidence.Shows(a, e.A) || !v.Index.In.Evidence.Shows(b, e.B) {
-		return Sign{}, false
-	}
-	if e.Reason == stemma.ByOwn {
+		return v.at(Sign{Text: v.creditOf(by)}, by, in)
+	case stemma.ByOwn:
 		out := Sign{Text: v.Count("sign_own", len(segment.Words(e.A.In(a.Plain))), inLine(e.A.In(a.Plain)))}
-		return v.at(v.at(out, a, e.A), b, e.B), true
+		return v.at(v.at(out, a, e.A), b, e.B)
 	}
-	words := told(e.A.In(a.Plain))
-	third := v.sourceOf(e.Third)
-	if third == nil || third.Silent || !v.Index.In.Evidence.Shows(third, e.C) {
-		return Sign{}, false
-	}
+	words, third := told(e.A.In(a.Plain)), v.sourceOf(e.Third)
 	text := v.Word("sign_added", words, v.Outlet(third))
 	if e.C.Len() > 0 {
 		text = v.Word("sign_edit", words, v.Outlet(third), told(e.C.In(third.Plain)))
 	}
 	out := v.at(v.at(Sign{Text: text}, a, e.A), b, e.B)
 	if e.C.Len() > 0 {
-		return v.at(out, third, e.C), true
+		return v.at(out, third, e.C)
 	}
 	out.Links = append(out.Links, v.Entry(&third.Entry))
-	return out, true
+	return out
 }
 
 // at adds the link to a passage to a sign, where there is one.
