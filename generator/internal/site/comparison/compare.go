@@ -222,7 +222,7 @@ func (v leaf) pair(c collate.Comparison) PairRow {
 		Similar:  v.Percent(c.Similarity),
 		CoveredA: v.Word("found_in", v.Percent(c.CoveredA), nameA, nameB),
 		CoveredB: v.Word("found_in", v.Percent(c.CoveredB), nameB, nameA),
-		Kinds:    v.kindsAndMoves(c, a, b),
+		Kinds:    v.kindsAndMoves(c, v.likenesses(c, a, b)),
 	}
 	if v.Index.HasPair(a.Slug, b.Slug) {
 		row.Link = v.To(address.Pair(a.Slug, b.Slug), "", row.Text)
@@ -239,9 +239,23 @@ func (v leaf) pair(c collate.Comparison) PairRow {
 // Likenesses counts the alignments of two sources by kind, and those that are of
 // two statements apart.
 func (v leaf) Likenesses(c collate.Comparison, a, b *dossier.Source) []string {
+	return v.counts(v.likenesses(c, a, b))
+}
+
+// likenesses returns what the site calls each alignment of two sources.
+func (v leaf) likenesses(c collate.Comparison, a, b *dossier.Source) []string {
+	out := make([]string, len(c.Alignments))
+	for i, x := range c.Alignments {
+		out[i] = v.Likeness(x, a, b)
+	}
+	return out
+}
+
+// counts says how many of what the site calls alignments there are of each.
+func (v leaf) counts(likenesses []string) []string {
 	count := map[string]int{}
-	for _, x := range c.Alignments {
-		count[v.Likeness(x, a, b)]++
+	for _, k := range likenesses {
+		count[k]++
 	}
 	var parts []string
 	for _, k := range []string{string(collate.Verbatim), string(collate.Edited), string(collate.Reworded), order, foreign, apart, ofTwo} {
@@ -252,11 +266,11 @@ func (v leaf) Likenesses(c collate.Comparison, a, b *dossier.Source) []string {
 	return parts
 }
 
-// kindsAndMoves is kinds in a line, with how many of the passages stand in another place.
-func (v leaf) kindsAndMoves(c collate.Comparison, a, b *dossier.Source) string {
-	parts, moved := v.Likenesses(c, a, b), 0
-	for _, x := range c.Alignments {
-		if x.Moved && v.Likeness(x, a, b) != apart {
+// kindsAndMoves is the counts of the alignments of two sources in a line, with how many of the passages stand in another place.
+func (v leaf) kindsAndMoves(c collate.Comparison, likenesses []string) string {
+	parts, moved := v.counts(likenesses), 0
+	for i, x := range c.Alignments {
+		if x.Moved && likenesses[i] != apart {
 			moved++
 		}
 	}
@@ -407,7 +421,7 @@ type Side struct {
 	Author    string
 	Credit    string
 	Published view.Date
-	Covered   string
+	Covered   string // how much of it the other has; empty in a synopsis
 	Lang, Dir string // empty where they are the page's
 }
 
@@ -444,16 +458,19 @@ func (v leaf) comparison(c collate.Comparison) ComparisonPage {
 	title := v.Word("pair", v.Outlet(a), v.Outlet(b))
 	page := ComparisonPage{
 		Frame: v.Frame(title, v.Word("comparison_description", v.Outlet(a), v.Outlet(b), v.Percent(c.Similarity)), v.To(address.Compare, "", v.Word("comparisons"))),
-		A:     v.side(a, b, c.CoveredA), B: v.side(b, a, c.CoveredB),
+		A:     v.side(a, b), B: v.side(b, a),
 	}
+	page.A.Covered = v.Word("found_in", v.Percent(c.CoveredA), v.Outlet(a), v.Outlet(b))
+	page.B.Covered = v.Word("found_in", v.Percent(c.CoveredB), v.Outlet(b), v.Outlet(a))
 	page.Descent = v.descent(c)
 	page.Descent.Dates = "" // they stand above
 	page.Rows = v.aligned(c, a, b)
 	if f, ok := v.Index.FamilyOf(c.A, c.B); ok {
 		page.Families = v.inColumns(f, c.A, c.B)
 	}
-	page.Strips = []figure.Drawing{v.strips("wide", c, a, b, page.Rows), v.strips("narrow", c, a, b, page.Rows)}
-	page.Found = append(page.Found, v.kindsAndMoves(c, a, b))
+	likenesses := v.likenesses(c, a, b)
+	page.Strips = v.strips(c, likenesses, a, b, page.Rows)
+	page.Found = append(page.Found, v.kindsAndMoves(c, likenesses))
 	for i, left := range [][]collate.Leftover{c.LeftA, c.LeftB} {
 		n := 0
 		for _, l := range left {
@@ -472,11 +489,11 @@ func (v leaf) comparison(c collate.Comparison) ComparisonPage {
 	return page
 }
 
-func (v leaf) side(s, other *dossier.Source, covered float64) Side {
+// side returns a source as one of two that are compared.
+func (v leaf) side(s, other *dossier.Source) Side {
 	side := Side{
 		Title: v.Entry(&s.Entry), Name: s.Publisher, Outlet: s.Publisher, Author: s.Author, Credit: v.Credit(s),
 		Published: v.Date(s.Published, s.Inference("published")),
-		Covered:   v.Word("found_in", v.Percent(covered), v.Outlet(s), v.Outlet(other)),
 	}
 	side.Lang, side.Dir = v.OtherLanguage(s.Lang)
 	side.Title.Text = s.Title
@@ -830,15 +847,33 @@ const (
 	ribbon    = 64
 )
 
-// strips draws two sources as bars on which the aligned passages lie in place.
-func (v leaf) strips(variant string, c collate.Comparison, a, b *dossier.Source, rows []Aligned) figure.Drawing {
-	d := figure.Drawing{ID: "strips-" + variant, Variant: variant, Width: 940, Title: v.Word("strips_title", v.Outlet(a), v.Outlet(b))}
-	if variant == "narrow" {
-		d.Width = 340
+// strips draws two sources as bars on which the aligned passages lie in place, once for each room.
+func (v leaf) strips(c collate.Comparison, likenesses []string, a, b *dossier.Source, rows []Aligned) []figure.Drawing {
+	rows = slices.DeleteFunc(slices.Clone(rows), Aligned.alone) // what is left is the alignments, in their order
+	marks := make([]figure.Mark, len(c.Alignments))             // of either side of each, without a place
+	for i, x := range c.Alignments {
+		class := string(KindOf(x))
+		title := v.Word("alike_" + likenesses[i])
+		if x.Moved {
+			class += " moved"
+			title = v.Word("and_moved", title)
+		}
+		if v.Index.In.Evidence.Shows(a, x.A) {
+			title = v.Word("block_title", title, segment.Clip(x.A.In(a.Plain), 60))
+		}
+		// The texts below have the same links; the keyboard needs them once.
+		marks[i] = figure.Mark{Href: "#" + rows[i].ID, Class: class, Title: title, Quiet: true}
 	}
-	topA := 20
-	topB := topA + stripHigh + ribbon
-	d.Height = topB + stripHigh + 22
+	return []figure.Drawing{v.strip("wide", 940, c, a, b, marks), v.strip("narrow", 340, c, a, b, marks)}
+}
+
+// strip draws the bars of two sources for a room so many units wide, with the marks of their alignments.
+func (v leaf) strip(variant string, width int, c collate.Comparison, a, b *dossier.Source, marks []figure.Mark) figure.Drawing {
+	const topA, topB = 20, 20 + stripHigh + ribbon
+	d := figure.Drawing{
+		ID: "strips-" + variant, Variant: variant, Width: width, Height: topB + stripHigh + 22,
+		Title: v.Word("strips_title", v.Outlet(a), v.Outlet(b)),
+	}
 	d.Texts = []figure.Text{
 		{X: 0, Y: 13, Class: "row-title", Anchor: "start", Links: []figure.TextLink{view.TextLink(v.Entry(&a.Entry))}},
 		{X: 0, Y: d.Height - 5, Class: "row-title", Anchor: "start", Links: []figure.TextLink{view.TextLink(v.Entry(&b.Entry))}},
@@ -852,39 +887,18 @@ func (v leaf) strips(variant string, c collate.Comparison, a, b *dossier.Source,
 		x, end := p.Start*d.Width/length, p.End*d.Width/length
 		return timeline.Extent{X: x, End: max(end, x+3)}
 	}
-	id := map[collate.Alignment]string{}
-	n := 0
-	for _, r := range rows {
-		if !r.alone() {
-			id[c.Alignments[n]] = r.ID
-			n++
-		}
-	}
-	for _, x := range c.Alignments {
+	for i, x := range c.Alignments {
 		pa, pb := place(a, x.A), place(b, x.B)
-		class := string(KindOf(x))
-		if x.Moved {
-			class += " moved"
-		}
-		d.Rules = append(d.Rules, figure.Rule{Class: "ribbon " + class, Path: fmt.Sprintf("M%d %dL%d %dL%d %dL%d %dz",
+		d.Rules = append(d.Rules, figure.Rule{Class: "ribbon " + marks[i].Class, Path: fmt.Sprintf("M%d %dL%d %dL%d %dL%d %dz",
 			pa.X, topA+stripHigh, pa.End, topA+stripHigh, pb.End, topB, pb.X, topB)})
-		title := v.Word("alike_" + v.Likeness(x, a, b))
-		if x.Moved {
-			title = v.Word("and_moved", title)
-		}
-		if v.Index.In.Evidence.Shows(a, x.A) {
-			title = v.Word("block_title", title, segment.Clip(x.A.In(a.Plain), 60))
-		}
-		for i, p := range []timeline.Extent{pa, pb} {
+		for side, p := range []timeline.Extent{pa, pb} {
 			top := topA
-			if i == 1 {
+			if side == 1 {
 				top = topB
 			}
-			// The texts below have the same links; the keyboard needs them once.
-			m := figure.Mark{
-				Href: "#" + id[x], Class: "block " + class, Title: title, Quiet: true,
-				Paths: []figure.Rule{{Class: "part", Path: figure.Rectangle(p.X, top, p.End-p.X, stripHigh, 0)}},
-			}
+			m := marks[i]
+			m.Class = "block " + m.Class
+			m.Paths = []figure.Rule{{Class: "part", Path: figure.Rectangle(p.X, top, p.End-p.X, stripHigh, 0)}}
 			if KindOf(x) == collate.Edited {
 				m.Paths = append(m.Paths, figure.Rule{Class: "hatch", Path: figure.Hatching(p.X, top, p.End-p.X, stripHigh, 9)})
 			}

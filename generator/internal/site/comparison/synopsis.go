@@ -145,9 +145,7 @@ func (v leaf) synopsis(whole stemma.Family, all []view.Synopsis, at int, on view
 	}
 	sources := v.members(f)
 	for _, s := range sources {
-		side := v.side(s, s, 0)
-		side.Covered = ""
-		page.Columns = append(page.Columns, side)
+		page.Columns = append(page.Columns, v.side(s, s))
 	}
 	used := view.IDs{}
 	for _, i := range on.Items {
