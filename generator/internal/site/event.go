@@ -64,15 +64,13 @@ func (p plan) events() {
 
 func (v maker) events(all []*dossier.Event, p view.OnPage) *EventsPage {
 	out := &EventsPage{Listing: v.Listing(p, v.Word("events"), v.Word("events_about", v.Index.In.Dossier.Settings.Title))}
-	var f view.Filtering
-	for _, e := range view.Chosen(all, p.Items) {
+	var traits []view.Traits
+	traits, out.Filter = v.Filtered(p)
+	for i, e := range view.Chosen(all, p.Items) {
 		item := v.eventItem(e)
-		if p.Alone() {
-			item.Traits = f.Add(v.NoteTraits(&e.Note)...)
-		}
+		item.Traits = traits[i]
 		out.Events = append(out.Events, item)
 	}
-	out.Filter = v.Filter(f)
 	return out
 }
 

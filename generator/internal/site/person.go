@@ -72,7 +72,7 @@ func (p plan) people() {
 	p.listOf(dossier.KindPerson, view.List{
 		Size: len(all), Weight: weight,
 		Label:  func(_ view.View, i int) string { return all[i].Title },
-		Traits: p.traits(func(v maker, i int) []view.Trait { return v.standingTraits(all[i]) }),
+		Traits: func(v view.View, i int) []view.Trait { return standingTraits(v, all[i]) },
 		Data:   p.data(func(v maker, p view.OnPage) any { return v.people(all, p) }),
 	})
 }
@@ -95,7 +95,7 @@ func standing(x *view.Index, p *dossier.Person) int {
 }
 
 // standingTraits returns what someone in the list of people is filtered by.
-func (v maker) standingTraits(p *dossier.Person) []view.Trait {
+func standingTraits(v view.View, p *dossier.Person) []view.Trait {
 	kind := [...]view.Trait{
 		speaks: {Field: "kind", Value: "speakers", Text: v.Word("speakers")}, isSpokenOf: {Field: "kind", Value: "others", Text: v.Word("other_people")}, isBody: {Field: "kind", Value: "bodies", Text: v.Word("bodies")},
 	}
@@ -104,12 +104,11 @@ func (v maker) standingTraits(p *dossier.Person) []view.Trait {
 
 func (v maker) people(all []*dossier.Person, p view.OnPage) *PeoplePage {
 	out := &PeoplePage{Listing: v.Listing(p, v.Word("people"), v.Word("people_about", v.Index.In.Dossier.Settings.Title))}
-	var f view.Filtering
-	for _, n := range view.Chosen(all, p.Items) {
+	var traits []view.Traits
+	traits, out.Filter = v.Filtered(p)
+	for i, n := range view.Chosen(all, p.Items) {
 		item := v.personItem(n)
-		if p.Alone() {
-			item.Traits = f.Add(v.standingTraits(n)...)
-		}
+		item.Traits = traits[i]
 		switch standing(v.Index, n) {
 		case speaks:
 			out.Speakers = append(out.Speakers, item)
@@ -119,7 +118,6 @@ func (v maker) people(all []*dossier.Person, p view.OnPage) *PeoplePage {
 			out.Others = append(out.Others, item)
 		}
 	}
-	out.Filter = v.Filter(f)
 	return out
 }
 

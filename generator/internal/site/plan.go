@@ -38,11 +38,6 @@ func (p plan) data(of func(maker, view.OnPage) any) func(view.View, view.OnPage)
 	return func(v view.View, n view.OnPage) any { return of(maker{v, p.site}, n) }
 }
 
-// traits returns what says by what an item of a list is found.
-func (p plan) traits(of func(maker, int) []view.Trait) func(view.View, int) []view.Trait {
-	return func(v view.View, i int) []view.Trait { return of(maker{v, p.site}, i) }
-}
-
 // A section is the pages below one address.
 type section struct {
 	root address.Route

@@ -119,18 +119,15 @@ func (p plan) quotes() {
 
 func (v maker) quotes(all []*dossier.Quote, p view.OnPage) *QuotesPage {
 	out := &QuotesPage{Listing: v.Listing(p, v.Word("quotes"), v.Word("quotes_about", v.Index.In.Dossier.Settings.Title))}
-	list := view.Chosen(all, p.Items)
-	out.Groups = v.grouped(list)
-	if !p.Alone() {
-		return out
-	}
-	var f view.Filtering
+	out.Groups = v.grouped(view.Chosen(all, p.Items))
+	var traits []view.Traits
+	traits, out.Filter = v.Filtered(p)
 	for _, g := range out.Groups {
 		for i := range g.Quotes {
-			g.Quotes[i].Traits = f.Add(v.NoteTraits(&list[f.Items].Note)...)
+			g.Quotes[i].Traits = traits[i]
 		}
+		traits = traits[len(g.Quotes):]
 	}
-	out.Filter = v.Filter(f)
 	return out
 }
 

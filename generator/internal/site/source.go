@@ -192,15 +192,13 @@ func (p plan) sources() {
 
 func (v maker) sources(all []*dossier.Source, p view.OnPage) *SourcesPage {
 	out := &SourcesPage{Listing: v.Listing(p, v.Word("sources"), v.Word("sources_about", v.Index.In.Dossier.Settings.Title))}
-	var f view.Filtering
-	for _, s := range view.Chosen(all, p.Items) {
+	var traits []view.Traits
+	traits, out.Filter = v.Filtered(p)
+	for i, s := range view.Chosen(all, p.Items) {
 		item := v.sourceItem(s)
-		if p.Alone() {
-			item.Traits = f.Add(v.SourceTraits(s)...)
-		}
+		item.Traits = traits[i]
 		out.Sources = append(out.Sources, item)
 	}
-	out.Filter = v.Filter(f)
 	return out
 }
 

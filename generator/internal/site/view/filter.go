@@ -53,7 +53,7 @@ var FilterFields = [...]string{"kind", "speaker", "outlet", "topic"}
 
 // Filtering gathers the filter of a list while the items of the list are made.
 type Filtering struct {
-	Items   int
+	items   int
 	choices map[string]map[dossier.Slug]Choice // by field
 }
 
@@ -62,7 +62,7 @@ func (f *Filtering) Add(list ...Trait) Traits {
 	if f.choices == nil {
 		f.choices = map[string]map[dossier.Slug]Choice{}
 	}
-	f.Items++
+	f.items++
 	values := map[string][]string{}
 	for _, t := range list {
 		if t.Value == "" || slices.Contains(values[t.Field], string(t.Value)) {
@@ -76,13 +76,13 @@ func (f *Filtering) Add(list ...Trait) Traits {
 		f.choices[t.Field][t.Value] = Choice{t.Value, cmp.Or(c.Text, t.Text), c.Count + 1}
 	}
 	of := func(field string) string { return strings.Join(values[field], " ") }
-	return Traits{N: f.Items, Kind: of("kind"), Speaker: of("speaker"), Outlet: of("outlet"), Topic: of("topic")}
+	return Traits{N: f.items, Kind: of("kind"), Speaker: of("speaker"), Outlet: of("outlet"), Topic: of("topic")}
 }
 
 // Filter returns the filter of the items that f was given, or nil when there
 // is nothing to choose.
 func (v View) Filter(f Filtering) *Filter {
-	out := &Filter{Shown: v.Word("filter_shown", "#", f.Items)}
+	out := &Filter{Shown: v.Word("filter_shown", "#", f.items)}
 	for _, name := range FilterFields {
 		field := FilterField{Name: name, Label: v.Word("facet_" + name)}
 		for _, c := range f.choices[name] {
@@ -95,10 +95,24 @@ func (v View) Filter(f Filtering) *Filter {
 			out.Fields = append(out.Fields, field)
 		}
 	}
-	if len(out.Fields) == 0 || f.Items < 2 {
+	if len(out.Fields) == 0 || f.items < 2 {
 		return nil
 	}
 	return out
+}
+
+// Filtered returns what each item of a page of a list is filtered by, and the filter. Where the page does not show all of its
+// series there is nothing to filter by.
+func (v View) Filtered(p OnPage) ([]Traits, *Filter) {
+	traits := make([]Traits, len(p.Items))
+	if !p.alone() {
+		return traits, nil
+	}
+	var f Filtering
+	for n, i := range p.Items {
+		traits[n] = f.Add(p.of.Traits(v, i)...)
+	}
+	return traits, v.Filter(f)
 }
 
 func topicTraits(e *dossier.Entry) []Trait {

@@ -76,8 +76,8 @@ type OnPage struct {
 	*Sheet
 }
 
-// Alone reports whether the page shows all of its series.
-func (p OnPage) Alone() bool { return len(p.whole.Below) == 0 }
+// alone reports whether the page shows all of its series.
+func (p OnPage) alone() bool { return len(p.whole.Below) == 0 }
 
 // First reports whether the page is the list's first.
 func (p OnPage) First() bool { return p.Part <= 1 && p.Trait == Trait{} }
