@@ -121,7 +121,7 @@ func Utterance(body string, sentence, p segment.Span) segment.Span {
 			return p // words between marks in a sentence of the outlet's own
 		}
 	}
-	whole := segment.Span{Start: min(p.Start, quoted[0].Start), End: max(p.End, quoted[len(quoted)-1].End)}
+	whole := p.Hull(quoted[0]).Hull(quoted[len(quoted)-1])
 	if StatementOf(body, "", whole).Frame == nil {
 		return p
 	}

@@ -446,7 +446,7 @@ func (s *source) wholeWords(exact string) (segment.Span, bool) {
 	out := segment.Span{Start: at, End: at + len(exact)}
 	for _, w := range segment.Words(s.text) {
 		if w.Overlaps(out) {
-			out.Start, out.End = min(out.Start, w.Start), max(out.End, w.End)
+			out = out.Hull(w)
 		}
 	}
 	return out, true

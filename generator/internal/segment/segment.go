@@ -38,6 +38,17 @@ func (s Span) Overlaps(t Span) bool { return s.Start < t.End && t.Start < s.End 
 // Contains reports whether t lies within s.
 func (s Span) Contains(t Span) bool { return s.Start <= t.Start && t.End <= s.End }
 
+// Hull returns the shortest range that both s and t lie within. An empty one adds nothing to the other.
+func (s Span) Hull(t Span) Span {
+	switch {
+	case s.Len() == 0:
+		return t
+	case t.Len() == 0:
+		return s
+	}
+	return Span{min(s.Start, t.Start), max(s.End, t.End)}
+}
+
 // Paragraphs returns the paragraphs of text, which one empty line parts.
 func Paragraphs(text string) []Span {
 	var out []Span

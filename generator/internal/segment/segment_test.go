@@ -159,3 +159,17 @@ func FuzzPieces(f *testing.F) {
 		}
 	})
 }
+
+func TestHull(t *testing.T) {
+	for _, tt := range []struct{ a, b, want Span }{
+		{Span{2, 4}, Span{7, 9}, Span{2, 9}},
+		{Span{7, 9}, Span{2, 8}, Span{2, 9}},
+		{Span{1, 9}, Span{2, 4}, Span{1, 9}},
+		{Span{}, Span{2, 4}, Span{2, 4}},
+		{Span{2, 4}, Span{}, Span{2, 4}},
+	} {
+		if got := tt.a.Hull(tt.b); got != tt.want {
+			t.Errorf("the hull of %v and %v is %v, not %v", tt.a, tt.b, got, tt.want)
+		}
+	}
+}

@@ -1,7 +1,6 @@
 package site_test
 
 import (
-	"bytes"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -9,17 +8,12 @@ import (
 	"testing"
 
 	"github.com/spf13/afero"
-	"golang.org/x/net/html"
 
 	"dossier/generator/internal/address"
 	"dossier/generator/internal/anchor"
 	"dossier/generator/internal/collate"
 	"dossier/generator/internal/dossiertest"
-	"dossier/generator/internal/render"
 	"dossier/generator/internal/segment"
-	"dossier/generator/internal/site"
-	"dossier/generator/internal/stemma"
-	"dossier/templates"
 )
 
 // three is a dossier of three sources that share statements, and one that
@@ -175,27 +169,16 @@ func showsEveryWordOnce(t *testing.T, folder afero.Fs) int {
 	t.Helper()
 	d, _ := dossiertest.Read(t, folder)
 	evidence, _ := anchor.Resolve(d)
-	renderer, _, err := render.New(render.Input{Shipped: afero.FromIOFS{FS: templates.Files}, Language: d.Settings.Language})
-	if err != nil {
-		t.Fatal(err)
-	}
 	compared := dossiertest.Texts(d.Sources)
 	result := collate.Compare(compared, collate.Options{})
-	s := site.New(site.Input{Dossier: d, Evidence: evidence, Relations: stemma.Relate(result, compared), Words: renderer.Words()})
+	s, r := planFound(t, d, evidence, result, compared)
 	pairs := 0
 	for _, p := range s.Pages() {
 		if p.Template != "compare" {
 			continue
 		}
 		pairs++
-		var b bytes.Buffer
-		if err := renderer.Page(&b, p.Template, s.Data(p)); err != nil {
-			t.Fatal(err)
-		}
-		page, err := html.Parse(&b)
-		if err != nil {
-			t.Fatal(err)
-		}
+		page := parsed(t, s, r, p)
 		slugs := strings.Split(strings.Trim(strings.TrimPrefix(string(p.Route), string(address.Compare)), "/"), "--")
 		for i, side := range []string{".left", ".right"} {
 			var shown strings.Builder

@@ -14,7 +14,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/spf13/afero"
 	"golang.org/x/net/html"
 
 	"dossier/generator/internal/address"
@@ -23,8 +22,6 @@ import (
 	"dossier/generator/internal/render"
 	"dossier/generator/internal/segment"
 	"dossier/generator/internal/site"
-	"dossier/generator/internal/stemma"
-	"dossier/templates"
 )
 
 // many makes n dated things, a third of them sources, quotations and events
@@ -58,15 +55,7 @@ func planMany(t *testing.T, files map[string]string, pairs ...collate.Comparison
 	files["dossier.yaml"] = cmp.Or(files["dossier.yaml"], "title: A long dossier\nlanguage: en\n")
 	folder := dossiertest.Folder(t, files)
 	d, evidence := dossiertest.Resolve(t, folder)
-	r, _, err := render.New(render.Input{Shipped: afero.FromIOFS{FS: templates.Files}, Language: "en"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	s := site.New(site.Input{Dossier: d, Evidence: evidence, Relations: stemma.Relate(&collate.Result{Comparisons: pairs}, nil), Words: r.Words()})
-	for _, x := range s.Check() {
-		t.Fatalf("%s: %s", x.File, x.Message)
-	}
-	return s, r
+	return planFound(t, d, evidence, resultOf(pairs), nil)
 }
 
 // longPage is what a test asks of a page of a long list.
@@ -417,18 +406,7 @@ func TestTenThousandEntriesKeepToTheBudget(t *testing.T) {
 	}
 	// The pages of a list have each other, and the parts by one thing to choose
 	// by are all reached.
-	first, ok := s.Page("/quotes/")
-	if !ok {
-		t.Fatal("there is no list of quotations")
-	}
-	var b bytes.Buffer
-	if err := r.Page(&b, first.Template, s.Data(first)); err != nil {
-		t.Fatal(err)
-	}
-	root, err := html.Parse(&b)
-	if err != nil {
-		t.Fatal(err)
-	}
+	root := rendered(t, s, r, address.Quotes)
 	has(t, root, ".filter", 0)
 	has(t, root, ".facets a[href='topic-subject-3.html']", 1)
 	has(t, root, ".facets a[href='speaker.html']", 1)

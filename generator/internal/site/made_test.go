@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -12,7 +13,9 @@ import (
 	"golang.org/x/net/html"
 
 	"dossier/generator/internal/address"
+	"dossier/generator/internal/anchor"
 	"dossier/generator/internal/collate"
+	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/dossiertest"
 	"dossier/generator/internal/edit"
 	"dossier/generator/internal/render"
@@ -34,38 +37,62 @@ func makePages(t *testing.T, files map[string]string, alike ...string) made {
 	files["dossier.yaml"] = cmp.Or(files["dossier.yaml"], "title: A dossier\nlanguage: en\n")
 	folder := dossiertest.Folder(t, files)
 	d, evidence := dossiertest.Resolve(t, folder)
-	renderer, _, err := render.New(render.Input{Shipped: afero.FromIOFS{FS: templates.Files}, Language: "en"})
-	if err != nil {
-		t.Fatal(err)
-	}
 	var compared []witness.Text
 	bodies := map[string]string{}
 	for _, s := range d.Sources {
 		compared = append(compared, witness.Text{ID: string(s.Slug), Body: s.Plain, Lang: s.Lang, Publisher: s.Publisher, Published: s.Published, Credit: s.Credit})
 		bodies[string(s.Slug)] = s.Plain
 	}
-	s := site.New(site.Input{
-		Dossier: d, Evidence: evidence, Relations: stemma.Relate(found(t, bodies, alike), compared), Words: renderer.Words(),
-	})
-	for _, x := range s.Check() {
-		t.Fatalf("%s: %s", x.File, x.Message)
-	}
+	s, r := planFound(t, d, evidence, found(t, bodies, alike), compared)
 	out := made{}
 	for _, p := range s.Pages() {
 		if strings.HasPrefix(string(p.Route), string(address.Quotes)) {
 			continue // they ask a comparison for more than one made by hand knows
 		}
-		var b bytes.Buffer
-		if err := renderer.Page(&b, p.Template, s.Data(p)); err != nil {
-			t.Fatal(err)
-		}
-		root, err := html.Parse(&b)
-		if err != nil {
-			t.Fatal(err)
-		}
-		out[p.Route] = root
+		out[p.Route] = parsed(t, s, r, p)
 	}
 	return out
+}
+
+// planFound plans the site of a dossier of which a comparison found this.
+func planFound(t *testing.T, d *dossier.Dossier, evidence *anchor.Evidence, found *collate.Result, compared []witness.Text) (*site.Site, *render.Renderer) {
+	t.Helper()
+	r, _, err := render.New(render.Input{Shipped: afero.FromIOFS{FS: templates.Files}, Language: d.Settings.Language})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := site.New(site.Input{Dossier: d, Evidence: evidence, Relations: stemma.Relate(found, compared), Words: r.Words()})
+	for _, x := range s.Check() {
+		t.Fatalf("%s: %s", x.File, x.Message)
+	}
+	return s, r
+}
+
+// parsed returns a page of a site as a browser reads it.
+func parsed(t *testing.T, s *site.Site, r *render.Renderer, p site.Page) *html.Node {
+	t.Helper()
+	var b bytes.Buffer
+	if err := r.Page(&b, p.Template, s.Data(p)); err != nil {
+		t.Fatalf("%s: %v", p.Route, err)
+	}
+	root, err := html.Parse(&b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return root
+}
+
+// resultOf returns comparisons that a test makes by hand as the result of one, in the order that it has.
+func resultOf(pairs []collate.Comparison) *collate.Result {
+	r := &collate.Result{}
+	for _, c := range pairs {
+		if c.A > c.B {
+			c = c.Mirror()
+		}
+		r.Comparisons = append(r.Comparisons, c)
+	}
+	slices.SortFunc(r.Comparisons, func(x, y collate.Comparison) int { return cmp.Or(cmp.Compare(x.A, y.A), cmp.Compare(x.B, y.B)) })
+	return r
 }
 
 // found makes the comparison's result. A sentence that is neither aligned nor said to be "only-a", "again-b" and the like
@@ -111,7 +138,7 @@ func found(t *testing.T, bodies map[string]string, alike []string) *collate.Resu
 		}
 		c.LeftA, c.LeftB = left(c.A, spansA), left(c.B, spansB)
 	}
-	return r
+	return resultOf(r.Comparisons)
 }
 
 func at(t *testing.T, body, words string) segment.Span {

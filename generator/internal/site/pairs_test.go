@@ -1,14 +1,12 @@
 package site_test
 
 import (
-	"bytes"
 	"fmt"
 	"maps"
 	"slices"
 	"strings"
 	"testing"
 
-	"github.com/spf13/afero"
 	"golang.org/x/net/html"
 
 	"dossier/generator/internal/address"
@@ -17,9 +15,7 @@ import (
 	"dossier/generator/internal/render"
 	"dossier/generator/internal/segment"
 	"dossier/generator/internal/site"
-	"dossier/generator/internal/stemma"
 	"dossier/generator/internal/witness"
-	"dossier/templates"
 )
 
 // statements makes n sources of one outlet, of which each has the same sentences but for one, and comparisons of every
@@ -210,15 +206,7 @@ func rendered(t *testing.T, s *site.Site, r *render.Renderer, route address.Rout
 	if !ok {
 		t.Fatalf("there is no page %s", route)
 	}
-	var b bytes.Buffer
-	if err := r.Page(&b, p.Template, s.Data(p)); err != nil {
-		t.Fatal(err)
-	}
-	root, err := html.Parse(&b)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return root
+	return parsed(t, s, r, p)
 }
 
 func TestTheListOfComparisonsSaysWhatItLeavesOut(t *testing.T) {
@@ -263,11 +251,7 @@ func TestFiveHundredRelativesKeepToTheBudget(t *testing.T) {
 			pairs = append(pairs, c)
 		}
 	}
-	r, _, err := render.New(render.Input{Shipped: afero.FromIOFS{FS: templates.Files}, Language: "en"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	s := site.New(site.Input{Dossier: d, Evidence: evidence, Relations: stemma.Relate(&collate.Result{Comparisons: pairs}, compared), Words: r.Words()})
+	s, r := planFound(t, d, evidence, resultOf(pairs), compared)
 	pages := renderLong(t, s, r, func(route address.Route) bool {
 		name := string(route)
 		return !strings.HasPrefix(name, "/sources/s") && !strings.Contains(name, "--") || strings.HasPrefix(name, "/sources/s000/")
@@ -343,11 +327,7 @@ func TestASynopsisOfLongTextsIsCutByStatements(t *testing.T) {
 		}
 		pairs = append(pairs, c)
 	}
-	r, _, err := render.New(render.Input{Shipped: afero.FromIOFS{FS: templates.Files}, Language: "en"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	s := site.New(site.Input{Dossier: d, Evidence: evidence, Relations: stemma.Relate(&collate.Result{Comparisons: pairs}, compared), Words: r.Words()})
+	s, r := planFound(t, d, evidence, resultOf(pairs), compared)
 	pages := renderLong(t, s, r, func(route address.Route) bool { return strings.HasPrefix(string(route), "/compare/a/") })
 	checkLong(t, s, pages)
 	rows := 0

@@ -64,17 +64,17 @@ type Shared struct {
 }
 
 // nearest returns the sources that share passages with s, those that share most of its words first.
-func (v maker) nearest(s *dossier.Source) []view.Alike {
-	return view.SortedBy(v.Index.Alike(s), func(a, b view.Alike) int {
+func nearest(x *view.Index, s *dossier.Source) []view.Alike {
+	return view.SortedBy(x.Alike(s), func(a, b view.Alike) int {
 		return cmp.Compare(percent(b.Comparison.CoveredA), percent(a.Comparison.CoveredA))
 	})
 }
 
 func percent(share float64) int { return int(share*100 + 0.5) }
 
-// relatives returns what the page of s shows of the sources that share passages with it, or nil where none does.
-func (v maker) relatives(s *dossier.Source) *Relatives {
-	list := v.nearest(s)
+// relatives returns what the page of s shows of the sources that share passages with it, the nearest first, or nil where none
+// does.
+func (v maker) relatives(s *dossier.Source, list []view.Alike) *Relatives {
 	if len(list) == 0 {
 		return nil
 	}
@@ -106,12 +106,7 @@ func (v maker) related(s *dossier.Source, with view.Alike) Related {
 	r := Related{Name: v.OutletAfter(other, s), Source: v.sourceItem(other), Covered: percent(c.CoveredA)}
 	r.Counts = comparison.Of(v.View).Likenesses(c, s, other)
 	r.Comparison = v.comparisonOf(s, other)
-	length := max(1, len(s.Plain))
-	var list []Segment
-	for _, a := range c.Alignments {
-		list = append(list, thousandths(a.A, length, comparison.KindOf(a)))
-	}
-	r.Strip = bands(list)
+	r.Strip = bands(segments(s, c))
 	return r
 }
 
@@ -149,7 +144,7 @@ func (p plan) related(s *dossier.Source) {
 	if len(x.Alike(s)) <= relativesOnPage {
 		return
 	}
-	list := maker{view.View{Index: x}, p.site}.nearest(s)
+	list := nearest(x, s)
 	p.List(view.List{
 		Route: address.Related(s.Slug), Template: "related", Name: "what shares passages with " + string(s.Slug), Size: len(list),
 		Weight: func(i int) int {

@@ -250,8 +250,9 @@ func (v maker) source(s *dossier.Source) *SourcePage {
 	default:
 		out.TextFile = v.Page.Route.Asset(address.Text(s.Slug))
 	}
-	out.Related = v.relatives(s)
-	v.lay(s, out)
+	near := nearest(v.Index, s)
+	out.Related = v.relatives(s, near)
+	v.lay(s, near, out)
 	return out
 }
 
@@ -273,7 +274,8 @@ func (v maker) withText(l view.Link, text string) view.Link {
 
 // lay puts the text of a source on its page, cut at every border of a passage
 // or format, and the notes beside the paragraphs in which their passages end.
-func (v maker) lay(s *dossier.Source, out *SourcePage) {
+// near are the sources that share passages with it.
+func (v maker) lay(s *dossier.Source, near []view.Alike, out *SourcePage) {
 	list := v.Index.Cited(s)
 	numbers := map[string]int{} // of the passages, by id
 	for _, e := range list {
@@ -282,7 +284,6 @@ func (v maker) lay(s *dossier.Source, out *SourcePage) {
 		}
 	}
 	placed := map[*view.Cited]bool{}
-	near := v.nearest(s)
 	if s.Publish != dossier.PublishNone {
 		for i, b := range s.Blocks {
 			block := TextBlock{ID: v.Index.Blocks(s)[i], Kind: b.Kind, Level: min(6, max(3, b.Level+1)), Number: i + 1}
@@ -382,19 +383,16 @@ func (v maker) legend(list []*view.Cited) []LegendMark {
 // chart returns the strip of a source, or nil where nothing lies on it.
 func (v maker) chart(s *dossier.Source, list []*view.Cited) *Map {
 	m := &Map{}
-	length := max(1, len(s.Plain))
 	for _, e := range list {
 		if markOf(e) == mention {
 			continue // it would be marked from end to end
 		}
 		for _, part := range e.Passage.Parts {
-			m.Passages = append(m.Passages, thousandths(part, length, ""))
+			m.Passages = append(m.Passages, thousandths(s, part, ""))
 		}
 	}
 	for _, with := range v.Index.Alike(s) {
-		for _, a := range with.Comparison.Alignments {
-			m.Shared = append(m.Shared, thousandths(a.A, length, comparison.KindOf(a)))
-		}
+		m.Shared = append(m.Shared, segments(s, with.Comparison)...)
 	}
 	if len(m.Passages)+len(m.Shared) == 0 {
 		return nil
@@ -421,9 +419,18 @@ func painted(list []Segment) []Segment {
 	return out
 }
 
-// thousandths returns where a passage lies on a strip of a text; length is
-// that of the text in bytes.
-func thousandths(p segment.Span, length int, kind collate.Kind) Segment {
+// segments returns where what a source has alike with another lies on its strip.
+func segments(s *dossier.Source, c collate.Comparison) []Segment {
+	var out []Segment
+	for _, a := range c.Alignments {
+		out = append(out, thousandths(s, a.A, comparison.KindOf(a)))
+	}
+	return out
+}
+
+// thousandths returns where a passage of a source lies on its strip.
+func thousandths(s *dossier.Source, p segment.Span, kind collate.Kind) Segment {
+	length := max(1, len(s.Plain))
 	return Segment{p.Start * 1000 / length, max(4, p.Len()*1000/length), kind}
 }
 

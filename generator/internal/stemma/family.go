@@ -162,12 +162,7 @@ func synopsis(ids []string, bodies []string, sentences [][]segment.Span, list []
 	}
 	count := map[[2]int]int{}
 	cover := func(n int, s segment.Span) {
-		h := &all[n]
-		if h.span.Len() == 0 {
-			h.span = s
-		} else {
-			h.span = segment.Span{Start: min(h.span.Start, s.Start), End: max(h.span.End, s.End)}
-		}
+		all[n].span = all[n].span.Hull(s)
 	}
 	for _, c := range list {
 		ma, mb := index[c.A], index[c.B]

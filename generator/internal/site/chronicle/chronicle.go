@@ -148,7 +148,7 @@ func (c *Chronicle) pager() view.Pager {
 // years returns a sheet for each year.
 func (c *Chronicle) years(of *view.Sheet) []*view.Sheet {
 	var out []*view.Sheet
-	for _, y := range timeline.Group(c.of(of)) {
+	for _, y := range timeline.Group(view.Chosen(c.entries, of.Items)) {
 		s := &view.Sheet{Route: of.Route.To(dossier.Slug(y.Key()))}
 		for _, m := range y.Months {
 			s.Items = append(s.Items, c.places(m.Entries)...)
@@ -176,15 +176,6 @@ func monthSlug(m timeline.Month) dossier.Slug {
 		return "undated"
 	}
 	return dossier.Slug(fmt.Sprintf("%02d", m.Month))
-}
-
-// of returns the entries of a sheet.
-func (c *Chronicle) of(s *view.Sheet) []timeline.Entry {
-	out := make([]timeline.Entry, len(s.Items))
-	for n, i := range s.Items {
-		out[n] = c.entries[i]
-	}
-	return out
 }
 
 // places returns the numbers of entries.

@@ -92,7 +92,7 @@ type Carried struct {
 
 // sheet returns a page of the timeline.
 func (v Leaf) sheet(c *Chronicle, s *view.Sheet, choices []view.Portion) TimelinePage {
-	entries := c.of(s)
+	entries := view.Chosen(c.entries, s.Items)
 	page := TimelinePage{Listing: view.Listing{Frame: v.Frame(v.sheetTitle(s), v.Count(v.Printing("timeline_description"), len(entries)), v.sheetTrail(s)...)}}
 	whole := s == c.root()
 	facet := s

@@ -170,7 +170,8 @@ func (v leaf) comparisons(pairs []collate.Comparison, families []stemma.Family, 
 	}
 	if p.First() {
 		page.Lead = v.Word("comparisons_lead")
-		n := len(v.Index.Told())
+		told := v.Index.Told()
+		n := len(told)
 		all := n * (n - 1) / 2
 		var more []string
 		if n := len(v.Index.Pairs()) - pairsListed; n > 0 {
@@ -185,7 +186,7 @@ func (v leaf) comparisons(pairs []collate.Comparison, families []stemma.Family, 
 		if n := len(d.Sources) - n; n > 0 {
 			more = append(more, v.Count("sources_not_told", n))
 		}
-		if told := v.Index.Told(); slices.ContainsFunc(told, func(s *dossier.Source) bool { return !edit.SameLanguage(s.Lang, told[0].Lang) }) {
+		if slices.ContainsFunc(told, func(s *dossier.Source) bool { return !edit.SameLanguage(s.Lang, told[0].Lang) }) {
 			more = append(more, v.Word("not_translated"))
 		}
 		page.More = strings.Join(more, " ")
@@ -205,7 +206,7 @@ func (v leaf) comparisons(pairs []collate.Comparison, families []stemma.Family, 
 // familyName returns what a family is called: its members, the first of them
 // where there are many.
 func (v leaf) familyName(f stemma.Family) string {
-	members := v.members(f)
+	members := members(v.Index, f)
 	if n := len(members) - familyNamed; n > 1 {
 		return strings.Join(v.Outlets(members[:familyFirst]), v.Word("comma")) + " " + v.Count("and_more", len(members)-familyFirst)
 	}
@@ -365,8 +366,7 @@ func letters(text string) int {
 // are too many, those that are related to most others are in it.
 func (v leaf) matrix() Matrix {
 	r := v.Index.In.Relations
-	sources := v.Index.Told()
-	slices.SortStableFunc(sources, func(a, b *dossier.Source) int {
+	sources := view.SortedBy(v.Index.Told(), func(a, b *dossier.Source) int {
 		return cmp.Compare(len(r.Related(string(b.Slug))), len(r.Related(string(a.Slug))))
 	})
 	var m Matrix
@@ -383,14 +383,12 @@ func (v leaf) matrix() Matrix {
 		row := MatrixRow{Head: m.Heads[i]}
 		for _, other := range sources {
 			cell := Cell{Self: s == other}
-			for _, c := range r.Related(string(s.Slug)) {
-				if c.B == string(other.Slug) {
-					cell.Link = view.Link{Text: v.Percent(c.Similarity)}
-					if v.Index.HasPair(s.Slug, other.Slug) {
-						cell.Link = v.To(address.Pair(s.Slug, other.Slug), "", cell.Text)
-					}
-					cell.Level = level(c.Similarity)
+			if c, ok := r.Of(string(s.Slug), string(other.Slug)); ok && len(c.Alignments) > 0 {
+				cell.Link = view.Link{Text: v.Percent(c.Similarity)}
+				if v.Index.HasPair(s.Slug, other.Slug) {
+					cell.Link = v.To(address.Pair(s.Slug, other.Slug), "", cell.Text)
 				}
+				cell.Level = level(c.Similarity)
 			}
 			row.Cells = append(row.Cells, cell)
 		}
@@ -923,19 +921,10 @@ func (v leaf) absent(row []segment.Span, sources []*dossier.Source, member int) 
 // member that has only a part of the statement is not shown to strike the rest. Where none are, it is all of p.
 func (v leaf) answered(a *dossier.Source, p segment.Span, b *dossier.Source, q segment.Span) edit.Statement {
 	var hull segment.Span
-	for _, c := range v.Index.In.Relations.Related(string(a.Slug)) {
-		if c.B != string(b.Slug) {
-			continue
-		}
-		for _, x := range c.Alignments {
-			if !x.A.Overlaps(p) || !x.B.Overlaps(q) {
-				continue
-			}
-			part := segment.Span{Start: max(x.A.Start, p.Start), End: min(x.A.End, p.End)}
-			if hull.Len() > 0 {
-				part = segment.Span{Start: min(hull.Start, part.Start), End: max(hull.End, part.End)}
-			}
-			hull = part
+	c, _ := v.Index.In.Relations.Of(string(a.Slug), string(b.Slug))
+	for _, x := range c.Alignments {
+		if x.A.Overlaps(p) && x.B.Overlaps(q) {
+			hull = hull.Hull(segment.Span{Start: max(x.A.Start, p.Start), End: min(x.A.End, p.End)})
 		}
 	}
 	if other := StatementOf(b, q); hull.Len() > 0 && len(other.Frame) > 0 {
@@ -943,7 +932,7 @@ func (v leaf) answered(a *dossier.Source, p segment.Span, b *dossier.Source, q s
 		x := p.In(a.Plain)
 		for _, e := range edit.Diff(x, other.Speech()) {
 			if !changed(e) && len(segment.Words(e.A.In(x))) > 1 {
-				hull = segment.Span{Start: min(hull.Start, p.Start+e.A.Start), End: max(hull.End, p.Start+e.A.End)}
+				hull = hull.Hull(segment.Span{Start: p.Start + e.A.Start, End: p.Start + e.A.End})
 			}
 		}
 	}

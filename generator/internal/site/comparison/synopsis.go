@@ -57,7 +57,7 @@ func planFamily(p *view.Planner, f stemma.Family) {
 		})
 	}
 	for i, s := range all {
-		members := leaf{view.View{Index: x}}.members(s.Family)
+		members := members(x, s.Family)
 		p.List(view.List{
 			Route: s.Route, Template: "synopsis", Name: "the synopsis of " + s.Family.Name, Size: len(s.Family.Rows),
 			Head:   len(members) * len(members) * view.ItemWeight,
@@ -69,10 +69,10 @@ func planFamily(p *view.Planner, f stemma.Family) {
 }
 
 // members returns the sources of a family.
-func (v leaf) members(f stemma.Family) []*dossier.Source {
+func members(x *view.Index, f stemma.Family) []*dossier.Source {
 	var out []*dossier.Source
 	for _, id := range f.Members {
-		out = append(out, v.sourceOf(id))
+		out = append(out, x.Slugs()[dossier.Slug(id)])
 	}
 	return out
 }
@@ -100,7 +100,7 @@ func (v leaf) groups(f stemma.Family, all []view.Synopsis, p view.OnPage) Synops
 	}
 	var before *dossier.Source // the last that was named
 	for _, s := range view.Chosen(all, p.Items) {
-		members := v.members(s.Family)
+		members := members(v.Index, s.Family)
 		names := v.Outlets(members)
 		names[0] = v.OutletAfter(members[0], before)
 		before = members[len(members)-1]
@@ -110,7 +110,7 @@ func (v leaf) groups(f stemma.Family, all []view.Synopsis, p view.OnPage) Synops
 }
 
 // groupName returns what a part of a family is called: all of its members.
-func (v leaf) groupName(f stemma.Family) string { return v.Joined(v.Outlets(v.members(f))) }
+func (v leaf) groupName(f stemma.Family) string { return v.Joined(v.Outlets(members(v.Index, f))) }
 
 // inColumns returns links to where two members of a family stand side by side with others, or else to the family.
 func (v leaf) inColumns(f stemma.Family, a, b string) []view.Link {
@@ -143,7 +143,7 @@ func (v leaf) synopsis(whole stemma.Family, all []view.Synopsis, at int, on view
 	if at+1 < len(all) {
 		page.After = v.To(all[at+1].Route, "", v.Word("next", v.groupName(all[at+1].Family)))
 	}
-	sources := v.members(f)
+	sources := members(v.Index, f)
 	for _, s := range sources {
 		page.Columns = append(page.Columns, v.side(s, s))
 	}

@@ -63,7 +63,7 @@ type Index struct {
 	Wordings func() *wording.Finder                           // those of quotations that nobody cites
 	pairs    func() pairs                                     // of related sources
 	synopses func() map[string][]Synopsis                     // by the name of a family
-	told     func() []*dossier.Source                         // those of which is told what they share
+	Told     func() []*dossier.Source                         // those of which is told what they share
 	dated    func() bool                                      // the timeline has something in it
 	printed  func() bool                                      // all sources are
 	Keys     func() map[*dossier.Quote]string                 // what programs that keep references call the page of a quotation
@@ -199,7 +199,7 @@ func NewIndex(in Input) *Index {
 		}
 		return out
 	})
-	x.told = sync.OnceValue(func() []*dossier.Source {
+	x.Told = sync.OnceValue(func() []*dossier.Source {
 		return slices.DeleteFunc(slices.Clone(d.Sources), func(s *dossier.Source) bool { return s.Silent })
 	})
 	x.pairs = sync.OnceValue(x.pair)
@@ -212,11 +212,6 @@ func NewIndex(in Input) *Index {
 	x.names = sync.OnceValue(x.nameSources)
 	x.Calendar = sync.OnceValue(func() []*dossier.Event { return SortedBy(d.Events, EventsByDate) })
 	return x
-}
-
-// Told returns the sources of which is told what they share with others.
-func (x *Index) Told() []*dossier.Source {
-	return slices.Clone(x.told())
 }
 
 // Topics returns the topics, by name.

@@ -103,7 +103,7 @@ func (x *Index) Has(list address.Route) bool {
 	case address.Topics:
 		return len(x.Topics()) > 0
 	case address.Compare:
-		return len(x.told()) > 1
+		return len(x.Told()) > 1
 	case address.Timeline:
 		return x.dated()
 	}

@@ -34,7 +34,7 @@ func (x *Index) Pairs() []collate.Comparison { return x.pairs().worth }
 
 // HasPair reports whether two sources, in either order, have a page that compares them.
 func (x *Index) HasPair(a, b dossier.Slug) bool {
-	return x.pairs().page[[2]string{string(min(a, b)), string(max(a, b))}]
+	return x.pairs().page[keyOf(a, b)]
 }
 
 func (x *Index) pair() pairs {
@@ -43,23 +43,27 @@ func (x *Index) pair() pairs {
 	asked := x.askedFor()
 	if how == dossier.CompareClose || how != dossier.CompareAll && len(r.Pairs) > pairsInFull {
 		worth := x.worthReading()
-		out.worth = slices.DeleteFunc(slices.Clone(r.Pairs), func(c collate.Comparison) bool { return !worth[keyOf(c)] && !asked[keyOf(c)] })
+		out.worth = slices.DeleteFunc(slices.Clone(r.Pairs), func(c collate.Comparison) bool {
+			key := keyOf(c.A, c.B)
+			return !worth[key] && !asked[key]
+		})
 	}
 	for _, c := range out.worth {
-		if how != dossier.CompareNone || asked[keyOf(c)] {
-			out.page[keyOf(c)] = true
+		if key := keyOf(c.A, c.B); how != dossier.CompareNone || asked[key] {
+			out.page[key] = true
 		}
 	}
 	return out
 }
 
-func keyOf(c collate.Comparison) [2]string { return [2]string{min(c.A, c.B), max(c.A, c.B)} }
+// keyOf returns the key of two sources, in either order.
+func keyOf[ID ~string](a, b ID) [2]string { return [2]string{string(min(a, b)), string(max(a, b))} }
 
 // askedFor returns the pairs whose page somebody asks for by its name: the settings, or a note that links to it.
 func (x *Index) askedFor() map[[2]string]bool {
 	out := map[[2]string]bool{}
 	for _, p := range x.In.Dossier.ComparePairs() {
-		out[[2]string{string(p.A), string(p.B)}] = true
+		out[keyOf(p.A, p.B)] = true
 	}
 	linked := map[string]bool{}
 	for _, n := range x.In.Dossier.Notes() {
@@ -76,7 +80,7 @@ func (x *Index) askedFor() map[[2]string]bool {
 	}
 	for _, c := range x.In.Relations.Pairs {
 		if linked[address.Pair(dossier.Slug(c.A), dossier.Slug(c.B)).File()] {
-			out[keyOf(c)] = true
+			out[keyOf(c.A, c.B)] = true
 		}
 	}
 	return out
@@ -86,11 +90,9 @@ func (x *Index) askedFor() map[[2]string]bool {
 // it, what a note cites together, and what follows each other in a series, whose neighbours stand for all of it.
 func (x *Index) worthReading() map[[2]string]bool {
 	out := map[[2]string]bool{}
-	add := func(a, b *dossier.Source) {
-		out[[2]string{string(min(a.Slug, b.Slug)), string(max(a.Slug, b.Slug))}] = true
-	}
+	add := func(a, b *dossier.Source) { out[keyOf(a.Slug, b.Slug)] = true }
 	series := map[string][]*dossier.Source{}
-	for _, s := range x.told() {
+	for _, s := range x.Told() {
 		n := 0
 		for _, c := range x.In.Relations.Related(string(s.Slug)) {
 			other := x.Slugs()[dossier.Slug(c.B)]
