@@ -27,7 +27,7 @@ func (x *aligner) weighFacts(ra, rb [2]int32) evidence {
 	e.shared = sharedNumber || sharedName
 	e.sharedName = sharedName
 	for _, f := range fa {
-		if x.weight(x.a.Stem[f.To-1]) >= tellingWeight && slices.ContainsFunc(fb, func(g witness.Fact) bool { return x.sameFact(f, g) }) {
+		if x.weight(x.a.Stem[f.To-1]) >= tellingWeight && x.holdsFact(x.b, fb, x.a, f) {
 			e.telling = true
 		}
 	}
@@ -46,19 +46,18 @@ func (x *aligner) weighFacts(ra, rb [2]int32) evidence {
 	return e
 }
 
-// sameFact reports whether fact f of the first text and g of the second are one name, be it in another spelling, or one number.
-func (x *aligner) sameFact(f, g witness.Fact) bool {
-	return f.Name == g.Name && (f.Name && x.vocabulary.SameName(x.a, f, x.b, g) || !f.Name && f.Value == g.Value)
+// holdsFact reports whether fact f of w is among others, facts of v: as a name, be it in another spelling, or as a number.
+func (x *aligner) holdsFact(v *witness.Witness, others []witness.Fact, w *witness.Witness, f witness.Fact) bool {
+	return slices.ContainsFunc(others, func(g witness.Fact) bool {
+		return f.Name == g.Name && (f.Name && x.vocabulary.SameName(w, f, v, g) || !f.Name && f.Value == g.Value)
+	})
 }
 
 // unmet returns the numbers of list, facts of w, that are not in others, facts of v, and the names that are neither there nor
 // elsewhere in v; and whether a number and a name are in both.
 func (x *aligner) unmet(w *witness.Witness, list []witness.Fact, v *witness.Witness, others []witness.Fact) (numbers, names []witness.Fact, sharedNumber, sharedName bool) {
 	for _, f := range list {
-		answered := slices.ContainsFunc(others, func(g witness.Fact) bool {
-			return f.Name == g.Name && (f.Name && x.vocabulary.SameName(w, f, v, g) || !f.Name && f.Value == g.Value)
-		})
-		switch {
+		switch answered := x.holdsFact(v, others, w, f); {
 		case answered && f.Name:
 			sharedName = true
 		case answered:
@@ -132,11 +131,10 @@ const (
 	tellingWeight    = 4
 )
 
-// agreement returns what the names and numbers of two ranges add to the score that the two are one, with the words that pairs
-// match. Where two texts have no name in common, and what is compared has none either, the rest may be a form that was
+// agreement returns what the names and numbers of two ranges, weighed as e, add to the score that the two are one, with the words
+// that pairs match. Where two texts have no name in common, and what is compared has none either, the rest may be a form that was
 // filled in twice, and what differs counts more.
-func (x *aligner) agreement(pairs []pairing, ra, rb [2]int32) float64 {
-	e := x.weighFacts(ra, rb)
+func (x *aligner) agreement(e evidence, pairs []pairing, ra, rb [2]int32) float64 {
 	sum := scoreNumber*float64(min(mostContrary, e.numbersDiffer)) + scoreName*float64(min(mostContrary, e.namesDiffer)) + scoreAlien*float64(x.alien)
 	if e.numbersApart {
 		sum += scoreNumberApart
@@ -150,9 +148,9 @@ func (x *aligner) agreement(pairs []pairing, ra, rb [2]int32) float64 {
 	return sum + scoreInPlace*float64(min(mostContrary, x.namesInPlace(pairs, ra, rb)))
 }
 
-// telling returns what it adds to the score of a statement that a name or a number is the same.
-func (x *aligner) telling(ra, rb [2]int32) float64 {
-	if x.weighFacts(ra, rb).telling {
+// tells returns what it adds to the score of a statement that a name or a number is the same.
+func (e evidence) tells() float64 {
+	if e.telling {
 		return scoreTelling
 	}
 	return 0
@@ -176,9 +174,7 @@ func (x *aligner) namesInPlace(pairs []pairing, ra, rb [2]int32) int {
 		}
 		if i, j := next.i-before.i-1, next.j-before.j-1; i > 0 && i <= widestPlace && j > 0 && j <= widestPlace {
 			mine, theirs := names(x.a, before.i+1, next.i), names(x.b, before.j+1, next.j)
-			if len(mine) > 0 && len(theirs) > 0 && !slices.ContainsFunc(mine, func(f witness.Fact) bool {
-				return slices.ContainsFunc(theirs, func(g witness.Fact) bool { return x.sameFact(f, g) })
-			}) {
+			if len(mine) > 0 && len(theirs) > 0 && !slices.ContainsFunc(mine, func(f witness.Fact) bool { return x.holdsFact(x.b, theirs, x.a, f) }) {
 				n++
 			}
 		}

@@ -148,9 +148,10 @@ func (x *aligner) within(g gap, worth float64) []passage {
 				continue
 			}
 			ra, rb := [2]int32{u.From, u.To}, [2]int32{v.From, v.To}
+			e := x.weighFacts(ra, rb)
 			length := math.Log(float64(p.u2) / float64(p.v2))
 			p.z = scoreBase + scoreShared*p.bag + scoreWords*2*p.words/float64(p.u2+p.v2) + scoreStrange*float64(x.strange) +
-				x.telling(ra, rb) + x.agreement(p.pairs, ra, rb) + scoreLength + scoreLengthDiff*length*length + worth - scoreFew
+				e.tells() + x.agreement(e, p.pairs, ra, rb) + scoreLength + scoreLengthDiff*length*length + worth - scoreFew
 		}
 	}
 	// The best sum of scores in one order. Two sentences side by side of which nothing speaks for a pair are passed over together.

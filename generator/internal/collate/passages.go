@@ -248,7 +248,7 @@ func (x *aligner) passages() []passage {
 			if p, ok := x.trace(end); ok {
 				p.dropTips()
 				x.snap(&p)
-				p.score += float32(x.agreement(p.pairs, p.a, p.b))
+				p.score += float32(x.agreement(x.weighFacts(p.a, p.b), p.pairs, p.a, p.b))
 				if p.score < x.least && !x.isWholeAndEqual(p) || p.score < x.least+partial && (x.isPartOfUnits(p) || isThin(p)) || x.isTitle(p) {
 					continue
 				}

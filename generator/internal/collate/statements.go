@@ -93,7 +93,8 @@ func (x *aligner) statements(found []passage) []passage {
 		p.z = scoreBase + scoreShared*p.bag + scoreWords*2*p.words/both + scoreStrange*strange + scoreRivals*p.rival
 		if p.z >= scoreFew-scoreNext-scoreTelling {
 			ra, rb := [2]int32{a[p.u].From, a[p.u].To}, [2]int32{b[p.v].From, b[p.v].To}
-			p.z += x.telling(ra, rb) + x.agreement(p.pairs, ra, rb)
+			e := x.weighFacts(ra, rb)
+			p.z += e.tells() + x.agreement(e, p.pairs, ra, rb)
 		}
 	}
 	slices.SortFunc(list, func(p, q unitPair) int {

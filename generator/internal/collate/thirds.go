@@ -147,7 +147,8 @@ func (x *aligner) third(list []passage, ties []unitTie) []passage {
 		x.compareUnits(&c, u, v)
 		c.z = scoreBase + scoreShared*c.bag + scoreWords*2*c.words/float64(c.u2+c.v2) + scoreStrange*float64(x.strange)
 		if c.z >= scoreThird {
-			c.z += x.agreement(c.pairs, [2]int32{u.From, u.To}, [2]int32{v.From, v.To})
+			ra, rb := [2]int32{u.From, u.To}, [2]int32{v.From, v.To}
+			c.z += x.agreement(x.weighFacts(ra, rb), c.pairs, ra, rb)
 		}
 		if c.z < scoreThird {
 			continue
