@@ -13,6 +13,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"dossier/generator/internal/edit"
 	"dossier/generator/internal/segment"
 	"dossier/generator/internal/witness"
 )
@@ -154,4 +155,24 @@ func alignedTokens(r *Result, texts []witness.Text) []map[string][]int {
 		}
 	}
 	return rows
+}
+
+// wordPair is a word of one text and the word of another that stands in its place.
+type wordPair struct{ A, B segment.Span }
+
+// words returns the alignment of al word by word, one to one and in order: equal words first, and in each
+// gap between them as many of the others as have a partner. c must be a comparison of r or the mirror of one.
+func (r *Result) words(c Comparison, al Alignment) []wordPair {
+	a, b := r.bodies[c.A], r.bodies[c.B]
+	inA, inB := edit.Both(al.A.In(a), al.B.In(b))
+	var out []wordPair
+	for _, l := range edit.Pairs(inA.Folded, inB.Folded) {
+		out = append(out, wordPair{shifted(inA.Words[l[0]], al.A.Start), shifted(inB.Words[l[1]], al.B.Start)})
+	}
+	return out
+}
+
+// shifted returns s moved by so many bytes.
+func shifted(s segment.Span, by int) segment.Span {
+	return segment.Span{Start: s.Start + by, End: s.End + by}
 }
