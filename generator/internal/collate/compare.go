@@ -85,6 +85,11 @@ type Result struct {
 	of        map[string][]int          // by ID: the numbers of its comparisons
 }
 
+// newResult returns a result without texts and comparisons.
+func newResult(boilerplate [][]segment.Span) *Result {
+	return &Result{Boilerplate: boilerplate, bodies: map[string]string{}, sentences: map[string][]segment.Span{}, of: map[string][]int{}}
+}
+
 // Sentences returns the sentences of a text, which the comparison has cut.
 func (r *Result) Sentences(id, body string) []segment.Span {
 	if list, ok := r.sentences[id]; ok {
@@ -96,7 +101,7 @@ func (r *Result) Sentences(id, body string) []segment.Span {
 // Without returns the result without the texts with these IDs, which may have
 // changed or gone since. The boilerplate is left out.
 func (r *Result) Without(ids map[string]bool) *Result {
-	out := &Result{bodies: map[string]string{}, sentences: map[string][]segment.Span{}, of: map[string][]int{}}
+	out := newResult(nil)
 	for id, body := range r.bodies {
 		if !ids[id] {
 			out.bodies[id], out.sentences[id] = body, r.sentences[id]

@@ -54,7 +54,7 @@ func Compare(texts []witness.Text, opts Options) *Result {
 			}
 		}
 	})
-	r := &Result{Boilerplate: make([][]segment.Span, len(texts)), bodies: map[string]string{}, sentences: map[string][]segment.Span{}, of: map[string][]int{}}
+	r := newResult(make([][]segment.Span, len(texts)))
 	for n, i := range order {
 		r.Boilerplate[i] = witnesses[n].Boilerplate
 	}

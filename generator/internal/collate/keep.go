@@ -39,7 +39,7 @@ func Kept(data []byte, texts []witness.Text) (*Result, error) {
 	if len(k.Sentences) != len(texts) {
 		return nil, fmt.Errorf("read kept comparison: it is of %d texts, not %d", len(k.Sentences), len(texts))
 	}
-	r := &Result{Boilerplate: k.Boilerplate, bodies: map[string]string{}, sentences: map[string][]segment.Span{}, of: map[string][]int{}}
+	r := newResult(k.Boilerplate)
 	for i, t := range texts {
 		r.bodies[t.ID], r.sentences[t.ID] = t.Body, k.Sentences[i]
 	}
