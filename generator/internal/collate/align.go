@@ -86,9 +86,8 @@ func (x *aligner) fill(p, q passage) ([]pairing, bool) {
 	if u.Len() < leastMatched || v.Len() < leastMatched {
 		return nil, false
 	}
-	c := unitPair{wu: x.unitWeight(x.a, u), wv: x.unitWeight(x.b, v)}
+	c := x.pairOf(u, v)
 	x.compareUnits(&c, u, v)
-	slices.SortFunc(c.pairs, func(s, t pairing) int { return cmp.Compare(s.i, t.i) })
 	return c.pairs, c.cover >= leastFilled && c.count >= leastMatched
 }
 

@@ -138,20 +138,20 @@ func (x *aligner) within(g gap, worth float64) []passage {
 	for i, u := range a {
 		for j, v := range b {
 			p := &pairs[i*n+j]
-			*p = unitPair{u2: u.Len(), v2: v.Len(), z: -1}
-			if p.u2 < leastPiece || p.v2 < leastPiece || p.u2 > longestStatement || p.v2 > longestStatement {
+			p.z = -1
+			if u.Len() < leastPiece || v.Len() < leastPiece || u.Len() > longestStatement || v.Len() > longestStatement {
 				continue
 			}
-			p.wu, p.wv = x.unitWeight(x.a, u), x.unitWeight(x.b, v)
-			x.compareUnits(p, u, v)
-			if len(p.pairs) == 0 {
+			c := x.pairOf(u, v)
+			x.compareUnits(&c, u, v)
+			if len(c.pairs) == 0 {
 				continue
 			}
 			ra, rb := [2]int32{u.From, u.To}, [2]int32{v.From, v.To}
 			e := x.weighFacts(ra, rb)
-			length := math.Log(float64(p.u2) / float64(p.v2))
-			p.z = scoreBase + scoreShared*p.bag + scoreWords*2*p.words/float64(p.u2+p.v2) + scoreStrange*float64(x.strange) +
-				e.tells() + x.agreement(e, p.pairs, ra, rb) + scoreLength + scoreLengthDiff*length*length + worth - scoreFew
+			length := math.Log(float64(c.u2) / float64(c.v2))
+			c.z = x.alike(c) + e.tells() + x.agreement(e, c.pairs, ra, rb) + scoreLength + scoreLengthDiff*length*length + worth - scoreFew
+			*p = c
 		}
 	}
 	// The best sum of scores in one order. Two sentences side by side of which nothing speaks for a pair are passed over together.

@@ -366,17 +366,7 @@ func (x *aligner) trace(end int32) (passage, bool) {
 	first, last := p.pairs[0], p.pairs[len(p.pairs)-1]
 	p.a, p.b = [2]int32{first.i, last.i + 1}, [2]int32{first.j, last.j + 1}
 	// A gap in the chain may lie across what was found before.
-	for i := p.a[0]; i < p.a[1]; i++ {
-		if x.usedA[i] {
-			return p, false
-		}
-	}
-	for j := p.b[0]; j < p.b[1]; j++ {
-		if x.usedB[j] {
-			return p, false
-		}
-	}
-	return p, true
+	return p, allFree(x.usedA, p.a[0], p.a[1]) && allFree(x.usedB, p.b[0], p.b[1])
 }
 
 // chain fills links with the matches of the two texts and the best chain to each.

@@ -16,7 +16,7 @@ type unitPair struct {
 	wu, wv float64 // weight of each unit
 	count  int
 	words  float64 // count, less for turns of phrase
-	u2, v2 int
+	u2, v2 int     // words of each unit
 	cover  float64
 	rival  float64
 	z      float64
@@ -62,8 +62,8 @@ func (x *aligner) statements(found []passage) []passage {
 		}
 		for _, u := range x.touched {
 			if x.unitScore[u] >= leastBag && a[u].Len() <= longestStatement && !x.taken(x.usedA, a[u]) && !x.a.Attribution(int(u)) {
-				p := unitPair{u: u, v: int32(v), u2: a[u].Len(), v2: in.Len()}
-				p.wu, p.wv = x.unitWeight(x.a, a[u]), x.unitWeight(x.b, in)
+				p := x.pairOf(a[u], in)
+				p.u, p.v = u, int32(v)
 				least := float64(scoreFew)
 				if near(a[u], in) {
 					least -= scoreNext
@@ -82,15 +82,13 @@ func (x *aligner) statements(found []passage) []passage {
 		x.touched = x.touched[:0]
 	}
 	rivals(list, len(a), len(b))
-	strange := float64(x.strange)
 	for i := range list {
 		p := &list[i]
 		if p.pairs == nil {
 			p.z = scoreBase
 			continue
 		}
-		both := float64(p.u2 + p.v2)
-		p.z = scoreBase + scoreShared*p.bag + scoreWords*2*p.words/both + scoreStrange*strange + scoreRivals*p.rival
+		p.z = x.alike(*p) + scoreRivals*p.rival
 		if p.z >= scoreFew-scoreNext-scoreTelling {
 			ra, rb := [2]int32{a[p.u].From, a[p.u].To}, [2]int32{b[p.v].From, b[p.v].To}
 			e := x.weighFacts(ra, rb)
@@ -239,7 +237,17 @@ func (x *aligner) unitWeight(w *witness.Witness, u witness.Unit) float64 {
 	return sum
 }
 
-// compareUnits aligns two units word by word.
+// pairOf returns two units with what is known of them before they are compared.
+func (x *aligner) pairOf(u, v witness.Unit) unitPair {
+	return unitPair{u2: u.Len(), v2: v.Len(), wu: x.unitWeight(x.a, u), wv: x.unitWeight(x.b, v)}
+}
+
+// alike returns the score of two units that were compared, by their words alone.
+func (x *aligner) alike(p unitPair) float64 {
+	return scoreBase + scoreShared*p.bag + scoreWords*2*p.words/float64(p.u2+p.v2) + scoreStrange*float64(x.strange)
+}
+
+// compareUnits aligns two units word by word; their pairs are in the order of the first.
 func (x *aligner) compareUnits(p *unitPair, u, v witness.Unit) {
 	m, n := u.Len(), v.Len()
 	x.wa, x.wb = grow(x.wa, m), grow(x.wb, n)

@@ -143,9 +143,9 @@ func (x *aligner) third(list []passage, ties []unitTie) []passage {
 			x.a.Attribution(int(t.u)) || x.b.Attribution(int(t.v)) {
 			continue
 		}
-		c := unitPair{u: t.u, v: t.v, u2: u.Len(), v2: v.Len(), wu: x.unitWeight(x.a, u), wv: x.unitWeight(x.b, v)}
+		c := x.pairOf(u, v)
 		x.compareUnits(&c, u, v)
-		c.z = scoreBase + scoreShared*c.bag + scoreWords*2*c.words/float64(c.u2+c.v2) + scoreStrange*float64(x.strange)
+		c.z = x.alike(c)
 		if c.z >= scoreThird {
 			ra, rb := [2]int32{u.From, u.To}, [2]int32{v.From, v.To}
 			c.z += x.agreement(x.weighFacts(ra, rb), c.pairs, ra, rb)

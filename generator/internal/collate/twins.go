@@ -1,11 +1,6 @@
 package collate
 
-import (
-	"cmp"
-	"slices"
-
-	"dossier/generator/internal/witness"
-)
+import "dossier/generator/internal/witness"
 
 // preferQuoted returns p with a quoted sentence in the place of one that is not, if one text says the same twice and the other
 // quotes: a paper prints beneath its headline what a speaker says in the last paragraph, and a quotation answers a quotation.
@@ -37,12 +32,11 @@ const twinKept = 0.75
 // instead returns a passage of words ra and rb to take the place of p, and whether it answers nearly as much.
 func (x *aligner) instead(p passage, ra, rb [2]int32) (passage, bool) {
 	u, v := witness.Unit{From: ra[0], To: ra[1]}, witness.Unit{From: rb[0], To: rb[1]}
-	c := unitPair{wu: x.unitWeight(x.a, u), wv: x.unitWeight(x.b, v)}
+	c := x.pairOf(u, v)
 	x.compareUnits(&c, u, v)
 	if float64(c.count) < twinKept*float64(len(p.pairs)) {
 		return p, false
 	}
-	slices.SortFunc(c.pairs, func(s, t pairing) int { return cmp.Compare(s.i, t.i) })
 	p.a, p.b, p.pairs = ra, rb, c.pairs
 	x.use(p)
 	return p, true
