@@ -33,15 +33,9 @@ func markBoilerplate(witnesses []*Witness) {
 			last = w.Units[len(w.Units)-1].Para
 		}
 		marks[n] = w.landmarks(n)
-		for i := 0; i < len(w.Units); {
-			k := i + 1
-			for k < len(w.Units) && w.Units[k].Sentence == w.Units[i].Sentence {
-				k++
-			}
-			from, to := w.Units[i].From, w.Units[k-1].To
-			h := w.hash(from, to)
-			places[h] = append(places[h], place{int32(n), from, to, w.Units[i].Para >= max(1, last-1) && 2*int(from) >= len(w.Words)})
-			i = k
+		for _, s := range w.WholeSentences(0, int32(len(w.Sentences))) {
+			h := w.hash(s.From, s.To)
+			places[h] = append(places[h], place{int32(n), s.From, s.To, s.Para >= max(1, last-1) && 2*int(s.From) >= len(w.Words)})
 		}
 	}
 	for _, list := range places {

@@ -2,10 +2,11 @@ package witness
 
 import (
 	"cmp"
-	"dossier/generator/internal/fold"
-	"dossier/generator/internal/segment"
 	"slices"
 	"strings"
+
+	"dossier/generator/internal/fold"
+	"dossier/generator/internal/segment"
 )
 
 // ClauseStart returns the last word of (from, to] before which a mark ends a clause, or from.

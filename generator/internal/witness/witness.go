@@ -256,17 +256,12 @@ func (w *Witness) findTwins() {
 		stems    []int32 // sorted
 	}
 	var bags []bag
-	for i := 0; i < len(w.Units); {
-		k := i + 1
-		for k < len(w.Units) && w.Units[k].Sentence == w.Units[i].Sentence {
-			k++
-		}
-		if stems := w.Stem[w.Units[i].From:w.Units[k-1].To]; len(stems) >= leastTwin {
-			stems = slices.Clone(stems)
+	for _, s := range w.WholeSentences(0, int32(len(w.Sentences))) {
+		if s.Len() >= leastTwin {
+			stems := slices.Clone(w.Stem[s.From:s.To])
 			slices.Sort(stems)
-			bags = append(bags, bag{w.Units[i].Sentence, stems})
+			bags = append(bags, bag{s.Sentence, stems})
 		}
-		i = k
 	}
 	if len(bags) > mostTwins {
 		return
