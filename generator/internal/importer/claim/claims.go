@@ -16,6 +16,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"dossier/generator/internal/edit"
 	"dossier/generator/internal/segment"
 )
 
@@ -155,8 +156,7 @@ func Agree(key, a, b string) bool {
 		// "and" and "by" are no part of a name.
 		return among(a, b) || among(b, a)
 	case "lang":
-		short := func(s string) string { s, _, _ = strings.Cut(strings.ToLower(s), "-"); return s }
-		return short(a) == short(b)
+		return edit.SameLanguage(a, b)
 	}
 	return SameWords(a, b)
 }
