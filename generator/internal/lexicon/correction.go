@@ -20,14 +20,13 @@ var corrections = map[string][]string{
 // as far as usual phrases of a language tell: of one that is not known, those of
 // English.
 func Corrects(sentence, lang string) bool {
-	first, _, _ := strings.Cut(strings.ToLower(lang), "-")
-	list, ok := corrections[first]
+	list, ok := corrections[Language(lang)]
 	if !ok {
 		list = corrections["en"]
 	}
 	folded := " " + fold.Case(strings.Join(strings.Fields(sentence), " "))
 	for _, phrase := range list {
-		if strings.Contains(folded, " "+fold.Case(phrase)) {
+		if strings.Contains(folded, " "+phrase) {
 			return true
 		}
 	}

@@ -7,6 +7,7 @@
 package lexicon
 
 import (
+	"cmp"
 	"strings"
 	"unicode/utf8"
 )
@@ -247,12 +248,13 @@ var grammars = map[string]*Grammar{
 
 // Of returns the grammar of a language by its tag, that of English
 // where none is given, and nil where the language has none here.
-func Of(lang string) *Grammar {
+func Of(lang string) *Grammar { return grammars[Language(lang)] }
+
+// Language returns the language of a BCP 47 tag by itself, in lower case: English
+// where none is given.
+func Language(lang string) string {
 	base, _, _ := strings.Cut(strings.ToLower(lang), "-")
-	if base == "" {
-		base = "en"
-	}
-	return grammars[base]
+	return cmp.Or(base, "en")
 }
 
 // union returns the words that any grammar has in some of its sets, and more.

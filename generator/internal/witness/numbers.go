@@ -3,6 +3,8 @@ package witness
 import (
 	"strconv"
 	"strings"
+
+	"dossier/generator/internal/lexicon"
 )
 
 // numerals are the number words of a language, folded.
@@ -81,13 +83,7 @@ var numeralsOf = map[string]*numerals{
 }
 
 // numeralsFor returns the number words of a language by its tag, English where none is given; nil where it has none here.
-func numeralsFor(lang string) *numerals {
-	base, _, _ := strings.Cut(strings.ToLower(lang), "-")
-	if base == "" {
-		base = "en"
-	}
-	return numeralsOf[base]
-}
+func numeralsFor(lang string) *numerals { return numeralsOf[lexicon.Language(lang)] }
 
 // figures returns the value of a word in figures: "3,000", "7.5", "7th".
 func (n *numerals) figures(word string) (float64, bool) {
