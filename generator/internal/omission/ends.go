@@ -387,7 +387,7 @@ const questionWords = 5
 
 // particle returns the word before token i, in its clause, that makes a question of it; -1 when there is none.
 func (t *Text) particle(g *lexicon.Grammar, start, i int) int {
-	for k := i - 1; k >= start && (t.tokens[k].Word || t.tokens[k].Joined); k-- {
+	for k := i - 1; k >= start && t.isWord(k); k-- {
 		if t.asking(g, k) {
 			return k
 		}
@@ -440,9 +440,12 @@ const (
 	conditionWords = 8
 )
 
+// isWord reports whether a token is a word, or a mark that is joined to words.
+func (t *Text) isWord(i int) bool { return t.tokens[i].Word || t.tokens[i].Joined }
+
 // between returns the first word of the stretch between marks that token k ends.
 func (t *Text) between(k, start int) int {
-	for k > start && (t.tokens[k-1].Word || t.tokens[k-1].Joined) {
+	for k > start && t.isWord(k-1) {
 		k--
 	}
 	return k
@@ -464,7 +467,7 @@ func (t *Text) provided(g *lexicon.Grammar, s *Speech, r Stretch) (Concern, bool
 	if at < 0 && marks != "" {
 		// He said it in between.
 		says := false
-		for n := 0; k < stop && n < frameWords && (t.tokens[k].Word || t.tokens[k].Joined); k, n = k+1, n+1 {
+		for n := 0; k < stop && n < frameWords && t.isWord(k); k, n = k+1, n+1 {
 			says = says || g.Says.Has(t.words.Word(k))
 		}
 		if k, marks = t.wordAfter(k, stop); !says || k >= stop || !strings.Contains(marks, ",") || strings.ContainsAny(marks, ";.!?") {
@@ -489,7 +492,7 @@ func (t *Text) provided(g *lexicon.Grammar, s *Speech, r Stretch) (Concern, bool
 	to, after := t.clauseEnd(g, at, stop)
 	if !possible && t.firstOf(from, r.To, g.Finite.Has) < 0 {
 		// Words that may be no clause: all from a mark up to the condition, which ends the sentence, are one.
-		whole := from == 0 || !t.tokens[from-1].Word && !t.tokens[from-1].Joined || g.And.Has(t.words.Word(from-1)) || g.That.Has(t.words.Word(from-1))
+		whole := from == 0 || !t.isWord(from-1) || g.And.Has(t.words.Word(from-1)) || g.That.Has(t.words.Word(from-1))
 		if !whole || after < stop && !g.And.Has(t.words.Word(after)) && !g.Openers.Has(t.words.Word(after)) {
 			return Concern{}, false
 		}
@@ -507,7 +510,7 @@ func (t *Text) wordAfter(i, stop int) (k int, marks string) {
 
 // clauseOf returns the first token of the clause that token k ends, not before start.
 func (t *Text) clauseOf(g *lexicon.Grammar, k, start int) int {
-	for k > start && (t.tokens[k-1].Word || t.tokens[k-1].Joined) && !g.And.Has(t.words.Word(k-1)) {
+	for k > start && t.isWord(k-1) && !g.And.Has(t.words.Word(k-1)) {
 		k--
 	}
 	return k
@@ -516,7 +519,7 @@ func (t *Text) clauseOf(g *lexicon.Grammar, k, start int) int {
 // clauseEnd returns the end of the condition that begins at token i, and the first word behind it, or stop.
 func (t *Text) clauseEnd(g *lexicon.Grammar, i, stop int) (to, after int) {
 	head := i + begins(t, g.Provisos, i)
-	for to = i; to < stop && (t.tokens[to].Word || t.tokens[to].Joined || to == head && head > i); to++ {
+	for to = i; to < stop && (t.isWord(to) || to == head && head > i); to++ {
 	}
 	after, _ = t.wordAfter(to, stop)
 	return to, after
@@ -599,7 +602,7 @@ func (t *Text) accordingTo(g *lexicon.Grammar, start, k int) int {
 // before start.
 func (t *Text) clauseStart(g *lexicon.Grammar, k, start int) int {
 	for n := 0; k > start && n < frameWords; n++ {
-		if p := t.tokens[k-1]; !p.Word && !p.Joined && strings.Contains(",;:-()'", p.Text) {
+		if !t.isWord(k-1) && strings.Contains(",;:-()'", t.tokens[k-1].Text) {
 			break
 		}
 		if g.And.Has(t.words.Word(k - 1)) {
@@ -672,7 +675,7 @@ func (t *Text) behind(g *lexicon.Grammar, s *Speech, i, end int) (Concern, bool)
 		return Concern{}, false
 	}
 	to := k // the end of the clause
-	for to < stop && to < k+frameWords && (t.tokens[to].Word || t.tokens[to].Joined) {
+	for to < stop && to < k+frameWords && t.isWord(to) {
 		to++
 	}
 	word := func(i int) string { return t.words.Word(i) }
@@ -696,7 +699,7 @@ func (t *Text) behind(g *lexicon.Grammar, s *Speech, i, end int) (Concern, bool)
 	closed := to >= stop || !t.tokens[to].Word
 	if claim := t.firstOf(k, min(to, k+claimWords), g.Claims.Has); claim >= 0 && to-claim <= 2 && closed && to+1 < stop && g.Openers.Has(word(to+1)) {
 		// eine Behauptung, die Ärzte zurückweisen
-		for to++; to < stop && to < k+frameWords && (t.tokens[to].Word || t.tokens[to].Joined); {
+		for to++; to < stop && to < k+frameWords && t.isWord(to); {
 			to++
 		}
 	}
