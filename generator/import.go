@@ -50,6 +50,7 @@ func importCommand() *cobra.Command {
 			"is run. A file that cannot be taken does not stop the others.",
 		Example: "  dossier import page.html\n" +
 			"  dossier import report.txt --slug the-report --captured 2015-03-05\n" +
+			"  dossier import page.html --version-of the-report\n" +
 			"  dossier import *.html annotations.json --content mine --dry-run",
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 0 {
@@ -63,6 +64,8 @@ func importCommand() *cobra.Command {
 	completeFlag(cmd, "content", completeFolderFlag)
 	cmd.Flags().StringVar(&im.slug, "slug", "", "the `SLUG` of the source; when not given, made of its title")
 	completeFlag(cmd, "slug", cobra.NoFileCompletions)
+	cmd.Flags().StringVar(&im.version, "version-of", "", "the `SOURCE` that this is another version of; paper@print also names the version, which is called after its day when not given")
+	completeFlag(cmd, "version-of", completeSlugs(dossier.KindSource, &im.content))
 	cmd.Flags().StringVar(&im.captured, "captured", "", "the `DATE` on which the file was saved; when not given, what it says, or else the date of the file")
 	completeFlag(cmd, "captured", cobra.NoFileCompletions)
 	cmd.Flags().StringVar(&im.options.Encoding, "encoding", "", "the `NAME` of the encoding of a page or text, such as windows-1251; when not given, what it declares")
@@ -81,6 +84,7 @@ func importCommand() *cobra.Command {
 type importing struct {
 	content, slug, captured string
 	article, keep           string
+	version                 string
 	dry, full               bool
 
 	cmd        *cobra.Command
@@ -150,6 +154,18 @@ func (im *importing) settle(args []string) error {
 			return wrong(errors.New("--slug names one source, and there are several files"), "import them one by one")
 		}
 	}
+	if im.version != "" {
+		var ok bool
+		im.options.Version, ok = importer.ParseVersionOf(im.version)
+		switch {
+		case !ok:
+			return wrong(fmt.Errorf("--version-of names a source, not %q", im.version), "write its file name without the ending, as in --version-of paper; or name the version too: paper@2024-03-14, paper@print")
+		case im.slug != "":
+			return wrong(errors.New("--slug names a source of its own, and --version-of a version of another"), "give one of the two")
+		case im.options.Version.Name != "" && len(args) > 1:
+			return wrong(errors.New("--version-of names one version, and there are several files"), "name the source alone, and each is called after its day")
+		}
+	}
 	if name := im.options.Encoding; name != "" && !encoding.Known(name) {
 		return wrong(fmt.Errorf("there is no encoding %q", name), "the commonest are utf-8, windows-1251, windows-1252, koi8-r, shift_jis, gbk, big5 and euc-kr")
 	}
@@ -202,9 +218,9 @@ func (im *importing) all(args []string) error {
 		}
 	}
 	others := len(references) + len(annotations)
-	if others > 0 && others+im.unreadable == len(args) && im.slug+im.captured+im.options.Encoding+im.article+im.keep != "" {
+	if others > 0 && others+im.unreadable == len(args) && im.slug+im.version+im.captured+im.options.Encoding+im.article+im.keep != "" {
 		return &hintError{
-			&usageError{im.cmd.CommandPath(), errors.New("--slug, --captured, --encoding, --article and --keep are for sources, and no source is made of annotations or references")},
+			&usageError{im.cmd.CommandPath(), errors.New("--slug, --version-of, --captured, --encoding, --article and --keep are for sources, and no source is made of annotations or references")},
 			"leave them out",
 		}
 	}

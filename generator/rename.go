@@ -104,7 +104,7 @@ func (r *renaming) run(cmd *cobra.Command, from, to string) error {
 	if !moved && len(mentions) == 0 {
 		return fmt.Errorf("nothing is called %q, and nothing names it", from)
 	}
-	w, err := content.Renamed(mentions, kind, slug, d.Shared(kind, slug), entry, originalOf(d, entry))
+	w, err := content.Renamed(mentions, kind, slug, d.Shared(kind, slug), entry, originalsOf(d, entry))
 	if err != nil {
 		return err
 	}
@@ -119,18 +119,23 @@ func (r *renaming) run(cmd *cobra.Command, from, to string) error {
 	return r.print(cmd.OutOrStdout(), w, len(mentions))
 }
 
-// originalOf returns the path of the original that is kept of an entry; empty
-// where it is no source, or none is kept.
-func originalOf(d *dossier.Dossier, entry *dossier.Entry) string {
+// originalsOf returns the paths of the originals that are kept of an entry and of its
+// versions; none where it is no source.
+func originalsOf(d *dossier.Dossier, entry *dossier.Entry) []string {
 	if entry == nil {
-		return ""
+		return nil
 	}
 	s, ok := entry.Item.(*dossier.Source)
 	if !ok {
-		return ""
+		return nil
 	}
-	o, _ := d.Original(s)
-	return o.Path
+	var out []string
+	for _, v := range s.Versions() {
+		if o, ok := d.Original(v); ok {
+			out = append(out, o.Path)
+		}
+	}
+	return out
 }
 
 // hides reports whether a problem keeps from view what a file names.

@@ -54,9 +54,9 @@ func filesOf(e *dossier.Entry) []*dossier.Entry {
 
 // Renamed returns the files with a new name at the places that name an entry.
 // Where others share the name, a link says the folder. The file of moved, where
-// there is one, is named anew, and so is the original that is kept of it, at the
-// path original unless that is empty.
-func Renamed(mentions []dossier.Mention, kind dossier.Kind, slug dossier.Slug, shared bool, moved *dossier.Entry, original string) (*Renaming, error) {
+// there is one, is named anew, and so are the originals that are kept of it and of its
+// versions, at the paths originals.
+func Renamed(mentions []dossier.Mention, kind dossier.Kind, slug dossier.Slug, shared bool, moved *dossier.Entry, originals []string) (*Renaming, error) {
 	w := &Renaming{changes: map[*dossier.Entry]*Change{}}
 	by := map[*dossier.Entry][]dossier.Mention{}
 	for _, m := range mentions {
@@ -101,9 +101,9 @@ func Renamed(mentions []dossier.Mention, kind dossier.Kind, slug dossier.Slug, s
 			w.change(e).To = path.Join(path.Dir(e.Path), name)
 		}
 	}
-	if moved != nil && original != "" {
-		ending := strings.TrimPrefix(path.Base(original), string(moved.Slug))
-		w.moved = append(w.moved, Change{Path: original, To: path.Join(path.Dir(original), string(slug)+ending)})
+	for _, o := range originals {
+		ending := strings.TrimPrefix(path.Base(o), string(moved.Slug))
+		w.moved = append(w.moved, Change{Path: o, To: path.Join(path.Dir(o), string(slug)+ending)})
 	}
 	return w, nil
 }

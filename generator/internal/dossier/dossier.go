@@ -17,10 +17,10 @@ type Dossier struct {
 	Pages       []*Page
 	items       []Item // all of these, by kind and slug
 	names       names
-	folder      string            // what the files' names begin with
-	files       map[string]string // that notes may show, relative to the folder, by their names in one Unicode form
-	originals   map[Slug]Original // the files that sources were made of
-	byFile      map[string]*Entry // by the name of the file in one Unicode form
+	folder      string              // what the files' names begin with
+	files       map[string]string   // that notes may show, relative to the folder, by their names in one Unicode form
+	originals   map[string]Original // the files that sources were made of, by the names of theirs
+	byFile      map[string]*Entry   // by the name of the file in one Unicode form
 }
 
 // with returns d with other items, which are in their order.

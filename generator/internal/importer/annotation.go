@@ -172,6 +172,15 @@ func (im *Importer) annotation(r *Report, m remark.Remark) (File, note, Refusal)
 			if reason == "" {
 				reason, hint = why, help
 			}
+			// It may speak of what an earlier version says.
+			for _, v := range s.readings()[1:] {
+				if q, at, why, _ = v.quote(m); why == "" {
+					s = v
+					break
+				}
+			}
+		}
+		if why != "" {
 			continue
 		}
 		if of != nil {
@@ -326,7 +335,7 @@ func (im *Importer) at(addresses []string) []*source {
 func (im *Importer) with(key string) []*source {
 	var out []*source
 	for _, s := range im.sources {
-		if key != "" && slices.Contains(s.addresses(), key) {
+		if key != "" && slices.ContainsFunc(s.readings(), func(v *source) bool { return slices.Contains(v.addresses(), key) }) {
 			out = append(out, s)
 		}
 	}

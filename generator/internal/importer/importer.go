@@ -111,6 +111,7 @@ type Input struct {
 type Options struct {
 	Slug     dossier.Slug // of a source that is made; empty for one made of its title
 	Captured edtf.Date    // the day of capture; zero for what the file says
+	Version  VersionOf    // of which source this is another version, where it is one
 	Encoding string       // of a page or text, one that is known; empty for what the file says
 	// KeepOriginal says that the file itself is kept beside the source.
 	KeepOriginal bool
@@ -182,15 +183,35 @@ type Importer struct {
 
 // A source is a source that annotations and references can belong to.
 type source struct {
-	slug               dossier.Slug
-	title, publisher   string
-	url, archived, sum string
-	text               string
-	data               []byte // of its file
-	file               string // as diagnostics name it
-	at                 string // its path in the content folder, of one that was there before
-	prepared           *match.Text
-	keys               []string // see addresses
+	slug                     dossier.Slug
+	title, publisher, author string
+	published, captured      string
+	lang                     string
+	url, archived, sum       string
+	text                     string
+	data                     []byte    // of its file
+	file                     string    // as diagnostics name it
+	at                       string    // its path in the content folder, of one that was there before
+	earlier                  []*source // its versions before the newest, the oldest first; they have its slug
+	versions                 []string  // what its versions are called
+	prepared                 *match.Text
+	keys                     []string        // see addresses
+	threes                   map[string]bool // see runs
+}
+
+// newSource returns what is known of a source, or of a version of one.
+func newSource(s *dossier.Source) *source {
+	return &source{
+		slug: s.Base(), title: s.Title, publisher: s.Publisher, author: s.Author, published: s.Published.String(), captured: s.Seen().String(), lang: s.Lang,
+		url: s.URL, archived: s.Archived, sum: s.SHA256, text: s.Plain, data: s.File.Data, file: s.File.Name, at: s.Path,
+	}
+}
+
+// readings returns a source and its earlier versions, the newest first.
+func (s *source) readings() []*source {
+	out := append(slices.Clone(s.earlier), s)
+	slices.Reverse(out)
+	return out
 }
 
 // anchors returns the source's text ready for finding citations.
@@ -209,17 +230,26 @@ func New(d *dossier.Dossier, folder string) *Importer {
 		im.taken[File{Kind: e.Kind, Slug: e.Slug}.Path()] = true
 	}
 	for _, s := range d.Sources {
-		im.sources = append(im.sources, &source{
-			slug: s.Slug, title: s.Title, publisher: s.Publisher, url: s.URL, archived: s.Archived, sum: s.SHA256,
-			text: s.Plain, data: s.File.Data, file: s.File.Name, at: s.Path,
-		})
+		x := newSource(s)
+		for _, v := range s.Versions() {
+			if v.Version != "" {
+				x.versions = append(x.versions, v.Version)
+			}
+			if v != s {
+				x.earlier = append(x.earlier, newSource(v))
+			}
+			if !strings.Contains(path.Base(v.Path), dossier.VersionMark) { // what is said of all of them stands there
+				x.data, x.file, x.at = v.File.Data, v.File.Name, v.Path
+			}
+		}
+		im.sources = append(im.sources, x)
 	}
 	for _, a := range d.Annotations {
 		if a.Of == nil {
 			continue
 		}
 		for _, c := range a.Citations {
-			im.notes = append(im.notes, note{source: a.Of.Slug, author: a.Author, created: a.Created.String(), quote: c.Quote.Text, comment: commentOn(a.Body, c.Block), file: a.File.Name})
+			im.notes = append(im.notes, note{source: a.Of.Base(), author: a.Author, created: a.Created.String(), quote: c.Quote.Text, comment: commentOn(a.Body, c.Block), file: a.File.Name})
 		}
 	}
 	return im
@@ -357,88 +387,92 @@ func (r *Report) Failed() bool { return len(r.Problems)+len(r.Diagnostics)+len(r
 // order in which they are written.
 var sourceKeys = [...]string{"title", "publisher", "author", "published", "url", "archived", "captured", "lang", "series", "rights"}
 
-// source makes the file of a source: its front matter of what claims say, and
-// its text. from says where an inferred value comes from, by key.
+// fileDate is what says when a file was saved that does not say it itself.
+const fileDate = "the file's date"
+
+// source makes the file of a source, or of a version of one: its front matter of what
+// claims say, and its text. inferred says where an inferred value comes from, by key.
 func (im *Importer) source(r *Report, in Input, opts Options, c *claim.Claims, inferred [][2]string, body string) {
-	if list := c.By["captured"]; !opts.Captured.IsZero() {
-		c.By["captured"] = append([]claim.Claim{{Value: opts.Captured.String(), From: "--captured"}}, list...)
-	} else if len(list) == 0 && !in.Modified.IsZero() {
-		c.By["captured"] = []claim.Claim{{Value: in.Modified.Format(time.DateOnly), From: "the file's date"}}
-		inferred = append(inferred, [2]string{"captured", "the date of the imported file; it does not say itself when it was saved"})
+	inferred = append(inferred, captured(c, in, opts)...)
+	var of *source // that this is a version of
+	name := ""
+	if opts.Version.Source != "" {
+		if of = im.versionOf(r, opts.Version.Source); of == nil {
+			return
+		}
+		if name = im.nameVersion(r, in, of, opts.Version.Name, c); name == "" {
+			return
+		}
+		inferred = slices.DeleteFunc(inferred, func(x [2]string) bool { return x[0] == "title" || !slices.Contains(versionKeys, x[0]) })
 	}
 	var h head
 	sum := sha256.Sum256(in.Data)
 	made := &source{sum: hex.EncodeToString(sum[:])}
+	fact := func(key, value, from string) {
+		h.key(key, value)
+		r.Facts = append(r.Facts, Fact{key, value, from})
+	}
 	for _, key := range sourceKeys {
 		x := c.Choose(key)
 		x.Value = claim.Trim(x.Value)
+		if of != nil && x.Value != "" && (!slices.Contains(versionKeys, key) || isInferred(inferred, key) && key != "captured" || !differs(of, key, x.Value)) {
+			// The source says it.
+			inferred = slices.DeleteFunc(inferred, func(i [2]string) bool { return i[0] == key })
+			continue
+		}
 		if x.Value == "" {
-			if key == "publisher" || key == "author" || key == "published" {
+			if of == nil && (key == "publisher" || key == "author" || key == "published") {
 				r.Missing = append(r.Missing, key)
 			}
 			continue
 		}
-		h.key(key, x.Value)
-		r.Facts = append(r.Facts, Fact{key, x.Value, x.From})
-		switch key {
-		case "title":
-			made.title = x.Value
-		case "publisher":
-			made.publisher = x.Value
-		case "url":
-			made.url = x.Value
-		case "archived":
-			made.archived = x.Value
-		case "captured":
-			h.key("sha256", made.sum)
-			r.Facts = append(r.Facts, Fact{"sha256", made.sum, "the file's bytes"})
+		fact(key, x.Value, x.From)
+		made.set(key, x.Value)
+		if of != nil && key == "title" {
+			r.Remarks = append(r.Remarks, fmt.Sprintf("title: %s has %q; take the line out if the headline did not change", of.file, of.title))
+		}
+		if key == "captured" {
+			fact("sha256", made.sum, "the file's bytes")
 		}
 	}
 	if len(c.By["captured"]) == 0 {
-		h.key("sha256", made.sum)
-		r.Facts = append(r.Facts, Fact{"sha256", made.sum, "the file's bytes"})
+		fact("sha256", made.sum, "the file's bytes")
 	}
-	var tags []string
-	for _, x := range c.By["topics"] {
-		tags = append(tags, x.Value)
-	}
-	if tags = topics(tags); len(tags) > 0 {
-		h.writeList("topics", tags)
-		r.Remarks = append(r.Remarks, fmt.Sprintf("topics: %s (%s)", strings.Join(tags, ", "), c.By["topics"][0].From))
+	if of == nil {
+		var tags []string
+		for _, x := range c.By["topics"] {
+			tags = append(tags, x.Value)
+		}
+		if tags = topics(tags); len(tags) > 0 {
+			h.writeList("topics", tags)
+			r.Remarks = append(r.Remarks, fmt.Sprintf("topics: %s (%s)", strings.Join(tags, ", "), c.By["topics"][0].From))
+		}
 	}
 	h.pairs("inferred", inferred)
 	if x := c.Choose("modified"); x.Value != "" && !claim.Agree("modified", x.Value, c.Choose("published").Value) {
 		r.Remarks = append(r.Remarks, fmt.Sprintf("the page was changed after it was published: %s says %s", x.From, x.Value))
 	}
 	r.Remarks = append(r.Remarks, c.Remarks...)
-
-	made.slug = opts.Slug
-	if made.slug == "" {
-		made.slug = short(made.title)
+	made.slug, made.text = cmp.Or(opts.Slug, short(c.Choose("title").Value)), readBack(body)
+	if of != nil {
+		made.slug = dossier.Slug(string(of.slug) + dossier.VersionMark + name)
 	}
 	if made.slug == "" {
 		r.problem("nothing names this source: its title has no letters", "name it yourself: --slug NAME")
 		return
 	}
-	for _, s := range im.sources {
-		if s.sum == made.sum && opts.Again {
-			r.Remarks = append(r.Remarks, fmt.Sprintf("this very file has been imported before, as %q", s.slug))
-			return
-		}
-		if s.sum == made.sum {
-			r.problem(fmt.Sprintf("this very file has been imported before, as %q", s.slug),
-				fmt.Sprintf("%s has its text; to import it anew, take that file away first", s.file))
-			return
-		}
-		if s.url != "" && made.url != "" && claim.AddressKey(s.url) == claim.AddressKey(made.url) {
-			r.Remarks = append(r.Remarks, fmt.Sprintf("url: %s has the same address; is this another version of it?", s.file))
-		}
+	if im.before(r, in, opts, made) {
+		return
 	}
 	f := File{Kind: dossier.KindSource, Slug: made.slug, Data: h.withBody(body)}
 	if im.taken[f.Path()] {
 		r.problem(fmt.Sprintf("there is a source %q already, and it is not overwritten", made.slug),
 			"give this one another name: --slug NAME")
 		return
+	}
+	im.taken[f.Path()] = true
+	if of != nil {
+		f.at = beside(of, made.slug)
 	}
 	if r.damage != "" {
 		if bytes.Contains(f.Data, []byte("\ufffd")) {
@@ -447,9 +481,7 @@ func (im *Importer) source(r *Report, in Input, opts Options, c *claim.Claims, i
 		}
 		r.Remarks = append(r.Remarks, r.damage+"; none of them is in what is kept")
 	}
-	file := diag.NewFile(f.Path(), f.Data)
-	fields, at := frontmatter.Split(file)
-	text := markdown.ReadSource(file, at)
+	fields, _ := frontmatter.Split(diag.NewFile(f.Path(), f.Data))
 	for _, fact := range r.Facts {
 		if got := fields.Text(fact.Key).Text; got != fact.Value {
 			r.problem(fmt.Sprintf("the value of %q cannot be written as it is: %q", fact.Key, fact.Value),
@@ -457,13 +489,98 @@ func (im *Importer) source(r *Report, in Input, opts Options, c *claim.Claims, i
 			return
 		}
 	}
-	made.text, made.data, made.file = text.Plain.Text, f.Data, im.named(f)
-	im.taken[f.Path()] = true
-	im.sources = append(im.sources, made)
+	made.data, made.file = f.Data, im.named(f)
+	if of != nil {
+		r.Remarks = append(r.Remarks, fmt.Sprintf("beside %s: %s", of.file, changesTold(of, made)))
+		made.slug = of.slug
+		of.earlier, of.versions = append(of.earlier, made), append(of.versions, name)
+	} else {
+		im.sources = append(im.sources, made)
+	}
 	r.Files = append(r.Files, f)
 	if opts.KeepOriginal {
-		r.Original = &File{Kind: dossier.KindSource, Slug: made.slug, Data: in.Data, at: strings.TrimSuffix(f.Path(), ".md") + ".original" + r.ending(in)}
+		r.Original = &File{Kind: dossier.KindSource, Slug: f.Slug, Data: in.Data, at: strings.TrimSuffix(f.Path(), ".md") + ".original" + r.ending(in)}
 	}
+}
+
+// captured notes the day on which a file was saved, where it does not say it itself:
+// as the user says, as the address of its copy in an archive, or as the date of the
+// file. It returns what it inferred.
+func captured(c *claim.Claims, in Input, opts Options) [][2]string {
+	list := c.By["captured"]
+	archived := c.By["archived"]
+	switch {
+	case !opts.Captured.IsZero():
+		c.By["captured"] = append([]claim.Claim{{Value: opts.Captured.String(), From: "--captured"}}, list...)
+	case len(list) > 0:
+	case len(archived) > 0 && archivedOn(archived[0].Value) != "":
+		c.By["captured"] = []claim.Claim{{Value: archivedOn(archived[0].Value), From: "the archive's address in " + archived[0].From}}
+	case !in.Modified.IsZero():
+		c.By["captured"] = []claim.Claim{{Value: in.Modified.Format(time.DateOnly), From: fileDate}}
+		return [][2]string{{"captured", "the date of the imported file; it does not say itself when it was saved"}}
+	}
+	return nil
+}
+
+// isInferred reports whether the value of a key was inferred.
+func isInferred(inferred [][2]string, key string) bool {
+	return slices.ContainsFunc(inferred, func(i [2]string) bool { return i[0] == key })
+}
+
+// set keeps what is said of a source that others may be found by.
+func (s *source) set(key, value string) {
+	switch key {
+	case "title":
+		s.title = value
+	case "publisher":
+		s.publisher = value
+	case "author":
+		s.author = value
+	case "published":
+		s.published = value
+	case "captured":
+		s.captured = value
+	case "lang":
+		s.lang = value
+	case "url":
+		s.url = value
+	case "archived":
+		s.archived = value
+	}
+}
+
+// before reports whether a file has been imported before, or is another version of
+// a source that is there, and nothing is made of it: then it says what to do.
+func (im *Importer) before(r *Report, in Input, opts Options, made *source) bool {
+	for _, newest := range im.sources {
+		for _, s := range newest.readings() {
+			switch {
+			case s.sum != made.sum:
+			case opts.Again:
+				r.Remarks = append(r.Remarks, fmt.Sprintf("this very file has been imported before, as %q", s.slug))
+				return true
+			default:
+				r.problem(fmt.Sprintf("this very file has been imported before, as %q", s.slug),
+					fmt.Sprintf("%s has its text; to import it anew, take that file away first", s.file))
+				return true
+			}
+		}
+	}
+	if opts.Version.Source != "" {
+		return false
+	}
+	s, why := im.known(made)
+	switch {
+	case s == nil:
+		return false
+	case opts.Slug == "":
+		command := shell.Line(diag.Command{Name: "import", Args: []string{in.Name, "--version-of", string(s.slug)}, Folder: im.folder})
+		r.problem(fmt.Sprintf("%s %s: this may be another version of it", s.file, why),
+			"if it is: "+command+"; if it is an article of its own, name it: --slug NAME")
+		return true
+	}
+	r.Remarks = append(r.Remarks, fmt.Sprintf("%s %s, and is another source, as --slug says", s.file, why))
+	return false
 }
 
 // ending returns the ending of the name under which an input is kept.

@@ -83,7 +83,16 @@ func (m Made) results(r *importer.Report) (head, next []string) {
 	if len(r.Missing) > 0 {
 		say("    not found: %s", strings.Join(r.Missing, ", "))
 	}
-	if len(r.Files) == 1 && r.Files[0].Kind == dossier.KindSource && r.Files[0].Old == nil {
+	switch {
+	case len(r.Files) != 1 || r.Files[0].Kind != dossier.KindSource || r.Files[0].Old != nil:
+	case strings.Contains(string(r.Files[0].Slug), dossier.VersionMark):
+		check := diag.Command{Name: "check"}
+		if m.Folder != shell.ContentFolder {
+			check.Args = []string{m.Folder}
+		}
+		next = []string{"  next: which citations have other words now:",
+			"    " + terminal.Harmless(shell.Line(check))}
+	default:
 		slug := string(r.Files[0].Slug)
 		name := slug
 		for utf8.RuneCountInString(name) > 24 && strings.Contains(name, "-") {
