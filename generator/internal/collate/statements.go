@@ -152,6 +152,9 @@ func (x *aligner) choose(list []unitPair, found []passage, a, b []witness.Unit) 
 			if x.taken(x.usedA, ua) || x.taken(x.usedB, ub) {
 				continue
 			}
+			if p.z < scoreLeast && x.isReporting(p, ua, ub) {
+				continue
+			}
 			if p.z < least {
 				help := 0.0
 				fromU, toU := x.a.UnitOf[ua.From], x.a.UnitOf[ua.To-1]
@@ -180,6 +183,22 @@ func (x *aligner) choose(list []unitPair, found []passage, a, b []witness.Unit) 
 		}
 	}
 	return out
+}
+
+// isReporting reports whether what two units share is hardly more than the words that say who speaks: "The mayor of Velm said that …"
+// and "…, said the mayor" of two things.
+func (x *aligner) isReporting(p unitPair, ua, ub witness.Unit) bool {
+	ra, rb := x.a.Reporting(ua), x.b.Reporting(ub)
+	if ra[0] == ra[1] || rb[0] == rb[1] {
+		return false
+	}
+	shared := 0.0
+	for _, l := range p.pairs {
+		if (l.i < ra[0] || ra[1] <= l.i) && (l.j < rb[0] || rb[1] <= l.j) {
+			shared += float64(min(mostRarity, x.weight(x.a.Stem[l.i])))
+		}
+	}
+	return shared < leastBag
 }
 
 // isBrief reports whether w is hardly more than a statement. Two brief texts bring no rivals of their own, so

@@ -40,6 +40,25 @@ func TestAFrameIsNoStatement(t *testing.T) {
 	}
 }
 
+func TestWhoSpeaksIsNoStatement(t *testing.T) {
+	const same = "The council of Velm voted on Tuesday to close the old bridge for the winter."
+	for name, two := range map[string][2]string{
+		"in other words":    {"The mayor of Velm told reporters that the state had lost two weeks.", "The school in Velm has no heating, said the mayor."},
+		"behind and before": {"The mayor of Velm said that the state had lost two weeks.", "The school in Velm has no heating, said the mayor."},
+	} {
+		a, b := same+" "+two[0]+" Work begins in May.", same+" "+two[1]+" Children stay at home."
+		c := compareTwo(a, b)
+		if len(c.Alignments) != 1 || c.Alignments[0].A.In(a) != same {
+			t.Errorf("%s: %d alignments, the first of %q", name, len(c.Alignments), c.Alignments[0].A.In(a))
+		}
+	}
+	// The same thing, said by the same one in either way, is a statement.
+	a, b := same+" The mayor of Velm said that the school has had no heating since Monday.", same+" The school has had no heating, said the mayor."
+	if c := compareTwo(a, b); c.CoveredB < 1 {
+		t.Errorf("of what the mayor said twice only %.2f is covered", c.CoveredB)
+	}
+}
+
 func TestAQuotationAnswersAQuotation(t *testing.T) {
 	const (
 		quoted = "He was asked about the dam.\n\n“Splitting the valley into useful and useless farms is a thing we cannot allow,” Mayor Ferrand said.\n\nThe road stays closed for now, and buses take the way through the forest."

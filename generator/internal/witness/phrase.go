@@ -99,6 +99,24 @@ func (w *Witness) Frames(n int) bool {
 	return false
 }
 
+// Reporting returns the words of u that say who speaks, if it reports speech without quotation marks: from a comma to its end, "…, said
+// the mayor", or from its start to the word after the verb, "The mayor said that …". Else it is empty.
+func (w *Witness) Reporting(u Unit) [2]int32 {
+	for i := u.From; i < u.To; i++ {
+		if !slices.Contains(sayings, fold.Word(w.Body[w.Start(i):w.end(i)])) {
+			continue
+		}
+		from := w.ClauseStart(u.From, i)
+		switch {
+		case from == u.From && i-from <= longestAttribution:
+			return [2]int32{from, min(u.To, i+2)}
+		case from > u.From && u.To-from <= longestAttribution && w.ClauseEnd(i+1, u.To) == u.To:
+			return [2]int32{from, u.To}
+		}
+	}
+	return [2]int32{}
+}
+
 // longestFrame is counted in words: "the minister said in an interview with the weekly Respekt that came out on Thursday".
 const longestFrame = 18
 
