@@ -221,7 +221,7 @@ func (v maker) printed(e *view.Cited) (segment.Span, bool) {
 func marks(e *view.Cited) bool { return len(e.Citation.Quote.Marked) > 0 }
 
 // endsShort reports whether the second passage of a difference lacks words of the first at its beginning or end.
-func endsShort(list []comparison.Piece) bool {
+func endsShort(list []view.Piece) bool {
 	n := len(list)
 	return n > 1 && (list[0].Op == edit.Deleted && list[1].Op != edit.Inserted ||
 		list[n-1].Op == edit.Deleted && list[n-2].Op != edit.Inserted)

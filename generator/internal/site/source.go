@@ -15,6 +15,7 @@ import (
 	"dossier/generator/internal/markdown"
 	"dossier/generator/internal/segment"
 	"dossier/generator/internal/site/comparison"
+	"dossier/generator/internal/site/history"
 	"dossier/generator/internal/site/view"
 	"dossier/generator/internal/tongue"
 )
@@ -65,8 +66,8 @@ type SourcePage struct {
 	Mentions     []view.Mention
 	ColumnFilled bool // any paragraph has something beside it
 	Legend       []LegendMark
-	Versions     *VersionNote // nil where there is one version alone
-	Map          *Map         // nil where the text is not shown whole, or nothing lies on it
+	Versions     *history.VersionNote // nil where there is one version alone
+	Map          *Map                 // nil where the text is not shown whole, or nothing lies on it
 }
 
 // Inference is what an editor inferred and from what.
@@ -173,8 +174,11 @@ func sourcePages() kindPages {
 	return pagesOf(dossier.KindSource, plan.sources, func(p plan, s *dossier.Source) {
 		one(p, s)
 		p.related(s)
-		p.versions(s)
-	}, map[string]any{"sources": &SourcesPage{}, "source": &SourcePage{}, "related": &RelatedPage{}, "versions": &VersionsPage{}})
+		for _, earlier := range s.Earlier {
+			one(p, earlier)
+		}
+		history.PlanVersions(p.Planner, s)
+	}, map[string]any{"sources": &SourcesPage{}, "source": &SourcePage{}, "related": &RelatedPage{}, "versions": &history.VersionsPage{}})
 }
 
 // sources plans the list of sources, by date.
@@ -237,7 +241,7 @@ func (v maker) source(s *dossier.Source) *SourcePage {
 	facts := slices.DeleteFunc([]string{v.Word("quoted", s.Title), s.Publisher, published.Words}, func(f string) bool { return f == "" })
 	out.Frame = v.Frame(s.Title, v.aboutSource(s, strings.Join(facts, v.Word("comma")), out.NoteCount), v.To(address.Sources, "", v.Word("sources")))
 	out.TitleLang, out.TitleDir = v.OtherLanguage(s.Lang)
-	out.Versions = v.versionNote(s)
+	out.Versions = history.Of(v.View).VersionNote(s)
 	out.Original = v.Original(s)
 	for _, i := range s.Inferred {
 		out.Inferred = append(out.Inferred, Inference{v.Word("key_" + i.Key), i.From})

@@ -442,7 +442,7 @@ type Line struct {
 
 // A Passage is words of a source as one side of a comparison.
 type Passage struct {
-	Pieces    []Piece        // what is the same, and what only this side has; none where nothing may be shown
+	Pieces    []view.Piece   // what is the same, and what only this side has; none where nothing may be shown
 	Href      string         // to the words in their context
 	Cited     []view.Mention // the quotations, events and annotations that cite words of it
 	Withheld  string         // says how many words there are that are not shown
@@ -736,7 +736,7 @@ func (v leaf) toldApart(p segment.Span, a *dossier.Source, q segment.Span, b *do
 // either passage, and how they differ.
 type sideBySide struct {
 	a, b        segment.Span
-	left, right []Piece
+	left, right []view.Piece
 }
 
 // between is what parts two paragraphs.
@@ -792,11 +792,11 @@ func cutLines(textA, textB string, edits []edit.Edit) []sideBySide {
 
 // pieces returns a text as pieces of one kind, with the space between
 // paragraphs left unmarked.
-func pieces(op edit.Op, text string) []Piece {
-	var out []Piece
+func pieces(op edit.Op, text string) []view.Piece {
+	var out []view.Piece
 	for i, part := range strings.Split(text, between) {
 		if i > 0 {
-			out = append(out, Piece{edit.Same, between})
+			out = append(out, view.Piece{Op: edit.Same, Text: between})
 		}
 		out = appendPiece(out, op, part)
 	}
@@ -816,10 +816,10 @@ func (v leaf) excerptOf(s *dossier.Source, p segment.Span) Passage {
 		if !portion.Shown {
 			n := len(segment.Words(words))
 			hidden += n
-			out.Pieces = append(out.Pieces, Piece{withheld, v.Count("withheld", n)})
+			out.Pieces = append(out.Pieces, view.Piece{Op: withheld, Text: v.Count("withheld", n)})
 			continue
 		}
-		out.Pieces = append(out.Pieces, Piece{edit.Same, words})
+		out.Pieces = append(out.Pieces, view.Piece{Op: edit.Same, Text: words})
 	}
 	if hidden > 0 {
 		out.Withheld = v.Count("withheld", hidden)

@@ -8,19 +8,14 @@ import (
 	"dossier/generator/internal/edit"
 	"dossier/generator/internal/fold"
 	"dossier/generator/internal/segment"
+	"dossier/generator/internal/site/view"
 )
 
 // Diff is how one passage differs from another.
 type Diff struct {
-	Pieces   []Piece // empty where too little is common for a difference to be read
-	Sentence string  // says the same in a sentence
-	Same     bool    // not a word differs
-}
-
-// A Piece is a stretch of a difference.
-type Piece struct {
-	Op   edit.Op
-	Text string // of the second passage, or of the first where it is only there
+	Pieces   []view.Piece // empty where too little is common for a difference to be read
+	Sentence string       // says the same in a sentence
+	Same     bool         // not a word differs
 }
 
 // readable is the share of words that two passages must have in common for a
@@ -179,7 +174,7 @@ func (d *Diff) put(op edit.Op, text string) {
 }
 
 // appendPiece appends a text as a piece, with the white space at its ends apart.
-func appendPiece(list []Piece, op edit.Op, text string) []Piece {
+func appendPiece(list []view.Piece, op edit.Op, text string) []view.Piece {
 	words := text
 	if op != edit.Same {
 		words = strings.TrimSpace(text)
@@ -188,7 +183,7 @@ func appendPiece(list []Piece, op edit.Op, text string) []Piece {
 		op, words = edit.Same, text
 	}
 	before, after, _ := strings.Cut(text, words)
-	for _, p := range []Piece{{edit.Same, before}, {op, words}, {edit.Same, after}} {
+	for _, p := range []view.Piece{{Op: edit.Same, Text: before}, {Op: op, Text: words}, {Op: edit.Same, Text: after}} {
 		if p.Text != "" {
 			list = append(list, p)
 		}
@@ -314,7 +309,7 @@ func (d *Diff) StopShort(inFirst, inSecond func(words []string) bool) bool {
 			if len(words) == 0 || p.Op == Framed {
 				continue
 			}
-			next := slices.IndexFunc(d.Pieces[i+1:], func(q Piece) bool { return segment.HasWord(q.Text) })
+			next := slices.IndexFunc(d.Pieces[i+1:], func(q view.Piece) bool { return segment.HasWord(q.Text) })
 			replaced := next >= 0 && (p.Op == edit.Deleted && d.Pieces[i+1+next].Op == edit.Inserted || p.Op == edit.Inserted && d.Pieces[i+1+next].Op == edit.Deleted)
 			switch {
 			case replaced:
@@ -328,6 +323,6 @@ func (d *Diff) StopShort(inFirst, inSecond func(words []string) bool) bool {
 		}
 		slices.Reverse(d.Pieces)
 	}
-	d.Pieces = slices.DeleteFunc(d.Pieces, func(p Piece) bool { return p.Text == "" })
+	d.Pieces = slices.DeleteFunc(d.Pieces, func(p view.Piece) bool { return p.Text == "" })
 	return short
 }

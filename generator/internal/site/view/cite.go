@@ -7,6 +7,7 @@ import (
 
 	"dossier/generator/internal/address"
 	"dossier/generator/internal/dossier"
+	"dossier/generator/internal/edit"
 	"dossier/generator/internal/markdown"
 	"dossier/generator/internal/match"
 	"dossier/generator/internal/segment"
@@ -33,6 +34,12 @@ type Run struct {
 	Gap    bool // something is left out here: Text, which is empty where it may not be shown
 	// LeftOut says how many words are left out; it is empty when none are.
 	LeftOut string
+}
+
+// A Piece is a stretch of a difference.
+type Piece struct {
+	Op   edit.Op
+	Text string // of the second passage, or of the first where it is only there
 }
 
 // citation returns a citation as a page shows it, in the source's own words
