@@ -15,7 +15,9 @@ import (
 	"strings"
 
 	"dossier/generator/internal/edit"
+	"dossier/generator/internal/lexicon"
 	"dossier/generator/internal/segment"
+	"dossier/generator/internal/tongue"
 )
 
 // A Kind says what happened to a sentence.
@@ -52,6 +54,25 @@ type sentence struct {
 	key   string
 }
 
+// A Text is a text taken apart, so that it may be compared more than once.
+type Text struct{ list []sentence }
+
+// Read takes a text apart.
+func Read(text string) Text { return Text{sentences(text)} }
+
+// Sentences returns the spans of its sentences, in their order.
+func (t Text) Sentences() []segment.Span {
+	out := make([]segment.Span, len(t.list))
+	for i, s := range t.list {
+		out[i] = s.Span
+	}
+	return out
+}
+
+// Key returns the words of a sentence, from 0, as they are compared: two sentences with
+// one key are the same.
+func (t Text) Key(i int) string { return t.list[i].key }
+
 func sentences(text string) []sentence {
 	var out []sentence
 	for _, p := range segment.Paragraphs(text) {
@@ -68,8 +89,11 @@ func sentences(text string) []sentence {
 
 // Changes returns what became of each sentence of before and where each of after came
 // from, in the order of after; a sentence that was dropped stands where it stood.
-func Changes(before, after string) []Change {
-	a, b := sentences(before), sentences(after)
+func Changes(before, after string) []Change { return Between(Read(before), Read(after)) }
+
+// Between is [Changes] of texts that were taken apart.
+func Between(before, after Text) []Change {
+	a, b := before.list, after.list
 	toB := make([]int, len(a)) // by sentence of a, or -1
 	toA := make([]int, len(b))
 	inOrder := make([]bool, len(b)) // set beside one of a in order
@@ -113,20 +137,83 @@ func keys(list []sentence) []string {
 }
 
 // share returns which share of the words of two sentences they have in common, each
-// as often as both have it.
+// as often as both have it. A number in the place of a number is half the same, and
+// so is the name of a month in a short line.
 func share(a, b sentence) float64 {
-	n := map[string]int{}
+	n := make(map[string]int, len(a.words))
 	for _, w := range a.words {
 		n[w]++
 	}
 	common := 0
+	var leftB []string
 	for _, w := range b.words {
 		if n[w] > 0 {
 			n[w]--
 			common++
+		} else if c := a.class(w); c != "" {
+			leftB = append(leftB, c)
 		}
 	}
-	return 2 * float64(common) / float64(len(a.words)+len(b.words))
+	halves := 0
+	if len(leftB) > 0 {
+		left := map[string]int{}
+		for w, k := range n {
+			if c := a.class(w); c != "" {
+				left[c] += k
+			}
+		}
+		for _, c := range leftB {
+			if left[c] > 0 {
+				left[c]--
+				halves++
+			}
+		}
+	}
+	return float64(2*common+halves) / float64(len(a.words)+len(b.words))
+}
+
+// shortLine is up to how many words a sentence is looked through for months: a line
+// that says when a text was written has no more.
+const shortLine = 8
+
+// class returns of what class a word is of which one stands for another: "number",
+// "month", or none.
+func (s sentence) class(w string) string {
+	switch {
+	case lexicon.Numeral(w):
+		return "number"
+	case len(s.words) <= shortLine && tongue.CalendarWord(w) > 0:
+		return "month"
+	}
+	return ""
+}
+
+// Where two sentences stand in one place, they are also one that was changed where the
+// shorter is nearly all in the longer, or where both have a run of words that is long
+// beside the shorter. Neither tells much of a few words, or beside a far longer sentence.
+const (
+	leastShare  = 0.3 // of their words that both have
+	leastWords  = 6   // of the shorter, and of the run
+	nearlyAll   = 0.8 // of the words of the shorter
+	longRunPart = 3   // the shorter has at most so many times the words of the run
+)
+
+// shareInPlace returns how alike two sentences are that stand in one place.
+func shareInPlace(a, b sentence) float64 {
+	s := share(a, b)
+	least := min(len(a.words), len(b.words))
+	if s >= alike || s < leastShare || least < leastWords {
+		return s
+	}
+	common, longest := 0, 0
+	for _, run := range edit.Runs(a.words, b.words) {
+		common += run[2]
+		longest = max(longest, run[2])
+	}
+	if float64(common) >= nearlyAll*float64(least) || longest >= leastWords && longest*longRunPart >= least {
+		return alike
+	}
+	return s
 }
 
 // mostBetween is how many pairs of sentences of one gap are weighed against each
@@ -148,7 +235,7 @@ func between(a, b []sentence) [][2]int {
 		shares[i] = make([]float64, len(b))
 		for j := len(b) - 1; j >= 0; j-- {
 			best[i][j] = max(best[i+1][j], best[i][j+1])
-			if shares[i][j] = share(a[i], b[j]); shares[i][j] >= alike {
+			if shares[i][j] = shareInPlace(a[i], b[j]); shares[i][j] >= alike {
 				best[i][j] = max(best[i][j], best[i+1][j+1]+shares[i][j])
 			}
 		}
