@@ -123,7 +123,7 @@ func texts(d *dossier.Dossier) []witness.Text {
 	out := make([]witness.Text, 0, len(d.Sources))
 	for _, s := range d.Sources {
 		out = append(out, witness.Text{
-			ID: string(s.Slug), Body: s.Plain, Lang: s.Lang, Publisher: s.Publisher, Published: s.Published, Credit: s.Credit,
+			ID: string(s.Slug), Body: s.Plain, Lang: s.Lang, Others: s.Others, Publisher: s.Publisher, Published: s.Published, Credit: s.Credit,
 			CreditInferred: s.Inference("credit") != "",
 		})
 	}

@@ -144,7 +144,7 @@ func finish(a, b *witness.Witness, list []passage) Comparison {
 		c.Strength += math.Sqrt(float64(p.a[1]-p.a[0])*float64(p.b[1]-p.b[0])) * p.share
 		al := Alignment{A: a.PassageOf(p.a), B: b.PassageOf(p.b), Kind: p.kind, Moved: p.moved, Score: p.share, Common: p.common}
 		if p.kind != Verbatim && (a.Quotes || b.Quotes) {
-			al.SameSpeech = edit.SameSpeech(edit.StatementOf(a.Body, a.Lang, al.A), edit.StatementOf(b.Body, b.Lang, al.B))
+			al.SameSpeech = edit.SameSpeech(edit.StatementOf(a.Body, a.LangOf(al.A), al.A), edit.StatementOf(b.Body, b.LangOf(al.B), al.B))
 		}
 		if a.Broken || b.Broken {
 			al.Common = edit.Common(al.A.In(a.Body), al.B.In(b.Body))

@@ -262,18 +262,18 @@ func (f fields) digest(key string) string {
 	return ""
 }
 
-var languageTag = regexp.MustCompile(`^([A-Za-z]{2,8})(-[A-Za-z0-9]{1,8})*$`)
-
 func (f fields) language(key string) string {
 	v := f.Text(key)
-	switch m := languageTag.FindStringSubmatch(v.Text); {
-	case v.IsZero():
-	case m == nil:
-		f.Report(v, diag.BadValue, fmt.Sprintf("%q is not a language tag", v.Text), "write a BCP 47 tag such as en, de or pt-BR")
+	if v.IsZero() {
 		return ""
-	case len(m[1]) > 3:
-		// BCP 47 keeps room for longer ones, and none was ever registered.
-		f.Warn(v, diag.BadValue, fmt.Sprintf("no language has the tag %q", v.Text), "a tag begins with two or three letters, such as en, de or pt-BR; a language's name is none")
+	}
+	message, hint, none := tongue.Untagged(v.Text)
+	switch {
+	case none:
+		f.Report(v, diag.BadValue, message, hint)
+		return ""
+	case message != "":
+		f.Warn(v, diag.BadValue, message, hint)
 	}
 	return v.Text
 }

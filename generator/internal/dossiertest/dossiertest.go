@@ -66,7 +66,7 @@ func Resolve(t testing.TB, folder afero.Fs) (*dossier.Dossier, *anchor.Evidence)
 func Texts(sources []*dossier.Source) []witness.Text {
 	var out []witness.Text
 	for _, s := range sources {
-		out = append(out, witness.Text{ID: string(s.Slug), Body: s.Plain, Lang: s.Lang, Publisher: s.Publisher, Published: s.Published,
+		out = append(out, witness.Text{ID: string(s.Slug), Body: s.Plain, Lang: s.Lang, Others: s.Others, Publisher: s.Publisher, Published: s.Published,
 			Credit: s.Credit, CreditInferred: s.Inference("credit") != ""})
 	}
 	return out

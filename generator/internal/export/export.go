@@ -101,6 +101,13 @@ type source struct {
 	Inferred  map[string]string `json:"inferred,omitempty"`
 	Text      string            `json:"text,omitempty"`
 	Length    int               `json:"length"`
+	Others    []stretch         `json:"other_languages,omitempty"`
+}
+
+// A stretch is a part of a text that is in another language.
+type stretch struct {
+	span
+	Lang string `json:"lang"`
 }
 
 type citation struct {
@@ -112,6 +119,16 @@ type citation struct {
 	Quoted  string    `json:"quoted"`
 	LeftOut []leftOut `json:"left_out,omitempty"`
 	Locator string    `json:"locator,omitempty"`
+	Lang    string    `json:"lang"` // of the words
+
+	Translations []translation `json:"translations,omitempty"`
+}
+
+// A translation is an editor's rendering of a citation: no words of the source.
+type translation struct {
+	Lang string `json:"lang"`
+	By   string `json:"by,omitempty"`
+	Text string `json:"text"`
 }
 
 type block struct {
@@ -229,6 +246,9 @@ func sourceOf(d *dossier.Dossier, s *dossier.Source) source {
 	}
 	if s.Publish == dossier.PublishFull {
 		out.Text = address.Text(s.Slug)
+		for _, o := range s.Others {
+			out.Others = append(out.Others, stretch{points(s, o.Span), o.Lang})
+		}
 	}
 	if s.Follows != nil {
 		out.Follows = &follows{Reason: s.Follows.Reason}
@@ -299,7 +319,10 @@ func body(in Input, n *dossier.Note) []block {
 			}
 			item.LeftOut = append(item.LeftOut, omitted)
 		}
-		item.Locator = c.Quote.Locator
+		item.Locator, item.Lang = c.Quote.Locator, c.Source.LangOf(p.Span)
+		for _, t := range c.Quote.Translations {
+			item.Translations = append(item.Translations, translation{t.Lang, t.By, t.Text(in.Dossier.LinkText)})
+		}
 		out = append(out, block{Citation: item})
 	}
 	return out

@@ -216,22 +216,28 @@ func (t *Text) tokenAt(at int) int {
 // attribute tells of every quotation who says it: who the sentence names with
 // a verb of saying, or else who was named last.
 func (t *Text) attribute(s *Speech) {
-	g := t.grammar
-	if g == nil || len(s.quotations) == 0 {
+	own := lexicon.Of(t.lang)
+	if own == nil && len(t.others) == 0 || len(s.quotations) == 0 {
 		return
 	}
 	type report struct {
 		at int // token
 		by speaker
 	}
-	aliases := sync.OnceValue(func() map[string]string { return t.aliases(g) })
+	aliases := sync.OnceValue(func() map[string]string {
+		if own == nil {
+			return nil
+		}
+		return t.aliases(own)
+	})
 	var current speaker
 	next, paragraph := 0, -1 // the quotation that comes next, and where current spoke
 	spoke := 0               // the token of the verb with which current spoke
 	for here := range s.turns {
+		g := t.grammarOf(s.turns[here].Span)
 		for _, sentence := range s.turns[here].cut() {
 			var reports []report
-			for i := t.tokenAt(sentence.Start); i < len(t.tokens) && t.tokens[i].Start < sentence.End; i++ {
+			for i := t.tokenAt(sentence.Start); g != nil && i < len(t.tokens) && t.tokens[i].Start < sentence.End; i++ {
 				k := t.tokens[i]
 				if k.Word && len(reports) < mostReports && g.Says.Has(t.words.Word(i)) && (t.dashed(i) || s.quotationAt(k.Start, k.End) < 0) {
 					if by := t.subject(g, s, i, sentence); by.known() {

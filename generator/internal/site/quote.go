@@ -193,7 +193,7 @@ func (v maker) quoteItem(q *dossier.Quote) QuoteItem {
 	if lead := v.leading(q); lead != nil {
 		s := lead.Citation.Source
 		item.Words = strings.TrimRight(lead.Passage.Quoted(s.Plain), sentenceTail)
-		item.WordsLang, item.WordsDir = v.OtherLanguage(s.Lang)
+		item.WordsLang, item.WordsDir = v.OtherLanguage(s.LangOf(lead.Passage.Span))
 	}
 	seen := map[*dossier.Source]bool{}
 	for _, e := range v.wordings(q) {
@@ -362,7 +362,7 @@ func (v maker) found(q *dossier.Quote, lead *view.Cited) []Found {
 		ready := withoutUnpaired(text)
 		var diff comparison.Diff
 		kind := "language"
-		if leading := lead.Citation.Source; edit.SameLanguage(leading.Lang, f.Source.Lang) {
+		if leading := lead.Citation.Source; edit.SameLanguage(leading.LangOf(lead.Passage.Span), f.Source.LangOf(f.Span)) {
 			kind = comparison.Alike(lead.Passage.Span.In(leading.Plain), text)
 			if words, ok := v.printed(lead); ok {
 				diff = v.differs(leading, words, f.Source, f.Span)

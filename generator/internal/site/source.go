@@ -77,8 +77,9 @@ type Inference struct{ What, From string }
 type TextBlock struct {
 	ID        string
 	Kind      markdown.BlockKind
-	Level     int // of a heading: 3 to 6
-	Number    int // of the paragraph, from 1
+	Level     int    // of a heading: 3 to 6
+	Number    int    // of the paragraph, from 1
+	Lang, Dir string // empty where they are the text's
 	Stretches []Stretch
 	Remarks   []Card      // annotations, in full
 	Entries   []CardGroup // other notes, each a name that leads there
@@ -139,6 +140,7 @@ type Card struct {
 	Locator             template.HTML
 	Link                view.Link // to the page of any other note
 	Citation            *view.Citation
+	Renderings          []view.Rendering // of an annotation: translations of the words by the editors
 }
 
 // A CardGroup is the notes of one kind beside a paragraph.
@@ -290,7 +292,10 @@ func (v maker) lay(s *dossier.Source, near []view.Alike, out *SourcePage) {
 	placed := map[*view.Cited]bool{}
 	if s.Publish != dossier.PublishNone {
 		for i, b := range s.Blocks {
-			block := TextBlock{ID: v.Index.Blocks(s)[i], Kind: b.Kind, Level: min(6, max(3, b.Level+1)), Number: i + 1}
+			block := TextBlock{ID: v.Index.Blocks(s)[i], Kind: b.Kind, Level: min(6, max(3, b.Level+1)), Number: i + 1, Lang: b.Lang}
+			if b.Lang != "" {
+				block.Dir = tongue.Direction(b.Lang)
+			}
 			block.Stretches = stretch(s, b.Span, list, numbers)
 			if s.Publish == dossier.PublishPassages {
 				if block.Stretches = onlyPassages(block.Stretches); len(block.Stretches) == 0 {
@@ -573,13 +578,13 @@ func (v maker) card(e *view.Cited) Card {
 	n := e.Citation.Note
 	c := Card{ID: e.Note, Number: e.Number, Kind: n.Kind, KindWord: v.KindOf(n), Back: "#" + e.ID}
 	c.Words = segment.Clip(e.Passage.Quoted(e.Citation.Source.Plain), 72)
-	c.WordsLang, c.WordsDir = v.OtherLanguage(e.Citation.Source.Lang)
+	c.WordsLang, c.WordsDir = v.OtherLanguage(e.Citation.Source.LangOf(e.Passage.Span))
 	c.Original = v.Original(e.Citation.Source, e.Passage.Parts...)
 	if a, ok := n.Item.(*dossier.Annotation); ok {
 		c.Author = a.Author
 		c.Remark = v.remark(e.Citation)
 		c.Teaser = teaser(v.remarkText(e.Citation))
-		c.Locator = v.Locator(e.Citation)
+		c.Locator, c.Renderings = v.Locator(e.Citation), v.Renderings(e.Citation)
 		if at := e.Citation.Quote.Attribution; at != nil && at.Text != "" {
 			c.Called = at.Text
 		}

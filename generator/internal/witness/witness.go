@@ -106,10 +106,11 @@ func takeApart(texts []Text, workers int) ([]*Witness, *Vocabulary) {
 				for k, s := range spans {
 					w.Words[k] = Place{int32(s.Start), int32(s.End)}
 					word := s.In(w.Body)
-					key := w.Lang + "\x00" + word
+					lang := w.LangOf(s)
+					key := lang + "\x00" + word
 					id, ok := raw[key]
 					if !ok {
-						f := w.Lang + "\x00" + fold.Word(word)
+						f := lang + "\x00" + fold.Word(word)
 						if id, ok = folded[f]; !ok {
 							id = int32(len(chunks[c].forms))
 							folded[f] = id

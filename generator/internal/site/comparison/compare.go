@@ -186,7 +186,7 @@ func (v leaf) comparisons(pairs []collate.Comparison, families []stemma.Family, 
 		if n := len(d.Sources) - n; n > 0 {
 			more = append(more, v.Count("sources_not_told", n))
 		}
-		if slices.ContainsFunc(told, func(s *dossier.Source) bool { return !edit.SameLanguage(s.Lang, told[0].Lang) }) {
+		if slices.ContainsFunc(told, func(s *dossier.Source) bool { return !dossier.Monolingual(s, told[0]) }) {
 			more = append(more, v.Word("not_translated"))
 		}
 		page.More = strings.Join(more, " ")
@@ -299,7 +299,7 @@ func (v leaf) Likeness(x collate.Alignment, a, b *dossier.Source) string {
 	if one, _ := v.toldApart(x.A, a, x.B, b); one != nil {
 		return apart
 	}
-	if x.Kind != collate.Verbatim && !edit.SameLanguage(a.Lang, b.Lang) {
+	if x.Kind != collate.Verbatim && !edit.SameLanguage(a.LangOf(x.A), b.LangOf(x.B)) {
 		return foreign
 	}
 	if x.Kind != collate.Verbatim && v.Index.In.Evidence.OfTwo(a, x.A, b, x.B) {
@@ -481,7 +481,7 @@ func (v leaf) comparison(c collate.Comparison) ComparisonPage {
 			page.Found = append(page.Found, v.Count("only_in", n, v.Outlet(both[i]), v.Outlet(both[1-i])))
 		}
 	}
-	if !edit.SameLanguage(a.Lang, b.Lang) {
+	if !dossier.Monolingual(a, b) {
 		page.Found = append(page.Found, v.Word("not_translated"))
 	}
 	return page
@@ -561,7 +561,7 @@ func (v leaf) aligned(c collate.Comparison, a, b *dossier.Source) []Aligned {
 // leftover returns what the site calls words of a source that no alignment with the other holds: between
 // two languages nothing was looked for that is said in other words.
 func (v leaf) leftover(l collate.Leftover, s, other *dossier.Source) string {
-	if l.Kind == collate.Only && !edit.SameLanguage(s.Lang, other.Lang) {
+	if l.Kind == collate.Only && !other.Has(s.LangOf(l.Span)) {
 		return string(collate.Uncompared)
 	}
 	return string(l.Kind)
@@ -689,7 +689,7 @@ func (v leaf) align(x collate.Alignment, a, b *dossier.Source, used view.IDs) Al
 	left, right := v.excerptOf(a, x.A), v.excerptOf(b, x.B)
 	textA, textB := x.A.In(a.Plain), x.B.In(b.Plain)
 	switch {
-	case !edit.SameLanguage(a.Lang, b.Lang):
+	case !edit.SameLanguage(a.LangOf(x.A), b.LangOf(x.B)):
 		row.Lines = []Line{{&left, &right}}
 	case left.Withheld != "" || right.Withheld != "":
 		// A difference would give away the words that are withheld.
@@ -809,7 +809,7 @@ const withheld edit.Op = "withheld"
 // excerptOf returns a passage as its source prints it, as far as it may be shown.
 func (v leaf) excerptOf(s *dossier.Source, p segment.Span) Passage {
 	out := Passage{Href: v.Passage(s, p).Href}
-	out.Lang, out.Dir = v.OtherLanguage(s.Lang)
+	out.Lang, out.Dir = v.OtherLanguage(s.LangOf(p))
 	hidden := 0
 	for _, portion := range v.Index.In.Evidence.Portions(s, p) {
 		words := portion.In(s.Plain)
@@ -910,7 +910,7 @@ func (v leaf) strip(variant string, width int, c collate.Comparison, a, b *dossi
 // another language, it was not looked for.
 func (v leaf) absent(row []segment.Span, sources []*dossier.Source, member int) string {
 	for i, p := range row {
-		if p.Len() > 0 && edit.SameLanguage(sources[i].Lang, sources[member].Lang) {
+		if p.Len() > 0 && sources[member].Has(sources[i].LangOf(p)) {
 			return v.Word("synopsis_omits", v.Outlet(sources[member]))
 		}
 	}

@@ -51,7 +51,7 @@ func (v leaf) sentence(c revision.Change, from, to *dossier.Source) Sentence {
 	if c.After.Len() > 0 {
 		shown = shown && v.Shows(to, c.After)
 		out.Href = v.Passage(to, c.After).Href
-		out.Notice = c.Kind == revision.Added && lexicon.Corrects(after, to.Lang)
+		out.Notice = c.Kind == revision.Added && lexicon.Corrects(after, to.LangOf(c.After))
 	}
 	if shown {
 		out.Pieces = pieces(before, after)
