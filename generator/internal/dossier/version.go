@@ -212,7 +212,7 @@ func united(base *Source, versions []*Source) *Source {
 // holding returns the version of a source in which a citation holds that names none:
 // the newest that has the words, or else the newest.
 func (b *builder) holding(s *Source, q *markdown.Quote) *Source {
-	if s.Newest != nil || b.holds == nil {
+	if s.Newest != nil || len(s.Earlier) == 0 || b.holds == nil {
 		return s
 	}
 	for _, v := range slices.Backward(s.Versions()) {
