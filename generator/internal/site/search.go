@@ -43,7 +43,7 @@ func searching(d *dossier.Dossier, words view.Words) search.Options {
 		size += len(source.Plain)
 	}
 	out := search.Options{Whole: size <= wholeIndex, Words: map[string]string{
-		"found": words.Word("search_found", "#"), "none": words.Word("search_none"), "near": words.Word("search_near", "#", "##"), "all": words.Word("search_all"),
+		"found": words.Word("search_found", "#"), "none": words.Word("search_none"), "near": words.Word("search_near", "#", "##"), "unread": words.Word("search_unread", "#"), "all": words.Word("search_all"),
 		"more": words.Word("search_more"), "filter": words.Word("filter"), "any": words.Word("filter_all"),
 	}}
 	for _, name := range append(slices.Clone(view.FilterFields[:]), "year") {
