@@ -61,8 +61,11 @@ func Of(e *dossier.Entry) Route {
 	return ""
 }
 
-// Pair returns the route of the comparison of two sources, in either order.
-func Pair(a, b dossier.Slug) Route { return Compare.To(dossier.PairSlug(a, b)) }
+// Pair returns the route of the comparison of two sources, in either order; of versions
+// of them it is the same.
+func Pair(a, b dossier.Slug) Route {
+	return Compare.To(dossier.PairSlug(dossier.BaseOf(a), dossier.BaseOf(b)))
+}
 
 // Related returns the route of the list of all sources that share passages with the one with a slug.
 func Related(slug dossier.Slug) Route { return Sources.To(slug).Page("related") }

@@ -27,11 +27,19 @@ func Compare(texts []witness.Text, opts Options) *Result {
 	}
 	witnesses, vocabulary := witness.Read(sorted, workers)
 	related := candidates(witnesses, vocabulary, workers)
+	sources := 0
+	for a, w := range witnesses {
+		if w.Of == "" {
+			sources++
+		}
+		related[a] = slices.DeleteFunc(related[a], func(b int32) bool { return w.Source() == witnesses[b].Source() })
+	}
 	phrases := witness.CountFormulas(witnesses, vocabulary, workers)
+	newAligner := func() *aligner { return newAligner(vocabulary, phrases, sources) }
 
 	aligned := make([][]pairAligned, len(witnesses))
 	parallel.Workers(workers, len(witnesses), func() func(int) {
-		x := newAligner(vocabulary, phrases, len(texts))
+		x := newAligner()
 		return func(a int) {
 			if len(related[a]) == 0 {
 				return
@@ -45,7 +53,8 @@ func Compare(texts []witness.Text, opts Options) *Result {
 			}
 		}
 	})
-	aligned = throughThirds(aligned, witnesses, func() *aligner { return newAligner(vocabulary, phrases, len(texts)) }, workers)
+	aligned, others := parted(aligned, witnesses)
+	aligned = throughThirds(aligned, witnesses, newAligner, workers)
 	found := make([][]pairFound, len(witnesses))
 	parallel.Workers(workers, len(witnesses), func() func(int) {
 		return func(a int) {
@@ -59,11 +68,9 @@ func Compare(texts []witness.Text, opts Options) *Result {
 		r.Boilerplate[i] = witnesses[n].Boilerplate
 	}
 	for _, w := range witnesses {
-		r.bodies[w.ID], r.sentences[w.ID] = w.Body, w.Sentences
+		r.hold(w.Text, w.Sentences)
 	}
-	for _, c := range keepBest(found, len(witnesses)) {
-		r.add(c)
-	}
+	r.choose(keepBest(found, len(witnesses)), aligned, others, witnesses)
 	return r
 }
 

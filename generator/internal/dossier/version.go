@@ -56,14 +56,18 @@ func dayName(date edtf.Date) (name, day string, ok bool) {
 }
 
 // Base returns the slug of the source that s is or is a version of.
-func (s *Source) Base() Slug {
-	base, _, _ := strings.Cut(string(s.Slug), VersionMark)
+func (s *Source) Base() Slug { return BaseOf(s.Slug) }
+
+// BaseOf returns the slug of the source that the one with a slug is or is a version of.
+func BaseOf(slug Slug) Slug {
+	base, _, _ := strings.Cut(string(slug), VersionMark)
 	return Slug(base)
 }
 
-// Current returns the source that s is a version of: its newest version.
+// Current returns the source that s is a version of: its newest version. Of no source
+// it is none.
 func (s *Source) Current() *Source {
-	if s.Newest != nil {
+	if s != nil && s.Newest != nil {
 		return s.Newest
 	}
 	return s

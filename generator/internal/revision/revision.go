@@ -128,6 +128,16 @@ func Between(before, after Text) []Change {
 	return listed(a, b, toB, toA, inOrder)
 }
 
+// Loses reports whether a later text lacks a sentence of an earlier one, or has it in
+// other words.
+func Loses(before, after string) bool {
+	has := map[string]bool{}
+	for _, s := range sentences(after) {
+		has[s.key] = true
+	}
+	return slices.ContainsFunc(sentences(before), func(s sentence) bool { return !has[s.key] })
+}
+
 func keys(list []sentence) []string {
 	out := make([]string, len(list))
 	for i, s := range list {

@@ -13,6 +13,7 @@ import (
 	"dossier/generator/internal/anchor"
 	"dossier/generator/internal/collate"
 	"dossier/generator/internal/dossiertest"
+	"dossier/generator/internal/reading"
 	"dossier/generator/internal/segment"
 )
 
@@ -169,7 +170,7 @@ func showsEveryWordOnce(t *testing.T, folder afero.Fs) int {
 	t.Helper()
 	d, _ := dossiertest.Read(t, folder)
 	evidence, _ := anchor.Resolve(d)
-	compared := dossiertest.Texts(d.Sources)
+	compared := reading.Texts(d.Sources)
 	result := collate.Compare(compared, collate.Options{})
 	s, r := planFound(t, d, evidence, result, compared)
 	pairs := 0

@@ -18,6 +18,7 @@ import (
 	"dossier/generator/internal/collate"
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/dossiertest"
+	"dossier/generator/internal/reading"
 	"dossier/generator/internal/render"
 	"dossier/generator/internal/shell"
 	"dossier/generator/internal/site"
@@ -42,7 +43,7 @@ func plan(t *testing.T, archive string, edit func(map[string]string)) (*site.Sit
 	if err != nil {
 		t.Fatal(err)
 	}
-	texts := dossiertest.Texts(d.Sources)
+	texts := reading.Texts(d.Sources)
 	s := site.New(site.Input{
 		Dossier: d.Public(), Evidence: ev, Relations: stemma.Relate(collate.Compare(texts, collate.Options{}), texts), Words: r.Words(),
 	})

@@ -256,9 +256,8 @@ func (v maker) source(s *dossier.Source) *SourcePage {
 	default:
 		out.TextFile = v.Page.Route.Asset(address.Text(s.Slug))
 	}
-	near := nearest(v.Index, s)
-	out.Related = v.relatives(s, near)
-	v.lay(s, near, out)
+	out.Related = v.relatives(s, nearest(v.Index.Alike(s)))
+	v.lay(s, nearest(v.Index.Beside(s)), out)
 	return out
 }
 
@@ -400,7 +399,7 @@ func (v maker) chart(s *dossier.Source, list []*view.Cited) *Map {
 			m.Passages = append(m.Passages, thousandths(s, part, ""))
 		}
 	}
-	for _, with := range v.Index.Alike(s) {
+	for _, with := range v.Index.Beside(s) {
 		m.Shared = append(m.Shared, segments(s, with.Comparison)...)
 	}
 	if len(m.Passages)+len(m.Shared) == 0 {

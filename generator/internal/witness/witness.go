@@ -313,7 +313,7 @@ func (vocabulary *Vocabulary) weigh(witnesses []*Witness, workers int) {
 			w := witnesses[i]
 			n := int32(0)
 			for k, s := range w.Stem {
-				if w.Skipped[k] {
+				if w.Skipped[k] || w.Of != "" {
 					continue
 				}
 				if n%window == 0 {
@@ -330,7 +330,7 @@ func (vocabulary *Vocabulary) weigh(witnesses []*Witness, workers int) {
 	total := 0
 	for _, w := range witnesses {
 		for k := range w.Words {
-			if !w.Skipped[k] {
+			if !w.Skipped[k] && w.Of == "" {
 				total++
 			}
 		}

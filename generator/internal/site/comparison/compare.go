@@ -59,10 +59,11 @@ func PlanPair(p *view.Planner, c collate.Comparison) {
 	if !p.Index.HasPair(dossier.Slug(c.A), dossier.Slug(c.B)) {
 		return
 	}
-	if c.A > c.B {
-		c = c.Mirror()
+	a, b := dossier.BaseOf(dossier.Slug(c.A)), dossier.BaseOf(dossier.Slug(c.B))
+	if a > b {
+		a, b, c = b, a, c.Mirror()
 	}
-	p.Add(address.Pair(dossier.Slug(c.A), dossier.Slug(c.B)), "compare", nil, "the comparison of "+c.A+" and "+c.B,
+	p.Add(address.Pair(a, b), "compare", nil, fmt.Sprintf("the comparison of %s and %s", a, b),
 		func(v view.View) any { return leaf{v}.comparison(c) })
 }
 
@@ -79,7 +80,7 @@ func planPairs(p *view.Planner) {
 			if group, i := view.ListOf(sizes, i); group == 1 {
 				return familyWeight(x, r.Families[i])
 			}
-			a, b := x.Slugs()[dossier.Slug(pairs[i].A)], x.Slugs()[dossier.Slug(pairs[i].B)]
+			a, b := x.Source(pairs[i].A), x.Source(pairs[i].B)
 			w := 2 * (view.ItemWeight + x.OutletWeight(a) + x.OutletWeight(b))
 			if !x.HasPair(a.Slug, b.Slug) {
 				w += SharedWeight(a, b, passagesInRow)
@@ -102,7 +103,7 @@ func planPairs(p *view.Planner) {
 func familyWeight(x *view.Index, f stemma.Family) int {
 	n := view.ItemWeight
 	for _, id := range f.Members[:min(len(f.Members), familyNamed)] {
-		n += x.OutletWeight(x.Slugs()[dossier.Slug(id)])
+		n += x.OutletWeight(x.Source(id))
 	}
 	return n
 }
@@ -130,6 +131,7 @@ type PairRow struct {
 	Similar   string
 	CoveredA  string
 	CoveredB  string
+	Versions  []view.Link // say which earlier versions are compared
 	Kinds     string
 	Shared    SharedPassages // where there is no page to show them
 	Descent   Descent
@@ -224,6 +226,7 @@ func (v leaf) pair(c collate.Comparison) PairRow {
 		CoveredA: v.Word("found_in", v.Percent(c.CoveredA), nameA, nameB),
 		CoveredB: v.Word("found_in", v.Percent(c.CoveredB), nameB, nameA),
 		Kinds:    v.kindsAndMoves(c, v.likenesses(c, a, b)),
+		Versions: v.Compared(a, b),
 	}
 	if v.Index.HasPair(a.Slug, b.Slug) {
 		row.Link = v.To(address.Pair(a.Slug, b.Slug), "", row.Text)
@@ -404,7 +407,8 @@ func level(share float64) int { return min(5, 1+int(share*5)) }
 type ComparisonPage struct {
 	view.Frame
 	A, B     Side
-	Found    []string // how many passages there are of each kind
+	Versions []view.Link // say which earlier versions are compared
+	Found    []string    // how many passages there are of each kind
 	Descent  Descent
 	Strips   []figure.Drawing // one for each room
 	Rows     []Aligned
@@ -456,7 +460,7 @@ func (v leaf) comparison(c collate.Comparison) ComparisonPage {
 	title := v.Word("pair", v.Outlet(a), v.Outlet(b))
 	page := ComparisonPage{
 		Frame: v.Frame(title, v.Word("comparison_description", v.Outlet(a), v.Outlet(b), v.Percent(c.Similarity)), v.To(address.Compare, "", v.Word("comparisons"))),
-		A:     v.side(a, b), B: v.side(b, a),
+		A:     v.side(a, b), B: v.side(b, a), Versions: v.Compared(a, b),
 	}
 	page.A.Covered = v.Word("found_in", v.Percent(c.CoveredA), v.Outlet(a), v.Outlet(b))
 	page.B.Covered = v.Word("found_in", v.Percent(c.CoveredB), v.Outlet(b), v.Outlet(a))
@@ -921,7 +925,7 @@ func (v leaf) absent(row []segment.Span, sources []*dossier.Source, member int) 
 // member that has only a part of the statement is not shown to strike the rest. Where none are, it is all of p.
 func (v leaf) answered(a *dossier.Source, p segment.Span, b *dossier.Source, q segment.Span) edit.Statement {
 	var hull segment.Span
-	c, _ := v.Index.In.Relations.Of(string(a.Slug), string(b.Slug))
+	c, _ := v.Index.In.Relations.OfNewest(string(a.Slug), string(b.Slug))
 	for _, x := range c.Alignments {
 		if x.A.Overlaps(p) && x.B.Overlaps(q) {
 			hull = hull.Hull(segment.Span{Start: max(x.A.Start, p.Start), End: min(x.A.End, p.End)})

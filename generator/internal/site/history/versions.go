@@ -59,20 +59,8 @@ func PlanVersions(p *view.Planner, s *dossier.Source) {
 	}
 }
 
-// versionName returns what a version is called: when its text stood so, or the word
-// that the editors call it by.
-func (v leaf) versionName(s *dossier.Source) string {
-	if seen := s.Seen(); !seen.IsZero() {
-		return v.When(seen)
-	}
-	if s.Version == dossier.FirstVersion {
-		return v.Word("version_first")
-	}
-	return s.Version
-}
-
 func (v leaf) versionLink(s *dossier.Source) view.Link {
-	return v.To(address.Of(&s.Entry), "", v.versionName(s))
+	return v.To(address.Of(&s.Entry), "", v.VersionName(s))
 }
 
 // revisionID returns the id of what changed up to a version.
@@ -180,7 +168,7 @@ func (v leaf) VersionNote(s *dossier.Source) *VersionNote {
 	newest := all[len(all)-1]
 	note := &VersionNote{All: v.To(address.Versions(newest.Slug), "", v.Word("versions_all"))}
 	if s != newest {
-		note.Text = v.Word("version_earlier", v.versionName(s))
+		note.Text = v.Word("version_earlier", v.VersionName(s))
 		note.Newest = v.To(address.Of(&newest.Entry), "", v.Word("version_newest"))
 		return note
 	}

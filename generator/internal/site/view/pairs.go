@@ -56,8 +56,12 @@ func (x *Index) pair() pairs {
 	return out
 }
 
-// keyOf returns the key of two sources, in either order.
-func keyOf[ID ~string](a, b ID) [2]string { return [2]string{string(min(a, b)), string(max(a, b))} }
+// keyOf returns the key of two sources, in either order; that of versions of them is
+// the same.
+func keyOf[ID ~string](a, b ID) [2]string {
+	one, other := string(dossier.BaseOf(dossier.Slug(a))), string(dossier.BaseOf(dossier.Slug(b)))
+	return [2]string{min(one, other), max(one, other)}
+}
 
 // askedFor returns the pairs whose page somebody asks for by its name: the settings, or a note that links to it.
 func (x *Index) askedFor() map[[2]string]bool {
@@ -95,7 +99,7 @@ func (x *Index) worthReading() map[[2]string]bool {
 	for _, s := range x.Told() {
 		n := 0
 		for _, c := range x.In.Relations.Related(string(s.Slug)) {
-			other := x.Slugs()[dossier.Slug(c.B)]
+			other := x.Source(c.B)
 			if other == nil || s.Series != "" && s.Series == other.Series {
 				continue
 			}
