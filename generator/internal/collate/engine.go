@@ -47,7 +47,7 @@ func Compare(texts []witness.Text, opts Options) *Result {
 			x.start(witnesses[a])
 			for _, b := range related[a] {
 				x.with(witnesses[b])
-				if list := x.align(); len(list) > 0 {
+				if list := inOneLanguage(witnesses[a], witnesses[b], x.align()); len(list) > 0 {
 					aligned[a] = append(aligned[a], pairAligned{int32(a), b, list})
 				}
 			}
@@ -59,6 +59,9 @@ func Compare(texts []witness.Text, opts Options) *Result {
 	parallel.Workers(workers, len(witnesses), func() func(int) {
 		return func(a int) {
 			for _, p := range aligned[a] {
+				if p.list = inOneLanguage(witnesses[p.a], witnesses[p.b], p.list); len(p.list) == 0 {
+					continue // through a third, in another language
+				}
 				found[a] = append(found[a], p.found(witnesses))
 			}
 		}
@@ -72,6 +75,17 @@ func Compare(texts []witness.Text, opts Options) *Result {
 	}
 	r.choose(keepBest(found, len(witnesses)), aligned, others, witnesses)
 	return r
+}
+
+// inOneLanguage returns the passages of a list that are in one language on both sides, or the same to the word. What two languages
+// have in common are names and figures, which say little of what a sentence tells.
+func inOneLanguage(a, b *witness.Witness, list []passage) []passage {
+	if len(a.Others)+len(b.Others) == 0 && edit.SameLanguage(a.Lang, b.Lang) {
+		return list
+	}
+	return slices.DeleteFunc(list, func(p passage) bool {
+		return p.kind != Verbatim && !edit.SameLanguage(a.LangOf(a.PassageOf(p.a)), b.LangOf(b.PassageOf(p.b)))
+	})
 }
 
 // pairFound is a comparison on trial.

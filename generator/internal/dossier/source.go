@@ -61,19 +61,20 @@ type Inferred struct{ Key, From string }
 // Source is an article: what is known of it, and its text.
 type Source struct {
 	Entry
-	Publisher string
-	Author    string
-	Published edtf.Date
-	URL       string
-	Archived  string
-	Captured  edtf.Date
-	SHA256    string // of what was captured, in lower-case hexadecimal
-	Lang      string // BCP 47
-	Series    string
-	Credit    string // the agency or outlet that it names as its origin
-	Rights    string
-	Publish   Publish
-	Medium    Medium
+	Publisher  string
+	Author     string
+	Published  edtf.Date
+	URL        string
+	Archived   string
+	Captured   edtf.Date
+	SHA256     string // of what was captured, in lower-case hexadecimal
+	Lang       string // BCP 47
+	Series     string
+	Credit     string // the agency or outlet that it names as its origin
+	Translator string // whom it names as having translated it, or the words that it quotes
+	Rights     string
+	Publish    Publish
+	Medium     Medium
 	// PublishOriginal says that the file it was made of is published with it.
 	PublishOriginal bool
 	Silent          bool       // what it shares with others is not told: they would tell its sentences

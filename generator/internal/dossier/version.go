@@ -110,7 +110,8 @@ func (s *Source) over(base *Source) *Source {
 		"publisher": func() { c.Publisher = s.Publisher }, "author": func() { c.Author = s.Author },
 		"published": func() { c.Published = s.Published }, "url": func() { c.URL = s.URL },
 		"lang": func() { c.Lang = s.Lang }, "series": func() { c.Series = s.Series }, "credit": func() { c.Credit = s.Credit },
-		"rights": func() { c.Rights = s.Rights }, "publish": func() { c.Publish, c.Silent = s.Publish, s.Silent }, "medium": func() { c.Medium = s.Medium },
+		"translator": func() { c.Translator = s.Translator },
+		"rights":     func() { c.Rights = s.Rights }, "publish": func() { c.Publish, c.Silent = s.Publish, s.Silent }, "medium": func() { c.Medium = s.Medium },
 		"evidence": func() { c.Silent = s.Silent }, "publish_original": func() { c.PublishOriginal = s.PublishOriginal },
 		"follows": func() { c.Follows = s.Follows },
 	} {

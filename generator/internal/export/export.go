@@ -84,24 +84,25 @@ type head struct {
 
 type source struct {
 	head
-	Publisher string            `json:"publisher,omitempty"`
-	Author    string            `json:"author,omitempty"`
-	Published string            `json:"published,omitempty"`
-	URL       string            `json:"url,omitempty"`
-	Archived  string            `json:"archived,omitempty"`
-	Captured  string            `json:"captured,omitempty"`
-	SHA256    string            `json:"sha256,omitempty"`
-	Lang      string            `json:"lang"`
-	Series    string            `json:"series,omitempty"`
-	Credit    string            `json:"credit,omitempty"`
-	Rights    string            `json:"rights,omitempty"`
-	Follows   *follows          `json:"follows,omitempty"`
-	Publish   dossier.Publish   `json:"publish"`
-	Medium    dossier.Medium    `json:"medium"`
-	Inferred  map[string]string `json:"inferred,omitempty"`
-	Text      string            `json:"text,omitempty"`
-	Length    int               `json:"length"`
-	Others    []stretch         `json:"other_languages,omitempty"`
+	Publisher  string            `json:"publisher,omitempty"`
+	Author     string            `json:"author,omitempty"`
+	Published  string            `json:"published,omitempty"`
+	URL        string            `json:"url,omitempty"`
+	Archived   string            `json:"archived,omitempty"`
+	Captured   string            `json:"captured,omitempty"`
+	SHA256     string            `json:"sha256,omitempty"`
+	Lang       string            `json:"lang"`
+	Series     string            `json:"series,omitempty"`
+	Credit     string            `json:"credit,omitempty"`
+	Translator string            `json:"translator,omitempty"`
+	Rights     string            `json:"rights,omitempty"`
+	Follows    *follows          `json:"follows,omitempty"`
+	Publish    dossier.Publish   `json:"publish"`
+	Medium     dossier.Medium    `json:"medium"`
+	Inferred   map[string]string `json:"inferred,omitempty"`
+	Text       string            `json:"text,omitempty"`
+	Length     int               `json:"length"`
+	Others     []stretch         `json:"other_languages,omitempty"`
 }
 
 // A stretch is a part of a text that is in another language.
@@ -148,6 +149,7 @@ type quote struct {
 	Speaker  dossier.Slug   `json:"speaker,omitempty"`
 	Said     string         `json:"said,omitempty"`
 	Occasion string         `json:"occasion,omitempty"`
+	Original dossier.Slug   `json:"original,omitempty"` // the source that has the words as they were said
 	Related  []dossier.Slug `json:"related,omitempty"`
 	Body     []block        `json:"body"`
 }
@@ -162,6 +164,7 @@ type event struct {
 type person struct {
 	head
 	Role         string  `json:"role,omitempty"`
+	Lang         string  `json:"lang,omitempty"` // that the person speaks
 	Organisation bool    `json:"organisation"`
 	Body         []block `json:"body"`
 }
@@ -242,7 +245,7 @@ func sourceOf(d *dossier.Dossier, s *dossier.Source) source {
 	out := source{
 		head: headOf(&s.Entry), Publisher: s.Publisher, Author: s.Author, Published: date(s.Published), URL: s.URL,
 		Archived: s.Archived, Captured: date(s.Captured), SHA256: s.SHA256, Lang: s.Lang, Series: s.Series,
-		Credit: s.Credit, Rights: s.Rights, Publish: s.Publish, Medium: s.Medium, Length: length,
+		Credit: s.Credit, Translator: s.Translator, Rights: s.Rights, Publish: s.Publish, Medium: s.Medium, Length: length,
 	}
 	if s.Publish == dossier.PublishFull {
 		out.Text = address.Text(s.Slug)

@@ -262,7 +262,7 @@ func (v leaf) counts(likenesses []string) []string {
 		count[k]++
 	}
 	var parts []string
-	for _, k := range []string{string(collate.Verbatim), string(collate.Edited), string(collate.Reworded), order, foreign, apart, ofTwo} {
+	for _, k := range []string{string(collate.Verbatim), string(collate.Edited), string(collate.Reworded), order, apart, ofTwo} {
 		if count[k] > 0 {
 			parts = append(parts, v.Count("n_"+k, count[k]))
 		}
@@ -294,16 +294,10 @@ const ofTwo = "speakers"
 // order is what the site calls passages that have the same words in another order.
 const order = "order"
 
-// foreign is what the site calls passages in two languages: neither is the other in other words.
-const foreign = "language"
-
 // Likeness returns what the site calls an alignment.
 func (v leaf) Likeness(x collate.Alignment, a, b *dossier.Source) string {
 	if one, _ := v.toldApart(x.A, a, x.B, b); one != nil {
 		return apart
-	}
-	if x.Kind != collate.Verbatim && !edit.SameLanguage(a.LangOf(x.A), b.LangOf(x.B)) {
-		return foreign
 	}
 	if x.Kind != collate.Verbatim && v.Index.In.Evidence.OfTwo(a, x.A, b, x.B) {
 		return ofTwo
