@@ -5,7 +5,6 @@ import (
 	"sort"
 	"strings"
 	"sync"
-	"unicode"
 	"unicode/utf8"
 
 	"dossier/generator/internal/fold"
@@ -76,37 +75,6 @@ func sameName(a, b string) bool {
 	return n >= 4 || n == len(x) && n == len(y)
 }
 
-// label returns how a paragraph of a transcript begins, without the colon: up to five
-// words of which the first has a capital ("The Mayor: "), or Q or A with a stop; "" when
-// it does not.
-func label(paragraph string) string {
-	if strings.HasPrefix(paragraph, "Q. ") || strings.HasPrefix(paragraph, "A. ") {
-		return paragraph[:1]
-	}
-	head, rest, ok := strings.Cut(paragraph[:min(len(paragraph), longestLabel)], ":")
-	if r, _ := utf8.DecodeRuneInString(rest); !ok || !unicode.IsSpace(r) {
-		return ""
-	}
-	head = strings.TrimLeft(strings.TrimLeft(head, "-–—"), " ")
-	words := strings.Split(head, " ")
-	if r, _ := utf8.DecodeRuneInString(head); len(words) > labelWords || !unicode.IsUpper(r) && !unicode.Is(unicode.Lo, r) {
-		return ""
-	}
-	for i, w := range words {
-		if w == "" || strings.ContainsFunc(w, func(r rune) bool {
-			return !unicode.IsLetter(r) && !unicode.IsMark(r) && !strings.ContainsRune(".'’-", r) && (i > 0 || !unicode.IsNumber(r))
-		}) {
-			return ""
-		}
-	}
-	return head
-}
-
-const (
-	longestLabel = 200 // bytes
-	labelWords   = 5
-)
-
 // readSpeech cuts a text into quotations and turns.
 func (t *Text) readSpeech() *Speech {
 	s := &Speech{}
@@ -124,15 +92,14 @@ func (t *Text) readSpeech() *Speech {
 		s.quotations[i].words = len(segment.Words(s.quotations[i].In(t.plain)))
 	}
 	plain := t.plain // and nothing else of t, which is large
-	labels := map[string]int{}
-	labelled := 0
+	labels := segment.Labels(t.plain)
+	s.transcript = len(labels) > 0
 	for _, p := range segment.Paragraphs(t.plain) {
 		in := strings.TrimSpace(p.In(t.plain))
 		one := turn{Span: p, cut: sync.OnceValue(func() []segment.Span { return sentencesOf(plain, p) })}
-		if by := label(in); by != "" {
-			one.label = fold.Case(by)
-			labels[one.label]++
-			labelled++
+		if len(labels) > 0 && labels[0].Start < p.End {
+			one.label = fold.Case(labels[0].In(t.plain))
+			labels = labels[1:]
 		}
 		if r, _ := utf8.DecodeRuneInString(in); strings.ContainsRune("-–—", r) {
 			one.dashed = true
@@ -143,7 +110,6 @@ func (t *Text) readSpeech() *Speech {
 		}
 		s.turns = append(s.turns, one)
 	}
-	s.transcript = labelled > 1 && (len(labels) < labelled || 2*labelled >= len(s.turns)) && len(labels) > 1
 	for i := range s.turns {
 		if i > 0 && s.turns[i].label == "" {
 			s.turns[i].label = s.turns[i-1].label
