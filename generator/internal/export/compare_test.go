@@ -17,7 +17,6 @@ import (
 	"dossier/generator/internal/collate"
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/dossiertest"
-	"dossier/generator/internal/reading"
 	"dossier/generator/internal/segment"
 )
 
@@ -25,7 +24,7 @@ import (
 func shippedComparisons(t *testing.T) (*dossier.Dossier, []collate.Comparison) {
 	t.Helper()
 	d, _ := dossiertest.Read(t, dossiertest.Shipped(t, "../../.."))
-	texts := reading.Texts(d.Sources)
+	texts := dossiertest.Texts(d.Sources)
 	list := collate.Compare(texts, collate.Options{}).Comparisons
 	if len(list) < 3 {
 		t.Fatalf("only %d related pairs", len(list))

@@ -15,7 +15,6 @@ import (
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/dossiertest"
-	"dossier/generator/internal/reading"
 	"dossier/generator/internal/render"
 	"dossier/generator/internal/site"
 	"dossier/generator/internal/stemma"
@@ -115,7 +114,7 @@ func TestCheckSaysWhatThePagesShow(t *testing.T) {
 			}
 		}
 		public := d.Public()
-		texts := reading.Texts(public.Sources)
+		texts := dossiertest.Texts(public.Sources)
 		compared := collate.Compare(texts, collate.Options{})
 		pages := site.New(site.Input{Dossier: public, Evidence: evidence, Relations: stemma.Relate(compared, texts), Words: renderer.Words()})
 
