@@ -22,7 +22,7 @@ var floors = [][]string{
 	{"edit", "lexicon", "spelling", "stem", "tongue"},
 	{"frontmatter", "markdown", "importer/claim", "importer/encoding", "importer/message", "importer/untyped", "omission", "revision", "search", "witness"},
 	{"dossier", "importer/block", "importer/markup", "match"},
-	{"address", "content", "explain", "reference", "shell", "starter", "importer/bib", "importer/clip", "importer/page"},
+	{"address", "content", "explain", "reading", "reference", "shell", "starter", "importer/bib", "importer/clip", "importer/page"},
 	{"anchor", "collate", "fragment", "timeline", "importer/remark"},
 	{"figure", "stemma", "wording"},
 	{"site/view"},

@@ -288,8 +288,14 @@ func searchByKeyboard(w *window) {
 	w.until(`!!` + suggestions + `[0]?.textContent.includes("Nikolai Patrushev")`)
 	w.press(kb.Escape)
 	w.until(`!(` + expanded + `)`)
+	w.press("xqzv")
+	w.until(`!!` + suggestions + `[0]?.matches("[aria-disabled]")`) // a list of choices has one, be it that there is none
+	w.press(kb.ArrowDown)
+	w.bool(`document.querySelector("#search").value = "Nikolay"`)
+	w.press(kb.Escape)
 	w.press(kb.ArrowDown)
 	w.until(expanded)
+	w.until(`!!` + suggestions + `[0]?.textContent.includes("Nikolai Patrushev")`)
 	w.press(kb.ArrowDown)
 	w.until(`document.querySelector("[aria-selected=true]")?.id === document.querySelector("#search").getAttribute("aria-activedescendant")`)
 	w.press(kb.ArrowUp)
@@ -332,6 +338,8 @@ func searchOnItsPage(w *window) {
 		w.t.Error("the box does not have the query")
 	}
 	all := w.string(`document.querySelector(".found > .meta").textContent`)
+	w.do(clickAt(w, `document.querySelector(".found summary")`)) // what results are narrowed by is counted when it is asked for
+	w.until(`document.querySelectorAll(".filter select").length > 2`)
 	choose(w, "kind", "quote")
 	w.until(`document.querySelector(".found > .meta").textContent !== ` + quoted(all))
 	w.until(`[...document.querySelectorAll(".found li")].every((li) => /Quotation/.test(li.querySelector(".meta").textContent))`)

@@ -152,7 +152,7 @@
       }
     }
     if (!terms.length) return { found: [], terms, told, index };
-    const lengths = index.lengths ??= numbers(index.length);
+    const lengths = index.lengths ??= numbers(index.length).map((n) => 1.5 ** n);
     let found = [];
     terms.sort((a, b) => a.at.size - b.at.size);
     for (const doc of terms[0].at.keys()) {
@@ -168,12 +168,13 @@
       found.push({ doc, score, level: 2 * head + !!(shared?.length ?? 1) });
     }
     // What can be chosen is counted among what is found; each field without its own choice.
-    const fields = index.sets ??= index.fields.map(([name, label, values]) => [name, values.map(([value, text, docs]) => [value, text, new Set(rising(docs))])]);
-    const sets = fields.flatMap(([name, values]) => chosen[name] ? [[name, values.find(([v]) => v === chosen[name])?.[2] ?? new Set()]] : []);
+    // The fields are large, and loaded when they are asked for.
+    const fields = async () => index.sets ??= (await part("fields")).map(([name, label, values]) => [name, label, values.map(([value, text, docs]) => [value, text, new Set(rising(docs))])]);
+    const sets = Object.values(chosen).some(Boolean) ? (await fields()).flatMap(([name, , values]) => chosen[name] ? [[name, values.find(([v]) => v === chosen[name])?.[2] ?? new Set()]] : []) : [];
     const all = found;
-    const counts = () => fields.map(([name, values]) => {
+    const counts = async () => (await fields()).map(([name, label, values]) => {
       const among = all.filter((f) => !f.out && sets.every(([n, set]) => n === name || set.has(f.doc)));
-      return [name, values.map(([value, text, set]) => [value, text, among.filter((f) => set.has(f.doc)).length]).filter(([, , n]) => n)];
+      return [name, label, values.map(([value, text, set]) => [value, text, among.filter((f) => set.has(f.doc)).length]).filter(([, , n]) => n)];
     });
     found = found.filter((f) => sets.every(([, set]) => set.has(f.doc)));
     const order = (a, b) => b.level - a.level || b.score - a.score || a.doc - b.doc;
@@ -193,12 +194,22 @@
       f.out = phrases.some((s) => !texts.some((p) => run(p.words, s, (a, w) => a === w)));
       f.level = 8 * (best >= 100) + 4 * (scores[0] % 100 === terms.length) + f.level;
     };
-    const some = whole ? found.length : phrases.length ? 48 : 10;
-    await Promise.all(found.slice(0, some).map(inspect));
-    if (phrases.length) found = found.slice(0, some).filter((f) => !f.out);
-    found = [...found.slice(0, some).sort(order), ...found.slice(some)];
-    if (phrases.length) for (const f of all) f.out ??= true;
-    return { found, terms, told, index, wanted, counts, inspect };
+    // A phrase is looked for until a page of results has it; most are not worth more than so many pages to read.
+    const some = typing ? 8 : 10, most = Math.min(found.length, whole ? Infinity : !phrases.length ? some : typing ? 24 : 480);
+    let read = 0, unread = 0;
+    do {
+      const to = Math.min(most, phrases.length && !whole ? read + 24 : most);
+      await Promise.all(found.slice(read, to).map(inspect));
+      read = to;
+    } while (read < most && found.slice(0, read).filter((f) => !f.out).length < some);
+    if (phrases.length) {
+      unread = found.length - read;
+      found = found.slice(0, read).filter((f) => !f.out);
+      read = found.length;
+      for (const f of all) f.out ??= true;
+    }
+    found = [...found.slice(0, read).sort(order), ...found.slice(read)];
+    return { found, unread, terms, told, index, wanted, counts, inspect };
   };
   globalThis.dossierSearch = find;
 
@@ -240,7 +251,8 @@
   const box = form?.querySelector("input"), list = form?.querySelector("[role=listbox]"), output = form?.querySelector("output");
   const say = (r, words = r.index.say) => !r.terms.length ? "" : [
     ...r.told.map(([a, b]) => words.near.replace("##", b).replace("#", a)),
-    r.found.length ? words.found.replace("#", r.found.length) : words.none,
+    ...r.found.length ? [words.found.replace("#", r.found.length)] : r.unread ? [] : [words.none],
+    ...r.unread ? [words.unread.replace("#", r.unread)] : [],
   ].join(" ");
   let turn = 0, active = -1;
   const hide = () => {
@@ -252,7 +264,7 @@
     box.removeAttribute("aria-activedescendant");
   };
   const choose = (n) => {
-    const options = [...list.children].filter((e) => e.role === "option" || e.getAttribute("role") === "option");
+    const options = [...list.querySelectorAll("a")];
     if (!options.length) return;
     active = (n + options.length) % options.length;
     options.forEach((e, i) => e.setAttribute("aria-selected", i === active));
@@ -274,7 +286,7 @@
     box.removeAttribute("aria-activedescendant");
     output.textContent = say(r);
     list.replaceChildren(...options);
-    if (!shown.length || r.told.length) list.prepend(element("p", { role: "presentation", class: "meta" }, say(r)));
+    if (!shown.length || r.told.length) list.prepend(element("p", { role: "option", "aria-disabled": true, class: "meta" }, say(r)));
     list.hidden = false;
     box.setAttribute("aria-expanded", true);
   };
@@ -288,7 +300,9 @@
     for (const f of shown) if (!f.at) await r.inspect(f);
     if (mine !== turn) return;
     const open = page.querySelector("details")?.open ?? Object.values(chosen).some(Boolean), focus = document.activeElement?.name;
-    const fields = (r.counts?.() ?? []).filter(([name, values]) => values.length > 1 || chosen[name]).map(([name, values]) => {
+    const counts = open && await r.counts?.() || [];
+    if (mine !== turn) return;
+    const fields = counts.filter(([name, , values]) => values.length > 1 || chosen[name]).map(([name, label, values]) => {
       const select = element("select", { name, autocomplete: "off" }, element("option", { value: "" }, r.index.say.any), ...values.map(([value, text, n]) => element("option", { value }, `${text} (${n})`)));
       select.options[0].value = "";
       select.value = chosen[name] ?? "";
@@ -297,17 +311,18 @@
         history.replaceState(0, "", "?" + query);
         show(false);
       };
-      return element("label", {}, r.index.fields.find(([n]) => n === name)[1] + " ", select);
+      return element("label", {}, label + " ", select);
     });
     const filter = element("details", {}, element("summary", {}, r.index.say.filter), element("div", {}, ...fields));
     filter.open = open;
+    filter.ontoggle = () => { if (filter.open && !open) show(typing, more); };
     const button = element("button", { type: "button" }, r.index.say.more);
     button.onclick = async () => {
       await show(typing, more + 10);
       page.querySelectorAll("li a")[more]?.focus();
     };
     page.replaceChildren(
-      ...fields.length ? [element("div", { class: "filter", role: "group", "aria-label": r.index.say.filter }, filter)] : [],
+      ...fields.length || !open && r.found.length ? [element("div", { class: "filter", role: "group", "aria-label": r.index.say.filter }, filter)] : [],
       element("p", { class: "meta" }, say(r)),
       element("ol", {}, ...shown.map((f) => element("li", {}, element("a", { href: address(f, r.wanted) }, ...inside(f, r.wanted))))),
       ...r.found.length > more ? [button] : [],

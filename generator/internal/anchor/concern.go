@@ -101,7 +101,7 @@ func (e *Evidence) sayers(s *dossier.Source, p segment.Span) []*dossier.Person {
 func (e *Evidence) speechOf(s *dossier.Source) *omission.Speech {
 	made, ok := e.speech.Load(s)
 	if !ok {
-		made, _ = e.speech.LoadOrStore(s, sync.OnceValue(func() *omission.Speech { return match.Prepare(s.Plain, s.Lang).Omissions().Speech() }))
+		made, _ = e.speech.LoadOrStore(s, sync.OnceValue(func() *omission.Speech { return match.Prepare(s.Plain, s.Lang, s.Others...).Omissions().Speech() }))
 	}
 	return made.(func() *omission.Speech)()
 }

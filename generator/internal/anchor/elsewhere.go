@@ -57,7 +57,7 @@ func elsewhere(d *dossier.Dossier, missing []*dossier.Citation) map[*dossier.Cit
 				continue
 			}
 			if t == nil {
-				t = match.Prepare(s.Plain, s.Lang)
+				t = match.Prepare(s.Plain, s.Lang, s.Others...)
 			}
 			if f := t.Locate(match.Quote{Text: c.citation.Quote.Text}); f.Total > 0 {
 				has[i*len(list)+k] = []place{{s, f.Passages[0].Span}}

@@ -18,7 +18,7 @@ func (e *Evidence) Lost(c *dossier.Citation) *dossier.Source {
 	later := false
 	for _, v := range c.Source.Versions() {
 		if later {
-			if f := e.later.Text(v, v.Plain, v.Lang).Locate(match.Quote{Text: c.Quote.Text, Marked: c.Quote.Marked}); f.Total == 0 {
+			if f := e.later.Text(v, v.Plain, v.Lang, v.Others...).Locate(match.Quote{Text: c.Quote.Text, Marked: c.Quote.Marked}); f.Total == 0 {
 				lost = v
 				break
 			}

@@ -90,7 +90,7 @@ func (e *Evidence) Again(d *dossier.Dossier) (*Evidence, []diag.Diagnostic) {
 	next := &Evidence{answers: e.answers}
 	parallel.Each(len(order), func(n int) {
 		s := order[n]
-		t := match.Prepare(s.Plain, s.Lang)
+		t := match.Prepare(s.Plain, s.Lang, s.Others...)
 		for _, i := range open[s] {
 			c := citations[i]
 			f := t.Find(match.Quote{Text: c.Quote.Text, Marked: c.Quote.Marked})
@@ -135,7 +135,10 @@ func (e *Evidence) Again(d *dossier.Dossier) (*Evidence, []diag.Diagnostic) {
 		switch f := found[i]; {
 		case f.Total == 1:
 			if later := c.Source.Newest; later != nil && !c.Pinned {
-				diags = append(diags, changed(c, next.later.Text(later, later.Plain, later.Lang)))
+				diags = append(diags, changed(c, next.later.Text(later, later.Plain, later.Lang, later.Others...)))
+			}
+			if p, ok := f.Found(); ok {
+				diags = append(diags, untranslated(c, p)...)
 			}
 			for _, x := range f.Concerns {
 				if d, ok := people.concerned(c, x); ok {

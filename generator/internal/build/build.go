@@ -28,10 +28,10 @@ import (
 	"dossier/generator/internal/export"
 	"dossier/generator/internal/parallel"
 	"dossier/generator/internal/publish"
+	"dossier/generator/internal/reading"
 	"dossier/generator/internal/render"
 	"dossier/generator/internal/search"
 	"dossier/generator/internal/site"
-	"dossier/generator/internal/witness"
 )
 
 // Input is where a build takes things from.
@@ -114,20 +114,8 @@ func Compare(ctx context.Context, in Input) (*Comparison, error) {
 	in.progress("compare", 0, 0)
 	c := &Comparison{Dossier: d.Public(), Diagnostics: diags}
 	c.Evidence, _ = anchor.Resolve(c.Dossier) // what is wrong with citations is no matter here
-	c.Found = in.compare(texts(c.Dossier))
+	c.Found = in.compare(reading.Texts(c.Dossier.Sources))
 	return c, nil
-}
-
-// texts returns the sources of a dossier as the comparison takes them.
-func texts(d *dossier.Dossier) []witness.Text {
-	out := make([]witness.Text, 0, len(d.Sources))
-	for _, s := range d.Sources {
-		out = append(out, witness.Text{
-			ID: string(s.Slug), Body: s.Plain, Lang: s.Lang, Publisher: s.Publisher, Published: s.Published, Credit: s.Credit,
-			CreditInferred: s.Inference("credit") != "",
-		})
-	}
-	return out
 }
 
 // Write renders the site of a result without errors and publishes it into

@@ -21,6 +21,7 @@ import (
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/export"
+	"dossier/generator/internal/reading"
 	"dossier/generator/internal/render"
 	"dossier/generator/internal/review"
 	"dossier/generator/internal/search"
@@ -143,7 +144,7 @@ func (s *Session) read(ctx context.Context, paths []string) error {
 	before := s.public
 	s.public = s.dossier.Public()
 	if before == nil || !slices.Equal(before.Sources, s.public.Sources) {
-		s.texts = texts(s.public)
+		s.texts = reading.Texts(s.public.Sources)
 	}
 	s.in.progress("anchor", 0, 0)
 	var more []diag.Diagnostic
@@ -189,8 +190,10 @@ func (s *Session) unspoken() []diag.Diagnostic {
 func (s *Session) result() *Result {
 	out := map[string]bool{} // what no comparison may tell of, or speaks of no more
 	for _, source := range s.public.Sources {
-		if source.Silent {
-			out[string(source.Slug)] = true
+		for _, v := range source.Versions() {
+			if v.Silent {
+				out[string(v.Slug)] = true
+			}
 		}
 	}
 	if !s.Current() {

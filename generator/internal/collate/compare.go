@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"dossier/generator/internal/segment"
+	"dossier/generator/internal/witness"
 )
 
 // Options tunes Compare. The zero value is right.
@@ -77,17 +78,29 @@ func sortAlignments(list []Alignment) {
 
 // Result is what Compare found among a set of texts.
 type Result struct {
-	Comparisons []Comparison     // the related pairs, by (A, B); A sorts before B
+	Comparisons []Comparison     // the related pairs, of the nearest readings, by the sources of (A, B); that of A sorts before that of B
 	Boilerplate [][]segment.Span // per text, in the order given to Compare: passages that its outlet prints under everything
 
 	bodies    map[string]string         // by ID
 	sentences map[string][]segment.Span // by ID
 	of        map[string][]int          // by ID: the numbers of its comparisons
+	readings  map[string]string         // by the ID of an earlier reading: that of its source
+	newest    []Comparison              // of two newest texts that are not the nearest of their sources
+	ofNewest  map[string][]int          // by ID: the numbers of those
 }
 
 // newResult returns a result without texts and comparisons.
 func newResult(boilerplate [][]segment.Span) *Result {
-	return &Result{Boilerplate: boilerplate, bodies: map[string]string{}, sentences: map[string][]segment.Span{}, of: map[string][]int{}}
+	return &Result{Boilerplate: boilerplate, bodies: map[string]string{}, sentences: map[string][]segment.Span{}, of: map[string][]int{},
+		readings: map[string]string{}, ofNewest: map[string][]int{}}
+}
+
+// hold takes down a text that was compared.
+func (r *Result) hold(t witness.Text, sentences []segment.Span) {
+	r.bodies[t.ID], r.sentences[t.ID] = t.Body, sentences
+	if t.Of != "" {
+		r.readings[t.ID] = t.Of
+	}
 }
 
 // Sentences returns the sentences of a text, which the comparison has cut.
@@ -105,11 +118,23 @@ func (r *Result) Without(ids map[string]bool) *Result {
 	for id, body := range r.bodies {
 		if !ids[id] {
 			out.bodies[id], out.sentences[id] = body, r.sentences[id]
+			if of, ok := r.readings[id]; ok {
+				out.readings[id] = of
+			}
 		}
 	}
 	for _, c := range r.Comparisons {
-		if !ids[c.A] && !ids[c.B] {
+		newest, ok := r.newestOf(c)
+		ok = ok && !ids[newest.A] && !ids[newest.B]
+		switch {
+		case ids[r.sourceOf(c.A)] || ids[r.sourceOf(c.B)]:
+		case !ids[c.A] && !ids[c.B]:
 			out.add(c)
+			if ok && (newest.A != c.A || newest.B != c.B) {
+				out.addNewest(newest)
+			}
+		case ok:
+			out.add(newest)
 		}
 	}
 	return out
@@ -122,24 +147,25 @@ func (r *Result) add(c Comparison) {
 	r.Comparisons = append(r.Comparisons, c)
 }
 
-// Number returns where in Comparisons the pair a, b stands, in either order, and whether it does.
+// Number returns where in Comparisons the pair of the sources of a and b stands, in either order, and whether it does.
 func (r *Result) Number(a, b string) (int, bool) {
+	a, b = r.sourceOf(a), r.sourceOf(b)
 	return slices.BinarySearchFunc(r.Comparisons, [2]string{min(a, b), max(a, b)}, func(c Comparison, want [2]string) int {
-		return cmp.Or(cmp.Compare(c.A, want[0]), cmp.Compare(c.B, want[1]))
+		return cmp.Or(cmp.Compare(r.sourceOf(c.A), want[0]), cmp.Compare(r.sourceOf(c.B), want[1]))
 	})
 }
 
 // Numbers returns where in Comparisons those of a text stand.
 func (r *Result) Numbers(id string) []int { return r.of[id] }
 
-// Of returns the comparison of texts a and b with a as its A side, and whether
-// the two are related.
+// Of returns the comparison of the sources of texts a and b, of their readings that
+// are nearest, with that of a as its A side, and whether the two are related.
 func (r *Result) Of(a, b string) (Comparison, bool) {
 	i, ok := r.Number(a, b)
 	if !ok {
 		return Comparison{}, false
 	}
-	if a > b {
+	if r.sourceOf(a) > r.sourceOf(b) {
 		return r.Comparisons[i].Mirror(), true
 	}
 	return r.Comparisons[i], true

@@ -29,6 +29,9 @@
 // stands in for n-grams of characters. The score is a logistic regression on the rarity shared, the share of words in common, the mean
 // score of the five best rivals, and whether the texts are on one subject; a neighbour that is found already helps.
 //
+// Languages. A passage is aligned with one in its own language, or with the same words; what else two languages share is no
+// alignment. Package bilingual pairs sentences across them, for the editors alone.
+//
 // Places. Two translations of one text say the same sentence after sentence. How far two texts go side by side is read off the passages in
 // order that are not the same to the word; where they do, the sentences between two of these are aligned in order (Gale and Church 1993),
 // by their words, names, numbers and lengths, and need little evidence of their own. There a title or the words that say who spoke are

@@ -36,11 +36,7 @@ func (r *Result) Elsewhere(id string, p segment.Span) []Found {
 	if wanted == 0 {
 		return nil
 	}
-	for _, n := range r.of[id] {
-		c := r.Comparisons[n]
-		if c.A != id {
-			c = c.Mirror()
-		}
+	for _, c := range r.With(id) {
 		other := r.bodies[c.B]
 		type answer struct {
 			span  segment.Span

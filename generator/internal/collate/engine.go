@@ -27,11 +27,19 @@ func Compare(texts []witness.Text, opts Options) *Result {
 	}
 	witnesses, vocabulary := witness.Read(sorted, workers)
 	related := candidates(witnesses, vocabulary, workers)
+	sources := 0
+	for a, w := range witnesses {
+		if w.Of == "" {
+			sources++
+		}
+		related[a] = slices.DeleteFunc(related[a], func(b int32) bool { return w.Source() == witnesses[b].Source() })
+	}
 	phrases := witness.CountFormulas(witnesses, vocabulary, workers)
+	newAligner := func() *aligner { return newAligner(vocabulary, phrases, sources) }
 
 	aligned := make([][]pairAligned, len(witnesses))
 	parallel.Workers(workers, len(witnesses), func() func(int) {
-		x := newAligner(vocabulary, phrases, len(texts))
+		x := newAligner()
 		return func(a int) {
 			if len(related[a]) == 0 {
 				return
@@ -39,17 +47,21 @@ func Compare(texts []witness.Text, opts Options) *Result {
 			x.start(witnesses[a])
 			for _, b := range related[a] {
 				x.with(witnesses[b])
-				if list := x.align(); len(list) > 0 {
+				if list := inOneLanguage(witnesses[a], witnesses[b], x.align()); len(list) > 0 {
 					aligned[a] = append(aligned[a], pairAligned{int32(a), b, list})
 				}
 			}
 		}
 	})
-	aligned = throughThirds(aligned, witnesses, func() *aligner { return newAligner(vocabulary, phrases, len(texts)) }, workers)
+	aligned, others := parted(aligned, witnesses)
+	aligned = throughThirds(aligned, witnesses, newAligner, workers)
 	found := make([][]pairFound, len(witnesses))
 	parallel.Workers(workers, len(witnesses), func() func(int) {
 		return func(a int) {
 			for _, p := range aligned[a] {
+				if p.list = inOneLanguage(witnesses[p.a], witnesses[p.b], p.list); len(p.list) == 0 {
+					continue // through a third, in another language
+				}
 				found[a] = append(found[a], p.found(witnesses))
 			}
 		}
@@ -59,12 +71,21 @@ func Compare(texts []witness.Text, opts Options) *Result {
 		r.Boilerplate[i] = witnesses[n].Boilerplate
 	}
 	for _, w := range witnesses {
-		r.bodies[w.ID], r.sentences[w.ID] = w.Body, w.Sentences
+		r.hold(w.Text, w.Sentences)
 	}
-	for _, c := range keepBest(found, len(witnesses)) {
-		r.add(c)
-	}
+	r.choose(keepBest(found, len(witnesses)), aligned, others, witnesses)
 	return r
+}
+
+// inOneLanguage returns the passages of a list that are in one language on both sides, or the same to the word. What two languages
+// have in common are names and figures, which say little of what a sentence tells.
+func inOneLanguage(a, b *witness.Witness, list []passage) []passage {
+	if len(a.Others)+len(b.Others) == 0 && edit.SameLanguage(a.Lang, b.Lang) {
+		return list
+	}
+	return slices.DeleteFunc(list, func(p passage) bool {
+		return p.kind != Verbatim && !edit.SameLanguage(a.LangOf(a.PassageOf(p.a)), b.LangOf(b.PassageOf(p.b)))
+	})
 }
 
 // pairFound is a comparison on trial.
@@ -144,7 +165,7 @@ func finish(a, b *witness.Witness, list []passage) Comparison {
 		c.Strength += math.Sqrt(float64(p.a[1]-p.a[0])*float64(p.b[1]-p.b[0])) * p.share
 		al := Alignment{A: a.PassageOf(p.a), B: b.PassageOf(p.b), Kind: p.kind, Moved: p.moved, Score: p.share, Common: p.common}
 		if p.kind != Verbatim && (a.Quotes || b.Quotes) {
-			al.SameSpeech = edit.SameSpeech(edit.StatementOf(a.Body, a.Lang, al.A), edit.StatementOf(b.Body, b.Lang, al.B))
+			al.SameSpeech = edit.SameSpeech(edit.StatementOf(a.Body, a.LangOf(al.A), al.A), edit.StatementOf(b.Body, b.LangOf(al.B), al.B))
 		}
 		if a.Broken || b.Broken {
 			al.Common = edit.Common(al.A.In(a.Body), al.B.In(b.Body))

@@ -12,6 +12,7 @@ import (
 // kept is what a [Result] is made of again, with the texts that were compared.
 type kept struct {
 	Comparisons []Comparison
+	Newest      []Comparison // see [Result.Newest]
 	Boilerplate [][]segment.Span
 	Sentences   [][]segment.Span // per text, in the order of Boilerplate
 }
@@ -19,7 +20,7 @@ type kept struct {
 // Keep returns the result as bytes, from which [Kept] makes it. texts are those
 // that were compared.
 func (r *Result) Keep(texts []witness.Text) ([]byte, error) {
-	k := kept{r.Comparisons, r.Boilerplate, make([][]segment.Span, len(texts))}
+	k := kept{r.Comparisons, r.newest, r.Boilerplate, make([][]segment.Span, len(texts))}
 	for i, t := range texts {
 		k.Sentences[i] = r.sentences[t.ID]
 	}
@@ -41,10 +42,13 @@ func Kept(data []byte, texts []witness.Text) (*Result, error) {
 	}
 	r := newResult(k.Boilerplate)
 	for i, t := range texts {
-		r.bodies[t.ID], r.sentences[t.ID] = t.Body, k.Sentences[i]
+		r.hold(t, k.Sentences[i])
 	}
 	for _, c := range k.Comparisons {
 		r.add(c)
+	}
+	for _, c := range k.Newest {
+		r.addNewest(c)
 	}
 	return r, nil
 }

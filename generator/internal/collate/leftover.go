@@ -94,11 +94,11 @@ func inOneParagraph(gap string) bool {
 func leftovers(w *witness.Witness, aligned []segment.Span, covered []bool) []Leftover {
 	unit := 0
 	return Leftovers(w.Body, w.Sentences, aligned, func(n int) LeftoverKind {
-		for int(w.Units[unit].Sentence) < n {
+		for unit+1 < len(w.Units) && int(w.Units[unit+1].Sentence) <= n {
 			unit++
 		}
 		switch {
-		case w.Skipped[w.Units[unit].From]:
+		case w.Skipped[w.Units[unit].From]: // its last part: the first may say whose turn it is
 			return Uncompared
 		case w.Repeats(int32(n), covered):
 			return Again

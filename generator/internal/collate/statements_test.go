@@ -59,6 +59,24 @@ func TestWhoSpeaksIsNoStatement(t *testing.T) {
 	}
 }
 
+func TestWhoseTurnItIsIsNoPartOfAStatement(t *testing.T) {
+	const said = "We shall keep the ferry until the bridge over the Velm is paid for."
+	const paper = "“" + said + "” the mayor, Mr Rehn, said on Monday."
+	const radio = "HOST: What becomes of the ferry?\n\nREHN: " + said + "\n\nHOST: And after that?\n\nREHN: After that we shall see."
+	const other = "HOST: Good evening.\n\nREHN: " + said + "\n\nHOST: Thank you."
+	for _, b := range []string{paper, other} {
+		c := compareTwo(radio, b)
+		if len(c.Alignments) != 1 {
+			t.Fatalf("%d alignments with %q", len(c.Alignments), b)
+		}
+		for _, words := range []string{c.Alignments[0].A.In(radio), c.Alignments[0].B.In(b)} {
+			if strings.Trim(words, "“”.") != strings.TrimSuffix(said, ".") {
+				t.Errorf("%q is taken for what was said", words)
+			}
+		}
+	}
+}
+
 func TestAQuotationAnswersAQuotation(t *testing.T) {
 	const (
 		quoted = "He was asked about the dam.\n\n“Splitting the valley into useful and useless farms is a thing we cannot allow,” Mayor Ferrand said.\n\nThe road stays closed for now, and buses take the way through the forest."

@@ -328,7 +328,7 @@ func (f *Folder) Dossier() (*dossier.Dossier, []diag.Diagnostic) {
 func holder() func(s *dossier.Source, q *markdown.Quote) bool {
 	var texts match.Library
 	return func(s *dossier.Source, q *markdown.Quote) bool {
-		_, found := texts.Text(s, s.Plain, s.Lang).Locate(match.Quote{Text: q.Text, Marked: q.Marked}).Found()
+		_, found := texts.Text(s, s.Plain, s.Lang, s.Others...).Locate(match.Quote{Text: q.Text, Marked: q.Marked}).Found()
 		return found
 	}
 }

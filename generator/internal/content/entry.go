@@ -116,24 +116,25 @@ func readEntry(file *diag.File, at located, drafts bool, t terms) result {
 		text := markdown.ReadSource(file, body)
 		problems = text.Problems
 		s := &dossier.Source{
-			Entry:     e,
-			Publisher: f.Text("publisher").Text,
-			Author:    f.Text("author").Text,
-			Published: f.date("published"),
-			URL:       f.url("url"),
-			Archived:  f.url("archived"),
-			Captured:  f.date("captured"),
-			SHA256:    f.digest("sha256"),
-			Lang:      cmp.Or(f.language("lang"), t.language),
-			Series:    f.Text("series").Text,
-			Credit:    f.Text("credit").Text,
-			Rights:    f.Text("rights").Text,
-			Publish:   f.publish(),
-			Medium:    f.medium(),
-			Inferred:  f.inferred(),
-			Follows:   f.follows(),
-			Version:   version,
-			Text:      dossier.NewText(text),
+			Entry:      e,
+			Publisher:  f.Text("publisher").Text,
+			Author:     f.Text("author").Text,
+			Published:  f.date("published"),
+			URL:        f.url("url"),
+			Archived:   f.url("archived"),
+			Captured:   f.date("captured"),
+			SHA256:     f.digest("sha256"),
+			Lang:       cmp.Or(f.language("lang"), t.language),
+			Series:     f.Text("series").Text,
+			Credit:     f.Text("credit").Text,
+			Translator: f.Text("translator").Text,
+			Rights:     f.Text("rights").Text,
+			Publish:    f.publish(),
+			Medium:     f.medium(),
+			Inferred:   f.inferred(),
+			Follows:    f.follows(),
+			Version:    version,
+			Text:       dossier.NewText(text),
 		}
 		s.Silent = f.silent(s.Publish)
 		if s.PublishOriginal = f.Bool("publish_original"); s.PublishOriginal && s.Publish != dossier.PublishFull {
@@ -153,6 +154,7 @@ func readEntry(file *diag.File, at located, drafts bool, t terms) result {
 			Said:        f.date("said"),
 			Occasion:    f.Text("occasion").Text,
 			RelatedRefs: f.refs("related"),
+			OriginalRef: f.ref("original"),
 			Note:        note(),
 		}
 	case dossier.KindEvent:
@@ -164,7 +166,7 @@ func readEntry(file *diag.File, at located, drafts bool, t terms) result {
 		entry = ev
 	case dossier.KindPerson:
 		title("name")
-		entry = &dossier.Person{Role: f.Text("role").Text, Organisation: f.Bool("body"), Note: note()}
+		entry = &dossier.Person{Role: f.Text("role").Text, Lang: f.language("lang"), Organisation: f.Bool("body"), Note: note()}
 	case dossier.KindPage:
 		title("title")
 		entry = &dossier.Page{Nav: f.Int("nav"), Note: note()}
@@ -262,18 +264,18 @@ func (f fields) digest(key string) string {
 	return ""
 }
 
-var languageTag = regexp.MustCompile(`^([A-Za-z]{2,8})(-[A-Za-z0-9]{1,8})*$`)
-
 func (f fields) language(key string) string {
 	v := f.Text(key)
-	switch m := languageTag.FindStringSubmatch(v.Text); {
-	case v.IsZero():
-	case m == nil:
-		f.Report(v, diag.BadValue, fmt.Sprintf("%q is not a language tag", v.Text), "write a BCP 47 tag such as en, de or pt-BR")
+	if v.IsZero() {
 		return ""
-	case len(m[1]) > 3:
-		// BCP 47 keeps room for longer ones, and none was ever registered.
-		f.Warn(v, diag.BadValue, fmt.Sprintf("no language has the tag %q", v.Text), "a tag begins with two or three letters, such as en, de or pt-BR; a language's name is none")
+	}
+	message, hint, none := tongue.Untagged(v.Text)
+	switch {
+	case none:
+		f.Report(v, diag.BadValue, message, hint)
+		return ""
+	case message != "":
+		f.Warn(v, diag.BadValue, message, hint)
 	}
 	return v.Text
 }

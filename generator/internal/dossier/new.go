@@ -189,6 +189,10 @@ func (b *builder) citations(n *Note, of *Source, declared bool) {
 			}
 		default:
 			b.unattributed(n, q.Start, q.End)
+			for _, t := range q.Translations {
+				b.diags = append(b.diags, n.File.At(t.Start, t.End, diag.Error, diag.TranslationMark, "the words that this translates are cited from no source",
+					`name it in the last line of the blockquote: "> — [[source]]"`))
+			}
 			continue
 		}
 		if q.Text == "" {

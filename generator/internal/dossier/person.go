@@ -6,6 +6,7 @@ import "cmp"
 type Person struct {
 	Note
 	Role         string
+	Lang         string // BCP 47: the language that they speak; empty where the file does not say
 	Organisation bool
 	StandIn      bool // there is no file; the person was made for a name that notes use
 }

@@ -1,9 +1,13 @@
 package dossier
 
 import (
+	"slices"
+
 	"dossier/generator/internal/diag"
+	"dossier/generator/internal/edit"
 	"dossier/generator/internal/edtf"
 	"dossier/generator/internal/segment"
+	"dossier/generator/internal/tongue"
 )
 
 // Publish says how much of a source's text the site shows.
@@ -57,19 +61,20 @@ type Inferred struct{ Key, From string }
 // Source is an article: what is known of it, and its text.
 type Source struct {
 	Entry
-	Publisher string
-	Author    string
-	Published edtf.Date
-	URL       string
-	Archived  string
-	Captured  edtf.Date
-	SHA256    string // of what was captured, in lower-case hexadecimal
-	Lang      string // BCP 47
-	Series    string
-	Credit    string // the agency or outlet that it names as its origin
-	Rights    string
-	Publish   Publish
-	Medium    Medium
+	Publisher  string
+	Author     string
+	Published  edtf.Date
+	URL        string
+	Archived   string
+	Captured   edtf.Date
+	SHA256     string // of what was captured, in lower-case hexadecimal
+	Lang       string // BCP 47
+	Series     string
+	Credit     string // the agency or outlet that it names as its origin
+	Translator string // whom it names as having translated it, or the words that it quotes
+	Rights     string
+	Publish    Publish
+	Medium     Medium
 	// PublishOriginal says that the file it was made of is published with it.
 	PublishOriginal bool
 	Silent          bool       // what it shares with others is not told: they would tell its sentences
@@ -91,6 +96,20 @@ func (s *Source) Inference(key string) string {
 		}
 	}
 	return ""
+}
+
+// LangOf returns the language that a passage of the source's text is in.
+func (s *Source) LangOf(p segment.Span) string { return tongue.LanguageOf(p, s.Lang, s.Others) }
+
+// Has reports whether a part of the source's text is in a language, whatever the region.
+func (s *Source) Has(lang string) bool {
+	return edit.SameLanguage(lang, s.Lang) || slices.ContainsFunc(s.Others, func(o tongue.Stretch) bool { return edit.SameLanguage(lang, o.Lang) })
+}
+
+// Monolingual reports whether two sources are in one language, all of them.
+func Monolingual(a, b *Source) bool {
+	other := func(o tongue.Stretch) bool { return !edit.SameLanguage(a.Lang, o.Lang) }
+	return edit.SameLanguage(a.Lang, b.Lang) && !slices.ContainsFunc(a.Others, other) && !slices.ContainsFunc(b.Others, other)
 }
 
 // Position returns the line and the column of the source's file, as

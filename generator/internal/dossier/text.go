@@ -7,6 +7,7 @@ import (
 
 	"dossier/generator/internal/markdown"
 	"dossier/generator/internal/segment"
+	"dossier/generator/internal/tongue"
 )
 
 // A Text is what a source says: its words, and what they are in the article.
@@ -15,6 +16,7 @@ type Text struct {
 	Plain   string               // as published at source.txt
 	Blocks  []markdown.TextBlock // its paragraphs and headings, in order
 	Inlines []markdown.Inline    // words set apart, by start
+	Others  []tongue.Stretch     // of Plain, in order: what is marked as being in another language
 	Hash    TextHash
 	origins markdown.Plain // where its words stand in the file
 	points  []int          // code points before each byte that stride divides
@@ -25,10 +27,16 @@ type TextHash [sha256.Size]byte
 
 // NewText makes a text of what was read from a file.
 func NewText(read markdown.Source) *Text {
-	return &Text{
+	t := &Text{
 		Plain: read.Plain.Text, Blocks: read.Blocks, Inlines: read.Inlines, Hash: sha256.Sum256([]byte(read.Plain.Text)),
 		origins: read.Plain, points: countPoints(read.Plain.Text),
 	}
+	for _, b := range read.Blocks {
+		if b.Lang != "" {
+			t.Others = append(t.Others, tongue.Stretch{Span: b.Span, Lang: b.Lang})
+		}
+	}
+	return t
 }
 
 const stride = 1024

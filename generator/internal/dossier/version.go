@@ -56,14 +56,18 @@ func dayName(date edtf.Date) (name, day string, ok bool) {
 }
 
 // Base returns the slug of the source that s is or is a version of.
-func (s *Source) Base() Slug {
-	base, _, _ := strings.Cut(string(s.Slug), VersionMark)
+func (s *Source) Base() Slug { return BaseOf(s.Slug) }
+
+// BaseOf returns the slug of the source that the one with a slug is or is a version of.
+func BaseOf(slug Slug) Slug {
+	base, _, _ := strings.Cut(string(slug), VersionMark)
 	return Slug(base)
 }
 
-// Current returns the source that s is a version of: its newest version.
+// Current returns the source that s is a version of: its newest version. Of no source
+// it is none.
 func (s *Source) Current() *Source {
-	if s.Newest != nil {
+	if s != nil && s.Newest != nil {
 		return s.Newest
 	}
 	return s
@@ -106,7 +110,8 @@ func (s *Source) over(base *Source) *Source {
 		"publisher": func() { c.Publisher = s.Publisher }, "author": func() { c.Author = s.Author },
 		"published": func() { c.Published = s.Published }, "url": func() { c.URL = s.URL },
 		"lang": func() { c.Lang = s.Lang }, "series": func() { c.Series = s.Series }, "credit": func() { c.Credit = s.Credit },
-		"rights": func() { c.Rights = s.Rights }, "publish": func() { c.Publish, c.Silent = s.Publish, s.Silent }, "medium": func() { c.Medium = s.Medium },
+		"translator": func() { c.Translator = s.Translator },
+		"rights":     func() { c.Rights = s.Rights }, "publish": func() { c.Publish, c.Silent = s.Publish, s.Silent }, "medium": func() { c.Medium = s.Medium },
 		"evidence": func() { c.Silent = s.Silent }, "publish_original": func() { c.PublishOriginal = s.PublishOriginal },
 		"follows": func() { c.Follows = s.Follows },
 	} {
@@ -212,7 +217,7 @@ func united(base *Source, versions []*Source) *Source {
 // holding returns the version of a source in which a citation holds that names none:
 // the newest that has the words, or else the newest.
 func (b *builder) holding(s *Source, q *markdown.Quote) *Source {
-	if s.Newest != nil || b.holds == nil {
+	if s.Newest != nil || len(s.Earlier) == 0 || b.holds == nil {
 		return s
 	}
 	for _, v := range slices.Backward(s.Versions()) {

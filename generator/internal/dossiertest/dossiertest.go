@@ -16,7 +16,6 @@ import (
 	"dossier/generator/internal/content"
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/dossier"
-	"dossier/generator/internal/witness"
 )
 
 // Folder returns a folder in memory with files, by their paths.
@@ -60,16 +59,6 @@ func Resolve(t testing.TB, folder afero.Fs) (*dossier.Dossier, *anchor.Evidence)
 		t.Fatalf("%s:%d: %s", x.File, x.Line, x.Message)
 	}
 	return d, evidence
-}
-
-// Texts returns the texts of sources as they are compared.
-func Texts(sources []*dossier.Source) []witness.Text {
-	var out []witness.Text
-	for _, s := range sources {
-		out = append(out, witness.Text{ID: string(s.Slug), Body: s.Plain, Lang: s.Lang, Publisher: s.Publisher, Published: s.Published,
-			Credit: s.Credit, CreditInferred: s.Inference("credit") != ""})
-	}
-	return out
 }
 
 // Shipped returns the folder of the dossier that comes with the program. up

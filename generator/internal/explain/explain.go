@@ -271,6 +271,15 @@ A tag that readers are to see stands between backticks. In a source, and in word
 			Mended: []Example{{"pages/about.md", "---\ntitle: About\n---\nThe talks **go on**.\n"}},
 		},
 		{
+			Code: diag.LanguageMark, Severity: diag.Error,
+			Title: "A mark of a language cannot be read where it stands",
+			Meaning: `A line {lang=ru} in a source says that the paragraph on the next line is in Russian, where the rest of the source is not. It is no part of the text. The words of that paragraph are then found, compared and shown as words of that language. The mark stands on a line of its own before a paragraph, a heading, a list or a blockquote, and names the language with its tag.
+
+A brace that an article prints at the beginning of a line is written \{.`,
+			Wrong:  []Example{{"sources/gazette.md", "---\ntitle: Talks on the harbour\npublisher: The Gazette\npublished: 2015-03-06\n---\n“There is progress,” the minister said on Thursday. “We will not close the harbour.”\n\nThe talks began in 2014. The harbour has 120 workers, and the talks will go on in May.\n\n{lang=ru} Порт не закроют.\n"}},
+			Mended: []Example{{"sources/gazette.md", "---\ntitle: Talks on the harbour\npublisher: The Gazette\npublished: 2015-03-06\n---\n“There is progress,” the minister said on Thursday. “We will not close the harbour.”\n\nThe talks began in 2014. The harbour has 120 workers, and the talks will go on in May.\n\n{lang=ru}\nПорт не закроют.\n"}},
+		},
+		{
 			Code: diag.LanguageUnspoken, Severity: diag.Warning,
 			Title: "The site does not speak this language",
 			Meaning: `The words of the site itself, such as headings and menus, are there in English, German, French, Spanish and Russian. Under another "language" they are English, and the pages still say that they are in English.
@@ -472,6 +481,15 @@ Compare the file with the one that comes with Dossier: dossier templates diff sh
 Give one of them a name with other letters or digits. Where both are meant to be one topic, write it in one way.`,
 			Wrong:  []Example{{"pages/about.md", "---\ntitle: About\ntopics: [pier+, pier#]\n---\n"}},
 			Mended: []Example{{"pages/about.md", "---\ntitle: About\ntopics: [pier plus, pier]\n---\n"}},
+		},
+		{
+			Code: diag.TranslationMark, Severity: diag.Error,
+			Title: "A translation is not marked as one can be read",
+			Meaning: `Your own rendering of cited words is a paragraph right below the blockquote, with a line {translation lang=en by="A. Editor"} before it. The page shows it beside the words, says whose it is, and never takes it for words of the outlet. It needs the language that you translate into, which is another than that of the words. Each paragraph has a mark of its own.
+
+The language of the words is that of their source, or of the mark {lang=ru} before their paragraph there.`,
+			Wrong:  []Example{{"annotations/workers.md", "---\nsource: gazette\n---\n> The harbour has 120 workers\n\n{translation by=\"A. Editor\"}\nDer Hafen hat 120 Arbeiter.\n"}},
+			Mended: []Example{{"annotations/workers.md", "---\nsource: gazette\n---\n> The harbour has 120 workers\n\n{translation lang=de by=\"A. Editor\"}\nDer Hafen hat 120 Arbeiter.\n"}},
 		},
 		{
 			Code: diag.UnknownKey, Severity: diag.Error,

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"dossier/generator/internal/collate"
 	"dossier/generator/internal/dossier"
@@ -20,11 +21,20 @@ import (
 // here, because their front matter keeps them back.
 func Withheld(in Input, list []collate.Comparison) []*dossier.Source {
 	var out []*dossier.Source
-	for _, s := range in.Dossier.Sources {
+	for _, s := range readings(in.Dossier) {
 		if (s.Silent || !in.Evidence.Shows(s, segment.Span{Start: 0, End: len(s.Plain)})) &&
 			slices.ContainsFunc(list, func(c collate.Comparison) bool { return c.A == string(s.Slug) || c.B == string(s.Slug) }) {
 			out = append(out, s)
 		}
+	}
+	return out
+}
+
+// readings returns the sources of a dossier with their earlier versions.
+func readings(d *dossier.Dossier) []*dossier.Source {
+	var out []*dossier.Source
+	for _, s := range d.Sources {
+		out = append(out, s.Versions()...)
 	}
 	return out
 }
@@ -146,7 +156,7 @@ func ComparisonsTEI(in Input, list []collate.Comparison) []byte {
 	t.line(0, `<?xml version="1.0" encoding="UTF-8"?>`)
 	t.line(0, `<teiCorpus xmlns="http://www.tei-c.org/ns/1.0">`)
 	var witnesses []*dossier.Source
-	for _, s := range d.Sources {
+	for _, s := range readings(d) {
 		if slices.ContainsFunc(list, func(c collate.Comparison) bool { return c.A == string(s.Slug) || c.B == string(s.Slug) }) {
 			witnesses = append(witnesses, s)
 		}
@@ -184,9 +194,16 @@ func escaped(text string) string {
 	return b.String()
 }
 
-// witness returns the xml:id of a source; a slug may start with a digit,
-// which an xml:id may not.
-func witness(s *dossier.Source) string { return "s-" + string(s.Slug) }
+// witness returns the xml:id of a source or a version; a slug may start with a digit,
+// which an xml:id may not, and a version has marks that it cannot have.
+func witness(s *dossier.Source) string {
+	return "s-" + strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) || strings.ContainsRune("-_.", r) {
+			return r
+		}
+		return '_'
+	}, string(s.Slug))
+}
 
 func (t *tei) header(depth int, title, language string, sources []*dossier.Source) {
 	t.line(depth, "<teiHeader>")

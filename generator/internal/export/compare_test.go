@@ -17,6 +17,7 @@ import (
 	"dossier/generator/internal/collate"
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/dossiertest"
+	"dossier/generator/internal/reading"
 	"dossier/generator/internal/segment"
 )
 
@@ -24,7 +25,7 @@ import (
 func shippedComparisons(t *testing.T) (*dossier.Dossier, []collate.Comparison) {
 	t.Helper()
 	d, _ := dossiertest.Read(t, dossiertest.Shipped(t, "../../.."))
-	texts := dossiertest.Texts(d.Sources)
+	texts := reading.Texts(d.Sources)
 	list := collate.Compare(texts, collate.Options{}).Comparisons
 	if len(list) < 3 {
 		t.Fatalf("only %d related pairs", len(list))

@@ -84,23 +84,31 @@ type head struct {
 
 type source struct {
 	head
-	Publisher string            `json:"publisher,omitempty"`
-	Author    string            `json:"author,omitempty"`
-	Published string            `json:"published,omitempty"`
-	URL       string            `json:"url,omitempty"`
-	Archived  string            `json:"archived,omitempty"`
-	Captured  string            `json:"captured,omitempty"`
-	SHA256    string            `json:"sha256,omitempty"`
-	Lang      string            `json:"lang"`
-	Series    string            `json:"series,omitempty"`
-	Credit    string            `json:"credit,omitempty"`
-	Rights    string            `json:"rights,omitempty"`
-	Follows   *follows          `json:"follows,omitempty"`
-	Publish   dossier.Publish   `json:"publish"`
-	Medium    dossier.Medium    `json:"medium"`
-	Inferred  map[string]string `json:"inferred,omitempty"`
-	Text      string            `json:"text,omitempty"`
-	Length    int               `json:"length"`
+	Publisher  string            `json:"publisher,omitempty"`
+	Author     string            `json:"author,omitempty"`
+	Published  string            `json:"published,omitempty"`
+	URL        string            `json:"url,omitempty"`
+	Archived   string            `json:"archived,omitempty"`
+	Captured   string            `json:"captured,omitempty"`
+	SHA256     string            `json:"sha256,omitempty"`
+	Lang       string            `json:"lang"`
+	Series     string            `json:"series,omitempty"`
+	Credit     string            `json:"credit,omitempty"`
+	Translator string            `json:"translator,omitempty"`
+	Rights     string            `json:"rights,omitempty"`
+	Follows    *follows          `json:"follows,omitempty"`
+	Publish    dossier.Publish   `json:"publish"`
+	Medium     dossier.Medium    `json:"medium"`
+	Inferred   map[string]string `json:"inferred,omitempty"`
+	Text       string            `json:"text,omitempty"`
+	Length     int               `json:"length"`
+	Others     []stretch         `json:"other_languages,omitempty"`
+}
+
+// A stretch is a part of a text that is in another language.
+type stretch struct {
+	span
+	Lang string `json:"lang"`
 }
 
 type citation struct {
@@ -112,6 +120,16 @@ type citation struct {
 	Quoted  string    `json:"quoted"`
 	LeftOut []leftOut `json:"left_out,omitempty"`
 	Locator string    `json:"locator,omitempty"`
+	Lang    string    `json:"lang"` // of the words
+
+	Translations []translation `json:"translations,omitempty"`
+}
+
+// A translation is an editor's rendering of a citation: no words of the source.
+type translation struct {
+	Lang string `json:"lang"`
+	By   string `json:"by,omitempty"`
+	Text string `json:"text"`
 }
 
 type block struct {
@@ -131,6 +149,7 @@ type quote struct {
 	Speaker  dossier.Slug   `json:"speaker,omitempty"`
 	Said     string         `json:"said,omitempty"`
 	Occasion string         `json:"occasion,omitempty"`
+	Original dossier.Slug   `json:"original,omitempty"` // the source that has the words as they were said
 	Related  []dossier.Slug `json:"related,omitempty"`
 	Body     []block        `json:"body"`
 }
@@ -145,6 +164,7 @@ type event struct {
 type person struct {
 	head
 	Role         string  `json:"role,omitempty"`
+	Lang         string  `json:"lang,omitempty"` // that the person speaks
 	Organisation bool    `json:"organisation"`
 	Body         []block `json:"body"`
 }
@@ -225,10 +245,13 @@ func sourceOf(d *dossier.Dossier, s *dossier.Source) source {
 	out := source{
 		head: headOf(&s.Entry), Publisher: s.Publisher, Author: s.Author, Published: date(s.Published), URL: s.URL,
 		Archived: s.Archived, Captured: date(s.Captured), SHA256: s.SHA256, Lang: s.Lang, Series: s.Series,
-		Credit: s.Credit, Rights: s.Rights, Publish: s.Publish, Medium: s.Medium, Length: length,
+		Credit: s.Credit, Translator: s.Translator, Rights: s.Rights, Publish: s.Publish, Medium: s.Medium, Length: length,
 	}
 	if s.Publish == dossier.PublishFull {
 		out.Text = address.Text(s.Slug)
+		for _, o := range s.Others {
+			out.Others = append(out.Others, stretch{points(s, o.Span), o.Lang})
+		}
 	}
 	if s.Follows != nil {
 		out.Follows = &follows{Reason: s.Follows.Reason}
@@ -299,7 +322,10 @@ func body(in Input, n *dossier.Note) []block {
 			}
 			item.LeftOut = append(item.LeftOut, omitted)
 		}
-		item.Locator = c.Quote.Locator
+		item.Locator, item.Lang = c.Quote.Locator, c.Source.LangOf(p.Span)
+		for _, t := range c.Quote.Translations {
+			item.Translations = append(item.Translations, translation{t.Lang, t.By, t.Text(in.Dossier.LinkText)})
+		}
 		out = append(out, block{Citation: item})
 	}
 	return out

@@ -73,6 +73,9 @@ func wholeOf(in Input) whole {
 			if n.Speaker != nil {
 				q.Speaker = n.Speaker.Slug
 			}
+			if n.Original != nil {
+				q.Original = n.Original.Base()
+			}
 			for _, r := range n.Related {
 				q.Related = append(q.Related, r.Slug)
 			}
@@ -90,7 +93,7 @@ func wholeOf(in Input) whole {
 			if n.StandIn {
 				h.File = ""
 			}
-			return person{h, n.Role, n.Organisation, body(in, &n.Note)}
+			return person{h, n.Role, n.Lang, n.Organisation, body(in, &n.Note)}
 		}),
 		listOf("pages", d.Pages, noteWeight, func(n *dossier.Page) any { return page{headOf(&n.Entry), n.Nav, body(in, &n.Note)} }),
 		listOf("comparisons", compared, comparisonWeight, func(c collate.Comparison) any { return comparisonOf(d, c) }),

@@ -36,6 +36,9 @@ func TestNotes(t *testing.T) {
 					fmt.Fprintf(&b, "  beside the words: %s %q\n", x.What, file.Data[x.Start:x.End])
 				}
 				fmt.Fprintf(&b, "  written %q\n", file.Data[q.Start:q.End])
+				for _, t := range q.Translations {
+					fmt.Fprintf(&b, "  translation %s by %q: %q marked %q\n", t.Lang, t.By, t.Text(nil), file.Data[t.Start:t.End])
+				}
 			} else {
 				fmt.Fprintf(&b, "prose line %d: %q\n", block.line(), block.Text(nil))
 			}
@@ -83,7 +86,11 @@ func TestSources(t *testing.T) {
 		s := ReadSource(file, 0)
 		var b strings.Builder
 		for _, block := range s.Blocks {
-			fmt.Fprintf(&b, "%s line %d: %q\n", block.Kind, block.Line, block.In(s.Plain.Text))
+			lang := ""
+			if block.Lang != "" {
+				lang = " in " + block.Lang
+			}
+			fmt.Fprintf(&b, "%s line %d%s: %q\n", block.Kind, block.Line, lang, block.In(s.Plain.Text))
 		}
 		for _, in := range s.Inlines {
 			fmt.Fprintf(&b, "%s %q %s\n", in.Kind, in.In(s.Plain.Text), in.Href)
@@ -110,6 +117,7 @@ func TestTextNamesWhatLinksLeadTo(t *testing.T) {
 func FuzzReadSource(f *testing.F) {
 	f.Add("Some text\nwith &amp; lines.\n\n1. one\n2. two\n\n> quoted\n")
 	f.Add("# Title\n\n*emphasis* [link](http://example.org) `code`\r\n\r\n```\ncode\n```\n")
+	f.Add("Words.\n\n{lang=ru}\nСлова.\n\n{ lang=\"de\" }\n> Worte\n\n- {lang=fr}\n  mots\n")
 	f.Fuzz(func(t *testing.T, input string) {
 		input = strings.ToValidUTF8(input, "?")
 		s := ReadSource(diag.NewFile("f.md", []byte(input)), 0)

@@ -29,8 +29,9 @@ type Document struct {
 	file       *diag.File
 	src        []byte
 	root       ast.Node
-	references map[ast.Node]int // where in References a link or picture is
-	headings   map[ast.Node]int // where in Headings a heading is
+	references map[ast.Node]int  // where in References a link or picture is
+	headings   map[ast.Node]int  // where in Headings a heading is
+	rendered   map[ast.Node]bool // paragraphs that are translations
 }
 
 // A Block is a run of prose or one blockquote at the top level of a body.
@@ -52,6 +53,8 @@ type Quote struct {
 	Line        int            // of the file at which the words start, from 1
 	Beside      []Beside       // what is written among the words and is none of them
 	locator     ast.Node       // what it is made of, below one node
+
+	Translations []Translation // renderings of the words that stand below it, by the editors
 }
 
 // Beside is something among the words of a blockquote that a source's words do
@@ -91,10 +94,15 @@ func ReadNote(file *diag.File, body int) *Document {
 	uncomment(d.src, d.root)
 	d.unused(pc)
 	d.Broken = broken(pc)
+	translations := d.translations(pc)
 	for n := d.root.FirstChild(); n != nil; {
 		next := n.NextSibling()
 		if q, ok := n.(*ast.Blockquote); ok {
-			d.Blocks = append(d.Blocks, Block{Quote: d.quote(q), doc: d, nodes: []ast.Node{n}})
+			quote := d.quote(q)
+			quote.Translations = translations[n]
+			d.Blocks = append(d.Blocks, Block{Quote: quote, doc: d, nodes: []ast.Node{n}})
+		} else if d.rendered[n] {
+			// It belongs to the quote above.
 		} else if last := len(d.Blocks) - 1; last >= 0 && d.Blocks[last].Quote == nil {
 			d.Blocks[last].nodes = append(d.Blocks[last].nodes, n)
 		} else {
@@ -352,6 +360,7 @@ func noteParser() parser.Parser {
 		util.Prioritized(parser.NewATXHeadingParser(parser.WithHeadingAttribute()), 600),
 		util.Prioritized(parser.NewFencedCodeBlockParser(), 700),
 		util.Prioritized(parser.NewBlockquoteParser(), 800),
+		util.Prioritized(attributeLines{}, 850),
 		util.Prioritized(commentLines{}, 900),
 		util.Prioritized(extension.NewFootnoteBlockParser(), 999),
 		util.Prioritized(parser.NewParagraphParser(), 1000),

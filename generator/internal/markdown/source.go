@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -31,6 +32,7 @@ type TextBlock struct {
 	segment.Span           // bytes of the plain text
 	Kind         BlockKind // what it is
 	Level        int       // of a heading, 1 to 6
+	Lang         string    // BCP 47; empty where it is that of the source
 	Line         int       // of the file, from 1
 }
 
@@ -65,13 +67,14 @@ type Source struct {
 // by one empty line, the lines of a paragraph joined by a space, Markdown's
 // own marks gone and character references decoded. The number of a numbered
 // list item is part of its words. What looks like a tag is text, since articles
-// speak of tags; a comment, <!-- … --> or %%…%%, is the editor's and is left out.
+// speak of tags; a comment, <!-- … --> or %%…%%, is the editor's and is left out,
+// and so is {lang=ru}, which says in which language the block below it is.
 func ReadSource(file *diag.File, body int) Source {
 	src := blank(file.Data, body)
 	pc := parser.NewContext()
 	root := sourceParser().Parse(text.NewReader(src), parser.WithContext(pc))
 	uncomment(src, root)
-	r := sourceReader{file: file, src: src}
+	r := sourceReader{file: file, src: src, pc: pc}
 	r.blocks(root, Paragraph, "")
 	return Source{Plain: r.w.plain(), Blocks: r.out, Inlines: r.inlines, Problems: problems(pc, file)}
 }
@@ -86,6 +89,7 @@ func sourceParser() parser.Parser {
 			util.Prioritized(parser.NewATXHeadingParser(), 600),
 			util.Prioritized(parser.NewFencedCodeBlockParser(), 700),
 			util.Prioritized(parser.NewBlockquoteParser(), 800),
+			util.Prioritized(attributeLines{}, 850),
 			util.Prioritized(commentLines{}, 900),
 			util.Prioritized(indentedParagraphs{parser.NewParagraphParser()}, 1000),
 		),
@@ -111,7 +115,9 @@ func (indentedParagraphs) CanAcceptIndentedLine() bool { return true }
 type sourceReader struct {
 	file    *diag.File
 	src     []byte
+	pc      parser.Context
 	w       writer
+	lang    string // of the blocks that are read; empty where it is that of the source
 	out     []TextBlock
 	inlines []Inline
 }
@@ -119,8 +125,12 @@ type sourceReader struct {
 // blocks reads the blocks below n. The number of a list's item stands before
 // the first of them.
 func (r *sourceReader) blocks(n ast.Node, kind BlockKind, number string) {
+	around := r.lang
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		switch c := c.(type) {
+		case *attributeLine:
+			r.lang = cmp.Or(r.marked(c), around)
+			continue
 		case *ast.Heading:
 			r.block(c, TextBlock{Kind: Heading, Level: c.Level}, "")
 		case *ast.Paragraph, *ast.TextBlock:
@@ -132,8 +142,23 @@ func (r *sourceReader) blocks(n ast.Node, kind BlockKind, number string) {
 		case *ast.List:
 			r.items(c)
 		}
-		number = ""
+		number, r.lang = "", around
 	}
+}
+
+// marked returns the language that a mark gives to the block below it; empty,
+// with a report, where it gives none.
+func (r *sourceReader) marked(a *attributeLine) string {
+	below := a.NextSibling()
+	switch {
+	case a.name != "":
+		a.report(r.pc, "a translation stands in a note, under the words that it translates", "say in which language a paragraph of the source is with {lang=ru}")
+	case below == nil || below.Kind() == kindAttributeLine || below.Kind() == ast.KindThematicBreak:
+		a.report(r.pc, "there is no paragraph below this mark", "put it on the line before the paragraph that is in another language")
+	default:
+		return a.language(r.pc)
+	}
+	return ""
 }
 
 // items reads the items of a list, with the numbers that a numbered one prints.
@@ -163,7 +188,7 @@ func (r *sourceReader) block(n ast.Node, b TextBlock, marker string) {
 	}
 	begin := n.Lines().At(0).Start
 	b.Line = r.file.Line(begin)
-	b.Start = r.start()
+	b.Start, b.Lang = r.start(), r.lang
 	r.w.as(marker, begin, begin)
 	var open []int
 	r.w.inline(r.src, n, func(c ast.Node, entering bool) {
@@ -206,7 +231,7 @@ func (r *sourceReader) code(n ast.Node) {
 	if lines.Len() == 0 {
 		return
 	}
-	b := TextBlock{Kind: Code, Line: r.file.Line(lines.At(0).Start)}
+	b := TextBlock{Kind: Code, Lang: r.lang, Line: r.file.Line(lines.At(0).Start)}
 	b.Start = r.start()
 	for i := range lines.Len() {
 		s := lines.At(i)

@@ -9,6 +9,7 @@ import (
 	"dossier/generator/internal/fold"
 	"dossier/generator/internal/omission"
 	"dossier/generator/internal/segment"
+	"dossier/generator/internal/tongue"
 )
 
 // A Text is a source's plain text made ready for finding citations in it. It
@@ -35,8 +36,8 @@ type Text struct {
 }
 
 // Prepare makes a source's plain text ready for [Text.Find]. lang is its BCP 47 tag,
-// or "" where that is not known.
-func Prepare(text, lang string) *Text {
+// or "" where that is not known; others are stretches in other languages.
+func Prepare(text, lang string, others ...tongue.Stretch) *Text {
 	t := &Text{text: text, lang: lang, tokens: fold.Tokens(text), known: &remembered{of: map[string]places{}}}
 	cased := make([]string, len(t.tokens))
 	caseless := make([]string, len(t.tokens))
@@ -50,7 +51,7 @@ func Prepare(text, lang string) *Text {
 	t.loosened = sync.OnceValue(func() *loosened { return loosen(t.tokens, text) })
 	t.words = sync.OnceValue(t.vocabulary)
 	t.americanized = sync.OnceValue(t.americanWords)
-	t.omissions = sync.OnceValue(func() *omission.Text { return omission.Of(text, lang, t.tokens, asWords{t}) })
+	t.omissions = sync.OnceValue(func() *omission.Text { return omission.Of(text, lang, others, t.tokens, asWords{t}) })
 	return t
 }
 
@@ -227,7 +228,7 @@ func scan(data, pattern string, limit int) []int {
 type Library struct{ texts sync.Map } // of func() *Text, by what each is the text of
 
 // Text returns the text of something, prepared.
-func (l *Library) Text(of any, text, lang string) *Text {
-	prepare, _ := l.texts.LoadOrStore(of, sync.OnceValue(func() *Text { return Prepare(text, lang) }))
+func (l *Library) Text(of any, text, lang string, others ...tongue.Stretch) *Text {
+	prepare, _ := l.texts.LoadOrStore(of, sync.OnceValue(func() *Text { return Prepare(text, lang, others...) }))
 	return prepare.(func() *Text)()
 }

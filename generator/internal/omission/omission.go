@@ -33,6 +33,7 @@ import (
 	"dossier/generator/internal/fold"
 	"dossier/generator/internal/lexicon"
 	"dossier/generator/internal/segment"
+	"dossier/generator/internal/tongue"
 )
 
 // Words are what is known of the words of a text.
@@ -44,19 +45,25 @@ type Words interface {
 // A Text is one of which excerpts are judged. It does not change and may be used
 // by several goroutines.
 type Text struct {
-	plain   string
-	tokens  []fold.Token
-	words   Words
-	grammar *lexicon.Grammar // nil when none is known
-	speech  func() *Speech
+	plain  string
+	tokens []fold.Token
+	words  Words
+	lang   string           // BCP 47
+	others []tongue.Stretch // what is in another language
+	speech func() *Speech
 }
 
-// Of returns a text in a language to judge excerpts of. The tokens are those of
+// Of returns a text in a language, with stretches in others, to judge excerpts of. The tokens are those of
 // fold.Tokens. What it takes to judge is made when it is first asked for.
-func Of(plain, lang string, tokens []fold.Token, words Words) *Text {
-	t := &Text{plain: plain, tokens: tokens, words: words, grammar: lexicon.Of(lang)}
+func Of(plain, lang string, others []tongue.Stretch, tokens []fold.Token, words Words) *Text {
+	t := &Text{plain: plain, tokens: tokens, words: words, lang: lang, others: others}
 	t.speech = sync.OnceValue(t.readSpeech)
 	return t
+}
+
+// grammarOf returns the grammar of the language of a passage; nil when none is known.
+func (t *Text) grammarOf(p segment.Span) *lexicon.Grammar {
+	return lexicon.Of(tongue.LanguageOf(p, t.lang, t.others))
 }
 
 // Speech returns who says what in the text.
@@ -99,9 +106,12 @@ const (
 
 // Concerns returns what is to be said of an excerpt, in order.
 func (t *Text) Concerns(kept []Stretch) []Concern {
-	g := t.grammar
 	s := t.speech()
 	var out []Concern
+	if len(kept) == 0 {
+		return nil
+	}
+	g := t.grammarOf(t.bytesOf(kept[0].From).Hull(t.bytesOf(kept[len(kept)-1].To - 1)))
 	for i := 1; i < len(kept); i++ {
 		if kept[i-1].To >= kept[i].From {
 			continue

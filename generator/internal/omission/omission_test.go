@@ -9,6 +9,8 @@ import (
 	"dossier/generator/internal/casefile"
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/fold"
+	"dossier/generator/internal/segment"
+	"dossier/generator/internal/tongue"
 )
 
 // A sample is a text whose excerpts are written as citations are.
@@ -20,7 +22,7 @@ type sample struct {
 
 func sampleOf(plain, lang string) *sample {
 	s := &sample{plain: plain, tokens: fold.Tokens(plain)}
-	s.Text = Of(plain, lang, s.tokens, s)
+	s.Text = Of(plain, lang, nil, s.tokens, s)
 	return s
 }
 
@@ -114,4 +116,19 @@ func TestConcerns(t *testing.T) {
 		}
 		return out.String()
 	})
+}
+
+// TestAParagraphIsJudgedInItsLanguage leaves a Russian modal word out of a marked paragraph of an English text.
+func TestAParagraphIsJudgedInItsLanguage(t *testing.T) {
+	text := "The mayor spoke at noon.\n\nПаром, возможно, не закроют, и порт должен работать до осени."
+	s := sampleOf(text, "en")
+	kept := s.excerpt("и порт […] работать")
+	if got := s.Concerns(kept); len(got) != 0 {
+		t.Fatalf("an unmarked paragraph is judged as %v", got)
+	}
+	s.Text = Of(text, "en", []tongue.Stretch{{Span: segment.Span{Start: strings.Index(text, "Паром"), End: len(text)}, Lang: "ru"}}, s.tokens, s)
+	got := s.Concerns(kept)
+	if len(got) != 1 || got[0].Kind != "modal verb" {
+		t.Errorf("got %v, want the modal verb that is left out", got)
+	}
 }

@@ -5,7 +5,6 @@ import (
 	"sort"
 	"strings"
 	"sync"
-	"unicode"
 	"unicode/utf8"
 
 	"dossier/generator/internal/fold"
@@ -76,37 +75,6 @@ func sameName(a, b string) bool {
 	return n >= 4 || n == len(x) && n == len(y)
 }
 
-// label returns how a paragraph of a transcript begins, without the colon: up to five
-// words of which the first has a capital ("The Mayor: "), or Q or A with a stop; "" when
-// it does not.
-func label(paragraph string) string {
-	if strings.HasPrefix(paragraph, "Q. ") || strings.HasPrefix(paragraph, "A. ") {
-		return paragraph[:1]
-	}
-	head, rest, ok := strings.Cut(paragraph[:min(len(paragraph), longestLabel)], ":")
-	if r, _ := utf8.DecodeRuneInString(rest); !ok || !unicode.IsSpace(r) {
-		return ""
-	}
-	head = strings.TrimLeft(strings.TrimLeft(head, "-–—"), " ")
-	words := strings.Split(head, " ")
-	if r, _ := utf8.DecodeRuneInString(head); len(words) > labelWords || !unicode.IsUpper(r) && !unicode.Is(unicode.Lo, r) {
-		return ""
-	}
-	for i, w := range words {
-		if w == "" || strings.ContainsFunc(w, func(r rune) bool {
-			return !unicode.IsLetter(r) && !unicode.IsMark(r) && !strings.ContainsRune(".'’-", r) && (i > 0 || !unicode.IsNumber(r))
-		}) {
-			return ""
-		}
-	}
-	return head
-}
-
-const (
-	longestLabel = 200 // bytes
-	labelWords   = 5
-)
-
 // readSpeech cuts a text into quotations and turns.
 func (t *Text) readSpeech() *Speech {
 	s := &Speech{}
@@ -124,15 +92,14 @@ func (t *Text) readSpeech() *Speech {
 		s.quotations[i].words = len(segment.Words(s.quotations[i].In(t.plain)))
 	}
 	plain := t.plain // and nothing else of t, which is large
-	labels := map[string]int{}
-	labelled := 0
+	labels := segment.Labels(t.plain)
+	s.transcript = len(labels) > 0
 	for _, p := range segment.Paragraphs(t.plain) {
 		in := strings.TrimSpace(p.In(t.plain))
 		one := turn{Span: p, cut: sync.OnceValue(func() []segment.Span { return sentencesOf(plain, p) })}
-		if by := label(in); by != "" {
-			one.label = fold.Case(by)
-			labels[one.label]++
-			labelled++
+		if len(labels) > 0 && labels[0].Start < p.End {
+			one.label = fold.Case(labels[0].In(t.plain))
+			labels = labels[1:]
 		}
 		if r, _ := utf8.DecodeRuneInString(in); strings.ContainsRune("-–—", r) {
 			one.dashed = true
@@ -143,7 +110,6 @@ func (t *Text) readSpeech() *Speech {
 		}
 		s.turns = append(s.turns, one)
 	}
-	s.transcript = labelled > 1 && (len(labels) < labelled || 2*labelled >= len(s.turns)) && len(labels) > 1
 	for i := range s.turns {
 		if i > 0 && s.turns[i].label == "" {
 			s.turns[i].label = s.turns[i-1].label
@@ -216,22 +182,28 @@ func (t *Text) tokenAt(at int) int {
 // attribute tells of every quotation who says it: who the sentence names with
 // a verb of saying, or else who was named last.
 func (t *Text) attribute(s *Speech) {
-	g := t.grammar
-	if g == nil || len(s.quotations) == 0 {
+	own := lexicon.Of(t.lang)
+	if own == nil && len(t.others) == 0 || len(s.quotations) == 0 {
 		return
 	}
 	type report struct {
 		at int // token
 		by speaker
 	}
-	aliases := sync.OnceValue(func() map[string]string { return t.aliases(g) })
+	aliases := sync.OnceValue(func() map[string]string {
+		if own == nil {
+			return nil
+		}
+		return t.aliases(own)
+	})
 	var current speaker
 	next, paragraph := 0, -1 // the quotation that comes next, and where current spoke
 	spoke := 0               // the token of the verb with which current spoke
 	for here := range s.turns {
+		g := t.grammarOf(s.turns[here].Span)
 		for _, sentence := range s.turns[here].cut() {
 			var reports []report
-			for i := t.tokenAt(sentence.Start); i < len(t.tokens) && t.tokens[i].Start < sentence.End; i++ {
+			for i := t.tokenAt(sentence.Start); g != nil && i < len(t.tokens) && t.tokens[i].Start < sentence.End; i++ {
 				k := t.tokens[i]
 				if k.Word && len(reports) < mostReports && g.Says.Has(t.words.Word(i)) && (t.dashed(i) || s.quotationAt(k.Start, k.End) < 0) {
 					if by := t.subject(g, s, i, sentence); by.known() {

@@ -66,10 +66,8 @@ func (w *Writer) exchange(list []byte) (reason string, err error) {
 	}
 	var cannot *incapableError
 	if errors.As(err, &cannot) {
-		for _, name := range []string{"swapped", "site"} {
-			if err := removeAll(w.disk, w.at(name)); err != nil {
-				return "", errors.Join(fmt.Errorf("clear %s: %w", w.at(name), err), w.lock.drop())
-			}
+		if err := removeAll(w.disk, w.at("swapped")); err != nil {
+			return "", errors.Join(fmt.Errorf("clear %s: %w", w.at("swapped"), err), w.lock.drop())
 		}
 		return cannot.Error(), nil
 	}
@@ -131,14 +129,14 @@ func markAbove(set map[string]bool, p string) {
 	}
 }
 
-// stage makes the whole new site at next, of links, and has it on the disk when
+// stage makes the site at next whole, with links to what did not change, and has it on the disk when
 // it returns. old is what stands in the output folder; nil when that is not
 // there.
 func (w *Writer) stage(next string, list []byte, old map[string]fs.FileInfo) error {
 	if err := capable("make folder "+next, w.disk.MkdirAll(next, 0o755)); err != nil {
 		return err
 	}
-	// The manifest first: who finds a part of the site knows what is Dossier's.
+	// The manifest before all that is somebody else's: who finds a part of the site knows what is Dossier's.
 	if err := put(w.disk, path.Join(next, Manifest), list); err != nil {
 		return err
 	}
@@ -150,9 +148,6 @@ func (w *Writer) stage(next string, list []byte, old map[string]fs.FileInfo) err
 	}
 	for p := range w.written {
 		want(p, path.Join(w.site, p))
-	}
-	for _, p := range w.staged {
-		files[p] = w.at("new", p)
 	}
 	held := map[string]bool{} // folders with files of the last build in them
 	for p := range w.owned {
@@ -174,9 +169,15 @@ func (w *Writer) stage(next string, list []byte, old map[string]fs.FileInfo) err
 		return fmt.Errorf("make folder %s: %w", next, err)
 	}
 	for _, dir := range sorted {
+		if w.made[dir] {
+			continue
+		}
 		if err := w.disk.Mkdir(path.Join(next, dir), 0o755); err != nil {
 			return capable("make folder "+path.Join(next, dir), err)
 		}
+	}
+	for _, p := range w.staged {
+		delete(files, p) // it is there
 	}
 	for _, p := range slices.Sorted(maps.Keys(files)) {
 		if err := w.disk.Link(files[p], path.Join(next, p)); err != nil {

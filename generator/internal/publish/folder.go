@@ -5,7 +5,9 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
+	"strings"
 	"sync"
 	"time"
 
@@ -65,8 +67,13 @@ func (plain) Writable(string) error { return nil }
 func (plain) Lock(afero.File) error { return errNoLocks }
 
 // folder is a folder on disk as a disk that no path and no symbolic link
-// leaves. It stands on os.Root.
-type folder struct{ root *os.Root }
+// leaves. It stands on os.Root, which opens every folder on the way to a file,
+// and closes it again: those that were on the way last are kept open.
+type folder struct {
+	root *os.Root
+	mu   sync.Mutex
+	open map[string]*os.Root // by their names; nothing relies on one being here
+}
 
 var _ disk = (*folder)(nil)
 
@@ -80,11 +87,78 @@ func openFolder(dir string) (*folder, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &folder{root}, nil
+	return &folder{root: root, open: map[string]*os.Root{}}, nil
 }
 
 // Close releases the folder.
-func (f *folder) Close() error { return f.root.Close() }
+func (f *folder) Close() error {
+	f.forget(".")
+	return f.root.Close()
+}
+
+// keptOpen is how many folders are kept open at most.
+const keptOpen = 128
+
+// folderAt returns a folder that is there, nil when it cannot be opened.
+func (f *folder) folderAt(dir string) *os.Root {
+	if dir == "." {
+		return f.root
+	}
+	f.mu.Lock()
+	in := f.open[dir]
+	f.mu.Unlock()
+	if in != nil {
+		return in
+	}
+	above := f.folderAt(path.Dir(dir))
+	if above == nil {
+		return nil
+	}
+	in, err := above.OpenRoot(path.Base(dir))
+	if err != nil {
+		return nil
+	}
+	f.mu.Lock()
+	full := len(f.open) >= keptOpen
+	f.mu.Unlock()
+	if full {
+		f.forget(".")
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if other := f.open[dir]; other != nil {
+		_ = in.Close() // nothing was done in it
+		return other
+	}
+	f.open[dir] = in
+	return in
+}
+
+// forget lets go of a folder and of those in it: when it was moved or removed, their
+// names may be of others. The top is ".".
+func (f *folder) forget(name string) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	for dir, in := range f.open {
+		if name == "." || dir == name || strings.HasPrefix(dir, name+"/") {
+			_ = in.Close() // a folder; what is at work in it goes on
+			delete(f.open, dir)
+		}
+	}
+}
+
+// inFolder calls do with the folder that a file is in and its name there. When that
+// fails it calls it with the whole name: somebody else may have moved the folder.
+func inFolder[T any](f *folder, name string, do func(in *os.Root, name string) (T, error)) (T, error) {
+	if dir := path.Dir(name); dir != "." {
+		if in := f.folderAt(dir); in != nil {
+			if out, err := do(in, path.Base(name)); err == nil {
+				return out, nil
+			}
+		}
+	}
+	return do(f.root, filepath.FromSlash(name))
+}
 
 // Name implements afero.Fs.
 func (f *folder) Name() string { return f.root.Name() }
@@ -96,20 +170,24 @@ func (f *folder) Create(name string) (afero.File, error) {
 
 // Mkdir implements afero.Fs.
 func (f *folder) Mkdir(name string, perm os.FileMode) error {
-	return f.root.Mkdir(filepath.FromSlash(name), perm)
+	_, err := inFolder(f, name, func(in *os.Root, name string) (struct{}, error) { return struct{}{}, in.Mkdir(name, perm) })
+	return err
 }
 
 // MkdirAll implements afero.Fs.
 func (f *folder) MkdirAll(name string, perm os.FileMode) error {
+	if above := f.folderAt(path.Dir(name)); above != nil && above.Mkdir(path.Base(name), perm) == nil {
+		return nil
+	}
 	return f.root.MkdirAll(filepath.FromSlash(name), perm)
 }
 
 // Open implements afero.Fs.
-func (f *folder) Open(name string) (afero.File, error) { return f.root.Open(filepath.FromSlash(name)) }
+func (f *folder) Open(name string) (afero.File, error) { return f.OpenFile(name, os.O_RDONLY, 0) }
 
 // OpenFile implements afero.Fs.
 func (f *folder) OpenFile(name string, flag int, perm os.FileMode) (afero.File, error) {
-	file, err := f.root.OpenFile(filepath.FromSlash(name), flag, perm)
+	file, err := inFolder(f, name, func(in *os.Root, name string) (*os.File, error) { return in.OpenFile(name, flag|unwatched, perm) })
 	if err != nil || flag&os.O_WRONLY == 0 {
 		return file, err
 	}
@@ -127,13 +205,21 @@ func (e early) Close() error {
 }
 
 // Remove implements afero.Fs.
-func (f *folder) Remove(name string) error { return f.root.Remove(filepath.FromSlash(name)) }
+func (f *folder) Remove(name string) error {
+	f.forget(name)
+	return f.root.Remove(filepath.FromSlash(name))
+}
 
 // RemoveAll implements afero.Fs.
-func (f *folder) RemoveAll(name string) error { return f.root.RemoveAll(filepath.FromSlash(name)) }
+func (f *folder) RemoveAll(name string) error {
+	f.forget(name)
+	return f.root.RemoveAll(filepath.FromSlash(name))
+}
 
 // Rename implements afero.Fs.
 func (f *folder) Rename(from, to string) error {
+	f.forget(from)
+	f.forget(to)
 	return f.root.Rename(filepath.FromSlash(from), filepath.FromSlash(to))
 }
 
@@ -147,7 +233,7 @@ func (f *folder) Stat(name string) (os.FileInfo, error) { return f.root.Stat(fil
 
 // Lstat implements disk.
 func (f *folder) Lstat(name string) (os.FileInfo, error) {
-	return f.root.Lstat(filepath.FromSlash(name))
+	return inFolder(f, name, (*os.Root).Lstat)
 }
 
 // Chmod implements afero.Fs.

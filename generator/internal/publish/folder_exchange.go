@@ -14,6 +14,8 @@ import (
 // pair opens the folders above a and b and calls exchange with them and the
 // names that a and b have there.
 func (f *folder) pair(a, b string, exchange func(x int, a string, y int, b string) error) error {
+	f.forget(a)
+	f.forget(b)
 	x, err := f.root.Open(filepath.FromSlash(path.Dir(a)))
 	if err != nil {
 		return err

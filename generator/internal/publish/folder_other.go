@@ -31,6 +31,9 @@ func syncFile(f *os.File, isFolder, _ bool) error {
 	return f.Sync()
 }
 
+// unwatched is of use where a file that is opened is asked about.
+const unwatched = 0
+
 // startWriting does nothing: the system has no call for it.
 func startWriting(*os.File) {}
 

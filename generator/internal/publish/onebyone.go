@@ -160,7 +160,7 @@ func (w *Writer) place(p string) error {
 	if err := w.disk.MkdirAll(path.Dir(to), 0o755); err != nil {
 		return fmt.Errorf("make folder for %s: %w", p, err)
 	}
-	if err := w.disk.Rename(w.at("new", p), to); err != nil {
+	if err := w.disk.Rename(w.at("site", p), to); err != nil {
 		return fmt.Errorf("put %s in place: %w", p, err)
 	}
 	return nil
@@ -227,10 +227,10 @@ func (w *Writer) manifest(list []byte) error {
 	if last, err := afero.ReadFile(w.disk, path.Join(w.site, Manifest)); err == nil && string(last) == string(list) {
 		return nil
 	}
-	if err := put(w.disk, w.at("new", Manifest), list); err != nil {
+	if err := w.add(Manifest, list); err != nil {
 		return err
 	}
-	if err := w.disk.Sync([]string{w.at("new", Manifest)}); err != nil {
+	if err := w.disk.Sync([]string{w.at("site", Manifest)}); err != nil {
 		return fmt.Errorf("sync %s: %w", Manifest, err)
 	}
 	return w.place(Manifest)

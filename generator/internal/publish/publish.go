@@ -5,13 +5,12 @@
 // .public.dossier, with these parts:
 //
 //	lock     says who builds; the system lets go of it when that process ends
-//	new/     the files that are new or changed, as they are made
-//	site/    the whole new site
+//	site/    the whole new site: first the files that are new or changed, as they are made
 //	swapped  says that site/ may be, or may have been, the output folder
 //	old/     what was replaced, where files are moved one by one
 //
-// [Writer.Commit] makes site/ of hard links: to the files in new/, to those in
-// public that did not change, and to everything there that is not Dossier's,
+// [Writer.Commit] puts hard links beside them: to the files in public that did
+// not change, and to everything there that is not Dossier's,
 // such as CNAME or .git, whose folders are made anew. When all of it is safe on
 // the disk, site/ and public change places, which Linux and macOS do in one
 // step. From then on the site is the new one. What was public, at site/ now, is
@@ -72,6 +71,7 @@ type Writer struct {
 
 	mu      sync.Mutex
 	written map[string]bool
+	made    map[string]bool // folders of the new site
 	staged  []string
 	clashes []string // where a file of others stands in the way
 }
@@ -122,7 +122,7 @@ func Begin(target *Target, opts Options) (*Writer, error) {
 	if err := target.Examine(); err != nil && !(opts.Force && errors.As(err, new(*TakeoverError))) {
 		return nil, err
 	}
-	w := &Writer{force: opts.Force, wait: cmp.Or(target.wait, patience), written: map[string]bool{}}
+	w := &Writer{force: opts.Force, wait: cmp.Or(target.wait, patience), written: map[string]bool{}, made: map[string]bool{}}
 	if err := target.prepare(w); err != nil {
 		return nil, err
 	}
@@ -183,7 +183,7 @@ func (w *Writer) Write(p string, data []byte) error {
 	if same {
 		return nil
 	}
-	if err := put(w.disk, w.at("new", p), data); err != nil {
+	if err := w.add(p, data); err != nil {
 		return err
 	}
 	w.mu.Lock()
@@ -264,11 +264,35 @@ func isMissing(err error) bool {
 	return errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR)
 }
 
+// add puts a file into the new site. Each folder is made once.
+func (w *Writer) add(p string, data []byte) error {
+	at, dir := w.at("site", p), path.Dir(p)
+	w.mu.Lock()
+	made := w.made[dir]
+	w.mu.Unlock()
+	if made {
+		return writeFile(w.disk, at, data)
+	}
+	if err := put(w.disk, at, data); err != nil {
+		return err
+	}
+	w.mu.Lock()
+	w.made[dir] = true
+	markAbove(w.made, p)
+	w.mu.Unlock()
+	return nil
+}
+
 // put writes a file and makes the folders above it.
 func put(on disk, p string, data []byte) error {
 	if err := on.MkdirAll(path.Dir(p), 0o755); err != nil {
 		return fmt.Errorf("make folder for %s: %w", p, err)
 	}
+	return writeFile(on, p, data)
+}
+
+// writeFile writes a file in a folder that is there.
+func writeFile(on disk, p string, data []byte) error {
 	if err := afero.WriteFile(on, p, data, 0o644); err != nil {
 		return fmt.Errorf("write %s: %w", p, err)
 	}
@@ -324,7 +348,7 @@ func (w *Writer) Commit() (Changes, error) {
 func (w *Writer) fresh() []string {
 	out := make([]string, len(w.staged))
 	for i, p := range w.staged {
-		out[i] = w.at("new", p)
+		out[i] = w.at("site", p)
 	}
 	return out
 }

@@ -26,7 +26,7 @@ import (
 const inside = ".dossier-staging"
 
 // parts are the names that may stand in the build's own folder, in the order in
-// which they are cleared.
+// which they are cleared. What is "new" earlier versions of the program left.
 var parts = []string{"site", "swapped", "new", "old", "next"}
 
 // A Target is an output folder. It need not be there yet.

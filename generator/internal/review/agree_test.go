@@ -15,6 +15,7 @@ import (
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/dossiertest"
+	"dossier/generator/internal/reading"
 	"dossier/generator/internal/render"
 	"dossier/generator/internal/site"
 	"dossier/generator/internal/stemma"
@@ -114,7 +115,7 @@ func TestCheckSaysWhatThePagesShow(t *testing.T) {
 			}
 		}
 		public := d.Public()
-		texts := dossiertest.Texts(public.Sources)
+		texts := reading.Texts(public.Sources)
 		compared := collate.Compare(texts, collate.Options{})
 		pages := site.New(site.Input{Dossier: public, Evidence: evidence, Relations: stemma.Relate(compared, texts), Words: renderer.Words()})
 

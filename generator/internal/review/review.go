@@ -36,7 +36,7 @@ type Input struct {
 // Warnings returns what is worth a look, in no particular order.
 func Warnings(in Input) []diag.Diagnostic {
 	public := in.Dossier.Public()
-	return slices.Concat(drafts(in.Dossier), uncited(in.Dossier, public), uncredited(public), unproven(public), elsewhere(in, public), unlike(in, public))
+	return slices.Concat(drafts(in.Dossier), uncited(in.Dossier, public), uncredited(public), untranslated(public), unproven(public), elsewhere(in, public), unlike(in, public))
 }
 
 // unlike reports pairs of sources that are to have a page that compares them, and have nothing that it could show.
@@ -101,14 +101,30 @@ func uncited(d, public *dossier.Dossier) []diag.Diagnostic {
 func uncredited(public *dossier.Dossier) []diag.Diagnostic {
 	var out []diag.Diagnostic
 	for _, s := range public.Sources {
-		said := strings.Join([]string{s.Title, s.Author, s.Plain}, "\n")
-		if s.Credit == "" || s.Plain == "" || s.Inference("credit") != "" || edit.Holds(said, edit.Folded(s.Credit, segment.Words(s.Credit))) {
+		if s.Credit == "" || s.Plain == "" || s.Inference("credit") != "" || names(s, s.Credit) {
 			continue
 		}
 		out = append(out, s.At("credit", diag.Warning, diag.CreditUnseen, fmt.Sprintf("the text does not name %q, and the site says that it does", s.Credit),
 			`write it as the text has it; if you infer it, or it stands beside the text, say so: "inferred:", then "  credit: what shows it"`))
 	}
 	return out
+}
+
+// untranslated reports sources that are said to name a translator, and do not: the site tells readers that they do.
+func untranslated(public *dossier.Dossier) []diag.Diagnostic {
+	var out []diag.Diagnostic
+	for _, s := range public.Sources {
+		if s.Translator != "" && s.Plain != "" && !names(s, s.Translator) {
+			out = append(out, s.At("translator", diag.Warning, diag.CreditUnseen, fmt.Sprintf("the text does not name %q, and the site says that it does", s.Translator),
+				"write it as the text has it, or take the line away: who translated is told only where the source says it"))
+		}
+	}
+	return out
+}
+
+// names reports whether a source has a name in its title, author or text.
+func names(s *dossier.Source, name string) bool {
+	return edit.Holds(strings.Join([]string{s.Title, s.Author, s.Plain}, "\n"), edit.Folded(name, segment.Words(name)))
 }
 
 // unproven reports events without a citation.

@@ -12,6 +12,7 @@ import (
 	"dossier/generator/internal/collate"
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/dossiertest"
+	"dossier/generator/internal/reading"
 	"dossier/generator/internal/shell"
 )
 
@@ -24,7 +25,7 @@ func TestWarnings(t *testing.T) {
 		for _, x := range append(diags, more...) {
 			t.Errorf("%s:%d: %s", x.File, x.Line, x.Message)
 		}
-		texts := dossiertest.Texts(d.Public().Sources)
+		texts := reading.Texts(d.Public().Sources)
 		list := Warnings(Input{Dossier: d, Evidence: ev, Comparison: collate.Compare(texts, collate.Options{})})
 		diag.Sort(list)
 		var b strings.Builder

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"math"
 	"slices"
 	"strings"
 	"unicode"
@@ -214,7 +215,7 @@ func New(documents []Document, opts Options) *Index {
 		for n, p := range d.passages() {
 			words += m.add(i, n+1, p.Lang, p.Text)
 		}
-		lengths = number(lengths, words/8)
+		lengths = number(lengths, int(math.Round(math.Log(float64(max(1, words)))/math.Log(lengthStep))))
 		total += words
 	}
 	m.runs = nil
@@ -228,13 +229,14 @@ func New(documents []Document, opts Options) *Index {
 	}
 	perPage := max(1, len(docs))
 	if !opts.Whole {
-		perPage = max(100, len(docs)/60+1)
+		perPage = max(100, len(docs)/30+1)
 	}
 	words, firsts := written(m.entries(docs), opts.Whole)
 	add("index", encoded(map[string]any{
-		"documents": len(docs), "length": string(lengths), "average": max(1, total/max(1, len(docs))/8), "words": firsts,
-		"fields": fields(docs, opts.Fields), "say": opts.Words, "page": perPage,
+		"documents": len(docs), "length": string(lengths), "average": max(1, total/max(1, len(docs))), "words": firsts,
+		"say": opts.Words, "page": perPage,
 	}))
+	add("fields", encoded(fields(docs, opts.Fields)))
 	for i, w := range words {
 		add(fmt.Sprintf("words-%d", i), w)
 	}
@@ -417,13 +419,16 @@ func (m *maker) parts(f *form) []string {
 	return out
 }
 
+// How many words a document has is told in powers of this, for the script only compares it with the average.
+const lengthStep = 1.5
+
 // A word that would take more letters than this is listed by document alone.
 const commonest = 12 << 10
 
 // The parts of a large index hold about as many letters as their number allows.
 const (
 	leastShard = 6 << 10
-	shards     = 200
+	shards     = 245
 )
 
 // written returns the entries as parts of the index, and the first word of each.

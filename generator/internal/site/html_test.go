@@ -18,6 +18,7 @@ import (
 	"dossier/generator/internal/collate"
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/dossiertest"
+	"dossier/generator/internal/reading"
 	"dossier/generator/internal/render"
 	"dossier/generator/internal/shell"
 	"dossier/generator/internal/site"
@@ -42,7 +43,7 @@ func plan(t *testing.T, archive string, edit func(map[string]string)) (*site.Sit
 	if err != nil {
 		t.Fatal(err)
 	}
-	texts := dossiertest.Texts(d.Sources)
+	texts := reading.Texts(d.Sources)
 	s := site.New(site.Input{
 		Dossier: d.Public(), Evidence: ev, Relations: stemma.Relate(collate.Compare(texts, collate.Options{}), texts), Words: r.Words(),
 	})
@@ -203,10 +204,11 @@ func TestPagesShowWhatTheyAreFor(t *testing.T) {
 		{"/quotes/crew/", ".lead figcaption a @href", "../../sources/gazette/index.html#p-no-ship-sails-without-a | https://example.org/ferry#:~:text=No%20ship%20sails%20without%20a%20crew"},
 		{"/quotes/crew/", ".prose", "The sentence was printed by four papers."},
 		{"/quotes/crew/", "#wordings", "In 4 outlets, by date"},
-		{"/quotes/crew/", ".wordings h3", "The Post May 2020 | The Gazette 2 May 2020 | The Herald about 3 May 2020 | الصحيفة 4 May 2020"},
+		{"/quotes/crew/", ".wordings h4", "The Post May 2020 | The Gazette 2 May 2020 | The Herald about 3 May 2020 | الصحيفة 4 May 2020"},
 		{"/quotes/crew/", ".wordings del", "ship | a crew | sails | a"},
 		{"/quotes/crew/", ".wordings ins", "boat | sailors, | leaves | its"},
-		{"/quotes/crew/", ".wordings .sentence", "It has “boat” for “ship”; has “sailors” for “a crew”. In context | The leading wording, above. In context · Original | It has “leaves” for “sails”; has “its” for “a”. In context | In another language. In context"},
+		{"/quotes/crew/", ".wordings .sentence", "It has “boat” for “ship”; has “sailors” for “a crew”. In context | The leading wording, above. In context · Original | It has “leaves” for “sails”; has “its” for “a”. In context | In context"},
+		{"/quotes/crew/", "h3.language", "English | Arabic"},
 		{"/quotes/crew/", ".wordings .sentence a @href", "../../sources/post/index.html#p-no-boat-sails-without-sailors | ../../sources/gazette/index.html#p-no-ship-sails-without-a | https://example.org/ferry#:~:text=No%20ship%20sails%20without%20a%20crew | ../../sources/herald/index.html#p-no-ship-leaves-without-its | ../../sources/sahifa/index.html#p-%d9%84%d8%a7-%d8%aa%d8%a8%d8%ad%d8%b1-%d8%b3%d9%81%d9%8a%d9%86%d8%a9-%d8%a8%d9%84%d8%a7-%d8%b7%d8%a7%d9%82%d9%85"},
 		{"/quotes/crew/", ".wordings blockquote[dir=rtl]", "لا تبحر سفينة بلا طاقم،"},
 		{"/quotes/crew/", ".found", ""},

@@ -97,11 +97,10 @@ func (v maker) sourcePreviews(s *dossier.Source) []Preview {
 	if item.Notes > 0 {
 		whole.Facts = append(whole.Facts, v.Count("n_notes", item.Notes))
 	}
-	place := func(id, words string) Preview {
-		return Preview{
-			Place: id, Words: segment.Clip(words, previewWords), WordsLang: lang, WordsDir: dir,
-			Facts: []string{item.Outlet, item.Published.Words},
-		}
+	place := func(id, words string, at segment.Span) Preview {
+		out := Preview{Place: id, Words: segment.Clip(words, previewWords), Facts: []string{item.Outlet, item.Published.Words}}
+		out.WordsLang, out.WordsDir = v.OtherLanguage(s.LangOf(at))
+		return out
 	}
 	out := []Preview{whole}
 	if v.Shows(s, segment.Span{Start: 0, End: len(s.Plain)}) {
@@ -109,12 +108,12 @@ func (v maker) sourcePreviews(s *dossier.Source) []Preview {
 	}
 	for i, b := range s.Blocks {
 		if s.Publish != dossier.PublishNone && v.Shows(s, b.Span) { // else its page has no paragraphs, or not this one
-			out = append(out, place(v.Index.Blocks(s)[i], b.In(s.Plain)))
+			out = append(out, place(v.Index.Blocks(s)[i], b.In(s.Plain), b.Span))
 		}
 	}
 	taken := map[string]bool{}
 	for _, e := range v.Index.Cited(s) {
-		words := place(e.ID, e.Passage.Quoted(s.Plain))
+		words := place(e.ID, e.Passage.Quoted(s.Plain), e.Passage.Span)
 		if !taken[e.ID] {
 			taken[e.ID] = true
 			out = append(out, words)

@@ -15,6 +15,8 @@ import (
 	"dossier/generator/internal/site/comparison"
 	"dossier/generator/internal/site/view"
 	"dossier/generator/internal/timeline"
+	"dossier/generator/internal/tongue"
+	"dossier/generator/internal/wording"
 )
 
 // QuoteItem is a quotation in a list.
@@ -56,8 +58,8 @@ type QuotePage struct {
 	Topics     []view.Link
 	Lead       *Wording
 	Intro      []view.Block // what the editor says before the first wording
-	Wordings   []Wording
-	WordingsIn string // how many outlets or sources have it
+	Languages  []Language   // the wordings; the language in which it was said comes first, where that is known
+	WordingsIn string       // how many outlets or sources have it
 	Found      []Found
 	Clock      []Moment
 	ClockTitle string
@@ -69,13 +71,22 @@ type QuotePage struct {
 	Cite       []CiteAs
 }
 
+// A Language is the wordings of a quotation in one language.
+type Language struct {
+	Title    string // names it, and says what they are to what was said; empty where there is nothing to tell apart
+	About    string // from which of them the others' differences are; empty where it is the leading wording
+	Wordings []Wording
+}
+
 // A Wording is a quotation as one source printed it.
 type Wording struct {
 	view.Citation
-	Leading bool
-	Diff    comparison.Diff // from the leading wording
-	Compare view.Link       // to the comparison with the leading wording's source; Href is empty where there is none
-	Comment []view.Block    // what the editor says of it
+	Leading    bool
+	Below      bool            // its heading stands below that of its language
+	Diff       comparison.Diff // from the leading wording or, in another language, from the first that the note has in that
+	Translator string          // whom the source names as the translator, in a sentence; most often empty
+	Compare    view.Link       // to the comparison with that wording's source; Href is empty where there is none
+	Comment    []view.Block    // what the editor says of it
 }
 
 // Found is a wording that the comparison found and no editor has cited.
@@ -193,7 +204,7 @@ func (v maker) quoteItem(q *dossier.Quote) QuoteItem {
 	if lead := v.leading(q); lead != nil {
 		s := lead.Citation.Source
 		item.Words = strings.TrimRight(lead.Passage.Quoted(s.Plain), sentenceTail)
-		item.WordsLang, item.WordsDir = v.OtherLanguage(s.Lang)
+		item.WordsLang, item.WordsDir = v.OtherLanguage(s.LangOf(lead.Passage.Span))
 	}
 	seen := map[*dossier.Source]bool{}
 	for _, e := range v.wordings(q) {
@@ -272,15 +283,9 @@ func (v maker) quote(q *dossier.Quote) *QuotePage {
 		}
 		var sources []*dossier.Source
 		for _, e := range v.wordings(q) {
-			w := v.wording(q, e, lead)
-			last := &w.Runs[len(w.Runs)-1]
-			last.Text = strings.TrimRight(last.Text, sentenceTail)
-			out.Wordings = append(out.Wordings, w)
 			sources = append(sources, e.Citation.Source)
-			if w.Leading {
-				out.Lead = &w
-			}
 		}
+		out.Languages, out.Lead = v.languages(q, lead)
 		out.WordingsIn = v.CountOutlets("wordings_in", sources)
 		out.Found = v.found(q, lead)
 		out.Clock, out.ClockTitle = v.clock(q), v.Word(v.Printing("clock"))
@@ -322,9 +327,54 @@ func near(list []*dossier.Quote, q *dossier.Quote, n int) []*dossier.Quote {
 	return list[from : from+n]
 }
 
-// wording returns a wording with how it differs from the leading one and what
+// languages returns the wordings of a quotation by their languages, and the leading one.
+func (v maker) languages(q *dossier.Quote, lead *view.Cited) (list []Language, leading *Wording) {
+	groups := v.Index.Wordings().Languages(q)
+	told := len(groups) > 1 || groups[0].Role == wording.Rendering
+	for _, g := range groups {
+		var out Language
+		own := map[*dossier.Citation]bool{}
+		for _, c := range g.Cited {
+			own[c.Citation] = true
+		}
+		base := v.Index.Citation(g.Cited[0].Citation)
+		for _, e := range v.wordings(q) {
+			if !own[e.Citation] {
+				continue
+			}
+			w := v.wording(q, e, lead, base)
+			last := &w.Runs[len(w.Runs)-1]
+			last.Text = strings.TrimRight(last.Text, sentenceTail)
+			w.Below = told
+			out.Wordings = append(out.Wordings, w)
+			if w.Leading {
+				leading = &w
+			}
+		}
+		if told {
+			name := view.SentenceCase(tongue.Name(g.Lang, v.Index.In.Words.Language()))
+			switch g.Role {
+			case wording.Original:
+				out.Title = v.Word("language_original", name)
+			case wording.Spoken:
+				out.Title = v.Word("language_spoken", name)
+			case wording.Rendering:
+				out.Title = v.Count("language_renderings", len(out.Wordings), name)
+			default:
+				out.Title = name
+			}
+		}
+		if base != lead && len(out.Wordings) > 1 {
+			out.About = v.Word("language_compared", v.Outlet(base.Citation.Source))
+		}
+		list = append(list, out)
+	}
+	return list, leading
+}
+
+// wording returns a wording with how it differs from base, one in its language, and what
 // the editor says below it.
-func (v maker) wording(q *dossier.Quote, e, lead *view.Cited) Wording {
+func (v maker) wording(q *dossier.Quote, e, lead, base *view.Cited) Wording {
 	shown := v.Attributed(e.Citation, v.Excerpt(e.Citation.Source, e.Passage)) // what the note marks is the wording, without the words around it
 	shown.ID = e.Figure
 	w := Wording{Citation: shown, Leading: e == lead}
@@ -335,16 +385,19 @@ func (v maker) wording(q *dossier.Quote, e, lead *view.Cited) Wording {
 		}
 	}
 	w.Comment = v.Blocks(&q.Note, e.Citation.Block+1, end)
-	if !w.Leading {
-		if a, ok := v.printed(lead); ok {
+	if name := e.Citation.Source.Translator; name != "" {
+		w.Translator = v.Word("names_translator", name)
+	}
+	if e != base {
+		if a, ok := v.printed(base); ok {
 			if b, ok := v.printed(e); ok {
-				w.Diff = v.differs(lead.Citation.Source, a, e.Citation.Source, b)
+				w.Diff = v.differs(base.Citation.Source, a, e.Citation.Source, b)
 				if endsShort(w.Diff.Pieces) && marks(e) {
 					w.Diff.Sentence = "" // what stands around marked words may say the rest
 				}
 			}
 		}
-		w.Compare = v.comparisonOf(e.Citation.Source, lead.Citation.Source)
+		w.Compare = v.comparisonOf(e.Citation.Source, base.Citation.Source)
 	}
 	return w
 }
@@ -361,12 +414,10 @@ func (v maker) found(q *dossier.Quote, lead *view.Cited) []Found {
 		text := f.Span.In(f.Source.Plain)
 		ready := withoutUnpaired(text)
 		var diff comparison.Diff
-		kind := "language"
-		if leading := lead.Citation.Source; edit.SameLanguage(leading.Lang, f.Source.Lang) {
-			kind = comparison.Alike(lead.Passage.Span.In(leading.Plain), text)
-			if words, ok := v.printed(lead); ok {
-				diff = v.differs(leading, words, f.Source, f.Span)
-			}
+		base := v.inLanguage(q, lead, f.Source.LangOf(f.Span))
+		kind := comparison.Alike(base.Passage.Span.In(base.Citation.Source.Plain), text)
+		if words, ok := v.printed(base); ok {
+			diff = v.differs(base.Citation.Source, words, f.Source, f.Span)
 		}
 		out = append(out, Found{
 			Citation: v.Excerpt(f.Source, p), Kind: v.Word("alike_" + kind), Diff: diff,
@@ -374,6 +425,17 @@ func (v maker) found(q *dossier.Quote, lead *view.Cited) []Found {
 		})
 	}
 	return out
+}
+
+// inLanguage returns the wording that others in a language are compared with: the first that the note has in it, or else
+// the leading one.
+func (v maker) inLanguage(q *dossier.Quote, lead *view.Cited, lang string) *view.Cited {
+	for _, g := range v.Index.Wordings().Languages(q) {
+		if edit.SameLanguage(g.Lang, lang) {
+			return v.Index.Citation(g.Cited[0].Citation)
+		}
+	}
+	return lead
 }
 
 // withoutUnpaired returns text without a quotation mark at its beginning or

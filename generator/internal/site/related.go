@@ -37,7 +37,6 @@ type Relatives struct {
 	Others  []Related // those that share most of the others, folded
 	Folded  string    // how many others there are
 	All     view.Link // to the page that lists all of them; Href is empty where all stand here
-	Series  string    // says that of a series only what stands beside stands here; may be empty
 }
 
 // Related is another source that shares passages with this one.
@@ -47,6 +46,7 @@ type Related struct {
 	Comparison view.Link // Href is empty where there is no page
 	Covered    int       // per cent of this source's words that the other has too
 	Counts     []string
+	Versions   []view.Link               // say which earlier versions are compared
 	Strip      []figure.Rule             // where what is shared stands in this source; 1000 units wide
 	Passages   comparison.SharedPassages // where no page compares both
 }
@@ -64,9 +64,9 @@ type Shared struct {
 	How  string // in words
 }
 
-// nearest returns the sources that share passages with s, those that share most of its words first.
-func nearest(x *view.Index, s *dossier.Source) []view.Alike {
-	return view.SortedBy(x.Alike(s), func(a, b view.Alike) int {
+// nearest returns sources that share passages with one, those that share most of its words first.
+func nearest(list []view.Alike) []view.Alike {
+	return view.SortedBy(list, func(a, b view.Alike) int {
 		return cmp.Compare(percent(b.Comparison.CoveredA), percent(a.Comparison.CoveredA))
 	})
 }
@@ -80,9 +80,6 @@ func (v maker) relatives(s *dossier.Source, list []view.Alike) *Relatives {
 		return nil
 	}
 	out, all := &Relatives{}, len(list)
-	if of, _ := v.Index.InSeries(s); of != nil {
-		out.Series = v.Word("related_series")
-	}
 	if all > relativesOnPage {
 		list = list[:relativesOnPage]
 		out.All = v.To(address.Related(s.Slug), "", v.Count("related_all", all))
@@ -106,11 +103,14 @@ func (v maker) relatives(s *dossier.Source, list []view.Alike) *Relatives {
 }
 
 func (v maker) related(s *dossier.Source, with view.Alike) Related {
-	other, c := with.Other, with.Comparison
+	self, other, c := with.Self, with.Other, with.Comparison
 	r := Related{Name: v.OutletAfter(other, s), Source: v.sourceItem(other), Covered: percent(c.CoveredA)}
-	r.Counts = comparison.Of(v.View).Likenesses(c, s, other)
+	r.Counts = comparison.Of(v.View).Likenesses(c, self, other)
+	if self != s || other.Newest != nil {
+		r.Versions = v.Compared(self, other)
+	}
 	r.Comparison = v.comparisonOf(s, other)
-	r.Strip = bands(segments(s, c))
+	r.Strip = bands(segments(self, c))
 	return r
 }
 
@@ -138,7 +138,7 @@ func (v maker) comparisonOf(s, other *dossier.Source) view.Link {
 // passages gives a related source the passages that are shared, where no page shows them.
 func (v maker) passages(r *Related, s *dossier.Source, with view.Alike, n int) {
 	if r.Comparison.Href == "" {
-		r.Passages = comparison.Of(v.View).SharedPassages(with.Comparison, s, with.Other, n)
+		r.Passages = comparison.Of(v.View).SharedPassages(with.Comparison, with.Self, with.Other, n)
 	}
 }
 
@@ -148,11 +148,11 @@ func (p plan) related(s *dossier.Source) {
 	if len(x.Alike(s)) <= relativesOnPage {
 		return
 	}
-	list := nearest(x, s)
+	list := nearest(x.Alike(s))
 	p.List(view.List{
 		Route: address.Related(s.Slug), Template: "related", Name: "what shares passages with " + string(s.Slug), Size: len(list),
 		Weight: func(i int) int {
-			return view.ItemWeight + x.OutletWeight(list[i].Other) + comparison.SharedWeight(s, list[i].Other, passagesInList)
+			return view.ItemWeight + x.OutletWeight(list[i].Other) + comparison.SharedWeight(list[i].Self, list[i].Other, passagesInList)
 		},
 		Label: func(v view.View, i int) string { return v.Percent(list[i].Comparison.CoveredA) },
 		Data: p.data(func(v maker, n view.OnPage) any {

@@ -10,6 +10,7 @@ import (
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/edtf"
 	"dossier/generator/internal/search"
+	"dossier/generator/internal/segment"
 	"dossier/generator/internal/site/view"
 )
 
@@ -42,7 +43,7 @@ func searching(d *dossier.Dossier, words view.Words) search.Options {
 		size += len(source.Plain)
 	}
 	out := search.Options{Whole: size <= wholeIndex, Words: map[string]string{
-		"found": words.Word("search_found", "#"), "none": words.Word("search_none"), "near": words.Word("search_near", "#", "##"), "all": words.Word("search_all"),
+		"found": words.Word("search_found", "#"), "none": words.Word("search_none"), "near": words.Word("search_near", "#", "##"), "unread": words.Word("search_unread", "#"), "all": words.Word("search_all"),
 		"more": words.Word("search_more"), "filter": words.Word("filter"), "any": words.Word("filter_all"),
 	}}
 	for _, name := range append(slices.Clone(view.FilterFields[:]), "year") {
@@ -136,9 +137,9 @@ func (v maker) sourceDocument(s *dossier.Source) search.Document {
 	d.Also = append(d.Also, s.Publisher, s.Author, s.Series, s.Credit)
 	d.Passages = func() []search.Passage {
 		var out []search.Passage
-		add := func(place string, parts []string) {
+		add := func(place string, at segment.Span, parts []string) {
 			if len(parts) > 0 {
-				out = append(out, search.Passage{Place: place, Lang: s.Lang, Text: strings.Join(parts, " … ")})
+				out = append(out, search.Passage{Place: place, Lang: s.LangOf(at), Text: strings.Join(parts, " … ")})
 			}
 		}
 		if s.Publish == dossier.PublishNone { // its page has no paragraphs, but passages
@@ -150,7 +151,7 @@ func (v maker) sourceDocument(s *dossier.Source) search.Document {
 				}
 				if !seen[e.ID] {
 					seen[e.ID] = true
-					add(e.ID, parts)
+					add(e.ID, e.Passage.Span, parts)
 				}
 			}
 			return out
@@ -162,7 +163,7 @@ func (v maker) sourceDocument(s *dossier.Source) search.Document {
 					parts = append(parts, portion.In(s.Plain))
 				}
 			}
-			add(v.Index.Blocks(s)[i], parts)
+			add(v.Index.Blocks(s)[i], b.Span, parts)
 		}
 		return out
 	}
@@ -225,7 +226,10 @@ func (v maker) told(n *dossier.Note, place string, at func(*view.Cited) string) 
 			if e := v.Index.Citation(c); e != nil {
 				place = at(e)
 				if n.Kind != dossier.KindAnnotation {
-					out = append(out, search.Passage{Place: place, Lang: c.Source.Lang, Text: e.Passage.Quoted(c.Source.Plain)})
+					out = append(out, search.Passage{Place: place, Lang: c.Source.LangOf(e.Passage.Span), Text: e.Passage.Quoted(c.Source.Plain)})
+				}
+				for _, t := range c.Quote.Translations {
+					out = append(out, search.Passage{Place: place, Lang: t.Lang, Text: v.TranslatedBy(t) + v.Word("colon") + t.Text(v.LinkText)})
 				}
 				continue
 			}

@@ -43,7 +43,7 @@ type SourcePage struct {
 	Publisher    view.Link // Href is empty where the outlet has no page
 	Author       view.Link
 	Published    view.Date
-	Series       view.Link // Href is empty where it is of that series alone
+	Series       string
 	Credit       string
 	Medium       string           // where it is not print
 	Follows      *comparison.Sign // what the editors say of its origin; nil where they say nothing
@@ -66,7 +66,6 @@ type SourcePage struct {
 	Mentions     []view.Mention
 	ColumnFilled bool // any paragraph has something beside it
 	Legend       []LegendMark
-	InSeries     *history.SeriesNote  // nil where no other is of its series
 	Versions     *history.VersionNote // nil where there is one version alone
 	Map          *Map                 // nil where the text is not shown whole, or nothing lies on it
 }
@@ -78,8 +77,9 @@ type Inference struct{ What, From string }
 type TextBlock struct {
 	ID        string
 	Kind      markdown.BlockKind
-	Level     int // of a heading: 3 to 6
-	Number    int // of the paragraph, from 1
+	Level     int    // of a heading: 3 to 6
+	Number    int    // of the paragraph, from 1
+	Lang, Dir string // empty where they are the text's
 	Stretches []Stretch
 	Remarks   []Card      // annotations, in full
 	Entries   []CardGroup // other notes, each a name that leads there
@@ -140,6 +140,7 @@ type Card struct {
 	Locator             template.HTML
 	Link                view.Link // to the page of any other note
 	Citation            *view.Citation
+	Renderings          []view.Rendering // of an annotation: translations of the words by the editors
 }
 
 // A CardGroup is the notes of one kind beside a paragraph.
@@ -179,7 +180,6 @@ func sourcePages() kindPages {
 			one(p, earlier)
 		}
 		history.PlanVersions(p.Planner, s)
-		history.PlanChanges(p.Planner, s)
 	}, map[string]any{"sources": &SourcesPage{}, "source": &SourcePage{}, "related": &RelatedPage{}, "versions": &history.VersionsPage{}})
 }
 
@@ -225,7 +225,7 @@ func (v maker) source(s *dossier.Source) *SourcePage {
 	published := v.Date(s.Published, s.Inference("published"))
 	out := &SourcePage{
 		Outlet: view.Outlet(s), Publisher: v.named(s.Publisher, view.Outlet(s)), Author: v.named(s.Author),
-		Published: published, Series: view.Link{Text: s.Series}, Credit: comparison.Of(v.View).Credit(s), Rights: s.Rights,
+		Published: published, Series: s.Series, Credit: comparison.Of(v.View).Credit(s), Rights: s.Rights,
 		Captured: v.Date(s.Captured, s.Inference("captured")), Archived: s.Archived, SHA256: s.SHA256,
 		Topics: v.TopicLinks(&s.Entry), NoteCount: len(v.Index.Cited(s)),
 		TextLang: s.Lang, TextDir: tongue.Direction(s.Lang), Mentions: v.Mentions(&s.Entry),
@@ -244,9 +244,6 @@ func (v maker) source(s *dossier.Source) *SourcePage {
 	out.Frame = v.Frame(s.Title, v.aboutSource(s, strings.Join(facts, v.Word("comma")), out.NoteCount), v.To(address.Sources, "", v.Word("sources")))
 	out.TitleLang, out.TitleDir = v.OtherLanguage(s.Lang)
 	out.Versions = history.Of(v.View).VersionNote(s)
-	if out.InSeries = history.Of(v.View).SeriesNote(s); out.InSeries != nil {
-		out.Series = out.InSeries.Series
-	}
 	out.Original = v.Original(s)
 	for _, i := range s.Inferred {
 		out.Inferred = append(out.Inferred, Inference{v.Word("key_" + i.Key), i.From})
@@ -259,9 +256,8 @@ func (v maker) source(s *dossier.Source) *SourcePage {
 	default:
 		out.TextFile = v.Page.Route.Asset(address.Text(s.Slug))
 	}
-	near := nearest(v.Index, s)
-	out.Related = v.relatives(s, near)
-	v.lay(s, near, out)
+	out.Related = v.relatives(s, nearest(v.Index.Alike(s)))
+	v.lay(s, nearest(v.Index.Beside(s)), out)
 	return out
 }
 
@@ -295,7 +291,10 @@ func (v maker) lay(s *dossier.Source, near []view.Alike, out *SourcePage) {
 	placed := map[*view.Cited]bool{}
 	if s.Publish != dossier.PublishNone {
 		for i, b := range s.Blocks {
-			block := TextBlock{ID: v.Index.Blocks(s)[i], Kind: b.Kind, Level: min(6, max(3, b.Level+1)), Number: i + 1}
+			block := TextBlock{ID: v.Index.Blocks(s)[i], Kind: b.Kind, Level: min(6, max(3, b.Level+1)), Number: i + 1, Lang: b.Lang}
+			if b.Lang != "" {
+				block.Dir = tongue.Direction(b.Lang)
+			}
 			block.Stretches = stretch(s, b.Span, list, numbers)
 			if s.Publish == dossier.PublishPassages {
 				if block.Stretches = onlyPassages(block.Stretches); len(block.Stretches) == 0 {
@@ -400,7 +399,7 @@ func (v maker) chart(s *dossier.Source, list []*view.Cited) *Map {
 			m.Passages = append(m.Passages, thousandths(s, part, ""))
 		}
 	}
-	for _, with := range v.Index.Alike(s) {
+	for _, with := range v.Index.Beside(s) {
 		m.Shared = append(m.Shared, segments(s, with.Comparison)...)
 	}
 	if len(m.Passages)+len(m.Shared) == 0 {
@@ -578,13 +577,13 @@ func (v maker) card(e *view.Cited) Card {
 	n := e.Citation.Note
 	c := Card{ID: e.Note, Number: e.Number, Kind: n.Kind, KindWord: v.KindOf(n), Back: "#" + e.ID}
 	c.Words = segment.Clip(e.Passage.Quoted(e.Citation.Source.Plain), 72)
-	c.WordsLang, c.WordsDir = v.OtherLanguage(e.Citation.Source.Lang)
+	c.WordsLang, c.WordsDir = v.OtherLanguage(e.Citation.Source.LangOf(e.Passage.Span))
 	c.Original = v.Original(e.Citation.Source, e.Passage.Parts...)
 	if a, ok := n.Item.(*dossier.Annotation); ok {
 		c.Author = a.Author
 		c.Remark = v.remark(e.Citation)
 		c.Teaser = teaser(v.remarkText(e.Citation))
-		c.Locator = v.Locator(e.Citation)
+		c.Locator, c.Renderings = v.Locator(e.Citation), v.Renderings(e.Citation)
 		if at := e.Citation.Quote.Attribution; at != nil && at.Text != "" {
 			c.Called = at.Text
 		}

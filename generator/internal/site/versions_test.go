@@ -1,9 +1,11 @@
 package site_test
 
 import (
+	"slices"
 	"testing"
 
 	"dossier/generator/internal/address"
+	"dossier/generator/internal/diag"
 )
 
 // TestVersionsOfASource has an article that was captured three times.
@@ -37,8 +39,8 @@ func TestVersionsOfASource(t *testing.T) {
 		// What changed.
 		{"/sources/paper/versions/", "h2", "Cited here, and changed since | 12 March 2024, 09:10 → 13 March 2024 | 13 March 2024 → 14 March 2024"},
 		{"/sources/paper/versions/", ".citation blockquote", "The harbour office stopped the ferry on Tuesday after 12 complaints. | Passengers waited for two hours."},
-		{"/sources/paper/versions/", ".revision dd", "Ferry stopped after 12 21 complaints"},
-		{"/sources/paper/versions/", ".sentences li", `changed The harbour office stopped the ferry on Tuesday after 12 21 complaints. In context | no longer there Passengers waited for two hours. In context | no longer there The minister did not comment. In context | new The minister said on Wednesday that the ferry was safe. In context | moved "We will look at every boat," said Ann Reed, who heads the office. In context | new says that the text was corrected This article was corrected on 14 March 2024: an earlier version gave the number of complaints as 12. In context`},
+		{"/sources/paper/versions/", ".revision dd", "Ferry stopped after 1221 complaints"},
+		{"/sources/paper/versions/", ".sentences li", `changed The harbour office stopped the ferry on Tuesday after 1221 complaints. In context | no longer there Passengers waited for two hours. In context | no longer there The minister did not comment. In context | new The minister said on Wednesday that the ferry was safe. In context | moved "We will look at every boat," said Ann Reed, who heads the office. In context | new says that the text was corrected This article was corrected on 14 March 2024: an earlier version gave the number of complaints as 12. In context`},
 		{"/sources/paper/versions/", ".sentences del", "12 | Passengers waited for two hours. | The minister did not comment."},
 		{"/sources/paper/versions/", ".sentences .notice ins", "This article was corrected on 14 March 2024: an earlier version gave the number of complaints as 12."},
 		{"/sources/paper/versions/", ".revision > .meta", "4 sentences are as they were. | 3 sentences are as they were."},
@@ -47,6 +49,49 @@ func TestVersionsOfASource(t *testing.T) {
 		{"/quotes/complaints/", ".lead figcaption a @href", "../../sources/paper@2024-03-12T09-10/index.html#p-the-harbour-office-stopped-the | https://example.org/ferry#:~:text=The%20harbour%20office%20stopped,Tuesday%20after%2012%20complaints | ../../sources/paper/versions/index.html#v-2024-03-13"},
 		{"/quotes/complaints/", ".clock li", "Printed The Courier 12 March 2024"},
 		{"/about/", ".prose a @href", "../sources/paper@2024-03-13/index.html | ../sources/paper@2024-03-12T09-10/index.html"},
+	} {
+		doc := docs[c.route]
+		if doc == nil {
+			t.Fatalf("there is no page %s", c.route)
+		}
+		if got := shown(t, doc, c.selector); got != c.want {
+			t.Errorf("%s: %s\n got %s\nwant %s", c.route, c.selector, got, c.want)
+		}
+	}
+}
+
+// TestTheNearestVersionIsCompared has an article that was rewritten after another outlet
+// had copied it: it is compared with the copy as it was, and with others as it is, and
+// is one source to all of them.
+func TestTheNearestVersionIsCompared(t *testing.T) {
+	s, r, diags := plan(t, "testdata/versions-compared.txtar", nil)
+	if slices.ContainsFunc(diags, func(d diag.Diagnostic) bool { return d.Severity == diag.Error }) {
+		t.Fatal(diags)
+	}
+	docs := everyPage(t, s, r)
+	if docs["/compare/copy--paper@2024-03-12/"] != nil || docs["/compare/late--paper/"] == nil {
+		t.Error("the address of a comparison names a version, or there is none")
+	}
+	const compared = "The Courier: an earlier version is compared (12 March 2024)."
+	for _, c := range []struct {
+		route          address.Route
+		selector, want string
+	}{
+		{"/compare/copy--paper/", "main > .meta", compared},
+		{"/compare/copy--paper/", "main > .meta a @href", "../../sources/paper/versions/index.html"},
+		{"/compare/copy--paper/", ".row.verbatim .right blockquote", "The harbour office stopped the night ferry on Monday after 12 complaints about its engine, the newspaper has learned from two clerks."},
+		{"/compare/copy--paper/", ".row.verbatim .right .context a @href", "../../sources/paper@2024-03-12/index.html#t-the-harbour-office-stopped-the"},
+		{"/compare/copy--paper/", ".side .title a @href", "../../sources/copy/index.html | ../../sources/paper@2024-03-12/index.html"},
+		{"/compare/late--paper/", "main > .meta", ""},
+		{"/compare/late--paper/", ".side .title a @href", "../../sources/late/index.html | ../../sources/paper/index.html"},
+		{"/compare/", ".pairs .meta", compared},
+		{"/compare/", ".matrix thead th", "The Courier | The Gazette | The Herald"},
+		// The page of the source tells of both, its text of what is beside it as it is.
+		{"/sources/paper/", ".related .strip b", "The Herald | The Gazette"},
+		{"/sources/paper/", ".related .meta", compared},
+		{"/sources/paper/", ".shared a", "The Herald"},
+		{"/sources/paper@2024-03-12/", ".shared a", "The Gazette"},
+		{"/sources/copy/", ".shared a @href", "../paper@2024-03-12/index.html#t-the-harbour-office-stopped-the"},
 	} {
 		doc := docs[c.route]
 		if doc == nil {

@@ -147,6 +147,7 @@ func TestSkeletonsHaveEveryKeyOfTheirKind(t *testing.T) {
 func TestSkeletonsWithEveryKeyInUseAreWellFormed(t *testing.T) {
 	files := []File{Empty("A title"),
 		{"people/first-last.md", []byte("---\nname: First Last\n---\n")},
+		{"sources/slug-of-a-source.md", []byte("---\ntitle: A source\n---\nWords.\n")},
 		{"quotes/another-quotation.md", []byte("---\ntitle: Another\n---\n")},
 	}
 	for i, f := range skeletons() {

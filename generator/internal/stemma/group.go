@@ -19,23 +19,24 @@ func (r *Relations) Groups(f Family, whole, most int) []Family {
 	for i, id := range f.Members {
 		at[id] = i
 	}
+	of := func(id string) int { return at[r.Found.SourceOf(id)] }
 	var pairs []collate.Comparison
 	for i, id := range f.Members {
 		for _, c := range r.related[id] {
-			if j, ok := at[c.B]; ok && i < j {
+			if j, ok := at[r.Found.SourceOf(c.B)]; ok && i < j {
 				pairs = append(pairs, c)
 			}
 		}
 	}
 	slices.SortFunc(pairs, func(x, y collate.Comparison) int {
-		return cmp.Or(cmp.Compare(y.Strength, x.Strength), cmp.Compare(at[x.A], at[y.A]), cmp.Compare(at[x.B], at[y.B]))
+		return cmp.Or(cmp.Compare(y.Strength, x.Strength), cmp.Compare(of(x.A), of(y.A)), cmp.Compare(of(x.B), of(y.B)))
 	})
 	in, groups := make([]int, len(f.Members)), make([][]int, len(f.Members))
 	for i := range groups {
 		in[i], groups[i] = i, []int{i}
 	}
 	for _, c := range pairs {
-		a, b := in[at[c.A]], in[at[c.B]]
+		a, b := in[of(c.A)], in[of(c.B)]
 		if a == b || len(groups[a])+len(groups[b]) > most {
 			continue
 		}
@@ -55,7 +56,7 @@ func (r *Relations) Groups(f Family, whole, most int) []Family {
 		name := f.Members[own[0]]
 		for _, i := range slices.Clone(own) {
 			for _, c := range r.related[f.Members[i]] {
-				if j, ok := at[c.B]; ok && len(own) < smallestFamily && !slices.Contains(own, j) {
+				if j, ok := at[r.Found.SourceOf(c.B)]; ok && len(own) < smallestFamily && !slices.Contains(own, j) {
 					own = append(own, j)
 				}
 			}

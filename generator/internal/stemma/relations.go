@@ -26,26 +26,35 @@ type Relations struct {
 	Pairs    []collate.Comparison // those that share something, the strongest first
 	Families []Family             // of three texts or more
 
-	descents map[[2]string]Descent
+	newest   *collate.Result                 // as it is between the newest texts of all sources
+	descents map[[2]string]Descent           // by the sources of both
 	related  map[string][]collate.Comparison // by text, which is A, the strongest first
 	compared map[string][]collate.Comparison // by text, which is A
 }
 
 // Relate arranges what was found in texts.
 func Relate(found *collate.Result, texts []witness.Text) *Relations {
-	r := &Relations{
-		Found:    found,
-		descents: map[[2]string]Descent{},
-		related:  map[string][]collate.Comparison{}, compared: map[string][]collate.Comparison{},
+	r := &Relations{descents: map[[2]string]Descent{}}
+	r.arrange(found)
+	for _, d := range descents(found, texts) {
+		r.descents[r.key(d.A, d.B)] = d
 	}
+	r.Families = named(families(r.newest, texts))
+	return r
+}
+
+// arrange fills what is made of the comparisons alone.
+func (r *Relations) arrange(found *collate.Result) {
+	r.Found, r.newest, r.Pairs = found, found.Newest(), nil
+	r.related, r.compared = map[string][]collate.Comparison{}, map[string][]collate.Comparison{}
 	for _, c := range found.Comparisons {
-		mirror := c.Mirror()
-		r.compared[c.A] = append(r.compared[c.A], c)
-		r.compared[c.B] = append(r.compared[c.B], mirror)
+		a, b, mirror := found.SourceOf(c.A), found.SourceOf(c.B), c.Mirror()
+		r.compared[a] = append(r.compared[a], c)
+		r.compared[b] = append(r.compared[b], mirror)
 		if len(c.Alignments) > 0 {
 			r.Pairs = append(r.Pairs, c)
-			r.related[c.A] = append(r.related[c.A], c)
-			r.related[c.B] = append(r.related[c.B], mirror)
+			r.related[a] = append(r.related[a], c)
+			r.related[b] = append(r.related[b], mirror)
 		}
 	}
 	byStrength := func(x, y collate.Comparison) int {
@@ -55,11 +64,12 @@ func Relate(found *collate.Result, texts []witness.Text) *Relations {
 	for _, list := range r.related {
 		slices.SortFunc(list, byStrength)
 	}
-	for _, d := range descents(found, texts) {
-		r.descents[[2]string{d.A, d.B}] = d
-	}
-	r.Families = named(families(found, texts))
-	return r
+}
+
+// key returns the key of the sources of two texts, in either order.
+func (r *Relations) key(a, b string) [2]string {
+	a, b = r.Found.SourceOf(a), r.Found.SourceOf(b)
+	return [2]string{min(a, b), max(a, b)}
 }
 
 // named returns the families that are large enough, each with a name of its own: that of its earliest member, and of
@@ -83,38 +93,32 @@ func named(list []Family) []Family {
 	return out
 }
 
-// Of returns the comparison of two texts, seen from a, and whether there is one.
+// Of returns the comparison of the sources of two texts, of their nearest readings,
+// seen from a, and whether there is one.
 func (r *Relations) Of(a, b string) (collate.Comparison, bool) { return r.Found.Of(a, b) }
 
-// Related returns the comparisons of a text with those that share something
-// with it, seen from it, the strongest first.
+// OfNewest returns the comparison of the newest texts of two sources, seen from a,
+// and whether there is one. Families are made of these.
+func (r *Relations) OfNewest(a, b string) (collate.Comparison, bool) { return r.newest.Of(a, b) }
+
+// Related returns the comparisons of a source with those that share something
+// with it, of the nearest readings of both, seen from it, the strongest first.
 func (r *Relations) Related(id string) []collate.Comparison { return r.related[id] }
 
-// Compared returns all comparisons of a text, seen from it.
+// Compared returns all comparisons of a source, of the nearest readings, seen from it.
 func (r *Relations) Compared(id string) []collate.Comparison { return r.compared[id] }
 
-// Descent returns what is known of who follows whom in a pair, in either order.
-func (r *Relations) Descent(a, b string) Descent { return r.descents[[2]string{min(a, b), max(a, b)}] }
+// Descent returns what is known of who follows whom in the pair of the sources of two
+// texts, in either order. It speaks of their nearest readings.
+func (r *Relations) Descent(a, b string) Descent { return r.descents[r.key(a, b)] }
 
 // Without returns the relations without the texts with these IDs, which may
 // have changed or gone since, or are not to be told of. Families lose their
 // columns, and are left out when too few are left; no name is left of what is
 // gone, and no direction that rests on it.
 func (r *Relations) Without(ids map[string]bool) *Relations {
-	keep := func(list []collate.Comparison) []collate.Comparison {
-		return slices.DeleteFunc(slices.Clone(list), func(c collate.Comparison) bool { return ids[c.A] || ids[c.B] })
-	}
-	by := func(all map[string][]collate.Comparison) map[string][]collate.Comparison {
-		out := map[string][]collate.Comparison{}
-		for id, list := range all {
-			if list = keep(list); !ids[id] && len(list) > 0 {
-				out[id] = list
-			}
-		}
-		return out
-	}
 	out := *r
-	out.Found, out.Pairs, out.related, out.compared = r.Found.Without(ids), keep(r.Pairs), by(r.related), by(r.compared)
+	out.arrange(r.Found.Without(ids))
 	var families []Family
 	for _, f := range r.Families {
 		if f = f.without(ids); len(f.Rows) > 0 {

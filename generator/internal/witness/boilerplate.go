@@ -27,7 +27,9 @@ func markBoilerplate(witnesses []*Witness) {
 	published := map[string]int{}
 	marks := make([][2]uint64, len(witnesses))
 	for n, w := range witnesses {
-		published[w.Publisher]++
+		if w.Of == "" {
+			published[w.Publisher]++
+		}
 		last := int32(0)
 		if len(w.Units) > 0 {
 			last = w.Units[len(w.Units)-1].Para
@@ -47,7 +49,7 @@ func markBoilerplate(witnesses []*Witness) {
 		all := 0
 		last := int32(-1)
 		for _, p := range list {
-			if p.Witness == last {
+			if p.Witness == last || witnesses[p.Witness].Of != "" { // a text that was captured again is not printed again
 				continue
 			}
 			last = p.Witness

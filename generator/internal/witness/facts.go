@@ -6,6 +6,9 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"dossier/generator/internal/lexicon"
+	"dossier/generator/internal/segment"
 )
 
 // CommonRarity is the rarity below which a word is no sign of anything.
@@ -94,17 +97,17 @@ var transcribed = strings.NewReplacer(
 )
 
 func (w *Witness) readFacts(vocabulary *Vocabulary, named func(word int32) bool) {
-	names := !strings.HasPrefix(strings.ToLower(w.Lang), "de")
 	role := func(i int32) int32 {
 		if i < 0 || int(i) >= len(w.Stem) {
 			return -1
 		}
 		return w.Stem[i]
 	}
-	number := numeralsFor(w.Lang)
 	word := func(i int32) string { return w.Body[w.Start(i):w.end(i)] }
 	form := func(i int32) string { return vocabulary.forms[w.Form[i]] }
 	for _, u := range w.Units {
+		lang := w.LangOf(segment.Span{Start: w.Start(u.From), End: w.end(u.To - 1)})
+		names, number := lexicon.Language(lang) != "de", numeralsFor(lang)
 		if names && w.isHeading(u) {
 			continue
 		}

@@ -41,7 +41,7 @@ func CountFormulas(witnesses []*Witness, vocabulary *Vocabulary, workers int) *F
 		return func(n int) {
 			w := witnesses[n]
 			for i, s := range w.Stem {
-				if w.Skipped[i] {
+				if w.Skipped[i] || w.Of != "" {
 					continue
 				}
 				f.single[s].Add(1)

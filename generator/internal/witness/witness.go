@@ -27,13 +27,14 @@ type Witness struct {
 	WholeOf   []int32        // by unit: the number of the sentence that it is a piece of among those that are cut, or -1
 
 	Boilerplate []segment.Span // passages that its outlet prints under everything
-	Skipped     []bool         // the words of these
+	Skipped     []bool         // the words that are not compared: of these, and of the labels of a transcript
 	Bag         []int32        // its distinct stems
 	Norm        float32        // sum of the squares of their rarities
 	Facts       []Fact         // its names and numbers, in order
 	Quotes      bool           // it has quotations, be they short
 	Broken      bool           // a hyphen breaks words of it, or may
 
+	labels  [][2]int32        // words: the names before the turns of a transcript
 	wholes  []Unit            // the sentences that are cut into pieces, whole
 	twins   map[int32][]int32 // by sentence: the others that say nearly the same
 	spelled []int32           // the classes of spellings of its names, sorted
@@ -81,6 +82,13 @@ const minQuotation = 5
 func Read(texts []Text, workers int) ([]*Witness, *Vocabulary) {
 	witnesses, vocabulary := takeApart(texts, workers)
 	markBoilerplate(witnesses)
+	for _, w := range witnesses {
+		for _, l := range w.labels { // who speaks is no part of what is said
+			for i := l[0]; i < l[1]; i++ {
+				w.Skipped[i] = true
+			}
+		}
+	}
 	vocabulary.weigh(witnesses, workers)
 	findFacts(witnesses, vocabulary)
 	return witnesses, vocabulary
@@ -106,10 +114,11 @@ func takeApart(texts []Text, workers int) ([]*Witness, *Vocabulary) {
 				for k, s := range spans {
 					w.Words[k] = Place{int32(s.Start), int32(s.End)}
 					word := s.In(w.Body)
-					key := w.Lang + "\x00" + word
+					lang := w.LangOf(s)
+					key := lang + "\x00" + word
 					id, ok := raw[key]
 					if !ok {
-						f := w.Lang + "\x00" + fold.Word(word)
+						f := lang + "\x00" + fold.Word(word)
 						if id, ok = folded[f]; !ok {
 							id = int32(len(chunks[c].forms))
 							folded[f] = id
@@ -198,6 +207,7 @@ func (w *Witness) cutIntoUnits() {
 		}
 		quotes = append(quotes, [2]int32{from, to})
 	}
+	labels := segment.Labels(w.Body)
 	paras := segment.Paragraphs(w.Body)
 	para, q := 0, 0
 	add := func(u Unit) {
@@ -215,6 +225,16 @@ func (w *Witness) cutIntoUnits() {
 		}
 		u := Unit{From: at(s.Start), To: at(s.End), Para: int32(para), Sentence: int32(n)}
 		whole, pieces := u, len(w.Units)
+		if len(labels) > 0 && labels[0].Start < s.End {
+			piece := u
+			if piece.To = min(u.To, at(labels[0].End)); piece.To > piece.From {
+				add(piece)
+				w.WholeOf = append(w.WholeOf, -1)
+				w.labels = append(w.labels, [2]int32{piece.From, piece.To})
+			}
+			u.From, labels = piece.To, labels[1:]
+			whole, pieces = u, len(w.Units)
+		}
 		for u.From < u.To {
 			for q < len(quotes) && quotes[q][1] <= u.From {
 				q++
@@ -312,7 +332,7 @@ func (vocabulary *Vocabulary) weigh(witnesses []*Witness, workers int) {
 			w := witnesses[i]
 			n := int32(0)
 			for k, s := range w.Stem {
-				if w.Skipped[k] {
+				if w.Skipped[k] || w.Of != "" {
 					continue
 				}
 				if n%window == 0 {
@@ -329,7 +349,7 @@ func (vocabulary *Vocabulary) weigh(witnesses []*Witness, workers int) {
 	total := 0
 	for _, w := range witnesses {
 		for k := range w.Words {
-			if !w.Skipped[k] {
+			if !w.Skipped[k] && w.Of == "" {
 				total++
 			}
 		}

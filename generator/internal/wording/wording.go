@@ -7,6 +7,8 @@
 // were surely printed before the words were said ([edtf.Before]), which are another's, or of another day. The page of
 // a quotation shows what is left and the check warns of it: both ask here.
 //
+// [Finder.Languages] parts the wordings that are cited by their languages.
+//
 // Not done here: what may be shown of a source. The page leaves out the words of
 // a source that is not published in full.
 package wording
@@ -45,7 +47,9 @@ func New(d *dossier.Dossier, evidence *anchor.Evidence, compared *collate.Result
 	f.sources = sync.OnceValue(func() map[string]*dossier.Source {
 		out := map[string]*dossier.Source{}
 		for _, s := range d.Sources {
-			out[string(s.Slug)] = s
+			for _, v := range s.Versions() {
+				out[string(v.Slug)] = v
+			}
 		}
 		return out
 	})
@@ -89,7 +93,7 @@ func (f *Finder) Uncited(q *dossier.Quote) []Found {
 	for _, c := range cited {
 		for _, e := range f.compared.Elsewhere(string(c.Citation.Source.Slug), c.Passage.Span) {
 			s := f.sources()[e.ID]
-			if s == nil || edtf.Before(s.Published, q.Said) || slices.ContainsFunc(f.quoted()[s], e.Span.Overlaps) || f.evidence.OfAnother(q, s, e.Span) ||
+			if s == nil || f.otherwise(cited, out, s) || edtf.Before(s.Published, q.Said) || slices.ContainsFunc(f.quoted()[s], e.Span.Overlaps) || f.evidence.OfAnother(q, s, e.Span) ||
 				slices.ContainsFunc(out, func(o Found) bool { return o.Source == s && o.Span.Overlaps(e.Span) }) {
 				continue
 			}
@@ -97,4 +101,11 @@ func (f *Finder) Uncited(q *dossier.Quote) []Found {
 		}
 	}
 	return out
+}
+
+// otherwise reports whether another version of a source is cited, or found already.
+func (f *Finder) otherwise(cited []anchor.Cited, found []Found, s *dossier.Source) bool {
+	other := func(o *dossier.Source) bool { return o != s && o.Current() == s.Current() }
+	return slices.ContainsFunc(cited, func(c anchor.Cited) bool { return other(c.Citation.Source) }) ||
+		slices.ContainsFunc(found, func(o Found) bool { return other(o.Source) })
 }

@@ -42,13 +42,14 @@ func Of(v view.View) leaf { return leaf{v} }
 
 // Plan plans the pages under /compare/.
 func Plan(p *view.Planner) {
+	r := p.Index.In.Relations
 	if p.Index.Has(address.Compare) {
 		planPairs(p)
 	}
 	for _, c := range p.Index.Pairs() {
 		PlanPair(p, c)
 	}
-	for _, f := range p.Index.Families() {
+	for _, f := range r.Families {
 		planFamily(p, f)
 	}
 }
@@ -58,26 +59,28 @@ func PlanPair(p *view.Planner, c collate.Comparison) {
 	if !p.Index.HasPair(dossier.Slug(c.A), dossier.Slug(c.B)) {
 		return
 	}
-	if c.A > c.B {
-		c = c.Mirror()
+	a, b := dossier.BaseOf(dossier.Slug(c.A)), dossier.BaseOf(dossier.Slug(c.B))
+	if a > b {
+		a, b, c = b, a, c.Mirror()
 	}
-	p.Add(address.Pair(dossier.Slug(c.A), dossier.Slug(c.B)), "compare", nil, "the comparison of "+c.A+" and "+c.B,
+	p.Add(address.Pair(a, b), "compare", nil, fmt.Sprintf("the comparison of %s and %s", a, b),
 		func(v view.View) any { return leaf{v}.comparison(c) })
 }
 
 // planPairs plans the list of related pairs and of families.
 func planPairs(p *view.Planner) {
 	x := p.Index
+	r := x.In.Relations
 	pairs := x.Pairs()
 	pairs = pairs[:min(len(pairs), pairsListed)]
-	sizes := []int{len(pairs), len(x.Families())}
+	sizes := []int{len(pairs), len(r.Families)}
 	p.List(view.List{
 		Route: address.Compare, Template: "comparisons", Name: "the list of comparisons", Size: view.Total(sizes), Head: matrixWeight(x),
 		Weight: func(i int) int {
 			if group, i := view.ListOf(sizes, i); group == 1 {
-				return familyWeight(x, x.Families()[i])
+				return familyWeight(x, r.Families[i])
 			}
-			a, b := x.Slugs()[dossier.Slug(pairs[i].A)], x.Slugs()[dossier.Slug(pairs[i].B)]
+			a, b := x.Source(pairs[i].A), x.Source(pairs[i].B)
 			w := 2 * (view.ItemWeight + x.OutletWeight(a) + x.OutletWeight(b))
 			if !x.HasPair(a.Slug, b.Slug) {
 				w += SharedWeight(a, b, passagesInRow)
@@ -92,7 +95,7 @@ func planPairs(p *view.Planner) {
 		},
 		Data: func(v view.View, p view.OnPage) any {
 			spans := view.SpansIn(sizes, p.Items)
-			return leaf{v}.comparisons(view.Part(pairs, spans[0]), view.Part(x.Families(), spans[1]), p)
+			return leaf{v}.comparisons(view.Part(pairs, spans[0]), view.Part(r.Families, spans[1]), p)
 		},
 	})
 }
@@ -100,7 +103,7 @@ func planPairs(p *view.Planner) {
 func familyWeight(x *view.Index, f stemma.Family) int {
 	n := view.ItemWeight
 	for _, id := range f.Members[:min(len(f.Members), familyNamed)] {
-		n += x.OutletWeight(x.Slugs()[dossier.Slug(id)])
+		n += x.OutletWeight(x.Source(id))
 	}
 	return n
 }
@@ -128,6 +131,7 @@ type PairRow struct {
 	Similar   string
 	CoveredA  string
 	CoveredB  string
+	Versions  []view.Link // say which earlier versions are compared
 	Kinds     string
 	Shared    SharedPassages // where there is no page to show them
 	Descent   Descent
@@ -175,11 +179,7 @@ func (v leaf) comparisons(pairs []collate.Comparison, families []stemma.Family, 
 		if n := len(v.Index.Pairs()) - pairsListed; n > 0 {
 			more = append(more, v.Count("pairs_not_listed", n))
 		}
-		inSeries := v.Index.PairsOfSeries()
-		if inSeries > 0 {
-			more = append(more, v.Count("pairs_of_series", inSeries))
-		}
-		if n := len(r.Pairs) - len(v.Index.Pairs()) - inSeries; n > 0 {
+		if n := len(r.Pairs) - len(v.Index.Pairs()); n > 0 {
 			more = append(more, v.Count("pairs_elsewhere", n))
 		}
 		if n := all - len(r.Pairs); n > 0 {
@@ -188,7 +188,7 @@ func (v leaf) comparisons(pairs []collate.Comparison, families []stemma.Family, 
 		if n := len(d.Sources) - n; n > 0 {
 			more = append(more, v.Count("sources_not_told", n))
 		}
-		if slices.ContainsFunc(told, func(s *dossier.Source) bool { return !edit.SameLanguage(s.Lang, told[0].Lang) }) {
+		if slices.ContainsFunc(told, func(s *dossier.Source) bool { return !dossier.Monolingual(s, told[0]) }) {
 			more = append(more, v.Word("not_translated"))
 		}
 		page.More = strings.Join(more, " ")
@@ -226,6 +226,7 @@ func (v leaf) pair(c collate.Comparison) PairRow {
 		CoveredA: v.Word("found_in", v.Percent(c.CoveredA), nameA, nameB),
 		CoveredB: v.Word("found_in", v.Percent(c.CoveredB), nameB, nameA),
 		Kinds:    v.kindsAndMoves(c, v.likenesses(c, a, b)),
+		Versions: v.Compared(a, b),
 	}
 	if v.Index.HasPair(a.Slug, b.Slug) {
 		row.Link = v.To(address.Pair(a.Slug, b.Slug), "", row.Text)
@@ -261,7 +262,7 @@ func (v leaf) counts(likenesses []string) []string {
 		count[k]++
 	}
 	var parts []string
-	for _, k := range []string{string(collate.Verbatim), string(collate.Edited), string(collate.Reworded), order, foreign, apart, ofTwo} {
+	for _, k := range []string{string(collate.Verbatim), string(collate.Edited), string(collate.Reworded), order, apart, ofTwo} {
 		if count[k] > 0 {
 			parts = append(parts, v.Count("n_"+k, count[k]))
 		}
@@ -293,16 +294,10 @@ const ofTwo = "speakers"
 // order is what the site calls passages that have the same words in another order.
 const order = "order"
 
-// foreign is what the site calls passages in two languages: neither is the other in other words.
-const foreign = "language"
-
 // Likeness returns what the site calls an alignment.
 func (v leaf) Likeness(x collate.Alignment, a, b *dossier.Source) string {
 	if one, _ := v.toldApart(x.A, a, x.B, b); one != nil {
 		return apart
-	}
-	if x.Kind != collate.Verbatim && !edit.SameLanguage(a.Lang, b.Lang) {
-		return foreign
 	}
 	if x.Kind != collate.Verbatim && v.Index.In.Evidence.OfTwo(a, x.A, b, x.B) {
 		return ofTwo
@@ -406,7 +401,8 @@ func level(share float64) int { return min(5, 1+int(share*5)) }
 type ComparisonPage struct {
 	view.Frame
 	A, B     Side
-	Found    []string // how many passages there are of each kind
+	Versions []view.Link // say which earlier versions are compared
+	Found    []string    // how many passages there are of each kind
 	Descent  Descent
 	Strips   []figure.Drawing // one for each room
 	Rows     []Aligned
@@ -458,7 +454,7 @@ func (v leaf) comparison(c collate.Comparison) ComparisonPage {
 	title := v.Word("pair", v.Outlet(a), v.Outlet(b))
 	page := ComparisonPage{
 		Frame: v.Frame(title, v.Word("comparison_description", v.Outlet(a), v.Outlet(b), v.Percent(c.Similarity)), v.To(address.Compare, "", v.Word("comparisons"))),
-		A:     v.side(a, b), B: v.side(b, a),
+		A:     v.side(a, b), B: v.side(b, a), Versions: v.Compared(a, b),
 	}
 	page.A.Covered = v.Word("found_in", v.Percent(c.CoveredA), v.Outlet(a), v.Outlet(b))
 	page.B.Covered = v.Word("found_in", v.Percent(c.CoveredB), v.Outlet(b), v.Outlet(a))
@@ -483,7 +479,7 @@ func (v leaf) comparison(c collate.Comparison) ComparisonPage {
 			page.Found = append(page.Found, v.Count("only_in", n, v.Outlet(both[i]), v.Outlet(both[1-i])))
 		}
 	}
-	if !edit.SameLanguage(a.Lang, b.Lang) {
+	if !dossier.Monolingual(a, b) {
 		page.Found = append(page.Found, v.Word("not_translated"))
 	}
 	return page
@@ -563,7 +559,7 @@ func (v leaf) aligned(c collate.Comparison, a, b *dossier.Source) []Aligned {
 // leftover returns what the site calls words of a source that no alignment with the other holds: between
 // two languages nothing was looked for that is said in other words.
 func (v leaf) leftover(l collate.Leftover, s, other *dossier.Source) string {
-	if l.Kind == collate.Only && !edit.SameLanguage(s.Lang, other.Lang) {
+	if l.Kind == collate.Only && !other.Has(s.LangOf(l.Span)) {
 		return string(collate.Uncompared)
 	}
 	return string(l.Kind)
@@ -691,7 +687,7 @@ func (v leaf) align(x collate.Alignment, a, b *dossier.Source, used view.IDs) Al
 	left, right := v.excerptOf(a, x.A), v.excerptOf(b, x.B)
 	textA, textB := x.A.In(a.Plain), x.B.In(b.Plain)
 	switch {
-	case !edit.SameLanguage(a.Lang, b.Lang):
+	case !edit.SameLanguage(a.LangOf(x.A), b.LangOf(x.B)):
 		row.Lines = []Line{{&left, &right}}
 	case left.Withheld != "" || right.Withheld != "":
 		// A difference would give away the words that are withheld.
@@ -800,7 +796,7 @@ func pieces(op edit.Op, text string) []view.Piece {
 		if i > 0 {
 			out = append(out, view.Piece{Op: edit.Same, Text: between})
 		}
-		out = view.AppendPiece(out, op, part)
+		out = appendPiece(out, op, part)
 	}
 	return out
 }
@@ -811,7 +807,7 @@ const withheld edit.Op = "withheld"
 // excerptOf returns a passage as its source prints it, as far as it may be shown.
 func (v leaf) excerptOf(s *dossier.Source, p segment.Span) Passage {
 	out := Passage{Href: v.Passage(s, p).Href}
-	out.Lang, out.Dir = v.OtherLanguage(s.Lang)
+	out.Lang, out.Dir = v.OtherLanguage(s.LangOf(p))
 	hidden := 0
 	for _, portion := range v.Index.In.Evidence.Portions(s, p) {
 		words := portion.In(s.Plain)
@@ -912,7 +908,7 @@ func (v leaf) strip(variant string, width int, c collate.Comparison, a, b *dossi
 // another language, it was not looked for.
 func (v leaf) absent(row []segment.Span, sources []*dossier.Source, member int) string {
 	for i, p := range row {
-		if p.Len() > 0 && edit.SameLanguage(sources[i].Lang, sources[member].Lang) {
+		if p.Len() > 0 && sources[member].Has(sources[i].LangOf(p)) {
 			return v.Word("synopsis_omits", v.Outlet(sources[member]))
 		}
 	}
@@ -923,7 +919,7 @@ func (v leaf) absent(row []segment.Span, sources []*dossier.Source, member int) 
 // member that has only a part of the statement is not shown to strike the rest. Where none are, it is all of p.
 func (v leaf) answered(a *dossier.Source, p segment.Span, b *dossier.Source, q segment.Span) edit.Statement {
 	var hull segment.Span
-	c, _ := v.Index.In.Relations.Of(string(a.Slug), string(b.Slug))
+	c, _ := v.Index.In.Relations.OfNewest(string(a.Slug), string(b.Slug))
 	for _, x := range c.Alignments {
 		if x.A.Overlaps(p) && x.B.Overlaps(q) {
 			hull = hull.Hull(segment.Span{Start: max(x.A.Start, p.Start), End: min(x.A.End, p.End)})

@@ -41,7 +41,7 @@ func (v leaf) descent(c collate.Comparison) Descent {
 			continue
 		}
 		// What follows another source follows none of these two, and the page says why it is silent.
-		if here := v.Index.In.Dossier.Followed(s) == other; here || d.To == string(s.Slug) {
+		if here := v.Index.In.Dossier.Followed(s) == other.Current(); here || d.To == string(s.Slug) {
 			overruled = true
 			if here || !v.Index.In.Dossier.Settings.NoDescent {
 				out.Editor = append(out.Editor, v.EditorsWord(s))
@@ -75,7 +75,7 @@ func (v leaf) EditorsWord(s *dossier.Source) Sign {
 }
 
 // sourceOf returns the source that a comparison calls so, or nil.
-func (v leaf) sourceOf(id string) *dossier.Source { return v.Index.Slugs()[dossier.Slug(id)] }
+func (v leaf) sourceOf(id string) *dossier.Source { return v.Index.Source(id) }
 
 func (v leaf) outletOf(id string) string { return v.Outlet(v.sourceOf(id)) }
 

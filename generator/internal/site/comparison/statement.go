@@ -11,7 +11,7 @@ import (
 
 // StatementOf returns a passage of a source as a statement.
 func StatementOf(s *dossier.Source, p segment.Span) edit.Statement {
-	return edit.StatementOf(s.Plain, s.Lang, p)
+	return edit.StatementOf(s.Plain, s.LangOf(p), p)
 }
 
 // reporting are words of a clause that says who said something. A wording that has them without quotation marks

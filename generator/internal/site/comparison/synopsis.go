@@ -72,7 +72,7 @@ func planFamily(p *view.Planner, f stemma.Family) {
 func members(x *view.Index, f stemma.Family) []*dossier.Source {
 	var out []*dossier.Source
 	for _, id := range f.Members {
-		out = append(out, x.Slugs()[dossier.Slug(id)])
+		out = append(out, x.Source(id))
 	}
 	return out
 }
@@ -115,6 +115,7 @@ func (v leaf) groupName(f stemma.Family) string { return v.Joined(v.Outlets(memb
 // inColumns returns links to where two members of a family stand side by side with others, or else to the family.
 func (v leaf) inColumns(f stemma.Family, a, b string) []view.Link {
 	var out []view.Link
+	a, b = v.Index.In.Relations.Found.SourceOf(a), v.Index.In.Relations.Found.SourceOf(b)
 	for _, s := range v.Index.Synopses(f) {
 		if slices.Contains(s.Family.Members, a) && slices.Contains(s.Family.Members, b) {
 			out = append(out, v.To(s.Route, "", v.familyName(s.Family)))

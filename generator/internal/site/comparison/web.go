@@ -35,7 +35,7 @@ func (v leaf) Web() *Web {
 	drawn := map[*dossier.Source]bool{}
 	var arcs []collate.Comparison
 	for _, c := range r.Pairs {
-		a, b := v.sourceOf(c.A), v.sourceOf(c.B)
+		a, b := v.sourceOf(c.A).Current(), v.sourceOf(c.B).Current()
 		more := 0
 		for _, s := range []*dossier.Source{a, b} {
 			if !drawn[s] {
@@ -65,7 +65,7 @@ func (v leaf) Web() *Web {
 	row := map[string]int{}
 	out := &Web{All: v.To(address.Compare, "", v.Word("comparisons"))}
 	d := figure.Drawing{ID: "web", Variant: "small", Width: webWidth, Height: webRow*len(sources) + 4, Title: v.Word("web_title")}
-	at := func(id string) int { return webRow*row[id] + webRow/2 }
+	at := func(id string) int { return webRow*row[r.Found.SourceOf(id)] + webRow/2 }
 	names := v.Outlets(sources)
 	for i, s := range sources {
 		row[string(s.Slug)] = i

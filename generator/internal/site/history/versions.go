@@ -59,20 +59,8 @@ func PlanVersions(p *view.Planner, s *dossier.Source) {
 	}
 }
 
-// versionName returns what a version is called: when its text stood so, or the word
-// that the editors call it by.
-func (v leaf) versionName(s *dossier.Source) string {
-	if seen := s.Seen(); !seen.IsZero() {
-		return v.When(seen)
-	}
-	if s.Version == dossier.FirstVersion {
-		return v.Word("version_first")
-	}
-	return s.Version
-}
-
 func (v leaf) versionLink(s *dossier.Source) view.Link {
-	return v.To(address.Of(&s.Entry), "", v.versionName(s))
+	return v.To(address.Of(&s.Entry), "", v.VersionName(s))
 }
 
 // revisionID returns the id of what changed up to a version.
@@ -154,7 +142,9 @@ func (v leaf) revision(from, to *dossier.Source) Revision {
 // headLines tells what is said of a text that changed from one version to the next.
 func (v leaf) headLines(from, to *dossier.Source) []HeadLine {
 	var out []HeadLine
-	out = append(out, v.titles(from, to)...)
+	if from.Title != to.Title {
+		out = append(out, HeadLine{What: v.Word("head_title"), Pieces: pieces(from.Title, to.Title)})
+	}
 	for _, line := range []HeadLine{
 		{What: v.Word("head_published"), Before: v.Date(from.Published, "").Words, After: v.Date(to.Published, "").Words},
 		{What: v.Word("head_author"), Before: from.Author, After: to.Author},
@@ -168,14 +158,6 @@ func (v leaf) headLines(from, to *dossier.Source) []HeadLine {
 	return out
 }
 
-// titles tells how the title changed, if it did.
-func (v leaf) titles(from, to *dossier.Source) []HeadLine {
-	if from.Title == to.Title {
-		return nil
-	}
-	return []HeadLine{{What: v.Word("head_title"), Pieces: pieces(from.Title, to.Title)}}
-}
-
 // VersionNote says on the page of a source which version it shows; nil where there
 // is one alone.
 func (v leaf) VersionNote(s *dossier.Source) *VersionNote {
@@ -186,7 +168,7 @@ func (v leaf) VersionNote(s *dossier.Source) *VersionNote {
 	newest := all[len(all)-1]
 	note := &VersionNote{All: v.To(address.Versions(newest.Slug), "", v.Word("versions_all"))}
 	if s != newest {
-		note.Text = v.Word("version_earlier", v.versionName(s))
+		note.Text = v.Word("version_earlier", v.VersionName(s))
 		note.Newest = v.To(address.Of(&newest.Entry), "", v.Word("version_newest"))
 		return note
 	}

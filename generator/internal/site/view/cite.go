@@ -15,16 +15,25 @@ import (
 
 // A Citation is words of a source as a page of another thing shows them.
 type Citation struct {
-	ID        string // on the page
-	Runs      []Run
-	Lang, Dir string
-	Outlet    string        // as the note calls it, or else the short name of the outlet
-	Locator   template.HTML // where in it, as the note says: "page 3"; may be empty
-	Source    Link          // the source's page; the text is its title
-	Passage   Link          // the words in their context
-	Original  string        // address of the words in the original; may be empty
-	Published Date
-	Changed   Link // says when a later version changed the words, and leads to how; Href is empty where none did
+	ID         string // on the page
+	Runs       []Run
+	Lang, Dir  string
+	Outlet     string        // as the note calls it, or else the short name of the outlet
+	Locator    template.HTML // where in it, as the note says: "page 3"; may be empty
+	Source     Link          // the source's page; the text is its title
+	Passage    Link          // the words in their context
+	Original   string        // address of the words in the original; may be empty
+	Published  Date
+	Renderings []Rendering // translations by the editors, in the order of the note
+	Changed    Link        // says when a later version changed the words, and leads to how; Href is empty where none did
+}
+
+// A Rendering is cited words in another language, translated by an editor: no
+// words of the outlet.
+type Rendering struct {
+	Words     template.HTML // the paragraphs
+	Lang, Dir string        // empty where they are the page's
+	Label     string        // says that it is a translation, into which language, and whose
 }
 
 // A Run is a stretch of a citation.
@@ -40,24 +49,6 @@ type Run struct {
 type Piece struct {
 	Op   edit.Op
 	Text string // of the second passage, or of the first where it is only there
-}
-
-// AppendPiece appends a text as a piece, with the white space at its ends apart.
-func AppendPiece(list []Piece, op edit.Op, text string) []Piece {
-	words := text
-	if op != edit.Same {
-		words = strings.TrimSpace(text)
-	}
-	if words == "" {
-		op, words = edit.Same, text
-	}
-	before, after, _ := strings.Cut(text, words)
-	for _, p := range []Piece{{Op: edit.Same, Text: before}, {Op: op, Text: words}, {Op: edit.Same, Text: after}} {
-		if p.Text != "" {
-			list = append(list, p)
-		}
-	}
-	return list
 }
 
 // citation returns a citation as a page shows it, in the source's own words
@@ -79,6 +70,7 @@ func (v View) Attributed(c *dossier.Citation, out Citation) Citation {
 		out.Outlet = a.Text
 	}
 	out.Locator = v.Locator(c)
+	out.Renderings = v.Renderings(c)
 	if lost := v.Index.In.Evidence.Lost(c); lost != nil {
 		text := v.Word("changed_later")
 		if seen := lost.Seen(); !seen.IsZero() {
@@ -87,6 +79,25 @@ func (v View) Attributed(c *dossier.Citation, out Citation) Citation {
 		out.Changed = v.To(address.Versions(c.Source.Base()), "v-"+lost.Version, text)
 	}
 	return out
+}
+
+// Renderings returns what the editors give for a translation of a citation.
+func (v View) Renderings(c *dossier.Citation) []Rendering {
+	var out []Rendering
+	for _, t := range c.Quote.Translations {
+		r := Rendering{Words: template.HTML(t.HTML(v.Style(c.Note, ""))), Label: v.TranslatedBy(t)} // markdown escapes what is not its own
+		r.Lang, r.Dir = v.OtherLanguage(t.Lang)
+		out = append(out, r)
+	}
+	return out
+}
+
+// TranslatedBy says whose translation it is.
+func (v View) TranslatedBy(t markdown.Translation) string {
+	if t.By == "" {
+		return v.Word("translation_editors")
+	}
+	return v.Word("translation_by", t.By)
 }
 
 // Locator returns where in its source a citation stands, in the note's words.
@@ -103,7 +114,7 @@ func (v View) Excerpt(s *dossier.Source, p match.Passage) Citation {
 		Original:  v.Original(s, p.Parts...),
 		Published: v.Date(s.Published, s.Inference("published")),
 	}
-	out.Lang, out.Dir = v.OtherLanguage(s.Lang)
+	out.Lang, out.Dir = v.OtherLanguage(s.LangOf(p.Span))
 	for i, part := range p.Parts {
 		if i > 0 {
 			out.Runs = append(out.Runs, v.gap(s, segment.Span{Start: p.Parts[i-1].End, End: part.Start}))

@@ -63,8 +63,6 @@ type Index struct {
 	Wordings func() *wording.Finder                           // those of quotations that nobody cites
 	pairs    func() pairs                                     // of related sources
 	synopses func() map[string][]Synopsis                     // by the name of a family
-	runs     func() runs                                      // the series
-	families func() []stemma.Family                           // that are of more than one series
 	Told     func() []*dossier.Source                         // those of which is told what they share
 	dated    func() bool                                      // the timeline has something in it
 	printed  func() bool                                      // all sources are
@@ -206,8 +204,6 @@ func NewIndex(in Input) *Index {
 	})
 	x.pairs = sync.OnceValue(x.pair)
 	x.synopses = sync.OnceValue(x.cutFamilies)
-	x.runs = sync.OnceValue(x.newRuns)
-	x.families = sync.OnceValue(x.severalOf)
 	x.dated = sync.OnceValue(func() bool { return timeline.Any(d) })
 	x.printed = sync.OnceValue(func() bool {
 		return !slices.ContainsFunc(d.Sources, func(s *dossier.Source) bool { return !s.Printed() })
@@ -225,20 +221,60 @@ func (x *Index) Topics() []dossier.Topic { return x.filing().topics }
 func (x *Index) Filed() map[dossier.Slug][]*dossier.Entry { return x.filing().under }
 
 // Alike is a source that shares passages with another, which is the A side of
-// the comparison.
+// the comparison. Both are the versions that are nearest to each other.
 type Alike struct {
-	Other      *dossier.Source
-	Comparison collate.Comparison
+	Self, Other *dossier.Source
+	Comparison  collate.Comparison
 }
 
-// Alike returns the sources that share passages with s, by date. Of a series these are its neighbours alone.
+// Alike returns the sources that share passages with s, by date: of an earlier version
+// those that it is the nearest version to.
 func (x *Index) Alike(s *dossier.Source) []Alike { return x.spotsOf(s).alike() }
 
+// Beside returns the sources that share passages with the very text of s, by date.
+func (x *Index) Beside(s *dossier.Source) []Alike {
+	if len(s.Versions()) == 1 {
+		return x.Alike(s)
+	}
+	var list []collate.Comparison
+	for _, c := range x.In.Relations.Found.With(string(s.Slug)) {
+		if !slices.ContainsFunc(list, func(had collate.Comparison) bool {
+			return dossier.BaseOf(dossier.Slug(had.B)) == dossier.BaseOf(dossier.Slug(c.B))
+		}) {
+			list = append(list, c)
+		}
+	}
+	return x.alike(list)
+}
+
+// Source returns the source or the version of one that a comparison calls so, or nil.
+func (x *Index) Source(id string) *dossier.Source {
+	base := x.Slugs()[dossier.BaseOf(dossier.Slug(id))]
+	if base == nil || string(base.Slug) == id {
+		return base
+	}
+	for _, v := range base.Earlier {
+		if string(v.Slug) == id {
+			return v
+		}
+	}
+	return nil
+}
+
 func (x *Index) alikeOf(s *dossier.Source) []Alike {
+	list := x.In.Relations.Compared(string(s.Base()))
+	if s.Newest != nil {
+		list = slices.DeleteFunc(slices.Clone(list), func(c collate.Comparison) bool { return c.A != string(s.Slug) })
+	}
+	return x.alike(list)
+}
+
+// alike returns the sources of comparisons, by date.
+func (x *Index) alike(list []collate.Comparison) []Alike {
 	var out []Alike
-	for _, c := range x.In.Relations.Compared(string(s.Slug)) {
-		if other := x.Slugs()[dossier.Slug(c.B)]; other != nil && !x.stoodFor(s, other) {
-			out = append(out, Alike{other, c})
+	for _, c := range list {
+		if self, other := x.Source(c.A), x.Source(c.B); self != nil && other != nil {
+			out = append(out, Alike{self, other, c})
 		}
 	}
 	slices.SortStableFunc(out, func(a, b Alike) int { return SourcesByDate(a.Other, b.Other) })
@@ -275,13 +311,14 @@ type ties struct {
 
 func (x *Index) tied() ties {
 	out := ties{map[string]stemma.Family{}, map[string][]collate.Comparison{}}
-	for _, f := range x.Families() {
+	for _, f := range x.In.Relations.Families {
 		for _, id := range f.Members {
 			out.of[id] = f
 		}
 	}
 	for _, c := range x.Pairs() {
-		if f, ok := out.of[c.A]; ok && f.Name == out.of[c.B].Name {
+		a, b := x.In.Relations.Found.SourceOf(c.A), x.In.Relations.Found.SourceOf(c.B)
+		if f, ok := out.of[a]; ok && f.Name == out.of[b].Name {
 			out.pairs[f.Name] = append(out.pairs[f.Name], c)
 		}
 	}
@@ -290,6 +327,7 @@ func (x *Index) tied() ties {
 
 // FamilyOf returns the family of two sources, if they are of one.
 func (x *Index) FamilyOf(a, b string) (stemma.Family, bool) {
+	a, b = x.In.Relations.Found.SourceOf(a), x.In.Relations.Found.SourceOf(b)
 	f, ok := x.ties().of[a]
 	return f, ok && x.ties().of[b].Name == f.Name
 }

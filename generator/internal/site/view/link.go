@@ -55,13 +55,13 @@ func (v View) Role(p *dossier.Person) string {
 // short name of its outlet, with its title where the outlet has several sources
 // here, or its title alone where the outlet is not known.
 func (v View) Outlet(s *dossier.Source) string {
-	return cmp.Or(v.Index.names()[s].name, SourceName(s)) // a source of another dossier has no name here
+	return cmp.Or(v.Index.names()[s.Current()].name, SourceName(s)) // a source of another dossier has no name here
 }
 
 // OutletAfter returns what a source is called where another was named just before, or is what the page is about: what
 // both have in common is not said again. Where they have nothing in common it is all of [View.Outlet].
 func (v View) OutletAfter(s, other *dossier.Source) string {
-	one, before := v.Index.names()[s], v.Index.names()[other]
+	one, before := v.Index.names()[s.Current()], v.Index.names()[other.Current()]
 	switch {
 	case s == other || other == nil:
 		return v.Outlet(s)
@@ -78,7 +78,7 @@ func (v View) OutletAfter(s, other *dossier.Source) string {
 // OutletBeside returns what a source is called in a sentence that speaks of another, too: the date alone where nothing else
 // tells them apart, or else all of [View.Outlet].
 func (v View) OutletBeside(s, other *dossier.Source) string {
-	one, two := v.Index.names()[s], v.Index.names()[other]
+	one, two := v.Index.names()[s.Current()], v.Index.names()[other.Current()]
 	if one.date != "" && two.date != "" && one.title == two.title && SourceName(s) == SourceName(other) {
 		return one.date
 	}

@@ -1,0 +1,30 @@
+package view
+
+import (
+	"dossier/generator/internal/address"
+	"dossier/generator/internal/dossier"
+)
+
+// VersionName returns what a version is called: when its text stood so, or the word
+// that the editors call it by.
+func (v View) VersionName(s *dossier.Source) string {
+	if seen := s.Seen(); !seen.IsZero() {
+		return v.When(seen)
+	}
+	if s.Version == dossier.FirstVersion {
+		return v.Word("version_first")
+	}
+	return s.Version
+}
+
+// Compared says of each of two sources whose earlier version is compared which that
+// is, with the link to what changed since.
+func (v View) Compared(sources ...*dossier.Source) []Link {
+	var out []Link
+	for _, s := range sources {
+		if s.Newest != nil {
+			out = append(out, v.To(address.Versions(s.Base()), "", v.Word("version_compared", v.Outlet(s), v.VersionName(s))))
+		}
+	}
+	return out
+}

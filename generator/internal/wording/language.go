@@ -1,0 +1,61 @@
+package wording
+
+import (
+	"dossier/generator/internal/anchor"
+	"dossier/generator/internal/dossier"
+	"dossier/generator/internal/edit"
+)
+
+// A Group is the wordings of a quotation in one language.
+type Group struct {
+	Lang  string // BCP 47: that of the first
+	Role  Role
+	Cited []anchor.Cited // in the order of the note; the first is what the others are compared with
+}
+
+// A Role says what the wordings in one language are to what was said.
+type Role int
+
+// The roles.
+const (
+	Unknown   Role = iota // in which language it was said, nobody says
+	Original              // the source that the note names as the original has it in this language
+	Spoken                // the speaker speaks this language
+	Rendering             // it was said in another
+)
+
+// Languages returns the wordings of a quotation by their language: the one that it was said in first, as far
+// as the note (original) or the page of the speaker (lang) says which it is, and then in the order of the note. A wording in another
+// language is a translation, and is compared with those in its own.
+func (f *Finder) Languages(q *dossier.Quote) []Group {
+	var out []Group
+	said, role := q.Native(), Spoken
+	for _, c := range f.Cited(q) {
+		lang := c.Citation.Source.LangOf(c.Passage.Span)
+		if q.Original != nil && role == Spoken && c.Citation.Source == q.Original {
+			said, role = lang, Original
+		}
+		i := 0
+		for i < len(out) && !edit.SameLanguage(out[i].Lang, lang) {
+			i++
+		}
+		if i == len(out) {
+			out = append(out, Group{Lang: lang})
+		}
+		out[i].Cited = append(out[i].Cited, c)
+	}
+	if said == "" {
+		return out
+	}
+	for i := range out {
+		if !edit.SameLanguage(out[i].Lang, said) {
+			out[i].Role = Rendering
+			continue
+		}
+		first := out[i]
+		first.Role = role
+		copy(out[1:i+1], out[:i])
+		out[0] = first
+	}
+	return out
+}
