@@ -30,6 +30,7 @@ const (
 	People   Route = "/people/"
 	Events   Route = "/events/"
 	Topics   Route = "/topics/"
+	Series   Route = "/series/"
 	Timeline Route = "/timeline/"
 	Undated  Route = "/timeline/without-date/" // what has no date, where it is too long for the page of the timeline
 	Compare  Route = "/compare/"
@@ -73,6 +74,9 @@ func Related(slug dossier.Slug) Route { return Sources.To(slug).Page("related") 
 // Versions returns the route of what changed from each version of the source with a
 // slug to the next.
 func Versions(slug dossier.Slug) Route { return Sources.To(slug).To("versions") }
+
+// Changes returns the route of what changed in the source with a slug since the one of its series that it rewords.
+func Changes(slug dossier.Slug) Route { return Sources.To(slug).To("changes") }
 
 // Text returns the name of the file with the plain text of the source with a
 // slug, relative to the root of the site.

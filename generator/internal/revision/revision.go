@@ -8,6 +8,9 @@
 // word or changed. Of the rest those of the later version are added, those of the
 // earlier dropped. Letter case, typography and marks of punctuation alone are no
 // change.
+//
+// Of many texts in their order, a [Chain] tells which each rewords, and how long each
+// sentence lives on.
 package revision
 
 import (
@@ -52,6 +55,42 @@ type sentence struct {
 	segment.Span
 	words []string // folded
 	key   string
+	bag   map[string]int // how often it has each word
+	kinds map[string]kind
+	of    [2]int // how many words of each kind it has
+}
+
+// A kind is that of a word of which one may stand for another.
+type kind int
+
+const (
+	number kind = iota
+	month       // in a line that says when a text was written, and has no more than shortLine words
+)
+
+const shortLine = 8
+
+// newSentence takes apart the sentence of a text at a span.
+func newSentence(at segment.Span, words []string) sentence {
+	s := sentence{Span: at, words: words, key: strings.Join(words, " "), bag: make(map[string]int, len(words))}
+	for _, w := range words {
+		s.bag[w]++
+		var k kind
+		switch {
+		case lexicon.Numeral(w):
+			k = number
+		case len(words) <= shortLine && tongue.CalendarWord(w) > 0:
+			k = month
+		default:
+			continue
+		}
+		if s.kinds == nil {
+			s.kinds = map[string]kind{}
+		}
+		s.kinds[w] = k
+		s.of[k]++
+	}
+	return s
 }
 
 // A Text is a text taken apart, so that it may be compared more than once.
@@ -80,7 +119,7 @@ func sentences(text string) []sentence {
 			at := segment.Span{Start: p.Start + s.Start, End: p.Start + s.End}
 			words := edit.Folded(text, segment.WordsIn(text, at))
 			if len(words) > 0 {
-				out = append(out, sentence{at, words, strings.Join(words, " ")})
+				out = append(out, newSentence(at, words))
 			}
 		}
 	}
@@ -150,52 +189,22 @@ func keys(list []sentence) []string {
 // as often as both have it. A number in the place of a number is half the same, and
 // so is the name of a month in a short line.
 func share(a, b sentence) float64 {
-	n := make(map[string]int, len(a.words))
-	for _, w := range a.words {
-		n[w]++
-	}
-	common := 0
-	var leftB []string
-	for _, w := range b.words {
-		if n[w] > 0 {
-			n[w]--
-			common++
-		} else if c := a.class(w); c != "" {
-			leftB = append(leftB, c)
+	common, both := 0, [2]int{}
+	for w, n := range b.bag {
+		m := min(n, a.bag[w])
+		if m == 0 {
+			continue
+		}
+		common += m
+		if k, ok := b.kinds[w]; ok {
+			both[k] += m
 		}
 	}
 	halves := 0
-	if len(leftB) > 0 {
-		left := map[string]int{}
-		for w, k := range n {
-			if c := a.class(w); c != "" {
-				left[c] += k
-			}
-		}
-		for _, c := range leftB {
-			if left[c] > 0 {
-				left[c]--
-				halves++
-			}
-		}
+	for k, n := range both {
+		halves += max(0, min(a.of[k], b.of[k])-n)
 	}
 	return float64(2*common+halves) / float64(len(a.words)+len(b.words))
-}
-
-// shortLine is up to how many words a sentence is looked through for months: a line
-// that says when a text was written has no more.
-const shortLine = 8
-
-// class returns of what class a word is of which one stands for another: "number",
-// "month", or none.
-func (s sentence) class(w string) string {
-	switch {
-	case lexicon.Numeral(w):
-		return "number"
-	case len(s.words) <= shortLine && tongue.CalendarWord(w) > 0:
-		return "month"
-	}
-	return ""
 }
 
 // Where two sentences stand in one place, they are also one that was changed where the

@@ -37,6 +37,7 @@ type Relatives struct {
 	Others  []Related // those that share most of the others, folded
 	Folded  string    // how many others there are
 	All     view.Link // to the page that lists all of them; Href is empty where all stand here
+	Series  string    // says that of a series only what stands beside stands here; may be empty
 }
 
 // Related is another source that shares passages with this one.
@@ -80,6 +81,9 @@ func (v maker) relatives(s *dossier.Source, list []view.Alike) *Relatives {
 		return nil
 	}
 	out, all := &Relatives{}, len(list)
+	if of, _ := v.Index.InSeries(s); of != nil {
+		out.Series = v.Word("related_series")
+	}
 	if all > relativesOnPage {
 		list = list[:relativesOnPage]
 		out.All = v.To(address.Related(s.Slug), "", v.Count("related_all", all))

@@ -43,7 +43,7 @@ type SourcePage struct {
 	Publisher    view.Link // Href is empty where the outlet has no page
 	Author       view.Link
 	Published    view.Date
-	Series       string
+	Series       view.Link // Href is empty where it is of that series alone
 	Credit       string
 	Medium       string           // where it is not print
 	Follows      *comparison.Sign // what the editors say of its origin; nil where they say nothing
@@ -66,6 +66,7 @@ type SourcePage struct {
 	Mentions     []view.Mention
 	ColumnFilled bool // any paragraph has something beside it
 	Legend       []LegendMark
+	InSeries     *history.SeriesNote  // nil where no other is of its series
 	Versions     *history.VersionNote // nil where there is one version alone
 	Map          *Map                 // nil where the text is not shown whole, or nothing lies on it
 }
@@ -180,6 +181,7 @@ func sourcePages() kindPages {
 			one(p, earlier)
 		}
 		history.PlanVersions(p.Planner, s)
+		history.PlanChanges(p.Planner, s)
 	}, map[string]any{"sources": &SourcesPage{}, "source": &SourcePage{}, "related": &RelatedPage{}, "versions": &history.VersionsPage{}})
 }
 
@@ -225,7 +227,7 @@ func (v maker) source(s *dossier.Source) *SourcePage {
 	published := v.Date(s.Published, s.Inference("published"))
 	out := &SourcePage{
 		Outlet: view.Outlet(s), Publisher: v.named(s.Publisher, view.Outlet(s)), Author: v.named(s.Author),
-		Published: published, Series: s.Series, Credit: comparison.Of(v.View).Credit(s), Rights: s.Rights,
+		Published: published, Series: view.Link{Text: s.Series}, Credit: comparison.Of(v.View).Credit(s), Rights: s.Rights,
 		Captured: v.Date(s.Captured, s.Inference("captured")), Archived: s.Archived, SHA256: s.SHA256,
 		Topics: v.TopicLinks(&s.Entry), NoteCount: len(v.Index.Cited(s)),
 		TextLang: s.Lang, TextDir: tongue.Direction(s.Lang), Mentions: v.Mentions(&s.Entry),
@@ -244,6 +246,9 @@ func (v maker) source(s *dossier.Source) *SourcePage {
 	out.Frame = v.Frame(s.Title, v.aboutSource(s, strings.Join(facts, v.Word("comma")), out.NoteCount), v.To(address.Sources, "", v.Word("sources")))
 	out.TitleLang, out.TitleDir = v.OtherLanguage(s.Lang)
 	out.Versions = history.Of(v.View).VersionNote(s)
+	if out.InSeries = history.Of(v.View).SeriesNote(s); out.InSeries != nil {
+		out.Series = out.InSeries.Series
+	}
 	out.Original = v.Original(s)
 	for _, i := range s.Inferred {
 		out.Inferred = append(out.Inferred, Inference{v.Word("key_" + i.Key), i.From})

@@ -5,6 +5,7 @@ import (
 
 	"dossier/generator/internal/site/chronicle"
 	"dossier/generator/internal/site/comparison"
+	"dossier/generator/internal/site/history"
 	"dossier/generator/internal/site/view"
 )
 
@@ -27,6 +28,7 @@ func Templates() map[string]any {
 		"topics":        &TopicsPage{},
 		"parts/preview": Preview{},
 	}
+	maps.Copy(out, history.Series())
 	for _, k := range pagesByKind() {
 		maps.Copy(out, k.data)
 	}

@@ -42,14 +42,13 @@ func Of(v view.View) leaf { return leaf{v} }
 
 // Plan plans the pages under /compare/.
 func Plan(p *view.Planner) {
-	r := p.Index.In.Relations
 	if p.Index.Has(address.Compare) {
 		planPairs(p)
 	}
 	for _, c := range p.Index.Pairs() {
 		PlanPair(p, c)
 	}
-	for _, f := range r.Families {
+	for _, f := range p.Index.Families() {
 		planFamily(p, f)
 	}
 }
@@ -70,15 +69,14 @@ func PlanPair(p *view.Planner, c collate.Comparison) {
 // planPairs plans the list of related pairs and of families.
 func planPairs(p *view.Planner) {
 	x := p.Index
-	r := x.In.Relations
 	pairs := x.Pairs()
 	pairs = pairs[:min(len(pairs), pairsListed)]
-	sizes := []int{len(pairs), len(r.Families)}
+	sizes := []int{len(pairs), len(x.Families())}
 	p.List(view.List{
 		Route: address.Compare, Template: "comparisons", Name: "the list of comparisons", Size: view.Total(sizes), Head: matrixWeight(x),
 		Weight: func(i int) int {
 			if group, i := view.ListOf(sizes, i); group == 1 {
-				return familyWeight(x, r.Families[i])
+				return familyWeight(x, x.Families()[i])
 			}
 			a, b := x.Source(pairs[i].A), x.Source(pairs[i].B)
 			w := 2 * (view.ItemWeight + x.OutletWeight(a) + x.OutletWeight(b))
@@ -95,7 +93,7 @@ func planPairs(p *view.Planner) {
 		},
 		Data: func(v view.View, p view.OnPage) any {
 			spans := view.SpansIn(sizes, p.Items)
-			return leaf{v}.comparisons(view.Part(pairs, spans[0]), view.Part(r.Families, spans[1]), p)
+			return leaf{v}.comparisons(view.Part(pairs, spans[0]), view.Part(x.Families(), spans[1]), p)
 		},
 	})
 }
@@ -179,7 +177,11 @@ func (v leaf) comparisons(pairs []collate.Comparison, families []stemma.Family, 
 		if n := len(v.Index.Pairs()) - pairsListed; n > 0 {
 			more = append(more, v.Count("pairs_not_listed", n))
 		}
-		if n := len(r.Pairs) - len(v.Index.Pairs()); n > 0 {
+		inSeries := v.Index.PairsOfSeries()
+		if inSeries > 0 {
+			more = append(more, v.Count("pairs_of_series", inSeries))
+		}
+		if n := len(r.Pairs) - len(v.Index.Pairs()) - inSeries; n > 0 {
 			more = append(more, v.Count("pairs_elsewhere", n))
 		}
 		if n := all - len(r.Pairs); n > 0 {
@@ -796,7 +798,7 @@ func pieces(op edit.Op, text string) []view.Piece {
 		if i > 0 {
 			out = append(out, view.Piece{Op: edit.Same, Text: between})
 		}
-		out = appendPiece(out, op, part)
+		out = view.AppendPiece(out, op, part)
 	}
 	return out
 }

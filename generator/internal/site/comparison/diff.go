@@ -86,7 +86,7 @@ func (v leaf) Diff(a, b edit.Statement) Diff {
 func (d *Diff) frame(b edit.Statement, from, to int) {
 	for _, f := range b.Frame {
 		if f.Start >= from && f.End <= to {
-			d.Pieces = appendPiece(d.Pieces, Framed, f.In(b.Text))
+			d.Pieces = view.AppendPiece(d.Pieces, Framed, f.In(b.Text))
 		}
 	}
 }
@@ -170,25 +170,7 @@ func (d *Diff) put(op edit.Op, text string) {
 	if last := len(d.Pieces) - 1; op == edit.Inserted && last >= 0 && d.Pieces[last].Op == edit.Deleted && strings.TrimSpace(text) != "" {
 		text = " " + strings.TrimLeftFunc(text, unicode.IsSpace) // the two stand for each other; read aloud or copied they are two words
 	}
-	d.Pieces = appendPiece(d.Pieces, op, text)
-}
-
-// appendPiece appends a text as a piece, with the white space at its ends apart.
-func appendPiece(list []view.Piece, op edit.Op, text string) []view.Piece {
-	words := text
-	if op != edit.Same {
-		words = strings.TrimSpace(text)
-	}
-	if words == "" {
-		op, words = edit.Same, text
-	}
-	before, after, _ := strings.Cut(text, words)
-	for _, p := range []view.Piece{{Op: edit.Same, Text: before}, {Op: op, Text: words}, {Op: edit.Same, Text: after}} {
-		if p.Text != "" {
-			list = append(list, p)
-		}
-	}
-	return list
+	d.Pieces = view.AppendPiece(d.Pieces, op, text)
 }
 
 // A change is words that one of two texts has in the place of words of the other, and the word that goes on in

@@ -142,9 +142,7 @@ func (v leaf) revision(from, to *dossier.Source) Revision {
 // headLines tells what is said of a text that changed from one version to the next.
 func (v leaf) headLines(from, to *dossier.Source) []HeadLine {
 	var out []HeadLine
-	if from.Title != to.Title {
-		out = append(out, HeadLine{What: v.Word("head_title"), Pieces: pieces(from.Title, to.Title)})
-	}
+	out = append(out, v.titles(from, to)...)
 	for _, line := range []HeadLine{
 		{What: v.Word("head_published"), Before: v.Date(from.Published, "").Words, After: v.Date(to.Published, "").Words},
 		{What: v.Word("head_author"), Before: from.Author, After: to.Author},
@@ -156,6 +154,14 @@ func (v leaf) headLines(from, to *dossier.Source) []HeadLine {
 		}
 	}
 	return out
+}
+
+// titles tells how the title changed, if it did.
+func (v leaf) titles(from, to *dossier.Source) []HeadLine {
+	if from.Title == to.Title {
+		return nil
+	}
+	return []HeadLine{{What: v.Word("head_title"), Pieces: pieces(from.Title, to.Title)}}
 }
 
 // VersionNote says on the page of a source which version it shows; nil where there

@@ -51,6 +51,24 @@ type Piece struct {
 	Text string // of the second passage, or of the first where it is only there
 }
 
+// AppendPiece appends a text as a piece, with the white space at its ends apart.
+func AppendPiece(list []Piece, op edit.Op, text string) []Piece {
+	words := text
+	if op != edit.Same {
+		words = strings.TrimSpace(text)
+	}
+	if words == "" {
+		op, words = edit.Same, text
+	}
+	before, after, _ := strings.Cut(text, words)
+	for _, p := range []Piece{{Op: edit.Same, Text: before}, {Op: op, Text: words}, {Op: edit.Same, Text: after}} {
+		if p.Text != "" {
+			list = append(list, p)
+		}
+	}
+	return list
+}
+
 // citation returns a citation as a page shows it, in the source's own words
 // and marks, and whether it was found.
 func (v View) citation(c *dossier.Citation) (Citation, bool) {

@@ -118,7 +118,11 @@ func (v View) Frame(title, description string, trail ...Link) Frame {
 		})
 	}
 	for _, r := range navigation() {
-		add(&f.Lists, r, v.Word(listWord(r)))
+		word := listWord(r)
+		if r == address.Series {
+			r = v.Index.SeriesRoute()
+		}
+		add(&f.Lists, r, v.Word(word))
 	}
 	var pages []*dossier.Page
 	for _, p := range d.Pages {
@@ -143,7 +147,7 @@ func (v View) Frame(title, description string, trail ...Link) Frame {
 // every page names them. The list of a kind that has no place of its own here
 // stands before the topics.
 func navigation() []address.Route {
-	out := []address.Route{address.Sources, address.Quotes, address.Compare, address.Timeline, address.People, address.Events}
+	out := []address.Route{address.Sources, address.Quotes, address.Series, address.Compare, address.Timeline, address.People, address.Events}
 	for _, k := range dossier.Kinds() {
 		if r := address.ListOf(k); k.Listed() && !slices.Contains(out, r) {
 			out = append(out, r)

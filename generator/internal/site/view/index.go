@@ -63,6 +63,8 @@ type Index struct {
 	Wordings func() *wording.Finder                           // those of quotations that nobody cites
 	pairs    func() pairs                                     // of related sources
 	synopses func() map[string][]Synopsis                     // by the name of a family
+	runs     func() runs                                      // the series
+	families func() []stemma.Family                           // that are of more than one series
 	Told     func() []*dossier.Source                         // those of which is told what they share
 	dated    func() bool                                      // the timeline has something in it
 	printed  func() bool                                      // all sources are
@@ -204,6 +206,8 @@ func NewIndex(in Input) *Index {
 	})
 	x.pairs = sync.OnceValue(x.pair)
 	x.synopses = sync.OnceValue(x.cutFamilies)
+	x.runs = sync.OnceValue(x.newRuns)
+	x.families = sync.OnceValue(x.severalOf)
 	x.dated = sync.OnceValue(func() bool { return timeline.Any(d) })
 	x.printed = sync.OnceValue(func() bool {
 		return !slices.ContainsFunc(d.Sources, func(s *dossier.Source) bool { return !s.Printed() })
@@ -228,7 +232,7 @@ type Alike struct {
 }
 
 // Alike returns the sources that share passages with s, by date: of an earlier version
-// those that it is the nearest version to.
+// those that it is the nearest version to, of its series those alone that reword it or that it rewords.
 func (x *Index) Alike(s *dossier.Source) []Alike { return x.spotsOf(s).alike() }
 
 // Beside returns the sources that share passages with the very text of s, by date.
@@ -273,7 +277,7 @@ func (x *Index) alikeOf(s *dossier.Source) []Alike {
 func (x *Index) alike(list []collate.Comparison) []Alike {
 	var out []Alike
 	for _, c := range list {
-		if self, other := x.Source(c.A), x.Source(c.B); self != nil && other != nil {
+		if self, other := x.Source(c.A), x.Source(c.B); self != nil && other != nil && !x.stoodFor(self, other) {
 			out = append(out, Alike{self, other, c})
 		}
 	}
@@ -311,7 +315,7 @@ type ties struct {
 
 func (x *Index) tied() ties {
 	out := ties{map[string]stemma.Family{}, map[string][]collate.Comparison{}}
-	for _, f := range x.In.Relations.Families {
+	for _, f := range x.Families() {
 		for _, id := range f.Members {
 			out.of[id] = f
 		}

@@ -102,6 +102,8 @@ func (x *Index) Has(list address.Route) bool {
 	switch list {
 	case address.Topics:
 		return len(x.Topics()) > 0
+	case address.Series:
+		return len(x.Series()) > 1
 	case address.Compare:
 		return len(x.Told()) > 1
 	case address.Timeline:

@@ -26,11 +26,15 @@ const (
 type pairs struct {
 	worth []collate.Comparison // those worth reading, the strongest first
 	page  map[[2]string]bool   // those that have a page
+	stood int                  // how many of one series are left out of worth, since its neighbours stand for them
 }
 
 // Pairs returns the related pairs that are worth reading, the strongest first. What else is related the pages of the
 // sources list.
 func (x *Index) Pairs() []collate.Comparison { return x.pairs().worth }
+
+// PairsOfSeries returns how many pairs of one series are left out, since its neighbours stand for them.
+func (x *Index) PairsOfSeries() int { return x.pairs().stood }
 
 // HasPair reports whether two sources, in either order, have a page that compares them.
 func (x *Index) HasPair(a, b dossier.Slug) bool {
@@ -41,9 +45,15 @@ func (x *Index) pair() pairs {
 	r, how := x.In.Relations, x.In.Dossier.Settings.ComparePages
 	out := pairs{worth: r.Pairs, page: map[[2]string]bool{}}
 	asked := x.askedFor()
-	if how == dossier.CompareClose || how != dossier.CompareAll && len(r.Pairs) > pairsInFull {
-		worth := x.worthReading()
+	if how != dossier.CompareAll {
 		out.worth = slices.DeleteFunc(slices.Clone(r.Pairs), func(c collate.Comparison) bool {
+			return x.pairStoodFor(c) && !asked[keyOf(c.A, c.B)]
+		})
+		out.stood = len(r.Pairs) - len(out.worth)
+	}
+	if how == dossier.CompareClose || how != dossier.CompareAll && len(out.worth) > pairsInFull {
+		worth := x.worthReading()
+		out.worth = slices.DeleteFunc(out.worth, func(c collate.Comparison) bool {
 			key := keyOf(c.A, c.B)
 			return !worth[key] && !asked[key]
 		})
@@ -91,16 +101,15 @@ func (x *Index) askedFor() map[[2]string]bool {
 }
 
 // worthReading returns the pairs that tell a reader more than the rest does: a source and those that are most alike to
-// it, what a note cites together, and what follows each other in a series, whose neighbours stand for all of it.
+// it, what a note cites together, and what rewords each other in a series, whose neighbours stand for all of it.
 func (x *Index) worthReading() map[[2]string]bool {
 	out := map[[2]string]bool{}
 	add := func(a, b *dossier.Source) { out[keyOf(a.Slug, b.Slug)] = true }
-	series := map[string][]*dossier.Source{}
 	for _, s := range x.Told() {
 		n := 0
 		for _, c := range x.In.Relations.Related(string(s.Slug)) {
 			other := x.Source(c.B)
-			if other == nil || s.Series != "" && s.Series == other.Series {
+			if other == nil || x.ofOneSeries(s, other) {
 				continue
 			}
 			if n++; n > closest {
@@ -108,14 +117,12 @@ func (x *Index) worthReading() map[[2]string]bool {
 			}
 			add(s, other)
 		}
-		if s.Series != "" {
-			series[s.Series] = append(series[s.Series], s)
-		}
 	}
-	for _, list := range series {
-		slices.SortStableFunc(list, SourcesByDate)
-		for i := 1; i < len(list); i++ {
-			add(list[i-1], list[i])
+	for _, series := range x.Series() {
+		for i, s := range series.Sources {
+			if before := series.Since(i); before != nil {
+				add(before, s)
+			}
 		}
 	}
 	for _, n := range x.In.Dossier.Notes() {

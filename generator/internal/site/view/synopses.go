@@ -24,7 +24,7 @@ func (x *Index) Synopses(f stemma.Family) []Synopsis { return x.synopses()[f.Nam
 
 func (x *Index) cutFamilies() map[string][]Synopsis {
 	out := map[string][]Synopsis{}
-	for _, f := range x.In.Relations.Families {
+	for _, f := range x.Families() {
 		route := FamilyRoute(f)
 		groups := x.In.Relations.Groups(f, columnsWhole, columnsOfGroup)
 		if len(groups) == 1 {

@@ -1,0 +1,68 @@
+package site_test
+
+import (
+	"testing"
+
+	"dossier/generator/internal/address"
+)
+
+// TestSeries has statements of a council that reword one another, with a text of another kind, one in another language
+// and one of which nothing is told among them, and two editions of a book without dates.
+func TestSeries(t *testing.T) {
+	s, r, diags := plan(t, "testdata/series.txtar", nil)
+	if len(diags) > 0 {
+		t.Fatal(diags)
+	}
+	docs := everyPage(t, s, r)
+	for _, p := range s.Pages() {
+		if again, ok := s.Page(p.Route); !ok || again.Template != p.Template {
+			t.Errorf("the page at %s is not found by its address alone", p.Route)
+		}
+	}
+	for _, c := range []struct {
+		route          address.Route
+		selector, want string
+	}{
+		// The list of series. Where names differ in case and spaces they are one.
+		{"/series/", "h3", "Statements | The book"},
+		{"/series/", "h3 a @href", "statements/index.html | the-book/index.html"},
+		{"/series/", "nav a[aria-current]", "Series"},
+		{"/series/", ".item .meta", "6 sources, 10 January 2024 to 17 April 2024 | The latest: 17 April 2024 | 2 sources | The latest: The book of the harbour, second edition: 1 changed · What changed"},
+		// The page of a series: the latest first, those of one day by name.
+		{"/series/statements/", ".lines li", "17 April 2024 Statement of the council | 20 March 2024 1 sentence new, 1 no longer there, 3 changed · What changed | about 14 February 2024 1 sentence new, 1 no longer there, 2 changed, 1 moved · What changed | 14 February 2024 Заявление совета A text of its own: none of those before it is near enough to be compared | 1 February 2024 The goals of the council A text of its own: none of those before it is near enough to be compared | 10 January 2024 Statement of the council The first of the series"},
+		{"/series/statements/", ".lines li a @href", "../../sources/april/index.html | ../../sources/march/index.html | ../../sources/march/changes/index.html | ../../sources/february/index.html | ../../sources/february/changes/index.html | ../../sources/february-ru/index.html | ../../sources/february-goals/index.html | ../../sources/january/index.html"},
+		{"/series/statements/", ".summary", "6 sources, 10 January 2024 to 17 April 2024, the latest first, each with what changed since the one before it."},
+		{"/series/statements/", "h3", "Stands in the latest: 20 March 2024 | Last in about 14 February 2024; no longer in 20 March 2024 | In one text alone: 14 February 2024 | In one text alone: 1 February 2024"},
+		{"/series/statements/", ".sentences > li", "From 10 January 2024 · in 3 sources March 20, 2024 In context Changed 2 times 20 March 2024 February 14 March 20, 2024 about 14 February 2024 January 10 February 14, 2024 | From 10 January 2024 · in 3 sources The council decided today to lower the rate to 4-1/2 to 4-3/4 percent. In context Changed 2 times 20 March 2024 The council decided today to lower the rate to 4-3/4 4-1/2 to 4-3/4 to 5 percent. about 14 February 2024 The council decided today to keep lower the rate at 5-1/4 to 4-3/4 to 5-1/2 5 percent. | From 10 January 2024 · in 3 sources Prices rose faster than the council likes. In context | From 10 January 2024 · in 3 sources The harbour grew at a moderate pace. In context Changed once 20 March 2024 The harbour grew at a solid moderate pace. | From 10 January 2024 · in 2 sources The council will look at the ferry again in spring. In context Gone and back once 20 March 2024 back, as it was | From about 14 February 2024 · in 1 source Nobody spoke about the ferry this time. In context | From 14 February 2024 · in 1 source Совет решил сегодня снизить ставку до 4-3/4 процента. In context | From 14 February 2024 · in 1 source Порт рос уверенно. In context | From 1 February 2024 · in 1 source These goals hold for five years at least. In context | From 1 February 2024 · in 1 source Dogs must be kept on leads in every park of the town. In context | From 1 February 2024 · in 1 source Cats may walk where they like. In context"},
+		{"/series/statements/", ".sentences path @d", "M0 0h833v12h-833z | M0 0h833v12h-833z | M0 0h833v12h-833z | M0 0h833v12h-833z | M0 0h166v12h-166zM666 0h167v12h-167z | M500 0h166v12h-166z | M333 0h167v12h-167z | M333 0h167v12h-167z | M166 0h167v12h-167z | M166 0h167v12h-167z | M166 0h167v12h-167z"},
+		{"/series/statements/", ".sentences > li .meta a @href", "../../sources/january/index.html | ../../sources/january/index.html | ../../sources/january/index.html | ../../sources/january/index.html | ../../sources/january/index.html | ../../sources/february/index.html | ../../sources/february-ru/index.html | ../../sources/february-ru/index.html | ../../sources/february-goals/index.html | ../../sources/february-goals/index.html | ../../sources/february-goals/index.html"},
+		{"/series/the-book/", ".sentences > li", "From The book of the harbour · in 2 sources The harbour lies in the west of the town. In context | From The book of the harbour · in 2 sources It has four piers and one lighthouse. In context Changed once The book of the harbour, second edition It has three four piers and one lighthouse."},
+		{"/sources/february/", ".byline", "The council · Statements · about 14 February 2024"},
+		{"/sources/february/", ".versions-note", "Since 10 January 2024: 1 sentence new, 1 no longer there, 2 changed, 1 moved. What changed"},
+		{"/sources/february/", ".turn", "Previous: 14 February 2024 Next: 20 March 2024"},
+		{"/sources/february/", ".related .strip b", "10 January 2024 | 20 March 2024"},
+		{"/sources/february/", ".related > .meta", "Of this series, only the sources next to this one stand here."},
+		{"/sources/february-goals/", ".versions-note", "A text of its own: none of those before it is near enough to be compared."},
+		{"/sources/april/", ".versions-note", ""},
+		{"/sources/april/", ".turn", "Previous: 20 March 2024"},
+		{"/sources/alone/", ".byline", "Under the bridge · 2 January 2024"},
+		{"/sources/february/changes/", "h1", "What changed: about 14 February 2024"},
+		{"/sources/february/changes/", ".head .meta a @href", "../index.html | ../../../compare/february--january/index.html"},
+		{"/sources/february/changes/", ".prose p", "January 10 February 14, 2024 | The council decided today to keep lower the rate at 5-1/4 to 4-3/4 to 5-1/2 5 percent. Prices rose faster than the council likes. moved The harbour grew at a solid pace. | The council will look at the ferry again in spring. | Nobody spoke about the ferry this time."},
+		{"/sources/february/changes/", ".prose .frame", "The harbour grew at a solid pace."},
+		{"/sources/february/changes/", ".turn", "Next: 20 March 2024"},
+		{"/sources/book-two/changes/", "dd", "The book of the harbour, second edition"},
+		{"/compare/", ".pair h3", "The book of the harbour and The book of the harbour, second edition 100% | The council (“Statement of the council”) (about 14 February 2024) and 20 March 2024 80% | The council (“Statement of the council”) (about 14 February 2024) and 10 January 2024 71%"},
+		{"/compare/", ".left-out", "4 pairs of a series have no page: of a series, each source is compared with the one that it rewords, and the page of the series has the sentences of all. In 21 pairs the comparison found nothing alike; they have no pages. 1 source is left out here: its text is not published, and what it shares with others would tell it. The comparison does not translate: in texts of two languages it finds only what both have in the same words."},
+		{"/compare/", ".families", ""},
+	} {
+		doc := docs[c.route]
+		if doc == nil {
+			t.Errorf("there is no page %s", c.route)
+			continue
+		}
+		if got := shown(t, doc, c.selector); got != c.want {
+			t.Errorf("%s: %s\n got %s\nwant %s", c.route, c.selector, got, c.want)
+		}
+	}
+}
