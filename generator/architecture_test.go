@@ -47,7 +47,7 @@ var importers = map[string][]string{
 	"github.com/spf13/pflag":                {"generator/main", "manual"},
 	"github.com/yuin/goldmark":              {"markdown", "bench"}, // the floor that builds are measured against
 	"go.yaml.in/yaml/v4":                    {"frontmatter", "bench"},
-	"github.com/mozillazg/go-unidecode":     {"reference"},
+	"github.com/mozillazg/go-unidecode":     {"spelling"},
 	"golang.org/x/text":                     {"fold", "tongue"}, // normal forms, and plurals
 	"golang.org/x/net":                      {"importer/page", "importer/encoding", "importer/markup", "importer/message"},
 	"codeberg.org/readeck/go-readability":   {"importer/page"},

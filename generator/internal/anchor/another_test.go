@@ -16,13 +16,15 @@ import (
 func TestWordsOfAnotherSpeaker(t *testing.T) {
 	files := map[string]string{
 		"dossier.yaml":     "title: X\n",
-		"people/orrery.md": "---\nname: Ines Orrery\n---\n",
-		"people/brandt.md": "---\nname: Tom Brandt\n---\n",
+		"people/orrery.md": "---\nname: Ines Orrery\naliases: [Инес Оррери]\n---\n",
+		"people/brandt.md": "---\nname: Tom Brandt\naliases: [Том Брандт, Tom Brand]\n---\n",
 		"quotes/q.md":      "---\ntitle: Q\nspeaker: orrery\n---\n> The cracks are old.\n> — [[radio]]\n",
 		"sources/radio.md": "---\ntitle: Radio\nmedium: audio\n---\nHOST: How deep are the cracks?\n\nORRERY: The cracks are old.\n\nHOST: So he is lying?\n\nORRERY: I did not say that.\n",
 		"sources/talk.md":  "---\ntitle: Talk\nmedium: audio\n---\nHOST: How deep are the cracks?\n\nGUEST: I cannot say that.\n\nHOST: So he is lying?\n\nGUEST: No.\n",
 		"sources/post.md":  "---\ntitle: Post\npublisher: Tom Brandt\nmedium: post\n---\nEverybody has known about the cracks.\n",
 		"sources/paper.md": "---\ntitle: Paper\npublisher: Tom Brandt\n---\n“It was never carried to my desk,” Tom Brandt said. “I carried it there,” Ines Orrery said. Nobody else saw a letter.\n",
+		"sources/vesti.md": "---\ntitle: Vesti\nlang: ru\n---\n«Трещины были всегда», — сказал Том Брандт. «Нам о них не говорили», — сказала Инес Оррери.\n",
+		"sources/mir.md":   "---\ntitle: Mir\npublisher: Инес Оррери\nmedium: post\nlang: ru\n---\nТрещины старые.\n",
 	}
 	view := afero.NewMemMapFs()
 	for name, data := range files {
@@ -47,6 +49,9 @@ func TestWordsOfAnotherSpeaker(t *testing.T) {
 		{"post", "Everybody has known", true},
 		{"paper", "It was never carried to my desk", true},
 		{"paper", "I carried it there", false},
+		{"vesti", "Трещины были всегда", true},
+		{"vesti", "Нам о них не говорили", false},
+		{"mir", "Трещины старые.", false},
 		{"paper", "Nobody else saw a letter.", false},
 	} {
 		s := d.Source(dossier.Slug(c.source))

@@ -20,7 +20,7 @@ const (
 
 // A people is those who speak in a dossier.
 type people struct {
-	byName  map[string][]*dossier.Person // by the last word of their names
+	byName  map[string][]*dossier.Person // by the last word of their names, in every spelling
 	byTitle map[string]*dossier.Person   // by their whole names, folded
 	speaker map[*dossier.Note]*dossier.Quote
 }
@@ -28,9 +28,16 @@ type people struct {
 func peopleOf(d *dossier.Dossier) people {
 	p := people{map[string][]*dossier.Person{}, map[string]*dossier.Person{}, map[*dossier.Note]*dossier.Quote{}}
 	for _, one := range d.People {
-		if names := namesOf(one); len(names) > 0 && !one.Organisation {
-			p.byName[surname(names)] = append(p.byName[surname(names)], one)
-			p.byTitle[dossier.FoldName(one.Title)] = one
+		if one.Organisation {
+			continue
+		}
+		for _, name := range calledOf(one) {
+			if words := namesIn(name); len(words) > 0 {
+				if last := surname(words); !slices.Contains(p.byName[last], one) {
+					p.byName[last] = append(p.byName[last], one)
+				}
+				p.byTitle[dossier.FoldName(name)] = one
+			}
 		}
 	}
 	for _, q := range d.Quotes {
@@ -44,9 +51,27 @@ func peopleOf(d *dossier.Dossier) people {
 // surname returns the last of a person's names, by which sources call them.
 func surname(names []string) string { return names[len(names)-1] }
 
+// calledOf returns what a person is called: the name, and the aliases in other spellings and scripts.
+func calledOf(p *dossier.Person) []string {
+	out := []string{p.Title}
+	for _, a := range p.Aliases {
+		out = append(out, a.Name)
+	}
+	return out
+}
+
+// namesOf returns the words of all that a person is called, folded.
 func namesOf(p *dossier.Person) []string {
 	var out []string
-	for _, k := range fold.Tokens(p.Title) {
+	for _, name := range calledOf(p) {
+		out = append(out, namesIn(name)...)
+	}
+	return out
+}
+
+func namesIn(name string) []string {
+	var out []string
+	for _, k := range fold.Tokens(name) {
 		if k.Word {
 			out = append(out, fold.Case(k.Text))
 		}
@@ -65,8 +90,7 @@ func (e *Evidence) OfAnother(q *dossier.Quote, s *dossier.Source, p segment.Span
 	by := e.speechOf(s).SaidBy(p)
 	if len(by) == 0 && s.Medium == dossier.Post {
 		if one := e.people.called(s.Author, s.Publisher); one != nil {
-			by = namesOf(one)
-			return !slices.Equal(by, names)
+			return one != q.Speaker
 		}
 	}
 	return e.people.another(by, q) != nil || len(by) > 0 && e.speechOf(s).Speaks(names) && !omission.Same(by, names)
@@ -90,7 +114,7 @@ func (e *Evidence) sayers(s *dossier.Source, p segment.Span) []*dossier.Person {
 	}
 	if s.Medium == dossier.Post {
 		if one := e.people.called(s.Author, s.Publisher); one != nil {
-			return e.people.byName[surname(namesOf(one))]
+			return e.people.byName[surname(namesIn(one.Title))]
 		}
 	}
 	return nil

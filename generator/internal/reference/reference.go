@@ -11,9 +11,8 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/mozillazg/go-unidecode"
-
 	"dossier/generator/internal/edtf"
+	"dossier/generator/internal/spelling"
 	"dossier/generator/internal/tongue"
 )
 
@@ -170,7 +169,7 @@ func Keys(names []string) []string {
 				return -1
 			}
 			return '-'
-		}, unidecode.Unidecode(name)), "-")
+		}, spelling.Latin(name)), "-")
 		if stem == "" {
 			stem = "page"
 		}

@@ -15,6 +15,7 @@ import (
 
 	"dossier/generator/internal/fold"
 	"dossier/generator/internal/near"
+	"dossier/generator/internal/spelling"
 	"dossier/generator/internal/stem"
 )
 
@@ -350,8 +351,8 @@ func (m *maker) entries(docs []Document) []*entry {
 	return slices.SortedFunc(maps.Values(groups), func(a, b *entry) int { return cmp.Compare(a.first, b.first) })
 }
 
-// spellings returns pairs of words that stand in the same place in two names of
-// one document and are nearly spelled alike.
+// spellings returns pairs of words of two names of one document that are one word: they stand in the same place and are nearly
+// spelled alike, or are of two scripts and may be one name.
 func spellings(docs []Document) [][2]string {
 	seen := map[[2]string]bool{}
 	for _, d := range docs {
@@ -362,6 +363,13 @@ func spellings(docs []Document) [][2]string {
 			names = append(names, words)
 		}
 		for i := 1; i < len(names); i++ {
+			for _, a := range names[0] {
+				for _, b := range names[i] {
+					if !spelling.OfOneScript(a, b) && spelling.SameName(a, b) {
+						seen[[2]string{min(a, b), max(a, b)}] = true
+					}
+				}
+			}
 			if len(names[i]) != len(names[0]) {
 				continue
 			}

@@ -53,6 +53,13 @@ func TestTwoSpellingsOfANameAreOneWord(t *testing.T) {
 	if got := line(t, x, "nikolay"); !strings.Contains(got, "nikolai") || strings.Contains(got+" ", "nikola ") {
 		t.Errorf("Nikolay is found with %q", got)
 	}
+	person.Names = []string{"Николай", "Патрушев Николай Платонович", "Nikolay Patrushev"}
+	x = New([]Document{person, text("en", "Nikolay Patrushev said."), text("ru", "Так сказал Николай.")}, Options{Whole: true})
+	for ask, with := range map[string]string{"николаи": "nikolay", "патрушев": "patrushev", "nikolay": "николаи"} {
+		if got := line(t, x, ask); !strings.Contains(got, with) {
+			t.Errorf("%s is found with %q and not with %q", ask, got, with)
+		}
+	}
 }
 
 // Documents may be handed over in any order.

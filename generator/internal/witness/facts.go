@@ -9,6 +9,7 @@ import (
 
 	"dossier/generator/internal/lexicon"
 	"dossier/generator/internal/segment"
+	"dossier/generator/internal/spelling"
 )
 
 // CommonRarity is the rarity below which a word is no sign of anything.
@@ -22,8 +23,8 @@ type Fact struct {
 	Roles    [2]int32 // stems of the words before and after it that say what it is the name or the number of, or -1
 }
 
-// spelling is what the spellings of one name have in common: numbers of classes of forms, each -1 where it tells nothing.
-type spelling struct{ skeleton, opening int32 }
+// nameClass is what the spellings of one name have in common: numbers of classes of forms, each -1 where it tells nothing.
+type nameClass struct{ skeleton, opening int32 }
 
 // findFacts fills facts of all texts. A word is a name if it begins with a capital within a sentence, all through the texts, and is
 // not a common word; in German, where every noun does, no name is told from a noun.
@@ -40,7 +41,7 @@ func findFacts(witnesses []*Witness, vocabulary *Vocabulary) {
 			}
 		}
 	}
-	vocabulary.spellings = make([]spelling, len(vocabulary.forms))
+	vocabulary.spellings = make([]nameClass, len(vocabulary.forms))
 	common := background()
 	classes := map[string]int32{}
 	number := func(key string) int32 {
@@ -56,12 +57,12 @@ func findFacts(witnesses []*Witness, vocabulary *Vocabulary) {
 		named[s] = n > 0 && n >= 4*small[s] && common[vocabulary.Stems[s]] == 0
 	}
 	for f, form := range vocabulary.forms {
-		vocabulary.spellings[f] = spelling{-1, -1}
+		vocabulary.spellings[f] = nameClass{-1, -1}
 		form = strings.TrimSuffix(strings.TrimSuffix(form, "'s"), "’s")
 		if common[form] > 0 || utf8.RuneCountInString(form) < 3 {
 			continue
 		}
-		if s := skeleton(form); len(s) >= leastSkeleton {
+		if s := spelling.Skeleton(form); len(s) >= leastSkeleton {
 			vocabulary.spellings[f].skeleton = number("=" + s)
 		}
 		r := []rune(form)
@@ -76,25 +77,6 @@ func findFacts(witnesses []*Witness, vocabulary *Vocabulary) {
 
 // leastSkeleton is the number of consonants from which two names may be one.
 const leastSkeleton = 3
-
-// skeleton returns the consonants of a Latin word as far as transcriptions agree in them: "Gaddafi", "Qadhafi" and "Kadafi" are "ktf".
-func skeleton(word string) string {
-	word = transcribed.Replace(word)
-	var out []rune
-	for _, r := range word {
-		if strings.ContainsRune("aeiouyhäöüáéíóúàèâêîôûåøæ'’", r) || len(out) > 0 && out[len(out)-1] == r {
-			continue
-		}
-		out = append(out, r)
-	}
-	return string(out)
-}
-
-// transcribed gives the letters that stand for one sound in several transcriptions one letter.
-var transcribed = strings.NewReplacer(
-	"tsch", "s", "tch", "s", "sch", "s", "dzh", "z", "zh", "z", "dj", "z", "ch", "s", "sh", "s", "kh", "k", "gh", "k", "ph", "f", "th", "t",
-	"ks", "x", "q", "k", "c", "k", "g", "k", "j", "z", "w", "f", "v", "f", "d", "t", "č", "s", "š", "s", "ž", "z", "ć", "s", "ś", "s", "ç", "s", "ñ", "n", "ł", "l",
-)
 
 func (w *Witness) readFacts(vocabulary *Vocabulary, named func(word int32) bool) {
 	role := func(i int32) int32 {

@@ -68,7 +68,7 @@ type Vocabulary struct {
 	Kin    []int32   // by stem: the number of its class of look-alikes, see kinship
 	Rarity []float32 // by stem: minus the logarithm of the share of windows that hold it
 
-	spellings []spelling // by form: what other spellings of a name share with it
+	spellings []nameClass // by form: what other spellings of a name share with it
 }
 
 // window is the number of words over which rarity is counted. Whole texts will
