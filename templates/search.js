@@ -99,6 +99,7 @@
     const out = new Set();
     for (const w of [word, word[1] + word[0] + word.slice(2), word.slice(1)]) {
       for (const form of (await entries(shard(index, w))).keys()) if (form !== word && like(form)) out.add(form);
+      if (out.size) break;
     }
     return [...out].slice(0, many);
   };
@@ -195,7 +196,7 @@
       f.level = 8 * (best >= 100) + 4 * (scores[0] % 100 === terms.length) + f.level;
     };
     // A phrase is looked for until a page of results has it; most are not worth more than so many pages to read.
-    const some = typing ? 8 : 10, most = Math.min(found.length, whole ? Infinity : !phrases.length ? some : typing ? 24 : 480);
+    const some = typing ? 6 : 10, most = Math.min(found.length, whole ? Infinity : !phrases.length ? some : typing ? 24 : 480);
     let read = 0, unread = 0;
     do {
       const to = Math.min(most, phrases.length && !whole ? read + 24 : most);
