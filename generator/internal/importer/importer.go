@@ -710,7 +710,7 @@ func (im *Importer) page(r *Report, in Input, opts Options) {
 // finish writes the source that an article's blocks make.
 func (im *Importer) finish(r *Report, in Input, opts Options, c *claim.Claims, inferred [][2]string, blocks []block.Block) {
 	r.pointOut(texts(blocks))
-	inferred = append(inferred, languageFromText(c, block.Plain(blocks))...)
+	inferred = append(inferred, r.languages(c, blocks)...)
 	if body, ok := r.body(blocks); ok {
 		im.source(r, in, opts, c, inferred, body)
 	}

@@ -42,6 +42,9 @@ var (
 	attributePair  = regexp.MustCompile(`(\w+)[ \t]*=[ \t]*(?:"([^"]*)"|([^\s"{}]+))`)
 )
 
+// BeginsMark reports whether a line begins as a mark such as {lang=ru} does.
+func BeginsMark(line string) bool { return attributeStart.MatchString(line) }
+
 // attributeLines reads them. Which of the two a file may hold its reader says.
 type attributeLines struct{}
 

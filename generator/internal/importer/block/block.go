@@ -27,6 +27,9 @@ type Block struct {
 	// Caption says that the block is what stands below a picture. In the file it
 	// is marked by a comment, which is no part of the text.
 	Caption bool
+	// Lang is the language of the block, a BCP 47 tag, as far as the file says it or its letters
+	// tell. In the file it is marked where it is another than that of the article.
+	Lang string
 	// Page is the page of a printed original that begins with the block, and
 	// Turns are those that begin within it; they are marked alike.
 	Page  int
@@ -144,10 +147,20 @@ func Markdown(blocks []Block) string {
 		if x.Caption && x.Kind == markdown.Paragraph {
 			b.WriteString("<!-- caption -->\n\n")
 		}
+		mark := ""
+		if x.Lang != "" {
+			mark = "{lang=" + x.Lang + "}\n"
+		}
+		if x.Kind != markdown.Quoted && x.Kind != markdown.Item {
+			b.WriteString(mark)
+		}
 		switch x.Kind {
 		case markdown.Heading:
 			b.WriteString(strings.Repeat("#", min(max(x.Level, 1), 6)) + " " + closing(Escape(x.Text)))
 		case markdown.Quoted:
+			if mark != "" {
+				b.WriteString("> " + mark)
+			}
 			b.WriteString("> " + Escape(x.Text))
 		case markdown.Item:
 			switch {
@@ -159,6 +172,9 @@ func Markdown(blocks []Block) string {
 			default:
 				b.WriteString("- ")
 				indent = 2
+			}
+			if mark != "" {
+				b.WriteString(mark + strings.Repeat(" ", indent))
 			}
 			b.WriteString(Escape(x.Text))
 		case markdown.Code:
@@ -203,7 +219,7 @@ func Escape(text string) string {
 		start = len(text) - len(digits)
 		b.WriteString(text[:start] + `\` + digits[:1])
 		start++
-	} else if text != "" && strings.IndexByte("#>+-=~|:", text[0]) >= 0 {
+	} else if text != "" && strings.IndexByte("#>+-=~|:", text[0]) >= 0 || markdown.BeginsMark(text) {
 		b.WriteString(`\` + text[:1])
 		start = 1
 	}

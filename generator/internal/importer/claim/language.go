@@ -99,3 +99,68 @@ func GuessLanguage(text string) string {
 	}
 	return best
 }
+
+// scripts are those by which a paragraph is told to be in another language than the text around it.
+var scripts = []string{"Latin", "Cyrillic", "Greek", "Arabic", "Hebrew", "Han", "Hangul", "Thai", "Armenian", "Georgian", "Devanagari"}
+
+// Script returns the script of more than half of the letters of a text of ten letters or more, or "".
+func Script(text string) string {
+	letters, of := 0, map[string]int{}
+	for _, r := range text {
+		if !unicode.IsLetter(r) {
+			continue
+		}
+		letters++
+		if unicode.In(r, unicode.Hiragana, unicode.Katakana) {
+			of["Han"]++
+			continue
+		}
+		for _, s := range scripts {
+			if unicode.Is(unicode.Scripts[s], r) {
+				of[s]++
+				break
+			}
+		}
+	}
+	for s, n := range of {
+		if letters >= 10 && 2*n > letters {
+			return s
+		}
+	}
+	return ""
+}
+
+// LanguageOfScript returns the language that the letters of a short text tell, where its words do not; empty where several
+// languages are written so.
+func LanguageOfScript(text string) string {
+	if lang := GuessLanguage(text); lang != "" {
+		return lang
+	}
+	lower := strings.ToLower(text)
+	has := func(letters string) bool { return strings.ContainsAny(lower, letters) }
+	switch Script(text) {
+	case "Cyrillic":
+		switch {
+		case has("њљћђџј"), has("ў"):
+			return ""
+		case has("їєґ"):
+			return "uk"
+		case has("ыэё") && !has("і"):
+			return "ru"
+		}
+	case "Arabic":
+		switch {
+		case has("ٹڈڑے"):
+			return "ur"
+		case has("پچژگ"):
+			return "fa"
+		case has("ةىإأ"):
+			return "ar"
+		}
+	case "Armenian":
+		return "hy"
+	case "Georgian":
+		return "ka"
+	}
+	return ""
+}

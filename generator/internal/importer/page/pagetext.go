@@ -11,6 +11,7 @@ import (
 	"dossier/generator/internal/importer/claim"
 	"dossier/generator/internal/importer/markup"
 	"dossier/generator/internal/markdown"
+	"dossier/generator/internal/tongue"
 )
 
 // blocks returns the kept text of the page, and whether marks of quotation
@@ -36,6 +37,7 @@ type textWriter struct {
 	quotes  int // depth of q elements
 	ended   int // blocks that were begun, empty ones as well
 	quoted  bool
+	langs   map[string]int // bytes of the block, by what the page says of their language
 }
 
 // context is what the text at a place is part of.
@@ -58,15 +60,15 @@ type item struct {
 
 // flush ends the block that is being written.
 func (w *textWriter) flush() {
-	text := w.text.String()
+	text, lang := w.text.String(), mostOf(w.langs)
 	w.text.Reset()
-	w.breaks = 0
+	w.breaks, w.langs = 0, nil
 	w.ended++
 	if strings.Trim(text, " \t\n\r\f"+string(claim.CellGap)) == "" {
 		return
 	}
 	c := w.at
-	b := block.Block{Kind: c.kind, Level: c.level, Group: c.group, Text: text, Caption: c.caption}
+	b := block.Block{Kind: c.kind, Level: c.level, Group: c.group, Text: text, Caption: c.caption, Lang: lang}
 	switch {
 	case c.code:
 		b.Kind = markdown.Code
@@ -185,6 +187,41 @@ func (w *textWriter) words(n *html.Node, c context) {
 		data = strings.TrimLeft(data, "\n\r")
 	}
 	w.text.WriteString(data)
+	if !blank {
+		if w.langs == nil {
+			w.langs = map[string]int{}
+		}
+		w.langs[languageAt(n)] += len(strings.TrimSpace(data))
+	}
+}
+
+// languageAt returns the language that the page gives to a text.
+func languageAt(n *html.Node) string {
+	for ; n != nil; n = n.Parent {
+		for _, key := range []string{"lang", "xml:lang"} {
+			if tag := strings.TrimSpace(markup.Attr(n, key)); tag != "" {
+				if message, _, _ := tongue.Untagged(tag); message != "" {
+					return ""
+				}
+				return tag
+			}
+		}
+	}
+	return ""
+}
+
+// mostOf returns the language of more than half of the bytes that are counted, or "".
+func mostOf(bytes map[string]int) string {
+	all := 0
+	for _, n := range bytes {
+		all += n
+	}
+	for tag, n := range bytes {
+		if 2*n > all {
+			return tag
+		}
+	}
+	return ""
 }
 
 // lineBreak writes a br: a space, or with the one before it the end of the
