@@ -78,6 +78,11 @@ func Versions(slug dossier.Slug) Route { return Sources.To(slug).To("versions") 
 // Changes returns the route of what changed in the source with a slug since the one of its series that it rewords.
 func Changes(slug dossier.Slug) Route { return Sources.To(slug).To("changes") }
 
+// Change returns the route and the fragment of what changed up to a version of a source.
+func Change(s *dossier.Source) (Route, string) {
+	return Versions(s.Base()), "v-" + strings.ReplaceAll(s.Version, "+", "-")
+}
+
 // Text returns the name of the file with the plain text of the source with a
 // slug, relative to the root of the site.
 func Text(slug dossier.Slug) string { return Sources.To(slug).Path() + textFile }

@@ -20,6 +20,7 @@ import (
 	"dossier/generator/internal/collate"
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/edtf"
+	"dossier/generator/internal/revision"
 	"dossier/generator/internal/segment"
 )
 
@@ -103,6 +104,35 @@ type source struct {
 	Text       string            `json:"text,omitempty"`
 	Length     int               `json:"length"`
 	Others     []stretch         `json:"other_languages,omitempty"`
+	Versions   []version         `json:"versions,omitempty"`
+}
+
+// A version is one capture of a source that has several. What is said of none of them
+// alone stands in the source.
+type version struct {
+	Slug      dossier.Slug    `json:"slug"`
+	Name      string          `json:"name"`
+	Seen      string          `json:"seen,omitempty"`
+	Title     string          `json:"title"`
+	Author    string          `json:"author,omitempty"`
+	Published string          `json:"published,omitempty"`
+	URL       string          `json:"url,omitempty"`
+	Archived  string          `json:"archived,omitempty"`
+	Captured  string          `json:"captured,omitempty"`
+	SHA256    string          `json:"sha256,omitempty"`
+	Publish   dossier.Publish `json:"publish"`
+	Text      string          `json:"text,omitempty"`
+	Length    int             `json:"length"`
+	Page      string          `json:"page"`
+	Changes   []change        `json:"changes,omitempty"`
+}
+
+// A change is what became of a sentence of the version before.
+type change struct {
+	Kind   revision.Kind `json:"kind"`
+	Moved  bool          `json:"moved"`
+	Before *span         `json:"before,omitempty"`
+	After  *span         `json:"after,omitempty"`
 }
 
 // A stretch is a part of a text that is in another language.
@@ -246,6 +276,7 @@ func sourceOf(d *dossier.Dossier, s *dossier.Source) source {
 		head: headOf(&s.Entry), Publisher: s.Publisher, Author: s.Author, Published: date(s.Published), URL: s.URL,
 		Archived: s.Archived, Captured: date(s.Captured), SHA256: s.SHA256, Lang: s.Lang, Series: s.Series,
 		Credit: s.Credit, Translator: s.Translator, Rights: s.Rights, Publish: s.Publish, Medium: s.Medium, Length: length,
+		Versions: versionsOf(s),
 	}
 	if s.Publish == dossier.PublishFull {
 		out.Text = address.Text(s.Slug)
@@ -264,6 +295,46 @@ func sourceOf(d *dossier.Dossier, s *dossier.Source) source {
 			out.Inferred = map[string]string{}
 		}
 		out.Inferred[i.Key] = i.From
+	}
+	return out
+}
+
+// versionsOf returns the versions of a source, the oldest first; none of one that has
+// one alone.
+func versionsOf(s *dossier.Source) []version {
+	all := s.Versions()
+	if len(all) == 1 {
+		return nil
+	}
+	out := make([]version, len(all))
+	for i, v := range all {
+		_, length := v.CodePoints(segment.Span{Start: 0, End: len(v.Plain)})
+		out[i] = version{
+			Slug: v.Slug, Name: v.Version, Seen: date(v.Seen()), Title: v.Title, Author: v.Author, Published: date(v.Published),
+			URL: v.URL, Archived: v.Archived, Captured: date(v.Captured), SHA256: v.SHA256, Publish: v.Publish, Length: length,
+			Page: address.Of(&v.Entry).Path(),
+		}
+		if v.Publish == dossier.PublishFull {
+			out[i].Text = address.Text(v.Slug)
+		}
+		if i == 0 {
+			continue
+		}
+		for _, c := range revision.Changes(all[i-1].Plain, v.Plain) {
+			if !c.Changed() {
+				continue
+			}
+			told := change{Kind: c.Kind, Moved: c.Moved}
+			if c.Before.Len() > 0 {
+				p := points(all[i-1], c.Before)
+				told.Before = &p
+			}
+			if c.After.Len() > 0 {
+				p := points(v, c.After)
+				told.After = &p
+			}
+			out[i].Changes = append(out[i].Changes, told)
+		}
 	}
 	return out
 }

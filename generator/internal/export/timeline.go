@@ -21,7 +21,7 @@ var timelineSchema []byte
 
 // Words says things in the language of the site. The keys are those of
 // templates/words/<language>.yaml; clock_happened, clock_said,
-// clock_published with its endings, told_apart, inferred, colon and comma are asked for.
+// clock_published with its endings, clock_changed, told_apart, inferred, colon and comma are asked for.
 type Words interface {
 	Word(key string, args ...any) string
 }
@@ -85,7 +85,12 @@ func datedOf(in Input) []dated {
 }
 
 func datedEntry(e timeline.Entry, lang string) dated {
-	return dated{Entry: e, words: tongue.Date(e.Date, lang), page: address.Of(e.Of).Path()}
+	page := address.Of(e.Of).Path()
+	if e.Clock == timeline.Changed {
+		route, id := address.Change(e.Source)
+		page = route.Path() + "#" + id
+	}
+	return dated{Entry: e, words: tongue.Date(e.Date, lang), page: page}
 }
 
 // key names an entry across kinds: no kind has a hyphen.
@@ -134,7 +139,7 @@ func (e dated) outletOrTitle() string {
 // clock says what kind of date an entry has: of a source, how it was made public.
 func (in Input) clock(e timeline.Entry) string {
 	key := "clock_" + string(e.Clock)
-	if s, ok := e.Of.Item.(*dossier.Source); ok {
+	if s, ok := e.Of.Item.(*dossier.Source); ok && e.Clock == timeline.Published {
 		key += s.Publishing()
 	}
 	return in.word(key)

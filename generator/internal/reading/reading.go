@@ -34,6 +34,13 @@ func Texts(sources []*dossier.Source) []witness.Text {
 	return out
 }
 
+// Changed reports whether a version is not as the one before it: its text, or what is
+// said above it.
+func Changed(from, to *dossier.Source) bool {
+	return from.Title != to.Title || from.Author != to.Author || from.Publisher != to.Publisher || from.URL != to.URL ||
+		!from.Published.Equal(to.Published) || revision.Differ(from.Plain, to.Plain)
+}
+
 // stood returns when the text of a source was there, as far as that orders it and
 // others: words of a later version are of some day between its publication and its
 // capture.

@@ -42,6 +42,9 @@ type Change struct {
 	Before, After segment.Span // empty where the kind has none
 }
 
+// Changed reports whether a sentence is not as it was, or not where.
+func (c Change) Changed() bool { return c.Kind != Same || c.Moved }
+
 // alike is from which share of their words two sentences are one that was changed,
 // and moved from which they are where they stand in another order, where there is
 // less to go by.
@@ -165,6 +168,11 @@ func Between(before, after Text) []Change {
 	}
 	elsewhere(a, b, toB, toA, pair)
 	return listed(a, b, toB, toA, inOrder)
+}
+
+// Differ reports whether anything changed from one text to the other.
+func Differ(before, after string) bool {
+	return !slices.Equal(keys(sentences(before)), keys(sentences(after)))
 }
 
 // Loses reports whether a later text lacks a sentence of an earlier one, or has it in

@@ -48,6 +48,14 @@ func TestVersionsOfASource(t *testing.T) {
 		{"/quotes/complaints/", ".lead figcaption", "The Courier, in context, 12 March 2024 · Original · changed by 13 March 2024"},
 		{"/quotes/complaints/", ".lead figcaption a @href", "../../sources/paper@2024-03-12T09-10/index.html#p-the-harbour-office-stopped-the | https://example.org/ferry#:~:text=The%20harbour%20office%20stopped,Tuesday%20after%2012%20complaints | ../../sources/paper/versions/index.html#v-2024-03-13"},
 		{"/quotes/complaints/", ".clock li", "Printed The Courier 12 March 2024"},
+		// The timeline says when it was found changed, and leads to the change.
+		{"/timeline/", ".chronicle-list .changed", "found changed 13 March 2024 Ferry stopped after 21 complaints The Courier | found changed 14 March 2024 Ferry stopped after 21 complaints The Courier"},
+		{"/timeline/", ".chronicle-list .changed a @href", "../sources/paper/versions/index.html#v-2024-03-13 | ../sources/paper/versions/index.html#v-2024-03-14"},
+		// Programs are told where the text was and where copies are, as far as that is said.
+		{"/sources/paper/", "link[rel=original] @href", "https://example.org/ferry"},
+		{"/sources/paper/", "link[rel=memento] @href", "https://archive.example.org/20240314/ferry"},
+		{"/sources/paper@2024-03-13/", "link[rel=memento] @href", ""},
+		{"/sources/paper/versions/", "link[rel=original], link[rel=memento], link[rel=timemap] @rel", "original | memento"},
 		{"/about/", ".prose a @href", "../sources/paper@2024-03-13/index.html | ../sources/paper@2024-03-12T09-10/index.html"},
 	} {
 		doc := docs[c.route]

@@ -2,7 +2,8 @@
 // dates do.
 //
 // A news dossier has three clocks: when a thing happened (events), when it was
-// said (quotations), and when it was printed (sources). [List] gives everything
+// said (quotations), and when it was printed (sources); and where a source was
+// captured several times, when its text had changed. [List] gives everything
 // dated in one order, [Group] cuts that order by year and month as far as they
 // are known, and [Rows] puts beside each event and quotation the sources that
 // carry it.
@@ -30,6 +31,7 @@ import (
 
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/edtf"
+	"dossier/generator/internal/reading"
 )
 
 // Clock says what a date is the date of.
@@ -40,10 +42,11 @@ const (
 	Happened  Clock = "happened"
 	Said      Clock = "said"
 	Published Clock = "published"
+	Changed   Clock = "changed"
 )
 
 // Clocks returns the clocks in their order.
-func Clocks() []Clock { return []Clock{Happened, Said, Published} }
+func Clocks() []Clock { return []Clock{Happened, Said, Published, Changed} }
 
 // An Entry is one thing with a date.
 type Entry struct {
@@ -53,7 +56,7 @@ type Entry struct {
 	Of       *dossier.Entry
 	People   []*dossier.Person // an event's people, a quotation's speaker
 	Outlet   string            // a source's publisher
-	Source   *dossier.Source   // nil for all but sources
+	Source   *dossier.Source   // nil for all but sources; of a change the version that had it first
 }
 
 // Of returns the entry of an item, whose date may be the zero date, and whether
@@ -85,10 +88,29 @@ func of(d *dossier.Dossier) []Entry {
 	return out
 }
 
+// changes returns the days on which a text is known to have changed: those of each
+// version that is not as the one before it. Each has an entry of its own, which is called as
+// the version is.
+func changes(d *dossier.Dossier) []Entry {
+	var out []Entry
+	for _, s := range d.Sources {
+		all := s.Versions()
+		for i, to := range all[1:] {
+			if to.Seen().IsZero() || !reading.Changed(all[i], to) {
+				continue
+			}
+			of := to.Entry
+			of.Slug = s.Base() + dossier.Slug(dossier.VersionMark+to.Version)
+			out = append(out, Entry{Clock: Changed, Date: to.Seen(), Inferred: to.Inference("captured"), Of: &of, Outlet: to.Publisher, Source: to})
+		}
+	}
+	return out
+}
+
 // List returns everything that d dates, in the order of its dates. Things of
 // equal dates are ordered by clock and then by slug.
 func List(d *dossier.Dossier) []Entry {
-	all := of(d)
+	all := append(of(d), changes(d)...)
 	// An entry is large, so that it is moved once.
 	order := make([]*Entry, 0, len(all))
 	for i := range all {
@@ -109,7 +131,7 @@ func Any(d *dossier.Dossier) bool {
 	return slices.ContainsFunc(d.Items(), func(i dossier.Item) bool {
 		e, ok := Of(i)
 		return ok && !e.Date.IsZero()
-	})
+	}) || len(changes(d)) > 0
 }
 
 // Undated returns the events, quotations and sources of d that have no date of

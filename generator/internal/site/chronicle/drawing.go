@@ -40,7 +40,7 @@ func (v Leaf) draw(page *TimelinePage, entries []timeline.Entry, rows []timeline
 			return
 		}
 		if page.Legend == nil {
-			page.Legend = v.legend()
+			page.Legend = v.legend(slices.ContainsFunc(entries, func(e timeline.Entry) bool { return e.Clock == timeline.Changed }))
 		}
 		drawing, counted := v.crowd("crowd-"+variant, variant, entries, axis, page.items, v.byName(true))
 		page.Crowd = append(page.Crowd, drawing)
@@ -226,7 +226,7 @@ func (v Leaf) cluster(c timeline.Cluster, clock timeline.Clock, left, y, reach i
 	date := v.Date(c.Entries[0].Date, "").Words
 	if len(c.Entries) == 1 {
 		e := c.Entries[0]
-		m.Href = v.Entry(e.Of).Href
+		m.Href = v.link(e).Href
 		m.Title = v.Word("mark_title", v.called(e), v.happens(e), date) + v.inferredWord(e)
 		return m
 	}
@@ -438,7 +438,7 @@ func inOneLine(t figure.Text) string {
 }
 
 // legend explains the drawing.
-func (v Leaf) legend() []LegendItem {
+func (v Leaf) legend(changed bool) []LegendItem {
 	item := func(clock timeline.Clock, key string, b timeline.Bar) LegendItem {
 		return LegendItem{Class: "mark " + string(clock), Paths: figure.Bar(b, clock, 0, 9, 12), Text: v.Word(key)}
 	}
@@ -449,7 +449,7 @@ func (v Leaf) legend() []LegendItem {
 	open := timeline.Bar{Extent: timeline.Extent{X: 34, End: 34}, Ink: timeline.Extent{X: 8, End: 34}, Style: timeline.Style{OpenStart: true}}
 	lag := item(timeline.Published, v.Printing("legend_lag"), block(36, 44, timeline.Style{}))
 	lag.Paths = append([]figure.Rule{{Class: "lag", Path: figure.Line(4, 9, 36, 9)}}, lag.Paths...)
-	return []LegendItem{
+	list := []LegendItem{
 		item(timeline.Happened, "legend_happened", block(14, 34, timeline.Style{})),
 		item(timeline.Said, "legend_said", block(14, 34, timeline.Style{})),
 		item(timeline.Published, v.Printing("legend_published"), block(14, 34, timeline.Style{})),
@@ -462,6 +462,10 @@ func (v Leaf) legend() []LegendItem {
 			{Class: "fold", Path: figure.Rectangle(10, 0, 28, 18, 0)}, {Class: "torn", Path: figure.Zigzag(10, 0, 18)}, {Class: "torn", Path: figure.Zigzag(38, 0, 18)},
 		}, Text: v.Word("legend_fold")},
 	}
+	if changed {
+		list = slices.Insert(list, 3, item(timeline.Changed, "legend_changed", block(14, 34, timeline.Style{})))
+	}
+	return list
 }
 
 // A Strip is a small drawing with what it shows in words.

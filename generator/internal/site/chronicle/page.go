@@ -183,6 +183,8 @@ func (v Leaf) things(c timeline.Clock) string {
 		return v.Word("events")
 	case timeline.Said:
 		return v.Word("quotes")
+	case timeline.Changed:
+		return v.Word("versions_all")
 	}
 	return v.Word("sources")
 }
@@ -345,7 +347,7 @@ func (v Leaf) monthName(y timeline.Year, m timeline.Month) string {
 
 // dated returns an entry of the list.
 func (v Leaf) dated(e timeline.Entry) TimelineEntry {
-	out := TimelineEntry{Clock: e.Clock, Word: v.happens(e), Date: v.Date(e.Date, e.Inferred), Title: v.Entry(e.Of), Reason: e.Inferred}
+	out := TimelineEntry{Clock: e.Clock, Word: v.happens(e), Date: v.Date(e.Date, e.Inferred), Title: v.link(e), Reason: e.Inferred}
 	out.Title.Text = e.Of.Title
 	if s := e.Source; s != nil {
 		out.Title.Lang, out.Title.Dir = v.OtherLanguage(s.Lang)
@@ -365,6 +367,15 @@ func (v Leaf) dated(e timeline.Entry) TimelineEntry {
 		out.Carried = append(out.Carried, Carried{Link: v.Entry(c.Of), Date: v.Date(c.Date, c.Inferred), Lag: v.Lag(e.Date, c.Date)})
 	}
 	return out
+}
+
+// link returns the link to an entry: of a text that changed to what changed in it.
+func (v Leaf) link(e timeline.Entry) view.Link {
+	if e.Clock != timeline.Changed {
+		return v.Entry(e.Of)
+	}
+	route, id := address.Change(e.Source)
+	return v.To(route, id, v.Outlet(e.Source))
 }
 
 // markTitle says what a mark of a row stands for.

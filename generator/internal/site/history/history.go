@@ -34,9 +34,6 @@ type Sentence struct {
 	Notice bool   // it says that the text was corrected
 }
 
-// isChange reports whether a sentence is not as it was, or not where.
-func isChange(c revision.Change) bool { return c.Kind != revision.Same || c.Moved }
-
 func (v leaf) sentence(c revision.Change, from, to *dossier.Source) Sentence {
 	out := Sentence{Kind: string(c.Kind)}
 	if c.Kind == revision.Same && c.Moved {

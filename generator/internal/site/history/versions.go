@@ -1,11 +1,9 @@
 package history
 
 import (
-	"slices"
-	"strings"
-
 	"dossier/generator/internal/address"
 	"dossier/generator/internal/dossier"
+	"dossier/generator/internal/reading"
 	"dossier/generator/internal/revision"
 	"dossier/generator/internal/site/view"
 )
@@ -63,13 +61,11 @@ func (v leaf) versionLink(s *dossier.Source) view.Link {
 	return v.To(address.Of(&s.Entry), "", v.VersionName(s))
 }
 
-// revisionID returns the id of what changed up to a version.
-func revisionID(s *dossier.Source) string { return "v-" + strings.ReplaceAll(s.Version, "+", "-") }
-
 func (v leaf) versions(s *dossier.Source) *VersionsPage {
 	title := v.Word("versions_of", s.Title)
 	out := &VersionsPage{Frame: v.Frame(title, title, v.To(address.Sources, "", v.Word("sources")), v.To(address.Of(&s.Entry), "", v.Outlet(s)))}
 	all := s.Versions()
+	out.Mementos = view.Mementos(all...)
 	changed := 0
 	for i, to := range all[1:] {
 		step := v.revision(all[i], to)
@@ -89,7 +85,7 @@ func (v leaf) captured(n, changed int) string {
 	if changed == 0 {
 		return v.Word("versions_lead_same", v.Count("n_versions", n))
 	}
-	return v.Word("versions_lead", v.Count("n_versions", n), v.Count("n_changed", changed))
+	return v.Word("versions_lead", v.Count("n_versions", n), v.Count("versions_changed", changed))
 }
 
 // lost returns the citations of earlier versions whose words the newest lacks.
@@ -123,11 +119,12 @@ func (v leaf) citedChanges(s *dossier.Source, lost int) string {
 
 // revision tells what changed from one version to the next.
 func (v leaf) revision(from, to *dossier.Source) Revision {
-	step := Revision{ID: revisionID(to), From: v.versionLink(from), To: v.versionLink(to), Head: v.headLines(from, to)}
+	_, id := address.Change(to)
+	step := Revision{ID: id, From: v.versionLink(from), To: v.versionLink(to), Head: v.headLines(from, to)}
 	step.TextLang, step.TextDir = v.OtherLanguage(to.Lang)
 	same := 0
 	for _, c := range revision.Changes(from.Plain, to.Plain) {
-		if isChange(c) {
+		if c.Changed() {
 			step.Sentences = append(step.Sentences, v.sentence(c, from, to))
 		} else {
 			same++
@@ -180,7 +177,7 @@ func (v leaf) VersionNote(s *dossier.Source) *VersionNote {
 	}
 	changed := 0
 	for i, to := range all[1:] {
-		if len(v.headLines(all[i], to)) > 0 || slices.ContainsFunc(revision.Changes(all[i].Plain, to.Plain), isChange) {
+		if reading.Changed(all[i], to) {
 			changed++
 		}
 	}

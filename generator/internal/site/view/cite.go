@@ -94,7 +94,8 @@ func (v View) Attributed(c *dossier.Citation, out Citation) Citation {
 		if seen := lost.Seen(); !seen.IsZero() {
 			text = v.Word("changed_by", v.When(seen))
 		}
-		out.Changed = v.To(address.Versions(c.Source.Base()), "v-"+lost.Version, text)
+		route, id := address.Change(lost)
+		out.Changed = v.To(route, id, text)
 	}
 	return out
 }

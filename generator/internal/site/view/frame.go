@@ -19,6 +19,9 @@ type Link struct {
 	Hint string // a word on where it leads; may be empty
 }
 
+// A RelLink leads from the head of a page to the web, for programs.
+type RelLink struct{ Rel, Href string }
+
 // NavItem is a link of the navigation.
 type NavItem struct {
 	Link
@@ -38,6 +41,7 @@ type Frame struct {
 	Home        string // link to the overview
 	Style       string
 	Script      string
+	Mementos    []RelLink // where what the page shows was, and is kept
 	Search      string    // link to the page of the search; empty where there is none
 	OpenSearch  string    // link to the file that tells browsers of the search; empty where there is none
 	Lists       []NavItem // the lists that the site is made of

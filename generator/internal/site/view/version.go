@@ -1,6 +1,9 @@
 package view
 
 import (
+	"slices"
+	"strings"
+
 	"dossier/generator/internal/address"
 	"dossier/generator/internal/dossier"
 )
@@ -24,6 +27,28 @@ func (v View) Compared(sources ...*dossier.Source) []Link {
 	for _, s := range sources {
 		if s.Newest != nil {
 			out = append(out, v.To(address.Versions(s.Base()), "", v.Word("version_compared", v.Outlet(s), v.VersionName(s))))
+		}
+	}
+	return out
+}
+
+// Mementos returns where the text of sources was, and where copies of it are kept, as
+// Memento (RFC 7089) calls these: no address but those that the sources give.
+func Mementos(sources ...*dossier.Source) []RelLink {
+	var out []RelLink
+	add := func(rel, href string) {
+		if l := (RelLink{rel, href}); href != "" && !slices.Contains(out, l) {
+			out = append(out, l)
+		}
+	}
+	for _, s := range sources {
+		add("original", s.URL)
+	}
+	for _, s := range sources {
+		if strings.Contains(s.Archived, "/timemap/") {
+			add("timemap", s.Archived) // the list of all copies that an archive has
+		} else {
+			add("memento", s.Archived)
 		}
 	}
 	return out
