@@ -39,7 +39,7 @@ func (v leaf) sentence(c revision.Change, from, to *dossier.Source) Sentence {
 	if c.Kind == revision.Same && c.Moved {
 		out.Kind = "moved"
 	}
-	if isChange(c) {
+	if c.Changed() {
 		out.Word = v.Word("revision_" + out.Kind)
 	}
 	if c.Moved && c.Kind == revision.Changed {

@@ -483,7 +483,7 @@ type stretch struct {
 }
 
 // changed reports whether anything of a paragraph did.
-func (s stretch) changed() bool { return slices.ContainsFunc(s.changes, isChange) }
+func (s stretch) changed() bool { return slices.ContainsFunc(s.changes, revision.Change.Changed) }
 
 // shortened returns the paragraphs of a long text without the middle of what did not change.
 func shortened(list []stretch) []stretch {
