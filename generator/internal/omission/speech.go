@@ -270,7 +270,7 @@ func (t *Text) aliases(g *lexicon.Grammar) map[string]string {
 	word := func(i int) bool { return i >= 0 && i < len(t.tokens) && t.tokens[i].Word }
 	name := func(i int) bool { return word(i) && t.capitalInside(i) && !g.Function(t.words.Word(i)) }
 	note := func(noun, last int) {
-		w, n := t.words.Word(noun), t.words.Word(last)
+		w, n := t.words.Word(noun), t.kept(last)
 		if other, ok := out[w]; ok && other != n {
 			n = ""
 		}
@@ -418,18 +418,21 @@ func (t *Text) named(g *lexicon.Grammar, i int, word func(int) bool) speaker {
 	case run == i+1 && (g.Function(t.words.Word(i)) || g.Weighs(t.words.Word(i))): // had not said
 		return speaker{}
 	case run == i+1: // the minister
-		return speaker{noun: t.words.Word(i)}
+		return speaker{noun: t.kept(i)}
 	case article && run <= first+1 && i-run < 1 || article && run == first: // der Minister, the Kremlin, the Foreign Ministry
-		return speaker{noun: t.words.Word(i)}
+		return speaker{noun: t.kept(i)}
 	case run == i && t.common(g, i): // Nobody said, Critics said
 		return speaker{}
 	}
 	var by speaker
 	for k := run; k <= i; k++ {
-		by.names = append(by.names, t.words.Word(k))
+		by.names = append(by.names, t.kept(k))
 	}
 	return by
 }
+
+// kept returns word i to be kept when the text, of which it is a part, is not.
+func (t *Text) kept(i int) string { return strings.Clone(t.words.Word(i)) }
 
 // SaidBy returns the names of who says the words of a passage, folded, as far as the text says so: in a transcript
 // the label of their turn, and else whom the text names beside the quotations that they are in. It is nil where the

@@ -113,9 +113,12 @@ type genealogy struct {
 // reading is a text with its words.
 type reading struct {
 	witness.Text
-	words  []segment.Span
+	words  []place
 	spoken []bool // by word: somebody else may have said it
 }
+
+// place is the bytes of a word, half as wide as a segment.Span.
+type place struct{ start, end int32 }
 
 // run is words in a row that two texts have in common, in a passage that is copied or edited.
 type run struct {
@@ -126,10 +129,10 @@ type run struct {
 func readingOf(t witness.Text, sentences []segment.Span) reading {
 	out := reading{Text: t}
 	spans := segment.Words(t.Body)
-	out.words, out.spoken = make([]segment.Span, len(spans)), make([]bool, len(spans))
+	out.words, out.spoken = make([]place, len(spans)), make([]bool, len(spans))
 	speech := spoken(t.Body, sentences)
 	for i, w := range spans {
-		out.words[i] = w
+		out.words[i] = place{int32(w.Start), int32(w.End)}
 		out.spoken[i] = slices.ContainsFunc(speech, w.Overlaps)
 	}
 	return out
@@ -137,12 +140,12 @@ func readingOf(t witness.Text, sentences []segment.Span) reading {
 
 // wordsSpan returns the bytes of n words from word i on.
 func (t *reading) wordsSpan(i, n int32) segment.Span {
-	return segment.Span{Start: t.words[i].Start, End: t.words[i+n-1].End}
+	return segment.Span{Start: int(t.words[i].start), End: int(t.words[i+n-1].end)}
 }
 
 // at returns the first word that begins at byte b or behind it.
 func (t *reading) at(b int) int32 {
-	i, _ := slices.BinarySearchFunc(t.words, b, func(w segment.Span, b int) int { return cmp.Compare(w.Start, b) })
+	i, _ := slices.BinarySearchFunc(t.words, b, func(w place, b int) int { return cmp.Compare(int(w.start), b) })
 	return int32(i)
 }
 
