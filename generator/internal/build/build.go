@@ -14,6 +14,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync"
 	"sync/atomic"
 
 	"github.com/spf13/afero"
@@ -137,7 +138,7 @@ func (r *Result) Write(ctx context.Context, target *publish.Target, opts publish
 }
 
 // everything makes every file of the site and hands it to put, which may be
-// called by several goroutines.
+// called by several goroutines, and keeps nothing of the data.
 func (r *Result) everything(ctx context.Context, put func(path string, data []byte) error) error {
 	var files []export.File
 	for _, f := range r.files() {
@@ -160,32 +161,38 @@ func (r *Result) everything(ctx context.Context, put func(path string, data []by
 			return put(files[i].Path, data)
 		}
 		p := pages[i-len(files)]
-		data, err := r.page(p)
-		if err != nil {
+		b := buffers.Get().(*bytes.Buffer)
+		defer buffers.Put(b)
+		b.Reset()
+		if err := r.page(b, p); err != nil {
 			return err
 		}
-		if err := put(p.Route.File(), data); err != nil {
+		if err := put(p.Route.File(), b.Bytes()); err != nil {
 			return err
 		}
-		if data, err = r.previews(p); err != nil || data == nil {
+		b.Reset()
+		if err := r.previews(b, p); err != nil || b.Len() == 0 {
 			return err
 		}
-		return put(p.Route.Previews(), data)
+		return put(p.Route.Previews(), b.Bytes())
 	})
 }
+
+// buffers are of pages that are written already.
+var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
 // File makes one file of the site, as [Result.Write] does, and no other.
 // It returns nil when the site has no such file.
 func (r *Result) File(path string) ([]byte, error) {
 	if route, ok := address.OfPreviews(path); ok {
 		if p, ok := r.Site.Page(route); ok {
-			return r.previews(p)
+			return made(p, r.previews)
 		}
 		return nil, nil
 	}
 	if route, ok := address.OfFile(path); ok {
 		if p, ok := r.Site.Page(route); ok && p.Route.File() == path {
-			return r.page(p)
+			return made(p, r.page)
 		}
 		return nil, nil
 	}
@@ -202,46 +209,53 @@ func (r *Result) File(path string) ([]byte, error) {
 // the search.
 var searchFolder = address.Search.Path()
 
-// page makes a page.
-func (r *Result) page(p site.Page) ([]byte, error) {
+// made returns what is made of a page, nil when that is nothing.
+func made(p site.Page, into func(*bytes.Buffer, site.Page) error) ([]byte, error) {
 	var b bytes.Buffer
-	if err := r.renderer.Page(&b, p.Template, r.Site.Data(p)); err != nil {
-		return nil, fmt.Errorf("render %s: %w", p.Route, err)
+	if err := into(&b, p); err != nil {
+		return nil, err
 	}
 	return b.Bytes(), nil
 }
 
-// previews returns the file with the previews of a page, nil for a page without
+// page makes a page.
+func (r *Result) page(b *bytes.Buffer, p site.Page) error {
+	if err := r.renderer.Page(b, p.Template, r.Site.Data(p)); err != nil {
+		return fmt.Errorf("render %s: %w", p.Route, err)
+	}
+	return nil
+}
+
+// previews makes the file with the previews of a page, nothing for a page without
 // previews. It is a script, which gives the variable previews their HTML by
 // place: a page that was opened from disk can load a script, and no other file.
 // Where the index of words is cut into several files, it has what the search shows
 // of the page, too.
-func (r *Result) previews(p site.Page) ([]byte, error) {
+func (r *Result) previews(b *bytes.Buffer, p site.Page) error {
 	list := r.Site.Previews(p)
 	var found []search.Document
 	if !r.Site.SearchOptions().Whole {
 		found = r.Site.DocumentsOn(p)
 	}
 	if len(list) == 0 && len(found) == 0 {
-		return nil, nil
+		return nil
 	}
 	places := map[string]string{}
 	for _, preview := range list {
-		var b strings.Builder
-		if err := r.renderer.Part(&b, "preview", preview); err != nil {
-			return nil, fmt.Errorf("render previews of %s: %w", p.Route, err)
+		var part strings.Builder
+		if err := r.renderer.Part(&part, "preview", preview); err != nil {
+			return fmt.Errorf("render previews of %s: %w", p.Route, err)
 		}
-		places[preview.Place] = b.String()
+		places[preview.Place] = part.String()
 	}
-	var b bytes.Buffer
 	b.WriteString("previews = ")
-	e := json.NewEncoder(&b)
+	e := json.NewEncoder(b)
 	e.SetEscapeHTML(false) // it is no part of a page
 	if err := e.Encode(places); err != nil {
-		return nil, fmt.Errorf("render previews of %s: %w", p.Route, err)
+		return fmt.Errorf("render previews of %s: %w", p.Route, err)
 	}
 	if len(found) > 0 {
 		b.Write(search.Beside(found))
 	}
-	return b.Bytes(), nil
+	return nil
 }

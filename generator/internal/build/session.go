@@ -272,7 +272,7 @@ func (r *Result) checkLinks() []diag.Diagnostic {
 			return ids
 		}
 		var ids []string
-		if data, err := r.page(p); err == nil {
+		if data, err := made(p, r.page); err == nil {
 			for _, m := range idPattern.FindAllSubmatch(data, -1) {
 				ids = append(ids, html.UnescapeString(string(m[1])))
 			}

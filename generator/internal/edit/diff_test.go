@@ -1,9 +1,12 @@
 package edit
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"znkr.io/diff"
 
 	"dossier/generator/internal/segment"
 )
@@ -106,6 +109,36 @@ func FuzzDiff(f *testing.F) {
 		}
 		if ta.String() != a || tb.String() != b {
 			t.Fatalf("the edits make %q and %q of %q and %q", ta.String(), tb.String(), a, b)
+		}
+	})
+}
+
+// FuzzRuns compares the runs with a list of all edits, and holds them to what they say.
+func FuzzRuns(f *testing.F) {
+	for _, s := range [][2]string{{"", ""}, {"abc", "abc"}, {"abc", "xbz"}, {"abcd", "acbd"}, {"aab", "ab"}, {"", "ab"}, {"ab", ""}} {
+		f.Add(s[0], s[1])
+	}
+	f.Fuzz(func(t *testing.T, x, y string) {
+		a, b := []byte(x), []byte(y)
+		var want [][3]int
+		i, j := 0, 0
+		for _, e := range diff.Edits(a, b) {
+			switch e.Op {
+			case diff.Delete:
+				i++
+			case diff.Insert:
+				j++
+			case diff.Match:
+				if n := len(want); n > 0 && want[n-1][0]+want[n-1][2] == i && want[n-1][1]+want[n-1][2] == j {
+					want[n-1][2]++
+				} else {
+					want = append(want, [3]int{i, j, 1})
+				}
+				i, j = i+1, j+1
+			}
+		}
+		if got := Runs(a, b); !slices.Equal(got, want) {
+			t.Errorf("runs of %q and %q are %v, want %v", x, y, got, want)
 		}
 	})
 }

@@ -31,20 +31,14 @@ func Pairs(a, b []string) [][2]int {
 func Runs[T comparable](a, b []T) [][3]int {
 	var out [][3]int
 	i, j := 0, 0
-	for _, e := range diff.Edits(a, b) {
-		switch e.Op {
-		case diff.Delete:
-			i++
-		case diff.Insert:
-			j++
-		case diff.Match:
-			if n := len(out); n > 0 && out[n-1][0]+out[n-1][2] == i && out[n-1][1]+out[n-1][2] == j {
-				out[n-1][2]++
-			} else {
-				out = append(out, [3]int{i, j, 1})
-			}
-			i, j = i+1, j+1
+	for _, h := range diff.Hunks(a, b, diff.Context(0)) { // each is what differs between two runs
+		if h.PosX > i {
+			out = append(out, [3]int{i, j, h.PosX - i})
 		}
+		i, j = h.EndX, h.EndY
+	}
+	if i < len(a) {
+		out = append(out, [3]int{i, j, len(a) - i})
 	}
 	return out
 }

@@ -77,7 +77,7 @@ func Words(text string) []Span {
 // FirstWords returns the words of text in order, and at least the first n of
 // them, if it has so many.
 func FirstWords(text string, n int) []Span {
-	var out []Span
+	out := make([]Span, 0, n)
 	for at := 0; at < len(text) && len(out) < n; {
 		// Nothing joins words across a line break or a space.
 		end := len(text)

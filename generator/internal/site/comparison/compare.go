@@ -346,13 +346,14 @@ func reordered(a, b string) bool {
 	return slices.Equal(slices.Sorted(slices.Values(x.Folded)), slices.Sorted(slices.Values(y.Folded)))
 }
 
-// letters counts the letters and digits of a text in ASCII, as many as its words have, however they are written or broken. It
-// is -1 for a text with others.
+// letters counts the letters and digits of a text, as many as its words have, however they are written or broken. It
+// is -1 for a text with letters that may be written as several: all but those of ASCII, of Latin-1 and Cyrillic.
 func letters(text string) int {
 	n := 0
 	for _, r := range text {
 		switch {
-		case 'a' <= r && r <= 'z', 'A' <= r && r <= 'Z', '0' <= r && r <= '9':
+		case 'a' <= r && r <= 'z', 'A' <= r && r <= 'Z', '0' <= r && r <= '9',
+			'À' <= r && r <= 'ÿ' && r != 'ß' && r != '×' && r != '÷', 'Ѐ' <= r && r <= 'џ':
 			n++
 		case r >= utf8.RuneSelf && (r < '‐' || r > '…'): // between them are dashes and quotation marks
 			return -1
@@ -509,7 +510,6 @@ func (v leaf) aligned(c collate.Comparison, a, b *dossier.Source) []Aligned {
 		at      int // in A
 		aligned Aligned
 	}
-	var rows []row
 	used := view.IDs{}
 	spansA, spansB := make([]segment.Span, len(c.Alignments)), make([]segment.Span, len(c.Alignments))
 	for i, x := range c.Alignments {
@@ -518,6 +518,7 @@ func (v leaf) aligned(c collate.Comparison, a, b *dossier.Source) []Aligned {
 	spansA, spansB = v.withMarks(a, spansA), v.withMarks(b, spansB)
 	besideA, aloneA := leftBeside(a.Plain, spansA, c.LeftA)
 	besideB, aloneB := leftBeside(b.Plain, spansB, c.LeftB)
+	rows := make([]row, 0, len(c.Alignments)+len(aloneA)+len(aloneB))
 	for i, x := range c.Alignments {
 		x.A, x.B = spansA[i], spansB[i]
 		r := v.align(x, a, b, used)
@@ -546,7 +547,7 @@ func (v leaf) aligned(c collate.Comparison, a, b *dossier.Source) []Aligned {
 	}
 	// At one place the alignment comes before what follows it in B, as above.
 	slices.SortStableFunc(rows, func(x, y row) int { return cmp.Compare(x.at, y.at) })
-	var out []Aligned
+	out := make([]Aligned, 0, len(rows))
 	for _, r := range rows {
 		// What one has alone, run after run, is one row.
 		if n := len(out); n > 0 && out[n-1].Kind == r.aligned.Kind && out[n-1].Note == r.aligned.Note && r.aligned.alone() {

@@ -215,3 +215,28 @@ func TestChangedWordsAreToldWithoutTheirMarks(t *testing.T) {
 		}
 	}
 }
+
+// TestWordsInAnotherOrderAreFoundWhateverTheirLetters also holds the count of letters to what it saves: the words of two texts
+// that have another number of letters are never the same.
+func TestWordsInAnotherOrderAreFoundWhateverTheirLetters(t *testing.T) {
+	for _, c := range []struct {
+		a, b string
+		want bool
+	}{
+		{"already known", "known already", true},
+		{"already known", "already known", false},
+		{"déjà connu", "connu déjà", true},
+		{"déjà connu", "connu de\u0301jà", true}, // another Unicode form
+		{"déjà connu", "inconnu déjà", false},
+		{"große Not", "Not grosse", edit.Folded("große", segment.Words("große"))[0] == "grosse"},
+		{"уже известно", "Известно уже", true},
+		{"уже известно", "неизвестно уже", false},
+		{"a built bridge", "bridge, a “built”", true},
+		{"“He is there,” it said", "it said he is “there…”", true},
+		{"the oﬃce there", "there the office", true}, // a ligature
+	} {
+		if got := reordered(c.a, c.b); got != c.want {
+			t.Errorf("%q and %q: in another order is %v, want %v", c.a, c.b, got, c.want)
+		}
+	}
+}

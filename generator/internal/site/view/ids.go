@@ -28,11 +28,12 @@ func (used IDs) take(id string) bool {
 // Of returns an id for a text: prefix and its first words. When that is
 // taken, words are added; when all are used up, a number is.
 func (used IDs) Of(prefix, text string) string {
-	words := segment.FirstWords(text, 3*idWords)
+	words := segment.FirstWords(text, idWords)
 	for n := min(idWords, len(words)); n > 0 && n <= len(words) && n <= 3*idWords; n++ {
 		if id := prefix + string(dossier.Slugify(text[:words[n-1].End])); used.take(id) {
 			return id
 		}
+		words = segment.FirstWords(text, 3*idWords)
 	}
 	stem := prefix
 	if len(words) > 0 {
