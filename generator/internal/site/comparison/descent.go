@@ -131,14 +131,14 @@ func (v leaf) signs(d stemma.Descent) []Sign {
 func (v leaf) sign(e stemma.Evidence, a, b *dossier.Source) Sign {
 	switch e.Reason {
 	case stemma.ByAgency, stemma.ByAgencyInferred:
-		out := Sign{Text: v.Word("sign_both", v.creditOf(a), v.creditOf(b))}
+		out := Sign{Text: view.SentenceCase(v.Word("sign_both", strings.TrimSuffix(v.creditOf(a), "."), v.creditOf(b)))}
 		return v.at(v.at(out, a, e.A), b, e.B)
 	case stemma.ByCredit, stemma.ByCreditInferred:
 		by, in := a, e.A
 		if e.By == string(b.Slug) {
 			by, in = b, e.B
 		}
-		return v.at(Sign{Text: v.creditOf(by)}, by, in)
+		return v.at(Sign{Text: view.SentenceCase(v.creditOf(by))}, by, in)
 	case stemma.ByOwn:
 		out := Sign{Text: v.Count("sign_own", len(segment.Words(e.A.In(a.Plain))), inLine(e.A.In(a.Plain)))}
 		return v.at(v.at(out, a, e.A), b, e.B)
