@@ -20,7 +20,7 @@ func listCommand() *cobra.Command {
 	var o options
 	names := listing.Names()
 	long := "List what a content folder (default: content) holds: its sources (when nothing else\n" +
-		"is named), its notes, every citation, or the pages of its site. Drafts are listed but\n" +
+		"is named), its notes, every citation, its series, or the pages of its site. Drafts are listed but\n" +
 		"for pages.\n\n" +
 		"A table is cut to the width of the terminal; csv and json have everything. What can be\n" +
 		"read is listed also when the content has errors; the problems that were met are counted\n" +
@@ -34,7 +34,7 @@ func listCommand() *cobra.Command {
 	}
 	cmd := &cobra.Command{
 		Use:   "list [" + strings.Join(names, "|") + "] [CONTENT]",
-		Short: "List the sources, notes, citations or pages",
+		Short: "List the sources, notes, citations, series or pages",
 		Long:  strings.TrimRight(long, "\n"),
 		Example: "  dossier list                               the sources of content/\n" +
 			"  dossier list notes mine                    the notes of mine/\n" +

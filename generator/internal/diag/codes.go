@@ -48,6 +48,8 @@ const (
 	PictureMissing         Code = "picture-missing"
 	PictureSilent          Code = "picture-silent"
 	PublishedBeforeSaid    Code = "published-before-said"
+	SeriesAlone            Code = "series-alone"
+	SeriesUndated          Code = "series-undated"
 	SourceUncited          Code = "source-uncited"
 	StrayFile              Code = "stray-file"
 	Template               Code = "template"

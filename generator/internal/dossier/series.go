@@ -15,6 +15,16 @@ type Series struct {
 	Sources []*Source // by when they were published, those of one day by their slugs; those without a date come last
 }
 
+// Reach returns when the first source of a series was published, and the last, as far as they have dates.
+func (s Series) Reach() (first, last edtf.Date) {
+	for _, source := range slices.Backward(s.Sources) {
+		if last = source.Published; !last.IsZero() {
+			break
+		}
+	}
+	return s.Sources[0].Published, last
+}
+
 // Series returns the series of the sources, by name. One source alone is none. Names with one
 // slug are one name.
 func (d *Dossier) Series() []Series {

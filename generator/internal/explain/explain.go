@@ -437,6 +437,24 @@ Dates that are doubtful enough to be in order are not reported.`,
 			Mended: []Example{{"quotes/closing.md", "---\ntitle: On closing\nspeaker: minister\nsaid: 2015-03-05\n---\n> We will not close the harbour.\n> — [[gazette]]\n"}},
 		},
 		{
+			Code: diag.SeriesAlone, Severity: diag.Warning,
+			Title: "No other source is of this series",
+			Meaning: `Sources are of one series when they name it alike, but for case and spaces. This one names a series that no other has, and another that several have is spelled almost so: it stands apart from them, without what changed since the one before it.
+
+Write the name as the others do. A name that is meant, and far from all others, is not reported.`,
+			Wrong:  seriesExample("series: Statements of the counsel", "published: 2015-03-01"),
+			Mended: seriesExample("series: Statements of the council", "published: 2015-03-01"),
+		},
+		{
+			Code: diag.SeriesUndated, Severity: diag.Warning,
+			Title: "A source of a series has no date",
+			Meaning: `The sources of a series stand in the order in which they were published, and each says what changed since the one before it. A source without a date stands behind those that have one, which may not be its place.
+
+Give it a date, as exactly as it is known. Where no source of a series has a date, as editions of a book may have none, they stand in the order of the names of their files, and nothing is reported.`,
+			Wrong:  seriesExample("series: Statements of the council", ""),
+			Mended: seriesExample("series: Statements of the council", "published: 2015-03"),
+		},
+		{
 			Code: diag.SourceUncited, Severity: diag.Warning,
 			Title: "No note cites this source",
 			Meaning: `The site shows the article and what it shares with others, and has nothing to say of it. It may have been put in and forgotten.
@@ -634,4 +652,18 @@ func folders() string {
 	}
 	last := len(names) - 1
 	return strings.Join(names[:last], ", ") + " and " + names[last]
+}
+
+// seriesExample returns three statements of a council, the last with these lines in its front matter.
+func seriesExample(series, published string) []Example {
+	last := "---\ntitle: Third statement\n" + series + "\n"
+	if published != "" {
+		last += published + "\n"
+	}
+	return []Example{
+		{"sources/statement-1.md", "---\ntitle: First statement\nseries: Statements of the council\npublished: 2015-01-01\n---\nThe council keeps the ferry.\n"},
+		{"sources/statement-2.md", "---\ntitle: Second statement\nseries: Statements of the council\npublished: 2015-02-01\n---\nThe council sells the ferry.\n"},
+		{"sources/statement-3.md", last + "---\nThe council buys the ferry.\n"},
+		{"pages/ferry.md", "---\ntitle: The ferry\n---\n> keeps the ferry\n> — [[statement-1]]\n\n> sells the ferry\n> — [[statement-2]]\n\n> buys the ferry\n> — [[statement-3]]\n"},
+	}
 }

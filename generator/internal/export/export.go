@@ -205,6 +205,13 @@ type page struct {
 	Body []block `json:"body"`
 }
 
+// series is sources that reword one another, in their order.
+type series struct {
+	Slug    dossier.Slug   `json:"slug"`
+	Name    string         `json:"name"`
+	Sources []dossier.Slug `json:"sources"`
+}
+
 type alignment struct {
 	A     span         `json:"a"`
 	B     span         `json:"b"`

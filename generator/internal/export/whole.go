@@ -63,7 +63,7 @@ func wholeOf(in Input) whole {
 	if in.Comparison != nil {
 		compared = in.Comparison.Comparisons
 	}
-	return whole{in, []list{
+	w := whole{in, []list{
 		listOf("sources", d.Sources, sourceWeight, func(s *dossier.Source) any { return sourceOf(d, s) }),
 		listOf("annotations", d.Annotations, noteWeight, func(n *dossier.Annotation) any {
 			return annotation{headOf(&n.Entry), n.Of.Slug, n.Author, body(in, &n.Note)}
@@ -98,6 +98,16 @@ func wholeOf(in Input) whole {
 		listOf("pages", d.Pages, noteWeight, func(n *dossier.Page) any { return page{headOf(&n.Entry), n.Nav, body(in, &n.Note)} }),
 		listOf("comparisons", compared, comparisonWeight, func(c collate.Comparison) any { return comparisonOf(d, c) }),
 	}}
+	if all := d.Series(); len(all) > 0 {
+		w.lists = append(w.lists, listOf("series", all, seriesWeight, func(s dossier.Series) any {
+			out := series{Slug: s.Slug, Name: s.Name}
+			for _, source := range s.Sources {
+				out.Sources = append(out.Sources, source.Slug)
+			}
+			return out
+		}))
+	}
+	return w
 }
 
 // Weights of items as they are written with every value on a line of its own.
@@ -127,6 +137,14 @@ func noteWeight[T dossier.Item](item T) int {
 		w += 3 * len(n.File.Data)
 	}
 	return w
+}
+
+func seriesWeight(s dossier.Series) int {
+	n := itemWeight/2 + len(s.Name)
+	for _, source := range s.Sources {
+		n += len(source.Slug) + itemWeight/20
+	}
+	return n
 }
 
 func comparisonWeight(c collate.Comparison) int {
@@ -214,6 +232,7 @@ func (w whole) index() ([]byte, error) {
 		Events      any                 `json:"events,omitempty"`
 		People      any                 `json:"people,omitempty"`
 		Pages       any                 `json:"pages,omitempty"`
+		Series      any                 `json:"series,omitempty"`
 		Comparisons any                 `json:"comparisons,omitempty"`
 	}{Format: formatWhole, Title: s.Title, Summary: s.Summary, Language: s.Language, BaseURL: s.BaseURL, Editors: s.Editors}
 	for _, p := range w.cut() {
@@ -224,7 +243,7 @@ func (w whole) index() ([]byte, error) {
 	}
 	in := map[string]*any{
 		"sources": &out.Sources, "annotations": &out.Annotations, "quotes": &out.Quotes, "events": &out.Events,
-		"people": &out.People, "pages": &out.Pages, "comparisons": &out.Comparisons,
+		"people": &out.People, "pages": &out.Pages, "series": &out.Series, "comparisons": &out.Comparisons,
 	}
 	for _, l := range w.lists {
 		if out.Parts[l.name] == nil {

@@ -1,4 +1,4 @@
-// Package listing lists what a dossier holds, a row each: its sources, its notes,
+// Package listing lists what a dossier holds, a row each: its sources, its notes, its series,
 // every citation, or the pages of its site. A list is printed as a table, as CSV
 // or as JSON.
 package listing
@@ -54,6 +54,7 @@ var listColumns = []struct {
 		{"draft", "true or false", 0},
 		{"file", "", terminal.Spare},
 		{"medium", "print, web, post, audio, video, release or document", terminal.Spare},
+		{"series", "", terminal.Spare},
 	}},
 	{"notes", []Column{
 		{"kind", kindsOfNotes(), 0},
@@ -75,6 +76,14 @@ var listColumns = []struct {
 		{"end", "the same, half-open", 0},
 		{"exact", "the words of the source; of the note when they are not found", 24},
 		{"state", "resolved, or the code of what is wrong with it", 0},
+	}},
+	{"series", []Column{
+		{"slug", "of its page, series/SLUG/", 0},
+		{"name", "", 16},
+		{"sources", "how many are of it: two or more", 0},
+		{"first", "when the first of them was published: EDTF", 0},
+		{"last", "the same of the last that has a date", 0},
+		{"latest", "the last of them: a slug", 8},
 	}},
 	{"pages", []Column{
 		{"address", "from the root of the site", 24},
@@ -123,6 +132,8 @@ func rowsOf(ctx context.Context, in build.Input, name string) ([][]any, []diag.D
 		return nil, nil, err
 	}
 	switch name {
+	case "series":
+		return seriesRows(d), diags, nil
 	case "notes":
 		return noteRows(d), diags, nil
 	case "citations":
@@ -144,8 +155,17 @@ func sourceRows(d *dossier.Dossier) [][]any {
 	for _, s := range d.Sources {
 		out = append(out, []any{
 			string(s.Slug), known(s.Title), known(s.Publisher), known(s.Author), known(s.Published.String()), known(s.Lang),
-			len(strings.Fields(s.Plain)), cited[s], s.Draft, s.File.Name, string(s.Medium),
+			len(strings.Fields(s.Plain)), cited[s], s.Draft, s.File.Name, string(s.Medium), known(s.Series),
 		})
+	}
+	return out
+}
+
+func seriesRows(d *dossier.Dossier) [][]any {
+	var out [][]any
+	for _, s := range d.Series() {
+		first, last := s.Reach()
+		out = append(out, []any{string(s.Slug), s.Name, len(s.Sources), known(first.String()), known(last.String()), string(s.Sources[len(s.Sources)-1].Slug)})
 	}
 	return out
 }

@@ -21,6 +21,7 @@ import (
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/edit"
 	"dossier/generator/internal/markdown"
+	"dossier/generator/internal/meant"
 	"dossier/generator/internal/parallel"
 	"dossier/generator/internal/segment"
 	"dossier/generator/internal/wording"
@@ -36,7 +37,7 @@ type Input struct {
 // Warnings returns what is worth a look, in no particular order.
 func Warnings(in Input) []diag.Diagnostic {
 	public := in.Dossier.Public()
-	return slices.Concat(drafts(in.Dossier), uncited(in.Dossier, public), uncredited(public), untranslated(public), unproven(public), elsewhere(in, public), unlike(in, public))
+	return slices.Concat(drafts(in.Dossier), uncited(in.Dossier, public), uncredited(public), untranslated(public), unproven(public), serial(public), elsewhere(in, public), unlike(in, public))
 }
 
 // unlike reports pairs of sources that are to have a page that compares them, and have nothing that it could show.
@@ -134,6 +135,36 @@ func unproven(public *dossier.Dossier) []diag.Diagnostic {
 		if !slices.ContainsFunc(e.Body.Blocks, isQuote) {
 			out = append(out, e.AtHead(diag.Warning, diag.EventWithoutEvidence, "this event cites no source",
 				`quote the words that it rests on: "> words", then "> — [[source]]"`))
+		}
+	}
+	return out
+}
+
+// serial reports sources of a series that have no date where others have one, and names of a series that
+// one source alone has and that may be meant for another's.
+func serial(public *dossier.Dossier) []diag.Diagnostic {
+	var out []diag.Diagnostic
+	var names []string
+	several := map[dossier.Slug]bool{}
+	for _, series := range public.Series() {
+		names = append(names, series.Name)
+		several[series.Slug] = true
+		if first, _ := series.Reach(); first.IsZero() {
+			continue // none has one: they stand by the names of their files
+		}
+		for _, s := range series.Sources {
+			if s.Published.IsZero() {
+				out = append(out, s.At("series", diag.Warning, diag.SeriesUndated, fmt.Sprintf("this source of %q has no date, and stands behind the others", series.Name),
+					`say when it was published, as exactly as it is known: "published: 2015-03", "published: 2015?"`))
+			}
+		}
+	}
+	for _, s := range public.Sources {
+		if slug := dossier.Slugify(s.Series); slug == "" || several[slug] {
+			continue
+		}
+		if near, ok := meant.Nearest(s.Series, names); ok {
+			out = append(out, s.At("series", diag.Warning, diag.SeriesAlone, fmt.Sprintf("no other source is of the series %q", s.Series), fmt.Sprintf("did you mean %q?", near)))
 		}
 	}
 	return out

@@ -9,6 +9,7 @@ import (
 	"dossier/generator/internal/edtf"
 	"dossier/generator/internal/site/chronicle"
 	"dossier/generator/internal/site/comparison"
+	"dossier/generator/internal/site/history"
 	"dossier/generator/internal/site/view"
 )
 
@@ -17,8 +18,9 @@ type OverviewPage struct {
 	view.Frame
 	Summary    string
 	Begin      []Start
-	Strip      *chronicle.Strip // all that is dated; nil where there is not enough to draw
-	Web        *comparison.Web  // which sources have passages alike; nil where none have
+	Strip      *chronicle.Strip     // all that is dated; nil where there is not enough to draw
+	Web        *comparison.Web      // which sources have passages alike; nil where none have
+	Series     []history.SeriesItem // the first of them, by name
 	Sources    []SourceItem
 	Quotes     []QuoteItem
 	Speakers   []PersonItem
@@ -27,7 +29,7 @@ type OverviewPage struct {
 	NotesTitle string
 	Topics     []view.Link
 	// The whole lists.
-	MoreTopics                                  view.Link // Href is empty where all topics stand here
+	MoreTopics, MoreSeries                      view.Link // Href is empty where all stand here
 	AllSources, AllQuotes, AllPeople, AllEvents view.Link
 }
 
@@ -39,6 +41,7 @@ type Start struct {
 
 // How many of each an overview shows.
 const (
+	overviewSeries   = 4
 	overviewSources  = 12
 	overviewQuotes   = 4
 	overviewSpeakers = 12
@@ -61,6 +64,14 @@ func (v maker) overview() *OverviewPage {
 	}
 	for _, s := range sources[max(0, len(sources)-overviewSources):] {
 		out.Sources = append(out.Sources, v.sourceItem(s))
+	}
+	all := v.Index.Series()
+	if more := len(all) - overviewSeries; more > 0 {
+		out.MoreSeries = v.To(address.Series, "", v.Count("and_more", more))
+		all = all[:overviewSeries]
+	}
+	for _, s := range all {
+		out.Series = append(out.Series, history.Of(v.View).SeriesItem(s))
 	}
 	carried := v.carried()
 	for _, q := range carried[:min(len(carried), overviewQuotes)] {

@@ -53,7 +53,7 @@ func searching(d *dossier.Dossier, words view.Words) search.Options {
 }
 
 // Documents returns what can be found: each source and note with what of it is
-// published, and the topics. It is nil where the dossier has no search.
+// published, the topics and the series. It is nil where the dossier has no search.
 func (s *Site) Documents() []search.Document {
 	if s.in.Dossier.Settings.NoSearch {
 		return nil
@@ -67,6 +67,12 @@ func (s *Site) Documents() []search.Document {
 		out = append(out, search.Document{
 			Page: address.Topics.To(t.Slug).File(), Kind: v.Word("kind_topic"), Title: t.Name, Lang: s.in.Dossier.Settings.Language,
 			Facets: []search.Facet{{Field: "kind", Value: "topic", Text: v.Word("topics")}},
+		})
+	}
+	for _, series := range s.index.Series() {
+		out = append(out, search.Document{
+			Page: address.Series.To(series.Slug).File(), Kind: v.Word("kind_series"), Title: series.Name, Lang: s.in.Dossier.Settings.Language,
+			Facets: []search.Facet{{Field: "kind", Value: "series", Text: v.Word("series")}},
 		})
 	}
 	return out

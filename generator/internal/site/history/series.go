@@ -290,11 +290,8 @@ func (v leaf) SeriesItem(s *view.Series) SeriesItem {
 
 // span says from when to when the sources of a series reach, as far as they have dates.
 func (v leaf) span(s *view.Series) string {
-	last := len(s.Sources) - 1
-	for last > 0 && s.Sources[last].Published.IsZero() {
-		last--
-	}
-	return v.FromTo(v.Date(s.Sources[0].Published, "").Words, v.Date(s.Sources[last].Published, "").Words)
+	first, last := s.Reach()
+	return v.FromTo(v.Date(first, "").Words, v.Date(last, "").Words)
 }
 
 func (v leaf) series(s *view.Series, sources [2]int, threads []revision.Thread, p view.OnPage) *SeriesPage {
