@@ -189,9 +189,16 @@ func united(base *Source, versions []*Source) *Source {
 		}
 		return 1
 	})
-	// What a version does not say is as in the one before it, or in the file of the
-	// source where that is a later one.
+	// What a version does not say is as in the one before it, the file of the source
+	// too; the versions before that file say what they do not say as it does.
 	at := slices.Index(all, &first)
+	if at > 0 {
+		before := all[0]
+		for _, v := range all[1:at] {
+			before = v.over(before)
+		}
+		first = *first.over(before)
+	}
 	for i, v := range all {
 		if i < at {
 			all[i] = v.over(&first)

@@ -45,3 +45,23 @@ func TestWhatAVersionDoesNotSayIsAsBefore(t *testing.T) {
 		}
 	}
 }
+
+// TestTheFileOfASourceMayBeALaterVersion: what it does not say is as in the one before it, as with any other, and
+// what it keeps back is kept back of those before it.
+func TestTheFileOfASourceMayBeALaterVersion(t *testing.T) {
+	d, _ := dossiertest.Resolve(t, dossiertest.Folder(t, map[string]string{
+		"dossier.yaml":                "title: X\n",
+		"sources/paper.md":            "---\ntitle: Third\ncaptured: 2024-03-14\npublish: none\n---\nThree.\n",
+		"sources/paper@2024-03-10.md": "---\ntitle: First\npublisher: The Paper\npublished: 2024-03-09\n---\nOne.\n",
+		"sources/paper@2024-03-12.md": "---\nauthor: A\n---\nTwo.\n",
+	}))
+	s := d.Source("paper")
+	if s == nil || s.Publisher != "The Paper" || s.Published.String() != "2024-03-09" || s.Author != "A" || s.Title != "Third" || s.Slug != "paper" {
+		t.Fatalf("the newest version is %+v", s)
+	}
+	for _, v := range s.Versions() {
+		if v.Publisher != "The Paper" || v.Publish != dossier.PublishNone {
+			t.Errorf("%s is of %q, published %v", v.Slug, v.Publisher, v.Publish)
+		}
+	}
+}

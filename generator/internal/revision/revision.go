@@ -166,7 +166,9 @@ func Between(before, after Text) []Change {
 		}
 		i0, j0 = i1+1, j+1
 	}
-	elsewhere(a, b, toB, toA, pair)
+	if elsewhere(a, b, toB, toA, pair) {
+		inOrder = longestOrder(toA)
+	}
 	return listed(a, b, toB, toA, inOrder)
 }
 
@@ -282,8 +284,8 @@ func between(a, b []sentence) [][2]int {
 	return out
 }
 
-// elsewhere pairs what is left wherever it stands, the most alike first.
-func elsewhere(a, b []sentence, toB, toA []int, pair func(i, j int, order bool)) {
+// elsewhere pairs what is left wherever it stands, the most alike first, and reports whether it found any.
+func elsewhere(a, b []sentence, toB, toA []int, pair func(i, j int, order bool)) (found bool) {
 	byKey := map[string][]int{}
 	var left []int
 	for i := range a {
@@ -299,13 +301,14 @@ func elsewhere(a, b []sentence, toB, toA []int, pair func(i, j int, order bool))
 		}
 		if list := byKey[b[j].key]; len(list) > 0 {
 			pair(list[0], j, false)
+			found = true
 			byKey[b[j].key] = list[1:]
 			continue
 		}
 		open = append(open, j)
 	}
 	if len(left)*len(open) > mostBetween {
-		return
+		return found
 	}
 	type candidate struct {
 		i, j  int
@@ -331,8 +334,39 @@ func elsewhere(a, b []sentence, toB, toA []int, pair func(i, j int, order bool))
 	for _, c := range all {
 		if toB[c.i] < 0 && toA[c.j] < 0 {
 			pair(c.i, c.j, false)
+			found = true
 		}
 	}
+	return found
+}
+
+// longestOrder tells which sentences of b stand in one order with those of a that they are
+// beside, so that as few as can be are moved: the longest such order (Schensted 1961).
+func longestOrder(toA []int) []bool {
+	var ends []int // by length of an order, less one: the sentence of b that ends one, of the least place in a
+	before := make([]int, len(toA))
+	for j, i := range toA {
+		before[j] = -1
+		if i < 0 {
+			continue
+		}
+		at, _ := slices.BinarySearchFunc(ends, i, func(e, i int) int { return toA[e] - i })
+		if at > 0 {
+			before[j] = ends[at-1]
+		}
+		if at == len(ends) {
+			ends = append(ends, j)
+		} else {
+			ends[at] = j
+		}
+	}
+	inOrder := make([]bool, len(toA))
+	if len(ends) > 0 {
+		for j := ends[len(ends)-1]; j >= 0; j = before[j] {
+			inOrder[j] = true
+		}
+	}
+	return inOrder
 }
 
 // listed returns the changes in the order of b.

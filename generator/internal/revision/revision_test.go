@@ -47,6 +47,13 @@ func TestChanges(t *testing.T) {
 			[]string{"dropped <The minister did not comment.>", "added [Passengers waited for hours outside.]"}},
 		{"moved", "First comes a long one. Then comes another one. The end is near.", "Then comes another one. The end is near. First comes a long one.",
 			[]string{"same moved <First comes a long one.> [First comes a long one.]"}},
+		{"one moved, others changed in their order", // and not the two that it changed places with
+			"The bridge is closed. The office has measured some cracks. Work on the pier has begun. Cyclists may use the footway.",
+			"The bridge is closed. Work on the pier has begun in earnest. Cyclists may use the footway. The office has measured some cracks.",
+			[]string{
+				"changed <Work on the pier has begun.> [Work on the pier has begun in earnest.]",
+				"same moved <The office has measured some cracks.> [The office has measured some cracks.]",
+			}},
 		{"moved and changed", "First comes a very long sentence of words. Then comes another. The end is near.", "Then comes another. The end is near. First comes a very long sentence of letters.",
 			[]string{"changed moved <First comes a very long sentence of words.> [First comes a very long sentence of letters.]"}},
 		{"a notice", "It had 12 complaints.", "It had 21 complaints.\n\nThis article was corrected on 14 March.",

@@ -28,6 +28,7 @@ func Of(v view.View) leaf { return leaf{v} }
 type Sentence struct {
 	Kind   string // "changed", "added", "dropped", "moved", or "same"
 	Word   string // for the kind; empty for the same
+	Moved  bool   // it stands in another order, changed or not
 	Pieces []view.Piece
 	Hidden string // says how many words there are, where they may not be shown
 	Href   string // to where it stands in the later version, or else the earlier
@@ -35,7 +36,7 @@ type Sentence struct {
 }
 
 func (v leaf) sentence(c revision.Change, from, to *dossier.Source) Sentence {
-	out := Sentence{Kind: string(c.Kind)}
+	out := Sentence{Kind: string(c.Kind), Moved: c.Moved}
 	if c.Kind == revision.Same && c.Moved {
 		out.Kind = "moved"
 	}

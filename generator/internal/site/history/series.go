@@ -64,7 +64,7 @@ type ThreadRow struct {
 	Hidden  string      // says how many words there are, where they may not be shown
 	Href    string      // to where it stands there
 	First   view.Link   // the first source that has it
-	Count   string      // how many have it
+	Count   string      // how many have it, and in how many wordings where there are several
 	Bar     figure.Rule // when it stood, in thousandths of the series
 	Turns   []Turning   // how its wording changed, the latest first
 	Changed string      // how often it did, and came back; empty where it never did
@@ -211,6 +211,15 @@ func turnings(t revision.Thread) []int {
 	return out
 }
 
+// wordings returns how many wordings a sentence had.
+func wordings(s *view.Series, t revision.Thread) int {
+	keys := map[string]bool{}
+	for _, o := range t.In {
+		keys[s.Text(o.Text).Key(o.Sentence)] = true
+	}
+	return len(keys)
+}
+
 // called returns what a source is called within its series: its date, with its title where
 // another is of that date, or its title alone.
 func (v leaf) called(of *view.Series, i int) string {
@@ -355,6 +364,9 @@ func (v leaf) thread(s *view.Series, t revision.Thread) ThreadRow {
 	end := len(t.In) - 1
 	source, p := at(end)
 	row := ThreadRow{First: v.member(s, t.In[0].Text), Href: v.Passage(source, p).Href, Count: v.Count("in_n_sources", len(t.In))}
+	if n := wordings(s, t); n > 1 { // the words shown are those of the last alone
+		row.Count += v.Word("comma") + v.Count("in_n_wordings", n)
+	}
 	if v.Shows(source, p) {
 		row.Text = p.In(source.Plain)
 	} else {
