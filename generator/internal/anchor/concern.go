@@ -3,6 +3,7 @@ package anchor
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"sync"
 
 	"dossier/generator/internal/diag"
@@ -41,7 +42,7 @@ func peopleOf(d *dossier.Dossier) people {
 		}
 	}
 	for _, q := range d.Quotes {
-		if q.SpeakerRef.Name != "" {
+		if len(q.SpeakerRefs) > 0 {
 			p.speaker[&q.Note] = q
 		}
 	}
@@ -60,13 +61,41 @@ func calledOf(p *dossier.Person) []string {
 	return out
 }
 
-// namesOf returns the words of all that a person is called, folded.
-func namesOf(p *dossier.Person) []string {
+// namesOf returns the words of all that people are called, folded.
+func namesOf(people ...*dossier.Person) []string {
 	var out []string
-	for _, name := range calledOf(p) {
-		out = append(out, namesIn(name)...)
+	for _, p := range people {
+		for _, name := range calledOf(p) {
+			out = append(out, namesIn(name)...)
+		}
 	}
 	return out
+}
+
+// voicesOf returns the people to whom a source may give the words of a quotation: who
+// speaks, whose words are passed on, and by whom. ok is false where nobody speaks, or a
+// body does, for which anybody may.
+func voicesOf(q *dossier.Quote) (voices []*dossier.Person, ok bool) {
+	for _, p := range slices.Concat(q.Speakers, q.Quoting) {
+		if p.Organisation {
+			return nil, false
+		}
+	}
+	for _, p := range q.Involves() {
+		if !p.Organisation { // a body through which words came says none of them
+			voices = append(voices, p)
+		}
+	}
+	return voices, len(q.Speakers) > 0
+}
+
+// titles returns the names of people, for a message.
+func titles(people []*dossier.Person) string {
+	var out []string
+	for _, p := range people {
+		out = append(out, p.Title)
+	}
+	return strings.Join(out, " and ")
 }
 
 func namesIn(name string) []string {
@@ -83,14 +112,15 @@ func namesIn(name string) []string {
 // names another of the dossier's people beside its quotation marks, or gives them to another turn of a transcript in
 // which the speaker has one, or it is the post of another.
 func (e *Evidence) OfAnother(q *dossier.Quote, s *dossier.Source, p segment.Span) bool {
-	if q.Speaker == nil || q.Speaker.Organisation {
+	voices, ok := voicesOf(q)
+	if !ok {
 		return false
 	}
-	names := namesOf(q.Speaker)
+	names := namesOf(voices...)
 	by := e.speechOf(s).SaidBy(p)
 	if len(by) == 0 && s.Medium == dossier.Post {
 		if one := e.people.called(s.Author, s.Publisher); one != nil {
-			return one != q.Speaker
+			return !slices.Contains(voices, one)
 		}
 	}
 	return e.people.another(by, q) != nil || len(by) > 0 && e.speechOf(s).Speaks(names) && !omission.Same(by, names)
@@ -143,10 +173,11 @@ func (p people) called(names ...string) *dossier.Person {
 // another returns the person of the dossier whom a speaker's names name, when
 // it is not the one whose words a quotation is said to be.
 func (p people) another(by []string, q *dossier.Quote) *dossier.Person {
-	if q == nil || q.Speaker == nil || q.Speaker.Organisation || len(by) == 0 {
+	if q == nil || len(by) == 0 {
 		return nil
 	}
-	if omission.Same(by, namesOf(q.Speaker)) {
+	voices, ok := voicesOf(q)
+	if !ok || slices.ContainsFunc(voices, func(v *dossier.Person) bool { return omission.Same(by, namesOf(v)) }) {
 		return nil
 	}
 	if named := p.byName[surname(by)]; len(named) == 1 {
@@ -195,7 +226,7 @@ func (p people) concerned(c *dossier.Citation, f match.Concern) (diag.Diagnostic
 			if other == nil {
 				return diag.Diagnostic{}, false
 			}
-			message = fmt.Sprintf("the source has these words from %q, and this quotation from %q", other.Title, q.Speaker.Title)
+			message = fmt.Sprintf("the source has these words from %q, and this quotation from %q", other.Title, titles(q.Speakers))
 			hint = "move the citation to a quotation of the one who says it, or correct \"speaker\""
 		default:
 			message = map[string]string{

@@ -389,7 +389,7 @@ func TestNamesAreComparedInOneForm(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(d.People) != 1 || d.People[0].Slug != nfc || d.Quotes[0].Speaker != d.People[0] {
+	if len(d.People) != 1 || d.People[0].Slug != nfc || d.Quotes[0].Speakers[0] != d.People[0] {
 		t.Errorf("people are %v", d.People)
 	}
 	if len(d.Annotations[0].Citations) != 1 || len(d.Quotes[0].Citations) != 1 {

@@ -150,7 +150,7 @@ func readEntry(file *diag.File, at located, drafts bool, t terms) result {
 	case dossier.KindQuote:
 		title("title")
 		entry = &dossier.Quote{
-			SpeakerRef:  f.ref("speaker"),
+			SpeakerRefs: f.refs("speaker"), QuotingRefs: f.refs("quoting"), ViaRefs: f.refs("via"),
 			Said:        f.date("said"),
 			Occasion:    f.Text("occasion").Text,
 			RelatedRefs: f.refs("related"),

@@ -1,6 +1,9 @@
 package dossier
 
 import (
+	"slices"
+	"strings"
+
 	"fmt"
 
 	"dossier/generator/internal/diag"
@@ -11,21 +14,31 @@ import (
 // Quote is one utterance in every wording it was printed in.
 type Quote struct {
 	Note
-	SpeakerRef  Ref // the slug in its front matter; zero when none is given
+	SpeakerRefs []Ref // who speaks; several of a joint statement
+	QuotingRefs []Ref // whose words the speakers pass on
+	ViaRefs     []Ref // through whom the words came: bodies, people, or sources
 	Said        edtf.Date
 	Occasion    string
 	RelatedRefs []Ref
-	OriginalRef Ref      // the slug of the source that has the words as they were said; zero when none is given
-	Speaker     *Person  // nil when none is known
+	OriginalRef Ref // the slug of the source that has the words as they were said; zero when none is given
+	Speakers    []*Person
+	Quoting     []*Person
+	Via         []*Entry // of people and sources
 	Related     []*Quote // in the order given
 	Original    *Source  // nil when none is named
+
+	channels []Kind // of what ViaRefs name; set when it is known
 }
 
 // Native returns the language that the speaker speaks; empty where the dossier
 // does not say, or where several speak more than one.
 func (q *Quote) Native() string {
 	lang := ""
-	for _, p := range q.Involves() {
+	origin := q.Quoting // whose words they were first
+	if len(origin) == 0 {
+		origin = q.Speakers
+	}
+	for _, p := range origin {
 		if p.Lang == "" || lang != "" && !edit.SameLanguage(lang, p.Lang) {
 			return ""
 		}
@@ -34,31 +47,82 @@ func (q *Quote) Native() string {
 	return lang
 }
 
-// About returns the name of who speaks.
-func (q *Quote) About() string { return q.SpeakerRef.Name }
+// About returns the names of those who speak.
+func (q *Quote) About() string {
+	var names []string
+	for _, r := range q.SpeakerRefs {
+		names = append(names, r.Name)
+	}
+	return strings.Join(names, ", ")
+}
 
 // When returns the day on which the words were said.
 func (q *Quote) When() edtf.Date { return q.Said }
 
-// Involves returns the speaker, if one is known.
+// Involves returns all people in the chain of a quotation: who speaks, whose words are
+// passed on, and through whom they came. Each is there once.
 func (q *Quote) Involves() []*Person {
-	if q.Speaker == nil {
-		return nil
+	var out []*Person
+	add := func(p *Person) {
+		if !slices.Contains(out, p) {
+			out = append(out, p)
+		}
 	}
-	return []*Person{q.Speaker}
+	for _, p := range q.Speakers {
+		add(p)
+	}
+	for _, p := range q.Quoting {
+		add(p)
+	}
+	for _, e := range q.Via {
+		if p, ok := e.Item.(*Person); ok {
+			add(p)
+		}
+	}
+	return out
+}
+
+// SameChain reports whether the words of two quotations came in the same way: from the
+// same people, quoting the same, through the same.
+func (q *Quote) SameChain(other *Quote) bool {
+	return slices.Equal(q.Speakers, other.Speakers) && slices.Equal(q.Quoting, other.Quoting) && slices.Equal(q.Via, other.Via)
 }
 
 func (q *Quote) copied() Item    { c := *q; return &c }
 func (q *Quote) join(d *Dossier) { d.Quotes = append(d.Quotes, q) }
 
 func (q *Quote) names() []naming {
-	return append([]naming{{q.SpeakerRef, KindPerson}, {q.OriginalRef, KindSource}}, namings(q.RelatedRefs, KindQuote)...)
+	out := append([]naming{{q.OriginalRef, KindSource}}, namings(q.RelatedRefs, KindQuote)...)
+	out = append(append(out, namings(q.SpeakerRefs, KindPerson)...), namings(q.QuotingRefs, KindPerson)...)
+	for i, r := range q.ViaRefs {
+		kind := KindPerson
+		if i < len(q.channels) {
+			kind = q.channels[i]
+		}
+		out = append(out, naming{r, kind})
+	}
+	return out
 }
 
 func (q *Quote) settle(b *builder) {
-	if q.SpeakerRef.Name != "" {
-		if e := b.ref(&q.Entry, q.SpeakerRef, KindPerson); e != nil {
-			q.Speaker = e.Item.(*Person)
+	q.Speakers = b.people(&q.Entry, q.SpeakerRefs)
+	q.Quoting = b.people(&q.Entry, q.QuotingRefs)
+	q.channels = nil
+	for _, r := range q.ViaRefs {
+		kind := KindPerson
+		if len(b.d.names.find(r.Name, KindPerson)) == 0 && len(b.d.names.find(r.Name, KindSource)) > 0 {
+			kind = KindSource
+		}
+		q.channels = append(q.channels, kind)
+		if e := b.ref(&q.Entry, r, kind); e != nil && !slices.Contains(q.Via, e) {
+			q.Via = append(q.Via, e)
+		}
+	}
+	for _, r := range q.QuotingRefs {
+		if len(q.SpeakerRefs) == 0 {
+			b.diags = append(b.diags, q.File.At(r.Start, r.End, diag.Error, diag.BadValue, "nobody is named who passes these words on",
+				`write "speaker" for who says them here; or, if they are cited directly, write "speaker" for "quoting"`))
+			break
 		}
 	}
 	for _, e := range b.refs(&q.Entry, q.RelatedRefs, KindQuote) {

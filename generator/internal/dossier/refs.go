@@ -207,3 +207,12 @@ func alternatives(list []*Entry, write func(*Entry) string) string {
 	}
 	return strings.Join(out, " or ")
 }
+
+// people follows names in the front matter of an entry to people.
+func (b *builder) people(from *Entry, list []Ref) []*Person {
+	var out []*Person
+	for _, e := range b.refs(from, list, KindPerson) {
+		out = append(out, e.Item.(*Person))
+	}
+	return out
+}

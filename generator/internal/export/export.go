@@ -176,7 +176,9 @@ type annotation struct {
 
 type quote struct {
 	head
-	Speaker  dossier.Slug   `json:"speaker,omitempty"`
+	Speakers []dossier.Slug `json:"speakers,omitempty"`
+	Quoting  []dossier.Slug `json:"quoting,omitempty"`
+	Via      []channel      `json:"via,omitempty"`
 	Said     string         `json:"said,omitempty"`
 	Occasion string         `json:"occasion,omitempty"`
 	Original dossier.Slug   `json:"original,omitempty"` // the source that has the words as they were said
@@ -275,6 +277,20 @@ func headOf(e *dossier.Entry) head {
 type follows struct {
 	Source dossier.Slug `json:"source,omitempty"` // absent where it follows none
 	Reason string       `json:"reason"`
+}
+
+// A channel is somebody or something through whom words came.
+type channel struct {
+	Kind dossier.Kind `json:"kind"`
+	Slug dossier.Slug `json:"slug"`
+}
+
+func slugs(people []*dossier.Person) []dossier.Slug {
+	var out []dossier.Slug
+	for _, p := range people {
+		out = append(out, p.Slug)
+	}
+	return out
 }
 
 func sourceOf(d *dossier.Dossier, s *dossier.Source) source {

@@ -48,7 +48,7 @@ type dated struct {
 	timeline.Entry
 	words   string    // its date
 	page    string    // from the root of the site
-	names   []string  // of its people, told apart
+	names   []string  // of its people, told apart; of a quotation its chain, whole
 	carried []carried // the sources that carry an event or quotation
 }
 
@@ -65,12 +65,21 @@ func datedOf(in Input) []dated {
 	apart := in.Dossier.ToldApart()
 	for _, e := range timeline.List(in.Dossier) {
 		item := datedEntry(e, lang)
-		for _, p := range e.People {
-			name := p.Title
-			if by := apart[p]; by != "" {
-				name = in.toldApart(name, by)
+		named := func(people []*dossier.Person) []string {
+			var names []string
+			for _, p := range people {
+				name := p.Title
+				if by := apart[p]; by != "" {
+					name = in.toldApart(name, by)
+				}
+				names = append(names, name)
 			}
-			item.names = append(item.names, name)
+			return names
+		}
+		if q, ok := e.Of.Item.(*dossier.Quote); ok {
+			item.names = in.chain(named(q.Speakers), named(q.Quoting), q.Via)
+		} else {
+			item.names = named(e.People)
 		}
 		for _, c := range e.Row().Carried {
 			lag, known := tongue.Lag(e.Date, c.Date, lang)
@@ -95,6 +104,35 @@ func datedEntry(e timeline.Entry, lang string) dated {
 
 // key names an entry across kinds: no kind has a hyphen.
 func (e dated) key() string { return string(e.Of.Kind) + "-" + string(e.Of.Slug) }
+
+// chain returns who said the words of a quotation, quoting whom, and through whom they
+// came, as one text; none where nobody is named.
+func (in Input) chain(speakers, quoting []string, via []*dossier.Entry) []string {
+	comma := in.mark("comma", ", ")
+	text := strings.Join(speakers, comma)
+	say := func(key, english string, names []string) {
+		with := strings.Join(names, comma)
+		switch {
+		case len(names) == 0:
+		case in.Words != nil && text == "":
+			text = in.Words.Word("chain_through", with)
+		case in.Words != nil:
+			text = in.Words.Word(key, text, with)
+		default:
+			text = strings.TrimPrefix(text+comma+english+" "+with, comma)
+		}
+	}
+	say("chain_quoting", "quoting", quoting)
+	var channels []string
+	for _, e := range via {
+		channels = append(channels, e.Title)
+	}
+	say("chain_via", "in", channels)
+	if text == "" {
+		return nil
+	}
+	return []string{text}
+}
 
 // details returns, in lines of plain text, who spoke or what printed it, what
 // the date was inferred from, and who carried it how much later.
@@ -274,13 +312,15 @@ type timelineEntry struct {
 	Slug  dossier.Slug   `json:"slug"`
 	Clock timeline.Clock `json:"clock"`
 	timelineDate
-	Title   string            `json:"title"`
-	Speaker *timelinePerson   `json:"speaker"`
-	People  []timelinePerson  `json:"people"`
-	Outlet  *string           `json:"outlet"`
-	Topics  []string          `json:"topics"`
-	Page    string            `json:"page"`
-	Carried []timelineCarried `json:"carried"`
+	Title    string            `json:"title"`
+	Speakers []timelinePerson  `json:"speakers"` // of a quotation
+	Quoting  []timelinePerson  `json:"quoting"`
+	Via      []string          `json:"via"`
+	People   []timelinePerson  `json:"people"`
+	Outlet   *string           `json:"outlet"`
+	Topics   []string          `json:"topics"`
+	Page     string            `json:"page"`
+	Carried  []timelineCarried `json:"carried"`
 }
 
 type timelineUndated struct {
@@ -319,14 +359,22 @@ func timelineJSON(in Input, list []dated) ([]byte, error) {
 func timelineEntryOf(e dated) timelineEntry {
 	out := timelineEntry{
 		Kind: e.Of.Kind, Slug: e.Of.Slug, Clock: e.Clock, timelineDate: timelineDateOf(e), Title: e.Of.Title,
-		People: []timelinePerson{}, Outlet: orNull(e.Outlet), Topics: []string{}, Page: e.page, Carried: []timelineCarried{},
+		People: []timelinePerson{}, Speakers: []timelinePerson{}, Quoting: []timelinePerson{}, Via: []string{}, Outlet: orNull(e.Outlet), Topics: []string{}, Page: e.page, Carried: []timelineCarried{},
 	}
 	for _, p := range e.People {
-		person := timelinePerson{p.Slug, p.Title}
-		if e.Clock == timeline.Said {
-			out.Speaker = &person
-		} else {
-			out.People = append(out.People, person)
+		if e.Clock != timeline.Said {
+			out.People = append(out.People, timelinePerson{p.Slug, p.Title})
+		}
+	}
+	if q, ok := e.Of.Item.(*dossier.Quote); ok {
+		for _, p := range q.Speakers {
+			out.Speakers = append(out.Speakers, timelinePerson{p.Slug, p.Title})
+		}
+		for _, p := range q.Quoting {
+			out.Quoting = append(out.Quoting, timelinePerson{p.Slug, p.Title})
+		}
+		for _, via := range q.Via {
+			out.Via = append(out.Via, via.Title)
 		}
 	}
 	for _, t := range e.Of.Topics {

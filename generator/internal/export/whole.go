@@ -70,8 +70,9 @@ func wholeOf(in Input) whole {
 		}),
 		listOf("quotes", d.Quotes, noteWeight, func(n *dossier.Quote) any {
 			q := quote{head: headOf(&n.Entry), Said: date(n.Said), Occasion: n.Occasion, Body: body(in, &n.Note)}
-			if n.Speaker != nil {
-				q.Speaker = n.Speaker.Slug
+			q.Speakers, q.Quoting = slugs(n.Speakers), slugs(n.Quoting)
+			for _, e := range n.Via {
+				q.Via = append(q.Via, channel{e.Kind, e.Slug})
 			}
 			if n.Original != nil {
 				q.Original = n.Original.Base()

@@ -60,12 +60,14 @@ var listColumns = []struct {
 		{"kind", kindsOfNotes(), 0},
 		{"slug", "the name of its file", 0},
 		{"title", "or name; of an annotation none", 16},
-		{"about", "the source of an annotation, the speaker of a quote: a slug", 0},
+		{"about", "the source of an annotation, the speakers of a quote: slugs", 0},
 		{"date", "of an event, or when a quote was said: EDTF", 0},
 		{"topics", "a list; in CSV parted by \"; \"", 10},
 		{"citations", "blockquotes that name a source", 0},
 		{"draft", "true or false", 0},
 		{"file", "", terminal.Spare},
+		{"quoting", "whose words the speakers of a quote pass on: slugs", terminal.Spare},
+		{"via", "through whom they came: slugs", terminal.Spare},
 	}},
 	{"citations", []Column{
 		{"note", "kind and slug of the note, as quotes/words", terminal.Spare},
@@ -188,11 +190,24 @@ func noteRows(d *dossier.Dossier) [][]any {
 		for _, t := range n.Topics {
 			topics = append(topics, t.Name)
 		}
+		quoting, via := "", ""
+		if q, ok := n.Item.(*dossier.Quote); ok {
+			quoting, via = names(q.QuotingRefs), names(q.ViaRefs)
+		}
 		out = append(out, []any{
-			string(n.Kind), string(n.Slug), known(n.Title), known(n.Item.About()), known(n.Item.When().String()), topics, len(n.Citations), n.Draft, n.File.Name,
+			string(n.Kind), string(n.Slug), known(n.Title), known(n.Item.About()), known(n.Item.When().String()), topics, len(n.Citations), n.Draft, n.File.Name, known(quoting), known(via),
 		})
 	}
 	return out
+}
+
+// names returns names of the front matter in one text.
+func names(list []dossier.Ref) string {
+	var out []string
+	for _, r := range list {
+		out = append(out, r.Name)
+	}
+	return strings.Join(out, ", ")
 }
 
 // citationRows lists every blockquote that is a citation, or should be one.

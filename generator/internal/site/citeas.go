@@ -21,10 +21,7 @@ func (v maker) citeQuote(q *dossier.Quote, lead *view.Cited) []CiteAs {
 	if d.Settings.BaseURL != "" {
 		work.URL = reference.Address(d.Settings.BaseURL + v.Page.Route.Path())
 	}
-	quoted := reference.Quoted{Said: q.Said}
-	if q.Speaker != nil {
-		quoted.Speaker = q.Speaker.Title
-	}
+	quoted := reference.Quoted{Said: q.Said, Speaker: v.ChainInWords(q)}
 	if lead != nil {
 		s := lead.Citation.Source
 		quoted.Words = strings.TrimRight(lead.Passage.Quoted(s.Plain), sentenceTail)

@@ -35,6 +35,8 @@ type PersonPage struct {
 	Body     []view.Block
 	Topics   []view.Link
 	Said     []QuoteGroup // by date
+	Quoted   []QuoteGroup // as others quote it, by date
+	Passed   []QuoteGroup // what came through them, by date
 	Wrote    []SourceItem // what they wrote or published
 	Events   []EventItem
 	Mentions []view.Mention
@@ -44,7 +46,7 @@ type PersonPage struct {
 func (v maker) personItem(p *dossier.Person) PersonItem {
 	return PersonItem{
 		Link: v.Entry(&p.Entry), Role: v.Role(p),
-		Quotes: len(v.Index.Said()[p]), Events: len(v.Index.Events()[p]),
+		Quotes: len(v.Index.Said()[p]) + len(v.Index.Quoted()[p]), Events: len(v.Index.Events()[p]),
 	}
 }
 
@@ -86,7 +88,7 @@ const (
 
 func standing(x *view.Index, p *dossier.Person) int {
 	switch {
-	case len(x.Said()[p]) > 0:
+	case len(x.Said()[p])+len(x.Quoted()[p]) > 0:
 		return speaks
 	case p.Organisation:
 		return isBody
@@ -125,31 +127,36 @@ func (v maker) people(all []*dossier.Person, p view.OnPage) *PeoplePage {
 // where they stand takes.
 func (p plan) person(n *dossier.Person) {
 	x := p.Index
-	said, wrote, events, mentions := x.Said()[n], view.SortedBy(x.Wrote()[n], view.SourcesByDate), x.Events()[n], x.Mentions()[&n.Entry]
+	said, quoted, passed := x.Said()[n], x.Quoted()[n], x.Passed()[n]
+	wrote, events, mentions := view.SortedBy(x.Wrote()[n], view.SourcesByDate), x.Events()[n], x.Mentions()[&n.Entry]
 	weights := [...]func(i int) int{
 		func(i int) int { return x.QuoteWeight(said[i]) },
+		func(i int) int { return x.QuoteWeight(quoted[i]) },
+		func(i int) int { return x.QuoteWeight(passed[i]) },
 		func(i int) int { return x.SourceWeight(wrote[i]) },
 		func(i int) int { return x.EventWeight(events[i]) },
 		func(i int) int { return view.MentionWeight(mentions[i]) },
 	}
-	sizes := []int{len(said), len(wrote), len(events), len(mentions)}
+	sizes := []int{len(said), len(quoted), len(passed), len(wrote), len(events), len(mentions)}
 	p.List(view.List{
 		Route: address.Of(&n.Entry), Template: "person", Entry: &n.Entry, Size: view.Total(sizes), Head: view.BodyWeight(&n.Note),
 		Weight: func(i int) int { group, i := view.ListOf(sizes, i); return weights[group](i) },
 		Label: func(v view.View, i int) string {
 			group, _ := view.ListOf(sizes, i)
-			return v.Word([]string{"what_said", "wrote", "events", "mentions"}[group])
+			return v.Word([]string{"what_said", "quoted_by_others", "passed_on", "wrote", "events", "mentions"}[group])
 		},
 		Data: p.data(func(v maker, p view.OnPage) any {
 			spans := view.SpansIn(sizes, p.Items)
-			return v.person(n, p, view.Part(said, spans[0]), view.Part(wrote, spans[1]), view.Part(events, spans[2]), view.Part(mentions, spans[3]))
+			out := v.person(n, p, view.Part(wrote, spans[3]), view.Part(events, spans[4]), view.Part(mentions, spans[5]))
+			out.Said, out.Quoted, out.Passed = v.grouped(view.Part(said, spans[0])), v.grouped(view.Part(quoted, spans[1])), v.grouped(view.Part(passed, spans[2]))
+			return out
 		}),
 	})
 }
 
 // aboutPerson says who somebody is, and what the page tells of what was said, if anything was.
 func (v maker) aboutPerson(n *dossier.Person) string {
-	if len(v.Index.Said()[n]) == 0 {
+	if len(v.Index.Said()[n])+len(v.Index.Quoted()[n]) == 0 {
 		if n.Role == "" {
 			return n.Title
 		}
@@ -162,15 +169,15 @@ func (v maker) aboutPerson(n *dossier.Person) string {
 	return v.Word(v.Printing("person_about"), name)
 }
 
-func (v maker) person(n *dossier.Person, p view.OnPage, said []*dossier.Quote, wrote []*dossier.Source, events []*dossier.Event, mentions []*dossier.Note) *PersonPage {
+func (v maker) person(n *dossier.Person, p view.OnPage, wrote []*dossier.Source, events []*dossier.Event, mentions []*dossier.Note) *PersonPage {
 	out := &PersonPage{
 		Listing: v.Listing(p, n.Title, v.aboutPerson(n), v.To(address.People, "", v.Word("people"))),
-		Role:    n.Role, Topics: v.TopicLinks(&n.Entry), Said: v.grouped(said),
+		Role:    n.Role, Topics: v.TopicLinks(&n.Entry),
 	}
 	if p.First() {
 		out.Body = v.Body(&n.Note)
 		var dated []*dossier.Entry
-		for _, q := range v.Index.Said()[n] {
+		for _, q := range slices.Concat(v.Index.Said()[n], v.Index.Quoted()[n]) {
 			dated = append(dated, &q.Entry)
 		}
 		for _, e := range v.Index.Events()[n] {

@@ -55,9 +55,7 @@ func (s *Site) Previews(p view.Page) []Preview {
 func (v maker) quotePreview(q *dossier.Quote) Preview {
 	item := v.quoteItem(q)
 	p := Preview{Title: q.Title, Words: segment.Clip(item.Words, previewWords), WordsLang: item.WordsLang, WordsDir: item.WordsDir}
-	if q.Speaker != nil {
-		p.Facts = append(p.Facts, v.NameOf(&q.Speaker.Entry))
-	}
+	p.Facts = append(p.Facts, v.ChainInWords(q))
 	p.Facts = append(p.Facts, item.Said.Words)
 	var outlets []string
 	for _, l := range item.Outlets {

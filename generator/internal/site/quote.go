@@ -25,7 +25,7 @@ type QuoteItem struct {
 	Words     string // of the leading wording
 	WordsLang string // where it is not the page's
 	WordsDir  string
-	Speaker   *view.Link
+	Chain     []view.Link // who said it, quoting whom, and through whom; see [view.View.Chain]
 	Said      view.Date
 	Occasion  string
 	Outlets   []view.Link       // each to its wording in context, in order of publication
@@ -36,7 +36,8 @@ type QuoteItem struct {
 
 // QuoteGroup is what was said by one speaker on one occasion.
 type QuoteGroup struct {
-	Speaker  *view.Link
+	Chain    []view.Link
+	Beside   []view.Link // the chain, where it is more than the one who speaks
 	Said     view.Date
 	Occasion string
 	Quotes   []QuoteItem
@@ -51,7 +52,8 @@ type QuotesPage struct {
 // QuotePage shows a quotation in every wording.
 type QuotePage struct {
 	view.Frame
-	Speaker    *view.Link
+	Chain      []view.Link
+	Speakers   string // their names
 	Role       string
 	Said       view.Date
 	Occasion   string
@@ -117,7 +119,7 @@ func quotePages() kindPages {
 func (p plan) quotes() {
 	d, x := p.Index.In.Dossier, p.Index
 	all := view.SortedBy(d.Quotes, func(a, b *dossier.Quote) int {
-		return cmp.Or(edtf.Compare(a.Said, b.Said), cmp.Compare(speaker(a), speaker(b)), cmp.Compare(a.Occasion, b.Occasion), cmp.Compare(a.Slug, b.Slug))
+		return cmp.Or(edtf.Compare(a.Said, b.Said), slices.CompareFunc(a.Speakers, b.Speakers, bySlug), cmp.Compare(a.Occasion, b.Occasion), cmp.Compare(a.Slug, b.Slug))
 	})
 	p.listOf(dossier.KindQuote, view.List{
 		Size:   len(all),
@@ -127,6 +129,8 @@ func (p plan) quotes() {
 		Data:   p.data(func(v maker, p view.OnPage) any { return v.quotes(all, p) }),
 	})
 }
+
+func bySlug(a, b *dossier.Person) int { return cmp.Compare(a.Slug, b.Slug) }
 
 func (v maker) quotes(all []*dossier.Quote, p view.OnPage) *QuotesPage {
 	out := &QuotesPage{Listing: v.Listing(p, v.Word("quotes"), v.Word("quotes_about", v.Index.In.Dossier.Settings.Title))}
@@ -147,28 +151,17 @@ func (v maker) quotes(all []*dossier.Quote, p view.OnPage) *QuotesPage {
 func (v maker) grouped(list []*dossier.Quote) []QuoteGroup {
 	var out []QuoteGroup
 	for i, q := range list {
-		if i == 0 || list[i-1].Speaker != q.Speaker || list[i-1].Occasion != q.Occasion || !list[i-1].Said.Equal(q.Said) {
-			out = append(out, QuoteGroup{Speaker: v.speaker(q), Said: v.Date(q.Said, ""), Occasion: q.Occasion})
+		if i == 0 || !list[i-1].SameChain(q) || list[i-1].Occasion != q.Occasion || !list[i-1].Said.Equal(q.Said) {
+			g := QuoteGroup{Chain: v.Chain(q), Said: v.Date(q.Said, ""), Occasion: q.Occasion}
+			if len(q.Speakers) > 1 || len(q.Quoting)+len(q.Via) > 0 {
+				g.Beside = g.Chain
+			}
+			out = append(out, g)
 		}
 		g := &out[len(out)-1]
 		g.Quotes = append(g.Quotes, v.quoteItem(q))
 	}
 	return out
-}
-
-func speaker(q *dossier.Quote) dossier.Slug {
-	if q.Speaker == nil {
-		return ""
-	}
-	return q.Speaker.Slug
-}
-
-func (v maker) speaker(q *dossier.Quote) *view.Link {
-	if q.Speaker == nil {
-		return nil
-	}
-	l := v.Entry(&q.Speaker.Entry)
-	return &l
 }
 
 // wordings returns the citations of a quotation that were found, in order of
@@ -200,7 +193,7 @@ func (v maker) leading(q *dossier.Quote) *view.Cited {
 const sentenceTail = ",; "
 
 func (v maker) quoteItem(q *dossier.Quote) QuoteItem {
-	item := QuoteItem{Link: v.Entry(&q.Entry), Speaker: v.speaker(q), Said: v.Date(q.Said, ""), Occasion: q.Occasion}
+	item := QuoteItem{Link: v.Entry(&q.Entry), Chain: v.Chain(q), Said: v.Date(q.Said, ""), Occasion: q.Occasion}
 	if lead := v.leading(q); lead != nil {
 		s := lead.Citation.Source
 		item.Words = strings.TrimRight(lead.Passage.Quoted(s.Plain), sentenceTail)
@@ -265,21 +258,21 @@ func (v maker) beyond(s *dossier.Source, p segment.Span) func(words []string) bo
 func (v maker) quote(q *dossier.Quote) *QuotePage {
 	lead := v.leading(q)
 	out := &QuotePage{
-		Speaker: v.speaker(q), Said: v.Date(q.Said, ""), Occasion: q.Occasion, Topics: v.TopicLinks(&q.Entry),
+		Chain: v.Chain(q), Said: v.Date(q.Said, ""), Occasion: q.Occasion, Topics: v.TopicLinks(&q.Entry),
 		Mentions: v.Mentions(&q.Entry),
 	}
 	description := ""
-	if q.Speaker != nil {
-		out.Role = v.Role(q.Speaker)
+	if len(q.Speakers) == 1 && len(q.Quoting)+len(q.Via) == 0 {
+		out.Role = v.Role(q.Speakers[0])
 	}
 	if lead == nil {
 		out.Intro = v.Body(&q.Note)
 	} else {
 		out.Intro = v.Blocks(&q.Note, 0, lead.Citation.Block)
 		description = strings.TrimRight(lead.Passage.Quoted(lead.Citation.Source.Plain), sentenceTail)
-		if q.Speaker != nil {
+		if len(q.Speakers) > 0 {
 			// What an outlet prints of somebody need not be somebody's own words.
-			description = v.Word("said_by", v.NameOf(&q.Speaker.Entry), v.Outlet(lead.Citation.Source)) + " " + description
+			description = v.Word("said_by", v.Voices(q), v.Outlet(lead.Citation.Source)) + " " + description
 		}
 		var sources []*dossier.Source
 		for _, e := range v.wordings(q) {
@@ -297,17 +290,24 @@ func (v maker) quote(q *dossier.Quote) *QuotePage {
 		listed[r] = true
 		out.Related = append(out.Related, v.quoteItem(r))
 	}
-	var others []*dossier.Quote
-	if q.Speaker != nil {
-		for _, r := range v.Index.Said()[q.Speaker] {
-			if !listed[r] {
-				others = append(others, r)
-			}
+	var others, all []*dossier.Quote
+	var names []string
+	for _, p := range q.Speakers {
+		names = append(names, v.NameOf(&p.Entry))
+		all = append(all, v.Index.Said()[p]...)
+	}
+	for _, r := range all {
+		if !listed[r] {
+			listed[r] = true
+			others = append(others, r)
 		}
 	}
+	out.Speakers = v.Joined(names)
+	slices.SortStableFunc(others, view.ByDate)
 	if len(others) > othersShown {
-		all := v.To(address.Of(&q.Speaker.Entry), "said", v.Count("all_quotes", len(v.Index.Said()[q.Speaker])))
-		out.All = &all
+		first := q.Speakers[0]
+		more := v.To(address.Of(&first.Entry), "said", v.Count("all_quotes", len(v.Index.Said()[first])))
+		out.All = &more
 		others = near(others, q, othersShown)
 	}
 	out.Others = v.grouped(others)

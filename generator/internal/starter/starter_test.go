@@ -147,6 +147,8 @@ func TestSkeletonsHaveEveryKeyOfTheirKind(t *testing.T) {
 func TestSkeletonsWithEveryKeyInUseAreWellFormed(t *testing.T) {
 	files := []File{Empty("A title"),
 		{"people/first-last.md", []byte("---\nname: First Last\n---\n")},
+		{"people/other-last.md", []byte("---\nname: Other Last\n---\n")},
+		{"people/an-agency.md", []byte("---\nname: An Agency\nbody: true\n---\n")},
 		{"sources/slug-of-a-source.md", []byte("---\ntitle: A source\n---\nWords.\n")},
 		{"quotes/another-quotation.md", []byte("---\ntitle: Another\n---\n")},
 	}
@@ -179,7 +181,7 @@ func TestSkeletonsAreDraftsWithoutErrors(t *testing.T) {
 			t.Errorf("%s is called %q", e.File.Name, e.Title)
 		}
 	}
-	if d.Annotations[0].Of == nil || d.Quotes[0].Speaker == nil {
+	if d.Annotations[0].Of == nil || len(d.Quotes[0].Speakers) == 0 {
 		t.Error("the source or the speaker is not filled in")
 	}
 }

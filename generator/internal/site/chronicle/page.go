@@ -74,7 +74,8 @@ type TimelineEntry struct {
 	Word     string // for the clock
 	Date     view.Date
 	Title    view.Link
-	Who      []view.Link
+	Who      []view.Link // who took part in an event
+	Chain    []view.Link // who said it, quoting whom, and through whom; see [view.View.Chain]
 	Outlet   string
 	Carried  []Carried
 	More     string    // how many others carry it; may be empty
@@ -353,8 +354,12 @@ func (v Leaf) dated(e timeline.Entry) TimelineEntry {
 		out.Title.Lang, out.Title.Dir = v.OtherLanguage(s.Lang)
 		out.Outlet = e.Outlet
 	}
-	for _, p := range e.People {
-		out.Who = append(out.Who, v.Entry(&p.Entry))
+	if q, ok := e.Of.Item.(*dossier.Quote); ok {
+		out.Chain = v.View.Chain(q)
+	} else {
+		for _, p := range e.People {
+			out.Who = append(out.Who, v.Entry(&p.Entry))
+		}
 	}
 	if out.Date.Doubtful && e.Source == nil {
 		out.Evidence = v.To(v.Index.Place(e.Of).Route, "", v.Word("date_explained"))

@@ -157,7 +157,7 @@ func (v View) SourceTraits(s *dossier.Source) []Trait {
 	out := append(topicTraits(&s.Entry), outletTrait(s))
 	for _, e := range v.Index.In.Evidence.Published(s) {
 		if q, ok := e.Citation.Note.Item.(*dossier.Quote); ok {
-			out = append(out, v.speakerTraits(q.Speaker)...)
+			out = append(out, v.speakerTraits(q.Involves()...)...)
 		}
 	}
 	return out
@@ -173,7 +173,7 @@ func (v View) NoteTraits(n *dossier.Note) []Trait {
 // outlets of what they said and took part in too.
 func (v View) PersonTraits(p *dossier.Person) []Trait {
 	out := slices.Concat(topicTraits(&p.Entry), v.carrierTraits(&p.Note))
-	for _, q := range v.Index.Said()[p] {
+	for _, q := range slices.Concat(v.Index.Said()[p], v.Index.Quoted()[p]) {
 		out = slices.Concat(out, topicTraits(&q.Entry), v.carrierTraits(&q.Note))
 	}
 	for _, e := range v.Index.Events()[p] {

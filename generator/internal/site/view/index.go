@@ -50,6 +50,8 @@ type Index struct {
 	ties     func() ties
 	filing   func() filing                                    // what is filed under topics
 	Said     func() map[*dossier.Person][]*dossier.Quote      // by date
+	Quoted   func() map[*dossier.Person][]*dossier.Quote      // in which others quote somebody, by date
+	Passed   func() map[*dossier.Person][]*dossier.Quote      // that came through somebody, by date
 	Events   func() map[*dossier.Person][]*dossier.Event      // by date
 	Related  func() map[*dossier.Quote][]*dossier.Quote       // both ways
 	Slugs    func() map[dossier.Slug]*dossier.Source          // sources by slug
@@ -94,15 +96,28 @@ func NewIndex(in Input) *Index {
 	x.ties = sync.OnceValue(x.tied)
 	x.Wordings = sync.OnceValue(func() *wording.Finder { return wording.New(d, in.Evidence, in.Relations.Found) })
 	x.filing = sync.OnceValue(func() filing { return fileTopics(d) })
-	x.Said = sync.OnceValue(func() map[*dossier.Person][]*dossier.Quote {
-		out := map[*dossier.Person][]*dossier.Quote{}
-		for _, q := range d.Quotes {
-			if q.Speaker != nil {
-				out[q.Speaker] = append(out[q.Speaker], q)
+	quotesOf := func(people func(q *dossier.Quote) []*dossier.Person) func() map[*dossier.Person][]*dossier.Quote {
+		return sync.OnceValue(func() map[*dossier.Person][]*dossier.Quote {
+			out := map[*dossier.Person][]*dossier.Quote{}
+			for _, q := range d.Quotes {
+				for _, p := range people(q) {
+					out[p] = append(out[p], q)
+				}
 			}
-		}
-		for _, list := range out {
-			slices.SortStableFunc(list, ByDate)
+			for _, list := range out {
+				slices.SortStableFunc(list, ByDate)
+			}
+			return out
+		})
+	}
+	x.Said = quotesOf(func(q *dossier.Quote) []*dossier.Person { return q.Speakers })
+	x.Quoted = quotesOf(func(q *dossier.Quote) []*dossier.Person { return q.Quoting })
+	x.Passed = quotesOf(func(q *dossier.Quote) []*dossier.Person {
+		var out []*dossier.Person
+		for _, e := range q.Via {
+			if p, ok := e.Item.(*dossier.Person); ok {
+				out = append(out, p)
+			}
 		}
 		return out
 	})
@@ -468,6 +483,11 @@ func (x *Index) mentioned() map[*dossier.Entry][]*dossier.Note {
 		}
 	}
 	for _, n := range x.In.Dossier.Notes() {
+		if q, ok := n.Item.(*dossier.Quote); ok {
+			for _, e := range q.Via { // a source has no place for it
+				mention(n, e)
+			}
+		}
 		for i, l := range n.Body.Links {
 			if !l.Attributes {
 				mention(n, n.Targets[i])
