@@ -410,7 +410,7 @@ func FuzzCompare(f *testing.F) {
 					t.Fatalf("%v", al)
 				}
 				end = al.A.End
-				r.Elsewhere(c.A, al.A)
+				r.Elsewhere(c.A, al.A, nil)
 				r.words(c, al)
 			}
 		}

@@ -25,18 +25,19 @@ const (
 // Elsewhere returns where other texts carry passage p of text id, by ID and
 // then by place. The passage is followed through the alignments word by word and
 // cut to the words that answer it; a text that answers less than two fifths of it, or with fewer than two fifths of
-// its words, is left out. A passage that is not in the text is found nowhere.
-func (r *Result) Elsewhere(id string, p segment.Span) []Found {
+// its words, is left out. A passage that is not in the text is found nowhere. Of places for which wanted, when it is
+// not nil, reports false nothing more is found out than their ID and Span, and they are left out.
+func (r *Result) Elsewhere(id string, p segment.Span, wanted func(Found) bool) []Found {
 	var out []Found
 	body := r.bodies[id]
 	if p.Start < 0 || p.Start >= p.End || p.End > len(body) {
 		return nil
 	}
-	wanted := len(segment.WordsIn(body, p))
-	if wanted == 0 {
+	words := len(segment.WordsIn(body, p))
+	if words == 0 {
 		return nil
 	}
-	for _, c := range r.With(id) {
+	for _, c := range r.with(id, p.Overlaps) {
 		other := r.bodies[c.B]
 		type answer struct {
 			span  segment.Span
@@ -58,11 +59,14 @@ func (r *Result) Elsewhere(id string, p segment.Span) []Found {
 				whole.span.End = max(whole.span.End, answers[i].span.End)
 				whole.words += answers[i].words
 			}
-			if float64(whole.words) < leastAnswered*float64(wanted) {
+			if float64(whole.words) < leastAnswered*float64(words) {
 				continue
 			}
-			f := Found{ID: c.B, Span: whole.span, Kind: kindOf(p.In(body), whole.span.In(other)), Score: edit.Common(p.In(body), whole.span.In(other))}
-			out = append(out, f)
+			f := Found{ID: c.B, Span: whole.span}
+			if wanted == nil || wanted(f) {
+				f.Kind, f.Score = kindOf(p.In(body), whole.span.In(other)), edit.Common(p.In(body), whole.span.In(other))
+				out = append(out, f)
+			}
 		}
 	}
 	slices.SortFunc(out, func(x, y Found) int {

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"dossier/generator/internal/parallel"
+	"dossier/generator/internal/segment"
 	"dossier/generator/internal/witness"
 )
 
@@ -69,18 +70,25 @@ func (r *Result) addNewest(c Comparison) {
 // With returns all comparisons that a text has a part in, with it as the A side: those
 // of the nearest readings first, and then those of the newest which are not.
 func (r *Result) With(id string) []Comparison {
+	return r.with(id, func(segment.Span) bool { return true })
+}
+
+// with returns those of With that have an alignment whose passage in the text is touched.
+func (r *Result) with(id string, touched func(segment.Span) bool) []Comparison {
 	var out []Comparison
-	seen := func(c Comparison) Comparison {
-		if c.A != id {
-			return c.Mirror()
+	add := func(c Comparison) {
+		switch {
+		case c.A == id && slices.ContainsFunc(c.Alignments, func(al Alignment) bool { return touched(al.A) }):
+			out = append(out, c)
+		case c.A != id && slices.ContainsFunc(c.Alignments, func(al Alignment) bool { return touched(al.B) }):
+			out = append(out, c.Mirror())
 		}
-		return c
 	}
 	for _, n := range r.of[id] {
-		out = append(out, seen(r.Comparisons[n]))
+		add(r.Comparisons[n])
 	}
 	for _, n := range r.ofNewest[id] {
-		out = append(out, seen(r.newest[n]))
+		add(r.newest[n])
 	}
 	return out
 }

@@ -88,7 +88,7 @@ func TestTheNewestReadingIsComparedWhereItIsAsNear(t *testing.T) {
 		t.Error(d)
 	}
 	// A passage that only the earlier reading has leads to the copies of it.
-	found := r.Elsewhere("paper@first", locate(t, ferryBefore, "12 complaints … engine"))
+	found := r.Elsewhere("paper@first", locate(t, ferryBefore, "12 complaints … engine"), nil)
 	if len(found) != 2 || found[0].ID != "copy" || found[1].ID != "copy2" {
 		t.Errorf("found %v", found)
 	}

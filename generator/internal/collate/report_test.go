@@ -18,7 +18,7 @@ func TestElsewhereIsNoPlaceWhereAWordOrTwoAnswerASentence(t *testing.T) {
 	r := Compare([]witness.Text{a, b}, Options{})
 	words := "I have never said that the canal is unsafe"
 	at := strings.Index(a.Body, words)
-	for _, f := range r.Elsewhere("a", segment.Span{Start: at, End: at + len(words)}) {
+	for _, f := range r.Elsewhere("a", segment.Span{Start: at, End: at + len(words)}, nil) {
 		t.Errorf("%s: %q", f.Kind, f.Span.In(b.Body))
 	}
 }
@@ -33,7 +33,7 @@ func TestElsewhereCutsToTheWordsThatAnswer(t *testing.T) {
 	find := func(id, words string) map[string]string {
 		at := strings.Index(body[id], words)
 		out := map[string]string{}
-		for _, f := range r.Elsewhere(id, segment.Span{Start: at, End: at + len(words)}) {
+		for _, f := range r.Elsewhere(id, segment.Span{Start: at, End: at + len(words)}, nil) {
 			out[f.ID] = string(f.Kind) + ": " + strings.Trim(f.Span.In(body[f.ID]), ".,”\"“")
 		}
 		return out

@@ -91,9 +91,13 @@ func (f *Finder) Uncited(q *dossier.Quote) []Found {
 	})
 	var out []Found
 	for _, c := range cited {
-		for _, e := range f.compared.Elsewhere(string(c.Citation.Source.Slug), c.Passage.Span) {
+		found := f.compared.Elsewhere(string(c.Citation.Source.Slug), c.Passage.Span, func(e collate.Found) bool {
 			s := f.sources()[e.ID]
-			if s == nil || f.otherwise(cited, out, s) || edtf.Before(s.Published, q.Said) || slices.ContainsFunc(f.quoted()[s], e.Span.Overlaps) || f.evidence.OfAnother(q, s, e.Span) ||
+			return s != nil && !edtf.Before(s.Published, q.Said) && !slices.ContainsFunc(f.quoted()[s], e.Span.Overlaps)
+		})
+		for _, e := range found {
+			s := f.sources()[e.ID]
+			if f.otherwise(cited, out, s) || f.evidence.OfAnother(q, s, e.Span) ||
 				slices.ContainsFunc(out, func(o Found) bool { return o.Source == s && o.Span.Overlaps(e.Span) }) {
 				continue
 			}

@@ -197,16 +197,22 @@ func (v View) Original(s *dossier.Source, parts ...segment.Span) string {
 	if s.URL == "" {
 		return ""
 	}
-	if len(parts) == 0 {
-		// Not a heading: the page may set it differently.
-		for _, b := range s.Blocks {
-			if words := segment.Words(b.In(s.Plain)); b.Kind == markdown.Paragraph && len(words) > 0 {
-				parts = append(parts, segment.Span{Start: b.Start, End: b.Start + words[min(len(words), openingWords)-1].End})
-				break
-			}
+	for _, o := range v.Index.spotsOf(s).originals() {
+		if slices.Equal(o.parts, parts) {
+			return o.href
 		}
 	}
-	return v.Index.textOf(s).Address(s.URL, parts, func(p segment.Span) bool { return v.Index.In.Evidence.Shows(s, p) })
+	return v.Index.addresser(s)(parts)
+}
+
+// opening returns the first words of a text. They are none of a heading, which the page of the original may set differently.
+func opening(s *dossier.Source) []segment.Span {
+	for _, b := range s.Blocks {
+		if words := segment.Words(b.In(s.Plain)); b.Kind == markdown.Paragraph && len(words) > 0 {
+			return []segment.Span{{Start: b.Start, End: b.Start + words[min(len(words), openingWords)-1].End}}
+		}
+	}
+	return nil
 }
 
 // openingWords is how many words of a text the address of its original names.

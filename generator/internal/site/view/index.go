@@ -85,7 +85,15 @@ type spots struct {
 	of     map[*dossier.Citation]*Cited
 	blocks []string // the id of each block of the text
 	alike  func() []Alike
-	text   fleeting[fragment.Text]
+	// originals are the addresses of the original with what makes a browser find the
+	// cited passages, and the first words, which stands first.
+	originals func() []original
+}
+
+// original is the address of an original with what makes a browser find some words.
+type original struct {
+	parts []segment.Span // none for the first words
+	href  string
 }
 
 // NewIndex returns the index of a dossier, each part of which is made when it is first asked for.
@@ -354,21 +362,34 @@ func (x *Index) FamilyOf(a, b string) (stemma.Family, bool) {
 // PairsOf returns the pairs of a family.
 func (x *Index) PairsOf(f stemma.Family) []collate.Comparison { return x.ties().pairs[f.Name] }
 
-// textOf returns the text of a source to be addressed.
-func (x *Index) textOf(s *dossier.Source) *fragment.Text {
-	return x.spotsOf(s).text.get(func() *fragment.Text {
-		blocks := make([]segment.Span, len(s.Blocks))
-		for i, b := range s.Blocks {
-			blocks[i] = b.Span
-		}
-		return fragment.New(s.Plain, blocks)
-	})
+// addresser returns what addresses passages of the original of a source, of which it takes apart the text.
+func (x *Index) addresser(s *dossier.Source) func(parts []segment.Span) string {
+	blocks := make([]segment.Span, len(s.Blocks))
+	for i, b := range s.Blocks {
+		blocks[i] = b.Span
+	}
+	text := fragment.New(s.Plain, blocks)
+	return func(parts []segment.Span) string {
+		return text.Address(s.URL, parts, func(p segment.Span) bool { return x.In.Evidence.Shows(s, p) })
+	}
+}
+
+// originals returns the addresses of all passages of a source that are cited: what is made of its text for one
+// serves all, and takes too much memory to be kept.
+func (x *Index) originals(s *dossier.Source, cited []*Cited) []original {
+	of := x.addresser(s)
+	out := []original{{nil, of(opening(s))}}
+	for _, e := range cited {
+		out = append(out, original{e.Passage.Parts, of(e.Passage.Parts)})
+	}
+	return out
 }
 
 // newSpots gives ids to the passages, paragraphs and notes of a source.
 func (x *Index) newSpots(s *dossier.Source) *spots {
 	out := &spots{of: map[*dossier.Citation]*Cited{}}
 	out.alike = sync.OnceValue(func() []Alike { return x.alikeOf(s) })
+	out.originals = sync.OnceValue(func() []original { return x.originals(s, out.cited) })
 	for _, c := range x.In.Evidence.Published(s) {
 		e := &Cited{Citation: c.Citation, Passage: c.Passage, Figure: x.figuresOf(c.Citation.Note)[c.Citation]}
 		out.of[c.Citation] = e
