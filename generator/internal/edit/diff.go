@@ -2,6 +2,7 @@ package edit
 
 import (
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"dossier/generator/internal/fold"
@@ -33,13 +34,17 @@ type Edit struct {
 //
 // A word broken at the end of a line is the same as the word whole.
 //
-// What is common is the longest common subsequence of folded words.
+// What is common is the longest common subsequence of folded words; of several, one in which what only one
+// of the two has is a whole sentence: “We knew.” in “We knew. We said so”, and not “knew. We”.
 func Diff(a, b string) []Edit {
 	inA, inB := Both(a, b)
 	wa, wb := inA.Words, inB.Words
 	var d differ
 	var i, j int // words done
-	for _, run := range Runs(inA.Folded, inB.Folded) {
+	runs := Runs(inA.Folded, inB.Folded)
+	runs = mirrored(wholeSentences(runs, a, inA, inB))
+	runs = mirrored(wholeSentences(runs, b, inB, inA))
+	for _, run := range runs {
 		for k := range run[2] {
 			x, y := wa[run[0]+k], wb[run[1]+k]
 			d.between(a, b, x.Start, y.Start, run[0]+k-i, run[1]+k-j)
@@ -49,6 +54,52 @@ func Diff(a, b string) []Edit {
 	}
 	d.between(a, b, len(a), len(b), len(wa)-i, len(wb)-j)
 	return d.edits
+}
+
+// wholeSentences moves what text a alone has between two runs to the left, as far as the words are the same,
+// where it is then from the beginning of a sentence to the end of one.
+func wholeSentences(runs [][3]int, a string, inA, inB Wording) [][3]int {
+	for i := range runs {
+		run := &runs[i]
+		next := [3]int{len(inA.Words), len(inB.Words)}
+		if i+1 < len(runs) {
+			next = runs[i+1]
+		}
+		if run[1]+run[2] != next[1] || run[0]+run[2] == next[0] {
+			continue
+		}
+		for k := 0; k <= run[2]; k++ {
+			start, end := run[0]+run[2]-k, next[0]-k
+			if k > 0 && inA.Folded[start] != inA.Folded[end] {
+				break
+			}
+			if !endsBefore(a, inA.Words, start) || !endsBefore(a, inA.Words, end) {
+				continue
+			}
+			run[2] -= k
+			moved := [3]int{next[0] - k, next[1] - k, next[2] + k}
+			if i+1 < len(runs) {
+				runs[i+1] = moved
+			} else if k > 0 {
+				return append(runs, moved)
+			}
+			break
+		}
+	}
+	return runs
+}
+
+// endsBefore reports whether a sentence ends before a word of a text, or the text there begins or ends.
+func endsBefore(text string, words []segment.Span, i int) bool {
+	return i == 0 || i == len(words) || strings.ContainsAny(text[words[i-1].End:words[i].Start], ".!?…。！？")
+}
+
+// mirrored turns runs around, so that they are of b and a.
+func mirrored(runs [][3]int) [][3]int {
+	for i, r := range runs {
+		runs[i] = [3]int{r[1], r[0], r[2]}
+	}
+	return runs
 }
 
 // Common returns the share of words that a and b have in common in order: twice the

@@ -35,6 +35,12 @@ func TestDiffShowsWholeWordsAndTellsTriflesApart(t *testing.T) {
 		{"a re-form", "a reform", "=a -re-form+reform"},
 		{"a self- made man", "a made man", "=a -self- =made man"},
 		{"two - one", "twoone", "-two - one+twoone"},
+		{"“We did not do it lightly. We did it", "We did it", "-“We did not do it lightly. =We did it"},
+		{"We did it", "We did not do it lightly. We did it", "+We did not do it lightly. =We did it"},
+		{"It rose. It fell. It rose again.", "It rose again.", "-It rose. It fell. =It rose again."},
+		{"We knew. We did. So what", "We knew. So", "=We knew. -We did. =So- what"},
+		{"Gone. Not here, gone", "Gone", "=Gone-. Not here, gone"},
+		{"We saw Dr. Orr and we saw Dr. Dow", "We saw Dr. Dow", "=We saw Dr. -Orr and we saw Dr. =Dow"},
 	}
 	for _, tt := range tests {
 		var b strings.Builder

@@ -38,6 +38,7 @@ type turn struct {
 	cut    func() []segment.Span // into sentences; few paragraphs are asked for theirs
 	asks   bool                  // it ends with a question mark, outside quotation marks
 	dashed bool                  // it begins with a dash, as the lines of a dialogue do
+	quotes bool                  // who speaks quotes: some of its words stand between quotation marks, and not all
 }
 
 // A speaker is someone by what a text calls them.
@@ -99,7 +100,10 @@ func (t *Text) readSpeech() *Speech {
 		one := turn{Span: p, cut: sync.OnceValue(func() []segment.Span { return sentencesOf(plain, p) })}
 		if len(labels) > 0 && labels[0].Start < p.End {
 			one.label = fold.Case(labels[0].In(t.plain))
+			one.quotes = s.quotes(t.plain, segment.Span{Start: labels[0].End, End: p.End})
 			labels = labels[1:]
+		} else if s.transcript {
+			one.quotes = s.quotes(t.plain, p)
 		}
 		if r, _ := utf8.DecodeRuneInString(in); strings.ContainsRune("-–—", r) {
 			one.dashed = true
@@ -143,6 +147,19 @@ func (s *Speech) quotationAt(start, end int) int {
 		return i
 	}
 	return -1
+}
+
+// quotes reports whether a part of a text has words between quotation marks and others.
+func (s *Speech) quotes(plain string, p segment.Span) bool {
+	at, some := p.Start, false
+	for i := s.quotationAt(p.Start, p.End); i >= 0 && i < len(s.quotations) && s.quotations[i].Start < p.End; i++ {
+		if q := s.quotations[i]; segment.HasWord(plain[at:max(at, q.Start)]) {
+			return true
+		} else {
+			at, some = min(q.End, p.End), true
+		}
+	}
+	return some && segment.HasWord(plain[at:p.End])
 }
 
 // sentencesOf returns the sentences of a paragraph, which has one at least.
@@ -435,7 +452,7 @@ func (t *Text) named(g *lexicon.Grammar, i int, word func(int) bool) speaker {
 func (t *Text) kept(i int) string { return strings.Clone(t.words.Word(i)) }
 
 // SaidBy returns the names of who says the words of a passage, folded, as far as the text says so: in a transcript
-// the label of their turn, and else whom the text names beside the quotations that they are in. It is nil where the
+// the label of their turn, but of words that are quoted in it, and else whom the text names beside the quotations that they are in. It is nil where the
 // text does not say, and where the passage has words of several.
 func (s *Speech) SaidBy(p segment.Span) []string {
 	if s.transcript {
@@ -444,6 +461,9 @@ func (s *Speech) SaidBy(p segment.Span) []string {
 			if s.turns[i].label != label {
 				return nil
 			}
+		}
+		if i := s.quotationAt(p.Start, p.End); i >= 0 && s.turns[s.turnAt(p.Start)].quotes && 2*(min(s.quotations[i].End, p.End)-max(s.quotations[i].Start, p.Start)) >= p.Len() {
+			return nil // who speaks passes on what another said, or what they said themselves before
 		}
 		return strings.Fields(label)
 	}

@@ -504,11 +504,16 @@ func TestWordsOfTwoSpeakersAreNotReworded(t *testing.T) {
 		"sources/alpha.md": source("Alpha", "2015-01-01", "“I carried the letter to the hall myself,” Ines Orrery said."),
 		"sources/beta.md":  source("Beta", "2015-01-02", "“Nobody carried a letter to the hall,” Tom Brandt said."),
 		"sources/gamma.md": source("Gamma", "2015-01-03", "“I took the letter to the hall,” Orrery said."),
+		// Words that are quoted in a turn are not those of who speaks there.
+		"sources/delta.md": source("Delta", "2015-01-04", "HOST: Who was it?\n\nBRANDT: She told me, and I quote her, “I carried that letter to the hall.”\n\nHOST: And you?\n\nBRANDT: I carried no letter to the hall."),
 	}
 	made := makePages(t, files,
 		"alpha: “I carried the letter to the hall myself,” | beta: “Nobody carried a letter to the hall,” | reworded",
 		"alpha: “I carried the letter to the hall myself,” | gamma: “I took the letter to the hall,” | reworded",
+		"alpha: “I carried the letter to the hall myself,” | delta: “I carried that letter to the hall.” | reworded",
+		"alpha: “I carried the letter to the hall myself,” | delta: I carried no letter to the hall. | reworded",
 	)
+	equal(t, "quoted, and of two", texts(all(made.page(t, "/compare/alpha--delta/"), "ul.kinds li"))[:1], []string{"1 passage partly word for word, 1 passage alike in words of two speakers"})
 	equal(t, "of two", texts(all(made.page(t, "/compare/alpha--beta/"), ".row .kind a"))[:1], []string{"alike, of two speakers"})
 	equal(t, "of one", texts(all(made.page(t, "/compare/alpha--gamma/"), ".row .kind a"))[:1], []string{"partly word for word"})
 	equal(t, "counted", texts(all(made.page(t, "/compare/alpha--beta/"), "ul.kinds li"))[:1], []string{"1 passage alike in words of two speakers"})

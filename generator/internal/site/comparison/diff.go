@@ -300,6 +300,11 @@ func (d *Diff) StopShort(inFirst, inSecond func(words []string) bool) bool {
 				continue // there may be more of it behind a frame
 			case p.Op == edit.Inserted && inFirst(words):
 				p.Op, short = edit.Same, true
+				for k := range d.Pieces[:i] { // marks in its place
+					if d.Pieces[k].Op == edit.Deleted {
+						d.Pieces[k].Text = ""
+					}
+				}
 			}
 			break
 		}
