@@ -54,7 +54,7 @@ func compareCommand() *cobra.Command {
 			defer shown.Stop()
 			return o.open(cmd, args, func(in build.Input) error {
 				in.Progress = shown.Report
-				c, err := build.Compare(cmd.Context(), in)
+				c, err := build.Compare(cmd.Context(), in, pair...)
 				if err != nil {
 					return err
 				}

@@ -103,9 +103,9 @@ type Comparison struct {
 	Diagnostics []diag.Diagnostic // sorted
 }
 
-// Compare reads content and compares its sources, and does nothing else. The
-// diagnostics are those of reading.
-func Compare(ctx context.Context, in Input) (*Comparison, error) {
+// Compare reads content and compares its sources, and does nothing else. The two of a pair, if one is given, are compared
+// also where they are of one series. The diagnostics are those of reading.
+func Compare(ctx context.Context, in Input, pair ...string) (*Comparison, error) {
 	in.progress("read", 0, 0)
 	d, diags, err := content.Read(ctx, in.Content, content.Options{Name: in.Name, Drafts: in.Drafts})
 	if err != nil {
@@ -115,7 +115,11 @@ func Compare(ctx context.Context, in Input) (*Comparison, error) {
 	in.progress("compare", 0, 0)
 	c := &Comparison{Dossier: d.Public(), Diagnostics: diags}
 	c.Evidence, _ = anchor.Resolve(c.Dossier) // what is wrong with citations is no matter here
-	c.Found = in.compare(reading.Texts(c.Dossier.Sources))
+	asked := c.Dossier.AskedPairs()
+	if len(pair) == 2 {
+		asked = append(asked, [2]dossier.Slug{dossier.Slug(pair[0]), dossier.Slug(pair[1])})
+	}
+	c.Found = in.compare(reading.Texts(c.Dossier, reading.SeriesOf(c.Dossier), asked))
 	return c, nil
 }
 

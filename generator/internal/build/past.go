@@ -176,7 +176,7 @@ func (in Input) compare(texts []witness.Text) *collate.Result {
 	}
 	d := cache.NewDigest()
 	for _, t := range texts {
-		d.Add(t.ID, t.Of, t.Body, t.Lang, t.Publisher, t.Published.String(), t.Credit, fmt.Sprint(t.CreditInferred, t.Others))
+		d.Add(t.ID, t.Of, t.Body, t.Lang, t.Publisher, t.Published.String(), t.Credit, fmt.Sprint(t.CreditInferred, t.Others), t.Series, fmt.Sprint(t.Beside))
 	}
 	key := d.Key()
 	name := "comparison " + in.Name + fmt.Sprint(in.Drafts)

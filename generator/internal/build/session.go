@@ -50,6 +50,7 @@ type Session struct {
 	language string // the renderer's
 	diags    []diag.Diagnostic
 	styles   []diag.Diagnostic // of the templates
+	series   []*reading.Series
 	texts    []witness.Text
 	compared Compared
 	last     *Result
@@ -144,7 +145,11 @@ func (s *Session) read(ctx context.Context, paths []string) error {
 	before := s.public
 	s.public = s.dossier.Public()
 	if before == nil || !slices.Equal(before.Sources, s.public.Sources) {
-		s.texts = reading.Texts(s.public.Sources)
+		s.series = reading.SeriesOf(s.public)
+		before = nil
+	}
+	if before == nil || before.Settings.ComparePages != s.public.Settings.ComparePages || !slices.Equal(before.AskedPairs(), s.public.AskedPairs()) {
+		s.texts = reading.Texts(s.public, s.series, s.public.AskedPairs())
 	}
 	s.in.progress("anchor", 0, 0)
 	var more []diag.Diagnostic
@@ -215,7 +220,7 @@ func (s *Session) result() *Result {
 	public, evidence, dossier := s.public, s.evidence, s.dossier
 	r := &Result{
 		Dossier: dossier, Evidence: evidence, Comparison: found, in: s.in, renderer: s.renderer,
-		Site:        site.New(site.Input{Dossier: public, Evidence: evidence, Relations: relations, Words: s.renderer.Words()}),
+		Site:        site.New(site.Input{Dossier: public, Evidence: evidence, Relations: relations, Series: s.series, Words: s.renderer.Words()}),
 		Diagnostics: slices.Concat(s.diags, s.styles, s.unspoken()),
 	}
 	diag.Sort(r.Diagnostics)

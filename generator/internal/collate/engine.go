@@ -32,7 +32,7 @@ func Compare(texts []witness.Text, opts Options) *Result {
 		if w.Of == "" {
 			sources++
 		}
-		related[a] = slices.DeleteFunc(related[a], func(b int32) bool { return w.Source() == witnesses[b].Source() })
+		related[a] = slices.DeleteFunc(related[a], func(b int32) bool { return w.Source() == witnesses[b].Source() || w.Apart(witnesses[b].Text) })
 	}
 	phrases := witness.CountFormulas(witnesses, vocabulary, workers)
 	newAligner := func() *aligner { return newAligner(vocabulary, phrases, sources) }

@@ -62,7 +62,7 @@ func throughThirds(aligned [][]pairAligned, witnesses []*witness.Witness, worker
 					}
 					each(ab.pair, int32(a), func(mine, theirs int32) { through[theirs] = mine })
 					for _, bc := range edges[ab.other] {
-						if bc.other <= int32(a) {
+						if bc.other <= int32(a) || witnesses[a].Apart(witnesses[bc.other].Text) {
 							continue
 						}
 						here := map[[2]int32]int{}

@@ -1,7 +1,10 @@
 package dossier
 
 import (
+	"cmp"
 	"fmt"
+	"path"
+	"slices"
 	"strings"
 
 	"dossier/generator/internal/diag"
@@ -30,6 +33,25 @@ func (d *Dossier) ComparePairs() []ComparePair {
 		}
 	}
 	return out
+}
+
+// AskedPairs returns the pairs of sources whose comparison somebody asks for by its name, by their slugs: the settings, or
+// a note that links to it.
+func (d *Dossier) AskedPairs() [][2]Slug {
+	var out [][2]Slug
+	for _, p := range d.ComparePairs() {
+		out = append(out, [2]Slug{p.A, p.B})
+	}
+	for _, n := range d.Notes() {
+		for _, to := range n.Destinations {
+			a, b, ok := strings.Cut(path.Base(strings.TrimSuffix(to.Here, "/index.html")), PairMark)
+			if ok && d.Source(Slug(a)) != nil && d.Source(Slug(b)) != nil {
+				out = append(out, [2]Slug{Slug(a), Slug(b)})
+			}
+		}
+	}
+	slices.SortFunc(out, func(x, y [2]Slug) int { return cmp.Or(cmp.Compare(x[0], y[0]), cmp.Compare(x[1], y[1])) })
+	return slices.Compact(out)
 }
 
 // sourceCalled returns the one source with a name, or nil.

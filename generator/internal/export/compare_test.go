@@ -25,7 +25,7 @@ import (
 func shippedComparisons(t *testing.T) (*dossier.Dossier, []collate.Comparison) {
 	t.Helper()
 	d, _ := dossiertest.Read(t, dossiertest.Shipped(t, "../../.."))
-	texts := reading.Texts(d.Sources)
+	texts := reading.Texts(d, reading.SeriesOf(d), d.AskedPairs())
 	list := collate.Compare(texts, collate.Options{}).Comparisons
 	if len(list) < 3 {
 		t.Fatalf("only %d related pairs", len(list))

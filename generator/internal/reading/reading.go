@@ -1,7 +1,8 @@
 // Package reading says which texts of the sources are compared with others, and as of
 // when: the newest of each source, and those of its earlier versions that have
 // something which the newest lacks. Whoever copied from a source before it was
-// rewritten copied one of these.
+// rewritten copied one of these. Of sources that reword one another, a [Series], each is
+// compared with the one that it rewords, which stands for the others.
 package reading
 
 import (
@@ -13,10 +14,11 @@ import (
 	"dossier/generator/internal/witness"
 )
 
-// Texts returns the texts of sources as they are compared, by ID.
-func Texts(sources []*dossier.Source) []witness.Text {
-	out := make([]witness.Text, 0, len(sources))
-	for _, s := range sources {
+// Texts returns the texts of the sources of a dossier as they are compared, by ID. Of a series each is compared
+// with the one that it rewords, and with those that are asked for.
+func Texts(d *dossier.Dossier, series []*Series, asked [][2]dossier.Slug) []witness.Text {
+	out := make([]witness.Text, 0, len(d.Sources))
+	for _, s := range d.Sources {
 		for _, v := range s.Versions() {
 			t := witness.Text{
 				ID: string(v.Slug), Body: v.Plain, Lang: v.Lang, Others: v.Others, Publisher: v.Publisher, Published: stood(v), Credit: v.Credit,
@@ -31,6 +33,9 @@ func Texts(sources []*dossier.Source) []witness.Text {
 		}
 	}
 	slices.SortFunc(out, witness.Text.Compare)
+	if d.Settings.ComparePages != dossier.CompareAll {
+		inSeries(out, series, asked)
+	}
 	return out
 }
 

@@ -115,7 +115,7 @@ func TestCheckSaysWhatThePagesShow(t *testing.T) {
 			}
 		}
 		public := d.Public()
-		texts := reading.Texts(public.Sources)
+		texts := reading.Texts(public, reading.SeriesOf(public), public.AskedPairs())
 		compared := collate.Compare(texts, collate.Options{})
 		pages := site.New(site.Input{Dossier: public, Evidence: evidence, Relations: stemma.Relate(compared, texts), Words: renderer.Words()})
 

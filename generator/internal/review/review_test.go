@@ -25,7 +25,7 @@ func TestWarnings(t *testing.T) {
 		for _, x := range append(diags, more...) {
 			t.Errorf("%s:%d: %s", x.File, x.Line, x.Message)
 		}
-		texts := reading.Texts(d.Public().Sources)
+		texts := reading.Texts(d.Public(), reading.SeriesOf(d.Public()), d.Public().AskedPairs())
 		list := Warnings(Input{Dossier: d, Evidence: ev, Comparison: collate.Compare(texts, collate.Options{})})
 		diag.Sort(list)
 		var b strings.Builder

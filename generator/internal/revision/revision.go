@@ -56,11 +56,13 @@ const (
 // sentence is one of a text.
 type sentence struct {
 	segment.Span
-	words []string // folded
-	key   string
-	bag   map[string]int // how often it has each word
-	kinds map[string]kind
-	of    [2]int // how many words of each kind it has
+	words  []string // folded
+	key    string
+	bag    map[string]int // how often it has each word
+	signs  []uint8        // a sign of each word, one of 64
+	signed uint64         // the signs that it has
+	kinds  map[string]kind
+	of     [2]int // how many words of each kind it has
 }
 
 // A kind is that of a word of which one may stand for another.
@@ -78,6 +80,12 @@ func newSentence(at segment.Span, words []string) sentence {
 	s := sentence{Span: at, words: words, key: strings.Join(words, " "), bag: make(map[string]int, len(words))}
 	for _, w := range words {
 		s.bag[w]++
+		sign := uint8(len(w))
+		for i := range len(w) {
+			sign = sign*31 + w[i]
+		}
+		s.signs = append(s.signs, sign%64)
+		s.signed |= 1 << (sign % 64)
 		var k kind
 		switch {
 		case lexicon.Numeral(w):
@@ -198,7 +206,28 @@ func keys(list []sentence) []string {
 // share returns which share of the words of two sentences they have in common, each
 // as often as both have it. A number in the place of a number is half the same, and
 // so is the name of a month in a short line.
-func share(a, b sentence) float64 {
+func share(a, b sentence) float64 { return shareFrom(a, b, 0) }
+
+// shareFrom is share where that is least or more, and else may be less than it. A word of which no sign is in the other is
+// not in it, which is soon told.
+func shareFrom(a, b sentence, least float64) float64 {
+	if len(a.words) > len(b.words) {
+		a, b = b, a
+	}
+	most := 0
+	for _, sign := range a.signs {
+		if b.signed&(1<<sign) != 0 {
+			most++
+		}
+	}
+	both := float64(len(a.words) + len(b.words))
+	if float64(2*most+min(a.of[number], b.of[number])+min(a.of[month], b.of[month])) < least*both {
+		return 0
+	}
+	return inCommon(a, b)
+}
+
+func inCommon(a, b sentence) float64 {
 	common, both := 0, [2]int{}
 	for w, n := range b.bag {
 		m := min(n, a.bag[w])
@@ -229,7 +258,7 @@ const (
 
 // shareInPlace returns how alike two sentences are that stand in one place.
 func shareInPlace(a, b sentence) float64 {
-	s := share(a, b)
+	s := shareFrom(a, b, leastShare)
 	least := min(len(a.words), len(b.words))
 	if s >= alike || s < leastShare || least < leastWords {
 		return s
@@ -317,7 +346,7 @@ func elsewhere(a, b []sentence, toB, toA []int, pair func(i, j int, order bool))
 	var all []candidate
 	for _, i := range left {
 		for _, j := range open {
-			if s := share(a[i], b[j]); toB[i] < 0 && s >= alikeMoved {
+			if s := shareFrom(a[i], b[j], alikeMoved); toB[i] < 0 && s >= alikeMoved {
 				all = append(all, candidate{i, j, s})
 			}
 		}

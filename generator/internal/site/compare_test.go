@@ -170,7 +170,7 @@ func showsEveryWordOnce(t *testing.T, folder afero.Fs) int {
 	t.Helper()
 	d, _ := dossiertest.Read(t, folder)
 	evidence, _ := anchor.Resolve(d)
-	compared := reading.Texts(d.Sources)
+	compared := reading.Texts(d, reading.SeriesOf(d), d.AskedPairs())
 	result := collate.Compare(compared, collate.Options{})
 	s, r := planFound(t, d, evidence, result, compared)
 	pairs := 0

@@ -43,7 +43,7 @@ func plan(t *testing.T, archive string, edit func(map[string]string)) (*site.Sit
 	if err != nil {
 		t.Fatal(err)
 	}
-	texts := reading.Texts(d.Sources)
+	texts := reading.Texts(d, reading.SeriesOf(d), d.AskedPairs())
 	s := site.New(site.Input{
 		Dossier: d.Public(), Evidence: ev, Relations: stemma.Relate(collate.Compare(texts, collate.Options{}), texts), Words: r.Words(),
 	})

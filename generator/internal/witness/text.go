@@ -22,6 +22,14 @@ type Text struct {
 	Credit    string           // the agency or outlet it names as its origin
 
 	CreditInferred bool // the text does not name it; the editors conclude it
+
+	Series string   // texts of one series are compared with those alone that one of both names in Beside; empty where it is of none
+	Beside []string // IDs of sources
+}
+
+// Apart reports whether two texts are not to be compared.
+func (t Text) Apart(other Text) bool {
+	return t.Series != "" && t.Series == other.Series && !slices.Contains(t.Beside, other.Source()) && !slices.Contains(other.Beside, t.Source())
 }
 
 // LangOf returns the language that a passage of the text is in.
@@ -36,5 +44,5 @@ func (t Text) Compare(other Text) int { return cmp.Compare(t.ID, other.ID) }
 // Equal reports whether two texts are the same to a comparison.
 func (t Text) Equal(other Text) bool {
 	return t.ID == other.ID && t.Of == other.Of && t.Body == other.Body && t.Lang == other.Lang && slices.Equal(t.Others, other.Others) && t.Publisher == other.Publisher &&
-		t.Credit == other.Credit && t.CreditInferred == other.CreditInferred && edtf.Compare(t.Published, other.Published) == 0
+		t.Credit == other.Credit && t.CreditInferred == other.CreditInferred && t.Series == other.Series && slices.Equal(t.Beside, other.Beside) && edtf.Compare(t.Published, other.Published) == 0
 }

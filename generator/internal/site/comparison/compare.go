@@ -118,7 +118,7 @@ type ComparisonsPage struct {
 	Lead     string
 	Pairs    []PairRow
 	More     string  // how many pairs are not listed, and how many share nothing
-	Matrix   *Matrix // nil but on the first page of the list
+	Matrix   *Matrix // nil but on the first page of the list, and where all sources are of one series
 	Families []FamilyRow
 }
 
@@ -160,6 +160,7 @@ type Cell struct {
 	view.Link
 	Level int  // from 0, nothing, to 5
 	Self  bool // a source and itself
+	Apart bool // of one series, and not compared
 }
 
 func (v leaf) comparisons(pairs []collate.Comparison, families []stemma.Family, p view.OnPage) ComparisonsPage {
@@ -177,14 +178,14 @@ func (v leaf) comparisons(pairs []collate.Comparison, families []stemma.Family, 
 		if n := len(v.Index.Pairs()) - pairsListed; n > 0 {
 			more = append(more, v.Count("pairs_not_listed", n))
 		}
-		inSeries := v.Index.PairsOfSeries()
-		if inSeries > 0 {
-			more = append(more, v.Count("pairs_of_series", inSeries))
+		serial := v.Index.SerialPairs()
+		if n := serial.All - serial.Worth; n > 0 {
+			more = append(more, v.Count("pairs_of_series", n))
 		}
-		if n := len(r.Pairs) - len(v.Index.Pairs()) - inSeries; n > 0 {
+		if n := len(r.Pairs) - serial.Related - (len(v.Index.Pairs()) - serial.Worth); n > 0 {
 			more = append(more, v.Count("pairs_elsewhere", n))
 		}
-		if n := all - len(r.Pairs); n > 0 {
+		if n := all - serial.All - (len(r.Pairs) - serial.Related); n > 0 {
 			more = append(more, v.Count("pairs_unrelated", n))
 		}
 		if n := len(d.Sources) - n; n > 0 {
@@ -194,8 +195,10 @@ func (v leaf) comparisons(pairs []collate.Comparison, families []stemma.Family, 
 			more = append(more, v.Word("not_translated"))
 		}
 		page.More = strings.Join(more, " ")
-		matrix := v.matrix()
-		page.Matrix = &matrix
+		if serial.All < all {
+			matrix := v.matrix()
+			page.Matrix = &matrix
+		}
 	}
 	for _, f := range families {
 		row := FamilyRow{Link: v.To(view.FamilyRoute(f), "", v.familyName(f)), Shared: v.Count("statements_shared", len(f.Rows))}
@@ -382,7 +385,7 @@ func (v leaf) matrix() Matrix {
 	for i, s := range sources {
 		row := MatrixRow{Head: m.Heads[i]}
 		for _, other := range sources {
-			cell := Cell{Self: s == other}
+			cell := Cell{Self: s == other, Apart: s != other && v.Index.StoodFor(s, other)}
 			if c, ok := r.Of(string(s.Slug), string(other.Slug)); ok && len(c.Alignments) > 0 {
 				cell.Link = view.Link{Text: v.Percent(c.Similarity)}
 				if v.Index.HasPair(s.Slug, other.Slug) {

@@ -300,7 +300,7 @@ func (x *Index) alikeOf(s *dossier.Source) []Alike {
 func (x *Index) alike(list []collate.Comparison) []Alike {
 	var out []Alike
 	for _, c := range list {
-		if self, other := x.Source(c.A), x.Source(c.B); self != nil && other != nil && !x.stoodFor(self, other) {
+		if self, other := x.Source(c.A), x.Source(c.B); self != nil && other != nil && !x.StoodFor(self, other) {
 			out = append(out, Alike{self, other, c})
 		}
 	}

@@ -13,6 +13,7 @@ import (
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/fold"
+	"dossier/generator/internal/reading"
 	"dossier/generator/internal/stemma"
 	"fmt"
 )
@@ -94,6 +95,7 @@ type Input struct {
 	Dossier   *dossier.Dossier // without its drafts
 	Evidence  *anchor.Evidence
 	Relations *stemma.Relations // of the texts of the dossier's sources, or of some of them
+	Series    []*reading.Series // of the dossier; where it is nil they are found
 	Words     Words
 }
 

@@ -22,19 +22,48 @@ const (
 	citedTogether = 4
 )
 
+// SerialPairs is how many pairs of sources are of one series: in all, of those that share something as far as they are compared,
+// and of those that are worth reading. The neighbours of a series stand for the others.
+type SerialPairs struct{ All, Related, Worth int }
+
 // pairs are the pairs of sources that share something, as far as readers are led to them.
 type pairs struct {
 	worth []collate.Comparison // those worth reading, the strongest first
 	page  map[[2]string]bool   // those that have a page
-	stood int                  // how many of one series are left out of worth, since its neighbours stand for them
+
+	serial SerialPairs
 }
 
 // Pairs returns the related pairs that are worth reading, the strongest first. What else is related the pages of the
 // sources list.
 func (x *Index) Pairs() []collate.Comparison { return x.pairs().worth }
 
-// PairsOfSeries returns how many pairs of one series are left out, since its neighbours stand for them.
-func (x *Index) PairsOfSeries() int { return x.pairs().stood }
+// SerialPairs counts the pairs that are of one series; they are none where the settings have all pairs compared.
+func (x *Index) SerialPairs() SerialPairs { return x.pairs().serial }
+
+func (x *Index) countSerial(related, worth []collate.Comparison) SerialPairs {
+	var out SerialPairs
+	for _, s := range x.Series() {
+		n := 0
+		for _, source := range s.Sources {
+			if !source.Silent {
+				n++
+			}
+		}
+		out.All += n * (n - 1) / 2
+	}
+	count := func(list []collate.Comparison) int {
+		n := 0
+		for _, c := range list {
+			if a, b := x.Source(c.A), x.Source(c.B); a != nil && b != nil && x.ofOneSeries(a, b) {
+				n++
+			}
+		}
+		return n
+	}
+	out.Related, out.Worth = count(related), count(worth)
+	return out
+}
 
 // HasPair reports whether two sources, in either order, have a page that compares them.
 func (x *Index) HasPair(a, b dossier.Slug) bool {
@@ -49,7 +78,7 @@ func (x *Index) pair() pairs {
 		out.worth = slices.DeleteFunc(slices.Clone(r.Pairs), func(c collate.Comparison) bool {
 			return x.pairStoodFor(c) && !asked[keyOf(c.A, c.B)]
 		})
-		out.stood = len(r.Pairs) - len(out.worth)
+		out.serial = x.countSerial(r.Pairs, out.worth)
 	}
 	if how == dossier.CompareClose || how != dossier.CompareAll && len(out.worth) > pairsInFull {
 		worth := x.worthReading()

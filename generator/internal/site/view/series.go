@@ -1,55 +1,15 @@
 package view
 
 import (
-	"sync"
-
 	"dossier/generator/internal/address"
 	"dossier/generator/internal/collate"
 	"dossier/generator/internal/dossier"
-	"dossier/generator/internal/edit"
-	"dossier/generator/internal/revision"
+	"dossier/generator/internal/reading"
 	"dossier/generator/internal/stemma"
 )
 
 // A Series is sources of which each rewords one before it, as a rule.
-type Series struct {
-	dossier.Series
-	texts func() []revision.Text
-	chain func() *revision.Chain
-}
-
-// Chain tells what each source of the series rewords, by their numbers. What shares of a source
-// are not told it rewords nothing, and nothing rewords it.
-func (s *Series) Chain() *revision.Chain { return s.chain() }
-
-// Text returns the text of a source of the series, taken apart.
-func (s *Series) Text(i int) revision.Text { return s.texts()[i] }
-
-// Since returns the source that the one with a number rewords, or nil.
-func (s *Series) Since(i int) *dossier.Source {
-	if j := s.Chain().Since(i); j >= 0 {
-		return s.Sources[j]
-	}
-	return nil
-}
-
-func newSeries(of dossier.Series) *Series {
-	s := &Series{Series: of}
-	s.texts = sync.OnceValue(func() []revision.Text {
-		out := make([]revision.Text, len(of.Sources))
-		for i, source := range of.Sources {
-			out[i] = revision.Read(source.Plain)
-		}
-		return out
-	})
-	s.chain = sync.OnceValue(func() *revision.Chain {
-		return revision.NewChain(s.texts(), func(i, j int) bool {
-			a, b := of.Sources[i], of.Sources[j]
-			return a.Silent || b.Silent || !edit.SameLanguage(a.Lang, b.Lang)
-		})
-	})
-	return s
-}
+type Series = reading.Series
 
 // standing is where a source stands in a series.
 type standing struct {
@@ -65,9 +25,10 @@ type runs struct {
 
 func (x *Index) newRuns() runs {
 	out := runs{of: map[*dossier.Source]standing{}}
-	for _, one := range x.In.Dossier.Series() {
-		s := newSeries(one)
-		out.all = append(out.all, s)
+	if out.all = x.In.Series; out.all == nil {
+		out.all = reading.SeriesOf(x.In.Dossier)
+	}
+	for _, s := range out.all {
 		for i, source := range s.Sources {
 			out.of[source] = standing{s, i}
 		}
@@ -93,9 +54,12 @@ func (x *Index) SeriesRoute() address.Route {
 	return address.Series
 }
 
-// stoodFor reports whether neighbours of one series stand for two sources: both are of it, and neither
+// StoodFor reports whether neighbours of one series stand for two sources: both are of it, and neither
 // rewords the other.
-func (x *Index) stoodFor(a, b *dossier.Source) bool {
+func (x *Index) StoodFor(a, b *dossier.Source) bool {
+	if x.In.Dossier.Settings.ComparePages == dossier.CompareAll {
+		return false
+	}
 	if !x.ofOneSeries(a, b) {
 		return false
 	}
@@ -111,10 +75,10 @@ func (x *Index) ofOneSeries(a, b *dossier.Source) bool {
 	return s != nil && s == t
 }
 
-// pairStoodFor is stoodFor of two sources that share something.
+// pairStoodFor is StoodFor of two sources that share something.
 func (x *Index) pairStoodFor(c collate.Comparison) bool {
 	a, b := x.Source(c.A), x.Source(c.B)
-	return a != nil && b != nil && x.stoodFor(a, b)
+	return a != nil && b != nil && x.StoodFor(a, b)
 }
 
 // Families returns the families of sources, but for those of one series: its page has their statements.
