@@ -23,7 +23,7 @@ var floors = [][]string{
 	{"frontmatter", "markdown", "importer/claim", "importer/encoding", "importer/message", "importer/untyped", "omission", "revision", "search", "witness"},
 	{"dossier", "importer/block", "importer/markup", "match"},
 	{"address", "content", "explain", "reading", "reference", "shell", "starter", "importer/bib", "importer/clip", "importer/page"},
-	{"anchor", "collate", "fragment", "timeline", "importer/remark"},
+	{"anchor", "bilingual", "collate", "fragment", "timeline", "importer/remark"},
 	{"figure", "stemma", "wording"},
 	{"site/view"},
 	{"site/chronicle", "site/comparison", "site/history"},

@@ -9,12 +9,14 @@ import (
 	"github.com/spf13/cobra"
 
 	"dossier/generator/internal/build"
+	"dossier/generator/internal/collate"
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/export"
 	"dossier/generator/internal/report"
 	"dossier/generator/internal/shell"
 	"dossier/generator/internal/terminal"
+	"dossier/generator/internal/wording"
 )
 
 func compareCommand() *cobra.Command {
@@ -23,7 +25,9 @@ func compareCommand() *cobra.Command {
 		Use:   "compare [CONTENT] [A B]",
 		Short: "Show what the sources of a content folder share",
 		Long: "Show what the sources of a content folder share: one line per related pair, the\n" +
-			"closest first, or, with the slugs of two sources, both side by side.\n\n" +
+			"closest first, or, with the slugs of two sources, both side by side. Of two in two\n" +
+			"languages the sentences that may be the same are paired by numbers, names, marks,\n" +
+			"order and length; this is no evidence, and no page shows it.\n\n" +
 			"Formats: text; jsonl, one object a pair; csv, one row a passage; tei, a critical\n" +
 			"apparatus by parallel segmentation.",
 		Example: "  dossier compare              the dossier in content/\n" +
@@ -74,7 +78,7 @@ func compareCommand() *cobra.Command {
 
 // printComparisons prints all related pairs, or the one that pair names.
 func printComparisons(cmd *cobra.Command, format string, c *build.Comparison, pair []string) error {
-	list := c.Found.Comparisons
+	list, across := c.Found.Comparisons, []wording.Across(nil)
 	if pair != nil {
 		var known []string
 		for _, s := range c.Dossier.Sources {
@@ -89,8 +93,12 @@ func printComparisons(cmd *cobra.Command, format string, c *build.Comparison, pa
 			return &usageError{cmd.CommandPath(), errors.New("a source is not compared with itself")}
 		}
 		list = nil
+		a, b := c.Dossier.Source(dossier.Slug(pair[0])), c.Dossier.Source(dossier.Slug(pair[1]))
+		across = wording.New(c.Dossier, c.Evidence, c.Found).Across(c.Dossier, a, b)
 		if found, ok := c.Found.Of(pair[0], pair[1]); ok {
 			list = append(list, found)
+		} else if len(across) > 0 && format == "jsonl" {
+			list = append(list, collate.Comparison{A: pair[0], B: pair[1]})
 		}
 	}
 	in := export.Input{Dossier: c.Dossier, Evidence: c.Evidence, Comparison: c.Found}
@@ -104,7 +112,7 @@ func printComparisons(cmd *cobra.Command, format string, c *build.Comparison, pa
 	var err error
 	switch format {
 	case "jsonl":
-		data, err = export.ComparisonsJSONL(in, list)
+		data, err = export.ComparisonsJSONL(in, list, across)
 	case "csv":
 		data, err = export.ComparisonsCSV(in, list)
 	case "tei":
@@ -117,6 +125,10 @@ func printComparisons(cmd *cobra.Command, format string, c *build.Comparison, pa
 			data = fmt.Appendf(nil, "%s and %s share nothing that the comparison found\n", pair[0], pair[1])
 		default:
 			data = []byte(report.Pair(c.Dossier, list[0], terminal.New(cmd.OutOrStdout())))
+		}
+		if len(across) > 0 {
+			a, b := c.Dossier.Source(dossier.Slug(pair[0])), c.Dossier.Source(dossier.Slug(pair[1]))
+			data = append(data, report.Across(across, a, b, terminal.New(cmd.OutOrStdout()))...)
 		}
 	}
 	if err != nil {

@@ -77,17 +77,6 @@ func Compare(texts []witness.Text, opts Options) *Result {
 	return r
 }
 
-// inOneLanguage returns the passages of a list that are in one language on both sides, or the same to the word. What two languages
-// have in common are names and figures, which say little of what a sentence tells.
-func inOneLanguage(a, b *witness.Witness, list []passage) []passage {
-	if len(a.Others)+len(b.Others) == 0 && edit.SameLanguage(a.Lang, b.Lang) {
-		return list
-	}
-	return slices.DeleteFunc(list, func(p passage) bool {
-		return p.kind != Verbatim && !edit.SameLanguage(a.LangOf(a.PassageOf(p.a)), b.LangOf(b.PassageOf(p.b)))
-	})
-}
-
 // pairFound is a comparison on trial.
 type pairFound struct {
 	Comparison
@@ -178,7 +167,7 @@ func finish(a, b *witness.Witness, list []passage) Comparison {
 	c.Similarity = share(na+nb, len(coveredA)+len(coveredB))
 	c.Strength = min(1, c.Strength/math.Sqrt(max(1, float64(len(a.Words))*float64(len(b.Words)))))
 	spansA, spansB := c.spans()
-	c.LeftA, c.LeftB = leftovers(a, spansA, coveredA), leftovers(b, spansB, coveredB)
+	c.LeftA, c.LeftB = leftovers(a, b, spansA, coveredA), leftovers(b, a, spansB, coveredB)
 	return c
 }
 

@@ -23,7 +23,7 @@ type LeftoverKind string
 const (
 	Only       LeftoverKind = "only"       // nothing in the other text was found to answer them
 	Again      LeftoverKind = "again"      // they say again what an aligned sentence of the same text says
-	Uncompared LeftoverKind = "uncompared" // the comparison did not look at them: what an outlet prints under everything
+	Uncompared LeftoverKind = "uncompared" // the comparison did not look at them: what an outlet prints under everything, or a language that the other text has not
 	Begins     LeftoverKind = "begins"     // the beginning of a sentence, before the first of its aligned words
 	GoesOn     LeftoverKind = "goes-on"    // what a sentence has after aligned words of it
 )
@@ -90,8 +90,8 @@ func inOneParagraph(gap string) bool {
 	return strings.TrimSpace(gap) == "" && !strings.Contains(gap, "\n\n")
 }
 
-// leftovers returns what is left over of w, of which the words are covered that an alignment holds.
-func leftovers(w *witness.Witness, aligned []segment.Span, covered []bool) []Leftover {
+// leftovers returns what is left over of w beside other, of which the words are covered that an alignment holds.
+func leftovers(w, other *witness.Witness, aligned []segment.Span, covered []bool) []Leftover {
 	unit := 0
 	return Leftovers(w.Body, w.Sentences, aligned, func(n int) LeftoverKind {
 		for unit+1 < len(w.Units) && int(w.Units[unit+1].Sentence) <= n {
@@ -100,6 +100,8 @@ func leftovers(w *witness.Witness, aligned []segment.Span, covered []bool) []Lef
 		switch {
 		case w.Skipped[w.Units[unit].From]: // its last part: the first may say whose turn it is
 			return Uncompared
+		case !other.Has(w.LangOf(w.Sentences[n])):
+			return Uncompared // in no language of the other
 		case w.Repeats(int32(n), covered):
 			return Again
 		}

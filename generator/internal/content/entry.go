@@ -155,6 +155,7 @@ func readEntry(file *diag.File, at located, drafts bool, t terms) result {
 			Occasion:    f.Text("occasion").Text,
 			RelatedRefs: f.refs("related"),
 			OriginalRef: f.ref("original"),
+			AlignsRefs:  f.refs("aligns"),
 			Note:        note(),
 		}
 	case dossier.KindEvent:

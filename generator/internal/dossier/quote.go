@@ -1,10 +1,9 @@
 package dossier
 
 import (
+	"fmt"
 	"slices"
 	"strings"
-
-	"fmt"
 
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/edit"
@@ -20,12 +19,14 @@ type Quote struct {
 	Said        edtf.Date
 	Occasion    string
 	RelatedRefs []Ref
-	OriginalRef Ref // the slug of the source that has the words as they were said; zero when none is given
+	AlignsRefs  []Ref // the slugs of sources whose passages here say the same, the first of each, the second, and so on
+	OriginalRef Ref   // the slug of the source that has the words as they were said; zero when none is given
 	Speakers    []*Person
 	Quoting     []*Person
-	Via         []*Entry // of people and sources
-	Related     []*Quote // in the order given
-	Original    *Source  // nil when none is named
+	Via         []*Entry  // of people and sources
+	Related     []*Quote  // in the order given
+	Original    *Source   // nil when none is named
+	Aligns      []*Source // whose passages it aligns one by one
 
 	channels []Kind // of what ViaRefs name; set when it is known
 }
@@ -92,7 +93,7 @@ func (q *Quote) copied() Item    { c := *q; return &c }
 func (q *Quote) join(d *Dossier) { d.Quotes = append(d.Quotes, q) }
 
 func (q *Quote) names() []naming {
-	out := append([]naming{{q.OriginalRef, KindSource}}, namings(q.RelatedRefs, KindQuote)...)
+	out := append([]naming{{q.OriginalRef, KindSource}}, append(namings(q.RelatedRefs, KindQuote), namings(q.AlignsRefs, KindSource)...)...)
 	out = append(append(out, namings(q.SpeakerRefs, KindPerson)...), namings(q.QuotingRefs, KindPerson)...)
 	for i, r := range q.ViaRefs {
 		kind := KindPerson
@@ -132,6 +133,7 @@ func (q *Quote) settle(b *builder) {
 	if q.OriginalRef.Name != "" {
 		b.original(q)
 	}
+	b.aligns(q)
 	if !q.quotes() {
 		b.diags = append(b.diags, q.AtHead(diag.Warning, diag.CitationEmpty,
 			"this quotation has no wording", `quote the words of a source below the front matter: "> words", then "> — [[source]]"`))
@@ -158,4 +160,36 @@ func (b *builder) original(q *Quote) {
 	b.diags = append(b.diags, q.File.At(q.OriginalRef.Start, q.OriginalRef.End, diag.Error, diag.BadValue,
 		fmt.Sprintf("this quotation cites no words of %q, and they are said to be the original", s.Slug),
 		fmt.Sprintf(`cite them: "> words", then "> — [[%s]]"; or name the source that has the words as they were said`, s.Slug)))
+}
+
+// aligns gives a quotation the sources whose passages it aligns one by one: it
+// cites as many passages of each.
+func (b *builder) aligns(q *Quote) {
+	most := -1
+	for i, e := range b.refs(&q.Entry, q.AlignsRefs, KindSource) {
+		s, n := e.Item.(*Source), 0
+		for _, c := range q.Citations {
+			if c.Source.Base() == s.Base() {
+				n++
+			}
+		}
+		if len(q.Citations) > 0 && (most >= 0 && n != most || n == 0) {
+			r := q.AlignsRefs[min(i, len(q.AlignsRefs)-1)]
+			b.diags = append(b.diags, q.File.At(r.Start, r.End, diag.Error, diag.BadValue,
+				fmt.Sprintf("passages are aligned one by one, and this quotation cites %d of %q", n, s.Slug),
+				"cite as many passages of each source, in the same order; without this key all passages of one are aligned with all of another"))
+			return
+		}
+		most = n
+		q.Aligns = append(q.Aligns, s)
+	}
+}
+
+// AlignsBoth reports whether a quotation aligns its passages of two sources one
+// by one.
+func (q *Quote) AlignsBoth(s, t *Source) bool {
+	has := func(s *Source) bool {
+		return slices.ContainsFunc(q.Aligns, func(x *Source) bool { return x.Base() == s.Base() })
+	}
+	return has(s) && has(t)
 }

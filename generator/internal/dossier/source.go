@@ -102,9 +102,7 @@ func (s *Source) Inference(key string) string {
 func (s *Source) LangOf(p segment.Span) string { return tongue.LanguageOf(p, s.Lang, s.Others) }
 
 // Has reports whether a part of the source's text is in a language, whatever the region.
-func (s *Source) Has(lang string) bool {
-	return edit.SameLanguage(lang, s.Lang) || slices.ContainsFunc(s.Others, func(o tongue.Stretch) bool { return edit.SameLanguage(lang, o.Lang) })
-}
+func (s *Source) Has(lang string) bool { return tongue.Has(lang, s.Lang, s.Others) }
 
 // Monolingual reports whether two sources are in one language, all of them.
 func Monolingual(a, b *Source) bool {

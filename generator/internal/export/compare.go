@@ -15,6 +15,7 @@ import (
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/edit"
 	"dossier/generator/internal/segment"
+	"dossier/generator/internal/wording"
 )
 
 // Withheld returns the sources among comparisons of which words are left out
@@ -52,8 +53,9 @@ func silent(a, b *dossier.Source) []dossier.Slug {
 
 // ComparisonsJSONL returns the comparisons of a dossier, one JSON object a
 // line: {"a","b","a_covered","b_covered","alignments":[…],"left_a":[…],"left_b":[…]}. A pair of which the
-// alignments are not told has none of these, and "withheld" with the sources on whose account.
-func ComparisonsJSONL(in Input, list []collate.Comparison) ([]byte, error) {
+// alignments are not told has none of these, and "withheld" with the sources on whose account. What the two sources of a single
+// comparison have in common across languages is its "across": passages that editors align ("quote"), and sentences that may be the same.
+func ComparisonsJSONL(in Input, list []collate.Comparison, across []wording.Across) ([]byte, error) {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
@@ -73,12 +75,50 @@ func ComparisonsJSONL(in Input, list []collate.Comparison) ([]byte, error) {
 			LeftA      []leftover     `json:"left_a"`
 			LeftB      []leftover     `json:"left_b"`
 			Withheld   []dossier.Slug `json:"withheld,omitempty"`
-		}{all.A, all.B, all.ACovered, all.BCovered, all.Alignments, all.LeftA, all.LeftB, hidden}
+			Across     []acrossPair   `json:"across,omitempty"`
+		}{all.A, all.B, all.ACovered, all.BCovered, all.Alignments, all.LeftA, all.LeftB, hidden, nil}
+		if hidden == nil {
+			line.Across = in.across(across, d.Source(dossier.Slug(c.A)), d.Source(dossier.Slug(c.B)))
+		}
 		if err := e.Encode(line); err != nil {
 			return nil, fmt.Errorf("encode JSON: %w", err)
 		}
 	}
 	return b.Bytes(), nil
+}
+
+// acrossPair is passages of two sources in two languages that say the same, or may.
+type acrossPair struct {
+	A       []span       `json:"a"`
+	B       []span       `json:"b"`
+	Kind    string       `json:"kind"` // "editors" or "may be the same"
+	Quote   dossier.Slug `json:"quote,omitempty"`
+	Numbers []string     `json:"numbers,omitempty"` // that both have
+	Names   []string     `json:"names,omitempty"`
+	Quoted  bool         `json:"quoted,omitempty"`
+	Moved   bool         `json:"moved,omitempty"`
+}
+
+func (in Input) across(list []wording.Across, a, b *dossier.Source) []acrossPair {
+	var out []acrossPair
+	for _, x := range list {
+		one := acrossPair{Kind: "may be the same", Quoted: x.Bead.Quoted, Moved: x.Bead.Moved}
+		shown := true
+		for _, p := range x.A {
+			one.A, shown = append(one.A, points(a, p)), shown && in.Evidence.Shows(a, p)
+		}
+		for _, p := range x.B {
+			one.B, shown = append(one.B, points(b, p)), shown && in.Evidence.Shows(b, p)
+		}
+		if shown {
+			one.Numbers, one.Names = x.Bead.Numbers, x.Bead.Names
+		}
+		if x.Quote != nil {
+			one.Kind, one.Quote = "editors", x.Quote.Slug
+		}
+		out = append(out, one)
+	}
+	return out
 }
 
 // ComparisonsCSV returns comparisons as CSV with a header: a row for each alignment, with the words of

@@ -121,7 +121,7 @@ func words(text string) []string {
 
 func TestJSONLAndCSVGiveTheSameRanges(t *testing.T) {
 	d, list := shippedComparisons(t)
-	data, err := ComparisonsJSONL(input(d), list)
+	data, err := ComparisonsJSONL(input(d), list, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

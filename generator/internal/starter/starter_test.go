@@ -150,6 +150,7 @@ func TestSkeletonsWithEveryKeyInUseAreWellFormed(t *testing.T) {
 		{"people/other-last.md", []byte("---\nname: Other Last\n---\n")},
 		{"people/an-agency.md", []byte("---\nname: An Agency\nbody: true\n---\n")},
 		{"sources/slug-of-a-source.md", []byte("---\ntitle: A source\n---\nWords.\n")},
+		{"sources/another-source.md", []byte("---\ntitle: Another source\n---\nWords.\n")},
 		{"quotes/another-quotation.md", []byte("---\ntitle: Another\n---\n")},
 	}
 	for i, f := range skeletons() {

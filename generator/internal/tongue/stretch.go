@@ -1,6 +1,10 @@
 package tongue
 
-import "dossier/generator/internal/segment"
+import (
+	"slices"
+
+	"dossier/generator/internal/segment"
+)
 
 // A Stretch is a part of a text that is in another language than the text.
 type Stretch struct {
@@ -31,4 +35,9 @@ func LanguageOf(p segment.Span, lang string, others []Stretch) string {
 		}
 	}
 	return most
+}
+
+// Has reports whether a text in own, with stretches in others, has a part in lang, whatever the region.
+func Has(lang, own string, others []Stretch) bool {
+	return primary(own) == primary(lang) || slices.ContainsFunc(others, func(o Stretch) bool { return primary(o.Lang) == primary(lang) })
 }

@@ -38,6 +38,9 @@ func (t Text) LangOf(p segment.Span) string { return tongue.LanguageOf(p, t.Lang
 // Source returns the ID of the newest text of the source that t is of.
 func (t Text) Source() string { return cmp.Or(t.Of, t.ID) }
 
+// Has reports whether a part of the text is in a language, whatever the region.
+func (t Text) Has(lang string) bool { return tongue.Has(lang, t.Lang, t.Others) }
+
 // Compare orders texts by ID.
 func (t Text) Compare(other Text) int { return cmp.Compare(t.ID, other.ID) }
 

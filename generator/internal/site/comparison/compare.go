@@ -476,7 +476,7 @@ func (v leaf) comparison(c collate.Comparison) ComparisonPage {
 	for i, left := range [][]collate.Leftover{c.LeftA, c.LeftB} {
 		n := 0
 		for _, l := range left {
-			if v.leftover(l, a, b) == string(collate.Only) {
+			if l.Kind == collate.Only {
 				n++
 			}
 		}
@@ -562,19 +562,10 @@ func (v leaf) aligned(c collate.Comparison, a, b *dossier.Source) []Aligned {
 	return out
 }
 
-// leftover returns what the site calls words of a source that no alignment with the other holds: between
-// two languages nothing was looked for that is said in other words.
-func (v leaf) leftover(l collate.Leftover, s, other *dossier.Source) string {
-	if l.Kind == collate.Only && !other.Has(s.LangOf(l.Span)) {
-		return string(collate.Uncompared)
-	}
-	return string(l.Kind)
-}
-
 // alone returns the row of words of a source that no alignment with the other holds. Where the editors cite them
 // and words of the other for one quotation, it says so.
 func (v leaf) alone(l collate.Leftover, s, other *dossier.Source) Aligned {
-	kind := v.leftover(l, s, other)
+	kind := string(l.Kind)
 	row := Aligned{Kind: kind, Word: v.Word(kind, v.Outlet(s), v.Outlet(other))}
 	var titles []string
 	for _, q := range v.Index.QuotesAt(s, l.Span) {
