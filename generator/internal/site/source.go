@@ -14,6 +14,7 @@ import (
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/markdown"
 	"dossier/generator/internal/segment"
+	"dossier/generator/internal/site/chronicle"
 	"dossier/generator/internal/site/comparison"
 	"dossier/generator/internal/site/history"
 	"dossier/generator/internal/site/view"
@@ -171,6 +172,12 @@ func (v maker) sourceItem(s *dossier.Source) SourceItem {
 	return item
 }
 
+// VersionsPage tells what changed from each version of a source to the next, and when.
+type VersionsPage struct {
+	history.Revisions
+	Strip *chronicle.Strip // when it was made public and found changed
+}
+
 // sourcePages returns what the site shows of sources.
 func sourcePages() kindPages {
 	one := onePage(maker.source)
@@ -180,9 +187,13 @@ func sourcePages() kindPages {
 		for _, earlier := range s.Earlier {
 			one(p, earlier)
 		}
-		history.PlanVersions(p.Planner, s)
+		if len(s.Earlier) > 0 {
+			p.add(address.Versions(s.Slug), "versions", nil, "the versions of "+s.File.Name, func(m maker) any {
+				return &VersionsPage{*history.Of(m.View).Versions(s), m.timeline().VersionsStrip(s)}
+			})
+		}
 		history.PlanChanges(p.Planner, s)
-	}, map[string]any{"sources": &SourcesPage{}, "source": &SourcePage{}, "related": &RelatedPage{}, "versions": &history.VersionsPage{}})
+	}, map[string]any{"sources": &SourcesPage{}, "source": &SourcePage{}, "related": &RelatedPage{}, "versions": &VersionsPage{}})
 }
 
 // sources plans the list of sources, by date.

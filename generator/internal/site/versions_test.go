@@ -27,7 +27,7 @@ func TestVersionsOfASource(t *testing.T) {
 		// The newest is the source, and is counted once.
 		{"/", ".panels .source h3", "Ferry stopped after 21 complaints"},
 		{"/", "footer.site p", "Made from 1 source, 1 annotation, 1 quotation."},
-		{"/sources/paper/", ".versions-note", "There are 3 versions of this text; the text changed 2 times. 2 passages that this dossier cites are no longer in the newest. What changed"},
+		{"/sources/paper/", ".versions-note", "There are 3 versions of this text; the text changed 2 times. 2 passages that this dossier cites are no longer in the newest. What changed in what is cited: a number, 12 → 21; a sentence that is no longer there. What changed"},
 		{"/sources/paper/", ".block", `The harbour office stopped the ferry on Tuesday after 21 complaints. The minister said on Wednesday that the ferry was safe. 1 | The ferry has run since 1961. It carries 400 people a day. 2 | "We will look at every boat1," said Ann Reed, who heads the office.2 3 | This article was corrected on 14 March 2024: an earlier version gave the number of complaints as 12. 4`},
 		// What an earlier version says stands on a page of its own.
 		{"/sources/paper@2024-03-12T09-10/", "h1", "Ferry stopped after 12 complaints"},
@@ -48,6 +48,8 @@ func TestVersionsOfASource(t *testing.T) {
 		{"/quotes/complaints/", ".lead figcaption", "The Courier, in context, 12 March 2024 · Original · changed by 13 March 2024"},
 		{"/quotes/complaints/", ".lead figcaption a @href", "../../sources/paper@2024-03-12T09-10/index.html#p-the-harbour-office-stopped-the | https://example.org/ferry#:~:text=The%20harbour%20office%20stopped,Tuesday%20after%2012%20complaints | ../../sources/paper/versions/index.html#v-2024-03-13"},
 		{"/quotes/complaints/", ".clock li", "Printed The Courier 12 March 2024"},
+		{"/sources/paper/versions/", ".citation figcaption", "The complaints · The Courier, in context · changed by 13 March 2024 · a number, 12 → 21 | The complaints · The Courier, in context · changed by 13 March 2024 · a sentence that is no longer there"},
+		{"/sources/paper/versions/", ".moments .row-title", "Printed: 1 source | Found changed: 2 times"},
 		// The timeline says when it was found changed, and leads to the change.
 		{"/timeline/", ".chronicle-list .changed", "found changed 13 March 2024 Ferry stopped after 21 complaints The Courier | found changed 14 March 2024 Ferry stopped after 21 complaints The Courier"},
 		{"/timeline/", ".chronicle-list .changed a @href", "../sources/paper/versions/index.html#v-2024-03-13 | ../sources/paper/versions/index.html#v-2024-03-14"},

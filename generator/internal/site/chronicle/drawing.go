@@ -521,6 +521,25 @@ func (v Leaf) crowdStrip(of []*dossier.Entry, name func([]timeline.Entry) naming
 	for _, i := range slices.Compact(places) {
 		entries = append(entries, c.entries[i])
 	}
+	return v.small(entries, name)
+}
+
+// VersionsStrip returns the small drawing of when a source was made public and when it
+// was found changed. It is nil as that of [Leaf.CrowdStrip] is.
+func (v Leaf) VersionsStrip(s *dossier.Source) *Strip {
+	var entries []timeline.Entry
+	for _, e := range v.c.entries {
+		if e.Source != nil && e.Source.Current() == s {
+			entries = append(entries, e)
+		}
+	}
+	return v.small(entries, func([]timeline.Entry) naming {
+		return func(list []timeline.Entry) []string { return []string{v.When(list[0].Date)} }
+	})
+}
+
+// small returns the small drawing of entries.
+func (v Leaf) small(entries []timeline.Entry, name func([]timeline.Entry) naming) *Strip {
 	if len(entries) < 2 {
 		return nil
 	}

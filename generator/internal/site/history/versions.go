@@ -1,15 +1,20 @@
 package history
 
 import (
+	"regexp"
+	"slices"
+	"strings"
+
 	"dossier/generator/internal/address"
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/reading"
 	"dossier/generator/internal/revision"
+	"dossier/generator/internal/segment"
 	"dossier/generator/internal/site/view"
 )
 
-// VersionsPage tells what changed from each version of a source to the next.
-type VersionsPage struct {
+// Revisions tells what changed from each version of a source to the next.
+type Revisions struct {
 	view.Frame
 	Lead  string     // how many versions there are, and how often the text changed
 	Cited string     // whether what this dossier cites changed
@@ -20,6 +25,7 @@ type VersionsPage struct {
 // Lost is a citation whose words a later version no longer has.
 type Lost struct {
 	Note view.Link // that cites them
+	How  string    // what changed in them; empty where it may not be told
 	view.Citation
 }
 
@@ -49,21 +55,14 @@ type VersionNote struct {
 	Newest view.Link // Href is empty on the newest
 }
 
-// PlanVersions plans the page that tells what changed from each version of a source to the next, of
-// a source that has several.
-func PlanVersions(p *view.Planner, s *dossier.Source) {
-	if len(s.Earlier) > 0 {
-		p.Add(address.Versions(s.Slug), "versions", nil, "the versions of "+s.File.Name, func(v view.View) any { return leaf{v}.versions(s) })
-	}
-}
-
 func (v leaf) versionLink(s *dossier.Source) view.Link {
 	return v.To(address.Of(&s.Entry), "", v.VersionName(s))
 }
 
-func (v leaf) versions(s *dossier.Source) *VersionsPage {
+// Versions tells what changed from each version of a source to the next.
+func (v leaf) Versions(s *dossier.Source) *Revisions {
 	title := v.Word("versions_of", s.Title)
-	out := &VersionsPage{Frame: v.Frame(title, title, v.To(address.Sources, "", v.Word("sources")), v.To(address.Of(&s.Entry), "", v.Outlet(s)))}
+	out := &Revisions{Frame: v.Frame(title, title, v.To(address.Sources, "", v.Word("sources")), v.To(address.Of(&s.Entry), "", v.Outlet(s)))}
 	all := s.Versions()
 	out.Mementos = view.Mementos(all...)
 	changed := 0
@@ -76,7 +75,7 @@ func (v leaf) versions(s *dossier.Source) *VersionsPage {
 	}
 	out.Lead = v.captured(len(all), changed)
 	out.Lost = v.lost(s)
-	out.Cited = v.citedChanges(s, len(out.Lost))
+	out.Cited = v.citedChanges(s, out.Lost)
 	return out
 }
 
@@ -97,13 +96,14 @@ func (v leaf) lost(s *dossier.Source) []Lost {
 				continue
 			}
 			n := e.Citation.Note
-			out = append(out, Lost{v.Entry(&n.Entry), v.Attributed(e.Citation, v.Excerpt(earlier, e.Passage))})
+			how := v.how(e, v.Index.In.Evidence.Lost(e.Citation))
+			out = append(out, Lost{v.Entry(&n.Entry), how, v.Attributed(e.Citation, v.Excerpt(earlier, e.Passage))})
 		}
 	}
 	return out
 }
 
-func (v leaf) citedChanges(s *dossier.Source, lost int) string {
+func (v leaf) citedChanges(s *dossier.Source, lost []Lost) string {
 	cited := len(v.Index.Cited(s))
 	for _, earlier := range s.Earlier {
 		cited += len(v.Index.Cited(earlier))
@@ -111,10 +111,61 @@ func (v leaf) citedChanges(s *dossier.Source, lost int) string {
 	switch {
 	case cited == 0:
 		return ""
-	case lost == 0:
+	case len(lost) == 0:
 		return v.Word("versions_cited_same")
 	}
-	return v.Count("versions_cited", lost)
+	text := v.Count("versions_cited", len(lost))
+	var how []string
+	for _, l := range lost {
+		if l.How != "" && !slices.Contains(how, l.How) {
+			how = append(how, l.How)
+		}
+	}
+	if len(how) > 0 {
+		text += " " + v.Word("versions_how", strings.Join(how, v.Word("semicolon")))
+	}
+	return text
+}
+
+// number matches a number in a text, with the marks that part its figures.
+var number = regexp.MustCompile(`\pN+(?:[.,:/\x{00a0}\x{202f}-]\pN+)*`)
+
+// how says what became of the words of a citation in the first version that lacks them:
+// a number, words, or all of a sentence.
+func (v leaf) how(e *view.Cited, to *dossier.Source) string {
+	from := e.Citation.Source
+	var numbers, others []string
+	add := func(list *[]string, text string) {
+		if !slices.Contains(*list, text) {
+			*list = append(*list, text)
+		}
+	}
+	for _, c := range revision.Changes(from.Plain, to.Plain) {
+		if c.Kind == revision.Same || !c.Before.Overlaps(e.Passage.Span) {
+			continue
+		}
+		if !v.Shows(from, c.Before) || c.After.Len() > 0 && !v.Shows(to, c.After) {
+			return ""
+		}
+		if c.Kind == revision.Dropped {
+			add(&others, v.Word("how_dropped"))
+			continue
+		}
+		cited := segment.Span{Start: max(c.Before.Start, e.Passage.Start), End: min(c.Before.End, e.Passage.End)}
+		was, is := number.FindAllString(cited.In(from.Plain), -1), number.FindAllString(c.After.In(to.Plain), -1)
+		gone, come := without(was, is), without(is, number.FindAllString(c.Before.In(from.Plain), -1))
+		if len(gone) == 1 && len(come) == 1 {
+			add(&numbers, v.Word("how_number", gone[0], come[0]))
+		} else {
+			add(&others, v.Word("how_words"))
+		}
+	}
+	return strings.Join(append(numbers, others...), v.Word("comma"))
+}
+
+// without returns what of a list is not in another.
+func without(list, other []string) []string {
+	return slices.DeleteFunc(slices.Clone(list), func(x string) bool { return slices.Contains(other, x) })
 }
 
 // revision tells what changed from one version to the next.
@@ -182,6 +233,6 @@ func (v leaf) VersionNote(s *dossier.Source) *VersionNote {
 		}
 	}
 	note.Text = v.captured(len(all), changed)
-	note.Cited = v.citedChanges(s, len(v.lost(s)))
+	note.Cited = v.citedChanges(s, v.lost(s))
 	return note
 }
