@@ -42,6 +42,7 @@ type Start struct {
 // How many of each an overview shows.
 const (
 	overviewSeries   = 4
+	seriesToBegin    = 2
 	overviewSources  = 12
 	overviewQuotes   = 4
 	overviewSpeakers = 12
@@ -162,10 +163,15 @@ func (v maker) carried() []*dossier.Quote {
 	})
 }
 
-// begin returns where to begin: the quotation that most outlets carry, the
+// begin returns where to begin: what changed in the latest of a series, the quotation that most outlets carry, the
 // source with the most notes, the timeline, and the pages of the editors.
 func (v maker) begin(carried []*dossier.Quote) []Start {
 	var out []Start
+	for i, s := range v.Index.Series() {
+		if item := history.Of(v.View).SeriesItem(s); i < seriesToBegin && item.Change.Href != "" {
+			out = append(out, Start{view.Link{Href: item.Change.Href, Text: s.Name}, v.Word("begin_series", item.Latest.Text)})
+		}
+	}
 	if len(carried) > 0 {
 		item := v.quoteItem(carried[0])
 		out = append(out, Start{item.Link, v.CountOutlets("begin_quote", item.sources)})

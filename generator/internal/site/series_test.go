@@ -40,8 +40,9 @@ func TestSeries(t *testing.T) {
 		{"/sources/february/", ".byline", "The council · Statements · about 14 February 2024"},
 		{"/sources/february/", ".versions-note", "Since 10 January 2024: 1 sentence new, 1 no longer there, 2 changed, 1 moved. What changed"},
 		{"/sources/february/", ".turn", "Previous: 14 February 2024 Next: 20 March 2024"},
-		{"/sources/february/", ".related .strip b", "10 January 2024 | 20 March 2024"},
-		{"/sources/february/", ".related > .meta", "Of this series, only the sources next to this one stand here."},
+		{"/sources/february/", ".related, .shared", ""}, // what it has in common with its series the page of that tells
+		{"/", ".begin li:first-child", "The book what changed in the latest, The book of the harbour, second edition"},
+		{"/", ".web, .page-overview .arc", ""},
 		{"/sources/february-goals/", ".versions-note", "A text of its own: none of those before it is near enough to be compared."},
 		{"/sources/april/", ".versions-note", ""},
 		{"/sources/april/", ".turn", "Previous: 20 March 2024"},
@@ -62,6 +63,29 @@ func TestSeries(t *testing.T) {
 			continue
 		}
 		if got := shown(t, doc, c.selector); got != c.want {
+			t.Errorf("%s: %s\n got %s\nwant %s", c.route, c.selector, got, c.want)
+		}
+	}
+}
+
+// TestASourceOfASeriesListsWhatIsOfNone has an article that prints a statement of the council.
+func TestASourceOfASeriesListsWhatIsOfNone(t *testing.T) {
+	s, r, diags := plan(t, "testdata/series.txtar", func(files map[string]string) {
+		files["sources/herald.md"] = "---\ntitle: The rate falls\npublisher: The Herald\npublished: 2024-02-15\n---\nThe council decided today to lower the rate to 4-3/4 to 5 percent. Prices rose faster than the council likes. Nobody spoke about the ferry this time.\n"
+	})
+	if len(diags) > 0 {
+		t.Fatal(diags)
+	}
+	docs := everyPage(t, s, r)
+	for _, c := range []struct {
+		route          address.Route
+		selector, want string
+	}{
+		{"/sources/february/", ".related .strip b", "The Herald"},
+		{"/sources/february/", ".related > .meta", "The other sources of this series stand on its page."},
+		{"/sources/herald/", ".related > .meta", ""},
+	} {
+		if got := shown(t, docs[c.route], c.selector); c.want != got {
 			t.Errorf("%s: %s\n got %s\nwant %s", c.route, c.selector, got, c.want)
 		}
 	}

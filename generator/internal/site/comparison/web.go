@@ -36,6 +36,9 @@ func (v leaf) Web() *Web {
 	var arcs []collate.Comparison
 	for _, c := range r.Pairs {
 		a, b := v.sourceOf(c.A).Current(), v.sourceOf(c.B).Current()
+		if v.Index.OfOneSeries(a, b) {
+			continue
+		}
 		more := 0
 		for _, s := range []*dossier.Source{a, b} {
 			if !drawn[s] {
@@ -54,7 +57,7 @@ func (v leaf) Web() *Web {
 	var sources []*dossier.Source
 	related := 0
 	for _, s := range v.Index.In.Dossier.Sources {
-		if len(r.Related(string(s.Slug))) > 0 {
+		if slices.ContainsFunc(r.Related(string(s.Slug)), func(c collate.Comparison) bool { return !v.Index.OfOneSeries(s, v.sourceOf(c.B)) }) {
 			related++
 		}
 		if drawn[s] {

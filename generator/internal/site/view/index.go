@@ -255,7 +255,7 @@ type Alike struct {
 }
 
 // Alike returns the sources that share passages with s, by date: of an earlier version
-// those that it is the nearest version to, of its series those alone that reword it or that it rewords.
+// those that it is the nearest version to, none of its own series.
 func (x *Index) Alike(s *dossier.Source) []Alike { return x.spotsOf(s).alike() }
 
 // Beside returns the sources that share passages with the very text of s, by date.
@@ -300,7 +300,7 @@ func (x *Index) alikeOf(s *dossier.Source) []Alike {
 func (x *Index) alike(list []collate.Comparison) []Alike {
 	var out []Alike
 	for _, c := range list {
-		if self, other := x.Source(c.A), x.Source(c.B); self != nil && other != nil && !x.StoodFor(self, other) {
+		if self, other := x.Source(c.A), x.Source(c.B); self != nil && other != nil && !x.OfOneSeries(self, other) {
 			out = append(out, Alike{self, other, c})
 		}
 	}

@@ -55,7 +55,7 @@ func (x *Index) countSerial(related, worth []collate.Comparison) SerialPairs {
 	count := func(list []collate.Comparison) int {
 		n := 0
 		for _, c := range list {
-			if a, b := x.Source(c.A), x.Source(c.B); a != nil && b != nil && x.ofOneSeries(a, b) {
+			if x.isOfSeries(c) {
 				n++
 			}
 		}
@@ -76,7 +76,7 @@ func (x *Index) pair() pairs {
 	asked := x.askedFor()
 	if how != dossier.CompareAll {
 		out.worth = slices.DeleteFunc(slices.Clone(r.Pairs), func(c collate.Comparison) bool {
-			return x.pairStoodFor(c) && !asked[keyOf(c.A, c.B)]
+			return x.stoodFor(c) && !asked[keyOf(c.A, c.B)]
 		})
 		out.serial = x.countSerial(r.Pairs, out.worth)
 	}
@@ -138,7 +138,7 @@ func (x *Index) worthReading() map[[2]string]bool {
 		n := 0
 		for _, c := range x.In.Relations.Related(string(s.Slug)) {
 			other := x.Source(c.B)
-			if other == nil || x.ofOneSeries(s, other) {
+			if other == nil || x.OfOneSeries(s, other) {
 				continue
 			}
 			if n++; n > closest {

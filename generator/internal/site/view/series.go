@@ -54,13 +54,18 @@ func (x *Index) SeriesRoute() address.Route {
 	return address.Series
 }
 
+// OfOneSeries reports whether two sources are of one series, of whose pairs only neighbours are compared: what all of them
+// have in common its page tells.
+func (x *Index) OfOneSeries(a, b *dossier.Source) bool {
+	s, _ := x.InSeries(a)
+	t, _ := x.InSeries(b)
+	return s != nil && s == t && x.In.Dossier.Settings.ComparePages != dossier.CompareAll
+}
+
 // StoodFor reports whether neighbours of one series stand for two sources: both are of it, and neither
 // rewords the other.
 func (x *Index) StoodFor(a, b *dossier.Source) bool {
-	if x.In.Dossier.Settings.ComparePages == dossier.CompareAll {
-		return false
-	}
-	if !x.ofOneSeries(a, b) {
+	if !x.OfOneSeries(a, b) {
 		return false
 	}
 	s, i := x.InSeries(a)
@@ -68,17 +73,14 @@ func (x *Index) StoodFor(a, b *dossier.Source) bool {
 	return s.Since(i) != b.Current() && s.Since(j) != a.Current()
 }
 
-// ofOneSeries reports whether two sources are of one series.
-func (x *Index) ofOneSeries(a, b *dossier.Source) bool {
-	s, _ := x.InSeries(a)
-	t, _ := x.InSeries(b)
-	return s != nil && s == t
-}
+// isOfSeries reports whether the two sources of a comparison are of one series, and stoodFor whether its neighbours stand
+// for them.
+func (x *Index) isOfSeries(c collate.Comparison) bool { return x.both(c, x.OfOneSeries) }
+func (x *Index) stoodFor(c collate.Comparison) bool   { return x.both(c, x.StoodFor) }
 
-// pairStoodFor is StoodFor of two sources that share something.
-func (x *Index) pairStoodFor(c collate.Comparison) bool {
+func (x *Index) both(c collate.Comparison, are func(a, b *dossier.Source) bool) bool {
 	a, b := x.Source(c.A), x.Source(c.B)
-	return a != nil && b != nil && x.StoodFor(a, b)
+	return a != nil && b != nil && are(a, b)
 }
 
 // Families returns the families of sources, but for those of one series: its page has their statements.
