@@ -330,7 +330,8 @@ func near(list []*dossier.Quote, q *dossier.Quote, n int) []*dossier.Quote {
 // languages returns the wordings of a quotation by their languages, and the leading one.
 func (v maker) languages(q *dossier.Quote, lead *view.Cited) (list []Language, leading *Wording) {
 	groups := v.Index.Wordings().Languages(q)
-	told := len(groups) > 1 || groups[0].Role == wording.Rendering
+	told := len(groups) > 1 || groups[0].Role == wording.Foreign
+	named := func(lang string) string { return tongue.Name(lang, v.Index.In.Words.Language()) }
 	for _, g := range groups {
 		var out Language
 		own := map[*dossier.Citation]bool{}
@@ -352,7 +353,7 @@ func (v maker) languages(q *dossier.Quote, lead *view.Cited) (list []Language, l
 			}
 		}
 		if told {
-			name := view.SentenceCase(tongue.Name(g.Lang, v.Index.In.Words.Language()))
+			name := view.SentenceCase(named(g.Lang))
 			switch g.Role {
 			case wording.Original:
 				out.Title = v.Word("language_original", name)
@@ -360,6 +361,11 @@ func (v maker) languages(q *dossier.Quote, lead *view.Cited) (list []Language, l
 				out.Title = v.Word("language_spoken", name)
 			case wording.Rendering:
 				out.Title = v.Count("language_renderings", len(out.Wordings), name)
+			case wording.Foreign:
+				out.Title = name
+				if groups[0].Role == wording.Foreign { // no heading above says it
+					out.Title = v.Word("language_foreign", name, named(q.Native()))
+				}
 			default:
 				out.Title = name
 			}

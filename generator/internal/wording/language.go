@@ -21,12 +21,13 @@ const (
 	Unknown   Role = iota // in which language it was said, nobody says
 	Original              // the source that the note names as the original has it in this language
 	Spoken                // the speaker speaks this language
-	Rendering             // it was said in another
+	Rendering             // it was said in another, as the note says
+	Foreign               // the speaker speaks another, and may have said it in this one all the same
 )
 
 // Languages returns the wordings of a quotation by their language: the one that it was said in first, as far
 // as the note (original) or the page of the speaker (lang) says which it is, and then in the order of the note. A wording in another
-// language is a translation, and is compared with those in its own.
+// language than the original is a translation; each is compared with those in its own.
 func (f *Finder) Languages(q *dossier.Quote) []Group {
 	var out []Group
 	said, role := q.Native(), Spoken
@@ -49,7 +50,10 @@ func (f *Finder) Languages(q *dossier.Quote) []Group {
 	}
 	for i := range out {
 		if !edit.SameLanguage(out[i].Lang, said) {
-			out[i].Role = Rendering
+			out[i].Role = Foreign
+			if role == Original {
+				out[i].Role = Rendering
+			}
 			continue
 		}
 		first := out[i]

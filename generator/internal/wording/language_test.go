@@ -13,9 +13,9 @@ func TestWordingsStandByTheirLanguageTheOriginalFirst(t *testing.T) {
 	for _, c := range []struct{ name, quote, person, want string }{
 		{"nobody says in which it was said", "", "", "en 0: courier herald; ru 0: vesti herald"},
 		{"the note names the original", "original: vesti\n", "", "ru 1: vesti herald; en 3: courier herald"},
-		{"the speaker's page says it", "speaker: orlov\n", "lang: ru-RU\n", "ru 2: vesti herald; en 3: courier herald"},
+		{"the speaker's page says it", "speaker: orlov\n", "lang: ru-RU\n", "ru 2: vesti herald; en 4: courier herald"},
 		{"the note knows better", "speaker: orlov\noriginal: courier\n", "lang: ru\n", "en 1: courier herald; ru 3: vesti herald"},
-		{"the speaker speaks neither", "speaker: orlov\n", "lang: fi\n", "en 3: courier herald; ru 3: vesti herald"},
+		{"the speaker speaks neither", "speaker: orlov\n", "lang: fi\n", "en 4: courier herald; ru 4: vesti herald"},
 	} {
 		files := map[string]string{
 			"dossier.yaml":       "title: A ferry\n",

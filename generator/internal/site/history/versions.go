@@ -97,7 +97,7 @@ func (v leaf) lost(s *dossier.Source) []Lost {
 			}
 			n := e.Citation.Note
 			how := v.how(e, v.Index.In.Evidence.Lost(e.Citation))
-			out = append(out, Lost{v.Entry(&n.Entry), how, v.Attributed(e.Citation, v.Excerpt(earlier, e.Passage))})
+			out = append(out, Lost{v.Mention(n).Link, how, v.Attributed(e.Citation, v.Excerpt(earlier, e.Passage))})
 		}
 	}
 	return out

@@ -192,10 +192,14 @@ func (v View) gap(s *dossier.Source, left segment.Span) Run {
 
 // Original returns the address of a source's original, with what makes a
 // browser find passages of it, or the first words where none is given; "" for
-// a source without an address.
+// a source without an address. Where the original was changed since and has the words no
+// more, it is the bare address.
 func (v View) Original(s *dossier.Source, parts ...segment.Span) string {
 	if s.URL == "" {
 		return ""
+	}
+	if s.Newest != nil && slices.ContainsFunc(wordsOf(s, parts), func(p segment.Span) bool { return !strings.Contains(s.Newest.Plain, p.In(s.Plain)) }) {
+		return s.URL
 	}
 	for _, o := range v.Index.spotsOf(s).originals() {
 		if slices.Equal(o.parts, parts) {
@@ -203,6 +207,14 @@ func (v View) Original(s *dossier.Source, parts ...segment.Span) string {
 		}
 	}
 	return v.Index.addresser(s)(parts)
+}
+
+// wordsOf returns passages of a source, or its first words where there are none.
+func wordsOf(s *dossier.Source, parts []segment.Span) []segment.Span {
+	if len(parts) == 0 {
+		return opening(s)
+	}
+	return parts
 }
 
 // opening returns the first words of a text. They are none of a heading, which the page of the original may set differently.

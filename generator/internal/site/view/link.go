@@ -156,13 +156,17 @@ func (v View) Mention(n *dossier.Note) Mention {
 }
 
 // annotation returns what an annotation is called: its title, or the words it
-// is first about and their outlet.
+// is first about and their outlet, with the version of its text where that is not the newest.
 func (v View) annotation(n *dossier.Note) string {
 	if n.Title != "" || len(n.Citations) == 0 {
 		return n.Title
 	}
 	c := n.Citations[0]
-	return v.Word("annotation_on", v.Outlet(c.Source), segment.Clip(v.quoted(c), 60))
+	outlet := v.Outlet(c.Source)
+	if c.Source.Newest != nil {
+		outlet = v.Word("told_apart", outlet, v.VersionName(c.Source))
+	}
+	return v.Word("annotation_on", outlet, segment.Clip(v.quoted(c), 60))
 }
 
 // TopicLinks returns links to the topics that an entry is filed under.
