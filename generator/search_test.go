@@ -199,19 +199,26 @@ func largeDossier(t *testing.T) (dir string, files map[string][]byte) {
 	source("arabic", "ar", "خبر", "صدر الكتاب الجديد أمس.")
 	source("election", "fr", "Dimanche", "L’élection présidentielle aura lieu dimanche.")
 	source("airship", "en", "Above the town", "People saw the zeppelin of the harbour on Monday.\n\nThe rest of the article is about the weather.")
-	r0, err := build.Check(context.Background(), build.Input{Content: dossiertest.Folder(t, content), Name: "content", Templates: afero.FromIOFS{FS: templates.Files}})
-	if err != nil || r0.Failed() {
-		t.Fatal(err, r0.Diagnostics)
+	dir = builtFrom(t, content)
+	return dir, filesIn(t, afero.NewBasePathFs(afero.NewOsFs(), dir))
+}
+
+// builtFrom builds the site of a dossier from its files, and returns its folder.
+func builtFrom(t *testing.T, files map[string]string) string {
+	t.Helper()
+	r, err := build.Check(context.Background(), build.Input{Content: dossiertest.Folder(t, files), Name: "content", Templates: afero.FromIOFS{FS: templates.Files}})
+	if err != nil || r.Failed() {
+		t.Fatal(err, r.Diagnostics)
 	}
-	dir = t.TempDir()
+	dir := t.TempDir()
 	target, err := publish.Open(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := r0.Write(context.Background(), target, publish.Options{}); err != nil {
+	if _, err := r.Write(context.Background(), target, publish.Options{}); err != nil {
 		t.Fatal(err)
 	}
-	return dir, filesIn(t, afero.NewBasePathFs(afero.NewOsFs(), dir))
+	return dir
 }
 
 // An answer is what a query finds, as the script of the search says it.
