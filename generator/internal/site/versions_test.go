@@ -27,7 +27,7 @@ func TestVersionsOfASource(t *testing.T) {
 		// The newest is the source, and is counted once.
 		{"/", ".panels .source h3", "Ferry stopped after 21 complaints"},
 		{"/", "footer.site p", "Made from 1 source, 1 annotation, 1 quotation."},
-		{"/sources/paper/", ".versions-note", "There are 3 versions of this text; the text changed 2 times. 2 passages that this dossier cites are no longer in the newest. What changed in what is cited: a number, 12 → 21; a sentence that is no longer there. What changed"},
+		{"/sources/paper/", ".versions-note", "There are 3 versions of this text; the text changed 2 times. 2 passages that this dossier cites are no longer in the newest. Changed in what is cited: a number, 12 → 21; a sentence that is no longer there. What changed"},
 		{"/sources/paper/", ".block", `The harbour office stopped the ferry on Tuesday after 21 complaints. The minister said on Wednesday that the ferry was safe. 1 | The ferry has run since 1961. It carries 400 people a day. 2 | "We will look at every boat1," said Ann Reed, who heads the office.2 3 | This article was corrected on 14 March 2024: an earlier version gave the number of complaints as 12. 4`},
 		// What an earlier version says stands on a page of its own.
 		{"/sources/paper@2024-03-12T09-10/", "h1", "Ferry stopped after 12 complaints"},

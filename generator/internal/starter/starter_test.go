@@ -52,7 +52,7 @@ func TestExampleHasOneOfEverything(t *testing.T) {
 			t.Errorf("the example has no %s", k)
 		}
 	}
-	wordings, organisations, uncertain, parts := 0, 0, 0, 0
+	wordings, organisations, uncertain, parts, changed := 0, 0, 0, 0, 0
 	for _, q := range d.Quotes {
 		wordings = max(wordings, len(q.Citations))
 	}
@@ -70,12 +70,13 @@ func TestExampleHasOneOfEverything(t *testing.T) {
 		if s.Publish != dossier.PublishFull {
 			parts++
 		}
+		changed += len(s.Earlier)
 		if s.URL != "" && !strings.Contains(s.URL, ".example/") {
 			t.Errorf("%s has an address that may be somebody's: %s", s.Slug, s.URL)
 		}
 	}
-	if wordings < 2 || organisations == 0 || uncertain == 0 || parts == 0 || topics == 0 {
-		t.Errorf("most wordings %d, organisations %d, uncertain dates %d, sources in parts %d, topics %d", wordings, organisations, uncertain, parts, topics)
+	if wordings < 2 || organisations == 0 || uncertain == 0 || parts == 0 || topics == 0 || changed == 0 {
+		t.Errorf("most wordings %d, organisations %d, uncertain dates %d, sources in parts %d, topics %d, earlier versions %d", wordings, organisations, uncertain, parts, topics, changed)
 	}
 }
 
