@@ -10,7 +10,7 @@ import (
 // kind there may be some of another.
 const (
 	akin     = 0.25
-	lookBack = 16 // texts
+	lookBack = 24 // texts
 )
 
 // A Chain is texts in their order, of which most reword the one before.

@@ -1,10 +1,13 @@
 package history
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
 	"dossier/generator/internal/edit"
+	"dossier/generator/internal/revision"
 )
 
 func TestPiecesTellNumbersWhole(t *testing.T) {
@@ -32,5 +35,28 @@ func TestPiecesTellNumbersWhole(t *testing.T) {
 		if got.String() != c.want {
 			t.Errorf("%q, %q: %s, want %s", c.before, c.after, got.String(), c.want)
 		}
+	}
+}
+
+func TestALongTextIsShownWithoutTheMiddleOfWhatDidNotChange(t *testing.T) {
+	same := stretch{changes: []revision.Change{{Kind: revision.Same}, {Kind: revision.Same}}}
+	new := stretch{changes: []revision.Change{{Kind: revision.Same}, {Kind: revision.Added}}}
+	long := slices.Concat(slices.Repeat([]stretch{same}, 3), []stretch{new}, slices.Repeat([]stretch{same}, 40), []stretch{new, same})
+	got := ""
+	for _, s := range shortened(long) {
+		switch {
+		case s.same > 0:
+			got += fmt.Sprintf("(%d)", s.same)
+		case s.changed():
+			got += "!"
+		default:
+			got += "."
+		}
+	}
+	if want := "...!.(76).!."; got != want {
+		t.Errorf("shown is %s, want %s", got, want)
+	}
+	if short := slices.Repeat([]stretch{same}, wholeText/2); len(shortened(short)) != len(short) {
+		t.Error("a short text is not shown whole")
 	}
 }

@@ -389,7 +389,7 @@ func (v leaf) thread(s *view.Series, t revision.Thread) ThreadRow {
 	if back > 0 {
 		turns = append(turns, v.Count("thread_backs", back))
 	}
-	row.Changed = strings.Join(turns, v.Word("comma"))
+	row.Changed = strings.Join(turns, " · ")
 	shown := turnings(t)
 	if more := changed + back - len(shown); more > 0 {
 		row.More = v.Count("and_more", more)
