@@ -115,7 +115,7 @@ func changed(c *dossier.Citation, t *match.Text) diag.Diagnostic {
 	d := unfound(&newest, t.Find(match.Quote{Text: c.Quote.Text, Marked: c.Quote.Marked}), false)
 	d.Code, d.Severity, d.Detail = diag.CitationChanged, diag.Warning, nil
 	d.Message = fmt.Sprintf("these words are in %q, and no longer in the newest version of it", c.Source.Slug)
-	d.Hint = diag.Say(fmt.Sprintf("name the version if that is what you mean, [[%s]]; or quote the newest", c.Source.Slug))
+	d.Hint = diag.Say(fmt.Sprintf("name the version below the words if that is what you mean, \"> — [[%s]]\"; or quote the newest", c.Source.Slug))
 	return d
 }
 

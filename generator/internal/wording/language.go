@@ -48,16 +48,21 @@ func (f *Finder) Languages(q *dossier.Quote) []Group {
 	if said == "" {
 		return out
 	}
+	passedOn := len(q.Quoting) > 0 && role == Spoken // by whom, and in which language, another's words were heard is not known
 	for i := range out {
 		if !edit.SameLanguage(out[i].Lang, said) {
-			out[i].Role = Foreign
-			if role == Original {
+			switch {
+			case role == Original:
 				out[i].Role = Rendering
+			case !passedOn:
+				out[i].Role = Foreign
 			}
 			continue
 		}
 		first := out[i]
-		first.Role = role
+		if !passedOn {
+			first.Role = role
+		}
 		copy(out[1:i+1], out[:i])
 		out[0] = first
 	}

@@ -16,10 +16,12 @@ func TestWordingsStandByTheirLanguageTheOriginalFirst(t *testing.T) {
 		{"the speaker's page says it", "speaker: orlov\n", "lang: ru-RU\n", "ru 2: vesti herald; en 4: courier herald"},
 		{"the note knows better", "speaker: orlov\noriginal: courier\n", "lang: ru\n", "en 1: courier herald; ru 3: vesti herald"},
 		{"the speaker speaks neither", "speaker: orlov\n", "lang: fi\n", "en 4: courier herald; ru 4: vesti herald"},
+		{"the speaker passes on words of another", "speaker: orlov\nquoting: [reed]\n", "lang: en\n", "ru 0: vesti herald; en 0: courier herald"},
 	} {
 		files := map[string]string{
 			"dossier.yaml":       "title: A ferry\n",
 			"people/orlov.md":    "---\nname: Orlov\n" + c.person + "---\n",
+			"people/reed.md":     "---\nname: Reed\nlang: ru\n---\n",
 			"sources/courier.md": "---\ntitle: A\n---\nWe shall not close it.\n",
 			"sources/vesti.md":   "---\ntitle: B\nlang: ru\n---\nМы его не закроем.\n",
 			"sources/herald.md":  "---\ntitle: C\n---\nWe will not shut it, he said.\n\n{lang=ru}\nМы не закроем его.\n",
