@@ -78,6 +78,23 @@ func TestExampleHasOneOfEverything(t *testing.T) {
 	if wordings < 2 || organisations == 0 || uncertain == 0 || parts == 0 || topics == 0 || changed == 0 {
 		t.Errorf("most wordings %d, organisations %d, uncertain dates %d, sources in parts %d, topics %d, earlier versions %d", wordings, organisations, uncertain, parts, topics, changed)
 	}
+	translations, originals, paragraphs := 0, 0, 0
+	for _, n := range d.Notes() {
+		for _, c := range n.Citations {
+			translations += len(c.Quote.Translations)
+		}
+	}
+	for _, q := range d.Quotes {
+		if q.Original != nil {
+			originals++
+		}
+	}
+	for _, s := range d.Sources {
+		paragraphs += len(s.Others)
+	}
+	if translations == 0 || originals == 0 || paragraphs == 0 {
+		t.Errorf("translations %d, originals %d, paragraphs in another language %d", translations, originals, paragraphs)
+	}
 }
 
 func TestEmptyDossierIsWhole(t *testing.T) {
