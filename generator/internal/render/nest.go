@@ -56,7 +56,7 @@ func (q quotes) render(text string, depth int) string {
 			end := list[m.other]
 			out.WriteString(with[0] + q.render(strings.Trim(text[at:end.at], " \u00a0\u202f"), depth+1) + with[1])
 			i, at = m.other, end.at+end.size
-		case m.at == 0, at == len(text): // its counterpart was left out
+		case m.at == 0, strings.Trim(text[at:], ".,:;!?… ") == "": // its counterpart was left out
 		case m.opens:
 			out.WriteString(with[0])
 		default:

@@ -14,6 +14,7 @@ func TestQuotationMarksNestByTheLanguagesRule(t *testing.T) {
 			"He said “I heard “no” there” again": "“He said ‘I heard “no” there’ again”",
 			"No ship,” he said":                  "“No ship,’ he said”",
 			"“No ship":                           "“No ship”",
+			"No ship”.":                          "“No ship.”",
 			"It’s the dogs’ day":                 "“It’s the dogs’ day”",
 			`"Two" words`:                        "“‘Two’ words”",
 			"«" + n + "Oui" + n + "», dit-elle":  "“‘Oui’, dit-elle”",
