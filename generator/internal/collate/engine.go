@@ -142,7 +142,7 @@ func keepBest(found [][]pairFound, n int) []Comparison {
 // product of both sides) times the score, divided by the root of the product of the lengths of the two texts, in words: 1 for two
 // texts that are the same to the word, and less for a long passage that is said in other words than for the same passage copied.
 func finish(a, b *witness.Witness, list []passage) Comparison {
-	c := Comparison{A: a.ID, B: b.ID}
+	c := Comparison{A: a.ID, B: b.ID, Alignments: make([]Alignment, 0, len(list))}
 	coveredA, coveredB := make([]bool, len(a.Words)), make([]bool, len(b.Words))
 	for _, p := range list {
 		for i := p.a[0]; i < p.a[1]; i++ {

@@ -62,7 +62,7 @@ func Leftovers(body string, sentences, aligned []segment.Span, whole func(senten
 			}
 		}
 	}
-	return out
+	return slices.Clone(out) // they are many, and kept
 }
 
 // outside returns the stretches of a passage with words in them that none of the taken ones holds, which are in order.
