@@ -97,7 +97,11 @@ func (v leaf) lost(s *dossier.Source) []Lost {
 			}
 			n := e.Citation.Note
 			how := v.how(e, v.Index.In.Evidence.Lost(e.Citation))
-			out = append(out, Lost{v.Mention(n).Link, how, v.Attributed(e.Citation, v.Excerpt(earlier, e.Passage))})
+			note := v.Entry(&n.Entry)
+			if n.Kind == dossier.KindAnnotation && n.Title == "" {
+				note.Text = v.KindOf(n) // the words stand above it
+			}
+			out = append(out, Lost{note, how, v.Attributed(e.Citation, v.Excerpt(earlier, e.Passage))})
 		}
 	}
 	return out
