@@ -1,6 +1,8 @@
 package site_test
 
 import (
+	"fmt"
+	"strings"
 	"testing"
 
 	"dossier/generator/internal/address"
@@ -88,5 +90,46 @@ func TestASourceOfASeriesListsWhatIsOfNone(t *testing.T) {
 		if got := shown(t, docs[c.route], c.selector); c.want != got {
 			t.Errorf("%s: %s\n got %s\nwant %s", c.route, c.selector, got, c.want)
 		}
+	}
+}
+
+// TestALongSeriesKeepsToTheBudget has 150 statements, each of which rewords the one before it, and two editions of a long book.
+func TestALongSeriesKeepsToTheBudget(t *testing.T) {
+	files := map[string]string{}
+	var sentences []string
+	for i := range 20 {
+		sentences = append(sentences, "The council says of "+babble(i, 24)+".")
+	}
+	for i := range 150 {
+		sentences[i*7%20] = strings.Replace(sentences[i*7%20], "council says", "council now says", 1)
+		sentences[i*3%20] = "The council says of " + babble(100+i, 24) + "."
+		files[fmt.Sprintf("sources/statement-%03d.md", i)] = fmt.Sprintf("---\ntitle: Statement\nseries: Statements\npublished: %d-%02d\n---\n%s\n", 1950+i/12, 1+i%12, strings.Join(sentences, " "))
+	}
+	var one, two []string
+	for i := range 1500 {
+		one = append(one, "It is told of "+babble(1000+i, 24)+".")
+		two = append(two, one[i])
+		if i%2 == 0 {
+			two[i] = strings.Replace(one[i], "told", "said", 1)
+		}
+	}
+	files["sources/book-1.md"] = "---\ntitle: Book\nseries: The book\n---\n" + strings.Join(one, "\n\n") + "\n"
+	files["sources/book-2.md"] = "---\ntitle: Book\nseries: The book\n---\n" + strings.Join(two, "\n\n") + "\n"
+	s, r := planMany(t, files)
+	pages := renderLong(t, s, r, func(r address.Route) bool {
+		return strings.HasPrefix(string(r), "/series/") || strings.Contains(string(r), "/changes/")
+	})
+	checkLong(t, s, pages)
+	changes, parts := 0, 0
+	for _, p := range pages {
+		switch {
+		case strings.HasPrefix(string(p.route), "/sources/statement-"):
+			changes++
+		case strings.HasPrefix(string(p.route), "/sources/book-2/"):
+			parts++
+		}
+	}
+	if changes != 149 || parts < 2 {
+		t.Errorf("there are %d pages of change, and %d of the book", changes, parts)
 	}
 }
