@@ -128,7 +128,7 @@ End the blockquote with a line of its own: a dash and the link to the source.`,
 			Title: "The sentence says something of the words cited that the citation does not show",
 			Meaning: `A citation stops before "…, he denied" or "…, which is not true", or begins after "He did not say that": the words are in the source, and the source does not say that they are so. Readers of the citation alone would believe the contrary.
 
-Only the clear cases are reported: the rest of the same sentence denies the words cited, calls them uncertain ("nobody knows who", "it is unclear whether"), asks them, says under which condition they hold ("if the river rises, …", "… unless the wind turns") or whose claim they are; the next sentence says no more than that they are not so ("He denied it."); and, in a quotation with a speaker, when the sentence names another person of the dossier as the one who says them. Quote more of the sentence. Words of fewer than four may be quoted for themselves.`,
+Only the clear cases are reported: the rest of the same sentence denies the words cited, calls them uncertain ("nobody knows who", "it is unclear whether"), asks them, says under which condition they hold ("if the river rises, …", "… unless the wind turns") or whose claim they are; the next sentence says no more than that they are not so ("He denied it."); and, in a quotation with a speaker, when the sentence names another person of the dossier as the one who says them, and that person is neither its speaker nor in "quoting" or "via". Quote more of the sentence. Words of fewer than four may be quoted for themselves.`,
 			Wrong: []Example{
 				{"sources/courier.md", "---\ntitle: The pier\npublisher: The Courier\npublished: 2015-03-07\n---\nThe pier is open.\n\nIt is not true that the harbour has been sold.\n"},
 				{"pages/notes.md", "---\ntitle: Notes\n---\n> the harbour has been sold\n> — [[courier]]\n"},
@@ -400,7 +400,7 @@ Divide the file: an empty line ends a paragraph. A file that has to be so is let
 		{
 			Code: diag.PersonWithoutPage, Severity: diag.Warning,
 			Title: "A person is named who has no file in people/",
-			Meaning: `"speaker" and "people" take the file name of a person. A name in plain words is taken as it stands: the site shows it and gathers under it what the person said, and has nothing else to say of them.
+			Meaning: `"speaker", "quoting", "via" and "people" take the file name of a person, and "via" that of a source as well. A name in plain words is taken as it stands: the site shows it and gathers under it what the person said, and has nothing else to say of them.
 
 Make the file with that name, and write its file name here. A name that is close to one that is known is an error instead, since it may be a slip.`,
 			Wrong: []Example{{"quotes/closing.md", "---\ntitle: On closing\nspeaker: Anna Dow\n---\n> We will not close the harbour.\n> — [[gazette]]\n"}},

@@ -31,6 +31,8 @@ func TestChainsOfWords(t *testing.T) {
 		{"/quotes/", ".item @data-speaker", "ada mayor harbour-wire | ada | ada mayor"},
 		{"/people/mayor/", ".column h2", "What was said | As quoted by others"},
 		{"/people/mayor/", "#said ~ .occasions h3", "Every boat"},
+		{"/people/mayor/", "#said ~ .occasions .when", "Ada Reed and Ib Larsen"},
+		{"/timeline/", ".drawing-wide .row-about", "said 11 March 2024, Ada Reed, quoting Ib Larsen | no date of its own, Ada Reed | no date of its own, Ada Reed and Ib Larsen"},
 		{"/people/mayor/", "#quoted ~ .occasions h3", "Not before May"},
 		{"/people/mayor/", "#quoted ~ .occasions .when", chain + " · 11 March 2024"},
 		{"/people/ada/", "#said ~ .occasions h3", "Not before May | Nobody asked | Every boat"},

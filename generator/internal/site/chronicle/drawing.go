@@ -244,8 +244,8 @@ func (v Leaf) together(list []timeline.Entry, speaker bool) []string {
 		switch {
 		case e.Source != nil:
 			names = append(names, v.Outlet(e.Source))
-		case speaker && e.Clock == timeline.Said && len(e.People) > 0:
-			names = append(names, v.NameOf(&e.People[0].Entry))
+		case speaker && v.voices(e) != "":
+			names = append(names, v.voices(e))
 		}
 	}
 	named := len(names) == len(list)
@@ -276,6 +276,14 @@ func (v Leaf) together(list []timeline.Entry, speaker bool) []string {
 
 // times says how many things one mark stands for.
 func times(n int) string { return fmt.Sprintf("×%d", n) }
+
+// voices says who said a quotation, quoting whom; it is empty for all else.
+func (v Leaf) voices(e timeline.Entry) string {
+	if q, ok := e.Of.Item.(*dossier.Quote); ok {
+		return v.Voices(q)
+	}
+	return ""
+}
 
 // speakers counts those who said something among entries.
 func speakers(entries []timeline.Entry) int {
@@ -333,9 +341,9 @@ func (v Leaf) rows(id, variant string, axis *timeline.Axis, rows []timeline.Row,
 		if r.Date.IsZero() {
 			about = v.Word("row_undated")
 		}
-		if len(r.People) > 0 && r.Clock == timeline.Said {
+		if voices := v.voices(r.Entry); voices != "" {
 			// A name cut short tells less than none.
-			if by := v.Word("row_by", about, v.NameOf(&r.People[0].Entry)); figure.Width(by, smallHigh) <= room {
+			if by := v.Word("row_by", about, voices); figure.Width(by, smallHigh) <= room {
 				about = by
 			}
 		}
