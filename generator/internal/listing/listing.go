@@ -78,6 +78,8 @@ var listColumns = []struct {
 		{"end", "the same, half-open", 0},
 		{"exact", "the words of the source; of the note when they are not found", 24},
 		{"state", "resolved, or the code of what is wrong with it", 0},
+		{"lang", "of the words; a BCP 47 tag", terminal.Spare},
+		{"translations", "the languages of the editors' translations below it", terminal.Spare},
 	}},
 	{"series", []Column{
 		{"slug", "of its page, series/SLUG/", 0},
@@ -226,7 +228,12 @@ func citationRows(d *dossier.Dossier, ev *anchor.Evidence, diags []diag.Diagnost
 			if b.Quote == nil {
 				continue
 			}
-			row := []any{n.InFolder(), n.File.Name, b.Quote.Line, nil, nil, nil, known(b.Quote.Text), "unresolved"}
+			row := []any{n.InFolder(), n.File.Name, b.Quote.Line, nil, nil, nil, known(b.Quote.Text), "unresolved", nil, nil}
+			var translated []string
+			for _, t := range b.Quote.Translations {
+				translated = append(translated, t.Lang)
+			}
+			row[9] = known(strings.Join(translated, ", "))
 			if code, ok := problemOf(b.Quote, n.File, problems[n.File.Name]); ok {
 				row[7] = string(code)
 			}
@@ -237,7 +244,7 @@ func citationRows(d *dossier.Dossier, ev *anchor.Evidence, diags []diag.Diagnost
 				row[3] = string(c.Source.Slug)
 				if p, ok := ev.Passage(c); ok {
 					row[4], row[5] = c.Source.CodePoints(p.Span)
-					row[6], row[7] = p.In(c.Source.Plain), "resolved"
+					row[6], row[7], row[8] = p.In(c.Source.Plain), "resolved", known(c.Source.LangOf(p.Span))
 				}
 			}
 			out = append(out, row)
