@@ -303,6 +303,17 @@ func (v leaf) span(s *view.Series) string {
 	return v.FromTo(v.Date(first, "").Words, v.Date(last, "").Words)
 }
 
+// silent returns of how many sources of a series nothing may be told that its other sources have too.
+func silent(of *view.Series) int {
+	n := 0
+	for _, s := range of.Sources {
+		if s.Silent {
+			n++
+		}
+	}
+	return n
+}
+
 func (v leaf) series(s *view.Series, sources [2]int, threads []revision.Thread, p view.OnPage) *SeriesPage {
 	item := v.SeriesItem(s)
 	about := item.Size
@@ -316,11 +327,17 @@ func (v leaf) series(s *view.Series, sources [2]int, threads []revision.Thread, 
 	out := &SeriesPage{Listing: v.Listing(p, s.Name, about, trail...)}
 	if p.First() {
 		out.Lead = v.Word("series_lead", about)
+		if n := silent(s); n > 0 {
+			out.Lead += " " + v.Count("series_passed", n)
+		}
 	}
 	n := len(s.Sources)
 	for i := sources[0]; i < sources[1]; i++ {
 		at := n - 1 - i
 		m := Member{Link: v.member(s, at), Tally: v.since(s, at), Change: v.change(s, at, v.Word("versions_all"))}
+		if s.Sources[at].Silent {
+			m.Tally = v.Word("series_silent")
+		}
 		if title := s.Sources[at].Title; !strings.Contains(m.Text, title) && (i == 0 || s.Sources[at+1].Title != title) {
 			m.Title = title
 			m.Lang, m.Dir = v.OtherLanguage(s.Sources[at].Lang)
