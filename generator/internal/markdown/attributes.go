@@ -156,11 +156,11 @@ func (d *Document) translations(pc parser.Context) map[ast.Node][]Translation {
 		}
 		return ast.WalkContinue, nil
 	})
-	d.rendered = map[ast.Node]bool{}
+	d.rendered = map[ast.Node]ast.Node{}
 	for _, a := range marks {
 		above, below := a.PreviousSibling(), a.NextSibling()
-		for above != nil && d.rendered[above] {
-			above = above.PreviousSibling()
+		if quote := d.rendered[above]; quote != nil {
+			above = quote
 		}
 		a.Parent().RemoveChild(a.Parent(), a)
 		switch lang := ""; {
@@ -174,7 +174,7 @@ func (d *Document) translations(pc parser.Context) map[ast.Node][]Translation {
 			if lang = a.language(pc); lang == "" {
 				break
 			}
-			d.rendered[below] = true
+			d.rendered[below] = above
 			list := out[above]
 			if last := len(list) - 1; last >= 0 && list[last].Lang == lang && list[last].By == strings.TrimSpace(a.values["by"]) {
 				list[last].block.nodes = append(list[last].block.nodes, below)

@@ -17,8 +17,14 @@ import (
 // hostile are bodies that cost a parser of Markdown more than their length, each
 // n units long.
 var hostile = map[string]func(n int) string{
-	"links that never close":     repeated("[a]("),
-	"brackets that never close":  repeated("["),
+	"links that never close":    repeated("[a]("),
+	"brackets that never close": repeated("["),
+	"marks of languages":        repeated("{lang=ru}\na\n\n"),
+	"marks of nothing":          repeated("{lang=ru}\n"),
+	"translations":              func(n int) string { return "> a\n> — [[b]]\n\n" + strings.Repeat("{translation lang=de}\na\n\n", n) },
+	"translations of all kinds": func(n int) string {
+		return "> a\n> — [[b]]\n\n" + strings.Repeat("{translation lang=de}\na\n\n{translation lang=fr}\na\n\n", n)
+	},
 	"two brackets":               repeated("[[a"),
 	"emphasis that never closes": repeated("*a_ "),
 	"strong across emphasis":     repeated("a**b c* "),

@@ -29,9 +29,9 @@ type Document struct {
 	file       *diag.File
 	src        []byte
 	root       ast.Node
-	references map[ast.Node]int  // where in References a link or picture is
-	headings   map[ast.Node]int  // where in Headings a heading is
-	rendered   map[ast.Node]bool // paragraphs that are translations
+	references map[ast.Node]int      // where in References a link or picture is
+	headings   map[ast.Node]int      // where in Headings a heading is
+	rendered   map[ast.Node]ast.Node // the blockquote that a paragraph translates
 }
 
 // A Block is a run of prose or one blockquote at the top level of a body.
@@ -101,7 +101,7 @@ func ReadNote(file *diag.File, body int) *Document {
 			quote := d.quote(q)
 			quote.Translations = translations[n]
 			d.Blocks = append(d.Blocks, Block{Quote: quote, doc: d, nodes: []ast.Node{n}})
-		} else if d.rendered[n] {
+		} else if d.rendered[n] != nil {
 			// It belongs to the quote above.
 		} else if last := len(d.Blocks) - 1; last >= 0 && d.Blocks[last].Quote == nil {
 			d.Blocks[last].nodes = append(d.Blocks[last].nodes, n)

@@ -18,18 +18,31 @@ func LanguageOf(p segment.Span, lang string, others []Stretch) string {
 	if len(others) == 0 {
 		return lang
 	}
-	bytes := map[string]int{lang: p.Len()}
-	for _, o := range others {
-		if n := min(o.End, p.End) - max(o.Start, p.Start); n > 0 || p.Len() == 0 && o.Contains(p) {
-			bytes[lang] -= n
-			bytes[o.Lang] += n
-			if p.Len() == 0 {
-				return o.Lang
-			}
+	first, _ := slices.BinarySearchFunc(others, p.Start, func(o Stretch, at int) int {
+		if o.End <= at {
+			return -1
 		}
+		return 1
+	})
+	if first == len(others) || others[first].Start >= p.End {
+		return lang
 	}
-	most := lang
-	for _, o := range others {
+	if o := others[first]; o.Contains(p) {
+		return o.Lang
+	}
+	bytes, most := map[string]int{lang: p.Len()}, lang
+	for _, o := range others[first:] {
+		if o.Start >= p.End {
+			break
+		}
+		n := min(o.End, p.End) - max(o.Start, p.Start)
+		bytes[lang] -= n
+		bytes[o.Lang] += n
+	}
+	for _, o := range others[first:] {
+		if o.Start >= p.End {
+			break
+		}
 		if bytes[o.Lang] > bytes[most] {
 			most = o.Lang
 		}
