@@ -84,6 +84,7 @@ type Result struct {
 	bodies    map[string]string         // by ID
 	sentences map[string][]segment.Span // by ID
 	of        map[string][]int          // by ID: the numbers of its comparisons
+	sources   [][2]string               // by comparison, where there are readings: the IDs of the sources of both
 	readings  map[string]string         // by the ID of an earlier reading: that of its source
 	newest    []Comparison              // of two newest texts that are not the nearest of their sources
 	ofNewest  map[string][]int          // by ID: the numbers of those
@@ -145,13 +146,22 @@ func (r *Result) add(c Comparison) {
 	r.of[c.A] = append(r.of[c.A], len(r.Comparisons))
 	r.of[c.B] = append(r.of[c.B], len(r.Comparisons))
 	r.Comparisons = append(r.Comparisons, c)
+	if len(r.readings) > 0 {
+		r.sources = append(r.sources, [2]string{r.sourceOf(c.A), r.sourceOf(c.B)})
+	}
 }
 
 // Number returns where in Comparisons the pair of the sources of a and b stands, in either order, and whether it does.
 func (r *Result) Number(a, b string) (int, bool) {
 	a, b = r.sourceOf(a), r.sourceOf(b)
-	return slices.BinarySearchFunc(r.Comparisons, [2]string{min(a, b), max(a, b)}, func(c Comparison, want [2]string) int {
-		return cmp.Or(cmp.Compare(r.sourceOf(c.A), want[0]), cmp.Compare(r.sourceOf(c.B), want[1]))
+	want := [2]string{min(a, b), max(a, b)}
+	if len(r.readings) == 0 {
+		return slices.BinarySearchFunc(r.Comparisons, want, func(c Comparison, want [2]string) int {
+			return cmp.Or(cmp.Compare(c.A, want[0]), cmp.Compare(c.B, want[1]))
+		})
+	}
+	return slices.BinarySearchFunc(r.sources, want, func(s, want [2]string) int {
+		return cmp.Or(cmp.Compare(s[0], want[0]), cmp.Compare(s[1], want[1]))
 	})
 }
 

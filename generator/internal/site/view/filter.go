@@ -174,10 +174,10 @@ func (v View) NoteTraits(n *dossier.Note) []Trait {
 func (v View) PersonTraits(p *dossier.Person) []Trait {
 	out := slices.Concat(topicTraits(&p.Entry), v.carrierTraits(&p.Note))
 	for _, q := range slices.Concat(v.Index.Said()[p], v.Index.Quoted()[p]) {
-		out = slices.Concat(out, topicTraits(&q.Entry), v.carrierTraits(&q.Note))
+		out = append(append(out, topicTraits(&q.Entry)...), v.carrierTraits(&q.Note)...)
 	}
 	for _, e := range v.Index.Events()[p] {
-		out = slices.Concat(out, topicTraits(&e.Entry), v.carrierTraits(&e.Note))
+		out = append(append(out, topicTraits(&e.Entry)...), v.carrierTraits(&e.Note)...)
 	}
 	return out
 }
