@@ -38,6 +38,7 @@ type Grammar struct {
 	Untrue      Set      // false, a lie
 	Falsely     Set
 	Claims      Set // nouns: a claim
+	Hopes       Set // verbs that do not say that what follows is so: to hope, to fear
 	Others      Set // of whom it is told what they claim: critics
 	He, She     Set
 	Articles    Set
@@ -80,6 +81,7 @@ var grammars = map[string]*Grammar{
 		Untrue:      set("false untrue wrong incorrect lie lies myth fabrication hoax nonsense"),
 		Falsely:     set("falsely wrongly mistakenly incorrectly"),
 		Claims:      set("claim allegation accusation assertion charge rumour rumor theory notion suggestion"),
+		Hopes:       set("hope hopes hoped fear fears feared expect expects expected suppose supposes supposed suspect suspects suspected wish wishes wished guess"),
 		Others:      set("critics opponents sceptics skeptics detractors rumours rumors experts analysts observers witnesses residents"),
 		He:          set("he"), She: set("she"), Articles: set("the a an this his her its their"),
 		Asking:    set("who whom whose what which where when why how whether if"),
@@ -117,6 +119,7 @@ var grammars = map[string]*Grammar{
 		Untrue:      set("falsch unwahr unrichtig gelogen lüge erlogen unsinn"),
 		Falsely:     set("fälschlich fälschlicherweise zu unrecht"),
 		Claims:      set("behauptung vorwurf anschuldigung gerücht these"),
+		Hopes:       set("hofft hoffe hoffen hoffte hofften fürchtet fürchte fürchten fürchtete befürchtet befürchte befürchten befürchtete erwartet erwarte erwarten erwartete vermutet vermute vermuten vermutete"),
 		Others:      set("kritiker kritikern gegner gegnern skeptiker skeptikern gerüchte gerüchten experten fachleute fachleuten beobachter beobachtern augenzeugen anwohner anwohnern"),
 		He:          set("er"), She: set("sie"), Articles: set("der die das den dem ein eine seine ihr sein"),
 		Asking:    set("wer wen wem wessen was welche welcher welches wo wann warum weshalb wieso wie ob wohin woher"),
@@ -155,6 +158,7 @@ var grammars = map[string]*Grammar{
 		Untrue:      set("faux fausse inexact mensonge mensonger mensongère erroné"),
 		Falsely:     set("faussement tort"),
 		Claims:      set("affirmation allégation accusation rumeur thèse"),
+		Hopes:       set("espère espèrent espérait espérons craint craignent craignait suppose supposent supposait soupçonne soupçonnent"),
 		Others:      set("critiques détracteurs opposants rumeurs sceptiques experts analystes observateurs témoins riverains"),
 		He:          set("il t-il"), She: set("elle t-elle"), Articles: set("le la les l' un une son sa"),
 		Asking:    set("qui quoi où quand comment pourquoi si s' quel quelle quels quelles ce combien"),
@@ -192,6 +196,7 @@ var grammars = map[string]*Grammar{
 		Untrue:      set("falso falsa mentira incorrecto bulo"),
 		Falsely:     set("falsamente"),
 		Claims:      set("afirmación acusación alegación rumor tesis"),
+		Hopes:       set("espera espero esperan esperaba esperamos teme temo temen temía supone supongo suponen suponía sospecha sospechan sospechaba"),
 		Others:      set("críticos detractores opositores rumores escépticos expertos analistas observadores testigos vecinos"),
 		He:          set("él"), She: set("ella"), Articles: set("el la los las un una su"),
 		Asking:    set("quién quiénes qué cuál cuáles cuándo dónde cómo si cuánto cuántos"),
@@ -229,6 +234,7 @@ var grammars = map[string]*Grammar{
 		Untrue:      set("неправда ложь неверно ошибочно вымысел"),
 		Falsely:     set("ложно ошибочно"),
 		Claims:      set("утверждение обвинение слух"),
+		Hopes:       set("надеюсь надеется надеются надеялся надеялась опасаюсь опасается опасаются опасался боюсь боится боятся предполагаю предполагает предполагают ожидаю ожидает ожидают"),
 		Others:      set("критики критиков противники противников слухи слухам скептики скептиков оппоненты оппонентов эксперты экспертов аналитики аналитиков наблюдатели наблюдателей очевидцы очевидцев"),
 		He:          set("он"), She: set("она"), Articles: set(""),
 		Asking:    set("кто кого кому чей что какой какая какие где когда почему зачем как ли куда откуда сколько"),

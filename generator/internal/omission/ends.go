@@ -227,7 +227,7 @@ func (t *Text) before(g *lexicon.Grammar, s *Speech, i, end int) (Concern, bool)
 		return Concern{}, false
 	}
 	from := t.clauseStart(g, k, start)
-	negation, denial, assertion, hedge, others := -1, -1, -1, -1, -1
+	negation, denial, assertion, hedge, hope, others := -1, -1, -1, -1, -1, -1
 	for n := from; n <= k; n++ {
 		switch w := word(n); {
 		case g.Negative(w):
@@ -241,6 +241,8 @@ func (t *Text) before(g *lexicon.Grammar, s *Speech, i, end int) (Concern, bool)
 			hedge = n
 		case g.Hedges.Has(w), w == "possible", w == "unclear", w == "doubtful", w == "rumoured", w == "rumored":
 			hedge = n
+		case n == k && g.Hopes.Has(w):
+			hope = n
 		case n == k && that && g.Hearsay.Has(w) && (n > from && impersonal.Has(word(n-1)) || n == from && !g.Says.Has(w)):
 			hedge = n
 		case g.Others.Has(w):
@@ -254,7 +256,7 @@ func (t *Text) before(g *lexicon.Grammar, s *Speech, i, end int) (Concern, bool)
 		if at, kind := t.governed(g, from, k, i, end); at >= 0 {
 			return found(at, kind)
 		}
-		if !t.states(g, i, end) || k != max(denial, assertion) {
+		if !t.states(g, i, end) || k != max(denial, assertion, hope) {
 			return Concern{}, false
 		}
 	}
@@ -267,6 +269,8 @@ func (t *Text) before(g *lexicon.Grammar, s *Speech, i, end int) (Concern, bool)
 		return found(negation, "negation")
 	case hedge >= 0 && (that || reports):
 		return found(hedge, "hedge")
+	case hope >= 0:
+		return found(hope, "hedge")
 	case others >= 0 && k-others <= 3 && (g.Says.Has(word(k)) || g.Asserts.Has(word(k))):
 		return found(k, "attribution")
 	}
