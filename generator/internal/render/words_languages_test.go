@@ -29,11 +29,11 @@ var forms = map[string]int{"en": 2, "de": 2, "fr": 2, "es": 2, "ru": 3}
 // sameAsEnglish are the words that are the same in English on purpose. Those
 // without a letter of their own need not be named.
 var sameAsEnglish = map[string][]string{
-	"de": {"cite_in", "cite_text", "kind_person", "medium_video", "original"},
-	"es": {"medium_audio", "original", "series"},
+	"de": {"cite_in", "cite_text", "kind_person", "medium_video"},
+	"es": {"medium_audio", "series"},
 	"fr": {
 		"annotations", "kind_annotation", "kind_page", "kind_source", "n_annotations", "n_notes", "n_pages", "n_published", "n_sources",
-		"note_number", "notes_apart", "original", "pages", "part", "sources",
+		"note_number", "notes_apart", "pages", "part", "sources",
 	},
 	"ru": {},
 }

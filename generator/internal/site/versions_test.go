@@ -45,7 +45,7 @@ func TestVersionsOfASource(t *testing.T) {
 		{"/sources/paper/versions/", ".sentences .notice ins", "This article was corrected on 14 March 2024: an earlier version gave the number of complaints as 12."},
 		{"/sources/paper/versions/", ".revision > .meta", "4 sentences are as they were. | 3 sentences are as they were."},
 		// A citation says when its words were changed, and where.
-		{"/quotes/complaints/", ".lead figcaption", "The Courier, in context, 12 March 2024 · Original · changed by 13 March 2024"},
+		{"/quotes/complaints/", ".lead figcaption", "The Courier, in context, 12 March 2024 · Original page · changed by 13 March 2024"},
 		{"/quotes/complaints/", ".lead figcaption a @href", "../../sources/paper@2024-03-12T09-10/index.html#p-the-harbour-office-stopped-the | https://example.org/ferry | ../../sources/paper/versions/index.html#v-2024-03-13"},
 		{"/quotes/complaints/", ".clock li", "Printed The Courier 12 March 2024"},
 		{"/sources/paper/versions/", ".citation figcaption", "The complaints · The Courier, in context · changed by 13 March 2024 · a number, 12 → 21 | The complaints · The Courier, in context · changed by 13 March 2024 · a sentence that is no longer there"},
