@@ -2,7 +2,7 @@
 // page loads it when it is first used; it loads what it needs of the index.
 (() => {
   const root = new URL(".", document.currentScript.src).href;
-  const letters = /[\p{L}\p{N}\p{M}\p{Cf}]+/gu, marks = /["“”„‟«»]/;
+  const letters = /[\p{L}\p{N}\p{M}\p{Cf}]+/gu, plain = /^[a-z0-9]+$/i, marks = /["“”„‟«»]/;
   const close = "\\p{sc=Han}\\p{sc=Hira}\\p{sc=Kana}\\p{sc=Thai}\\p{sc=Laoo}\\p{sc=Khmr}\\p{sc=Mymr}";
   const pieces = new RegExp(`[${close}]+|[^${close}]+`, "gu"), unspaced = new RegExp(`^[${close}]`, "u");
   const endings = /^(?:|e?s|e?d|ing|e?rs?|e?ly|y|ies|e[nmrs]?|n|te?n?|e?nt|é?e?s?|ez|[oa]s?|[аяоеыиуюьй]|[оеиы][йе]|[оеыи][мх]|[ая][мх]и?|[оеё]в|[оеёы]го|[оеё]му|ть|л[аои]?)$/u;
@@ -12,6 +12,10 @@
   const words = (text) => {
     const out = [];
     for (const { 0: run, index } of text.matchAll(letters)) {
+      if (plain.test(run)) { // most words, without ado
+        out.push({ word: run.toLowerCase(), start: index, end: index + run.length });
+        continue;
+      }
       const folded = loose(run);
       for (const { 0: word, index: at } of folded.matchAll(/[\p{L}\p{N}]+/gu)) for (const { 0: piece, index: from } of word.matchAll(pieces)) {
         const put = (word, at, length) => {
