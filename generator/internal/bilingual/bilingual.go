@@ -12,6 +12,7 @@
 package bilingual
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strings"
@@ -446,15 +447,7 @@ func (p *pairing) outOfOrder(others []group) []group {
 			}
 		}
 	}
-	slices.SortStableFunc(list, func(x, y candidate) int {
-		switch {
-		case x.score > y.score:
-			return -1
-		case x.score < y.score:
-			return 1
-		}
-		return 0
-	})
+	slices.SortStableFunc(list, func(x, y candidate) int { return cmp.Compare(y.score, x.score) })
 	var out []group
 	for _, c := range list {
 		if !usedA[c.i] && !usedB[c.j] {

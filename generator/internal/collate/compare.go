@@ -128,7 +128,7 @@ func (r *Result) Without(ids map[string]bool) *Result {
 		newest, ok := r.newestOf(c)
 		ok = ok && !ids[newest.A] && !ids[newest.B]
 		switch {
-		case ids[r.sourceOf(c.A)] || ids[r.sourceOf(c.B)]:
+		case ids[r.SourceOf(c.A)] || ids[r.SourceOf(c.B)]:
 		case !ids[c.A] && !ids[c.B]:
 			out.add(c)
 			if ok && (newest.A != c.A || newest.B != c.B) {
@@ -147,13 +147,13 @@ func (r *Result) add(c Comparison) {
 	r.of[c.B] = append(r.of[c.B], len(r.Comparisons))
 	r.Comparisons = append(r.Comparisons, c)
 	if len(r.readings) > 0 {
-		r.sources = append(r.sources, [2]string{r.sourceOf(c.A), r.sourceOf(c.B)})
+		r.sources = append(r.sources, [2]string{r.SourceOf(c.A), r.SourceOf(c.B)})
 	}
 }
 
 // Number returns where in Comparisons the pair of the sources of a and b stands, in either order, and whether it does.
 func (r *Result) Number(a, b string) (int, bool) {
-	a, b = r.sourceOf(a), r.sourceOf(b)
+	a, b = r.SourceOf(a), r.SourceOf(b)
 	want := [2]string{min(a, b), max(a, b)}
 	if len(r.readings) == 0 {
 		return slices.BinarySearchFunc(r.Comparisons, want, func(c Comparison, want [2]string) int {
@@ -175,7 +175,7 @@ func (r *Result) Of(a, b string) (Comparison, bool) {
 	if !ok {
 		return Comparison{}, false
 	}
-	if r.sourceOf(a) > r.sourceOf(b) {
+	if r.SourceOf(a) > r.SourceOf(b) {
 		return r.Comparisons[i].Mirror(), true
 	}
 	return r.Comparisons[i], true

@@ -17,17 +17,14 @@ import (
 // is found as a copy of what was copied. The words of earlier readings are not weighed,
 // nor are they evidence for anything else.
 
-// sourceOf returns the ID of the source that a text is a reading of: its own, or that
+// SourceOf returns the ID of the source that a text is a reading of: its own, or that
 // of the newest.
-func (r *Result) sourceOf(id string) string {
+func (r *Result) SourceOf(id string) string {
 	if of, ok := r.readings[id]; ok {
 		return of
 	}
 	return id
 }
-
-// SourceOf returns the ID of the newest text of the source that a text is of.
-func (r *Result) SourceOf(id string) string { return r.sourceOf(id) }
 
 // Newest returns the result as it is between the newest texts of all sources.
 func (r *Result) Newest() *Result {
@@ -47,7 +44,7 @@ func (r *Result) Newest() *Result {
 // newestOf returns the comparison of the newest texts of the sources of c, and whether
 // they share anything.
 func (r *Result) newestOf(c Comparison) (Comparison, bool) {
-	a, b := r.sourceOf(c.A), r.sourceOf(c.B)
+	a, b := r.SourceOf(c.A), r.SourceOf(c.B)
 	if a == c.A && b == c.B {
 		return c, true
 	}
@@ -190,7 +187,7 @@ func (r *Result) choose(best []Comparison, newest [][]pairAligned, others []pair
 	}
 	all = slices.DeleteFunc(all, func(c Comparison) bool { return gone[[2]string{c.A, c.B}] })
 	slices.SortFunc(all, func(x, y Comparison) int {
-		return cmp.Or(cmp.Compare(r.sourceOf(x.A), r.sourceOf(y.A)), cmp.Compare(r.sourceOf(x.B), r.sourceOf(y.B)))
+		return cmp.Or(cmp.Compare(r.SourceOf(x.A), r.SourceOf(y.A)), cmp.Compare(r.SourceOf(x.B), r.SourceOf(y.B)))
 	})
 	for _, c := range all {
 		r.add(c)

@@ -14,6 +14,7 @@
 package revision
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -351,15 +352,7 @@ func elsewhere(a, b []sentence, toB, toA []int, pair func(i, j int, order bool))
 			}
 		}
 	}
-	slices.SortStableFunc(all, func(x, y candidate) int {
-		switch {
-		case x.share > y.share:
-			return -1
-		case x.share < y.share:
-			return 1
-		}
-		return 0
-	})
+	slices.SortStableFunc(all, func(x, y candidate) int { return cmp.Compare(y.share, x.share) })
 	for _, c := range all {
 		if toB[c.i] < 0 && toA[c.j] < 0 {
 			pair(c.i, c.j, false)

@@ -82,6 +82,16 @@ func parsed(t *testing.T, s *site.Site, r *render.Renderer, p site.Page) *html.N
 	return root
 }
 
+// everyPageIsFound looks for each page of a site by its address alone, as a server does.
+func everyPageIsFound(t *testing.T, s *site.Site) {
+	t.Helper()
+	for _, p := range s.Pages() {
+		if again, ok := s.Page(p.Route); !ok || again.Template != p.Template {
+			t.Errorf("the page at %s is not found by its address alone", p.Route)
+		}
+	}
+}
+
 // resultOf returns comparisons that a test makes by hand as the result of one, in the order that it has.
 func resultOf(pairs []collate.Comparison) *collate.Result {
 	r := &collate.Result{}

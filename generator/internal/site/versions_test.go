@@ -15,11 +15,7 @@ func TestVersionsOfASource(t *testing.T) {
 		t.Fatal(diags)
 	}
 	docs := everyPage(t, s, r)
-	for _, p := range s.Pages() {
-		if again, ok := s.Page(p.Route); !ok || again.Template != p.Template {
-			t.Errorf("the page at %s is not found by its address alone", p.Route)
-		}
-	}
+	everyPageIsFound(t, s)
 	for _, c := range []struct {
 		route          address.Route
 		selector, want string
