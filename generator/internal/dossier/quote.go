@@ -69,10 +69,7 @@ func (q *Quote) Involves() []*Person {
 			out = append(out, p)
 		}
 	}
-	for _, p := range q.Speakers {
-		add(p)
-	}
-	for _, p := range q.Quoting {
+	for _, p := range slices.Concat(q.Speakers, q.Quoting) {
 		add(p)
 	}
 	for _, e := range q.Via {

@@ -330,6 +330,7 @@ func near(list []*dossier.Quote, q *dossier.Quote, n int) []*dossier.Quote {
 // languages returns the wordings of a quotation by their languages, and the leading one.
 func (v maker) languages(q *dossier.Quote, lead *view.Cited) (list []Language, leading *Wording) {
 	groups := v.Index.Wordings().Languages(q)
+	all := v.wordings(q)
 	told := len(groups) > 1 || groups[0].Role == wording.Foreign
 	named := func(lang string) string { return tongue.Name(lang, v.Index.In.Words.Language()) }
 	for _, g := range groups {
@@ -339,7 +340,7 @@ func (v maker) languages(q *dossier.Quote, lead *view.Cited) (list []Language, l
 			own[c.Citation] = true
 		}
 		base := v.Index.Citation(g.Cited[0].Citation)
-		for _, e := range v.wordings(q) {
+		for _, e := range all {
 			if !own[e.Citation] {
 				continue
 			}
