@@ -4,12 +4,14 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"dossier/generator/internal/build"
 	"dossier/generator/internal/diag"
+	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/listing"
 	"dossier/generator/internal/meant"
 	"dossier/generator/internal/shell"
@@ -18,10 +20,12 @@ import (
 
 func listCommand() *cobra.Command {
 	var o options
+	var filters filters
 	names := listing.Names()
 	long := "List what a content folder (default: content) holds: its sources (when nothing else\n" +
-		"is named), its notes, every citation, its series, or the pages of its site. Drafts are listed but\n" +
-		"for pages.\n\n" +
+		"is named), its notes, both as files, every citation, its series, or the pages of its site. Drafts\n" +
+		"are listed but for pages. --status, --reviewer and --kind list what has that status, reviewer or\n" +
+		"kind alone: the files, when no list is named.\n\n" +
 		"A table is cut to the width of the terminal; csv and json have everything. What can be\n" +
 		"read is listed also when the content has errors; the problems that were met are counted\n" +
 		"on standard error, and \"dossier check\" shows them.\n\n" +
@@ -34,11 +38,12 @@ func listCommand() *cobra.Command {
 	}
 	cmd := &cobra.Command{
 		Use:   "list [" + strings.Join(names, "|") + "] [CONTENT]",
-		Short: "List the sources, notes, citations, series or pages",
+		Short: "List the sources, notes, files, citations, series or pages",
 		Long:  strings.TrimRight(long, "\n"),
 		Example: "  dossier list                               the sources of content/\n" +
 			"  dossier list notes mine                    the notes of mine/\n" +
 			"  dossier list citations --format csv        for a spreadsheet\n" +
+			"  dossier list --status review               what waits for a reviewer\n" +
 			"  dossier list citations --format json | jq '.[] | select(.state != \"resolved\")'",
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 0 && listing.Columns(args[0]) != nil {
@@ -75,6 +80,12 @@ func listCommand() *cobra.Command {
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			name := names[0]
+			if err := filters.check(); err != nil {
+				return &usageError{cmd.CommandPath(), err}
+			}
+			if filters.any() {
+				name = "files"
+			}
 			if len(args) > 0 && listing.Columns(args[0]) != nil {
 				name, args = args[0], args[1:]
 			}
@@ -87,6 +98,9 @@ func listCommand() *cobra.Command {
 					return err
 				}
 				shown.Stop()
+				if list, err = filters.of(list, name); err != nil {
+					return &usageError{cmd.CommandPath(), err}
+				}
 				data, err := list.Print(o.format, terminal.New(cmd.OutOrStdout()))
 				if err != nil {
 					return fmt.Errorf("print list: %w", err)
@@ -102,5 +116,67 @@ func listCommand() *cobra.Command {
 		},
 	}
 	o.register(cmd, "table", "csv", "json")
+	filters.register(cmd)
 	return cmd
+}
+
+// filters say which rows of a list are wanted; empty for all.
+type filters struct{ status, reviewer, kind string }
+
+func (f *filters) register(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&f.status, "status", "", "list what is `STATUS` alone: open, review or published")
+	cmd.Flags().StringVar(&f.reviewer, "reviewer", "", "list what `NAME` reviews alone")
+	cmd.Flags().StringVar(&f.kind, "kind", "", "list what is of `KIND` alone, such as source or quote")
+	var statuses, kinds []string
+	for _, s := range dossier.Statuses() {
+		statuses = append(statuses, string(s))
+	}
+	for _, k := range dossier.Kinds() {
+		kinds = append(kinds, string(k))
+	}
+	completeFlag(cmd, "status", cobra.FixedCompletions(statuses, cobra.ShellCompDirectiveNoFileComp))
+	completeFlag(cmd, "kind", cobra.FixedCompletions(kinds, cobra.ShellCompDirectiveNoFileComp))
+}
+
+// list returns the filters that are given.
+func (f *filters) list() []listing.Filter {
+	var out []listing.Filter
+	for _, one := range []listing.Filter{{Column: "status", Value: f.status}, {Column: "reviewer", Value: f.reviewer}, {Column: "kind", Value: f.kind}} {
+		if one.Value != "" {
+			out = append(out, one)
+		}
+	}
+	return out
+}
+
+func (f *filters) any() bool { return len(f.list()) > 0 }
+
+// check says what is wrong with the values, and completes them.
+func (f *filters) check() error {
+	if f.status != "" {
+		status, ok := dossier.StatusOf(f.status)
+		if !ok {
+			return fmt.Errorf("--status is open, review or published, not %q", f.status)
+		}
+		f.status = string(status)
+	}
+	var kinds []string
+	for _, k := range dossier.Kinds() {
+		kinds = append(kinds, string(k))
+	}
+	if f.kind != "" && !slices.Contains(kinds, f.kind) {
+		return fmt.Errorf("--kind is %s, not %q", meant.Alternatives(kinds), f.kind)
+	}
+	return nil
+}
+
+// of returns the rows of a list that are wanted.
+func (f *filters) of(l listing.List, name string) (listing.List, error) {
+	for _, one := range f.list() {
+		var ok bool
+		if l, ok = l.Having(one); !ok {
+			return l, fmt.Errorf("the list %q has no %s; the list \"files\" has", name, one.Column)
+		}
+	}
+	return l, nil
 }

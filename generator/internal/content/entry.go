@@ -87,11 +87,15 @@ func readEntry(file *diag.File, at located, drafts bool, t terms) result {
 	e := dossier.Entry{
 		Kind: kind, Slug: dossier.Slug(at.slug), File: file, Path: at.path,
 		Topics:  f.topics(),
-		Draft:   f.Bool("draft") && !drafts,
 		Created: f.date("created"),
 		Updated: f.date("updated"),
 		Aliases: f.refs("aliases"),
 		Keys:    f.keys(),
+	}
+	e.Status, e.Unfinished = f.status()
+	e.Draft = e.Unfinished && !drafts
+	for _, v := range f.List("reviewer") {
+		e.Reviewers = append(e.Reviewers, v.Text)
 	}
 	title := func(key string) {
 		v := f.Text(key)
@@ -279,6 +283,29 @@ func (f fields) language(key string) string {
 		f.Warn(v, diag.BadValue, message, hint)
 	}
 	return v.Text
+}
+
+// status reads how far the editors are, and whether it keeps a file off the
+// site. A status that there is none of does, too.
+func (f fields) status() (status dossier.Status, unfinished bool) {
+	draft, v := f.Bool("draft"), f.Text("status")
+	if v.IsZero() {
+		return "", draft
+	}
+	status, ok := dossier.StatusOf(v.Text)
+	switch {
+	case !ok:
+		var names []string
+		for _, s := range dossier.Statuses() {
+			names = append(names, string(s))
+		}
+		f.Report(v, diag.BadValue, fmt.Sprintf("%q is no status", v.Text), meant.Suggest(v.Text, names, "%q", "write "+meant.Alternatives(names)))
+		status = dossier.Status(v.Text)
+	case status == dossier.StatusPublished && draft:
+		f.Report(v, diag.BadValue, `this says that the file is published, and "draft: true" that it is not`,
+			`take "draft: true" out to publish it, or "status: published" to keep it back`)
+	}
+	return status, draft || status != dossier.StatusPublished
 }
 
 func (f fields) publish() dossier.Publish {

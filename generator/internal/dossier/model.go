@@ -73,7 +73,10 @@ type Entry struct {
 	Path             string     // of that file in the content folder, with slashes
 	Title            string     // what a reader sees; a person's name
 	Topics           []Topic
-	Draft            bool
+	Unfinished       bool   // "draft: true", or a status before "published": kept off the site, and on that of --drafts
+	Draft            bool   // unfinished, and kept off the site
+	Status           Status // as the file says; empty where it does not
+	Reviewers        []string
 	Created, Updated edtf.Date
 	Aliases          []Ref // other names that links may use
 	Keys             []Ref // the keys of the front matter, each with the place of it and its value

@@ -152,17 +152,6 @@ func (b *builder) ref(from *Entry, r Ref, kind Kind) *Entry {
 	return nil
 }
 
-// draft reports a published entry that leads to a draft.
-func (b *builder) draft(from *Entry, start, end int, to *Entry) {
-	if to.Draft && !from.Draft {
-		d := from.File.At(start, end, diag.Error, diag.LinkDraft,
-			fmt.Sprintf("%q is a draft and will not be published", to.Slug),
-			"take the draft key out of that file, mark this one as a draft too, or take the link out")
-		d.Related = []diag.Place{to.Place("draft", "the draft")}
-		b.diags = append(b.diags, d)
-	}
-}
-
 // citations gives a note its citations. of is the source that the front
 // matter of an annotation names; declared says that it names one, also one
 // that is not there.

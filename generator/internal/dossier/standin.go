@@ -52,7 +52,7 @@ func (b *builder) standIns() {
 		at := path.Join(KindPerson.Folder(), string(slug)+".md")
 		file := diag.NewFile(path.Join(first.from.contentFolder(), at), nil)
 		p := &Person{StandIn: true, Note: Note{
-			Entry: Entry{Kind: KindPerson, Slug: slug, File: file, Path: at, Title: first.ref.Name, Draft: true},
+			Entry: Entry{Kind: KindPerson, Slug: slug, File: file, Path: at, Title: first.ref.Name, Unfinished: true, Draft: true},
 			Body:  markdown.ReadNote(file, 0),
 		}}
 		d := first.from.File.At(first.ref.Start, first.ref.End, diag.Warning, diag.PersonWithoutPage,
@@ -63,7 +63,7 @@ func (b *builder) standIns() {
 		}
 		p.Item = p
 		for i, u := range list {
-			p.Draft = p.Draft && u.from.Draft
+			p.Unfinished, p.Draft = p.Unfinished && u.from.Unfinished, p.Draft && u.from.Draft
 			if i > 0 && i <= namedShown {
 				d.Related = append(d.Related, u.from.File.Place(u.ref.Start, u.ref.End, "named here too"))
 			}

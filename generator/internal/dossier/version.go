@@ -100,7 +100,8 @@ func (e *Entry) has(key string) bool {
 // over returns the version s with what base says where s says nothing.
 func (s *Source) over(base *Source) *Source {
 	c := *base
-	c.Text, c.File, c.Path, c.Keys, c.Draft, c.Version = s.Text, s.File, s.Path, s.Keys, s.Draft, s.Version
+	c.Text, c.File, c.Path, c.Keys, c.Version = s.Text, s.File, s.Path, s.Keys, s.Version
+	c.Unfinished, c.Draft, c.Status, c.Reviewers = s.Unfinished, s.Draft, s.Status, s.Reviewers
 	c.Earlier, c.Newest = nil, nil
 	// What was captured is of one capture alone.
 	c.Captured, c.Archived, c.SHA256, c.Aliases = s.Captured, s.Archived, s.SHA256, s.Aliases
@@ -136,8 +137,7 @@ func (b *builder) gather(items []Item) (gathered []Item, earlier []*Source) {
 		}
 		there = true
 		if s.Draft {
-			b.diags = append(b.diags, s.At("draft", diag.Warning, diag.DraftLeft, "this version is a draft, and is left out",
-				`take the "draft" line out when it is finished; --drafts checks drafts as if they were`))
+			b.diags = append(b.diags, s.Left()...)
 			continue
 		}
 		versions[s.Base()] = append(versions[s.Base()], s)

@@ -179,7 +179,7 @@ Dates that are doubtful enough to be in order are not reported.`,
 		{
 			Code: diag.DraftLeft, Severity: diag.Warning,
 			Title: "A draft was left over",
-			Meaning: `A file with "draft: true" is checked and not published. This is a reminder of what is still to be done: publish it, or delete it.
+			Meaning: `A file with "draft: true", or whose status is open or in review, is checked and not published. This is a reminder of what is still to be done: publish it, or delete it.
 
 With --drafts, drafts are checked and shown as if they were finished, and this is not reported. With --strict a draft that was left over fails.`,
 			Wrong:  []Example{{"pages/about.md", "---\ntitle: About\ndraft: true\n---\n"}},
@@ -315,9 +315,9 @@ Write the folder before the name.`,
 		{
 			Code: diag.LinkDraft, Severity: diag.Error,
 			Title: "Something published leads to a draft",
-			Meaning: `A draft is not on the site, so the link would lead nowhere.
+			Meaning: `A draft is not on the site, and neither is what has the status open or in review, so the link would lead nowhere.
 
-Publish the draft, make this file a draft too, or take the link out.`,
+Publish what it leads to, keep this file back too, or take the link out.`,
 			Wrong: []Example{
 				{"people/mayor.md", "---\nname: The Mayor\ndraft: true\n---\n"},
 				{"pages/about.md", "---\ntitle: About\n---\nOn [[mayor]].\n"},

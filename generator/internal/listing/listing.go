@@ -1,4 +1,4 @@
-// Package listing lists what a dossier holds, a row each: its sources, its notes, its series,
+// Package listing lists what a dossier holds, a row each: its sources, its notes, its files, its series,
 // every citation, or the pages of its site. A list is printed as a table, as CSV
 // or as JSON.
 package listing
@@ -8,6 +8,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -68,6 +69,15 @@ var listColumns = []struct {
 		{"file", "", terminal.Spare},
 		{"quoting", "whose words the speakers of a quote pass on: slugs", terminal.Spare},
 		{"via", "through whom they came: slugs", terminal.Spare},
+	}},
+	{"files", []Column{
+		{"kind", "source, " + kindsOfNotes(), 0},
+		{"slug", "the name of the file", 0},
+		{"status", statuses(), 0},
+		{"reviewer", "a list of names", 0},
+		{"title", "or name; of an annotation none", 16},
+		{"updated", "EDTF", terminal.Spare},
+		{"file", "", 20},
 	}},
 	{"citations", []Column{
 		{"note", "kind and slug of the note, as quotes/words", terminal.Spare},
@@ -140,6 +150,8 @@ func rowsOf(ctx context.Context, in build.Input, name string) ([][]any, []diag.D
 		return seriesRows(d), diags, nil
 	case "notes":
 		return noteRows(d), diags, nil
+	case "files":
+		return fileRows(d), diags, nil
 	case "citations":
 		ev, more := anchor.Resolve(d)
 		diags = append(diags, more...)
@@ -172,6 +184,50 @@ func seriesRows(d *dossier.Dossier) [][]any {
 		out = append(out, []any{string(s.Slug), s.Name, len(s.Sources), known(first.String()), known(last.String()), string(s.Sources[len(s.Sources)-1].Slug)})
 	}
 	return out
+}
+
+// statuses returns the statuses in words.
+func statuses() string {
+	var names []string
+	for _, s := range dossier.Statuses() {
+		names = append(names, string(s))
+	}
+	return meant.Alternatives(names) + "; of a draft that has none open, else published"
+}
+
+func fileRows(d *dossier.Dossier) [][]any {
+	var out [][]any
+	for _, e := range d.Entries() {
+		out = append(out, []any{string(e.Kind), string(e.Slug), string(e.Standing()), append([]string{}, e.Reviewers...), known(e.Title), known(e.Updated.String()), e.File.Name})
+	}
+	return out
+}
+
+// A Filter says which rows of a list are wanted.
+type Filter struct{ Column, Value string }
+
+// Having returns the list with the rows alone that have a value, or one among a list, that a filter
+// names, and whether it has the column. Names are compared as a person reads them.
+func (l List) Having(f Filter) (List, bool) {
+	at := slices.IndexFunc(l.columns, func(c Column) bool { return c.Name == f.Column })
+	if at < 0 {
+		return l, false
+	}
+	same := func(v string) bool { return dossier.FoldName(v) == dossier.FoldName(f.Value) }
+	out := List{columns: l.columns}
+	for _, row := range l.rows {
+		switch cell := row[at].(type) {
+		case string:
+			if same(cell) {
+				out.rows = append(out.rows, row)
+			}
+		case []string:
+			if slices.ContainsFunc(cell, same) {
+				out.rows = append(out.rows, row)
+			}
+		}
+	}
+	return out, true
 }
 
 // kindsOfNotes returns the kinds of notes in words.

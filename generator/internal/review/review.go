@@ -58,10 +58,7 @@ func unlike(in Input, public *dossier.Dossier) []diag.Diagnostic {
 func drafts(d *dossier.Dossier) []diag.Diagnostic {
 	var out []diag.Diagnostic
 	for _, e := range d.Entries() {
-		if e.Draft {
-			out = append(out, e.At("draft", diag.Warning, diag.DraftLeft, "this draft is not published",
-				`take the "draft" line out when it is finished; --drafts checks drafts as if they were`))
-		}
+		out = append(out, e.Left()...)
 	}
 	return out
 }
