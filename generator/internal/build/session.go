@@ -226,7 +226,7 @@ func (s *Session) result() *Result {
 	diag.Sort(r.Diagnostics)
 	r.quick = r.Diagnostics
 	r.slow = sync.OnceValue(func() []diag.Diagnostic {
-		return slices.Concat(r.Site.Check(), r.checkLinks(), timeline.Check(public), review.Warnings(review.Input{Dossier: dossier, Evidence: evidence, Comparison: found}))
+		return slices.Concat(r.Site.Check(), r.checkLinks(), timeline.Check(public, evidence), review.Warnings(review.Input{Dossier: dossier, Evidence: evidence, Comparison: found}))
 	})
 	r.search = sync.OnceValue(func() *search.Index {
 		if public.Settings.NoSearch {

@@ -50,8 +50,9 @@ const (
 //
 // What lies on or before a day is "at least" some days away, and marks make it about and doubted. Two times of a
 // day are told in minutes and hours up to a day and a half, and beyond that in days of the calendar where the first
-// was written. A time with a zone and a date without one are of the same day when they are so as written; else the
-// time is of each day that it is of somewhere on earth.
+// was written. A time with a zone and a date without one are as many days apart as the days that are written, wherever
+// it is known which came first: "3 days later" for 1 March and 4 March, 00:30 in Moscow. Where it is not, nothing is
+// counted.
 func LagBetween(from, to Date) Lag {
 	if from.IsZero() || to.IsZero() {
 		return Lag{}
@@ -94,12 +95,14 @@ func LagBetween(from, to Date) Lag {
 }
 
 // daysOf gives the two dates with the days that are compared: those as written, but for a time with a zone beside
-// another day without one.
+// a day without one that may be the same day somewhere. It then has all the days that it is of somewhere on earth.
 func daysOf(from, to Date) (a, b Date) {
-	if from.zoned() != to.zoned() && (from.first != to.first || from.last != to.last) {
-		return from.anywhere(), to.anywhere()
+	a, b = from.anywhere(), to.anywhere()
+	apart := a.known[1] && b.known[0] && a.last < b.first || b.known[1] && a.known[0] && b.last < a.first
+	if from.zoned() == to.zoned() || from.first == to.first && from.last == to.last || apart {
+		return from, to
 	}
-	return from, to
+	return a, b
 }
 
 // anywhere gives a time with a zone all the days that it is of somewhere on earth.

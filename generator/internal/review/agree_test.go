@@ -120,7 +120,7 @@ func TestCheckSaysWhatThePagesShow(t *testing.T) {
 		pages := site.New(site.Input{Dossier: public, Evidence: evidence, Relations: stemma.Relate(compared, texts), Words: renderer.Words()})
 
 		said := map[string][]string{}
-		for _, x := range append(Warnings(Input{Dossier: d, Evidence: evidence, Comparison: compared}), timeline.Check(public)...) {
+		for _, x := range append(Warnings(Input{Dossier: d, Evidence: evidence, Comparison: compared}), timeline.Check(public, evidence)...) {
 			switch x.Code {
 			case diag.WordingUncited:
 				for _, p := range x.Related {

@@ -9,9 +9,15 @@ import (
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/edtf"
+	"dossier/generator/internal/match"
 	"dossier/generator/internal/segment"
 	"dossier/generator/internal/tongue"
 )
+
+// Passages tells which passage a citation resolves to, and whether there is one.
+type Passages interface {
+	Passage(c *dossier.Citation) (match.Passage, bool)
+}
 
 // Check reports dates that contradict each other, as warnings:
 //
@@ -24,7 +30,8 @@ import (
 //
 // Only what [edtf.Before] is sure of is reported: dates that admit an order in
 // which all is well are not, and times with a zone are compared as moments.
-func Check(d *dossier.Dossier) []diag.Diagnostic {
+// Of a citation that was not found no weekday is read.
+func Check(d *dossier.Dossier, found Passages) []diag.Diagnostic {
 	var out []diag.Diagnostic
 	for _, e := range d.Entries() {
 		out = append(out, order(e, "created", e.Created, "updated", e.Updated)...)
@@ -41,7 +48,7 @@ func Check(d *dossier.Dossier) []diag.Diagnostic {
 				fmt.Sprintf("%q was published on %s, before this was said (%s)", c.Source.Slug, c.Source.Published, q.Said),
 				`check "said" here and "published" there; one of the two is wrong, or the words are of another occasion`))
 		}
-		out = append(out, weekdays(&q.Note, "said", q.Said)...)
+		out = append(out, weekdays(&q.Note, "said", q.Said, found)...)
 	}
 	for _, e := range d.Events {
 		for _, c := range e.Citations {
@@ -52,7 +59,7 @@ func Check(d *dossier.Dossier) []diag.Diagnostic {
 				fmt.Sprintf("%q was published on %s, before this event (%s)", c.Source.Slug, c.Source.Published, e.Date),
 				`check "date" here and "published" there, or cite a source that was written after the event`))
 		}
-		out = append(out, weekdays(&e.Note, "date", e.Date)...)
+		out = append(out, weekdays(&e.Note, "date", e.Date, found)...)
 	}
 	return out
 }
@@ -82,8 +89,8 @@ func order(e *dossier.Entry, first string, one edtf.Date, second string, two edt
 
 // weekdays reports citations of n that name weekdays none of which date can
 // fall on. Where words are marked within a citation, the others are context
-// and name nothing.
-func weekdays(n *dossier.Note, key string, date edtf.Date) []diag.Diagnostic {
+// and name nothing. Each word is read in the language in which the source has it.
+func weekdays(n *dossier.Note, key string, date edtf.Date, found Passages) []diag.Diagnostic {
 	first, early := date.Earliest()
 	last, late := date.Latest()
 	if !early || !late || date.Approximate() || last.Sub(first) >= 6 {
@@ -91,17 +98,11 @@ func weekdays(n *dossier.Note, key string, date edtf.Date) []diag.Diagnostic {
 	}
 	var out []diag.Diagnostic
 	for _, c := range n.Citations {
-		passages := []string{c.Quote.Text}
-		if len(c.Quote.Marked) > 0 {
-			passages = nil
-			for _, m := range c.Quote.Marked {
-				passages = append(passages, m.In(c.Quote.Text))
-			}
-		}
+		passage, _ := found.Passage(c)
 		var named []string
 		fits := false
-		for _, p := range passages {
-			for _, w := range weekdaysIn(p, c.Source.Lang) {
+		for _, part := range passage.Parts {
+			for _, w := range weekdaysIn(c.Source, part) {
 				named = append(named, w.word)
 				fits = fits || falls(w.day, first, last)
 			}
@@ -137,12 +138,12 @@ type weekday struct {
 	day  time.Weekday
 }
 
-// weekdaysIn finds the weekdays that a text names in full.
-func weekdaysIn(text, lang string) []weekday {
+// weekdaysIn finds the weekdays that a part of a source's text names in full.
+func weekdaysIn(s *dossier.Source, part segment.Span) []weekday {
 	var out []weekday
-	for _, w := range segment.Words(text) {
-		word := w.In(text)
-		if day, ok := tongue.Weekday(word, lang); ok {
+	for _, w := range segment.WordsIn(s.Plain, part) {
+		word := w.In(s.Plain)
+		if day, ok := tongue.Weekday(word, s.LangOf(w)); ok {
 			out = append(out, weekday{word, day})
 		}
 	}

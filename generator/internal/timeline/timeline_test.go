@@ -14,7 +14,10 @@ import (
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/edtf"
 	"dossier/generator/internal/markdown"
+	"dossier/generator/internal/match"
+	"dossier/generator/internal/segment"
 	"dossier/generator/internal/shell"
+	"dossier/generator/internal/tongue"
 )
 
 // read makes a dossier of lines:
@@ -23,6 +26,7 @@ import (
 //	event SLUG DATE
 //	quote SLUG DATE
 //	SOURCE: words that the event or quotation above cites
+//	SOURCE LANG: words that the source has in another language
 //
 // A date "-" is no date.
 func read(t *testing.T, input string) *dossier.Dossier {
@@ -30,10 +34,18 @@ func read(t *testing.T, input string) *dossier.Dossier {
 	var parts dossier.Parts
 	var bodies []*bytes.Buffer
 	var notes []*dossier.Note
+	texts := map[string]*dossier.Text{}
 	for line := range strings.Lines(input) {
 		line = strings.TrimSpace(line)
-		if source, words, ok := strings.Cut(line, ": "); ok {
+		if from, words, ok := strings.Cut(line, ": "); ok {
+			source, lang, _ := strings.Cut(from, " ")
 			fmt.Fprintf(bodies[len(bodies)-1], "> %s\n> — [[%s]]\n\n", words, source)
+			text := texts[source]
+			start := len(text.Plain)
+			text.Plain += strings.ReplaceAll(words, "==", "") + "\n\n"
+			if lang != "" {
+				text.Others = append(text.Others, tongue.Stretch{Span: segment.Span{Start: start, End: len(text.Plain)}, Lang: lang})
+			}
 			continue
 		}
 		fields := append(strings.Fields(line), "en")
@@ -51,7 +63,8 @@ func read(t *testing.T, input string) *dossier.Dossier {
 		switch entry.Kind {
 		case dossier.KindSource:
 			entry.File = diag.NewFile("sources/"+fields[1]+".md", nil)
-			parts.Items = append(parts.Items, &dossier.Source{Entry: entry, Published: date, Lang: fields[3], Publisher: strings.ToUpper(fields[1])})
+			parts.Items = append(parts.Items, &dossier.Source{Entry: entry, Published: date, Lang: fields[3], Publisher: strings.ToUpper(fields[1]), Text: &dossier.Text{}})
+			texts[fields[1]] = parts.Items[len(parts.Items)-1].(*dossier.Source).Text
 			continue
 		case dossier.KindEvent:
 			e := &dossier.Event{Note: dossier.Note{Entry: entry}, Date: date}
@@ -183,11 +196,30 @@ func TestCrowdIsStackedThenCounted(t *testing.T) {
 func TestContradictionsAreReported(t *testing.T) {
 	casefile.Run(t, "testdata/check.txtar", func(t *testing.T, _, input string) string {
 		var b strings.Builder
-		for _, d := range Check(read(t, input)) {
+		for _, d := range Check(read(t, input), exact{}) {
 			fmt.Fprintf(&b, "%s:%d:%d: %s: %s [%s]\nhint: %s\n", d.File, d.Line, d.Column, d.Severity, d.Message, d.Code, shell.Hint(d.Hint))
 		}
 		return b.String()
 	})
+}
+
+// exact finds what is cited as it is written.
+type exact struct{}
+
+func (exact) Passage(c *dossier.Citation) (match.Passage, bool) {
+	at := strings.Index(c.Source.Plain, c.Quote.Text)
+	if at < 0 {
+		return match.Passage{}, false
+	}
+	whole := segment.Span{Start: at, End: at + len(c.Quote.Text)}
+	out := match.Passage{Span: whole, Parts: []segment.Span{whole}}
+	if len(c.Quote.Marked) > 0 {
+		out.Parts = nil
+	}
+	for _, m := range c.Quote.Marked {
+		out.Parts = append(out.Parts, segment.Span{Start: at + m.Start, End: at + m.End})
+	}
+	return out, true
 }
 
 // sketchLabel names the sources of a mark; a row's own mark has no label.
