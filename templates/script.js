@@ -48,7 +48,7 @@
     const shown = items.filter((e) => !(e.hidden = !chosen.every((s) => has(e.dataset[s.name], s.value))));
     for (const m of all("[data-of]")) m.classList.toggle("off", !shown.some((e) => has(m.dataset.of, e.dataset.n)));
     const [output, clear] = all(".filter > :not(details)");
-    output.textContent = output.dataset.shown.replace("#", shown.length);
+    output.textContent = output.dataset.shown.replace("#", shown.filter((e) => !e.closest(".undated")).length);
     clear.hidden = !chosen[0];
     clear.onclick = () => { choose(""); all(".filter summary")[0].focus(); };
     const kept = shown.find((e) => items.indexOf(e) >= first);

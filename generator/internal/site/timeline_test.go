@@ -243,3 +243,21 @@ func attrs(root *html.Node, selector, key string) []string {
 	}
 	return out
 }
+
+// What has no date is counted nowhere, and stands beside what is counted wherever it belongs.
+func TestWhatHasNoDateIsCountedNowhere(t *testing.T) {
+	files := doubts()
+	files["sources/leaf.md"] = strings.Replace(source("Leaf", "2015-05-10", "Nobody dated this."), "published: 2015-05-10\n", "", 1)
+	docs := makePages(t, files)
+	page := docs.page(t, address.Timeline)
+	equal(t, "summary", texts(all(page, ".head .summary")), []string{"The dates tell when something happened, when somebody said something and when an outlet printed something. Each is as exact as its evidence and no more."})
+	equal(t, "choices", texts(all(page, ".filter select[name=kind] option")), []string{"all", "happened (6)", "printed (1)", "said (1)"})
+	equal(t, "outlets", texts(all(page, ".filter select[name=outlet] option")), nil)
+	equal(t, "shown", attrs(page, ".filter output", "data-shown"), []string{"# of 8 shown"})
+	equal(t, "parts", texts(all(page, ".facets li")), []string{"happened 6", "said 1", "printed 1", "Lee 1"})
+	equal(t, "without a date", texts(all(page, ".undated li")), []string{"Leaf", "Said some time"})
+	equal(t, "their numbers", attrs(page, ".undated li", "data-n"), []string{"9", "10"})
+	for part, want := range map[address.Route][]string{"kind/published/": {"Leaf"}, "kind/said/": {"Said some time"}, "kind/happened/": nil, "speaker/lee/": {"Said some time"}} {
+		equal(t, string(part), texts(all(docs.page(t, address.Timeline+part), ".undated li")), want)
+	}
+}

@@ -38,7 +38,8 @@ type Chronicle struct {
 	facets  func() []facet
 	sheets  func() map[address.Route]*view.Sheet
 	rows    func() []timeline.Row
-	blank   func() []*dossier.Entry // what has no date
+	blank   func() []*dossier.Entry                // what has no date
+	blanks  func() map[view.Trait][]*dossier.Entry // the same by what it has in common, the traits without their texts
 }
 
 // A Leaf is a page of the timeline, or one with a piece of it, being made.
@@ -103,6 +104,18 @@ func New(x *view.Index) *Chronicle {
 	})
 	c.rows = sync.OnceValue(func() []timeline.Row { return timeline.Rows(d) })
 	c.blank = sync.OnceValue(func() []*dossier.Entry { return timeline.Undated(d) })
+	c.blanks = sync.OnceValue(func() map[view.Trait][]*dossier.Entry {
+		v, by := view.View{Index: c.index}, map[view.Trait][]*dossier.Entry{{}: c.blank()}
+		for _, e := range c.blank() {
+			entry, _ := timeline.Of(e.Item)
+			for _, t := range v.DatedTraits(entry) {
+				if key := (view.Trait{Field: t.Field, Value: t.Value}); t.Value != "" && !slices.Contains(by[key], e) {
+					by[key] = append(by[key], e)
+				}
+			}
+		}
+		return by
+	})
 	return c
 }
 

@@ -94,7 +94,7 @@ type Carried struct {
 // sheet returns a page of the timeline.
 func (v Leaf) sheet(c *Chronicle, s *view.Sheet, choices []view.Portion) TimelinePage {
 	entries := view.Chosen(c.entries, s.Items)
-	page := TimelinePage{Listing: view.Listing{Frame: v.Frame(v.sheetTitle(s), v.Count(v.Printing("timeline_description"), len(entries)), v.sheetTrail(s)...)}}
+	page := TimelinePage{Listing: view.Listing{Frame: v.Frame(v.sheetTitle(s), v.Count("timeline_description", len(entries)), v.sheetTrail(s)...)}}
 	whole := s == c.root()
 	facet := s
 	for facet.Up != nil {
@@ -103,11 +103,12 @@ func (v Leaf) sheet(c *Chronicle, s *view.Sheet, choices []view.Portion) Timelin
 	page.Facets = v.Facets(choices, facet.Route, facetIndex)
 	var blank []*dossier.Entry
 	if whole {
-		page.Lead = v.Word(v.Printing("timeline_lead"))
-		if c.blankWeight() <= blankHolds {
-			blank = c.blank()
-		} else {
-			page.Undated = v.To(address.Undated, "", v.Word("without_date"))
+		page.Lead = v.Word("timeline_lead", v.Joined(v.told()))
+	}
+	if s.Up == nil {
+		blank = c.blanks()[view.Trait{Field: s.Trait.Field, Value: s.Trait.Value}]
+		if len(blank) > 0 && c.blankWeight() > blankHolds {
+			blank, page.Undated = nil, v.To(address.Undated, "", v.Word("without_date"))
 		}
 	}
 	lists := len(s.Below) == 0
@@ -136,6 +137,22 @@ func (v Leaf) sheet(c *Chronicle, s *view.Sheet, choices []view.Portion) Timelin
 	}
 	v.around(&page, s)
 	return page
+}
+
+// told says what the dates of the timeline are of, a part of a sentence for each clock that has some.
+func (v Leaf) told() []string {
+	var out []string
+	for _, clock := range timeline.Clocks() {
+		if !slices.ContainsFunc(v.c.entries, func(e timeline.Entry) bool { return e.Clock == clock }) {
+			continue
+		}
+		key := "timeline_lead_" + string(clock)
+		if clock == timeline.Published {
+			key = v.Printing(key)
+		}
+		out = append(out, v.Word(key))
+	}
+	return out
 }
 
 // around gives a page the links to the sheets beside it.
@@ -253,17 +270,17 @@ func (page *TimelinePage) lead(v Leaf, s *view.Sheet, i int) {
 	}
 }
 
-// filter gives the page its filter, and the items of its list their traits.
+// filter gives the page its filter, and the items of its list their traits. What has no date is filtered with them and
+// counted as none of them, as in the parts of the timeline.
 func (page *TimelinePage) filter(v Leaf, entries []timeline.Entry, blank []*dossier.Entry) {
-	entries = slices.Clone(entries)
-	for _, e := range blank {
-		entry, _ := timeline.Of(e.Item)
-		entries = append(entries, entry)
-	}
 	var f view.Filtering
 	items := numbering{}
 	for _, e := range entries {
 		items[e.Of] = f.Add(v.DatedTraits(e)...)
+	}
+	for _, of := range blank {
+		e, _ := timeline.Of(of.Item)
+		items[of] = f.Beside(v.DatedTraits(e)...)
 	}
 	if page.Filter = v.Filter(f); page.Filter != nil {
 		page.items = items

@@ -53,7 +53,8 @@ var FilterFields = [...]string{"kind", "speaker", "outlet", "topic"}
 
 // Filtering gathers the filter of a list while the items of the list are made.
 type Filtering struct {
-	items   int
+	items   int                                // that are counted
+	beside  int                                // that are not
 	choices map[string]map[dossier.Slug]Choice // by field
 }
 
@@ -63,20 +64,41 @@ func (f *Filtering) Add(list ...Trait) Traits {
 		f.choices = map[string]map[dossier.Slug]Choice{}
 	}
 	f.items++
-	values := map[string][]string{}
-	for _, t := range list {
-		if t.Value == "" || slices.Contains(values[t.Field], string(t.Value)) {
-			continue
-		}
-		values[t.Field] = append(values[t.Field], string(t.Value))
+	for _, t := range distinct(list) {
 		if f.choices[t.Field] == nil {
 			f.choices[t.Field] = map[dossier.Slug]Choice{}
 		}
 		c := f.choices[t.Field][t.Value]
 		f.choices[t.Field][t.Value] = Choice{t.Value, cmp.Or(c.Text, t.Text), c.Count + 1}
 	}
+	return f.traits(list)
+}
+
+// Beside returns the traits of an item that stands beside the list, after all of its items: it is shown and hidden with
+// them, and counted nowhere.
+func (f *Filtering) Beside(list ...Trait) Traits {
+	f.beside++
+	return f.traits(list)
+}
+
+func (f *Filtering) traits(list []Trait) Traits {
+	values := map[string][]string{}
+	for _, t := range distinct(list) {
+		values[t.Field] = append(values[t.Field], string(t.Value))
+	}
 	of := func(field string) string { return strings.Join(values[field], " ") }
-	return Traits{N: f.items, Kind: of("kind"), Speaker: of("speaker"), Outlet: of("outlet"), Topic: of("topic")}
+	return Traits{N: f.items + f.beside, Kind: of("kind"), Speaker: of("speaker"), Outlet: of("outlet"), Topic: of("topic")}
+}
+
+// distinct returns the traits of a list that have a value, each once.
+func distinct(list []Trait) []Trait {
+	var out []Trait
+	for _, t := range list {
+		if t.Value != "" && !slices.ContainsFunc(out, func(o Trait) bool { return o.Field == t.Field && o.Value == t.Value }) {
+			out = append(out, t)
+		}
+	}
+	return out
 }
 
 // Filter returns the filter of the items that f was given, or nil when there
