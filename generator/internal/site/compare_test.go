@@ -83,12 +83,46 @@ func TestComparisonShowsBothTextsSideBySide(t *testing.T) {
 			t.Errorf("a passage leads to %s, which is not in its source", attr(a, "href"))
 		}
 	}
-	has(t, page, ".drawing-wide a.block.verbatim", 2)
-	has(t, page, ".drawing-wide a.block.edited.moved", 2)
-	has(t, page, ".drawing-wide .ribbon", 2)
+	has(t, page, ".strips a.block.verbatim rect", 2)
+	has(t, page, ".strips a.block.edited.moved rect[fill]", 2)
+	has(t, page, ".strips .ribbon", 2)
 	for _, href := range attrs(page, "svg a.block", "href") {
 		has(t, page, href, 1)
 	}
+}
+
+// Places on the strips are shares of them, so that one drawing does for every width.
+func TestStripsSayWhereEachPassageLies(t *testing.T) {
+	files := map[string]string{
+		"sources/alpha.md": `---
+title: One
+publisher: The Paper
+published: 2015-01-01
+---
+One two three four. Five six seven eight.
+`,
+		"sources/beta.md": `---
+title: Another
+publisher: The Post
+published: 2015-01-02
+---
+Five six seven eight.
+`,
+		"sources/gamma.md": `---
+title: Third
+publisher: The Post
+published: 2015-01-02
+---
+Nothing of all this.
+`,
+	}
+	page := makePages(t, files, "alpha: Five six seven eight. | beta: Five six seven eight. | verbatim", "alpha: One two three four. | beta: Five | only-a").page(t, "/compare/alpha--beta/")
+	equal(t, "places", attrs(page, ".strips .block rect", "x"), []string{"48.78%", "0%"})
+	equal(t, "widths", attrs(page, ".strips .block rect", "width"), []string{"51.22%", "100%"})
+	equal(t, "ribbon", attrs(page, ".strips .ribbon", "d"), []string{"M488 0H1000L1000 64H0z"})
+	// The outlet of one has another source, which this page does not speak of.
+	equal(t, "kinds", texts(all(page, ".aligned .kind a")), []string{"in The Paper; nothing alike found in The Post", "word for word"})
+	equal(t, "heading", texts(all(page, "h1")), []string{"The Paper and The Post (“Another”)"})
 }
 
 func TestComparisonShowsTheRestOfASentenceAndWhatIsSaidAgain(t *testing.T) {

@@ -10,7 +10,9 @@ package comparison
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -22,7 +24,6 @@ import (
 	"dossier/generator/internal/segment"
 	"dossier/generator/internal/site/view"
 	"dossier/generator/internal/stemma"
-	"dossier/generator/internal/timeline"
 )
 
 // How much the list of comparisons shows. What is more is counted.
@@ -410,7 +411,7 @@ type ComparisonPage struct {
 	Versions []view.Link // say which earlier versions are compared
 	Found    []string    // how many passages there are of each kind
 	Descent  Descent
-	Strips   []figure.Drawing // one for each room
+	Strips   Strips
 	Rows     []Aligned
 	Families []view.Link
 }
@@ -462,16 +463,17 @@ func (v leaf) comparison(c collate.Comparison) ComparisonPage {
 		Frame: v.Frame(title, v.Word("comparison_description", v.Outlet(a), v.Outlet(b), v.Percent(c.Similarity)), v.To(address.Compare, "", v.Word("comparisons"))),
 		A:     v.side(a, b), B: v.side(b, a), Versions: v.Compared(a, b),
 	}
-	page.A.Covered = v.Word("found_in", v.Percent(c.CoveredA), v.Outlet(a), v.Outlet(b))
-	page.B.Covered = v.Word("found_in", v.Percent(c.CoveredB), v.Outlet(b), v.Outlet(a))
+	nameA, nameB := v.Apart(a, b), v.Apart(b, a)
+	page.A.Covered = v.Word("found_in", v.Percent(c.CoveredA), nameA, nameB)
+	page.B.Covered = v.Word("found_in", v.Percent(c.CoveredB), nameB, nameA)
 	page.Descent = v.descent(c)
 	page.Descent.Dates = "" // they stand above
-	page.Rows = v.aligned(c, a, b)
+	page.Rows = v.aligned(c, a, b, nameA, nameB)
 	if f, ok := v.Index.FamilyOf(c.A, c.B); ok {
 		page.Families = v.inColumns(f, c.A, c.B)
 	}
 	likenesses := v.likenesses(c, a, b)
-	page.Strips = v.strips(c, likenesses, a, b, page.Rows)
+	page.Strips = v.strips(c, likenesses, a, b, page.Rows, v.Word("strips_title", nameA, nameB))
 	page.Found = append(page.Found, v.kindsAndMoves(c, likenesses))
 	for i, left := range [][]collate.Leftover{c.LeftA, c.LeftB} {
 		n := 0
@@ -481,8 +483,8 @@ func (v leaf) comparison(c collate.Comparison) ComparisonPage {
 			}
 		}
 		if n > 0 {
-			both := []*dossier.Source{a, b}
-			page.Found = append(page.Found, v.Count("only_in", n, v.Outlet(both[i]), v.Outlet(both[1-i])))
+			names := []string{nameA, nameB}
+			page.Found = append(page.Found, v.Count("only_in", n, names[i], names[1-i]))
 		}
 	}
 	if !dossier.Monolingual(a, b) {
@@ -506,9 +508,9 @@ func (v leaf) side(s, other *dossier.Source) Side {
 	return side
 }
 
-// aligned returns the rows of a comparison in the order of A. What only B has
-// stands after the alignment that precedes it in B.
-func (v leaf) aligned(c collate.Comparison, a, b *dossier.Source) []Aligned {
+// aligned returns the rows of a comparison in the order of A, which call the two sources by the names given. What only
+// B has stands after the alignment that precedes it in B.
+func (v leaf) aligned(c collate.Comparison, a, b *dossier.Source, nameA, nameB string) []Aligned {
 	type row struct {
 		at      int // in A
 		aligned Aligned
@@ -532,7 +534,7 @@ func (v leaf) aligned(c collate.Comparison, a, b *dossier.Source) []Aligned {
 	}
 	for _, s := range aloneA {
 		p := v.excerptOf(a, s.Span)
-		r := v.alone(s, a, b)
+		r := v.alone(s, a, b, nameA, nameB)
 		r.ID, r.Kind, r.Lines = used.Of("a-", v.idText(a, s.Span)), r.Kind+"-a", []Line{{A: &p}}
 		rows = append(rows, row{at: s.Span.Start, aligned: r})
 	}
@@ -544,7 +546,7 @@ func (v leaf) aligned(c collate.Comparison, a, b *dossier.Source) []Aligned {
 				at, before = x.A.Start, x.B.Start
 			}
 		}
-		r := v.alone(s, b, a)
+		r := v.alone(s, b, a, nameB, nameA)
 		r.ID, r.Kind, r.Lines = used.Of("b-", v.idText(b, s.Span)), r.Kind+"-b", []Line{{B: &p}}
 		rows = append(rows, row{at: at, aligned: r})
 	}
@@ -564,9 +566,9 @@ func (v leaf) aligned(c collate.Comparison, a, b *dossier.Source) []Aligned {
 
 // alone returns the row of words of a source that no alignment with the other holds. Where the editors cite them
 // and words of the other for one quotation, it says so.
-func (v leaf) alone(l collate.Leftover, s, other *dossier.Source) Aligned {
+func (v leaf) alone(l collate.Leftover, s, other *dossier.Source, name, otherName string) Aligned {
 	kind := string(l.Kind)
-	row := Aligned{Kind: kind, Word: v.Word(kind, v.Outlet(s), v.Outlet(other))}
+	row := Aligned{Kind: kind, Word: v.Word(kind, name, otherName)}
 	var titles []string
 	for _, q := range v.Index.QuotesAt(s, l.Span) {
 		if slices.ContainsFunc(v.Index.Cited(other), func(e *view.Cited) bool { return e.Citation.Note.Item == q }) {
@@ -834,71 +836,59 @@ func (v leaf) excerptOf(s *dossier.Source, p segment.Span) Passage {
 	return out
 }
 
-// Measures of the strips, in units.
-const (
-	stripHigh = 26
-	ribbon    = 64
-)
-
-// strips draws two sources as bars on which the aligned passages lie in place, once for each room.
-func (v leaf) strips(c collate.Comparison, likenesses []string, a, b *dossier.Source, rows []Aligned) []figure.Drawing {
-	rows = slices.DeleteFunc(slices.Clone(rows), Aligned.alone) // what is left is the alignments, in their order
-	marks := make([]figure.Mark, len(c.Alignments))             // of either side of each, without a place
-	for i, x := range c.Alignments {
-		class := string(KindOf(x))
-		title := v.Word("alike_" + likenesses[i])
-		if x.Moved {
-			class += " moved"
-			title = v.Word("and_moved", title)
-		}
-		if v.Index.In.Evidence.Shows(a, x.A) {
-			title = v.Word("block_title", title, segment.Clip(x.A.In(a.Plain), 60))
-		}
-		// The texts below have the same links; the keyboard needs them once.
-		marks[i] = figure.Mark{Href: "#" + rows[i].ID, Class: class, Title: title, Quiet: true}
-	}
-	return []figure.Drawing{v.strip("wide", 940, c, a, b, marks), v.strip("narrow", 340, c, a, b, marks)}
+// Strips are two sources as bars, from beginning to end, on which the aligned passages lie in place. They are drawn once,
+// for a room of any width.
+type Strips struct {
+	Title   string
+	Ribbons []figure.Rule // between the bars, in a space that is ribbonsWide units wide and ribbonsHigh high
+	Blocks  []StripBlock
 }
 
-// strip draws the bars of two sources for a room so many units wide, with the marks of their alignments.
-func (v leaf) strip(variant string, width int, c collate.Comparison, a, b *dossier.Source, marks []figure.Mark) figure.Drawing {
-	const topA, topB = 20, 20 + stripHigh + ribbon
-	d := figure.Drawing{
-		ID: "strips-" + variant, Variant: variant, Width: width, Height: topB + stripHigh + 22,
-		Title: v.Word("strips_title", v.Outlet(a), v.Outlet(b)),
-	}
-	d.Texts = []figure.Text{
-		{X: 0, Y: 13, Class: "row-title", Anchor: "start", Links: []figure.TextLink{view.TextLink(v.Entry(&a.Entry))}},
-		{X: 0, Y: d.Height - 5, Class: "row-title", Anchor: "start", Links: []figure.TextLink{view.TextLink(v.Entry(&b.Entry))}},
-	}
-	d.Rules = []figure.Rule{
-		{Class: "track", Path: figure.Rectangle(0, topA, d.Width, stripHigh, 0)},
-		{Class: "track", Path: figure.Rectangle(0, topB, d.Width, stripHigh, 0)},
-	}
-	place := func(s *dossier.Source, p segment.Span) timeline.Extent {
-		length := max(1, len(s.Plain))
-		x, end := p.Start*d.Width/length, p.End*d.Width/length
-		return timeline.Extent{X: x, End: max(end, x+3)}
+// A StripBlock is an alignment as it lies on two bars. Its places are shares of them, such as "12.5%".
+type StripBlock struct {
+	Href, Class, Title string
+	Partly             bool // word for word, and drawn hatched
+	A, B               Share
+}
+
+// A Share is a place on a bar: where it begins and how wide it is.
+type Share struct{ X, Width string }
+
+// The space that ribbons are drawn in, as the template has it.
+const (
+	ribbonsWide = 1000
+	ribbonsHigh = 64
+)
+
+// strips draws two sources as bars on which the aligned passages lie in place.
+func (v leaf) strips(c collate.Comparison, likenesses []string, a, b *dossier.Source, rows []Aligned, title string) Strips {
+	out := Strips{Title: title, Blocks: make([]StripBlock, len(c.Alignments)), Ribbons: make([]figure.Rule, len(c.Alignments))}
+	rows = slices.DeleteFunc(slices.Clone(rows), Aligned.alone) // what is left is the alignments, in their order
+	const least = 0.004                                         // of a bar that can still be seen and pointed at
+	place := func(s *dossier.Source, p segment.Span) (from, to float64, share Share) {
+		length := float64(max(1, len(s.Plain)))
+		from, to = float64(p.Start)/length, float64(p.End)/length
+		to = min(1, max(to, from+least))
+		from = max(0, min(from, to-least))
+		percent := func(x float64) string { return strconv.FormatFloat(math.Round(x*1e4)/100, 'f', -1, 64) + "%" }
+		return from * ribbonsWide, to * ribbonsWide, Share{percent(from), percent(to - from)}
 	}
 	for i, x := range c.Alignments {
-		pa, pb := place(a, x.A), place(b, x.B)
-		d.Rules = append(d.Rules, figure.Rule{Class: "ribbon " + marks[i].Class, Path: fmt.Sprintf("M%d %dL%d %dL%d %dL%d %dz",
-			pa.X, topA+stripHigh, pa.End, topA+stripHigh, pb.End, topB, pb.X, topB)})
-		for side, p := range []timeline.Extent{pa, pb} {
-			top := topA
-			if side == 1 {
-				top = topB
-			}
-			m := marks[i]
-			m.Class = "block " + m.Class
-			m.Paths = []figure.Rule{{Class: "part", Path: figure.Rectangle(p.X, top, p.End-p.X, stripHigh, 0)}}
-			if KindOf(x) == collate.Edited {
-				m.Paths = append(m.Paths, figure.Rule{Class: "hatch", Path: figure.Hatching(p.X, top, p.End-p.X, stripHigh, 9)})
-			}
-			d.Marks = append(d.Marks, m)
+		block := StripBlock{Href: "#" + rows[i].ID, Class: string(KindOf(x)), Title: v.Word("alike_" + likenesses[i]), Partly: KindOf(x) == collate.Edited}
+		if x.Moved {
+			block.Class += " moved"
+			block.Title = v.Word("and_moved", block.Title)
 		}
+		if v.Index.In.Evidence.Shows(a, x.A) {
+			block.Title = v.Word("block_title", block.Title, segment.Clip(x.A.In(a.Plain), 60))
+		}
+		var fromA, toA, fromB, toB float64
+		fromA, toA, block.A = place(a, x.A)
+		fromB, toB, block.B = place(b, x.B)
+		out.Blocks[i] = block
+		out.Ribbons[i] = figure.Rule{Class: "ribbon " + block.Class, Path: fmt.Sprintf("M%.0f 0H%.0fL%.0f %dH%.0fz", fromA, toA, toB, ribbonsHigh, fromB)}
 	}
-	return d
+	return out
 }
 
 // absent says that nothing alike was found in a member of a family. Where all that have the statement have it in

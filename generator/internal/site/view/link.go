@@ -85,6 +85,15 @@ func (v View) OutletBeside(s, other *dossier.Source) string {
 	return v.Outlet(s)
 }
 
+// Apart returns what a source is called where it and one other are all that is spoken of: the name of its outlet, where that
+// tells them apart, or else all of [View.Outlet].
+func (v View) Apart(s, other *dossier.Source) string {
+	if name := SourceName(s); name != SourceName(other) && s.Medium != dossier.Post {
+		return name
+	}
+	return v.Outlet(s)
+}
+
 // Outlets returns what sources are called in a list, each as it is called after the one before it.
 func (v View) Outlets(list []*dossier.Source) []string {
 	var out []string
