@@ -39,6 +39,9 @@ func (o *options) register(cmd *cobra.Command, formats ...string) {
 	cmd.Flags().BoolVar(&o.drafts, "drafts", false, "treat drafts as finished")
 }
 
+// previewAbout is what --drafts does where pages are made.
+const previewAbout = "make a preview: show drafts, on pages that say so and ask search engines to stay out"
+
 // registerReport adds the flags of a command that reports problems.
 func (o *options) registerReport(cmd *cobra.Command) {
 	o.register(cmd, "text", "json", "github", "sarif")
@@ -244,6 +247,7 @@ func buildCommand() *cobra.Command {
 		},
 	}
 	o.registerReport(cmd)
+	cmd.Flags().Lookup("drafts").Usage = previewAbout
 	templatesFlag(cmd)
 	cacheFlag(cmd)
 	p.register(cmd)
@@ -349,6 +353,9 @@ func (p *publication) done(cmd *cobra.Command, o *options, name, summary string,
 	if o.format == "text" {
 		fmt.Fprintf(o.messages(cmd), "%s; %s from %s into %s (%d changed, %d removed) in %.1f s\n",
 			summary, terminal.Count(c.Files, "file", "files"), terminal.Harmless(name), terminal.Harmless(p.out), c.Written, c.Removed, time.Since(start).Seconds())
+	}
+	if o.drafts {
+		fmt.Fprintln(o.messages(cmd), "it is a preview, which shows drafts and says so on every page; build without --drafts to publish")
 	}
 	p.say(cmd, c)
 }

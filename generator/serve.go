@@ -73,7 +73,7 @@ func serveCommand() *cobra.Command {
 	cmd.Flags().IntVar(&at.port, "port", servePort, "listen on `PORT` of this machine; 0 is any that is free")
 	cmd.Flags().StringVar(&at.host, "listen", loopback, "listen on `ADDRESS`, as 0.0.0.0 in a container; with a port or without")
 	cmd.Flags().StringSliceVar(&at.hosts, "host", nil, "answer to `NAME` too, as of a proxy in front of it")
-	cmd.Flags().BoolVar(&o.drafts, "drafts", false, "treat drafts as finished")
+	cmd.Flags().BoolVar(&o.drafts, "drafts", false, previewAbout)
 	templatesFlag(cmd)
 	cacheFlag(cmd)
 	return cmd

@@ -13,6 +13,9 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"html"
+	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -42,7 +45,7 @@ type Input struct {
 	Templates afero.Fs // the templates, style sheet and words
 	Own       afero.Fs // the editor's own, laid over them; nil for none
 	OwnName   string   // what diagnostics call the folder of the editor's own
-	Drafts    bool     // treat drafts as if they were not
+	Drafts    bool     // make a preview: treat drafts as if they were not, on pages that say so
 
 	// Cache holds what builds keep for the next; nil for nothing.
 	Cache *cache.Cache
@@ -227,7 +230,33 @@ func (r *Result) page(b *bytes.Buffer, p site.Page) error {
 	if err := r.renderer.Page(b, p.Template, r.Site.Data(p)); err != nil {
 		return fmt.Errorf("render %s: %w", p.Route, err)
 	}
+	if r.in.Drafts {
+		r.sayPreview(b)
+	}
 	return nil
+}
+
+// What a page of a preview says to search engines, and where what the shipped
+// template says too is put into a page that an editor's own template made without it.
+const noRobots = `<meta name="robots" content="noindex,nofollow">`
+
+var headEnd, bodyStart = regexp.MustCompile(`(?i)</head>`), regexp.MustCompile(`(?i)<body[^>]*>`)
+
+// sayPreview has a page say that it is of a preview, whichever template made it.
+func (r *Result) sayPreview(b *bytes.Buffer) {
+	page := b.Bytes()
+	if bytes.Contains(page, []byte(noRobots)) {
+		return
+	}
+	said := slices.Clone(page)
+	if at := bodyStart.FindIndex(said); at != nil {
+		said = slices.Insert(said, at[1], []byte("\n<p>"+html.EscapeString(r.renderer.Words().Word("preview_site"))+"</p>")...)
+	}
+	if at := headEnd.FindIndex(said); at != nil {
+		said = slices.Insert(said, at[0], []byte(noRobots+"\n")...)
+	}
+	b.Reset()
+	b.Write(said)
 }
 
 // previews makes the file with the previews of a page, nothing for a page without

@@ -220,7 +220,7 @@ func (s *Session) result() *Result {
 	public, evidence, dossier := s.public, s.evidence, s.dossier
 	r := &Result{
 		Dossier: dossier, Evidence: evidence, Comparison: found, in: s.in, renderer: s.renderer,
-		Site:        site.New(site.Input{Dossier: public, Evidence: evidence, Relations: relations, Series: s.series, Words: s.renderer.Words()}),
+		Site:        site.New(site.Input{Dossier: public, Evidence: evidence, Relations: relations, Series: s.series, Words: s.renderer.Words(), Preview: s.in.Drafts}),
 		Diagnostics: slices.Concat(s.diags, s.styles, s.unspoken()),
 	}
 	diag.Sort(r.Diagnostics)
@@ -236,10 +236,10 @@ func (s *Session) result() *Result {
 	})
 	r.others = sync.OnceValue(func() map[string]export.File {
 		files := map[string]export.File{}
-		for _, f := range export.Files(export.Input{Dossier: public, Evidence: evidence, Comparison: found, Words: r.renderer.Words()}) {
+		for _, f := range export.Files(export.Input{Dossier: public, Evidence: evidence, Comparison: found, Words: r.renderer.Words(), Preview: r.in.Drafts}) {
 			files[f.Path] = f
 		}
-		if base := public.Settings.BaseURL; base != "" && !public.Settings.NoSearch {
+		if base := public.Settings.BaseURL; base != "" && !public.Settings.NoSearch && !r.in.Drafts {
 			files[address.OpenSearch] = export.File{Path: address.OpenSearch, Make: func() ([]byte, error) {
 				return search.Description(public.Settings.Title, r.renderer.Words().Word("search_about", public.Settings.Title), base+searchFolder), nil
 			}}

@@ -40,6 +40,7 @@ type Input struct {
 	Evidence   *anchor.Evidence
 	Comparison *collate.Result
 	Words      Words // of the site; may be nil
+	Preview    bool  // the dossier has its drafts too
 }
 
 // File is a file of the site, with its path from the root.
@@ -81,6 +82,8 @@ type head struct {
 	Aliases []string     `json:"aliases,omitempty"`
 	Created string       `json:"created,omitempty"`
 	Updated string       `json:"updated,omitempty"`
+	Draft   bool         `json:"draft,omitempty"`  // in a preview alone
+	Status  string       `json:"status,omitempty"` // of a draft that has one
 }
 
 type source struct {
@@ -263,7 +266,10 @@ func date(d edtf.Date) string {
 }
 
 func headOf(e *dossier.Entry) head {
-	h := head{Slug: e.Slug, File: e.Path, Title: e.Title, Created: date(e.Created), Updated: date(e.Updated)}
+	h := head{Slug: e.Slug, File: e.Path, Title: e.Title, Created: date(e.Created), Updated: date(e.Updated), Draft: e.Unfinished}
+	if e.Unfinished {
+		h.Status = string(e.Status)
+	}
 	for _, t := range e.Topics {
 		h.Topics = append(h.Topics, t.Name)
 	}

@@ -221,6 +221,7 @@ func (w whole) index() ([]byte, error) {
 	s := w.in.Dossier.Settings
 	out := struct {
 		Format      int                 `json:"format"`
+		Preview     bool                `json:"preview,omitempty"`
 		Title       string              `json:"title"`
 		Summary     string              `json:"summary,omitempty"`
 		Language    string              `json:"language"`
@@ -235,7 +236,7 @@ func (w whole) index() ([]byte, error) {
 		Pages       any                 `json:"pages,omitempty"`
 		Series      any                 `json:"series,omitempty"`
 		Comparisons any                 `json:"comparisons,omitempty"`
-	}{Format: formatWhole, Title: s.Title, Summary: s.Summary, Language: s.Language, BaseURL: s.BaseURL, Editors: s.Editors}
+	}{Format: formatWhole, Preview: w.in.Preview, Title: s.Title, Summary: s.Summary, Language: s.Language, BaseURL: s.BaseURL, Editors: s.Editors}
 	for _, p := range w.cut() {
 		if out.Parts == nil {
 			out.Format, out.Parts = formatParts, map[string][]string{}

@@ -184,7 +184,7 @@ func (v maker) begin(carried []*dossier.Quote) []Start {
 		}
 	}
 	if most != nil {
-		l := v.To(address.Of(&most.Entry), "", most.Title)
+		l := v.To(address.Of(&most.Entry), "", v.Marked(&most.Entry, most.Title))
 		why := v.Count("n_notes", notes)
 		if name := view.Outlet(most); name != "" {
 			why = v.Count("begin_source", notes, name)

@@ -54,7 +54,7 @@ func (s *Site) Previews(p view.Page) []Preview {
 
 func (v maker) quotePreview(q *dossier.Quote) Preview {
 	item := v.quoteItem(q)
-	p := Preview{Title: q.Title, Words: segment.Clip(item.Words, previewWords), WordsLang: item.WordsLang, WordsDir: item.WordsDir}
+	p := Preview{Title: v.Marked(&q.Entry, q.Title), Words: segment.Clip(item.Words, previewWords), WordsLang: item.WordsLang, WordsDir: item.WordsDir}
 	p.Facts = append(p.Facts, v.ChainInWords(q))
 	p.Facts = append(p.Facts, item.Said.Words)
 	var outlets []string
@@ -68,7 +68,7 @@ func (v maker) quotePreview(q *dossier.Quote) Preview {
 }
 
 func (v maker) personPreview(n *dossier.Person) Preview {
-	p := Preview{Title: n.Title, Facts: []string{n.Role}}
+	p := Preview{Title: v.Marked(&n.Entry, n.Title), Facts: []string{n.Role}}
 	for i, b := range n.Body.Blocks {
 		if b.Quote == nil {
 			p.Text = segment.Clip(v.Plain(&n.Note, i, i+1), previewText)
@@ -89,7 +89,7 @@ func (v maker) sourcePreviews(s *dossier.Source) []Preview {
 	item := v.sourceItem(s)
 	lang, dir := v.OtherLanguage(s.Lang)
 	whole := Preview{
-		Title: s.Title, TitleLang: lang, TitleDir: dir,
+		Title: v.Marked(&s.Entry, s.Title), TitleLang: lang, TitleDir: dir,
 		Facts: []string{item.Outlet, s.Author, item.Published.Words},
 	}
 	if item.Notes > 0 {

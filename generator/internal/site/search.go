@@ -115,7 +115,7 @@ func generalID(a *dossier.Annotation) string { return "n-" + string(a.Slug) + "-
 // document begins a document.
 func (v maker) document(e *dossier.Entry, route address.Route, kind string, date edtf.Date, traits []view.Trait) search.Document {
 	d := search.Document{
-		Page: route.File(), Kind: kind, Title: e.Title, Lang: v.Index.In.Dossier.Settings.Language, Date: v.Date(date, "").Words,
+		Page: route.File(), Kind: kind, Title: v.Marked(e, e.Title), Lang: v.Index.In.Dossier.Settings.Language, Date: v.Date(date, "").Words,
 		Facets: []search.Facet{{Field: "kind", Value: string(e.Kind), Text: v.Word(e.Kind.Folder())}},
 	}
 	for _, t := range traits {

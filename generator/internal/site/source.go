@@ -134,6 +134,7 @@ type Card struct {
 	Words               string // those it is about, shortened
 	WordsLang, WordsDir string // empty where they are the page's
 	Back                string // link to them
+	Draft               string // that the note is a draft, in words; else empty
 	Original            string // address of the words in the original; may be empty
 	Author              string
 	Remark              []view.Block // of an annotation
@@ -164,7 +165,7 @@ type Segment struct {
 
 func (v maker) sourceItem(s *dossier.Source) SourceItem {
 	item := SourceItem{
-		Link:   v.To(address.Of(&s.Entry), "", s.Title),
+		Link:   v.To(address.Of(&s.Entry), "", v.Marked(&s.Entry, s.Title)),
 		Outlet: view.Outlet(s), Author: s.Author,
 		Published: v.Date(s.Published, s.Inference("published")), Notes: v.Index.NotesOn(s),
 	}
@@ -592,7 +593,7 @@ func onlyPassages(list []Stretch) []Stretch {
 // card returns a note as it stands beside the text.
 func (v maker) card(e *view.Cited) Card {
 	n := e.Citation.Note
-	c := Card{ID: e.Note, Number: e.Number, Kind: n.Kind, KindWord: v.KindOf(n), Back: "#" + e.ID}
+	c := Card{ID: e.Note, Number: e.Number, Kind: n.Kind, KindWord: v.KindOf(n), Back: "#" + e.ID, Draft: v.Draft(&n.Entry)}
 	c.Words = segment.Clip(e.Passage.Quoted(e.Citation.Source.Plain), 72)
 	c.WordsLang, c.WordsDir = v.OtherLanguage(e.Citation.Source.LangOf(e.Passage.Span))
 	c.Original = v.Original(e.Citation.Source, e.Passage.Parts...)

@@ -265,7 +265,7 @@ func (v Leaf) together(list []timeline.Entry, speaker bool) []string {
 	case len(list) == 1:
 		var out []string
 		for _, most := range []int{300, 190, 130, 80} { // units
-			out = append(out, figure.Fit(list[0].Of.Title, smallHigh, most))
+			out = append(out, figure.Fit(v.Marked(list[0].Of, list[0].Of.Title), smallHigh, most))
 		}
 		return out
 	case named && len(names) == 1:
@@ -301,7 +301,7 @@ func (v Leaf) called(e timeline.Entry) string {
 	if e.Source != nil {
 		return v.Outlet(e.Source)
 	}
-	return e.Of.Title
+	return v.Marked(e.Of, e.Of.Title)
 }
 
 // inferredWord says that a date was inferred, or nothing.
@@ -331,7 +331,7 @@ func (v Leaf) rows(id, variant string, axis *timeline.Axis, rows []timeline.Row,
 			room = d.Width
 		}
 		link := v.Entry(r.Of)
-		full := r.Of.Title
+		full := v.Marked(r.Of, r.Of.Title)
 		link.Text = figure.Fit(full, textHigh, room)
 		title := figure.Text{X: 0, Y: y + 17, Class: "row-title", Anchor: "start", Links: []figure.TextLink{view.TextLink(link)}}
 		if link.Text != full {
@@ -489,7 +489,7 @@ func (v Leaf) Strip(r timeline.Row) *Strip {
 	if len(axis.Stretches) == 0 {
 		return nil
 	}
-	d := figure.Drawing{ID: "strip", Variant: "small", Width: axis.Scale.Width, Title: v.Word("strip_title", r.Of.Title)}
+	d := figure.Drawing{ID: "strip", Variant: "small", Width: axis.Scale.Width, Title: v.Word("strip_title", v.Marked(r.Of, r.Of.Title))}
 	label := func(r timeline.Row, list []timeline.Entry) []int { return v.widths(r, list, "small") }
 	drawn := timeline.Draw([]timeline.Row{r}, axis, label)[0]
 	v.row(&d, drawn, 0, figure.HeadHigh, axis.Scale.Reach, "small")

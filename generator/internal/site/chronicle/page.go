@@ -366,7 +366,7 @@ func (v Leaf) monthName(y timeline.Year, m timeline.Month) string {
 // dated returns an entry of the list.
 func (v Leaf) dated(e timeline.Entry) TimelineEntry {
 	out := TimelineEntry{Clock: e.Clock, Word: v.happens(e), Date: v.Date(e.Date, e.Inferred), Title: v.link(e), Reason: e.Inferred}
-	out.Title.Text = e.Of.Title
+	out.Title.Text = v.Marked(e.Of, e.Of.Title)
 	if s := e.Source; s != nil {
 		out.Title.Lang, out.Title.Dir = v.OtherLanguage(s.Lang)
 		out.Outlet = e.Outlet

@@ -500,7 +500,7 @@ func (v leaf) side(s, other *dossier.Source) Side {
 		Published: v.Date(s.Published, s.Inference("published")),
 	}
 	side.Lang, side.Dir = v.OtherLanguage(s.Lang)
-	side.Title.Text = s.Title
+	side.Title.Text = v.Marked(&s.Entry, s.Title)
 	side.Title.Lang, side.Title.Dir = side.Lang, side.Dir
 	if s.Publisher == "" || s.Publisher == other.Publisher {
 		side.Name = v.Outlet(s)

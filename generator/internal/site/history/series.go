@@ -238,7 +238,7 @@ func (v leaf) called(of *view.Series, i int) string {
 
 // member returns the link to a source of a series.
 func (v leaf) member(of *view.Series, i int) view.Link {
-	return v.To(address.Of(&of.Sources[i].Entry), "", v.called(of, i))
+	return v.To(address.Of(&of.Sources[i].Entry), "", v.Marked(&of.Sources[i].Entry, v.called(of, i)))
 }
 
 // change returns the link to what changed in a source of a series; Href is empty where there is no page of that.

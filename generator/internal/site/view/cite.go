@@ -128,7 +128,7 @@ func (v View) Locator(c *dossier.Citation) template.HTML {
 func (v View) Excerpt(s *dossier.Source, p match.Passage) Citation {
 	out := Citation{
 		Outlet:    v.Outlet(s),
-		Source:    v.To(address.Of(&s.Entry), "", s.Title),
+		Source:    v.To(address.Of(&s.Entry), "", v.Marked(&s.Entry, s.Title)),
 		Passage:   v.Passage(s, p.Span),
 		Original:  v.Original(s, p.Parts...),
 		Published: v.Date(s.Published, s.Inference("published")),

@@ -49,6 +49,8 @@ type Frame struct {
 	Trail       []Link    // from the overview down to the page, without both
 	Counts      []string  // what the site was made from: "5 sources"
 	Editors     string
+	Preview     bool   // the site shows drafts: it is for its editors alone, and not for search engines
+	Draft       string // that what the page is of is a draft, in words; else empty
 }
 
 // Heading returns the page's title, whatever page has the frame.
@@ -100,14 +102,17 @@ func (v View) Frame(title, description string, trail ...Link) Frame {
 		Site: d.Settings.Title, Title: title, Description: segment.Clip(strings.TrimSpace(description), 200),
 		Kind: v.Page.Template, Home: v.Href(address.Overview, ""),
 		Style: v.asset("style.css"), Script: v.asset("script.js"),
-		Trail: trail, Editors: v.Joined(d.Settings.Editors),
+		Trail: trail, Editors: v.Joined(d.Settings.Editors), Preview: v.Index.In.Preview,
+	}
+	if v.Page.Entry != nil {
+		f.Draft = v.Draft(v.Page.Entry)
 	}
 	if f.Description == "" {
 		f.Description = segment.Clip(title+". "+d.Settings.Summary, 200)
 	}
 	if !d.Settings.NoSearch {
 		f.Search = v.Href(address.Search, "")
-		if d.Settings.BaseURL != "" {
+		if d.Settings.BaseURL != "" && !v.Index.In.Preview {
 			f.OpenSearch = v.asset(address.OpenSearch)
 		}
 	}
@@ -136,7 +141,7 @@ func (v View) Frame(title, description string, trail ...Link) Frame {
 	}
 	slices.SortStableFunc(pages, func(a, b *dossier.Page) int { return a.Nav - b.Nav })
 	for _, p := range pages {
-		add(&f.Texts, address.Of(&p.Entry), p.Title)
+		add(&f.Texts, address.Of(&p.Entry), v.Marked(&p.Entry, p.Title))
 	}
 	for _, k := range dossier.Kinds() {
 		// The editors' pages are not what the site was made from.

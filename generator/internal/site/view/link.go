@@ -30,14 +30,39 @@ func (v View) Entry(e *dossier.Entry) Link {
 	return v.To(p.Route, p.fragment, v.NameOf(e))
 }
 
+// Draft says that an entry is a draft, in words; of another it is empty. Only a
+// preview has drafts.
+func (v View) Draft(e *dossier.Entry) string {
+	switch {
+	case !e.Unfinished:
+		return ""
+	case e.Status == dossier.StatusReview:
+		return v.Word("draft_review")
+	}
+	return v.Word("draft_page")
+}
+
+// Marked returns what an entry is called, with a word that it is a draft where it is one.
+func (v View) Marked(e *dossier.Entry, called string) string {
+	if !e.Unfinished {
+		return called
+	}
+	return v.Word("told_apart", called, v.Word("draft"))
+}
+
 // NameOf returns what a source or note is called in a sentence.
 func (v View) NameOf(e *dossier.Entry) string {
+	if s, ok := e.Item.(*dossier.Source); ok {
+		return cmp.Or(v.Outlet(s), v.Marked(e, cmp.Or(e.Title, string(e.Slug))))
+	}
+	return v.Marked(e, v.named(e))
+}
+
+// named returns what a note is called.
+func (v View) named(e *dossier.Entry) string {
 	called := ""
-	switch e := e.Item.(type) {
-	case *dossier.Source:
-		called = v.Outlet(e)
-	case *dossier.Person:
-		called = v.Index.Called()[e]
+	if p, ok := e.Item.(*dossier.Person); ok {
+		called = v.Index.Called()[p]
 	}
 	return cmp.Or(called, e.Title, string(e.Slug))
 }
@@ -45,7 +70,7 @@ func (v View) NameOf(e *dossier.Entry) string {
 // Role returns what a person is, to stand beside their name; it is empty where the name says it already, to tell them
 // from others of that name.
 func (v View) Role(p *dossier.Person) string {
-	if v.NameOf(&p.Entry) == v.Word("told_apart", p.Title, p.Role) {
+	if v.named(&p.Entry) == v.Word("told_apart", p.Title, p.Role) {
 		return ""
 	}
 	return p.Role
@@ -55,7 +80,7 @@ func (v View) Role(p *dossier.Person) string {
 // short name of its outlet, with its title where the outlet has several sources
 // here, or its title alone where the outlet is not known.
 func (v View) Outlet(s *dossier.Source) string {
-	return cmp.Or(v.Index.names()[s.Current()].name, SourceName(s)) // a source of another dossier has no name here
+	return v.Marked(&s.Entry, cmp.Or(v.Index.names()[s.Current()].name, SourceName(s))) // a source of another dossier has no name here
 }
 
 // OutletAfter returns what a source is called where another was named just before, or is what the page is about: what
@@ -72,7 +97,7 @@ func (v View) OutletAfter(s, other *dossier.Source) string {
 	if one.date != "" {
 		words = v.Word("told_apart", words, one.date)
 	}
-	return words
+	return v.Marked(&s.Entry, words)
 }
 
 // OutletBeside returns what a source is called in a sentence that speaks of another, too: the date alone where nothing else
@@ -80,7 +105,7 @@ func (v View) OutletAfter(s, other *dossier.Source) string {
 func (v View) OutletBeside(s, other *dossier.Source) string {
 	one, two := v.Index.names()[s.Current()], v.Index.names()[other.Current()]
 	if one.date != "" && two.date != "" && one.title == two.title && SourceName(s) == SourceName(other) {
-		return one.date
+		return v.Marked(&s.Entry, one.date)
 	}
 	return v.Outlet(s)
 }
@@ -159,7 +184,7 @@ func (v View) KindOf(n *dossier.Note) string {
 func (v View) Mention(n *dossier.Note) Mention {
 	m := Mention{Link: v.Entry(&n.Entry), Kind: v.KindOf(n)}
 	if n.Kind == dossier.KindAnnotation {
-		m.Text = v.annotation(n)
+		m.Text = v.Marked(&n.Entry, v.annotation(n))
 	}
 	return m
 }

@@ -11,13 +11,13 @@ import (
 // VersionName returns what a version is called: when its text stood so, or the word
 // that the editors call it by.
 func (v View) VersionName(s *dossier.Source) string {
+	name := s.Version
 	if seen := s.Seen(); !seen.IsZero() {
-		return v.When(seen)
+		name = v.When(seen)
+	} else if s.Version == dossier.FirstVersion {
+		name = v.Word("version_first")
 	}
-	if s.Version == dossier.FirstVersion {
-		return v.Word("version_first")
-	}
-	return s.Version
+	return v.Marked(&s.Entry, name)
 }
 
 // Compared says of each of two sources whose earlier version is compared which that
