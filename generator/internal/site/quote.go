@@ -52,25 +52,25 @@ type QuotesPage struct {
 // QuotePage shows a quotation in every wording.
 type QuotePage struct {
 	view.Frame
-	Chain      []view.Link
-	Speakers   string // their names
-	Role       string
-	Said       view.Date
-	Occasion   string
-	Topics     []view.Link
-	Lead       *Wording
-	Intro      []view.Block // what the editor says before the first wording
-	Languages  []Language   // the wordings; the language in which it was said comes first, where that is known
-	WordingsIn string       // how many outlets or sources have it
-	Found      []Found
-	Clock      []Moment
-	ClockTitle string
-	Strip      *chronicle.Strip // the same drawn
-	Related    []QuoteItem
-	Others     []QuoteGroup // by the same speaker
-	All        *view.Link   // to all that the speaker said, where Others are only some
-	Mentions   []view.Mention
-	Cite       []CiteAs
+	Chain       []view.Link
+	Role        string
+	Said        view.Date
+	Occasion    string
+	Topics      []view.Link
+	Lead        *Wording
+	Intro       []view.Block // what the editor says before the first wording
+	Languages   []Language   // the wordings; the language in which it was said comes first, where that is known
+	WordingsIn  string       // how many outlets or sources have it
+	Found       []Found
+	Clock       []Moment
+	ClockTitle  string
+	Strip       *chronicle.Strip // the same drawn
+	Related     []QuoteItem
+	Others      []QuoteGroup // by the same speaker, or by one or more of several
+	OthersTitle string
+	All         []view.Link // to all that each speaker said, where Others are only some
+	Mentions    []view.Mention
+	Cite        []CiteAs
 }
 
 // A Language is the wordings of a quotation in one language.
@@ -302,16 +302,40 @@ func (v maker) quote(q *dossier.Quote) *QuotePage {
 			others = append(others, r)
 		}
 	}
-	out.Speakers = v.Joined(names)
+	out.OthersTitle = v.Word("same_speaker", v.Joined(names))
+	if len(names) > 1 {
+		out.OthersTitle = v.Word("same_speakers")
+	}
 	slices.SortStableFunc(others, view.ByDate)
 	if len(others) > othersShown {
-		first := q.Speakers[0]
-		more := v.To(address.Of(&first.Entry), "said", v.Count("all_quotes", len(v.Index.Said()[first])))
-		out.All = &more
+		out.All = v.allOf(q.Speakers)
 		others = near(others, q, othersShown)
 	}
 	out.Others = v.grouped(others)
+	for i := range out.Others {
+		if g := &out.Others[i]; len(q.Speakers) > 1 {
+			g.Beside = g.Chain // which of them it is
+		}
+	}
 	out.Cite = v.citeQuote(q, lead)
+	return out
+}
+
+// allOf returns links to all that each of some speakers said, but for whom only one statement is known.
+func (v maker) allOf(speakers []*dossier.Person) []view.Link {
+	var out []view.Link
+	for _, p := range speakers {
+		n, text := len(v.Index.Said()[p]), ""
+		switch {
+		case len(speakers) == 1:
+			text = v.Count("all_quotes", n)
+		case n > 1:
+			text = v.Count("all_quotes_of", n, v.NameOf(&p.Entry))
+		default:
+			continue
+		}
+		out = append(out, v.To(address.Of(&p.Entry), "said", text))
+	}
 	return out
 }
 
