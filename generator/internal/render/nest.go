@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"dossier/generator/internal/segment"
 )
 
 // quotes are the quotation marks of a language: those of a quotation, and
@@ -21,9 +23,10 @@ func quotesOf(texts map[string]text) quotes {
 
 // nest returns text as it stands in quotation marks of the language: without
 // marks around the whole, since it gets some, and with the marks in it turned
-// into those of a quotation within a quotation, and so on by turns.
+// into those of a quotation within a quotation, and so on by turns. A mark whose counterpart was left behind
+// is none, or gets one, as in a label.
 func (q quotes) nest(text string) string {
-	for {
+	for text = segment.Balanced(text); ; {
 		list := marksIn(text)
 		if len(list) == 0 || list[0].at != 0 || list[0].other < 0 {
 			break
@@ -56,7 +59,6 @@ func (q quotes) render(text string, depth int) string {
 			end := list[m.other]
 			out.WriteString(with[0] + q.render(strings.Trim(text[at:end.at], " \u00a0\u202f"), depth+1) + with[1])
 			i, at = m.other, end.at+end.size
-		case m.at == 0, strings.Trim(text[at:], ".,:;!?… ") == "": // its counterpart was left out
 		case m.opens:
 			out.WriteString(with[0])
 		default:

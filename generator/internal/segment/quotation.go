@@ -131,6 +131,9 @@ func opening(r, before, behind rune, canClose bool) bool {
 		return false
 	}
 	leans := behind != utf8.RuneError && !unicode.IsSpace(behind)
+	if strings.ContainsRune(",;:!?)]", behind) || canClose && strings.ContainsRune(".…", behind) {
+		leans = false // as in « Oui », dit-elle, where white space stands before the mark
+	}
 	free := before == utf8.RuneError || unicode.IsSpace(before) || unicode.In(before, unicode.Ps, unicode.Pi, unicode.Pd) || before == '"' || before == '\''
 	switch r {
 	case '“', '‘', '«', '‹':
@@ -138,4 +141,136 @@ func opening(r, before, behind rune, canClose bool) bool {
 		return free || leans && isWordRune(behind) && !(canClose && isWordRune(before))
 	}
 	return leans && free
+}
+
+// WithoutHalves returns text, which was taken out of a longer one, without a quotation mark at its very beginning or end
+// whose counterpart was left behind.
+func WithoutHalves(text string) string {
+	from, to := 0, len(text)
+	marks := marksOf(text)
+	for _, m := range marks {
+		if m.other < 0 && strings.Trim(text[from:m.at], spaces) == "" {
+			from = m.at + m.size
+		}
+	}
+	stops := ""
+	for _, m := range slices.Backward(marks) {
+		if end := m.at + m.size; m.other < 0 && m.at >= from && strings.Trim(text[end:to], closingStops) == "" {
+			stops, to = text[end:to]+stops, m.at
+		}
+	}
+	return strings.Trim(text[from:to]+stops, spaces)
+}
+
+// Balanced returns text, which was taken out of a longer one, [WithoutHalves] and with the counterpart of each other
+// quotation mark that has none, at its end or beginning, as in a label. The mark before a further paragraph of one
+// quotation is dropped. Single marks that may be apostrophes are left alone.
+func Balanced(text string) string {
+	text = WithoutHalves(text)
+	var front, body, back string
+	at := 0
+	for _, m := range marksOf(text) {
+		switch {
+		case m.other >= 0:
+		case m.further:
+			body += text[at:m.at]
+			at = m.at + m.size
+		case m.opens:
+			back = spaceAfter(text[m.at+m.size:]) + string(counterpart(m.mark, true, text)) + back
+		default:
+			front += string(counterpart(m.mark, false, text))
+		}
+	}
+	return front + body + text[at:] + back
+}
+
+// Label returns text on one line, cut as [Clip] does and [Balanced].
+func Label(text string, most int) string { return Balanced(Clip(Balanced(text), most)) }
+
+const (
+	spaces       = " \u00a0\u202f\n"
+	closingStops = spaces + ".,:;!?…"
+)
+
+// spaceAfter returns the space that stands between a mark and the words after it, as in « Oui ».
+func spaceAfter(text string) string {
+	if r, n := utf8.DecodeRuneInString(text); n > 0 && strings.ContainsRune(spaces, r) && r != '\n' {
+		return string(r)
+	}
+	return ""
+}
+
+// A quotationMark is a mark in a text, with the number of its counterpart among all, or -1.
+type quotationMark struct {
+	at, size int
+	mark     rune
+	opens    bool
+	further  bool // it stands before a further paragraph of a quotation that is open
+	other    int
+}
+
+// marksOf returns the quotation marks of a text, but for those that may be apostrophes.
+func marksOf(text string) []quotationMark {
+	var list []quotationMark
+	var open []int
+	for i, r := range text {
+		if !isMark(r) || r == '\'' {
+			continue
+		}
+		before, _ := utf8.DecodeLastRuneInString(text[:i])
+		m := quotationMark{at: i, size: utf8.RuneLen(r), mark: r, other: -1}
+		behind, _ := utf8.DecodeRuneInString(text[i+m.size:])
+		if isSingle(r) && (isWordRune(before) && isWordRune(behind) || unicode.IsDigit(behind)) {
+			continue
+		}
+		k := len(open) - 1
+		for k >= 0 && !closes(list[open[k]].mark, r) {
+			k--
+		}
+		m.opens = opening(r, before, behind, k >= 0)
+		switch {
+		case k >= 0 && !m.opens:
+			m.other, list[open[k]].other = open[k], len(list)
+			open = open[:k]
+		case m.opens && before == '\n' && len(open) > 0 && list[open[len(open)-1]].mark == r:
+			m.further = true
+		case m.opens:
+			open = append(open, len(list))
+		case isSingle(r), r == '"' && unicode.IsDigit(before):
+			continue // an apostrophe, inches
+		}
+		list = append(list, m)
+	}
+	return list
+}
+
+// counterpart returns the mark that belongs to one, which opens or closes a quotation, in a text with others.
+func counterpart(mark rune, opens bool, text string) rune {
+	switch mark {
+	case '„':
+		if strings.ContainsRune(text, '”') && !strings.ContainsRune(text, '“') {
+			return '”'
+		}
+		return '“'
+	case '“':
+		if !opens {
+			return '„'
+		}
+		return '”'
+	case '”':
+		if !opens && !strings.ContainsRune(text, '„') {
+			return '“'
+		} else if !opens {
+			return '„'
+		}
+	}
+	for _, pair := range [...][2]rune{{'‟', '”'}, {'«', '»'}, {'‘', '’'}, {'‛', '’'}, {'‚', '‘'}, {'‹', '›'}, {'「', '」'}, {'『', '』'}} {
+		switch mark {
+		case pair[0]:
+			return pair[1]
+		case pair[1]:
+			return pair[0]
+		}
+	}
+	return mark
 }

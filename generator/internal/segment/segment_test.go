@@ -95,6 +95,7 @@ func TestQuotations(t *testing.T) {
 		{"Chinese and Japanese", "他说“好”。「はい」と言った。『本』", []string{"好", "はい", "本"}},
 		{"curly opened, straight closed", "“mixed\" marks", []string{"mixed"}},
 		{"empty", "“” \"\"", nil},
+		{"white space within French marks", "« Oui », dit-elle. «\u202fNon\u202f», dit-il ; «\u00a0Peut-être\u00a0» ?", []string{"Oui", "Non", "Peut-être"}},
 		{"inches", "a 5' 10\" man", nil},
 	}
 	for _, tt := range tests {

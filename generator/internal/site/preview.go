@@ -54,7 +54,7 @@ func (s *Site) Previews(p view.Page) []Preview {
 
 func (v maker) quotePreview(q *dossier.Quote) Preview {
 	item := v.quoteItem(q)
-	p := Preview{Title: v.Marked(&q.Entry, q.Title), Words: segment.Clip(item.Words, previewWords), WordsLang: item.WordsLang, WordsDir: item.WordsDir}
+	p := Preview{Title: v.Marked(&q.Entry, q.Title), Words: segment.Label(item.Words, previewWords), WordsLang: item.WordsLang, WordsDir: item.WordsDir}
 	p.Facts = append(p.Facts, v.ChainInWords(q))
 	p.Facts = append(p.Facts, item.Said.Words)
 	var outlets []string
@@ -62,7 +62,7 @@ func (v maker) quotePreview(q *dossier.Quote) Preview {
 		outlets = append(outlets, l.Text)
 	}
 	if len(outlets) > 0 {
-		p.Facts = append(p.Facts, v.Word("printed_by")+" "+segment.Clip(v.Joined(outlets), previewText))
+		p.Facts = append(p.Facts, v.Word("printed_by")+" "+segment.Label(v.Joined(outlets), previewText))
 	}
 	return p
 }
@@ -71,7 +71,7 @@ func (v maker) personPreview(n *dossier.Person) Preview {
 	p := Preview{Title: v.Marked(&n.Entry, n.Title), Facts: []string{n.Role}}
 	for i, b := range n.Body.Blocks {
 		if b.Quote == nil {
-			p.Text = segment.Clip(v.Plain(&n.Note, i, i+1), previewText)
+			p.Text = segment.Label(v.Plain(&n.Note, i, i+1), previewText)
 			break
 		}
 	}
@@ -96,13 +96,13 @@ func (v maker) sourcePreviews(s *dossier.Source) []Preview {
 		whole.Facts = append(whole.Facts, v.Count("n_notes", item.Notes))
 	}
 	place := func(id, words string, at segment.Span) Preview {
-		out := Preview{Place: id, Words: segment.Clip(words, previewWords), Facts: []string{item.Outlet, item.Published.Words}}
+		out := Preview{Place: id, Words: segment.Label(words, previewWords), Facts: []string{item.Outlet, item.Published.Words}}
 		out.WordsLang, out.WordsDir = v.OtherLanguage(s.LangOf(at))
 		return out
 	}
 	out := []Preview{whole}
 	if v.Shows(s, segment.Span{Start: 0, End: len(s.Plain)}) {
-		out[0].Words, out[0].WordsLang, out[0].WordsDir = segment.Clip(s.Plain, previewText), lang, dir
+		out[0].Words, out[0].WordsLang, out[0].WordsDir = segment.Label(s.Plain, previewText), lang, dir
 	}
 	for i, b := range s.Blocks {
 		if s.Publish != dossier.PublishNone && v.Shows(s, b.Span) { // else its page has no paragraphs, or not this one
@@ -118,7 +118,7 @@ func (v maker) sourcePreviews(s *dossier.Source) []Preview {
 		}
 		if e.Citation.Note.Kind == dossier.KindAnnotation {
 			words.Place = e.Note
-			words.Text = segment.Clip(v.remarkText(e.Citation), previewText)
+			words.Text = segment.Label(v.remarkText(e.Citation), previewText)
 			out = append(out, words)
 		}
 	}

@@ -196,7 +196,7 @@ func (v maker) quoteItem(q *dossier.Quote) QuoteItem {
 	item := QuoteItem{Link: v.Entry(&q.Entry), Chain: v.Chain(q), Said: v.Date(q.Said, ""), Occasion: q.Occasion}
 	if lead := v.leading(q); lead != nil {
 		s := lead.Citation.Source
-		item.Words = strings.TrimRight(lead.Passage.Quoted(s.Plain), sentenceTail)
+		item.Words = segment.Balanced(strings.TrimRight(lead.Passage.Quoted(s.Plain), sentenceTail))
 		item.WordsLang, item.WordsDir = v.OtherLanguage(s.LangOf(lead.Passage.Span))
 	}
 	seen := map[*dossier.Source]bool{}
@@ -269,7 +269,7 @@ func (v maker) quote(q *dossier.Quote) *QuotePage {
 		out.Intro = v.Body(&q.Note)
 	} else {
 		out.Intro = v.Blocks(&q.Note, 0, lead.Citation.Block)
-		description = strings.TrimRight(lead.Passage.Quoted(lead.Citation.Source.Plain), sentenceTail)
+		description = segment.Balanced(strings.TrimRight(lead.Passage.Quoted(lead.Citation.Source.Plain), sentenceTail))
 		if len(q.Speakers) > 0 {
 			// What an outlet prints of somebody need not be somebody's own words.
 			description = v.Word("said_by", v.Voices(q), v.Outlet(lead.Citation.Source)) + " " + description
@@ -443,7 +443,7 @@ func (v maker) found(q *dossier.Quote, lead *view.Cited) []Found {
 		}
 		p := match.Passage{Span: f.Span, Parts: []segment.Span{f.Span}, Match: []segment.Span{f.Span}}
 		text := f.Span.In(f.Source.Plain)
-		ready := withoutUnpaired(text)
+		ready := segment.WithoutHalves(text)
 		var diff comparison.Diff
 		base := v.inLanguage(q, lead, f.Source.LangOf(f.Span))
 		kind := comparison.Alike(base.Passage.Span.In(base.Citation.Source.Plain), text)
@@ -467,41 +467,6 @@ func (v maker) inLanguage(q *dossier.Quote, lead *view.Cited, lang string) *view
 		}
 	}
 	return lead
-}
-
-// withoutUnpaired returns text without a quotation mark at its beginning or
-// end whose counterpart is not in it.
-func withoutUnpaired(text string) string {
-	type mark struct {
-		at int
-		r  rune
-	}
-	var open, alone []mark
-	for i, r := range text {
-		last := len(open) - 1
-		switch {
-		case strings.ContainsRune("„«", r), r == '“' && (last < 0 || open[last].r != '„'), r == '"' && (last < 0 || open[last].r != '"'):
-			open = append(open, mark{i, r})
-		case !strings.ContainsRune("“”»\"", r):
-		case last >= 0:
-			open = open[:last]
-		default:
-			alone = append(alone, mark{i, r})
-		}
-	}
-	from, to := 0, len(text)
-	for _, m := range append(alone, open...) {
-		switch end := m.at + len(string(m.r)); {
-		case m.at == 0:
-			from = end
-		case end == len(text):
-			to = m.at
-		}
-	}
-	if from > to {
-		return ""
-	}
-	return strings.TrimSpace(text[from:to])
 }
 
 // clock returns when the quotation was said, and when each outlet printed it.

@@ -34,23 +34,3 @@ func TestWhatTheEditorLeavesOutIsNotSaidOfTheSource(t *testing.T) {
 		t.Errorf("words that may not be shown are compared: %v", got)
 	}
 }
-
-func TestWithoutUnpaired(t *testing.T) {
-	for text, want := range map[string]string{
-		"“No ship sails":            "No ship sails",
-		"No ship sails.”":           "No ship sails.",
-		"“No ship” sails":           "“No ship” sails",
-		"“No ship” sails”":          "“No ship” sails",
-		"No ship.” She said: “Go.”": "No ship.” She said: “Go.”",
-		"\"No ship sails":           "No ship sails",
-		"\"No ship\" sails":         "\"No ship\" sails",
-		"„Kein Schiff“ fährt":       "„Kein Schiff“ fährt",
-		"„Kein Schiff fährt":        "Kein Schiff fährt",
-		"« Aucun navire":            "Aucun navire",
-		"“":                         "",
-	} {
-		if got := withoutUnpaired(text); got != want {
-			t.Errorf("%q becomes %q, want %q", text, got, want)
-		}
-	}
-}

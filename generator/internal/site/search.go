@@ -232,7 +232,7 @@ func (v maker) told(n *dossier.Note, place string, at func(*view.Cited) string) 
 			if e := v.Index.Citation(c); e != nil {
 				place = at(e)
 				if n.Kind != dossier.KindAnnotation {
-					out = append(out, search.Passage{Place: place, Lang: c.Source.LangOf(e.Passage.Span), Text: e.Passage.Quoted(c.Source.Plain)})
+					out = append(out, search.Passage{Place: place, Lang: c.Source.LangOf(e.Passage.Span), Text: segment.Balanced(e.Passage.Quoted(c.Source.Plain))})
 				}
 				for _, t := range c.Quote.Translations {
 					out = append(out, search.Passage{Place: place, Lang: t.Lang, Text: v.TranslatedBy(t) + v.Word("colon") + t.Text(v.LinkText)})

@@ -594,7 +594,7 @@ func onlyPassages(list []Stretch) []Stretch {
 func (v maker) card(e *view.Cited) Card {
 	n := e.Citation.Note
 	c := Card{ID: e.Note, Number: e.Number, Kind: n.Kind, KindWord: v.KindOf(n), Back: "#" + e.ID, Draft: v.Draft(&n.Entry)}
-	c.Words = segment.Clip(e.Passage.Quoted(e.Citation.Source.Plain), 72)
+	c.Words = segment.Label(e.Passage.Quoted(e.Citation.Source.Plain), 72)
 	c.WordsLang, c.WordsDir = v.OtherLanguage(e.Citation.Source.LangOf(e.Passage.Span))
 	c.Original = v.Original(e.Citation.Source, e.Passage.Parts...)
 	if a, ok := n.Item.(*dossier.Annotation); ok {
@@ -651,7 +651,7 @@ func teaser(text string) string {
 	if !segment.IsLonger(text, longRemark) {
 		return ""
 	}
-	return segment.Clip(text, teaserLength)
+	return segment.Label(text, teaserLength)
 }
 
 // remark returns what an annotation says about one of its citations.

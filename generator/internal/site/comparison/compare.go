@@ -880,7 +880,7 @@ func (v leaf) strips(c collate.Comparison, likenesses []string, a, b *dossier.So
 			block.Title = v.Word("and_moved", block.Title)
 		}
 		if v.Index.In.Evidence.Shows(a, x.A) {
-			block.Title = v.Word("block_title", block.Title, segment.Clip(x.A.In(a.Plain), 60))
+			block.Title = v.Word("block_title", block.Title, segment.Label(x.A.In(a.Plain), 60))
 		}
 		var fromA, toA, fromB, toB float64
 		fromA, toA, block.A = place(a, x.A)

@@ -41,7 +41,7 @@ func (v leaf) SharedPassages(c collate.Comparison, a, b *dossier.Source, n int) 
 		p := SharedPassage{A: v.Passage(a, x.A), B: v.Passage(b, x.B)}
 		p.B.Text = v.Word("alike_" + v.Likeness(x, a, b))
 		if v.Index.In.Evidence.Shows(a, x.A) {
-			p.Words = segment.Clip(x.A.In(a.Plain), passageClip)
+			p.Words = segment.Label(x.A.In(a.Plain), passageClip)
 			p.Lang, p.Dir = v.OtherLanguage(a.LangOf(x.A))
 		}
 		out.List = append(out.List, p)

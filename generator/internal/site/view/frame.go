@@ -99,7 +99,7 @@ func (v View) Frame(title, description string, trail ...Link) Frame {
 	lang := d.Settings.Language
 	f := Frame{
 		Lang: lang, Dir: tongue.Direction(lang),
-		Site: d.Settings.Title, Title: title, Description: segment.Clip(strings.TrimSpace(description), 200),
+		Site: d.Settings.Title, Title: title, Description: segment.Label(strings.TrimSpace(description), 200),
 		Kind: v.Page.Template, Home: v.Href(address.Overview, ""),
 		Style: v.asset("style.css"), Script: v.asset("script.js"),
 		Trail: trail, Editors: v.Joined(d.Settings.Editors), Preview: v.Index.In.Preview,
@@ -108,7 +108,7 @@ func (v View) Frame(title, description string, trail ...Link) Frame {
 		f.Draft = v.Draft(v.Page.Entry)
 	}
 	if f.Description == "" {
-		f.Description = segment.Clip(title+". "+d.Settings.Summary, 200)
+		f.Description = segment.Label(title+". "+d.Settings.Summary, 200)
 	}
 	if !d.Settings.NoSearch {
 		f.Search = v.Href(address.Search, "")

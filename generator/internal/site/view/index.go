@@ -597,7 +597,7 @@ func (x *Index) nameSources() map[*dossier.Source]called {
 		name, title := SourceName(s), ""
 		// Whoever posts is no outlet, so that a post is called by its title, too.
 		if (x.Outlets()[name] > 1 || s.Medium == dossier.Post) && name != s.Title {
-			title = segment.Clip(s.Title, 60)
+			title = segment.Label(s.Title, 60)
 			name = words.Word("outlet_title", name, title)
 		}
 		out[s] = called{name: name, title: title}

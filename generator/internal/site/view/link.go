@@ -200,7 +200,7 @@ func (v View) annotation(n *dossier.Note) string {
 	if c.Source.Newest != nil {
 		outlet = v.Word("told_apart", outlet, v.VersionName(c.Source))
 	}
-	return v.Word("annotation_on", outlet, segment.Clip(v.quoted(c), 60))
+	return v.Word("annotation_on", outlet, segment.Label(v.quoted(c), 60))
 }
 
 // TopicLinks returns links to the topics that an entry is filed under.
