@@ -41,19 +41,24 @@ func (s *Steps) Watch(next func(phase string, done, total int)) func(phase strin
 	}
 }
 
-// Table says what each step took up to now; nothing where there were none.
+// Table says what each step took up to now, and the most memory that was held at once by its end; nothing where there
+// were none.
 func (s *Steps) Table(t terminal.Terminal) string {
 	if len(s.steps) == 0 {
 		return ""
 	}
 	now := used()
-	columns := []terminal.Column{{Head: "step"}, {Head: "CPU", Right: true}, {Head: "wall", Right: true}}
+	columns := []terminal.Column{{Head: "step"}, {Head: "CPU", Right: true}, {Head: "wall", Right: true}, {Head: "peak so far", Right: true}}
 	row := func(name string, from, to usage) {
 		cpu := ""
 		if to.cpu > 0 {
 			cpu = fmt.Sprintf("%.2f s", (to.cpu - from.cpu).Seconds())
 		}
-		for i, text := range []string{name, cpu, fmt.Sprintf("%.2f s", to.wall.Sub(from.wall).Seconds())} {
+		peak := ""
+		if to.peak > 0 {
+			peak = fmt.Sprintf("%d MiB", to.peak>>20)
+		}
+		for i, text := range []string{name, cpu, fmt.Sprintf("%.2f s", to.wall.Sub(from.wall).Seconds()), peak} {
 			columns[i].Cells = append(columns[i].Cells, terminal.Styled{Text: text})
 		}
 	}
@@ -65,9 +70,5 @@ func (s *Steps) Table(t terminal.Terminal) string {
 		row(x.name, x.before, to)
 	}
 	row("in all", s.steps[0].before, now)
-	out := t.Table(columns)
-	if now.peak > 0 {
-		out += fmt.Sprintf("memory at its peak: %d MiB\n", now.peak>>20)
-	}
-	return out
+	return t.Table(columns)
 }
