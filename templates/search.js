@@ -116,7 +116,7 @@
   const card = async (index, doc) => {
     const [page, place, own] = (await part("pages-" + Math.floor(doc / index.page)))[doc % index.page];
     const it = own ?? (await load(page.replace(/[^/]*$/, "preview.js")))[place];
-    it.page ??= { page, place, texts: [[place, [it.title, ...it.names ?? []].join(" · "), it.lang], ...it.text ?? []].map(([id, text, lang]) => ({ id, text, lang, words: words(text) })) };
+    it.page ??= { page, place, texts: [[place, [it.title, ...it.names ?? []].join(" · "), it.lang], ...it.text ?? []].map(([id, text, lang]) => ({ id, text, lang, get words() { return this.list ??= words(text); } })) };
     return it;
   };
 
@@ -150,8 +150,7 @@
         const at = new Map();
         for (const [e, weight] of found) for (const [doc, passages] of places(e)) {
           const before = at.get(doc);
-          if (!before) at.set(doc, { passages, weight });
-          else if (before.passages && passages) at.set(doc, { passages: [...before.passages, ...passages], weight: Math.max(weight, before.weight) });
+          at.set(doc, before ? { passages: before.passages && passages && [...before.passages, ...passages], weight: Math.max(weight, before.weight) } : { passages, weight });
         }
         terms.push({ word, forms, at, rare: Math.log(1 + (index.documents - at.size + .5) / (at.size + .5)) });
       }
@@ -191,12 +190,14 @@
     const inspect = async (f) => {
       f.card = await card(index, f.doc);
       const { texts } = f.card.page;
-      const score = (p) => terms.filter((t) => p.words.some((w) => t.forms.has(w.word))).length
+      // Only what the index knows to have one of the words is read.
+      const may = (i) => terms.some((t) => !t.at.get(f.doc).passages || t.at.get(f.doc).passages.includes(i));
+      const score = (p, i) => !may(i) ? 0 : terms.filter((t) => p.words.some((w) => t.forms.has(w.word))).length
         + (asked.length > 1 && run(p.words, asked, (s, w) => s.has(w)) ? 100 : 0)
         + phrases.filter((s) => run(p.words, s, (a, w) => a === w)).length * 1000;
       const scores = texts.map(score), best = Math.max(...scores);
       f.at = texts[scores.indexOf(best, best === scores[0] && scores.lastIndexOf(best) > 0 ? 1 : 0)];
-      f.out = phrases.some((s) => !texts.some((p) => run(p.words, s, (a, w) => a === w)));
+      f.out = phrases.some((s) => !texts.some((p, i) => may(i) && run(p.words, s, (a, w) => a === w)));
       f.level = 8 * (best >= 100) + 4 * (scores[0] % 100 === terms.length) + f.level;
     };
     // A phrase is looked for until a page of results has it; most are not worth more than so many pages to read.
