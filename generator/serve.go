@@ -32,7 +32,8 @@ func serveCommand() *cobra.Command {
 		Long: "Show the site of a content folder (default: content) in the browser while you write.\n\n" +
 			"A change is shown as soon as it is saved, where you are reading. While something is\n" +
 			"wrong, all pages that can be made are shown, and the problems below them. What is\n" +
-			"shown is what build makes; nothing is written. Only this machine can reach it, unless\n" +
+			"shown is what build makes, and at /.dossier/review/ what waits for you: drafts and what is\n" +
+			"open or in review, by whom. Nothing is written. Only this machine can reach it, unless\n" +
 			"--listen names an address. Ctrl-C ends it.",
 		Example: "  dossier serve             content/, at http://127.0.0.1:" + strconv.Itoa(servePort) + "/\n" +
 			"  dossier serve mine        another folder\n" +

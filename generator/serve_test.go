@@ -295,7 +295,7 @@ func TestServeAnswersToItsOwnNamesAlone(t *testing.T) {
 		"evil.example": http.StatusForbidden, "evil.example:" + port: http.StatusForbidden, "localhost.evil.example": http.StatusForbidden,
 		"127.0.0.1.evil.example": http.StatusForbidden, "192.0.2.1:" + port: http.StatusForbidden,
 	} {
-		for _, path := range []string{"", ".dossier/live.js"} {
+		for _, path := range []string{"", ".dossier/live.js", ".dossier/review/"} {
 			if got := s.ask(host, path).StatusCode; got != want {
 				t.Errorf("%q is answered with %d, want %d", host, got, want)
 			}

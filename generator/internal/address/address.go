@@ -38,6 +38,12 @@ const (
 	Missing  Route = "/404.html"
 )
 
+// Own is the folder of addresses that are the preview server's, and of no site: no slug begins with a full stop.
+const Own Route = "/.dossier/"
+
+// Review is where "dossier serve" shows what waits.
+const Review = Own + "review/"
+
 const (
 	indexFile   = "index.html"
 	previewFile = "preview.js"

@@ -212,6 +212,12 @@ func (r *Result) File(path string) ([]byte, error) {
 	return nil, nil
 }
 
+// Desk makes the page of what waits for the editors, which is no file of the site.
+// problems are those that are known.
+func (r *Result) Desk(problems []diag.Diagnostic) ([]byte, error) {
+	return made(r.Site.Desk(r.Dossier, problems), r.page)
+}
+
 // searchFolder is where the files of the index of words stand, beside the page of
 // the search.
 var searchFolder = address.Search.Path()

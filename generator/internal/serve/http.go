@@ -24,9 +24,8 @@ import (
 	"dossier/generator/internal/shell"
 )
 
-// own is the folder of addresses that are the server's, and no part of the
-// site: no slug begins with a full stop.
-const own = "/.dossier/"
+// own is the folder of addresses that are the server's, and no part of the site.
+const own = string(address.Own)
 
 //go:embed live.js
 var live []byte
@@ -152,11 +151,26 @@ func (st *state) answer(name string) (data []byte, status int, err error) {
 	if st.made == nil {
 		return nil, 0, st.err
 	}
+	if name == address.Review.File() {
+		data, err = st.desk()
+		return data, http.StatusOK, err
+	}
 	if data, err = st.made.file(name); err != nil || data != nil {
 		return data, http.StatusOK, err
 	}
 	data, err = st.made.file(notFound)
 	return data, http.StatusNotFound, err
+}
+
+// desk makes the page of what waits for the editors. What panics there is an error
+// of that page.
+func (st *state) desk() (data []byte, err error) {
+	defer func() {
+		if cause := recover(); cause != nil {
+			err = fmt.Errorf("make the page of what waits: %v", cause)
+		}
+	}()
+	return st.made.result.Desk(st.problems)
 }
 
 // mediaType returns what a file is, by its name alone: what the machine

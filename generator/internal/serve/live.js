@@ -29,6 +29,8 @@
     memory.open = fresh || memory.open && errors.length > 0;
     memory.errors = errors;
     remember();
+    // The overlay is the same on every page: its links begin where the site does.
+    problems = problems.replaceAll('href=".dossier/', `href="${home}.dossier/`);
     Idiomorph.morph(panel, problems, { morphStyle: "innerHTML", callbacks: { beforeAttributeUpdated: (name) => name === "open" ? false : undefined } });
     stand();
     if (status.textContent !== heading) status.textContent = heading;

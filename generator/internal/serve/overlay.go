@@ -4,9 +4,11 @@ import (
 	"cmp"
 	_ "embed" // for the overlay
 	"html/template"
+	"slices"
 	"strings"
 
 	"dossier/generator/internal/diag"
+	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/shell"
 )
 
@@ -23,6 +25,7 @@ type panel struct {
 	More      int // problems that are not shown
 	Failure   string
 	Comparing bool
+	Waiting   bool // drafts, and what is open or in review
 }
 
 // problemsShown is how many problems the overlay shows; the command shows all.
@@ -47,6 +50,9 @@ func overlay(st *state) (text, heading string, errors []string) {
 		return "", "", nil
 	}
 	p.Heading = cmp.Or(p.Heading, "comparing the sources")
+	if st.made != nil {
+		p.Waiting = slices.ContainsFunc(st.made.result.Dossier.Entries(), func(e *dossier.Entry) bool { return e.Unfinished })
+	}
 	if p.More = len(p.Problems) - problemsShown; p.More > 0 {
 		p.Problems = p.Problems[:problemsShown]
 	}

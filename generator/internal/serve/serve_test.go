@@ -573,3 +573,84 @@ func TestServingWritesNothing(t *testing.T) {
 		t.Errorf("before:\n%q\nafter:\n%q", before, now)
 	}
 }
+
+// TestWhatWaitsIsShownByServeAlone reads the page of what waits, follows a save on
+// it, and looks for it in what a build writes.
+func TestWhatWaitsIsShownByServeAlone(t *testing.T) {
+	files := maps.Clone(small)
+	files["dossier.yaml"] = "title: Made\nlanguage: de\n"
+	files["annotations/a.md"] = "---\nsource: paper\nstatus: review\nreviewer: [Bea Lind, ada lovell]\nupdated: 2015-03-04\n---\n> There is progress\n\nA <b>remark</b>.\n"
+	files["events/e.md"] = "---\ntitle: \"A <i>count</i>\"\ndate: 2015-03-04\nstatus: review\nreviewer: Bea Lind\n---\n"
+	files["pages/about.md"] = "---\ntitle: About\ndraft: true\n---\nSee [[nowhere]].\n"
+	s := start(t, files)
+	s.settled()
+	if answer, _ := s.get(".dossier/review", "text/html"); answer.StatusCode != http.StatusFound || answer.Header.Get("Location") != "./review/" {
+		t.Errorf("without a slash it is answered with %d, %q", answer.StatusCode, answer.Header.Get("Location"))
+	}
+	answer, page := s.get(".dossier/review/", "text/html")
+	if answer.StatusCode != http.StatusOK || !strings.Contains(page, `<script src="../../.dossier/live.js"`) || !strings.Contains(page, `href="../../style.css"`) {
+		t.Errorf("it is answered with %d:\n%s", answer.StatusCode, page)
+	}
+	main := page[strings.Index(page, "<main"):]
+	// By status, then by reviewer; what several review under each; nobody's last.
+	at := 0
+	for _, want := range []string{
+		"In Prüfung</span> ada lovell <span class=\"count\">1</span>", "content/annotations/a.md", "4. März 2015", "Bea Lind und ada lovell",
+		"In Prüfung</span> Bea Lind <span class=\"count\">2</span>", "content/annotations/a.md", "A &lt;i&gt;count&lt;/i&gt;", "Ereignis", "content/events/e.md",
+		"Offen</span> niemand prüft", "About", "content/pages/about.md", `<li class="meta" lang="en" dir="ltr"><b>Fehler</b> Zeile 5: `, "nowhere",
+	} {
+		i := strings.Index(main[at:], want)
+		if i < 0 {
+			t.Fatalf("it does not show %q after what stands before it:\n%s", want, main)
+		}
+		at += i
+	}
+	for _, not := range []string{"sources/paper.md", "people/someone.md", `href="../../about/`} {
+		if strings.Contains(main, not) {
+			t.Errorf("it shows %s", not)
+		}
+	}
+	next := s.events("/.dossier/review/", "")
+	next()
+	s.write("events/e.md", strings.Replace(files["events/e.md"], "review\n", "published\n", 1))
+	for n := next(); ; n = next() {
+		if n.Page != "" && !strings.Contains(n.Page[strings.Index(n.Page, "<main"):], "events/e.md") {
+			break
+		}
+	}
+	if r, err := http.NewRequest(http.MethodGet, s.home+".dossier/review/", nil); err != nil {
+		t.Fatal(err)
+	} else {
+		r.Host = "evil.example"
+		if answer, err := http.DefaultClient.Do(r); err != nil || answer.StatusCode != http.StatusForbidden {
+			t.Errorf("another name is answered: %v", err)
+		} else {
+			answer.Body.Close()
+		}
+	}
+	// With drafts each leads to its page.
+	in, closer, err := openFolders(s.folder, s.templates)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer closer()
+	in.Drafts = true
+	r, err := build.Check(context.Background(), in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, err := r.Desk(r.Diagnostics)
+	if page := string(data); err != nil || !strings.Contains(page, `<a href="../../about/index.html">About</a>`) || !strings.Contains(page, `href="../../sources/paper/index.html#`) {
+		t.Errorf("where drafts are shown it does not lead to them: %v\n%s", err, page)
+	}
+	for _, name := range []string{".dossier/review/index.html", ".dossier/review/preview.js"} {
+		if data, err := r.File(name); err != nil || data != nil {
+			t.Errorf("a site has %s: %v", name, err)
+		}
+	}
+	for _, p := range r.Site.Pages() {
+		if strings.Contains(string(p.Route), ".dossier") {
+			t.Errorf("a build writes %s", p.Route)
+		}
+	}
+}

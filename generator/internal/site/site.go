@@ -26,6 +26,7 @@ import (
 	"dossier/generator/internal/parallel"
 	"dossier/generator/internal/search"
 	"dossier/generator/internal/site/chronicle"
+	"dossier/generator/internal/site/desk"
 	"dossier/generator/internal/site/view"
 )
 
@@ -121,6 +122,12 @@ func (s *Site) Page(r address.Route) (view.Page, bool) {
 		}
 	}
 	return view.Page{}, false
+}
+
+// Desk returns the page of what waits for the editors of a dossier, which d has with its
+// drafts. It is none of the site's.
+func (s *Site) Desk(d *dossier.Dossier, problems []diag.Diagnostic) view.Page {
+	return desk.Page(d, problems)
 }
 
 // Data returns what the template of a page shows.

@@ -5,6 +5,7 @@ import (
 
 	"dossier/generator/internal/site/chronicle"
 	"dossier/generator/internal/site/comparison"
+	"dossier/generator/internal/site/desk"
 	"dossier/generator/internal/site/history"
 	"dossier/generator/internal/site/view"
 )
@@ -21,6 +22,7 @@ func Templates() map[string]any {
 		"missing":       &MissingPage{},
 		"overview":      &OverviewPage{},
 		"synopses":      comparison.SynopsesPage{},
+		"review":        desk.ReviewPage{},
 		"search":        &SearchPage{},
 		"synopsis":      comparison.SynopsisPage{},
 		"timeline":      chronicle.TimelinePage{},

@@ -184,14 +184,14 @@ func (v View) KindOf(n *dossier.Note) string {
 func (v View) Mention(n *dossier.Note) Mention {
 	m := Mention{Link: v.Entry(&n.Entry), Kind: v.KindOf(n)}
 	if n.Kind == dossier.KindAnnotation {
-		m.Text = v.Marked(&n.Entry, v.annotation(n))
+		m.Text = v.Marked(&n.Entry, v.AnnotationName(n))
 	}
 	return m
 }
 
-// annotation returns what an annotation is called: its title, or the words it
+// AnnotationName returns what an annotation is called: its title, or the words it
 // is first about and their outlet, with the version of its text where that is not the newest.
-func (v View) annotation(n *dossier.Note) string {
+func (v View) AnnotationName(n *dossier.Note) string {
 	if n.Title != "" || len(n.Citations) == 0 {
 		return n.Title
 	}
