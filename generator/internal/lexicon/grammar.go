@@ -33,6 +33,9 @@ type Grammar struct {
 	Says        Set      // verbs of saying, in the forms of reports
 	Passive     Set      // before a verb of saying, they make its subject the one who is told
 	Asserts     Set      // what a negation makes a denial of: to say, to believe, true
+	Holds       Set      // with a negation before them and that behind them do so too: I think, sure
+	Unled       bool     // a clause may follow a verb and a comma without that: ich hoffe, er kommt
+	Unsettled   Set      // with that behind them say that something is not certain: it is possible
 	Denies      Set      // verbs of denying and doubting
 	True        Set      // true, the case
 	Untrue      Set      // false, a lie
@@ -76,6 +79,8 @@ var grammars = map[string]*Grammar{
 		Says:        set("said says say told tells added adds stated states declared declares announced announces noted notes explained explains warned warns replied replies answered answers asked asks insisted insists claimed claims claim alleged alleges argued argues stressed stresses emphasised emphasized wrote writes holds believes thinks continued concluded countered retorted disagreed agreed responded objected recalled repeated confirmed denied denies"),
 		Passive:     set("be been being is are was were"),
 		Asserts:     set("say said says saying claim claimed claims believe believed believes think thinks thought true case evidence proof prove proved proves proven mean means meant suggest suggested suggests confirm confirmed state stated"),
+		Holds:       set("sure certain convinced"),
+		Unsettled:   set("possible impossible likely unlikely probable unclear doubtful rumoured rumored questionable conceivable"),
 		Denies:      set("denied denies deny denying doubt doubts doubted dispute disputed disputes refute refuted refutes reject rejected rejects dismiss dismissed dismisses debunked disavowed contradict contradicted contradicts"),
 		True:        set("true case"),
 		Untrue:      set("false untrue wrong incorrect lie lies myth fabrication hoax nonsense"),
@@ -114,7 +119,10 @@ var grammars = map[string]*Grammar{
 		That:        set("dass daß ob"),
 		Says:        set("sagte sagt sagten erklärte erklärt betonte betont meinte meint fügte teilte berichtete berichtet kündigte warnte warnt schrieb schreibt behauptete behauptet antwortete entgegnete erwiderte fragte widersprach bestritt bestreitet dementierte erklärten meinten berichteten warnten behaupteten"),
 		Asserts:     set("sagte gesagt sagt behauptet behauptete glaubt glaubte geglaubt meint wahr stimmt richtig beweis beweise beleg belege bestätigt bestätigte"),
-		Denies:      set("bezweifelt bezweifelte bezweifeln bestritt bestreitet bestritten bestreiten dementierte dementiert leugnete leugnet verneinte zurückgewiesen zurückweisen zurückweist zurückwies verneinen leugnen dementieren"),
+		Holds:       set("glaube glauben glaubten denke denkt denken sagen behaupten sicher überzeugt bewiesen"),
+		Unled:       true,
+		Unsettled:   set("möglich unmöglich denkbar wahrscheinlich unwahrscheinlich unklar fraglich zweifelhaft"),
+		Denies:      set("bezweifelt bezweifelte bezweifeln bestritt bestreitet bestritten bestreiten dementierte dementiert leugnete leugnet verneinte zurückgewiesen zurückweisen zurückweist zurückwies verneinen leugnen dementieren bezweifle zweifle zweifelt zweifeln"),
 		True:        set("wahr stimmt richtig"),
 		Untrue:      set("falsch unwahr unrichtig gelogen lüge erlogen unsinn"),
 		Falsely:     set("fälschlich fälschlicherweise zu unrecht"),
@@ -153,7 +161,9 @@ var grammars = map[string]*Grammar{
 		Says:        set("dit déclaré déclare affirmé affirme ajouté ajoute expliqué explique souligné souligne annoncé annonce indiqué indique répondu répond écrit assuré assure estime estimé prétend prétendent prétendu demandé demande démenti dément nié nie disent affirment déclarent estiment assurent expliquent"),
 		Passive:     set("été"),
 		Asserts:     set("dit dire affirmé affirmer prétendu prétendre croit croire pense penser vrai exact preuve preuves confirmé"),
-		Denies:      set("doute doutent démenti dément démentent nié nie nient contesté conteste contestent réfuté réfute réfutent récusé récuse récusent rejettent rejette"),
+		Holds:       set("crois croyons croient croyait pense pensons pensent prouve prouvé sûr sûre certain convaincu"),
+		Unsettled:   set("possible impossible probable improbable douteux incertain"),
+		Denies:      set("doute doutent démenti dément démentent nié nie nient contesté conteste contestent réfuté réfute réfutent récusé récuse récusent rejettent rejette doutons"),
 		True:        set("vrai exact"),
 		Untrue:      set("faux fausse inexact mensonge mensonger mensongère erroné"),
 		Falsely:     set("faussement tort"),
@@ -191,7 +201,9 @@ var grammars = map[string]*Grammar{
 		That:        set("que"),
 		Says:        set("dijo dice afirmó afirma declaró declara añadió añade explicó explica señaló señala subrayó anunció indicó aseguró asegura respondió contestó escribió sostuvo sostiene preguntó alegó alega negó niega desmintió dicen dijeron afirman afirmaron aseguran aseguraron sostienen declararon"),
 		Asserts:     set("dijo dicho dice afirmó afirmado cree creía piensa cierto verdad prueba pruebas confirmado confirmó"),
-		Denies:      set("duda dudan negó niega niegan negado desmintió desmiente rechazó rechaza rechazan refutó refutan desmienten negaron"),
+		Holds:       set("creo creemos creen pienso piensan prueba probado seguro segura convencido"),
+		Unsettled:   set("posible imposible probable improbable dudoso incierto"),
+		Denies:      set("duda dudan negó niega niegan negado desmintió desmiente rechazó rechaza rechazan refutó refutan desmienten negaron dudo dudamos"),
 		True:        set("cierto verdad"),
 		Untrue:      set("falso falsa mentira incorrecto bulo"),
 		Falsely:     set("falsamente"),
@@ -229,7 +241,10 @@ var grammars = map[string]*Grammar{
 		That:        set("что"),
 		Says:        set("сказал сказала сказали заявил заявила заявили сообщил сообщила отметил отметила добавил добавила подчеркнул подчеркнула пояснил пояснила считает утверждает утверждают утверждал написал написала ответил ответила спросил спросила возразил возразила опроверг опровергла отрицает отрицал объявил предупредил говорят считают"),
 		Asserts:     set("сказал говорил говорит заявил заявлял утверждал утверждает считает думает правда верно доказательств доказательства подтвердил"),
-		Denies:      set("сомневается сомневаются опроверг опровергла опровергли опровергает опровергают отрицает отрицают отрицал отрицала отрицали отверг отвергла"),
+		Holds:       set("думаю думают верю верит верят считаю уверен уверена уверены скажу"),
+		Unled:       true,
+		Unsettled:   set("возможно невозможно вероятно маловероятно сомнительно"),
+		Denies:      set("сомневается сомневаются опроверг опровергла опровергли опровергает опровергают отрицает отрицают отрицал отрицала отрицали отверг отвергла сомневаюсь"),
 		True:        set("правда верно"),
 		Untrue:      set("неправда ложь неверно ошибочно вымысел"),
 		Falsely:     set("ложно ошибочно"),

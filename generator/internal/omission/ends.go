@@ -223,10 +223,12 @@ func (t *Text) before(g *lexicon.Grammar, s *Speech, i, end int) (Concern, bool)
 		if k < start {
 			return Concern{}, false
 		}
-	} else if strings.Contains(marks, ",") || strings.Contains(marks, "-") {
-		return Concern{}, false
 	}
 	from := t.clauseStart(g, k, start)
+	unled := !that && g.Unled && marks == "," && g.Hopes.Has(word(k)) && !g.Asking.Has(word(from))
+	if !that && !unled && strings.ContainsAny(marks, ",-") {
+		return Concern{}, false
+	}
 	negation, denial, assertion, hedge, hope, others := -1, -1, -1, -1, -1, -1
 	for n := from; n <= k; n++ {
 		switch w := word(n); {
@@ -239,7 +241,7 @@ func (t *Text) before(g *lexicon.Grammar, s *Speech, i, end int) (Concern, bool)
 			denial = n
 		case g.Falsely.Has(w):
 			hedge = n
-		case g.Hedges.Has(w), w == "possible", w == "unclear", w == "doubtful", w == "rumoured", w == "rumored":
+		case g.Hedges.Has(w), n == k && that && g.Unsettled.Has(w):
 			hedge = n
 		case n == k && g.Hopes.Has(w):
 			hope = n
@@ -248,7 +250,7 @@ func (t *Text) before(g *lexicon.Grammar, s *Speech, i, end int) (Concern, bool)
 		case g.Others.Has(w):
 			others = n
 		}
-		if g.Asserts.Has(word(n)) {
+		if g.Asserts.Has(word(n)) || that && g.Holds.Has(word(n)) {
 			assertion = n
 		}
 	}
@@ -256,7 +258,7 @@ func (t *Text) before(g *lexicon.Grammar, s *Speech, i, end int) (Concern, bool)
 		if at, kind := t.governed(g, from, k, i, end); at >= 0 {
 			return found(at, kind)
 		}
-		if !t.states(g, i, end) || k != max(denial, assertion, hope) {
+		if !unled && !t.states(g, i, end) || k != max(denial, assertion, hope) {
 			return Concern{}, false
 		}
 	}
@@ -271,7 +273,7 @@ func (t *Text) before(g *lexicon.Grammar, s *Speech, i, end int) (Concern, bool)
 		return found(hedge, "hedge")
 	case hope >= 0:
 		return found(hope, "hedge")
-	case others >= 0 && k-others <= 3 && (g.Says.Has(word(k)) || g.Asserts.Has(word(k))):
+	case others >= 0 && k-others <= 3 && (g.Says.Has(word(k)) || g.Asserts.Has(word(k)) || g.Holds.Has(word(k))):
 		return found(k, "attribution")
 	}
 	return Concern{}, false
@@ -655,7 +657,7 @@ func (t *Text) deniesSoon(g *lexicon.Grammar, i, end int) bool {
 func (t *Text) states(g *lexicon.Grammar, i, end int) bool {
 	for n := i; n < min(i+8, end); n++ {
 		w := t.words.Word(n)
-		if (g.Finite.Has(w) || g.Modals.Has(w)) && w != "and" && w != "or" && w != "but" && w != "to" && w != "und" && w != "oder" && w != "zu" {
+		if (g.Finite.Has(w) || g.Modals.Has(w) && !t.capitalInside(n)) && w != "and" && w != "or" && w != "but" && w != "to" && w != "und" && w != "oder" && w != "zu" {
 			return true
 		}
 	}

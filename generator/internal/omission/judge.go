@@ -107,8 +107,14 @@ func (t *Text) changes(g *lexicon.Grammar, s *Speech, a, b Stretch) (Concern, bo
 		if g != nil && t.hasWord(start, j) {
 			// What is kept goes on inside another sentence.
 			if f, ok := t.before(g, s, j, b.To); ok {
-				f.Sure = slices.Contains([]string{"negation", "modal verb", "quantifier", "doubt"}, f.Kind)
+				f.Sure = f.Kind != "condition"
 				return found(f)
+			}
+			k, _ := t.wordBefore(j, start)
+			for _, part := range t.judged(s, max(i, t.clauseStart(g, k, start)), j, y, y) {
+				if at, kind := t.hidden(g, part[0], part[1]); at >= 0 {
+					return found(Concern{Kind: kind, Sure: kind != "condition", At: t.bytesOf(at)})
+				}
 			}
 		}
 		if !t.hasWord(max(start, i), j) {

@@ -9,7 +9,8 @@
 // Inside one sentence, a negation, modal verb, quantifier or hedge that is left out
 // changes what is said, unless it belongs to a clause of its own or its noun is left
 // out with it; whole sentences are free. Where what is kept goes on inside another
-// sentence, the beginning of that sentence is what is left out.
+// sentence, the beginning of that sentence is what is left out, and hope, doubt, denial or
+// another's claim there (I hope that) is as much a change as a negation within one.
 //
 // Of the beginning and the end of a sentence only the clear cases are told: what
 // governs the words kept (he did not say that, may, few), a question whose answer is

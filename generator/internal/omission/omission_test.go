@@ -82,8 +82,9 @@ next:
 }
 
 // An input is the language, a text, a line "---", and an excerpt per line. The
-// output says of each what it leaves out or cuts off.
+// output says of each what it leaves out or cuts off. Whole sentences of any of the texts may be left out.
 func TestConcerns(t *testing.T) {
+	sentences := 0
 	casefile.Run(t, "testdata/*.txtar", func(t *testing.T, _, input string) string {
 		source, citations, ok := strings.Cut(input, "\n---\n")
 		lang, source, cut := strings.Cut(source, "\n")
@@ -91,6 +92,7 @@ func TestConcerns(t *testing.T) {
 			t.Fatal("no line with the language, or no line --- after the text")
 		}
 		text := sampleOf(strings.TrimSpace(source), lang)
+		sentences += leaveOutSentences(t, text)
 		var out strings.Builder
 		for line := range strings.Lines(citations) {
 			line = strings.TrimSpace(line)
@@ -116,6 +118,32 @@ func TestConcerns(t *testing.T) {
 		}
 		return out.String()
 	})
+}
+
+// leaveOutSentences keeps any two sentences of a paragraph and leaves out all that stand between, which is told of no pair.
+func leaveOutSentences(t *testing.T, text *sample) (omissions int) {
+	t.Helper()
+	for _, p := range segment.Paragraphs(text.plain) {
+		sentences := segment.Sentences(p.In(text.plain))
+		for i := range sentences {
+			for j := i + 2; j < len(sentences); j++ {
+				a, b := sentences[i], sentences[j]
+				a.Start, a.End, b.Start, b.End = a.Start+p.Start, a.End+p.Start, b.Start+p.Start, b.End+p.Start
+				omissions++
+				for _, c := range text.Concerns([]Stretch{text.stretch(a), text.stretch(b)}) {
+					if c.Code == diag.OmissionChangesMeaning {
+						t.Errorf("%q […] %q: %s %q", a.In(text.plain), b.In(text.plain), c.Kind, c.At.In(text.plain))
+					}
+				}
+			}
+		}
+	}
+	return omissions
+}
+
+// stretch returns the tokens of a passage.
+func (s *sample) stretch(p segment.Span) Stretch {
+	return Stretch{s.tokenAt(p.Start), s.tokenAt(p.End)}
 }
 
 // TestAParagraphIsJudgedInItsLanguage leaves a Russian modal word out of a marked paragraph of an English text.
