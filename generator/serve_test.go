@@ -244,6 +244,17 @@ func TestServeInABrowser(t *testing.T) {
 	s.edit("quotes/moved.md", "")
 	w.until(`document.querySelector("dossier-problems") === null`)
 
+	// A file waits: the overlay leads to what does, from any page, and that page follows a save.
+	s.edit("pages/waiting.md", "---\ntitle: Not yet\nstatus: in review\nreviewer: Ada Lovell\n---\n")
+	w.until(overlay(fmt.Sprintf(`root.querySelector("a")?.href === %q`, s.home+".dossier/review/")))
+	w.open(".dossier/review/")
+	w.shows("main h2", "Ada Lovell")
+	w.shows("main h3", "Not yet")
+	s.edit("pages/waiting.md", "---\ntitle: Soon\nstatus: open\n---\n")
+	w.until(`document.querySelector("main h3")?.textContent === "Soon"`)
+	s.edit("pages/waiting.md", "")
+	w.until(`document.querySelector("main h3") === null`)
+
 	for _, want := range []string{note + " in ", `there is no source "rferll"`, "no problem is left"} {
 		eventually(t, want, func() bool { return strings.Contains(s.output(), want) })
 	}

@@ -5,7 +5,8 @@
 // [build.Session]) on the leading edge of the change, and makes the files that
 // are asked for, when they are asked for; there is no other wait. What it
 // serves is byte for byte what a build writes. It serves every page that can be
-// made while content has errors, too, and shows the problems below the page.
+// made while content has errors, too, and shows the problems below the page. One
+// page is its own: what waits for the editors, at an address that no site has.
 //
 // To a browser, and to nothing else, a page is handed with one script more,
 // which listens to what changes (server-sent events, WHATWG HTML section 9.2)
