@@ -1,6 +1,7 @@
 package build
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"path"
@@ -8,9 +9,11 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/santhosh-tekuri/jsonschema/v6"
 	"github.com/spf13/afero"
 
 	"dossier/generator/internal/dossiertest"
+	"dossier/generator/internal/export"
 	"dossier/generator/internal/render"
 	"dossier/templates"
 )
@@ -73,7 +76,7 @@ func TestEveryPageOfAPreviewSaysSo(t *testing.T) {
 					t.Fatal(err)
 				}
 				page := string(data)
-				if name == "opensearch.xml" || name == "robots.txt" || strings.HasPrefix(name, "sitemap") || strings.HasSuffix(name, ".atom") {
+				if path.Ext(name) == ".xml" || name == "robots.txt" { // the search of browsers, feeds, sitemaps
 					t.Errorf("%s is made", name)
 				}
 				if path.Ext(name) != ".html" {
@@ -168,13 +171,28 @@ func TestThePublishedSiteKnowsNothingOfAPreview(t *testing.T) {
 	}
 }
 
-// TestDossierJSONOfAPreviewSaysSo reads it.
+// TestDossierJSONOfAPreviewSaysSo reads it, and holds it against its schema.
 func TestDossierJSONOfAPreviewSaysSo(t *testing.T) {
+	parsed, err := jsonschema.UnmarshalJSON(bytes.NewReader(export.DossierSchema))
+	if err != nil {
+		t.Fatal(err)
+	}
+	compiler := jsonschema.NewCompiler()
+	if err := compiler.AddResource("schema.json", parsed); err != nil {
+		t.Fatal(err)
+	}
+	schema, err := compiler.Compile("schema.json")
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, drafts := range []bool{true, false} {
 		r := checked(t, Input{Content: dossiertest.Folder(t, unfinished), Drafts: drafts})
 		data, err := r.File("dossier.json")
 		if err != nil {
 			t.Fatal(err)
+		}
+		if value, err := jsonschema.UnmarshalJSON(bytes.NewReader(data)); err != nil || schema.Validate(value) != nil {
+			t.Errorf("it is not as the schema says: %v, %v", err, schema.Validate(value))
 		}
 		var whole struct {
 			Preview bool

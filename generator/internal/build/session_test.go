@@ -115,7 +115,7 @@ func (e *editor) note(folder string) string {
 	}
 	head := fmt.Sprintf("title: Note %d\ntopics: [%s]\n", e.r.IntN(100), e.pick([]string{"Bridge", "BRIDGE", "Votes"}))
 	if e.r.IntN(10) == 0 {
-		head += "draft: true\n"
+		head += e.pick([]string{"draft: true\n", "status: open\n", "status: review\nreviewer: Somebody\n", "status: published\n"})
 	}
 	switch folder {
 	case "annotations":

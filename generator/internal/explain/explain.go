@@ -54,7 +54,7 @@ Open the file in the program that wrote it, and save it again as UTF-8.`,
 		{
 			Code: diag.BadValue, Severity: diag.Error,
 			Title: "This value is not of the kind that its key takes",
-			Meaning: `A date is EDTF, a web address begins with https:// or http://, "draft" is true or false. A value of another kind cannot be shown, sorted or counted as what it is meant to be. A language whose tag begins with more than three letters is a warning: no language has such a tag. So is a counted text of a words file (n_notes) with another number of forms than its language counts with.
+			Meaning: `A date is EDTF, a web address begins with https:// or http://, "draft" is true or false, "status" is open, in review or published, and not published beside "draft: true". A value of another kind cannot be shown, sorted or counted as what it is meant to be. A language whose tag begins with more than three letters is a warning: no language has such a tag. So is a counted text of a words file (n_notes) with another number of forms than its language counts with.
 
 The hint says what the key takes.`,
 			Wrong:  []Example{{"events/talks.md", "---\ntitle: Talks begin\ndate: 5 March 2015\n---\n> The talks began in 2014.\n> — [[gazette]]\n"}},

@@ -82,13 +82,16 @@ func uncited(d, public *dossier.Dossier) []diag.Diagnostic {
 			continue
 		}
 		message, hint := "no note cites this source", fmt.Sprintf(`quote a passage in annotations/ or quotes/: "> words", then "> — [[%s]]"`, s.Slug)
-		c := drafted[s]
+		c, called := drafted[s], ""
 		if c != nil {
-			message, hint = "only drafts cite this source", "publish one of them, or make the source a draft too"
+			message, hint, called = "only drafts cite this source", "publish one of them, or make the source a draft too", "a draft"
+			if c.Note.Status != "" {
+				message, hint, called = "only notes that are not published cite this source", "publish one of them, or keep the source back too", fmt.Sprintf("a note with the status %q", c.Note.Status)
+			}
 		}
 		w := s.AtHead(diag.Warning, diag.SourceUncited, message, hint)
 		if c != nil {
-			w.Related = []diag.Place{c.Note.File.Place(c.Quote.Start, c.Quote.End, "a draft that cites it")}
+			w.Related = []diag.Place{c.Note.File.Place(c.Quote.Start, c.Quote.End, called+" that cites it")}
 		}
 		out = append(out, w)
 	}
