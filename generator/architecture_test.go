@@ -26,7 +26,7 @@ var floors = [][]string{
 	{"anchor", "bilingual", "collate", "fragment", "timeline", "importer/remark"},
 	{"figure", "stemma", "wording"},
 	{"site/view"},
-	{"site/chronicle", "site/comparison", "site/desk", "site/history"},
+	{"site/chronicle", "site/comparison", "site/corrections", "site/desk", "site/history"},
 	{"importer", "review", "site", "export", "render", "publish"},
 	{"build", "terminal"},
 	{"listing", "measure", "report", "serve"},

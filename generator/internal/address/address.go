@@ -36,6 +36,10 @@ const (
 	Compare  Route = "/compare/"
 	Search   Route = "/search/"
 	Missing  Route = "/404.html"
+
+	// Corrections is where the changes of the editors are listed. What changed in a
+	// source is below that source: [Versions], [Changes].
+	Corrections Route = "/changes/"
 )
 
 // Own is the folder of addresses that are the preview server's, and of no site: no slug begins with a full stop.
@@ -52,6 +56,9 @@ const (
 
 // OpenSearch is the name of the file that tells browsers of the search of a site.
 const OpenSearch = "opensearch.xml"
+
+// Feed is the Atom feed of the editors' changes, relative to the root of the site.
+var Feed = Corrections.Path() + "feed.xml"
 
 // ListOf returns the route of the list of a kind that has one.
 func ListOf(kind dossier.Kind) Route { return Overview + Route(kind.Folder()) + "/" }

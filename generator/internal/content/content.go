@@ -871,7 +871,7 @@ func (r *reader) parse(at located, data []byte) result {
 	}
 	out := readEntry(f, at, r.drafts, r.terms)
 	if s, ok := out.entry.(*dossier.Source); ok && r.withheld != "" && s.Base() == r.withheld {
-		s.Publish, s.Silent = dossier.PublishNone, true
+		s.Publish, s.Silent, s.Changes = dossier.PublishNone, true, nil
 	}
 	if out.entry == nil && len(out.diags) == 1 {
 		return at.not(out.diags[0])

@@ -92,6 +92,8 @@ func readEntry(file *diag.File, at located, drafts bool, t terms) result {
 		Aliases: f.refs("aliases"),
 		Keys:    f.keys(),
 	}
+	var changed []diag.Diagnostic
+	e.Changes, changed = f.changes(file)
 	e.Status, e.Unfinished = f.status()
 	e.Draft = e.Unfinished && !drafts
 	for _, v := range f.List("reviewer") {
@@ -176,7 +178,7 @@ func readEntry(file *diag.File, at located, drafts bool, t terms) result {
 		title("title")
 		entry = &dossier.Page{Nav: f.Int("nav"), Note: note()}
 	}
-	problems = append(problems, commented(file, e.Keys)...)
+	problems = append(append(problems, changed...), commented(file, e.Keys)...)
 	return result{entry: dossier.Own(entry), diags: append(f.Finish(), problems...)}
 }
 
@@ -354,6 +356,59 @@ func (f fields) follows() *dossier.Follows {
 	}
 	f.Require("follows_reason", reason, `write a line "follows_reason: …": readers see it with the claim`)
 	return &dossier.Follows{Ref: ref, Reason: reason.Text}
+}
+
+// changes reads what the editors say that they changed, and returns what is wrong in it.
+func (f fields) changes(file *diag.File) ([]dossier.Change, []diag.Diagnostic) {
+	var out []dossier.Change
+	var diags []diag.Diagnostic
+	for _, own := range f.Each("changes", `"- date: 2026-03-01", and below it, as far to the right as "date", "what: …"`) {
+		e := fields{own, f.limits}
+		date, what := e.date("date"), e.Text("what")
+		at := frontmatter.Value{Text: "a list"} // which is reported
+		if _, list := e.Bracketed("date"); !list {
+			at = e.Text("date")
+		}
+		c := dossier.Change{Date: date, What: line(what.Text), Why: line(e.Text("why").Text), Kind: e.changeKind(), File: file, Start: what.Start, End: what.End}
+		e.Require("date", at, `write "date: …", the day of the change, such as 2026-03-01`)
+		e.Require("what", what, `write "what: …", one sentence that says what was changed`)
+		whole := date.Exact() && date.Form() == edtf.Single && date.Machine() != "" && date.Part() == 0
+		if !date.IsZero() && !whole {
+			e.Report(at, diag.BadValue, fmt.Sprintf("%q is not one known day", at.Text), "a change is dated by its day, such as 2026-03-01, or with a time: 2026-03-01T14:30:00Z")
+		}
+		found := e.Finish()
+		for _, v := range []frontmatter.Value{what, e.Text("why")} {
+			if comment.MatchString(v.Text) {
+				found = append(found, file.At(v.Start, v.End, diag.Error, diag.CommentOpen,
+					"this is no comment here, and would be published", `a comment between the lines "---" begins with "#", on a line of its own`))
+			}
+		}
+		diags = append(diags, found...)
+		if whole && c.What != "" {
+			out = append(out, c)
+		}
+	}
+	dossier.NewestFirst(out)
+	return out, diags
+}
+
+// line returns a text on one line.
+func line(text string) string { return strings.Join(strings.Fields(text), " ") }
+
+// changeKind reads of what kind a change is.
+func (f fields) changeKind() dossier.ChangeKind {
+	v := f.Text("kind")
+	var names []string
+	for _, k := range dossier.ChangeKinds() {
+		if string(k) == v.Text {
+			return k
+		}
+		names = append(names, string(k))
+	}
+	if !v.IsZero() {
+		f.Report(v, diag.BadValue, fmt.Sprintf("%q is no kind of change", v.Text), meant.Suggest(v.Text, names, "%q", "write "+meant.Alternatives(names)+"; without one it is an update"))
+	}
+	return dossier.Update
 }
 
 // off reads a key that switches something off. Of another value says is what it says.

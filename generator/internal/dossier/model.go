@@ -78,8 +78,9 @@ type Entry struct {
 	Status           Status // as the file says; empty where it does not
 	Reviewers        []string
 	Created, Updated edtf.Date
-	Aliases          []Ref // other names that links may use
-	Keys             []Ref // the keys of the front matter, each with the place of it and its value
+	Aliases          []Ref    // other names that links may use
+	Changes          []Change // that the editors made since it was published, the newest first
+	Keys             []Ref    // the keys of the front matter, each with the place of it and its value
 }
 
 // contentFolder returns what the content folder is called, as File.Name has it.

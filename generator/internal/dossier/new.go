@@ -53,6 +53,7 @@ func New(parts Parts) (*Dossier, []diag.Diagnostic) {
 		b.headings(n)
 	})
 	b.comparePairs()
+	b.changes()
 	b.absences()
 	b.problems()
 	return d, b.diags

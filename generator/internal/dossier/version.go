@@ -103,8 +103,8 @@ func (s *Source) over(base *Source) *Source {
 	c.Text, c.File, c.Path, c.Keys, c.Version = s.Text, s.File, s.Path, s.Keys, s.Version
 	c.Unfinished, c.Draft, c.Status, c.Reviewers = s.Unfinished, s.Draft, s.Status, s.Reviewers
 	c.Earlier, c.Newest = nil, nil
-	// What was captured is of one capture alone.
-	c.Captured, c.Archived, c.SHA256, c.Aliases = s.Captured, s.Archived, s.SHA256, s.Aliases
+	// What was captured is of one capture alone, and what was changed of one file.
+	c.Captured, c.Archived, c.SHA256, c.Aliases, c.Changes = s.Captured, s.Archived, s.SHA256, s.Aliases, s.Changes
 	for key, take := range map[string]func(){
 		"title": func() { c.Title = s.Title }, "topics": func() { c.Topics = s.Topics },
 		"created": func() { c.Created = s.Created }, "updated": func() { c.Updated = s.Updated },
@@ -179,6 +179,10 @@ func united(base *Source, versions []*Source) *Source {
 		first.Version = name
 	}
 	all := append([]*Source{&first}, versions...)
+	changesOf := map[*diag.File][]Change{}
+	for _, v := range all {
+		changesOf[v.File] = v.Changes
+	}
 	slices.SortStableFunc(all, func(x, y *Source) int {
 		a, b := x.Seen(), y.Seen()
 		switch {
@@ -217,6 +221,11 @@ func united(base *Source, versions []*Source) *Source {
 	if newest.Version != first.Version {
 		newest.Aliases = append(newest.Aliases, base.Aliases...)
 	}
+	newest.Changes = nil
+	for _, v := range slices.Backward(all) { // the source has those of all its files
+		newest.Changes = append(newest.Changes, changesOf[v.File]...)
+	}
+	NewestFirst(newest.Changes)
 	Own(newest)
 	return newest
 }

@@ -66,7 +66,7 @@ func Files(in Input) []File {
 			}
 		}
 	}
-	return append(files, timelineFiles(in)...)
+	return append(append(files, timelineFiles(in)...), feedFiles(in)...)
 }
 
 type span struct {
@@ -82,8 +82,17 @@ type head struct {
 	Aliases []string     `json:"aliases,omitempty"`
 	Created string       `json:"created,omitempty"`
 	Updated string       `json:"updated,omitempty"`
+	Changes []amendment  `json:"changes,omitempty"`
 	Draft   bool         `json:"draft,omitempty"`  // in a preview alone
 	Status  string       `json:"status,omitempty"` // of a draft that has one
+}
+
+// An amendment is what the editors changed.
+type amendment struct {
+	Date string             `json:"date"`
+	Kind dossier.ChangeKind `json:"kind"`
+	What string             `json:"what"`
+	Why  string             `json:"why,omitempty"`
 }
 
 type source struct {
@@ -272,6 +281,9 @@ func headOf(e *dossier.Entry) head {
 	}
 	for _, t := range e.Topics {
 		h.Topics = append(h.Topics, t.Name)
+	}
+	for _, c := range e.Changes {
+		h.Changes = append(h.Changes, amendment{c.Date.String(), c.Kind, c.What, c.Why})
 	}
 	for _, a := range e.Aliases {
 		h.Aliases = append(h.Aliases, a.Name)

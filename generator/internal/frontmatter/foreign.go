@@ -32,6 +32,9 @@ var foreign = func() map[string][]string {
 		"summary":   "description abstract excerpt",
 		"base_url":  "baseurl url siteurl",
 		"related":   "seealso links",
+		"changes":   "changelog corrections correction history",
+		"what":      "text change message",
+		"why":       "reason because",
 	} {
 		for _, name := range strings.Fields(names) {
 			m[name] = append(m[name], ours)

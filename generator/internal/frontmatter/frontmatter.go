@@ -37,6 +37,7 @@ type Pair struct{ Key, Value Value }
 type Fields struct {
 	file  *diag.File
 	base  int // line of the file that stands before the first line of the YAML
+	at    int // byte of the file at which what is missing is reported
 	nodes map[string]*yaml.Node
 	keys  []*yaml.Node
 	asked map[string]bool
@@ -409,6 +410,31 @@ func (f *Fields) Pairs(key string) []Pair {
 	return out
 }
 
+// Each returns the mappings that key holds: a list of them, or one alone. Each is read as the front
+// matter is, and finished by itself.
+func (f *Fields) Each(key, example string) []*Fields {
+	n := f.get(key)
+	if n == nil {
+		return nil
+	}
+	items := []*yaml.Node{n}
+	if n.Kind == yaml.SequenceNode {
+		items = n.Content
+	}
+	var out []*Fields
+	for _, item := range items {
+		if item.Kind != yaml.MappingNode {
+			f.wrong(item, key, "takes a list of entries, each with keys of its own", fmt.Sprintf("under %s: write %s", key, example))
+			continue
+		}
+		own := &Fields{file: f.file, base: f.base}
+		own.at, _ = f.placeOf(item)
+		own.init(item)
+		out = append(out, own)
+	}
+	return out
+}
+
 // All returns every key with its text, in the order of the file. It asks for
 // all keys, whatever they are.
 func (f *Fields) All() []Pair {
@@ -450,7 +476,7 @@ func (f *Fields) missing(misspelt map[string]bool) {
 		if f.lost || misspelt[w.key] {
 			continue
 		}
-		at := 0
+		at := f.at
 		if n := f.nodes[w.key]; n != nil {
 			at, _ = f.placeOf(n)
 		}

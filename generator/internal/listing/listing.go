@@ -99,6 +99,15 @@ var listColumns = []struct {
 		{"last", "the same of the last that has a date", 0},
 		{"latest", "the last of them: a slug", 8},
 	}},
+	{"changes", []Column{
+		{"date", "EDTF", 0},
+		{"kind", "correction, update or note", 0},
+		{"of", "kind and slug of what was changed, as quotes/words", 0},
+		{"what", "", 24},
+		{"why", "", 16},
+		{"file", "", terminal.Spare},
+		{"line", "of the file, from 1", terminal.Spare},
+	}},
 	{"pages", []Column{
 		{"address", "from the root of the site", 24},
 		{"kind", "the template that shows it", 0},
@@ -152,6 +161,8 @@ func rowsOf(ctx context.Context, in build.Input, name string) ([][]any, []diag.D
 		return noteRows(d), diags, nil
 	case "files":
 		return fileRows(d), diags, nil
+	case "changes":
+		return changeRows(d), diags, nil
 	case "citations":
 		ev, more := anchor.Resolve(d)
 		diags = append(diags, more...)
@@ -199,6 +210,15 @@ func fileRows(d *dossier.Dossier) [][]any {
 	var out [][]any
 	for _, e := range d.Entries() {
 		out = append(out, []any{string(e.Kind), string(e.Slug), string(e.Standing()), append([]string{}, e.Reviewers...), known(e.Title), known(e.Updated.String()), e.File.Name})
+	}
+	return out
+}
+
+// changeRows lists what the editors changed, the newest first; also in drafts.
+func changeRows(d *dossier.Dossier) [][]any {
+	var out [][]any
+	for _, c := range d.Changes() {
+		out = append(out, []any{c.Date.String(), string(c.Kind), c.Of.InFolder(), c.What, known(c.Why), c.File.Name, c.File.Line(c.Start)})
 	}
 	return out
 }

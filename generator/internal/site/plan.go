@@ -8,6 +8,7 @@ import (
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/site/chronicle"
 	"dossier/generator/internal/site/comparison"
+	"dossier/generator/internal/site/corrections"
 	"dossier/generator/internal/site/history"
 	"dossier/generator/internal/site/view"
 )
@@ -137,6 +138,7 @@ func (s *Site) sections() []section {
 		}},
 		{root: address.Series, plan: func(p plan) { history.PlanSeries(p.Planner) }, near: func(p plan, slug dossier.Slug) { history.PlanOneSeries(p.Planner, slug) }},
 		{root: address.Timeline, plan: func(p plan) { s.chronicle().Plan(p.Planner) }},
+		{root: address.Corrections, plan: func(p plan) { corrections.Plan(p.Planner) }},
 	}...)
 	return append(append(lists, rest...), section{root: address.Overview, plan: func(p plan) {
 		p.search()

@@ -5,6 +5,7 @@ import (
 
 	"dossier/generator/internal/site/chronicle"
 	"dossier/generator/internal/site/comparison"
+	"dossier/generator/internal/site/corrections"
 	"dossier/generator/internal/site/desk"
 	"dossier/generator/internal/site/history"
 	"dossier/generator/internal/site/view"
@@ -31,6 +32,7 @@ func Templates() map[string]any {
 		"parts/preview": Preview{},
 	}
 	maps.Copy(out, history.Series())
+	maps.Copy(out, corrections.Templates())
 	for _, k := range pagesByKind() {
 		maps.Copy(out, k.data)
 	}

@@ -51,6 +51,12 @@ type Frame struct {
 	Editors     string
 	Preview     bool   // the site shows drafts: it is for its editors alone, and not for search engines
 	Draft       string // that what the page is of is a draft, in words; else empty
+
+	Changes      []Change // that the editors made in what the page is of, and that are told at its head; the newest first
+	OlderChanges []Change // the same of longer ago, where there are many
+	History      []Change // what they changed besides
+	AllChanges   Link     // to the changes of the whole dossier; Text is empty where there are none
+	Feed         string   // link to the Atom feed of them; empty where there is none
 }
 
 // Heading returns the page's title, whatever page has the frame.
@@ -116,6 +122,7 @@ func (v View) Frame(title, description string, trail ...Link) Frame {
 			f.OpenSearch = v.asset(address.OpenSearch)
 		}
 	}
+	v.changes(&f)
 	add := func(list *[]NavItem, r address.Route, text string) {
 		if !v.Index.Has(r) {
 			return

@@ -46,31 +46,33 @@ type Index struct {
 	spots   sync.Map // *dossier.Source → func() *spots
 	figures sync.Map // *dossier.Note → func() map[*dossier.Citation]string
 
-	Mentions func() map[*dossier.Entry][]*dossier.Note // the notes that link to an entry
-	ties     func() ties
-	filing   func() filing                                    // what is filed under topics
-	Said     func() map[*dossier.Person][]*dossier.Quote      // by date
-	Quoted   func() map[*dossier.Person][]*dossier.Quote      // in which others quote somebody, by date
-	Passed   func() map[*dossier.Person][]*dossier.Quote      // that came through somebody, by date
-	Events   func() map[*dossier.Person][]*dossier.Event      // by date
-	Related  func() map[*dossier.Quote][]*dossier.Quote       // both ways
-	Slugs    func() map[dossier.Slug]*dossier.Source          // sources by slug
-	Wrote    func() map[*dossier.Person][]*dossier.Source     // as author or publisher
-	Named    func() map[string]*dossier.Person                // by folded name
-	General  func() map[*dossier.Source][]*dossier.Annotation // those that cite no words
-	Calendar func() []*dossier.Event                          // by date
-	Outlets  func() map[string]int                            // how many sources have a name
-	names    func() map[*dossier.Source]called                // what a source is called in a sentence
-	Called   func() map[*dossier.Person]string                // what a person is called
-	Wordings func() *wording.Finder                           // those of quotations that nobody cites
-	pairs    func() pairs                                     // of related sources
-	synopses func() map[string][]Synopsis                     // by the name of a family
-	runs     func() runs                                      // the series
-	families func() []stemma.Family                           // that are of more than one series
-	Told     func() []*dossier.Source                         // those of which is told what they share
-	dated    func() bool                                      // the timeline has something in it
-	printed  func() bool                                      // all sources are
-	Keys     func() map[*dossier.Quote]string                 // what programs that keep references call the page of a quotation
+	Mentions  func() map[*dossier.Entry][]*dossier.Note // the notes that link to an entry
+	ties      func() ties
+	filing    func() filing                                    // what is filed under topics
+	Said      func() map[*dossier.Person][]*dossier.Quote      // by date
+	Quoted    func() map[*dossier.Person][]*dossier.Quote      // in which others quote somebody, by date
+	Passed    func() map[*dossier.Person][]*dossier.Quote      // that came through somebody, by date
+	Events    func() map[*dossier.Person][]*dossier.Event      // by date
+	Related   func() map[*dossier.Quote][]*dossier.Quote       // both ways
+	Slugs     func() map[dossier.Slug]*dossier.Source          // sources by slug
+	Wrote     func() map[*dossier.Person][]*dossier.Source     // as author or publisher
+	Named     func() map[string]*dossier.Person                // by folded name
+	General   func() map[*dossier.Source][]*dossier.Annotation // those that cite no words
+	Calendar  func() []*dossier.Event                          // by date
+	Outlets   func() map[string]int                            // how many sources have a name
+	names     func() map[*dossier.Source]called                // what a source is called in a sentence
+	Called    func() map[*dossier.Person]string                // what a person is called
+	Wordings  func() *wording.Finder                           // those of quotations that nobody cites
+	pairs     func() pairs                                     // of related sources
+	synopses  func() map[string][]Synopsis                     // by the name of a family
+	runs      func() runs                                      // the series
+	families  func() []stemma.Family                           // that are of more than one series
+	Told      func() []*dossier.Source                         // those of which is told what they share
+	dated     func() bool                                      // the timeline has something in it
+	printed   func() bool                                      // all sources are
+	Changes   func() []dossier.Changed                         // that the editors made, the newest first
+	changesAt func() map[address.Route][]dossier.Changed       // by the page that tells them
+	Keys      func() map[*dossier.Quote]string                 // what programs that keep references call the page of a quotation
 }
 
 // filing is what is filed under topics.
@@ -102,6 +104,7 @@ func NewIndex(in Input) *Index {
 	x := &Index{In: in}
 	x.Mentions = sync.OnceValue(x.mentioned)
 	x.ties = sync.OnceValue(x.tied)
+	x.Changes, x.changesAt = sync.OnceValue(d.Changes), sync.OnceValue(x.changedAt)
 	x.Wordings = sync.OnceValue(func() *wording.Finder { return wording.New(d, in.Evidence, in.Relations.Found) })
 	x.filing = sync.OnceValue(func() filing { return fileTopics(d) })
 	quotesOf := func(people func(q *dossier.Quote) []*dossier.Person) func() map[*dossier.Person][]*dossier.Quote {

@@ -111,6 +111,8 @@ func (x *Index) Has(list address.Route) bool {
 		return len(x.Told()) > 1
 	case address.Timeline:
 		return x.dated()
+	case address.Corrections:
+		return len(x.Changes()) > 0
 	}
 	for _, k := range dossier.Kinds() {
 		if k.Listed() && list == address.ListOf(k) {

@@ -1,0 +1,165 @@
+package export
+
+import (
+	"bytes"
+	"crypto/sha1"
+	"encoding/xml"
+	"fmt"
+	"strings"
+	"time"
+
+	"dossier/generator/internal/address"
+	"dossier/generator/internal/dossier"
+	"dossier/generator/internal/edtf"
+)
+
+// The Atom feed of the editors' changes (RFC 4287). Its dates are those of the front matter, so
+// that the same content gives the same feed. An entry's id is made of the dossier, of the source or
+// note, and of the day and the words of the change: it is the same in every build, wherever the
+// entry stands in its file. A change whose words are written anew is another entry.
+
+type atomFeed struct {
+	XMLName xml.Name    `xml:"http://www.w3.org/2005/Atom feed"`
+	Lang    string      `xml:"xml:lang,attr"`
+	Title   string      `xml:"title"`
+	ID      string      `xml:"id"`
+	Updated string      `xml:"updated"`
+	Links   []atomLink  `xml:"link"`
+	Author  *atomPerson `xml:"author"`
+	Entries []atomEntry `xml:"entry"`
+}
+
+type atomLink struct {
+	Rel  string `xml:"rel,attr"`
+	Type string `xml:"type,attr"`
+	Href string `xml:"href,attr"`
+}
+
+type atomPerson struct {
+	Name string `xml:"name"`
+}
+
+type atomEntry struct {
+	Title    string       `xml:"title"`
+	ID       string       `xml:"id"`
+	Updated  string       `xml:"updated"`
+	Link     atomLink     `xml:"link"`
+	Category atomCategory `xml:"category"`
+	Content  string       `xml:"content"` // plain text, which is what Atom takes it for
+}
+
+type atomCategory struct {
+	Term  string `xml:"term,attr"`
+	Label string `xml:"label,attr"`
+}
+
+// feedHolds is how many changes the feed has, the newest: /changes/ has all.
+const feedHolds = 100
+
+// feedFiles returns the feed of the editors' changes; none where there are no changes or the
+// dossier does not say where its site will stand, since a feed is read elsewhere.
+func feedFiles(in Input) []File {
+	if in.Dossier.Settings.BaseURL == "" || in.Preview || len(in.Dossier.Changes()) == 0 {
+		return nil
+	}
+	return []File{{address.Feed, func() ([]byte, error) { return feedOf(in) }}}
+}
+
+func feedOf(in Input) ([]byte, error) {
+	s := in.Dossier.Settings
+	author := strings.Join(s.Editors, in.mark("comma", ", "))
+	if author == "" {
+		author = s.Title
+	}
+	feed := atomFeed{
+		Lang: s.Language, Title: xmlText(s.Title + in.mark("colon", ": ") + in.word("corrections")), ID: urn(s, "changes"),
+		Author: &atomPerson{xmlText(author)},
+		Links: []atomLink{
+			{"self", "application/atom+xml", absolute(in, address.Feed)},
+			{"alternate", "text/html", absolute(in, address.Corrections.Path())},
+		},
+	}
+	all := in.Dossier.Changes()
+	used := map[string]int{}
+	for _, c := range all[:min(len(all), feedHolds)] {
+		key := strings.Join([]string{string(c.Of.Kind), string(c.Of.Slug), c.Date.String(), string(c.Kind), c.What}, "\x00")
+		used[key]++
+		if used[key] > 1 { // the same said twice
+			key = fmt.Sprintf("%s\x00%d", key, used[key])
+		}
+		title := in.word("change_" + string(c.Kind))
+		if name := in.called(c.Of); name != "" {
+			title += in.mark("colon", ": ") + name
+		}
+		content := c.What
+		if c.Why != "" {
+			content += " " + c.Why
+		}
+		feed.Entries = append(feed.Entries, atomEntry{
+			Title: xmlText(title), ID: urn(s, key), Updated: moment(c.Date),
+			Link:     atomLink{"alternate", "text/html", absolute(in, pageOf(c.Of).Path())},
+			Category: atomCategory{string(c.Kind), xmlText(in.word("change_" + string(c.Kind)))},
+			Content:  xmlText(content),
+		})
+		feed.Updated = max(feed.Updated, moment(c.Date))
+	}
+	var b bytes.Buffer
+	b.WriteString(xml.Header)
+	e := xml.NewEncoder(&b)
+	e.Indent("", "  ")
+	if err := e.Encode(feed); err != nil {
+		return nil, fmt.Errorf("write %s: %w", address.Feed, err)
+	}
+	b.WriteByte('\n')
+	return b.Bytes(), nil
+}
+
+// called returns what a source or note is called: an annotation by the source that it is on.
+func (in Input) called(e *dossier.Entry) string {
+	if a, ok := e.Item.(*dossier.Annotation); ok && e.Title == "" && a.Of != nil {
+		return a.Of.Title
+	}
+	return e.Title
+}
+
+// pageOf returns the page that tells the changes of a source or note.
+func pageOf(e *dossier.Entry) address.Route {
+	if r := address.Of(e); r != "" {
+		return r
+	}
+	if a, ok := e.Item.(*dossier.Annotation); ok && a.Of != nil {
+		return address.Of(&a.Of.Current().Entry)
+	}
+	return address.Corrections
+}
+
+// moment returns a day, or a day with a time, as Atom writes it (RFC 3339), in UTC. A day is its
+// beginning; a time without a zone is taken as it stands.
+func moment(d edtf.Date) string {
+	at := d.UTC()
+	day, _ := at.Earliest()
+	t := midnight(day)
+	if clock, ok := at.Clock(); ok {
+		t = t.Add(time.Duration(clock.Hour)*time.Hour + time.Duration(clock.Minute)*time.Minute + time.Duration(clock.Second)*time.Second)
+	}
+	return t.Format(time.RFC3339)
+}
+
+// urn returns a name for something of a dossier: a UUID of version 5 (RFC 9562), so that it is the
+// same in every build, and another in every dossier.
+func urn(s dossier.Settings, key string) string {
+	sum := sha1.Sum([]byte(uidOrigin(s) + "\x00" + key))
+	u := sum[:16]
+	u[6], u[8] = u[6]&0x0f|0x50, u[8]&0x3f|0x80
+	return fmt.Sprintf("urn:uuid:%x-%x-%x-%x-%x", u[:4], u[4:6], u[6:8], u[8:10], u[10:])
+}
+
+// xmlText returns a text without the characters that XML has no place for.
+func xmlText(text string) string {
+	return strings.Map(func(r rune) rune {
+		if r < ' ' && r != '\t' && r != '\n' || r == '\ufffe' || r == '\uffff' {
+			return -1
+		}
+		return r
+	}, text)
+}
