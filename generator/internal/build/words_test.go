@@ -163,13 +163,31 @@ func (m *noteMaker) dossier() {
 		text.WriteString(s + "\n\n")
 	}
 	m.in = "a source"
-	m.files["sources/gazette.md"] = "---\ntitle: " + m.word() + "\npublisher: " + m.word() + "\nauthor: " + m.word() + "\nseries: " + m.word() + "\ncredit: " + m.word() + "\nrights: " + m.word() + "\ntopics: " + m.word() + "\n---\n" + text.String() + "<!-- " + m.private() + " -->\n"
+	m.files["sources/gazette.md"] = "---\ntitle: " + m.word() + "\npublisher: " + m.word() + "\nauthor: " + m.word() + "\nseries: " + m.word() + "\ncredit: " + m.word() + "\nrights: " + m.word() + "\ntopics: " + m.word() + "\n" + m.changes() + "---\n" + text.String() + "<!-- " + m.private() + " -->\n"
 	m.files["media/chart.png"] = "a picture"
 	m.note("annotations/a", "source: gazette\nauthor: "+m.at("an author")+"\ntopics: "+m.at("a topic"))
 	m.note("quotes/b", "title: "+m.at("a title")+"\nspeaker: d\nsaid: 1901\noccasion: "+m.at("an occasion"))
 	m.note("events/c", "title: "+m.at("a title")+"\ndate: 1901\npeople: d")
 	m.note("people/d", "name: "+m.at("a name")+"\nrole: "+m.at("a role"))
 	m.note("pages/e", "title: "+m.at("a title")+"\ntopics: "+m.at("a topic"))
+}
+
+// changes returns what was changed in a file, or nothing.
+func (m *noteMaker) changes() string {
+	m.in = "a change"
+	out := ""
+	for i := range m.r.IntN(6) {
+		out += fmt.Sprintf("  - date: 2026-01-%02d # %s\n    what: %s\n", 1+m.r.IntN(28), m.private(), m.word()+" "+m.word())
+		out += m.pick("", "    why: >\n      "+m.word()+"\n      "+m.word()+"\n", "    why: \"<"+m.word()+"> & "+m.word()+"\"\n")
+		out += []string{"", "    kind: correction\n", "    kind: note\n"}[m.r.IntN(3)]
+		if i == 0 && !m.clean {
+			out += m.pick("", "    when: "+m.word()+"\n", "  - "+m.word()+"\n")
+		}
+	}
+	if out != "" {
+		out = "changes:\n" + out
+	}
+	return out
 }
 
 func (m *noteMaker) at(in string) string {
@@ -179,7 +197,7 @@ func (m *noteMaker) at(in string) string {
 
 func (m *noteMaker) note(name, head string) {
 	var b strings.Builder
-	fmt.Fprintf(&b, "---\n%s\n---\n", head)
+	fmt.Fprintf(&b, "---\n%s\n%s---\n", head, m.changes())
 	m.foot, m.refs = nil, nil
 	annotation := strings.HasPrefix(name, "annotations/")
 	b.WriteString(m.citation(annotation))

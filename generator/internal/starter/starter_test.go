@@ -212,7 +212,7 @@ func TestReadmeTableAgreesWithSkeletons(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	everywhere := []string{"aliases", "created", "draft", "reviewer", "status", "topics", "updated"}
+	everywhere := []string{"aliases", "changes", "created", "draft", "reviewer", "status", "topics", "updated"}
 	for _, f := range skeletons() {
 		name, _, _ := strings.Cut(f.Path, "/")
 		row := regexp.MustCompile("(?m)^\\| `" + name + "/` \\|[^|]*\\|([^|]*)\\|").FindStringSubmatch(string(readme))
