@@ -13,6 +13,7 @@ type Statement struct {
 	Text  string
 	Lang  string         // BCP 47
 	Frame []segment.Span // of Text, in order: the outlet's words around those of a speaker
+	Left  []segment.Span // of Text, in order: what an editor who cites it leaves out
 }
 
 // StatementOf returns passage p of a text as a statement. Where half of its words or more stand between

@@ -211,14 +211,29 @@ func (v maker) quoteItem(q *dossier.Quote) QuoteItem {
 	return item
 }
 
-// printed returns the words of a wording as the source prints them, for a
-// difference: what the editor left out of a citation, the source did not. It
-// reports false where they may not be shown whole, or are not in one piece.
-func (v maker) printed(e *view.Cited) (segment.Span, bool) {
+// A printing is the words of a source that a difference is told of, and which of them an editor leaves out.
+type printing struct {
+	source *dossier.Source
+	segment.Span
+	left []segment.Span
+}
+
+// printed returns the words of a wording as the source prints them, for a difference, and what the citation leaves out of
+// them. It reports false where they may not be shown whole, or are not in one piece.
+func (v maker) printed(e *view.Cited) (printing, bool) {
 	if len(e.Passage.Parts) == 1 {
-		return e.Passage.Parts[0], true
+		return printing{e.Citation.Source, e.Passage.Parts[0], nil}, true
 	}
-	return e.Passage.Span, v.Shows(e.Citation.Source, e.Passage.Span) && !marks(e)
+	return printing{e.Citation.Source, e.Passage.Span, e.Passage.Omitted()}, v.Shows(e.Citation.Source, e.Passage.Span) && !marks(e)
+}
+
+// statement returns the words p of what is printed as a statement.
+func (f printing) statement(p segment.Span) edit.Statement {
+	out := comparison.StatementOf(f.source, p)
+	for _, left := range f.left {
+		out.Left = append(out.Left, segment.Span{Start: left.Start - p.Start, End: left.End - p.Start})
+	}
+	return out
 }
 
 // marks reports whether a citation marks a part of what it quotes as the wording.
@@ -231,17 +246,18 @@ func endsShort(list []view.Piece) bool {
 		list[n-1].Op == edit.Deleted && list[n-2].Op != edit.Inserted)
 }
 
-// differs returns how the words q of source t differ from the words p of
-// source s. Marks that lead over to what either prints next are no difference.
-func (v maker) differs(s *dossier.Source, p segment.Span, t *dossier.Source, q segment.Span) comparison.Diff {
-	bare := func(s *dossier.Source, p segment.Span) segment.Span {
-		return segment.Span{Start: p.Start, End: p.Start + len(strings.TrimRight(p.In(s.Plain), sentenceTail))}
+// differs returns how the words of t differ from those of s. Marks that lead over to what either prints next are no
+// difference.
+func (v maker) differs(s, t printing) comparison.Diff {
+	bare := func(f printing) segment.Span {
+		return segment.Span{Start: f.Start, End: f.Start + len(strings.TrimRight(f.In(f.source.Plain), sentenceTail))}
 	}
-	if a, b := bare(s, p), bare(t, q); (a == p) == (b == q) {
+	p, q := s.Span, t.Span
+	if a, b := bare(s), bare(t); (a == p) == (b == q) {
 		p, q = a, b
 	}
-	d := comparison.Of(v.View).Diff(comparison.StatementOf(s, p), comparison.StatementOf(t, q))
-	if d.StopShort(v.beyond(s, p), v.beyond(t, q)) {
+	d := comparison.Of(v.View).Diff(s.statement(p), t.statement(q))
+	if d.StopShort(v.beyond(s.source, p), v.beyond(t.source, q)) {
 		d.Sentence = ""
 	}
 	return d
@@ -422,7 +438,7 @@ func (v maker) wording(q *dossier.Quote, e, lead, base *view.Cited) Wording {
 	if e != base {
 		if a, ok := v.printed(base); ok {
 			if b, ok := v.printed(e); ok {
-				w.Diff = v.differs(base.Citation.Source, a, e.Citation.Source, b)
+				w.Diff = v.differs(a, b)
 				if endsShort(w.Diff.Pieces) && marks(e) {
 					w.Diff.Sentence = "" // what stands around marked words may say the rest
 				}
@@ -448,7 +464,7 @@ func (v maker) found(q *dossier.Quote, lead *view.Cited) []Found {
 		base := v.inLanguage(q, lead, f.Source.LangOf(f.Span))
 		kind := comparison.Alike(base.Passage.Span.In(base.Citation.Source.Plain), text)
 		if words, ok := v.printed(base); ok {
-			diff = v.differs(base.Citation.Source, words, f.Source, f.Span)
+			diff = v.differs(words, printing{source: f.Source, Span: f.Span})
 		}
 		out = append(out, Found{
 			Citation: v.Excerpt(f.Source, p), Kind: v.Word("alike_" + kind), Diff: diff,

@@ -22,11 +22,12 @@ func TestWhatTheEditorLeavesOutIsNotSaidOfTheSource(t *testing.T) {
 		Passage: match.Passage{
 			Span:  segment.Span{Start: 0, End: len(s.Plain)},
 			Parts: []segment.Span{{Start: 0, End: 5}, {Start: 25, End: len(s.Plain)}},
+			Match: []segment.Span{{Start: 0, End: 5}, {Start: 25, End: len(s.Plain)}},
 		},
 	}
 	none, _ := anchor.Resolve(&dossier.Dossier{})
 	v := maker{View: view.View{Index: &view.Index{In: view.Input{Evidence: none}}}}
-	if got, ok := v.printed(e); !ok || got.In(s.Plain) != s.Plain {
+	if got, ok := v.printed(e); !ok || got.In(s.Plain) != s.Plain || len(got.left) != 1 || got.left[0].In(s.Plain) != " had not failed and " {
 		t.Errorf("the source prints %v, %v", got, ok)
 	}
 	s.Publish = dossier.PublishPassages

@@ -32,13 +32,14 @@ const (
 // Framed marks the outlet's words around those of a speaker, which are compared with nothing.
 const Framed edit.Op = "frame"
 
-// Diff returns how the words of b differ from those of a.
+// Diff returns how the words of b differ from those of a. What an editor leaves out of either is part of no difference: of
+// b it is counted where it stands.
 func (v leaf) Diff(a, b edit.Statement) Diff {
 	if !edit.SameLanguage(a.Lang, b.Lang) {
 		return Diff{} // a translation, and no difference
 	}
 	x, y := a.Speech(), b.Speech()
-	edits := edits(x, y)
+	edits, unsaid := cited(edits(x, y), a.Left, b.Left, x, y)
 	common := edit.Common(x, y)
 	d := Diff{Same: true}
 	trifles := false
@@ -52,6 +53,7 @@ func (v leaf) Diff(a, b edit.Statement) Diff {
 		}
 	}
 	switch framed := len(a.Frame)+len(b.Frame) > 0; {
+	case d.Same && unsaid: // the texts differ in what is left out
 	case d.Same && framed:
 		d.Sentence = v.Word("diff_speech")
 	case d.Same && !trifles:
@@ -62,9 +64,37 @@ func (v leaf) Diff(a, b edit.Statement) Diff {
 		d.Sentence = v.Word("diff_other")
 		return d
 	default:
-		d.Sentence = v.changes(a.Text, b.Text, changesOf(x, y, edits), common)
+		changes := changesOf(x, y, edits)
+		for i := range changes {
+			if len(a.Left)+len(b.Left) > 0 { // the word beside them may be left out
+				changes[i].besideGone, changes[i].besideCome = "", ""
+			}
+		}
+		d.Sentence = v.changes(a.Text, b.Text, changes, common)
 	}
-	framed := 0 // bytes of b that are done
+	framed, gaps := 0, b.Left // bytes of b that are done, and what is left out of the others
+	add := func(op edit.Op, p segment.Span) {
+		for _, part := range parted(p, b.Left) {
+			at := slices.IndexFunc(gaps, func(g segment.Span) bool { return g.Overlaps(part) })
+			switch {
+			case at >= 0:
+				gap := v.LeftOut(gaps[at].In(b.Text))
+				d.Pieces, gaps = append(d.Pieces, view.Piece{Op: leftOut, Gap: &gap}), gaps[at+1:]
+			case slices.ContainsFunc(b.Left, part.Overlaps): // told before
+			case op == Framed:
+				d.Pieces = view.AppendPiece(d.Pieces, op, part.In(b.Text))
+			default:
+				d.put(op, part.In(b.Text))
+			}
+		}
+	}
+	frame := func(from, to int) {
+		for _, f := range b.Frame {
+			if f.Start >= from && f.End <= to {
+				add(Framed, f)
+			}
+		}
+	}
 	for _, e := range edits {
 		if e.Op == edit.Deleted {
 			for _, p := range a.Unframed(e.A) {
@@ -73,22 +103,64 @@ func (v leaf) Diff(a, b edit.Statement) Diff {
 			continue
 		}
 		for _, p := range b.Unframed(e.B) {
-			d.frame(b, framed, p.Start)
-			d.put(e.Op, p.In(b.Text))
+			frame(framed, p.Start)
+			add(e.Op, p)
 			framed = p.End
 		}
 	}
-	d.frame(b, framed, len(b.Text))
+	frame(framed, len(b.Text))
 	return d
 }
 
-// frame adds the frame that stands in b between two bytes.
-func (d *Diff) frame(b edit.Statement, from, to int) {
-	for _, f := range b.Frame {
-		if f.Start >= from && f.End <= to {
-			d.Pieces = view.AppendPiece(d.Pieces, Framed, f.In(b.Text))
+// leftOut is the operation of a piece that tells what the editor leaves out.
+const leftOut edit.Op = "left-out"
+
+// cited returns edits from a to b, of which some stretches are left out, with what belongs to these as no change: words of
+// them, and what stands in their place on the other side. It reports whether there were such changes.
+func cited(list []edit.Edit, leftA, leftB []segment.Span, a, b string) (out []edit.Edit, unsaid bool) {
+	if len(leftA)+len(leftB) == 0 {
+		return list, false
+	}
+	touches := func(left []segment.Span, p segment.Span) bool {
+		return slices.ContainsFunc(left, func(l segment.Span) bool { return l.Start <= p.Start && p.End <= l.End })
+	}
+	for _, e := range list {
+		parts := []edit.Edit{e}
+		switch e.Op {
+		case edit.Deleted:
+			parts = nil
+			for _, p := range parted(e.A, leftA) {
+				parts = append(parts, edit.Edit{Op: e.Op, A: p, B: e.B})
+			}
+		case edit.Inserted:
+			parts = nil
+			for _, p := range parted(e.B, leftB) {
+				parts = append(parts, edit.Edit{Op: e.Op, A: e.A, B: p})
+			}
+		}
+		for _, p := range parts {
+			if p.Op != edit.Same && (touches(leftA, p.A) || touches(leftB, p.B)) {
+				unsaid = unsaid || changed(p) && segment.HasWord(p.A.In(a)+p.B.In(b))
+				p.Op = edit.Same
+			}
+			out = append(out, p)
 		}
 	}
+	return out, unsaid
+}
+
+// parted returns the parts of p that lie in some stretches, and those between them, in order.
+func parted(p segment.Span, stretches []segment.Span) []segment.Span {
+	var out []segment.Span
+	for _, s := range stretches {
+		for _, at := range []int{s.Start, s.End} {
+			if p.Start < at && at < p.End {
+				out = append(out, segment.Span{Start: p.Start, End: at})
+				p.Start = at
+			}
+		}
+	}
+	return append(out, p)
 }
 
 // inLine returns text with its white space made one space each.
@@ -310,6 +382,6 @@ func (d *Diff) StopShort(inFirst, inSecond func(words []string) bool) bool {
 		}
 		slices.Reverse(d.Pieces)
 	}
-	d.Pieces = slices.DeleteFunc(d.Pieces, func(p view.Piece) bool { return p.Text == "" })
+	d.Pieces = slices.DeleteFunc(d.Pieces, func(p view.Piece) bool { return p.Text == "" && p.Gap == nil })
 	return short
 }

@@ -37,6 +37,10 @@ func wordless() leaf {
 func drawn(d Diff) string {
 	var b strings.Builder
 	for _, p := range d.Pieces {
+		if p.Gap != nil {
+			b.WriteString("[" + p.Gap.LeftOut + ": " + p.Gap.Text + "]")
+			continue
+		}
 		mark := map[string]string{"deleted": "-", "inserted": "+", "typographic": "~", "frame": "="}[string(p.Op)]
 		b.WriteString(mark + p.Text + mark)
 	}
@@ -237,6 +241,49 @@ func TestWordsInAnotherOrderAreFoundWhateverTheirLetters(t *testing.T) {
 	} {
 		if got := reordered(c.a, c.b); got != c.want {
 			t.Errorf("%q and %q: in another order is %v, want %v", c.a, c.b, got, c.want)
+		}
+	}
+}
+
+// TestWhatIsLeftOutIsNoDifference has citations with words left out, which stand between [ and ] here.
+func TestWhatIsLeftOutIsNoDifference(t *testing.T) {
+	cut := func(text string) edit.Statement {
+		var out edit.Statement
+		for {
+			before, rest, more := strings.Cut(text, "[")
+			out.Text += before
+			if !more {
+				out.Lang = "en"
+				return out
+			}
+			left, after, _ := strings.Cut(rest, "]")
+			out.Left = append(out.Left, segment.Span{Start: len(out.Text), End: len(out.Text) + len(left)})
+			out.Text += left
+			text = after
+		}
+	}
+	const gap = "[n_words_left_out 3 : which had failed]"
+	for _, c := range []struct{ a, b, pieces, sentence string }{
+		// The second leaves out what the first has, what it has not, and what it has otherwise.
+		{"The talks which had failed go on in May.", "The talks[ which had failed ]go on in May.", "The talks" + gap + "go on in May.", "diff_same"},
+		{"The talks go on in May.", "The talks[ which had failed ]go on in May.", "The talks" + gap + "go on in May.", ""},
+		{"The talks that had broken down go on in May.", "The talks[ which had failed ]go on in May.", "The talks" + gap + "go on in May.", ""},
+		{"The talks which had failed go on in June.", "The talks[ which had failed ]go on in May.", "The talks" + gap + "go on in -June-+ May+.", "diff_sentence diff_has MayJune"},
+		// The first does, and the second cites it, has it not, or has it otherwise.
+		{"The talks[ which had failed ]go on in May.", "The talks which had failed go on in May.", "The talks which had failed go on in May.", "diff_same"},
+		{"The talks[ which had failed ]go on in May.", "The talks go on in May.", "The talks go on in May.", ""},
+		{"The talks[ which had failed ]go on in May.", "The talks that had broken down go on in May.", "The talks that had broken down go on in May.", ""},
+		{"The talks[ which had failed ]go on in May.", "The talks go on in June.", "The talks go on in -May-+ June+.", "diff_sentence diff_has JuneMay"},
+		// Both do.
+		{"The talks[ which had failed ]go on in May.", "The talks[ which had failed ]go on in May.", "The talks" + gap + "go on in May.", "diff_same"},
+		{"The talks[ of March ]go on in May.", "The talks[ which had failed ]go on in May.", "The talks" + gap + "go on in May.", ""},
+		// A change goes on from what is cited into what is left out.
+		{"The old talks go on in May at the port.", "The long talks[ which had failed ]go on in May at the port.", "The -old-+ long+ talks" + gap + "go on in May at the port.", "diff_sentence diff_has longold"},
+	} {
+		d := wordless().Diff(cut(c.a), cut(c.b))
+		got := strings.ReplaceAll(drawn(d), "- +", "-+ ")
+		if got != c.pieces || d.Sentence != c.sentence {
+			t.Errorf("from %q to %q:\n got %s, %s\nwant %s, %s", c.a, c.b, got, d.Sentence, c.pieces, c.sentence)
 		}
 	}
 }

@@ -49,6 +49,7 @@ type Run struct {
 type Piece struct {
 	Op   edit.Op
 	Text string // of the second passage, or of the first where it is only there
+	Gap  *Run   // what the editor leaves out of the second passage; nil but for that
 }
 
 // AppendPiece appends a text as a piece, with the white space at its ends apart.
@@ -178,14 +179,18 @@ func (v View) runs(c *dossier.Citation, p match.Passage) []Run {
 // gap returns the run that stands for words of a source that are left out.
 // Marks alone are no words.
 func (v View) gap(s *dossier.Source, left segment.Span) Run {
-	r := Run{Gap: true}
-	n := len(segment.Words(left.In(s.Plain)))
-	if n == 0 {
-		return r
+	r := v.LeftOut(left.In(s.Plain))
+	if !v.Shows(s, left) {
+		r.Text = ""
 	}
-	r.LeftOut = v.Count("n_words_left_out", n)
-	if v.Shows(s, left) {
-		r.Text = strings.TrimSpace(left.In(s.Plain))
+	return r
+}
+
+// LeftOut returns the run that stands for words that are left out and may be shown.
+func (v View) LeftOut(words string) Run {
+	r := Run{Gap: true}
+	if n := len(segment.Words(words)); n > 0 {
+		r.LeftOut, r.Text = v.Count("n_words_left_out", n), strings.TrimSpace(words)
 	}
 	return r
 }
