@@ -30,7 +30,7 @@ var forms = map[string]int{"en": 2, "de": 2, "fr": 2, "es": 2, "ru": 3}
 // without a letter of their own need not be named.
 var sameAsEnglish = map[string][]string{
 	"de": {"cite_in", "cite_text", "kind_person", "medium_video"},
-	"es": {"medium_audio", "series"},
+	"es": {"medium_audio", "review_error", "series"},
 	"fr": {
 		"annotations", "change_correction", "kind_annotation", "kind_page", "kind_source", "n_annotations", "n_notes", "n_pages", "n_published", "n_sources",
 		"note_number", "notes_apart", "pages", "part", "sources",
