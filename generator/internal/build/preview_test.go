@@ -25,7 +25,7 @@ var unfinished = map[string]string{
 	"sources/other.md":      "---\ntitle: Another\npublisher: The Other\npublished: 2015-03-05\n---\nThe clerk counted a hundred barrels at the old quay on Monday.\n",
 	"annotations/remark.md": "---\nsource: other\nstatus: open\n---\n> a hundred barrels\n\nA round number.\n",
 	"quotes/said.md":        "---\ntitle: Barrels\nspeaker: clerk\nsaid: 2015-03-04\ndraft: true\ntopics: tar\n---\n> The clerk counted\n> — [[paper]]\n\nSo it was said.\n",
-	"events/count.md":       "---\ntitle: A count\ndate: 2015-03-04\npeople: clerk\nstatus: review\ntopics: tar\n---\n> The clerk counted\n> — [[other]]\n",
+	"events/count.md":       "---\ntitle: A count\ndate: 2015-03-04\npeople: clerk\nstatus: review\ntopics: tar\nchanges:\n  - date: 2015-03-06\n    what: Another date.\n    kind: correction\n---\n> The clerk counted\n> — [[other]]\n",
 	"people/clerk.md":       "---\nname: The clerk\nstatus: open\n---\n",
 	"pages/about.md":        "---\ntitle: About\nnav: 1\nstatus: open\n---\nWords.\n",
 }

@@ -496,7 +496,7 @@ func (v leaf) comparison(c collate.Comparison) ComparisonPage {
 // side returns a source as one of two that are compared.
 func (v leaf) side(s, other *dossier.Source) Side {
 	side := Side{
-		Title: v.Entry(&s.Entry), Name: s.Publisher, Outlet: s.Publisher, Author: s.Author, Credit: v.Credit(s),
+		Title: v.Entry(&s.Entry), Name: v.Marked(&s.Entry, s.Publisher), Outlet: s.Publisher, Author: s.Author, Credit: v.Credit(s),
 		Published: v.Date(s.Published, s.Inference("published")),
 	}
 	side.Lang, side.Dir = v.OtherLanguage(s.Lang)
