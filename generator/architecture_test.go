@@ -23,7 +23,7 @@ var floors = [][]string{
 	{"frontmatter", "markdown", "importer/claim", "importer/encoding", "importer/message", "importer/untyped", "omission", "revision", "search", "witness"},
 	{"dossier", "importer/block", "importer/markup", "match"},
 	{"address", "content", "explain", "reading", "reference", "shell", "starter", "importer/bib", "importer/clip", "importer/page"},
-	{"anchor", "bilingual", "collate", "fragment", "timeline", "importer/remark"},
+	{"anchor", "bilingual", "collate", "fragment", "past", "timeline", "importer/remark"},
 	{"figure", "stemma", "wording"},
 	{"site/view"},
 	{"site/chronicle", "site/comparison", "site/corrections", "site/desk", "site/history"},
@@ -72,6 +72,7 @@ var fileSystem = map[string][]string{
 	"cache":          {"os", "path/filepath"},
 	"content":        {"os", "path/filepath", "syscall"}, // of syscall the names of errors
 	"publish":        {"os", "path/filepath", "syscall"},
+	"past":           {"os", "os/exec"}, // the program git; of os the environment
 	"serve":          {"path/filepath"}, // the folders that it watches
 	"casefile":       {"os", "path/filepath"},
 	"dossiertest":    {"path/filepath"},

@@ -1,9 +1,12 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -11,6 +14,8 @@ import (
 	"dossier/generator/internal/build"
 	"dossier/generator/internal/content"
 	"dossier/generator/internal/diag"
+	"dossier/generator/internal/edtf"
+	"dossier/generator/internal/past"
 	"dossier/generator/internal/terminal"
 )
 
@@ -41,7 +46,8 @@ func checkCommand() *cobra.Command {
 					return err
 				}
 			}
-			return o.read(cmd, args, func(_ string, r *build.Result) error {
+			return o.read(cmd, args, func(name string, r *build.Result) error {
+				r = withPast(cmd.Context(), name, r)
 				if err := o.report(cmd.OutOrStdout(), cmd.ErrOrStderr(), r); err != nil {
 					return err
 				}
@@ -60,6 +66,18 @@ func checkCommand() *cobra.Command {
 	cacheFlag(cmd)
 	cmd.Flags().BoolVar(&fix, "fix", false, "rewrite citations that differ from their source only in spelling, case or punctuation")
 	return cmd
+}
+
+// withPast returns a result with what is wrong beside what was committed of the content folder name, and what is dated in the future.
+func withPast(ctx context.Context, name string, r *build.Result) *build.Result {
+	today, err := edtf.Parse(time.Now().Format(time.DateOnly))
+	if err != nil {
+		return r
+	}
+	out := *r
+	out.Diagnostics = append(slices.Clone(r.Diagnostics), past.Warnings(ctx, name, r.Dossier, today)...)
+	diag.Sort(out.Diagnostics)
+	return &out
 }
 
 // mend applies fixes to the files of the content folder name and prints each.

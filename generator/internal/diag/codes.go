@@ -10,6 +10,7 @@ const (
 	BadUTF8                Code = "bad-utf8"
 	BadValue               Code = "bad-value"
 	Callout                Code = "callout"
+	ChangeUntold           Code = "change-untold"
 	CitationAmbiguous      Code = "citation-ambiguous"
 	CitationChanged        Code = "citation-changed"
 	CitationEmpty          Code = "citation-empty"

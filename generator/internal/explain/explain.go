@@ -54,7 +54,7 @@ Open the file in the program that wrote it, and save it again as UTF-8.`,
 		{
 			Code: diag.BadValue, Severity: diag.Error,
 			Title: "This value is not of the kind that its key takes",
-			Meaning: `A date is EDTF, a web address begins with https:// or http://, "draft" is true or false, "status" is open, in review or published, and not published beside "draft: true". A value of another kind cannot be shown, sorted or counted as what it is meant to be. A language whose tag begins with more than three letters is a warning: no language has such a tag. So is a counted text of a words file (n_notes) with another number of forms than its language counts with.
+			Meaning: `A date is EDTF, a web address begins with https:// or http://, "draft" is true or false, "status" is open, in review or published, and not published beside "draft: true". A value of another kind cannot be shown, sorted or counted as what it is meant to be. A language whose tag begins with more than three letters is a warning: no language has such a tag. A change that is dated in the future is one, too. So is a counted text of a words file (n_notes) with another number of forms than its language counts with.
 
 The hint says what the key takes.`,
 			Wrong:  []Example{{"events/talks.md", "---\ntitle: Talks begin\ndate: 5 March 2015\n---\n> The talks began in 2014.\n> — [[gazette]]\n"}},
@@ -68,6 +68,13 @@ The hint says what the key takes.`,
 Write what you say as a paragraph of its own, without ">" and without the mark.`,
 			Wrong:  []Example{{"annotations/talks.md", "---\nsource: gazette\n---\n> The talks began in 2014.\n\n> [!note]\n> They were secret at first.\n"}},
 			Mended: []Example{{"annotations/talks.md", "---\nsource: gazette\n---\n> The talks began in 2014.\n\nThey were secret at first.\n"}},
+		},
+		{
+			Code: diag.ChangeUntold, Severity: diag.Warning,
+			Title: "What is published was changed, and no reader is told",
+			Meaning: `Where the content folder is in a git repository, "dossier check" compares it with the last commit. A verdict that was published and is another now, or who said a quotation and when, is what readers may have relied on.
+
+Tell them: an entry under "changes" with the day, the kind (correction or update), and one sentence that says what was changed. An entry that the last commit does not have is enough. What has not been published yet, such as a draft, is nobody's to be told. Without git, or outside of a repository, nothing is compared.`,
 		},
 		{
 			Code: diag.CitationAmbiguous, Severity: diag.Error,
