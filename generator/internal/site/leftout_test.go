@@ -2,7 +2,10 @@ package site_test
 
 import (
 	"maps"
+	"slices"
 	"testing"
+
+	"dossier/generator/internal/address"
 )
 
 // TestADifferenceSpeaksOfTheWordsCited has a wording that is cited without what its source says in the middle: the page counts
@@ -37,6 +40,30 @@ func TestADifferenceSpeaksOfTheWordsCited(t *testing.T) {
 	} {
 		if got := shown(t, doc, c.selector); got != c.want {
 			t.Errorf("%s\n got %s\nwant %s", c.selector, got, c.want)
+		}
+	}
+}
+
+// TestOnlyTheSearchHasItsClass has a quotation with a wording that nobody cites: the search fills the element of class "found", and
+// would take the place of what the comparison found.
+func TestOnlyTheSearchHasItsClass(t *testing.T) {
+	s, r, _ := plan(t, "testdata/small.txtar", func(files map[string]string) {
+		const words = "“The ferry will stop in May for repairs of the hull,” she said."
+		clear(files)
+		maps.Copy(files, map[string]string{
+			"dossier.yaml":      "title: A ferry\nlanguage: en\n",
+			"sources/post.md":   "---\ntitle: A ferry\npublisher: Post\npublished: 2024-03-11\n---\n" + words + "\n",
+			"sources/herald.md": "---\ntitle: A ship\npublisher: Herald\npublished: 2024-03-12\n---\n" + words + "\n",
+			"quotes/stop.md":    "---\ntitle: It will stop\n---\n> The ferry will stop in May for repairs of the hull\n> — [[post]]\n",
+		})
+	})
+	docs := everyPage(t, s, r)
+	if got := shown(t, docs["/quotes/stop/"], ".uncited h3 > a"); got != "Herald" {
+		t.Errorf("the wording that nobody cites is of %q", got)
+	}
+	for route, doc := range docs {
+		if got := links(doc, "class"); slices.Contains(got, "found") != (route == address.Search) {
+			t.Errorf("%s has what the search fills: %q", route, got)
 		}
 	}
 }
