@@ -74,6 +74,7 @@ func TestARetractedSourceIsNowhere(t *testing.T) {
 		files := secretive(rand.New(rand.NewPCG(seed, 11)))
 		var slug dossier.Slug = "s2" // all of which is published
 		files["pages/quoting.md"] = "---\ntitle: Quoting\n---\nThey wrote that " + strings.Join(strings.Fields(bodyOf(files["sources/s2.md"]))[1:8], " ") + ", and more.\n"
+		files["sources/s2.md"] = strings.Replace(files["sources/s2.md"], "---\n", "---\nchanges: {date: 2026-01-01, what: \"We had "+strings.Trim(strings.Join(strings.Fields(bodyOf(files["sources/s2.md"]))[1:8], " "), "\"\\")+".\"}\n", 1)
 		files["pages/about.md"] = "---\ntitle: About\n---\nAbout [[pages/quoting|what is quoted]] and [[s2]].\n"
 		target := published(t, files)
 		before := siteIn(t, target)

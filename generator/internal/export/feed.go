@@ -97,7 +97,7 @@ func feedOf(in Input) ([]byte, error) {
 		}
 		feed.Entries = append(feed.Entries, atomEntry{
 			Title: xmlText(title), ID: urn(s, key), Updated: moment(c.Date),
-			Link:     atomLink{"alternate", "text/html", absolute(in, pageOf(c.Of).Path())},
+			Link:     atomLink{"alternate", "text/html", absolute(in, in.pageOf(c.Of).Path())},
 			Category: atomCategory{string(c.Kind), xmlText(in.word("change_" + string(c.Kind)))},
 			Content:  xmlText(content),
 		})
@@ -122,13 +122,18 @@ func (in Input) called(e *dossier.Entry) string {
 	return e.Title
 }
 
-// pageOf returns the page that tells the changes of a source or note.
-func pageOf(e *dossier.Entry) address.Route {
+// pageOf returns the page that tells the changes of a source or note: of an annotation that on which it stands.
+func (in Input) pageOf(e *dossier.Entry) address.Route {
 	if r := address.Of(e); r != "" {
 		return r
 	}
 	if a, ok := e.Item.(*dossier.Annotation); ok && a.Of != nil {
-		return address.Of(&a.Of.Current().Entry)
+		for _, c := range a.Citations {
+			if _, found := in.Evidence.Passage(c); found {
+				return address.Of(&c.Source.Entry)
+			}
+		}
+		return address.Of(&a.Of.Entry)
 	}
 	return address.Corrections
 }

@@ -29,11 +29,12 @@ func feedOfFiles(t *testing.T, files map[string]string) []byte {
 
 func changedFiles() map[string]string {
 	return map[string]string{
-		"dossier.yaml":     "title: A ferry & <more>\nlanguage: en\nbase_url: https://ferry.example/here\neditors: [Ann, Bo]\n",
-		"sources/paper.md": "---\ntitle: The ferry\npublisher: Courier\nlang: en\n---\nThe old ferry was stopped on Friday. It had no crew.\n",
-		"annotations/a.md": "---\nsource: paper\nchanges: {date: 2025-01-04, what: Of the remark.}\n---\n> It had no crew.\n\nWhy?\n",
-		"pages/about.md":   "---\ntitle: About\nchanges:\n  - {date: 2025-02-03, what: \"Of <the> page & \\u0007more.\", kind: note}\n  - {date: 2025-02-03, what: Twice.}\n  - {date: 2025-02-03, what: Twice.}\n  - {date: 2025-02-03T23:30:00-02:00, what: Late., why: A reason.}\n---\nText.\n",
-		"pages/draft.md":   "---\ntitle: Draft\ndraft: true\nchanges: {date: 2025-02-05, what: Of a draft.}\n---\nText.\n",
+		"dossier.yaml":                "title: A ferry & <more>\nlanguage: en\nbase_url: https://ferry.example/here\neditors: [Ann, Bo]\n",
+		"sources/paper.md":            "---\ntitle: The ferry\npublisher: Courier\nlang: en\n---\nThe old ferry was stopped on Friday. It had no crew.\n",
+		"annotations/a.md":            "---\nsource: paper\nchanges: {date: 2025-01-04, what: Of the remark.}\n---\n> It had no crew.\n\nWhy?\n",
+		"pages/about.md":              "---\ntitle: About\nchanges:\n  - {date: 2025-02-03, what: \"Of <the> page & \\u0007more.\", kind: note}\n  - {date: 2025-02-03, what: Twice.}\n  - {date: 2025-02-03, what: Twice.}\n  - {date: 2025-02-03T23:30:00-02:00, what: Late., why: A reason.}\n---\nText.\n",
+		"sources/paper@2024-05-01.md": "---\ncaptured: 2024-05-01\n---\nThe new ferry was stopped.\n",
+		"pages/draft.md":              "---\ntitle: Draft\ndraft: true\nchanges: {date: 2025-02-05, what: Of a draft.}\n---\nText.\n",
 	}
 }
 
@@ -132,7 +133,7 @@ func TestTheFeedIsAtom(t *testing.T) {
 		"2025-02-03T00:00:00Z Of <the> page & more. https://ferry.example/here/about/",
 		"2025-02-03T00:00:00Z Twice. https://ferry.example/here/about/",
 		"2025-02-03T00:00:00Z Twice. https://ferry.example/here/about/",
-		"2025-01-04T00:00:00Z Of the remark. https://ferry.example/here/sources/paper/",
+		"2025-01-04T00:00:00Z Of the remark. https://ferry.example/here/sources/paper@first/",
 	}
 	if strings.Join(told, "\n") != strings.Join(want, "\n") {
 		t.Errorf("got\n%s\nwant\n%s", strings.Join(told, "\n"), strings.Join(want, "\n"))

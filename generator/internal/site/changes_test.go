@@ -3,11 +3,14 @@ package site_test
 import (
 	"bytes"
 	"fmt"
+	"io/fs"
 	"maps"
 	"strings"
 	"testing"
 
 	"dossier/generator/internal/address"
+	"dossier/generator/internal/dossier"
+	"dossier/templates"
 )
 
 // amended is small dossier with changes in every kind of file.
@@ -93,6 +96,22 @@ func TestADossierWithoutChangesShowsNothingOfThem(t *testing.T) {
 			if strings.Contains(page, trace) {
 				t.Errorf("%s has %q", route, trace)
 			}
+		}
+	}
+}
+
+// TestThePagesOfEveryKindTellTheirChanges reads the templates: what is at the foot all pages have.
+func TestThePagesOfEveryKindTellTheirChanges(t *testing.T) {
+	for _, k := range dossier.Kinds() {
+		if !k.HasPages() {
+			continue
+		}
+		data, err := fs.ReadFile(templates.Files, string(k)+".html")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(string(data), `{{template "changes" .}}`) {
+			t.Errorf(`%s.html has no {{template "changes" .}} in its head`, k)
 		}
 	}
 }
