@@ -274,6 +274,9 @@ func (b *builder) links(n *Note) {
 		hint := "links are [[slug]], [[folder/slug]] or [[slug|shown text]]"
 		if l.Target != "" {
 			hint = fmt.Sprintf("write [[%s]], or [[%s|shown text]]", l.Target, l.Target)
+			if rest := n.File.Data[l.End:]; len(rest) > 0 && (rest[0] == '\n' || rest[0] == '\r') {
+				hint += ", on one line"
+			}
 		}
 		b.diags = append(b.diags, n.File.At(l.Start, l.End, diag.Warning, diag.LinkMissing, "this is no link, and is shown as it stands", hint))
 	}

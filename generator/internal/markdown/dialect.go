@@ -31,9 +31,9 @@ type linkParser struct{}
 
 var linkPattern = regexp.MustCompile(`^\[\[([^\[\]|\n]+?)(?:\\?\|([^\[\]\n]+))?\]\]`)
 
-// brokenPattern is a link without a name, without the text behind its bar, or
-// with one bracket too few. [[1](address)] and [[1][2]] are Markdown's own.
-var brokenPattern = regexp.MustCompile(`^\[\[(?:[ \t]*(?:\|[^\[\]\n]*)?\]\]|([^\[\]|\n]+)\|[ \t]*\]\]|([\pL\pM\pN/._-]+)(?:\|[^\[\]\n]*)?(?:\](?:[^\](\[]|$)|$))`)
+// brokenPattern is a link without a name, without the text behind its bar, with
+// one bracket too few, or one that does not end on its line. [[1](address)] and [[1][2]] are Markdown's own.
+var brokenPattern = regexp.MustCompile(`^\[\[(?:[ \t]*(?:\|[^\[\]\n]*)?\]\]|([^\[\]|\n]+)\|[ \t]*\]\]|([\pL\pM\pN/._-]+)(?:\|[^\[\]\n]*)?(?:\](?:[^\](\[]|$)|\r?\n|$))`)
 
 // brokenKey is where the broken links of a document are kept while it is parsed.
 var brokenKey = parser.NewContextKey()
