@@ -211,7 +211,7 @@ func TestPagesShowWhatTheyAreFor(t *testing.T) {
 		{"/quotes/crew/", "h3.language", "English | Arabic"},
 		{"/quotes/crew/", ".wordings .sentence a @href", "../../sources/post/index.html#p-no-boat-sails-without-sailors | ../../sources/gazette/index.html#p-no-ship-sails-without-a | https://example.org/ferry#:~:text=No%20ship%20sails%20without%20a%20crew | ../../sources/herald/index.html#p-no-ship-leaves-without-its | ../../sources/sahifa/index.html#p-%d9%84%d8%a7-%d8%aa%d8%a8%d8%ad%d8%b1-%d8%b3%d9%81%d9%8a%d9%86%d8%a9-%d8%a8%d9%84%d8%a7-%d8%b7%d8%a7%d9%82%d9%85"},
 		{"/quotes/crew/", ".wordings blockquote[dir=rtl]", "لا تبحر سفينة بلا طاقم،"},
-		{"/quotes/crew/", ".found", ""},
+		{"/quotes/crew/", ".uncited", ""},
 		{"/quotes/crew/", ".clock li", "Said 1 May 2020 | Printed The Post May 2020 · at most 30 days later | Printed The Gazette 2 May 2020 · the next day | Printed The Herald about 3 May 2020 · about the same time | Printed الصحيفة 4 May 2020 · 3 days later"},
 		{"/quotes/crew/", ".mentions a", "The Gazette: “the old ferry”"},
 		{"/quotes/crew/", "aside h2", "Said and printed | Related quotations | Topics | How to cite this page"},
@@ -460,24 +460,24 @@ func TestWordingsFoundByComparisonAreShownUntilCited(t *testing.T) {
 		}
 	}
 	doc := pages(t, edit(false))["/quotes/lamps/"]
-	if got := shown(t, doc, ".found h3 a"); got != "Two" {
+	if got := shown(t, doc, ".uncited h3 a"); got != "Two" {
 		t.Errorf("found in %q, want Two", got)
 	}
-	if got := shown(t, doc, ".found .ready pre"); !strings.HasPrefix(got, "> "+words) || !strings.HasSuffix(got, "> — [[two]]") {
+	if got := shown(t, doc, ".uncited .ready pre"); !strings.HasPrefix(got, "> "+words) || !strings.HasSuffix(got, "> — [[two]]") {
 		t.Errorf("the citation to copy is %q", got)
 	}
-	if got := shown(t, doc, ".found .sentence a @href"); got != "../../sources/two/index.html#t-elsewhere-the-sun-shone-all" {
+	if got := shown(t, doc, ".uncited .sentence a @href"); got != "../../sources/two/index.html#t-elsewhere-the-sun-shone-all" {
 		t.Errorf("the words in context are at %q", got)
 	}
 	doc = pages(t, func(files map[string]string) {
 		edit(false)(files)
 		files["sources/two.md"] = strings.Replace(files["sources/two.md"], "title: Two\n", "title: Two\npublish: passages\n", 1)
 	})["/quotes/lamps/"]
-	if got := shown(t, doc, ".found"); got != "" {
+	if got := shown(t, doc, ".uncited"); got != "" {
 		t.Errorf("words of a source of which only passages may be shown are shown: %q", got)
 	}
 	doc = pages(t, edit(true))["/quotes/lamps/"]
-	if got := shown(t, doc, ".found"); got != "" {
+	if got := shown(t, doc, ".uncited"); got != "" {
 		t.Errorf("words that a quotation cites are shown as found: %q", got)
 	}
 }
@@ -496,7 +496,7 @@ func TestWordsPrintedBeforeTheyWereSaidAreNotFound(t *testing.T) {
 			files["sources/two.md"] = "---\ntitle: Two\npublisher: Two\npublished: " + c.published + "\n---\n\nElsewhere the sun shone all day. " + words + ", she added.\n"
 			files["quotes/lamps.md"] = "---\ntitle: Lamps\nsaid: " + c.said + "\n---\n\n> " + words + "\n> — [[one]]\n"
 		})["/quotes/lamps/"]
-		if got := shown(t, doc, ".found h3 a"); got != c.want {
+		if got := shown(t, doc, ".uncited h3 a"); got != c.want {
 			t.Errorf("said %s, published %s: found in %q, want %q", c.said, c.published, got, c.want)
 		}
 	}

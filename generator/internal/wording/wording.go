@@ -16,12 +16,17 @@ package wording
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"sync"
+	"unicode"
+	"unicode/utf8"
 
 	"dossier/generator/internal/anchor"
 	"dossier/generator/internal/collate"
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/edtf"
+	"dossier/generator/internal/fold"
+	"dossier/generator/internal/lexicon"
 	"dossier/generator/internal/segment"
 )
 
@@ -97,6 +102,7 @@ func (f *Finder) Uncited(q *dossier.Quote) []Found {
 		})
 		for _, e := range found {
 			s := f.sources()[e.ID]
+			e.Span = closed(s.Plain, s.LangOf(e.Span), e.Span)
 			if f.otherwise(cited, out, s) || f.evidence.OfAnother(q, s, e.Span) ||
 				slices.ContainsFunc(out, func(o Found) bool { return o.Source == s && o.Span.Overlaps(e.Span) }) {
 				continue
@@ -105,6 +111,31 @@ func (f *Finder) Uncited(q *dossier.Quote) []Found {
 		}
 	}
 	return out
+}
+
+// fewestWords is how many words are left of a wording that is cut at its end.
+const fewestWords = 4
+
+// closed returns passage p of a text in a language without words at its end that only lead over to what the text says next,
+// as in "repairs will take until June, she and".
+func closed(text, lang string, p segment.Span) segment.Span {
+	g, words := lexicon.Of(lang), segment.WordsIn(text, p)
+	behind := strings.TrimLeft(text[p.End:], " \u00a0\u202f")
+	if next, _ := utf8.DecodeRuneInString(behind); g == nil || !unicode.IsLetter(next) && !unicode.IsNumber(next) {
+		return p // it ends where a clause does
+	}
+	n := len(words)
+	leads := func(w string) bool { return g.Function(w) || g.He.Has(w) || g.She.Has(w) }
+	for n > fewestWords && leads(fold.Case(words[n-1].In(text))) {
+		n--
+		if before := text[words[n-1].End:words[n].Start]; strings.ContainsAny(before, ",;:—–") {
+			return segment.Span{Start: p.Start, End: words[n-1].End}
+		}
+	}
+	if n = len(words) - 1; n >= fewestWords && g.And.Has(fold.Case(words[n].In(text))) {
+		return segment.Span{Start: p.Start, End: words[n-1].End}
+	}
+	return p
 }
 
 // otherwise reports whether another version of a source is cited, or found already.
