@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"dossier/generator/internal/diag"
+	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/dossiertest"
 	"dossier/generator/internal/edtf"
 )
@@ -255,5 +256,29 @@ func TestAChangeOfTheFutureIsAWarning(t *testing.T) {
 	}))
 	if got, want := said(Warnings(context.Background(), t.TempDir(), d, day(t, "2026-12-01"))), "6: this change is dated 2026-12-03, which is still to come"; got != want {
 		t.Errorf("got %s\nwant %s", got, want)
+	}
+}
+
+// TestAVerdictThatIsNotToldIsAWarning changes the verdict of a claim that was committed.
+func TestAVerdictThatIsNotToldIsAWarning(t *testing.T) {
+	if dossier.KindOfFolder("claims") == "" {
+		t.Skip("there are no claims yet")
+	}
+	const claim = "---\ntitle: The ferry was stopped.\nverdict: unproven\n---\n> The ferry was stopped.\n> — [[paper]] supports\n"
+	files := map[string]string{
+		"dossier.yaml": "title: T\n", "sources/paper.md": "---\ntitle: P\n---\nThe ferry was stopped.\n", "claims/ferry.md": claim,
+	}
+	_, content := repository(t, files)
+	for text, want := range map[string]string{
+		claim: "",
+		strings.Replace(claim, "unproven", "supported", 1):                                                                       `3: the verdict was "unproven"`,
+		strings.Replace(claim, "unproven", "supported\nchanges: {date: 2026-01-01, kind: update, what: The paper is cited.}", 1): "",
+	} {
+		files["claims/ferry.md"] = text
+		write(t, content, files)
+		d, _ := dossiertest.Resolve(t, dossiertest.Folder(t, files))
+		if got := said(Warnings(context.Background(), content, d, day(t, "2026-12-01"))); got != want {
+			t.Errorf("got %s\nwant %s\n%s", got, want, text)
+		}
 	}
 }
