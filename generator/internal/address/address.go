@@ -27,6 +27,7 @@ const (
 	Overview Route = "/"
 	Sources  Route = "/sources/"
 	Quotes   Route = "/quotes/"
+	Claims   Route = "/claims/"
 	People   Route = "/people/"
 	Events   Route = "/events/"
 	Topics   Route = "/topics/"

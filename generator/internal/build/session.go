@@ -20,6 +20,7 @@ import (
 	"dossier/generator/internal/content"
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/dossier"
+	"dossier/generator/internal/evidence"
 	"dossier/generator/internal/export"
 	"dossier/generator/internal/reading"
 	"dossier/generator/internal/render"
@@ -154,7 +155,7 @@ func (s *Session) read(ctx context.Context, paths []string) error {
 	s.in.progress("anchor", 0, 0)
 	var more []diag.Diagnostic
 	s.evidence, more = s.evidence.Again(s.dossier)
-	s.diags = append(s.diags, more...)
+	s.diags = append(append(s.diags, more...), evidence.Check(s.dossier, s.evidence)...)
 	if s.renderer != nil && s.language == s.dossier.Settings.Language {
 		return nil
 	}

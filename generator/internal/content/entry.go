@@ -41,6 +41,8 @@ func readSettings(file *diag.File) result {
 	s.NoSearch = f.off("search", "neither that readers can search the site nor that they cannot")
 	s.ComparePages, s.ComparePairs = f.comparePages(), f.refs("compare_pairs")
 	s.KeepOriginals = f.Bool("keep_originals")
+	var wrong []diag.Diagnostic
+	s.Verdicts, wrong = f.verdicts(s.Language)
 	s.Limits = f.settingLimits()
 	for _, v := range f.List("ignore") {
 		if _, wrong := parseIgnored(v.Text); wrong != "" {
@@ -49,7 +51,7 @@ func readSettings(file *diag.File) result {
 		}
 		s.Ignore = append(s.Ignore, v.Text)
 	}
-	return result{settings: s, diags: f.Finish()}
+	return result{settings: s, diags: append(f.Finish(), wrong...)}
 }
 
 // settingLimits reads how much a file may hold.
@@ -164,6 +166,17 @@ func readEntry(file *diag.File, at located, drafts bool, t terms) result {
 			AlignsRefs:  f.refs("aligns"),
 			Note:        note(),
 		}
+	case dossier.KindClaim:
+		title("title")
+		c := &dossier.Claim{
+			ClaimantRefs: f.refs("claimant"), AppearanceRefs: f.refs("appearances"),
+			Made: f.date("made"), VerdictRef: f.ref("verdict"), Reviewed: f.date("reviewed"), Summary: f.Text("summary").Text,
+			Note: note(),
+		}
+		for _, v := range f.List("editors") {
+			c.Editors = append(c.Editors, v.Text)
+		}
+		entry = c
 	case dossier.KindEvent:
 		title("title")
 		ev := &dossier.Event{Date: f.date("date"), PeopleRefs: f.refs("people"), Note: note()}
@@ -185,6 +198,7 @@ func readEntry(file *diag.File, at located, drafts bool, t terms) result {
 // tellingKeys are keys that files of one kind alone have.
 var tellingKeys = map[string]dossier.Kind{
 	"source": dossier.KindAnnotation, "speaker": dossier.KindQuote, "said": dossier.KindQuote, "date": dossier.KindEvent,
+	"claimant": dossier.KindClaim, "verdict": dossier.KindClaim,
 	"name": dossier.KindPerson, "publisher": dossier.KindSource, "published": dossier.KindSource, "nav": dossier.KindPage,
 }
 

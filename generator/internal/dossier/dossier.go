@@ -12,6 +12,7 @@ type Dossier struct {
 	Sources     []*Source
 	Annotations []*Annotation
 	Quotes      []*Quote
+	Claims      []*Claim
 	Events      []*Event
 	People      []*Person
 	Pages       []*Page

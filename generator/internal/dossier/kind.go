@@ -13,6 +13,7 @@ const (
 	KindSource     Kind = "source"
 	KindAnnotation Kind = "annotation"
 	KindQuote      Kind = "quote"
+	KindClaim      Kind = "claim"
 	KindEvent      Kind = "event"
 	KindPerson     Kind = "person"
 	KindPage       Kind = "page"
@@ -42,6 +43,7 @@ var kinds = []kind{
 	{KindSource, "sources", "a", "title", listed},
 	{KindAnnotation, "annotations", "an", "source", onOthers},
 	{KindQuote, "quotes", "a", "title", listed},
+	{KindClaim, "claims", "a", "title", listed},
 	{KindEvent, "events", "an", "title", listed},
 	{KindPerson, "people", "a", "name", listed},
 	{KindPage, "pages", "a", "title", atTop},

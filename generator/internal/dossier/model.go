@@ -33,6 +33,8 @@ type Settings struct {
 	File     *diag.File // where they were read; nil when there is no such file
 	Keys     []Ref      // as those of an [Entry]
 
+	Verdicts []Verdict // that claims can have, as the file lists them; empty where it lists none
+
 	Limits        limit.Limits // of what a file may hold
 	KeepOriginals bool         // an import keeps the file that a source is made of
 	NoDescent     bool         // the site does not say what in the texts shows that one source follows another

@@ -194,7 +194,7 @@ func (b *builder) citations(n *Note, of *Source, declared bool) {
 		if !pinned {
 			source = b.holding(source, q)
 		}
-		n.Citations = append(n.Citations, &Citation{Note: n, Source: source, Pinned: pinned, Quote: q, Block: i})
+		n.Citations = append(n.Citations, &Citation{Note: n, Source: source, Pinned: pinned, Quote: q, Block: i, Bears: b.bearing(n, q)})
 		for _, x := range q.Beside {
 			b.diags = append(b.diags, n.File.At(x.Start, x.End, diag.Error, diag.WordsUnshown,
 				fmt.Sprintf("%s stands among cited words, which are shown as the source has them", x.What), "put it into what you say above or below the blockquote"))

@@ -22,6 +22,9 @@ type Citation struct {
 	Pinned bool    // it names the version
 	Quote  *markdown.Quote
 	Block  int // index into Note.Body.Blocks
+
+	// Bears says what the words do for a claim; of other notes it is empty, and so of words that make the claim.
+	Bears markdown.Bearing
 }
 
 // AsNote returns n.

@@ -162,7 +162,8 @@ type citation struct {
 	Quoted  string    `json:"quoted"`
 	LeftOut []leftOut `json:"left_out,omitempty"`
 	Locator string    `json:"locator,omitempty"`
-	Lang    string    `json:"lang"` // of the words
+	Bears   string    `json:"bears,omitempty"` // what the words do for the claim that cites them
+	Lang    string    `json:"lang"`            // of the words
 
 	Translations []translation `json:"translations,omitempty"`
 }
@@ -196,6 +197,24 @@ type quote struct {
 	Original dossier.Slug   `json:"original,omitempty"` // the source that has the words as they were said
 	Related  []dossier.Slug `json:"related,omitempty"`
 	Body     []block        `json:"body"`
+}
+
+type claim struct {
+	head
+	Claimants   []dossier.Slug `json:"claimants,omitempty"`
+	Appearances []channel      `json:"appearances,omitempty"` // quotations and sources that make it, beside citations
+	Made        string         `json:"made,omitempty"`
+	Verdict     *verdict       `json:"verdict,omitempty"`
+	Reviewed    string         `json:"reviewed,omitempty"`
+	Summary     string         `json:"summary,omitempty"`
+	Editors     []string       `json:"editors,omitempty"`
+	Body        []block        `json:"body"`
+}
+
+type verdict struct {
+	Key  string `json:"key"`
+	Rank int    `json:"rank,omitempty"` // the higher, the more the evidence bears a claim out
+	Word string `json:"word"`
 }
 
 type event struct {
@@ -410,7 +429,8 @@ func body(in Input, n *dossier.Note) []block {
 			continue // an error stopped the build; only a check gets here
 		}
 		item := &citation{
-			Line: c.Quote.Line, Source: c.Source.Slug, span: points(c.Source, p.Span),
+			Bears: string(c.Bears),
+			Line:  c.Quote.Line, Source: c.Source.Slug, span: points(c.Source, p.Span),
 			Exact: p.In(c.Source.Plain), Quoted: c.Quote.Text,
 		}
 		// No more words than the site shows: neither what was left out nor

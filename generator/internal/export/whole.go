@@ -99,6 +99,18 @@ func wholeOf(in Input) whole {
 		listOf("pages", d.Pages, noteWeight, func(n *dossier.Page) any { return page{headOf(&n.Entry), n.Nav, body(in, &n.Note)} }),
 		listOf("comparisons", compared, comparisonWeight, func(c collate.Comparison) any { return comparisonOf(d, c) }),
 	}}
+	if len(d.Claims) > 0 {
+		w.lists = append(w.lists, listOf("claims", d.Claims, noteWeight, func(n *dossier.Claim) any {
+			c := claim{head: headOf(&n.Entry), Claimants: slugs(n.Claimants), Made: date(n.Made), Reviewed: date(n.Reviewed), Summary: n.Summary, Editors: n.Editors, Body: body(in, &n.Note)}
+			if n.Verdict != nil {
+				c.Verdict = &verdict{n.Verdict.Key, n.Verdict.Rank, n.Verdict.Word(d.Settings.Language)}
+			}
+			for _, e := range n.Appearances {
+				c.Appearances = append(c.Appearances, channel{e.Kind, e.Slug})
+			}
+			return c
+		}))
+	}
 	if all := d.Series(); len(all) > 0 {
 		w.lists = append(w.lists, listOf("series", all, seriesWeight, func(s dossier.Series) any {
 			out := series{Slug: s.Slug, Name: s.Name}
@@ -231,6 +243,7 @@ func (w whole) index() ([]byte, error) {
 		Sources     any                 `json:"sources,omitempty"` // a list, which is there also when it is empty
 		Annotations any                 `json:"annotations,omitempty"`
 		Quotes      any                 `json:"quotes,omitempty"`
+		Claims      any                 `json:"claims,omitempty"`
 		Events      any                 `json:"events,omitempty"`
 		People      any                 `json:"people,omitempty"`
 		Pages       any                 `json:"pages,omitempty"`
@@ -244,7 +257,7 @@ func (w whole) index() ([]byte, error) {
 		out.Parts[p.of.name] = append(out.Parts[p.of.name], p.path)
 	}
 	in := map[string]*any{
-		"sources": &out.Sources, "annotations": &out.Annotations, "quotes": &out.Quotes, "events": &out.Events,
+		"sources": &out.Sources, "annotations": &out.Annotations, "quotes": &out.Quotes, "claims": &out.Claims, "events": &out.Events,
 		"people": &out.People, "pages": &out.Pages, "series": &out.Series, "comparisons": &out.Comparisons,
 	}
 	for _, l := range w.lists {

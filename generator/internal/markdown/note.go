@@ -48,6 +48,7 @@ type Quote struct {
 	Marked      []segment.Span // stretches of Plain.Text between ==…==
 	Attribution *Link          // the link of the last line; nil when there is none
 	Locator     string         // what stands behind that link, such as "page 3", in plain text
+	Bearing     Bearing        // the word behind all that, of what the words do for a claim; empty when there is none
 	Callout     bool           // it begins with a mark such as [!note], as Obsidian's callouts do
 	Start, End  int            // bytes of the file: the blockquote's first and last character
 	Line        int            // of the file at which the words start, from 1

@@ -227,6 +227,7 @@ func (d *Document) locate(q *Quote, behind []ast.Node) {
 		}
 		behind = behind[1:]
 	}
+	behind = d.bearing(q, behind)
 	if len(behind) == 0 {
 		return
 	}

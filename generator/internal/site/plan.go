@@ -75,7 +75,7 @@ func onePage[T dossier.Item, Data any](show func(maker, T) Data) func(plan, T) {
 // pagesByKind returns what the site shows of each kind that has pages, in the
 // order in which it is built.
 func pagesByKind() []kindPages {
-	return []kindPages{sourcePages(), quotePages(), personPages(), eventPages(), textPages()}
+	return []kindPages{sourcePages(), quotePages(), claimPages(), personPages(), eventPages(), textPages()}
 }
 
 // section returns the part of the site that a kind is.

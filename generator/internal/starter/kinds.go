@@ -30,6 +30,7 @@ var kinds = map[dossier.Kind]struct {
 	dossier.KindQuote: {"why-it-is-shut --speaker ada-thornquist", []Blank{
 		{"speaker", dossier.KindPerson, "`SLUG` of the person who speaks", false},
 	}},
+	dossier.KindClaim:  {`repair-is-paid --title "The district pays for the repair"`, nil},
 	dossier.KindEvent:  {`meeting --title "Meeting in the hall"`, nil},
 	dossier.KindPerson: {`ada-thornquist --title "Ada Thornquist"`, nil},
 	dossier.KindPage:   {`method --title "How it was made"`, nil},

@@ -316,6 +316,11 @@ func (x *Index) EventWeight(e *dossier.Event) int {
 	return ItemWeight + TextWeight(e.Title, string(e.Slug)) + PeopleWeight(e.People) + traitWeight*min(len(e.Citations), len(x.Outlets()))
 }
 
+// ClaimWeight is the weight of a claim in a list.
+func (x *Index) ClaimWeight(c *dossier.Claim) int {
+	return ItemWeight + TextWeight(c.Title, string(c.Slug), c.Summary) + PeopleWeight(c.Claimants) + traitWeight*min(len(c.Citations), len(x.Outlets())) + min(len(c.File.Data)/4, 400)
+}
+
 // PeopleWeight is the weight of the names of people.
 func PeopleWeight(people []*dossier.Person) int {
 	n := 0
@@ -348,6 +353,8 @@ func (x *Index) EntryWeight(e *dossier.Entry) int {
 		return x.SourceWeight(e)
 	case *dossier.Event:
 		return x.EventWeight(e)
+	case *dossier.Claim:
+		return x.ClaimWeight(e)
 	case *dossier.Person:
 		return x.PersonWeight(e)
 	case *dossier.Annotation:

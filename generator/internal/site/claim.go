@@ -1,0 +1,27 @@
+package site
+
+import (
+	"dossier/generator/internal/dossier"
+	"dossier/generator/internal/site/claims"
+	"dossier/generator/internal/site/view"
+)
+
+// claimPages returns what the site shows of claims.
+func claimPages() kindPages {
+	return pagesOf(dossier.KindClaim, plan.claims, onePage(func(v maker, c *dossier.Claim) *claims.Page { return claims.New(v.View, c) }), claims.Templates())
+}
+
+// claims plans the list of claims, the newest verdict first. Without claims there is none.
+func (p plan) claims() {
+	all := view.SortedBy(p.Index.In.Dossier.Claims, claims.Newest)
+	if len(all) == 0 {
+		return
+	}
+	p.listOf(dossier.KindClaim, view.List{
+		Size:   len(all),
+		Weight: func(i int) int { return p.Index.ClaimWeight(all[i]) },
+		Label:  func(v view.View, i int) string { return v.When(all[i].Reviewed) },
+		Traits: func(v view.View, i int) []view.Trait { return v.NoteTraits(&all[i].Note) },
+		Data:   p.data(func(v maker, n view.OnPage) any { return claims.List(v.View, all, n) }),
+	})
+}

@@ -1,0 +1,320 @@
+// Package claims makes the pages of claims: what is claimed and by whom, where it appears, what the editors find of it, and the
+// passages that stand for it and against it, with how many of them there are and of how many sources.
+//
+// What counts as one source is said in package evidence. A sentence of this package says what stands in the texts and what the
+// editors wrote, and nothing of who is right: that is the editors' verdict, in their words.
+package claims
+
+import (
+	"cmp"
+	"html/template"
+	"slices"
+	"strings"
+
+	"dossier/generator/internal/address"
+	"dossier/generator/internal/anchor"
+	"dossier/generator/internal/dossier"
+	"dossier/generator/internal/edtf"
+	"dossier/generator/internal/evidence"
+	"dossier/generator/internal/markdown"
+	"dossier/generator/internal/match"
+	"dossier/generator/internal/segment"
+	"dossier/generator/internal/site/view"
+)
+
+// Verdict is what the editors find of a claim.
+type Verdict struct {
+	Text string
+	Role dossier.VerdictRole // which colour it has
+}
+
+// Item is a claim in a list.
+type Item struct {
+	view.Link
+	Claimants []view.Link
+	Made      view.Date
+	Verdict   *Verdict // nil where there is none
+	Summary   string
+	Traits    view.Traits
+}
+
+// ListPage lists the claims.
+type ListPage struct {
+	view.Listing
+	Claims []Item
+}
+
+// Page shows a claim and what the sources show of it.
+type Page struct {
+	view.Frame
+	Item
+	Reviewed view.Date
+	Editors  string // who gave the verdict, in words
+	Topics   []view.Link
+	Claimed  []view.Block // what the editors say of the claim
+	Appears  []Passage    // that make it, by date
+	Named    []view.Link  // the quotations and sources that make it, as the editors say
+	Found    []Passage    // that the comparison finds alike
+	Shown    []view.Block // what the editors say of the evidence
+	Sides    []Side       // for and against, and what qualifies, those that have something
+	Context  []Passage
+	Method   []view.Block
+	Mentions []view.Mention
+}
+
+// Side is passages that bear on a claim in one way.
+type Side struct {
+	Bears    markdown.Bearing
+	Title    string
+	Count    string // how many passages, of how many sources
+	Shared   string // which sources count as one, and why; may be empty
+	Passages []Passage
+}
+
+// Passage is a citation with what the editors say of it.
+type Passage struct {
+	view.Citation
+	Place  string       // where it stands among the appearances: "The earliest cited here"; may be empty
+	Around []view.Run   // its paragraph, where that may be shown and is more
+	Remark []view.Block // what the editors say below it
+}
+
+// leaf is a page of a claim while it is made.
+type leaf struct{ view.View }
+
+// NewItem returns a claim as a list shows it.
+func NewItem(v view.View, c *dossier.Claim) Item {
+	item := Item{Link: v.Entry(&c.Entry), Made: v.Date(c.Made, ""), Summary: summary(v, c)}
+	for _, p := range c.Claimants {
+		item.Claimants = append(item.Claimants, v.Entry(&p.Entry))
+	}
+	if c.Verdict != nil {
+		item.Verdict = &Verdict{c.Verdict.Word(v.Index.In.Dossier.Settings.Language), c.Verdict.Role}
+	}
+	return item
+}
+
+// summary returns the verdict of a claim in a sentence: the one that its editor gives, or else the first below the heading
+// of what the evidence shows.
+func summary(v view.View, c *dossier.Claim) string {
+	if c.Summary != "" {
+		return c.Summary
+	}
+	for _, s := range c.Body.Sections(dossier.ClaimPart) {
+		if s.Name != dossier.PartShown {
+			continue
+		}
+		for _, b := range s.Blocks {
+			if b.Quote == nil {
+				text := b.Prose(v.LinkText)
+				for _, p := range segment.Sentences(text) {
+					return strings.Join(strings.Fields(p.In(text)), " ")
+				}
+			}
+		}
+	}
+	return ""
+}
+
+// Newest orders claims by their verdicts: the newest first, and those that have no date last.
+func Newest(a, b *dossier.Claim) int {
+	if a.Reviewed.IsZero() || b.Reviewed.IsZero() {
+		return cmp.Or(edtf.Compare(a.Reviewed, b.Reviewed), cmp.Compare(a.Slug, b.Slug))
+	}
+	return cmp.Or(edtf.Compare(b.Reviewed, a.Reviewed), cmp.Compare(a.Slug, b.Slug))
+}
+
+// List returns a page of the list of claims.
+func List(v view.View, all []*dossier.Claim, p view.OnPage) *ListPage {
+	out := &ListPage{Listing: v.Listing(p, v.Word("claims"), v.Word("claims_about", v.Index.In.Dossier.Settings.Title))}
+	var traits []view.Traits
+	traits, out.Filter = v.Filtered(p)
+	for i, c := range view.Chosen(all, p.Items) {
+		item := NewItem(v, c)
+		item.Traits = traits[i]
+		out.Claims = append(out.Claims, item)
+	}
+	return out
+}
+
+// New returns the page of a claim.
+func New(v view.View, c *dossier.Claim) *Page {
+	l := leaf{v}
+	out := &Page{Item: NewItem(v, c), Reviewed: v.Date(c.Reviewed, ""), Topics: v.TopicLinks(&c.Entry), Mentions: v.Mentions(&c.Entry)}
+	if len(c.Editors) > 0 {
+		out.Editors = v.Joined(c.Editors)
+	}
+	description := out.Summary
+	if out.Verdict != nil {
+		description = strings.TrimSpace(out.Verdict.Text + ". " + description)
+	}
+	out.Frame = v.Frame(c.Title, description, v.To(address.Claims, "", v.Word("claims")))
+	remarks := l.prose(c, out)
+	for _, e := range c.Appearances {
+		out.Named = append(out.Named, v.Entry(e))
+	}
+	out.Appears = l.appearances(c, remarks)
+	out.Found = l.found(c)
+	counter := evidence.New(v.Index.In.Dossier, v.Index.In.Relations)
+	for _, b := range []markdown.Bearing{markdown.Supports, markdown.Contradicts, markdown.Qualifies} {
+		if side := l.side(c, b, counter, remarks); side.Passages != nil {
+			out.Sides = append(out.Sides, side)
+		}
+	}
+	out.Context = l.passages(c.Citing(markdown.Context), remarks)
+	return out
+}
+
+// prose puts what the editors say on the page, and returns what they say below each citation.
+func (v leaf) prose(c *dossier.Claim, out *Page) map[*dossier.Citation][]view.Block {
+	cited := map[int]*dossier.Citation{}
+	for _, x := range c.Citations {
+		cited[x.Block] = x
+	}
+	remarks := map[*dossier.Citation][]view.Block{}
+	style := v.Style(&c.Note, "")
+	for _, s := range c.Body.Sections(dossier.ClaimPart) {
+		var above *dossier.Citation
+		for _, b := range s.Blocks {
+			if x := cited[b.Index]; x != nil {
+				above = x
+				continue
+			}
+			if s.Name == dossier.PartShown && b.Quote == nil && above == nil && c.Summary == "" && strings.Join(strings.Fields(b.Prose(v.LinkText)), " ") == out.Summary && !strings.Contains(b.HTML(style), "<a ") {
+				continue // the verdict says it
+			}
+			prose := view.Block{Prose: template.HTML(b.HTML(style))} // markdown escapes what is not its own
+			switch {
+			case s.Name == dossier.PartMethod:
+				out.Method = append(out.Method, prose)
+			case above != nil:
+				remarks[above] = append(remarks[above], prose)
+			case s.Name == dossier.PartShown:
+				out.Shown = append(out.Shown, prose)
+			default:
+				out.Claimed = append(out.Claimed, prose)
+			}
+		}
+	}
+	return remarks
+}
+
+// passages returns citations that were found, with what is said of each.
+func (v leaf) passages(list []*dossier.Citation, remarks map[*dossier.Citation][]view.Block) []Passage {
+	var out []Passage
+	for _, x := range list {
+		if e := v.Index.Citation(x); e != nil {
+			shown := v.Attributed(x, v.Excerpt(x.Source, e.Passage))
+			if x.Note.Kind == dossier.KindClaim {
+				shown.ID = e.Figure
+			}
+			out = append(out, Passage{Citation: shown, Around: v.around(x.Source, e.Passage.Span), Remark: remarks[x]})
+		}
+	}
+	return out
+}
+
+// around returns the paragraphs that a passage stands in, with the passage marked; nothing where they may not be
+// shown, or are no more than the passage.
+func (v leaf) around(s *dossier.Source, p segment.Span) []view.Run {
+	whole := p
+	for _, b := range s.Blocks {
+		if b.Span.Overlaps(p) {
+			whole.Start, whole.End = min(whole.Start, b.Span.Start), max(whole.End, b.Span.End)
+		}
+	}
+	if whole == p || !v.Shows(s, whole) {
+		return nil
+	}
+	return []view.Run{
+		{Text: s.Plain[whole.Start:p.Start]}, {Text: p.In(s.Plain), Marked: true}, {Text: s.Plain[p.End:whole.End]},
+	}
+}
+
+// appearances returns the passages that make a claim, by date, and which of them surely stand first and last.
+func (v leaf) appearances(c *dossier.Claim, remarks map[*dossier.Citation][]view.Block) []Passage {
+	made := evidence.Making(c, v.Index.In.Evidence)
+	slices.SortStableFunc(made, func(a, b anchor.Cited) int { return view.SourcesByDate(a.Citation.Source, b.Citation.Source) })
+	var list []*dossier.Citation
+	for _, x := range made {
+		list = append(list, x.Citation)
+	}
+	out := v.passages(list, remarks)
+	if len(out) < 2 || len(out) != len(made) {
+		return out
+	}
+	printed := func(i int) edtf.Date { return made[i].Citation.Source.Published }
+	last := len(made) - 1
+	first, final := true, true
+	for i := range made {
+		first = first && (i == 0 || edtf.Before(printed(0), printed(i)))
+		final = final && (i == last || edtf.Before(printed(i), printed(last)))
+	}
+	if first {
+		out[0].Place = v.Word("claim_first")
+	}
+	if final {
+		out[last].Place = v.Word("claim_last")
+	}
+	return out
+}
+
+// found returns the passages that the comparison finds alike to one that makes a claim, and which the claim does not
+// cite, as far as they may be shown.
+func (v leaf) found(c *dossier.Claim) []Passage {
+	made := evidence.Making(c, v.Index.In.Evidence)
+	known := append(slices.Clone(made), evidence.Cited(c.Citations, v.Index.In.Evidence)...)
+	type place struct {
+		source *dossier.Source
+		span   segment.Span
+	}
+	var seen []place
+	for _, x := range known {
+		seen = append(seen, place{x.Citation.Source.Current(), x.Passage.Span})
+	}
+	var out []Passage
+	for _, x := range made {
+		for _, f := range v.Index.In.Relations.Found.Elsewhere(string(x.Citation.Source.Slug), x.Passage.Span, nil) {
+			s := v.Index.Source(f.ID)
+			if s == nil || !v.Shows(s, f.Span) || slices.ContainsFunc(seen, func(o place) bool {
+				return o.source == s.Current() && (o.span.Overlaps(f.Span) || s.Newest != nil)
+			}) {
+				continue
+			}
+			seen = append(seen, place{s.Current(), f.Span})
+			p := match.Passage{Span: f.Span, Parts: []segment.Span{f.Span}, Match: []segment.Span{f.Span}}
+			out = append(out, Passage{Citation: v.Excerpt(s, p), Around: v.around(s, f.Span)})
+		}
+	}
+	return out
+}
+
+// side returns what bears on a claim in one way.
+func (v leaf) side(c *dossier.Claim, b markdown.Bearing, counter *evidence.Counter, remarks map[*dossier.Citation][]view.Block) Side {
+	list := c.Citing(b)
+	out := Side{Bears: b, Title: v.Word("claim_" + string(b)), Passages: v.passages(list, remarks)}
+	n := counter.Of(evidence.Cited(list, v.Index.In.Evidence))
+	out.Count = v.Count("n_passages", n.Passages)
+	switch {
+	case !n.Known:
+		out.Shared = v.Word("claim_uncompared")
+		return out
+	case len(n.Groups) > 0:
+		out.Count = v.Count("claim_of_sources", len(n.Groups), out.Count)
+	}
+	var said []string
+	for _, g := range n.Groups {
+		if len(g.Sources) > 1 {
+			key := "claim_share"
+			if !g.Shared {
+				key = "claim_one"
+			}
+			said = append(said, v.Word(key, v.Joined(v.Outlets(g.Sources))))
+		}
+	}
+	out.Shared = strings.Join(said, " ")
+	return out
+}
+
+// Templates returns the data of the templates of claims.
+func Templates() map[string]any { return map[string]any{"claims": &ListPage{}, "claim": &Page{}} }
