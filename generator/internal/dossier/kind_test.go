@@ -17,7 +17,7 @@ func items() []Item {
 		return Note{Entry: e, Body: markdown.ReadNote(e.File, 0)}
 	}
 	return []Item{
-		&Page{Note: note(KindPage)}, &Person{Note: note(KindPerson)}, &Event{Note: note(KindEvent)}, &Quote{Note: note(KindQuote)},
+		&Page{Note: note(KindPage)}, &Person{Note: note(KindPerson)}, &Event{Note: note(KindEvent)}, &Claim{Note: note(KindClaim), VerdictRef: Ref{Name: "unproven"}}, &Quote{Note: note(KindQuote)},
 		&Annotation{Note: note(KindAnnotation)}, &Source{Entry: entry(KindSource), Text: NewText(markdown.Source{})},
 	}
 }
@@ -67,7 +67,7 @@ func TestNewChangesNoPart(t *testing.T) {
 	for _, i := range parts {
 		i.AsEntry().Topics = []Topic{{"a-topic", "A topic"}}
 	}
-	parts[5].AsEntry().Topics[0].Name = "A Topic"
+	parts[len(parts)-1].AsEntry().Topics[0].Name = "A Topic"
 	read := Own(&Source{Entry: Entry{Kind: KindSource, Slug: "read", File: diag.NewFile("sources/read.md", nil)}, Text: NewText(markdown.Source{})})
 	d, _ := New(Parts{Items: append(parts, read)})
 	for _, i := range parts {

