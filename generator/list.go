@@ -38,7 +38,7 @@ func listCommand() *cobra.Command {
 	}
 	cmd := &cobra.Command{
 		Use:   "list [" + strings.Join(names, "|") + "] [CONTENT]",
-		Short: "List the sources, notes, files, citations, series, changes or pages",
+		Short: "List the sources, notes, files, citations, series, claims, changes or pages",
 		Long:  strings.TrimRight(long, "\n"),
 		Example: "  dossier list                               the sources of content/\n" +
 			"  dossier list notes mine                    the notes of mine/\n" +

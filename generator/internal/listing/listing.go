@@ -99,6 +99,18 @@ var listColumns = []struct {
 		{"last", "the same of the last that has a date", 0},
 		{"latest", "the last of them: a slug", 8},
 	}},
+	{"claims", []Column{
+		{"slug", "the name of its file, and of its page", 0},
+		{"title", "", 16},
+		{"claimant", "slugs", 8},
+		{"made", "EDTF", terminal.Spare},
+		{"verdict", "", 0},
+		{"status", statuses(), 0},
+		{"reviewed", "when the verdict was given: EDTF", 0},
+		{"supports", "citations that support it", 0},
+		{"contradicts", "citations that contradict it", 0},
+		{"file", "", terminal.Spare},
+	}},
 	{"changes", []Column{
 		{"date", "EDTF", 0},
 		{"kind", "correction, update or note", 0},
@@ -161,6 +173,8 @@ func rowsOf(ctx context.Context, in build.Input, name string) ([][]any, []diag.D
 		return noteRows(d), diags, nil
 	case "files":
 		return fileRows(d), diags, nil
+	case "claims":
+		return claimRows(d), diags, nil
 	case "changes":
 		return changeRows(d), diags, nil
 	case "citations":
@@ -193,6 +207,17 @@ func seriesRows(d *dossier.Dossier) [][]any {
 	for _, s := range d.Series() {
 		first, last := s.Reach()
 		out = append(out, []any{string(s.Slug), s.Name, len(s.Sources), known(first.String()), known(last.String()), string(s.Sources[len(s.Sources)-1].Slug)})
+	}
+	return out
+}
+
+func claimRows(d *dossier.Dossier) [][]any {
+	var out [][]any
+	for _, c := range d.Claims {
+		out = append(out, []any{
+			string(c.Slug), c.Title, known(c.About()), known(c.Made.String()), known(c.VerdictRef.Name), string(c.Standing()), known(c.Reviewed.String()),
+			len(c.Citing(markdown.Supports)), len(c.Citing(markdown.Contradicts)), c.File.Name,
+		})
 	}
 	return out
 }

@@ -48,19 +48,21 @@ type ClaimsPage struct {
 type ClaimPage struct {
 	view.Frame
 	ClaimItem
-	Reviewed view.Date
-	Editors  string // who gave the verdict, in words
-	Topics   []view.Link
-	Claimed  []view.Block   // what the editors say of the claim
-	Appears  []ClaimPassage // that make it, by date
-	Named    []view.Link    // the quotations and sources that make it, as the editors say
-	Found    []ClaimPassage // that the comparison finds alike
-	Shown    []view.Block   // what the editors say of the evidence
-	Sides    []ClaimSide    // for and against, and what qualifies, those that have something
-	Context  []ClaimPassage
-	Counted  bool // some of what is counted stands in several sources
-	Method   []view.Block
-	Mentions []view.Mention
+	Reviewed   view.Date
+	Editors    string // who gave the verdict, in words
+	Topics     []view.Link
+	Claimed    []view.Block   // what the editors say of the claim
+	Appears    []ClaimPassage // that make it, by date
+	Named      []view.Link    // the quotations and sources that make it, as the editors say
+	Found      []ClaimPassage // that the comparison finds alike
+	Shown      []view.Block   // what the editors say of the evidence
+	Sides      []ClaimSide    // for and against, and what qualifies, those that have something
+	Columns    []ClaimSide    // of Sides those for and against
+	Qualifying *ClaimSide     // of Sides the one that is neither; nil where nothing is
+	Context    []ClaimPassage
+	Counted    bool // some of what is counted stands in several sources
+	Method     []view.Block
+	Mentions   []view.Mention
 }
 
 // ClaimSide is passages that bear on a claim in one way.
@@ -161,6 +163,11 @@ func New(v view.View, c *dossier.Claim) *ClaimPage {
 	for _, b := range []markdown.Bearing{markdown.Supports, markdown.Contradicts, markdown.Qualifies} {
 		if side := l.side(c, b, counter, remarks); side.Passages != nil {
 			out.Sides, out.Counted = append(out.Sides, side), out.Counted || side.several
+			if b == markdown.Qualifies {
+				out.Qualifying = &side
+			} else {
+				out.Columns = append(out.Columns, side)
+			}
 		}
 	}
 	out.Context = l.passages(c.Citing(markdown.Context), remarks)
