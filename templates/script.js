@@ -80,7 +80,7 @@
   };
   const show = (a) => {
     const url = new URL(a.getAttribute("href"), document.baseURI), script = document.createElement("script");
-    const page = url.href.replace(root, "").match(/^(sources|quotes|people)\/[^/]+\//);
+    const page = url.href.replace(root, "").match(/^(sources|quotes|people|claims)\/[^/]+\//);
     if (!page || url.pathname === location.pathname) return;
     link = a;
     script.src = root + page[0] + "preview.js";

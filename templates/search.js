@@ -298,7 +298,7 @@
   };
 
   // The page of the search has the query and what is chosen in its address.
-  const fieldNames = ["kind", "speaker", "outlet", "topic", "year"];
+  const fieldNames = ["kind", "verdict", "speaker", "outlet", "topic", "year"];
   const show = async (typing, more = 10) => {
     const mine = ++turn, query = new URLSearchParams(location.search), chosen = Object.fromEntries(fieldNames.map((n) => [n, query.get(n)]));
     const r = await find(query.get("q") ?? "", typing, chosen);

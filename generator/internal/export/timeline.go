@@ -21,7 +21,7 @@ var timelineSchema []byte
 
 // Words says things in the language of the site. The keys are those of
 // templates/words/<language>.yaml; clock_happened, clock_said,
-// clock_published with its endings, clock_changed, told_apart, inferred, colon and comma are asked for.
+// clock_published with its endings, clock_changed, clock_claimed, clock_judged, told_apart, inferred, colon and comma are asked for.
 type Words interface {
 	Word(key string, args ...any) string
 }
@@ -102,8 +102,13 @@ func datedEntry(e timeline.Entry, lang string) dated {
 	return dated{Entry: e, words: tongue.Date(e.Date, lang), page: page}
 }
 
-// key names an entry across kinds: no kind has a hyphen.
-func (e dated) key() string { return string(e.Of.Kind) + "-" + string(e.Of.Slug) }
+// key names an entry across kinds: no kind has a hyphen. The verdict on a claim is another than the claim.
+func (e dated) key() string {
+	if e.Clock == timeline.Judged {
+		return "verdict-" + string(e.Of.Slug)
+	}
+	return string(e.Of.Kind) + "-" + string(e.Of.Slug)
+}
 
 // chain returns who said the words of a quotation, quoting whom, and through whom they
 // came, as one text; none where nobody is named.

@@ -32,8 +32,8 @@ var sameAsEnglish = map[string][]string{
 	"de": {"cite_in", "cite_text", "kind_person", "medium_video"},
 	"es": {"medium_audio", "review_error", "series"},
 	"fr": {
-		"annotations", "change_correction", "claim_verdict", "kind_annotation", "kind_page", "kind_source", "n_annotations", "n_notes", "n_pages", "n_passages", "n_published", "n_sources",
-		"note_number", "notes_apart", "pages", "part", "sources",
+		"annotations", "change_correction", "claim_verdict", "kind_annotation", "kind_page", "kind_source", "n_annotations", "n_judged", "n_notes", "n_pages", "n_passages", "n_published", "n_sources",
+		"note_number", "notes_apart", "pages", "part", "sources", "verdicts",
 	},
 	"ru": {},
 }

@@ -8,6 +8,7 @@ import (
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/edtf"
 	"dossier/generator/internal/site/chronicle"
+	"dossier/generator/internal/site/claims"
 	"dossier/generator/internal/site/comparison"
 	"dossier/generator/internal/site/history"
 	"dossier/generator/internal/site/view"
@@ -21,6 +22,7 @@ type OverviewPage struct {
 	Strip      *chronicle.Strip     // all that is dated; nil where there is not enough to draw
 	Web        *comparison.Web      // which sources have passages alike; nil where none have
 	Series     []history.SeriesItem // the first of them, by name
+	Claims     []claims.ClaimItem   // those judged last
 	Sources    []SourceItem
 	Quotes     []QuoteItem
 	Speakers   []PersonItem
@@ -29,8 +31,8 @@ type OverviewPage struct {
 	NotesTitle string
 	Topics     []view.Link
 	// The whole lists.
-	MoreTopics, MoreSeries                      view.Link // Href is empty where all stand here
-	AllSources, AllQuotes, AllPeople, AllEvents view.Link
+	MoreTopics, MoreSeries                                 view.Link // Href is empty where all stand here
+	AllSources, AllQuotes, AllPeople, AllEvents, AllClaims view.Link
 }
 
 // Start is a place to begin reading.
@@ -43,6 +45,7 @@ type Start struct {
 const (
 	overviewSeries   = 4
 	seriesToBegin    = 2
+	overviewClaims   = 3
 	overviewSources  = 12
 	overviewQuotes   = 4
 	overviewSpeakers = 12
@@ -73,6 +76,9 @@ func (v maker) overview() *OverviewPage {
 	}
 	for _, s := range all {
 		out.Series = append(out.Series, history.Of(v.View).SeriesItem(s))
+	}
+	if out.Claims = claims.Latest(v.View, overviewClaims); len(d.Claims) > len(out.Claims) {
+		out.AllClaims = v.To(address.Claims, "", v.Count("all_claims", len(d.Claims)))
 	}
 	carried := v.carried()
 	for _, q := range carried[:min(len(carried), overviewQuotes)] {

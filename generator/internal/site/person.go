@@ -8,6 +8,7 @@ import (
 	"dossier/generator/internal/address"
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/site/chronicle"
+	"dossier/generator/internal/site/claims"
 	"dossier/generator/internal/site/view"
 )
 
@@ -39,6 +40,8 @@ type PersonPage struct {
 	Passed   []QuoteGroup // what came through them, by date
 	Wrote    []SourceItem // what they wrote or published
 	Events   []EventItem
+	Claims   []claims.ClaimItem // that they make
+	Spoken   []claims.ClaimItem // that speak of them
 	Mentions []view.Mention
 	Strip    *chronicle.Strip // what they said and took part in
 }
@@ -176,6 +179,7 @@ func (v maker) person(n *dossier.Person, p view.OnPage, wrote []*dossier.Source,
 	}
 	if p.First() {
 		out.Body = v.Body(&n.Note)
+		out.Claims, out.Spoken = claims.By(v.View, n), claims.About(v.View, n)
 		var dated []*dossier.Entry
 		for _, q := range slices.Concat(v.Index.Said()[n], v.Index.Quoted()[n]) {
 			dated = append(dated, &q.Entry)

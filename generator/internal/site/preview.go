@@ -5,6 +5,7 @@ import (
 
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/segment"
+	"dossier/generator/internal/site/claims"
 	"dossier/generator/internal/site/view"
 )
 
@@ -30,8 +31,8 @@ const (
 )
 
 // Previews returns the previews of a page: of a source with its paragraphs,
-// passages and annotations, of a quotation, or of a person. Other pages have
-// none.
+// passages and annotations, of a quotation, of a person, or of a claim. Other
+// pages have none.
 func (s *Site) Previews(p view.Page) []Preview {
 	v := maker{view.View{Index: s.index, Page: p}, s}
 	var out []Preview
@@ -45,6 +46,8 @@ func (s *Site) Previews(p view.Page) []Preview {
 		out = []Preview{v.quotePreview(x)}
 	case *dossier.Person:
 		out = []Preview{v.personPreview(x)}
+	case *dossier.Claim:
+		out = []Preview{v.claimPreview(x)}
 	}
 	for i := range out {
 		out[i].Facts = slices.DeleteFunc(out[i].Facts, func(f string) bool { return f == "" })
@@ -64,6 +67,23 @@ func (v maker) quotePreview(q *dossier.Quote) Preview {
 	if len(outlets) > 0 {
 		p.Facts = append(p.Facts, v.Word("printed_by")+" "+segment.Label(v.Joined(outlets), previewText))
 	}
+	return p
+}
+
+func (v maker) claimPreview(c *dossier.Claim) Preview {
+	item := claims.NewItem(v.View, c)
+	p := Preview{Title: item.Text, Text: segment.Label(item.Summary, previewText)}
+	if item.Verdict != nil {
+		p.Facts = append(p.Facts, item.Verdict.Text)
+	}
+	var by []string
+	for _, l := range item.Claimants {
+		by = append(by, l.Text)
+	}
+	if len(by) > 0 {
+		p.Facts = append(p.Facts, v.Word("claim_by")+" "+segment.Label(v.Joined(by), previewText))
+	}
+	p.Facts = append(p.Facts, item.Made.Words)
 	return p
 }
 

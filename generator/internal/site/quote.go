@@ -12,6 +12,7 @@ import (
 	"dossier/generator/internal/match"
 	"dossier/generator/internal/segment"
 	"dossier/generator/internal/site/chronicle"
+	"dossier/generator/internal/site/claims"
 	"dossier/generator/internal/site/comparison"
 	"dossier/generator/internal/site/view"
 	"dossier/generator/internal/timeline"
@@ -68,7 +69,8 @@ type QuotePage struct {
 	Related     []QuoteItem
 	Others      []QuoteGroup // by the same speaker, or by one or more of several
 	OthersTitle string
-	All         []view.Link // to all that each speaker said, where Others are only some
+	All         []view.Link    // to all that each speaker said, where Others are only some
+	Claims      []view.Mention // what it does for which claim
 	Mentions    []view.Mention
 	Cite        []CiteAs
 }
@@ -275,7 +277,7 @@ func (v maker) quote(q *dossier.Quote) *QuotePage {
 	lead := v.leading(q)
 	out := &QuotePage{
 		Chain: v.Chain(q), Said: v.Date(q.Said, ""), Occasion: q.Occasion, Topics: v.TopicLinks(&q.Entry),
-		Mentions: v.Mentions(&q.Entry),
+		Claims: claims.OfQuote(v.View, q), Mentions: v.Mentions(&q.Entry),
 	}
 	description := ""
 	if len(q.Speakers) == 1 && len(q.Quoting)+len(q.Via) == 0 {

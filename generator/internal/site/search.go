@@ -11,6 +11,7 @@ import (
 	"dossier/generator/internal/edtf"
 	"dossier/generator/internal/search"
 	"dossier/generator/internal/segment"
+	"dossier/generator/internal/site/claims"
 	"dossier/generator/internal/site/view"
 )
 
@@ -186,12 +187,17 @@ func (v maker) annotationDocument(n *dossier.Note, s *dossier.Source, place stri
 func (v maker) noteDocument(n *dossier.Note) search.Document {
 	var date edtf.Date
 	traits := v.NoteTraits(n)
-	role, occasion := "", ""
+	role, occasion, verdict := "", "", ""
 	switch x := n.Item.(type) {
 	case *dossier.Quote:
 		date, occasion = x.Said, x.Occasion
 	case *dossier.Event:
 		date = x.Date
+	case *dossier.Claim:
+		date = x.Made
+		if item := claims.NewItem(v.View, x); item.Verdict != nil {
+			verdict = strings.TrimSpace(item.Verdict.Text + ". " + x.Summary)
+		}
 	case *dossier.Person:
 		traits, role = append(v.PersonTraits(x), view.Trait{Field: "speaker", Value: x.Slug, Text: v.NameOf(&x.Entry)}), x.Role
 	}
@@ -206,6 +212,9 @@ func (v maker) noteDocument(n *dossier.Note) search.Document {
 	}
 	d.Passages = func() []search.Passage {
 		var out []search.Passage
+		if verdict != "" {
+			out = append(out, search.Passage{Lang: v.Index.In.Dossier.Settings.Language, Text: verdict})
+		}
 		if role != "" {
 			out = append(out, search.Passage{Lang: v.Index.In.Dossier.Settings.Language, Text: role})
 		}
@@ -218,8 +227,8 @@ func (v maker) noteDocument(n *dossier.Note) search.Document {
 	return d
 }
 
-// told returns what a note says and, unless its words stand on the page for
-// themselves, what it cites. What it says stands at place, or where the citation
+// told returns what a note says and what it cites, unless its words stand on the page for themselves, or are found
+// where they stand: evidence for a claim in its sources and quotations. What it says stands at place, or where the citation
 // before it does.
 func (v maker) told(n *dossier.Note, place string, at func(*view.Cited) string) []search.Passage {
 	cited := map[int]*dossier.Citation{}
@@ -231,7 +240,7 @@ func (v maker) told(n *dossier.Note, place string, at func(*view.Cited) string) 
 		if c := cited[i]; c != nil {
 			if e := v.Index.Citation(c); e != nil {
 				place = at(e)
-				if n.Kind != dossier.KindAnnotation {
+				if n.Kind != dossier.KindAnnotation && n.Kind != dossier.KindClaim {
 					out = append(out, search.Passage{Place: place, Lang: c.Source.LangOf(e.Passage.Span), Text: segment.Balanced(e.Passage.Quoted(c.Source.Plain))})
 				}
 				for _, t := range c.Quote.Translations {

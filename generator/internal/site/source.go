@@ -15,6 +15,7 @@ import (
 	"dossier/generator/internal/markdown"
 	"dossier/generator/internal/segment"
 	"dossier/generator/internal/site/chronicle"
+	"dossier/generator/internal/site/claims"
 	"dossier/generator/internal/site/comparison"
 	"dossier/generator/internal/site/history"
 	"dossier/generator/internal/site/view"
@@ -119,7 +120,7 @@ type NoteRef struct {
 
 // A LegendMark is a kind of mark in the text, as the legend tells it.
 type LegendMark struct {
-	Kind  string // "remark", "quotation", or "mention" of anything else
+	Kind  string // "remark", "quotation", "claim", or "mention" of anything else
 	Label string // what is marked so
 	Count int    // passages
 	On    bool   // shown until the reader chooses otherwise
@@ -142,6 +143,7 @@ type Card struct {
 	Called              string       // what an annotation calls the source in its attribution; most often empty
 	Locator             template.HTML
 	Link                view.Link // to the page of any other note
+	Does                string    // what the words do for a claim; else empty
 	Citation            *view.Citation
 	Renderings          []view.Rendering // of an annotation: translations of the words by the editors
 }
@@ -363,6 +365,7 @@ const (
 	mention   = "mention"
 	quotation = "quotation"
 	remark    = "remark"
+	claim     = "claim"
 )
 
 // markOfKind returns how the passages of notes of a kind are marked.
@@ -372,6 +375,8 @@ func markOfKind(k dossier.Kind) string {
 		return remark
 	case dossier.KindQuote:
 		return quotation
+	case dossier.KindClaim:
+		return claim
 	}
 	return mention
 }
@@ -391,7 +396,7 @@ func (v maker) legend(list []*view.Cited) []LegendMark {
 		passages[m][e.ID] = true
 	}
 	var out []LegendMark
-	for _, m := range []string{remark, quotation, mention} {
+	for _, m := range []string{remark, quotation, claim, mention} {
 		if len(passages[m]) == 0 {
 			continue
 		}
@@ -608,6 +613,9 @@ func (v maker) card(e *view.Cited) Card {
 		return c
 	}
 	c.Link = v.Entry(&n.Entry)
+	if n.Kind == dossier.KindClaim {
+		c.Does = claims.Does(v.View, e.Citation)
+	}
 	return c
 }
 

@@ -43,10 +43,12 @@ const (
 	Said      Clock = "said"
 	Published Clock = "published"
 	Changed   Clock = "changed"
+	Claimed   Clock = "claimed"
+	Judged    Clock = "judged"
 )
 
 // Clocks returns the clocks in their order.
-func Clocks() []Clock { return []Clock{Happened, Said, Published, Changed} }
+func Clocks() []Clock { return []Clock{Happened, Said, Published, Changed, Claimed, Judged} }
 
 // An Entry is one thing with a date.
 type Entry struct {
@@ -107,10 +109,26 @@ func changes(d *dossier.Dossier) []Entry {
 	return out
 }
 
+// claims returns the days on which claims were made and on which their verdicts were given. The two have an entry of
+// their own each.
+func claims(d *dossier.Dossier) []Entry {
+	var out []Entry
+	for _, c := range d.Claims {
+		if !c.Made.IsZero() {
+			out = append(out, Entry{Clock: Claimed, Date: c.Made, Of: &c.Entry, People: c.Claimants})
+		}
+		if c.Verdict != nil && !c.Reviewed.IsZero() {
+			of := c.Entry
+			out = append(out, Entry{Clock: Judged, Date: c.Reviewed, Of: &of})
+		}
+	}
+	return out
+}
+
 // List returns everything that d dates, in the order of its dates. Things of
 // equal dates are ordered by clock and then by slug.
 func List(d *dossier.Dossier) []Entry {
-	all := append(of(d), changes(d)...)
+	all := slices.Concat(of(d), changes(d), claims(d))
 	// An entry is large, so that it is moved once.
 	order := make([]*Entry, 0, len(all))
 	for i := range all {
@@ -131,7 +149,7 @@ func Any(d *dossier.Dossier) bool {
 	return slices.ContainsFunc(d.Items(), func(i dossier.Item) bool {
 		e, ok := Of(i)
 		return ok && !e.Date.IsZero()
-	}) || len(changes(d)) > 0
+	}) || len(changes(d))+len(claims(d)) > 0
 }
 
 // Undated returns the events, quotations and sources of d that have no date of
@@ -209,10 +227,11 @@ func sortRows(rows []Row) {
 	})
 }
 
-// Row returns an entry with the sources that carry it. Nothing carries a source.
+// Row returns an entry with the sources that carry it. Nothing carries a source, and what is cited for or against a
+// claim does not carry it.
 func (e Entry) Row() Row {
 	row := Row{Entry: e}
-	if n := e.Of.Item.AsNote(); n != nil {
+	if n := e.Of.Item.AsNote(); n != nil && n.Kind != dossier.KindClaim {
 		row.Carried = carried(n.Citations)
 	}
 	return row

@@ -40,7 +40,7 @@ func (v Leaf) draw(page *TimelinePage, entries []timeline.Entry, rows []timeline
 			return
 		}
 		if page.Legend == nil {
-			page.Legend = v.legend(slices.ContainsFunc(entries, func(e timeline.Entry) bool { return e.Clock == timeline.Changed }))
+			page.Legend = v.legend(entries)
 		}
 		drawing, counted := v.crowd("crowd-"+variant, variant, entries, axis, page.items, v.byName(true))
 		page.Crowd = append(page.Crowd, drawing)
@@ -445,8 +445,8 @@ func inOneLine(t figure.Text) string {
 	return b.String() + t.After
 }
 
-// legend explains the drawing.
-func (v Leaf) legend(changed bool) []LegendItem {
+// legend explains the drawing of entries.
+func (v Leaf) legend(entries []timeline.Entry) []LegendItem {
 	item := func(clock timeline.Clock, key string, b timeline.Bar) LegendItem {
 		return LegendItem{Class: "mark " + string(clock), Paths: figure.Bar(b, clock, 0, 9, 12), Text: v.Word(key)}
 	}
@@ -470,8 +470,12 @@ func (v Leaf) legend(changed bool) []LegendItem {
 			{Class: "fold", Path: figure.Rectangle(10, 0, 28, 18, 0)}, {Class: "torn", Path: figure.Zigzag(10, 0, 18)}, {Class: "torn", Path: figure.Zigzag(38, 0, 18)},
 		}, Text: v.Word("legend_fold")},
 	}
-	if changed {
-		list = slices.Insert(list, 3, item(timeline.Changed, "legend_changed", block(14, 34, timeline.Style{})))
+	at := 3
+	for _, clock := range []timeline.Clock{timeline.Changed, timeline.Claimed, timeline.Judged} {
+		if slices.ContainsFunc(entries, func(e timeline.Entry) bool { return e.Clock == clock }) {
+			list = slices.Insert(list, at, item(clock, "legend_"+string(clock), block(14, 34, timeline.Style{})))
+			at++
+		}
 	}
 	return list
 }

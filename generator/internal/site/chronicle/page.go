@@ -203,6 +203,10 @@ func (v Leaf) things(c timeline.Clock) string {
 		return v.Word("quotes")
 	case timeline.Changed:
 		return v.Word("versions_all")
+	case timeline.Claimed:
+		return v.Word("claims")
+	case timeline.Judged:
+		return v.Word("verdicts")
 	}
 	return v.Word("sources")
 }

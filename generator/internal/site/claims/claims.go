@@ -33,7 +33,8 @@ type ClaimItem struct {
 	view.Link
 	Claimants []view.Link
 	Made      view.Date
-	Verdict   *Verdict // nil where there is none
+	Verdict   *Verdict  // nil where there is none
+	Reviewed  view.Date // when the verdict was given
 	Summary   string
 	Traits    view.Traits
 }
@@ -48,7 +49,6 @@ type ClaimsPage struct {
 type ClaimPage struct {
 	view.Frame
 	ClaimItem
-	Reviewed   view.Date
 	Editors    string // who gave the verdict, in words
 	Topics     []view.Link
 	Claimed    []view.Block   // what the editors say of the claim
@@ -88,7 +88,7 @@ type leaf struct{ view.View }
 
 // NewItem returns a claim as a list shows it.
 func NewItem(v view.View, c *dossier.Claim) ClaimItem {
-	item := ClaimItem{Link: v.Entry(&c.Entry), Made: v.Date(c.Made, ""), Summary: summary(v, c)}
+	item := ClaimItem{Link: v.Entry(&c.Entry), Made: v.Date(c.Made, ""), Reviewed: v.Date(c.Reviewed, ""), Summary: summary(v, c)}
 	for _, p := range c.Claimants {
 		item.Claimants = append(item.Claimants, v.Entry(&p.Entry))
 	}
@@ -144,7 +144,7 @@ func List(v view.View, all []*dossier.Claim, p view.OnPage) *ClaimsPage {
 // New returns the page of a claim.
 func New(v view.View, c *dossier.Claim) *ClaimPage {
 	l := leaf{v}
-	out := &ClaimPage{ClaimItem: NewItem(v, c), Reviewed: v.Date(c.Reviewed, ""), Topics: v.TopicLinks(&c.Entry), Mentions: v.Mentions(&c.Entry)}
+	out := &ClaimPage{ClaimItem: NewItem(v, c), Topics: v.TopicLinks(&c.Entry), Mentions: v.Mentions(&c.Entry)}
 	if len(c.Editors) > 0 {
 		out.Editors = v.Joined(c.Editors)
 	}

@@ -18,8 +18,8 @@ type Filter struct {
 	Fields []FilterField
 }
 
-// A FilterField is a sort of thing to choose by: "kind", "speaker", "outlet" or
-// "topic". It has at least two choices.
+// A FilterField is a sort of thing to choose by: "kind", "verdict", "speaker", "outlet"
+// or "topic". It has at least two choices.
 type FilterField struct {
 	Name    string
 	Label   string
@@ -37,8 +37,8 @@ type Choice struct {
 // from 1, and slugs parted by spaces. The zero value is for lists without a
 // filter.
 type Traits struct {
-	N                            int
-	Kind, Speaker, Outlet, Topic string
+	N                                     int
+	Kind, Verdict, Speaker, Outlet, Topic string
 }
 
 // Trait is one thing that an item is filtered by.
@@ -49,7 +49,7 @@ type Trait struct {
 }
 
 // FilterFields are the sorts of things to choose by, in order.
-var FilterFields = [...]string{"kind", "speaker", "outlet", "topic"}
+var FilterFields = [...]string{"kind", "verdict", "speaker", "outlet", "topic"}
 
 // Filtering gathers the filter of a list while the items of the list are made.
 type Filtering struct {
@@ -87,7 +87,7 @@ func (f *Filtering) traits(list []Trait) Traits {
 		values[t.Field] = append(values[t.Field], string(t.Value))
 	}
 	of := func(field string) string { return strings.Join(values[field], " ") }
-	return Traits{N: f.items + f.beside, Kind: of("kind"), Speaker: of("speaker"), Outlet: of("outlet"), Topic: of("topic")}
+	return Traits{N: f.items + f.beside, Kind: of("kind"), Verdict: of("verdict"), Speaker: of("speaker"), Outlet: of("outlet"), Topic: of("topic")}
 }
 
 // distinct returns the traits of a list that have a value, each once.
@@ -185,10 +185,14 @@ func (v View) SourceTraits(s *dossier.Source) []Trait {
 	return out
 }
 
-// NoteTraits returns what a note in a list of its kind is filtered by: its topics, the people that it involves, and
-// the outlets whose words it cites.
+// NoteTraits returns what a note in a list of its kind is filtered by: its topics, the people that it involves,
+// the outlets whose words it cites, and the verdict of a claim.
 func (v View) NoteTraits(n *dossier.Note) []Trait {
-	return slices.Concat(topicTraits(&n.Entry), v.speakerTraits(n.Item.Involves()...), v.carrierTraits(n))
+	out := slices.Concat(topicTraits(&n.Entry), v.speakerTraits(n.Item.Involves()...), v.carrierTraits(n))
+	if c, ok := n.Item.(*dossier.Claim); ok && c.Verdict != nil {
+		out = append(out, Trait{"verdict", dossier.Slugify(c.Verdict.Key), c.Verdict.Word(v.Index.In.Dossier.Settings.Language)})
+	}
+	return out
 }
 
 // PersonTraits returns what a person in a list is filtered by: the topics and
