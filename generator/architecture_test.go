@@ -26,7 +26,7 @@ var floors = [][]string{
 	{"anchor", "bilingual", "collate", "fragment", "past", "timeline", "importer/remark"},
 	{"figure", "stemma", "wording"},
 	{"evidence"},
-	{"site/view"},
+	{"schemaorg", "site/view"},
 	{"site/chronicle", "site/claims", "site/comparison", "site/corrections", "site/desk", "site/history"},
 	{"importer", "review", "site", "export", "render", "publish"},
 	{"build", "terminal"},

@@ -58,6 +58,9 @@ const (
 // OpenSearch is the name of the file that tells browsers of the search of a site.
 const OpenSearch = "opensearch.xml"
 
+// ClaimReviews is the file with all verdicts on claims for search engines, relative to the root of the site.
+var ClaimReviews = Claims.Path() + "reviews.jsonld"
+
 // Feed is the Atom feed of the editors' changes, relative to the root of the site.
 var Feed = Corrections.Path() + "feed.xml"
 

@@ -237,13 +237,16 @@ func (s *Session) result() *Result {
 	})
 	r.others = sync.OnceValue(func() map[string]export.File {
 		files := map[string]export.File{}
-		for _, f := range export.Files(export.Input{Dossier: public, Evidence: evidence, Comparison: found, Words: r.renderer.Words(), Preview: r.in.Drafts}) {
+		for _, f := range export.Files(export.Input{Dossier: public, Evidence: evidence, Comparison: found, Relations: relations, Words: r.renderer.Words(), Preview: r.in.Drafts}) {
 			files[f.Path] = f
 		}
 		if base := public.Settings.BaseURL; base != "" && !public.Settings.NoSearch && !r.in.Drafts {
 			files[address.OpenSearch] = export.File{Path: address.OpenSearch, Make: func() ([]byte, error) {
 				return search.Description(public.Settings.Title, r.renderer.Words().Word("search_about", public.Settings.Title), base+searchFolder), nil
 			}}
+		}
+		if len(public.Claims) > 0 {
+			files[address.ClaimReviews] = export.File{Path: address.ClaimReviews, Make: r.Site.ClaimReviews}
 		}
 		for _, a := range r.renderer.Assets() {
 			files[a.Path] = export.File{Path: a.Path, Make: func() ([]byte, error) { return a.Data, nil }}

@@ -225,6 +225,14 @@ func secretive(r *rand.Rand) map[string]string {
 		}
 		out[fmt.Sprintf("quotes/q%d.md", i)] = fmt.Sprintf("---\ntitle: Saying %d\nspeaker: jo\nsaid: 2015-02-0%d\n---\n%s", i, 1+i, wordings.String())
 	}
+	for i := range 3 {
+		claim := fmt.Sprintf("---\ntitle: Claim %d\nmade: 2015-02-1%d\nverdict: mixed\nreviewed: 2015-05\nclaimant: jo\nappearances: [q%d, %s]\n---\n", i, i, i, pick(slugs...))
+		claim += cite(pick(slugs...), true) + "\n## What the evidence shows\n\nThis is found.\n\n"
+		for _, bears := range []string{"contradicts", "qualifies", "context"} {
+			claim += strings.TrimSuffix(cite(pick(slugs...), true), "\n") + " " + bears + "\n\nSo it is.\n\n"
+		}
+		out[fmt.Sprintf("claims/c%d.md", i)] = claim
+	}
 	out["people/jo.md"] = "---\nname: Jo Doe\nrole: mayor\n---\n" + cite(pick(slugs...), true)
 	out["pages/method.md"] = "---\ntitle: Method\nnav: 1\n---\n" + cite(pick(slugs...), true)
 	return out

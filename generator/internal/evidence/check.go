@@ -1,6 +1,7 @@
 package evidence
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -9,6 +10,7 @@ import (
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/edit"
+	"dossier/generator/internal/edtf"
 	"dossier/generator/internal/markdown"
 	"dossier/generator/internal/segment"
 )
@@ -54,6 +56,26 @@ func Making(c *dossier.Claim, found *anchor.Evidence) []anchor.Cited {
 		}
 	}
 	return Cited(list, found)
+}
+
+// Order puts passages in the order in which their sources were published, and reports whether the first of several surely is
+// the earliest, and the last the latest.
+func Order(list []anchor.Cited) (first, last bool) {
+	slices.SortStableFunc(list, func(a, b anchor.Cited) int {
+		s, t := a.Citation.Source, b.Citation.Source
+		return cmp.Or(edtf.Compare(s.Published, t.Published), cmp.Compare(s.Slug, t.Slug))
+	})
+	end := len(list) - 1
+	if end < 1 {
+		return false, false
+	}
+	printed := func(i int) edtf.Date { return list[i].Citation.Source.Published }
+	first, last = true, true
+	for i := range list {
+		first = first && (i == 0 || edtf.Before(printed(0), printed(i)))
+		last = last && (i == end || edtf.Before(printed(i), printed(end)))
+	}
+	return first, last
 }
 
 // Cited returns the citations of a list that were found, with their passages. One passage is there once.

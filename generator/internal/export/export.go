@@ -20,8 +20,10 @@ import (
 	"dossier/generator/internal/collate"
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/edtf"
+	"dossier/generator/internal/markdown"
 	"dossier/generator/internal/revision"
 	"dossier/generator/internal/segment"
+	"dossier/generator/internal/stemma"
 )
 
 // DossierSchema is the JSON Schema of dossier.json.
@@ -39,8 +41,9 @@ type Input struct {
 	Dossier    *dossier.Dossier // without its drafts
 	Evidence   *anchor.Evidence
 	Comparison *collate.Result
-	Words      Words // of the site; may be nil
-	Preview    bool  // the dossier has its drafts too
+	Relations  *stemma.Relations // of the comparison; may be nil, where nothing is told of what counts as one source
+	Words      Words             // of the site; may be nil
+	Preview    bool              // the dossier has its drafts too
 }
 
 // File is a file of the site, with its path from the root.
@@ -208,7 +211,15 @@ type claim struct {
 	Reviewed    string         `json:"reviewed,omitempty"`
 	Summary     string         `json:"summary,omitempty"`
 	Editors     []string       `json:"editors,omitempty"`
+	Evidence    []weighed      `json:"evidence,omitempty"`
 	Body        []block        `json:"body"`
+}
+
+// weighed is how much stands for a claim in one way.
+type weighed struct {
+	Bears    markdown.Bearing `json:"bears"`
+	Passages int              `json:"passages"`
+	Sources  [][]dossier.Slug `json:"sources,omitempty"` // those that count as one together; none where that is not known
 }
 
 type verdict struct {

@@ -7,6 +7,8 @@ import (
 
 	"dossier/generator/internal/collate"
 	"dossier/generator/internal/dossier"
+	"dossier/generator/internal/evidence"
+	"dossier/generator/internal/markdown"
 )
 
 // How large dossier.json may be, in bytes. What is weighed is no less than what is written.
@@ -108,6 +110,7 @@ func wholeOf(in Input) whole {
 			for _, e := range n.Appearances {
 				c.Appearances = append(c.Appearances, channel{e.Kind, e.Slug})
 			}
+			c.Evidence = weigh(in, n)
 			return c
 		}))
 	}
@@ -121,6 +124,33 @@ func wholeOf(in Input) whole {
 		}))
 	}
 	return w
+}
+
+// weigh counts what is cited for a claim, against it, and to qualify it, as its page does.
+func weigh(in Input, c *dossier.Claim) []weighed {
+	if in.Relations == nil {
+		return nil
+	}
+	counter := evidence.New(in.Dossier, in.Relations)
+	var out []weighed
+	for _, b := range []markdown.Bearing{markdown.Supports, markdown.Contradicts, markdown.Qualifies} {
+		n := counter.Of(evidence.Cited(c.Citing(b), in.Evidence))
+		if n.Passages == 0 {
+			continue
+		}
+		w := weighed{Bears: b, Passages: n.Passages}
+		if n.Known {
+			for _, g := range n.Groups {
+				var one []dossier.Slug
+				for _, s := range g.Sources {
+					one = append(one, s.Slug)
+				}
+				w.Sources = append(w.Sources, one)
+			}
+		}
+		out = append(out, w)
+	}
+	return out
 }
 
 // Weights of items as they are written with every value on a line of its own.

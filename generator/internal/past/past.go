@@ -20,7 +20,7 @@ import (
 
 // told are the keys, by kind, of which a reader is told when their value is another.
 var told = map[dossier.Kind][]string{
-	"claim":           {"verdict"},
+	dossier.KindClaim: {"verdict"},
 	dossier.KindQuote: {"speaker", "said"},
 }
 

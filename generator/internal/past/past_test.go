@@ -14,7 +14,6 @@ import (
 	"time"
 
 	"dossier/generator/internal/diag"
-	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/dossiertest"
 	"dossier/generator/internal/edtf"
 )
@@ -261,9 +260,6 @@ func TestAChangeOfTheFutureIsAWarning(t *testing.T) {
 
 // TestAVerdictThatIsNotToldIsAWarning changes the verdict of a claim that was committed.
 func TestAVerdictThatIsNotToldIsAWarning(t *testing.T) {
-	if dossier.KindOfFolder("claims") == "" {
-		t.Skip("there are no claims yet")
-	}
 	const claim = "---\ntitle: The ferry was stopped.\nverdict: unproven\n---\n> The ferry was stopped.\n> — [[paper]] supports\n"
 	files := map[string]string{
 		"dossier.yaml": "title: T\n", "sources/paper.md": "---\ntitle: P\n---\nThe ferry was stopped.\n", "claims/ferry.md": claim,

@@ -33,6 +33,7 @@ type compiled struct {
 	Text, Other, Empty string
 	Kind               kind
 	HTML               template.HTML
+	JSON               template.JS
 	Number, Zero       int
 	Share              float64
 	Yes, No            bool
@@ -92,7 +93,7 @@ func someData() compiled {
 	deep := inner{Text: "deep <i>", Href: "https://example.org/?a=b&c=%zz+%41", N: 3}
 	in := inner{Text: "it's \"in\" & out\x00", Href: "javascript:alert(1)", N: 2, Deep: &deep}
 	return compiled{
-		Text: "<b>text</b> + 'more'\xff", Other: "other", Kind: "edited", HTML: "<p>done</p>", Number: 300, Share: 0.25, Yes: true,
+		Text: "<b>text</b> + 'more'\xff", Other: "other", Kind: "edited", HTML: "<p>done</p>", JSON: `{"a": "\u003cb"}`, Number: 300, Share: 0.25, Yes: true,
 		Lines: []string{"one", "<two>", ""}, Inner: in, Pointer: &in, List: []inner{in, deep}, Pointers: []*inner{&deep, &in}, inner: deep,
 	}
 }
@@ -113,6 +114,8 @@ func TestAProgramMakesWhatItsTemplateDoes(t *testing.T) {
 		`{{define "traits"}} data-n="{{.N}}"{{with .Text}} data-text="{{.}}"{{end}}{{end}}<p{{template "traits" .Inner}}>{{define "no"}}nothing{{end}}{{template "no"}}</p>`,
 		`{{define "one"}} a="{{.}}"{{end}}{{define "two"}}{{template "one" .}}{{template "one" .}}{{end}}<p{{template "two" .Text}}>`,
 		`{{$x := .Text}}{{with $y := .Inner}}{{$x}}{{$y.Text}}{{.N}}{{end}}{{$x}}`, `{{/* a comment */}}x <!-- gone --> y`,
+		`<script type="application/ld+json">
+{{.JSON}}</script>{{with .JSON}}<script type="application/ld+json">{{.}}</script>{{end}}`,
 		`{{.Inner.Deep.Deep.Text}}`, `{{.Pointer.Deep.Text}}{{(.Pointer).Text}}`, `{{template "main" .}}{{define "main"}}{{.Other}}{{end}}`,
 	} {
 		for _, data := range []any{someData(), new(someData())} {
@@ -132,7 +135,7 @@ func TestWhatIsNotKnownIsNotCompiled(t *testing.T) {
 		`<script>x = {{.Text}}</script>`, `<p style="color: {{.Text}}">`, `<p title={{.Text}}>`, `{{html .Text}}`, `{{.Text | urlquery}}`, `{{index .Lines 0}}`,
 		`{{slice .Text 1}}`, `{{range .Lines}}{{break}}{{end}}`, `{{$x := .Text}}{{$x = .Other}}{{$x}}`, `{{range 3}}x{{end}}`, `{{.Lines}}`, `{{.Inner}}`,
 		`{{$x := or .Text .Lines}}x`, `{{$x := or .Text .Lines}}{{if $x}}x{{end}}`, `{{define "part"}}x{{end}}{{template "part" (or .Text .Lines)}}`,
-		`<p title="{{.HTML}}">`, `{{lt .Number 3}}`, `<img srcset="{{.Text}}">`,
+		`<p title="{{.HTML}}">`, `<p>{{.JSON}}</p>`, `<script>x = {{.HTML}}</script>`, `{{lt .Number 3}}`, `<img srcset="{{.Text}}">`,
 	} {
 		if _, fast, err := bothWays(t, text, someData()); err == nil {
 			t.Errorf("%s makes %q", text, fast)

@@ -2,6 +2,7 @@ package site
 
 import (
 	"dossier/generator/internal/dossier"
+	"dossier/generator/internal/schemaorg"
 	"dossier/generator/internal/site/claims"
 	"dossier/generator/internal/site/view"
 )
@@ -24,4 +25,13 @@ func (p plan) claims() {
 		Traits: func(v view.View, i int) []view.Trait { return v.NoteTraits(&all[i].Note) },
 		Data:   p.data(func(v maker, n view.OnPage) any { return claims.List(v.View, all, n) }),
 	})
+}
+
+// ClaimReviews returns all verdicts on claims for search engines, as JSON-LD. It is nil where there are none.
+func (s *Site) ClaimReviews() ([]byte, error) {
+	all := claims.Reviews(s.finder().View)
+	if len(all) == 0 {
+		return nil, nil
+	}
+	return schemaorg.Write(schemaorg.Graph{Context: schemaorg.Context, Graph: all})
 }

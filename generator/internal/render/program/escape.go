@@ -7,8 +7,11 @@ import (
 	"strings"
 )
 
-// html is the type of finished HTML.
-var html = reflect.TypeFor[template.HTML]()
+// html is the type of finished HTML, and script that of finished JavaScript or JSON.
+var (
+	html   = reflect.TypeFor[template.HTML]()
+	script = reflect.TypeFor[template.JS]()
+)
 
 // implements reports whether values of a type have a text of their own.
 func implements(t reflect.Type) bool {

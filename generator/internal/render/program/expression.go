@@ -372,16 +372,16 @@ func (b *body) action(p *parse.PipeNode) (do step, fixed []byte) {
 		chain = append([]string{strings.TrimPrefix(id.Ident, "_html_template_")}, chain...)
 		commands = commands[:n-1]
 	}
-	escape := escapers[strings.Join(chain, " ")]
-	if escape == nil || len(commands) == 0 {
+	if len(commands) == 0 {
 		unknown("%s", p)
 	}
-	e := typed(b.pipe(commands))
-	if e.data == html {
-		if len(chain) != 1 || chain[0] != "htmlescaper" {
-			unknown("HTML in %s", p)
-		}
+	e, how := typed(b.pipe(commands)), strings.Join(chain, " ")
+	if e.data == html && how == "htmlescaper" || e.data == script && how == "jsvalescaper" { // which is finished
 		return func(m *machine) { m.out = append(m.out, e.text(m)...) }, nil
+	}
+	escape := escapers[how]
+	if escape == nil || e.data == html {
+		unknown("%s", p)
 	}
 	text := shown(e)
 	if e.fixed {

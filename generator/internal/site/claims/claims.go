@@ -12,12 +12,12 @@ import (
 	"strings"
 
 	"dossier/generator/internal/address"
-	"dossier/generator/internal/anchor"
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/edtf"
 	"dossier/generator/internal/evidence"
 	"dossier/generator/internal/markdown"
 	"dossier/generator/internal/match"
+	"dossier/generator/internal/schemaorg"
 	"dossier/generator/internal/segment"
 	"dossier/generator/internal/site/view"
 )
@@ -62,6 +62,7 @@ type ClaimPage struct {
 	Context    []ClaimPassage
 	Counted    bool // some of what is counted stands in several sources
 	Method     []view.Block
+	Data       template.JS // for search engines: the ClaimReview as JSON-LD; empty where there is none
 	Mentions   []view.Mention
 }
 
@@ -128,9 +129,32 @@ func Newest(a, b *dossier.Claim) int {
 	return cmp.Or(edtf.Compare(b.Reviewed, a.Reviewed), cmp.Compare(a.Slug, b.Slug))
 }
 
+// reviewOf returns a claim with its verdict for search engines, which are kept out of a preview.
+func reviewOf(v view.View, c *dossier.Claim) (schemaorg.ClaimReview, bool) {
+	if v.Index.In.Preview {
+		return schemaorg.ClaimReview{}, false
+	}
+	return schemaorg.Review(v.Index.In.Dossier, v.Index.In.Evidence, c, summary(v, c))
+}
+
+// Reviews returns all claims with their verdicts for search engines, the newest verdict first; none where there are none.
+func Reviews(v view.View) []schemaorg.ClaimReview {
+	var out []schemaorg.ClaimReview
+	for _, c := range view.SortedBy(v.Index.In.Dossier.Claims, Newest) {
+		if r, ok := reviewOf(v, c); ok {
+			r.Context = ""
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
 // List returns a page of the list of claims.
 func List(v view.View, all []*dossier.Claim, p view.OnPage) *ClaimsPage {
 	out := &ClaimsPage{Listing: v.Listing(p, v.Word("claims"), v.Word("claims_about", v.Index.In.Dossier.Settings.Title))}
+	if p.First() && slices.ContainsFunc(all, func(c *dossier.Claim) bool { _, ok := reviewOf(v, c); return ok }) {
+		out.Linked = v.Asset(address.ClaimReviews)
+	}
 	var traits []view.Traits
 	traits, out.Filter = v.Filtered(p)
 	for i, c := range view.Chosen(all, p.Items) {
@@ -171,6 +195,11 @@ func New(v view.View, c *dossier.Claim) *ClaimPage {
 		}
 	}
 	out.Context = l.passages(c.Citing(markdown.Context), remarks)
+	if review, ok := reviewOf(v, c); ok {
+		if data, err := schemaorg.Write(review); err == nil { // there is nothing in it that JSON cannot say
+			out.Data = template.JS(data) // #nosec: JSON, with what ends a script escaped
+		}
+	}
 	return out
 }
 
@@ -243,27 +272,20 @@ func (v leaf) around(s *dossier.Source, p segment.Span) []view.Run {
 // appearances returns the passages that make a claim, by date, and which of them surely stand first and last.
 func (v leaf) appearances(c *dossier.Claim, remarks map[*dossier.Citation][]view.Block) []ClaimPassage {
 	made := evidence.Making(c, v.Index.In.Evidence)
-	slices.SortStableFunc(made, func(a, b anchor.Cited) int { return view.SourcesByDate(a.Citation.Source, b.Citation.Source) })
+	first, last := evidence.Order(made)
 	var list []*dossier.Citation
 	for _, x := range made {
 		list = append(list, x.Citation)
 	}
 	out := v.passages(list, remarks)
-	if len(out) < 2 || len(out) != len(made) {
+	if len(out) != len(made) {
 		return out
-	}
-	printed := func(i int) edtf.Date { return made[i].Citation.Source.Published }
-	last := len(made) - 1
-	first, final := true, true
-	for i := range made {
-		first = first && (i == 0 || edtf.Before(printed(0), printed(i)))
-		final = final && (i == last || edtf.Before(printed(i), printed(last)))
 	}
 	if first {
 		out[0].Place = v.Word("claim_first")
 	}
-	if final {
-		out[last].Place = v.Word("claim_last")
+	if last {
+		out[len(out)-1].Place = v.Word("claim_last")
 	}
 	return out
 }

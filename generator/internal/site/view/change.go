@@ -61,7 +61,7 @@ func (v View) changes(f *Frame) {
 	}
 	f.AllChanges = v.To(address.Corrections, "", v.Word("corrections"))
 	if v.Index.In.Dossier.Settings.BaseURL != "" && !v.Index.In.Preview {
-		f.Feed = v.asset(address.Feed)
+		f.Feed = v.Asset(address.Feed)
 	}
 	if v.Page.Entry == nil {
 		return

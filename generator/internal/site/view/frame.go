@@ -44,6 +44,7 @@ type Frame struct {
 	Mementos    []RelLink // where what the page shows was, and is kept
 	Search      string    // link to the page of the search; empty where there is none
 	OpenSearch  string    // link to the file that tells browsers of the search; empty where there is none
+	Linked      string    // link to what the page shows as JSON-LD; empty where there is none
 	Lists       []NavItem // the lists that the site is made of
 	Texts       []NavItem // the editors' pages
 	Trail       []Link    // from the overview down to the page, without both
@@ -85,8 +86,8 @@ func (v View) Href(to address.Route, fragment string) string {
 	return v.base() + href
 }
 
-// asset returns the link from the page to a file that is no page.
-func (v View) asset(name string) string { return v.base() + v.Page.Route.Asset(name) }
+// Asset returns the link from the page to a file that is no page.
+func (v View) Asset(name string) string { return v.base() + v.Page.Route.Asset(name) }
 
 // base returns what links of the page start with: nothing, but for the page
 // that is served for addresses at every depth, where it is the address of the
@@ -107,7 +108,7 @@ func (v View) Frame(title, description string, trail ...Link) Frame {
 		Lang: lang, Dir: tongue.Direction(lang),
 		Site: d.Settings.Title, Title: title, Description: segment.Label(strings.TrimSpace(description), 200),
 		Kind: v.Page.Template, Home: v.Href(address.Overview, ""),
-		Style: v.asset("style.css"), Script: v.asset("script.js"),
+		Style: v.Asset("style.css"), Script: v.Asset("script.js"),
 		Trail: trail, Editors: v.Joined(d.Settings.Editors), Preview: v.Index.In.Preview,
 	}
 	if v.Page.Entry != nil {
@@ -119,7 +120,7 @@ func (v View) Frame(title, description string, trail ...Link) Frame {
 	if !d.Settings.NoSearch {
 		f.Search = v.Href(address.Search, "")
 		if d.Settings.BaseURL != "" && !v.Index.In.Preview {
-			f.OpenSearch = v.asset(address.OpenSearch)
+			f.OpenSearch = v.Asset(address.OpenSearch)
 		}
 	}
 	v.changes(&f)
