@@ -56,6 +56,14 @@ func (x *aligner) merge(list []passage) []passage {
 			out = append(out, q)
 			continue
 		}
+		if p.chain > 0 && p.chain == q.chain && (x.passesOver(x.a, p.a[1], q.a[0]) || x.passesOver(x.b, p.b[1], q.b[0])) {
+			if pairs, ok := x.fill(*p, q); ok {
+				p.pairs = append(p.pairs, pairs...)
+			} else {
+				out = append(out, q)
+				continue
+			}
+		}
 		apart := gapA > mergeGap || gapB > mergeGap || gapA+gapB > farApart || x.looseness(*p) != x.looseness(q) && gapA+gapB > 0 ||
 			x.looseness(q) && x.crossesParagraph(*p, q)
 		if apart && (p.chain == 0 || p.chain != q.chain) {
@@ -71,6 +79,108 @@ func (x *aligner) merge(list []passage) []passage {
 		p.score += q.score
 	}
 	return out
+}
+
+// passesOver reports whether words [from, to) of a text hold a whole sentence.
+func (x *aligner) passesOver(w *witness.Witness, from, to int32) bool {
+	_, _, ok := firstSentence(w, from, to, func(int32, int32) bool { return true })
+	return ok
+}
+
+// firstSentence returns the words of the first sentence of some length that is whole among words [from, to) of a text, and of which
+// some holds.
+func firstSentence(w *witness.Witness, from, to int32, some func(from, to int32) bool) (first, end int32, ok bool) {
+	if from >= to {
+		return 0, 0, false
+	}
+	for u := int(w.UnitOf[from]); u < len(w.Units) && w.Units[u].From < to; {
+		last := u
+		for last+1 < len(w.Units) && w.Units[last+1].Sentence == w.Units[u].Sentence {
+			last++
+		}
+		first, end := w.Units[u].From, w.Units[last].To
+		if begins := u == 0 || w.Units[u-1].Sentence != w.Units[u].Sentence; begins && first >= from && end <= to && end-first >= leastMatched && some(first, end) {
+			return first, end, true
+		}
+		u = last + 1
+	}
+	return 0, 0, false
+}
+
+// cut takes out of a passage the whole sentences of either text that nothing in it answers: a text that has a sentence more has
+// not the same there. What is left on either side of one is a passage of its own, where it has enough for that.
+func (x *aligner) cut(p passage) []passage {
+	from, to, side := x.unanswered(p)
+	if from < 0 {
+		return []passage{p}
+	}
+	before, after := p, p
+	n := slices.IndexFunc(p.pairs, func(l pairing) bool { return l.on(side) >= from })
+	m := slices.IndexFunc(p.pairs, func(l pairing) bool { return l.on(side) >= to })
+	if n < 0 {
+		n = len(p.pairs)
+	}
+	if m < 0 {
+		m = len(p.pairs)
+	}
+	before.pairs, after.pairs = p.pairs[:n:n], p.pairs[m:]
+	var out []passage
+	if len(before.pairs) >= leastMatched {
+		last := before.pairs[n-1]
+		before.a[1], before.b[1] = last.i+1, last.j+1
+		if side == 0 {
+			before.a[1] = from
+		} else {
+			before.b[1] = from
+		}
+		out = append(out, before)
+	}
+	if len(after.pairs) >= leastMatched {
+		first := after.pairs[0]
+		after.a[0], after.b[0] = first.i, first.j
+		if side == 0 {
+			after.a[0] = to
+		} else {
+			after.b[0] = to
+		}
+		out = append(out, x.cut(after)...)
+	}
+	return out
+}
+
+// on returns the word of a pairing in the first text (0) or the second (1).
+func (l pairing) on(side int) int32 {
+	if side == 0 {
+		return l.i
+	}
+	return l.j
+}
+
+// unanswered returns the words of the first whole sentence in a passage that nothing answers but common words, and of which
+// text it is; from is -1 where all are answered.
+func (x *aligner) unanswered(p passage) (from, to int32, side int) {
+	for side, w := range []*witness.Witness{x.a, x.b} {
+		span := [...][2]int32{p.a, p.b}[side]
+		from, to, ok := firstSentence(w, span[0], span[1], func(from, to int32) bool { return !x.answered(p, w, side, from, to) })
+		if ok {
+			return from, to, side
+		}
+	}
+	return -1, -1, 0
+}
+
+// answered reports whether a passage has an answer to words [from, to) of a text: to one of some rarity, or to half of them.
+func (x *aligner) answered(p passage, w *witness.Witness, side int, from, to int32) bool {
+	n := int32(0)
+	for _, l := range p.pairs {
+		if at := l.on(side); at >= from && at < to {
+			n++
+			if x.vocabulary.Rarity[w.Stem[at]] > witness.CommonRarity {
+				return true
+			}
+		}
+	}
+	return 2*n >= to-from
 }
 
 // crossesParagraph reports whether q begins another paragraph than p ends with, on either side.

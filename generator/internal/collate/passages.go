@@ -255,8 +255,10 @@ func (x *aligner) passages() []passage {
 				x.chains++
 				for _, piece := range split(p) {
 					piece.chain, piece.odds = x.chains, sureOdds
-					out = append(out, piece)
-					x.use(piece)
+					for _, rest := range x.cut(piece) {
+						out = append(out, rest)
+						x.use(rest)
+					}
 				}
 			}
 		}

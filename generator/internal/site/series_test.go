@@ -51,7 +51,7 @@ func TestSeries(t *testing.T) {
 		{"/sources/february/changes/", ".prose .frame", "The harbour grew at a solid pace."},
 		{"/sources/february/changes/", ".turn", "Next: 20 March 2024"},
 		{"/sources/book-two/changes/", "dd", "The book of the harbour, second edition"},
-		{"/compare/", ".pair h3", "The book of the harbour and The book of the harbour, second edition 100% | The council (“Statement of the council”) (about 14 February 2024) and 20 March 2024 80% | The council (“Statement of the council”) (about 14 February 2024) and 10 January 2024 71%"},
+		{"/compare/", ".pair h3", "The book of the harbour and The book of the harbour, second edition 100% | The council (“Statement of the council”) (about 14 February 2024) and 10 January 2024 78% | The council (“Statement of the council”) (about 14 February 2024) and 20 March 2024 80%"},
 		{"/compare/", ".left-out", "8 pairs of a series have no page: of a series, each source is compared with the one that it rewords, and the page of the series has the sentences of all. In 17 pairs the comparison found nothing alike; they have no pages. 1 source is left out here: its text is not published, and what it shares with others would tell it. The comparison does not translate: in texts of two languages it finds only what both have in the same words."},
 		{"/compare/", ".families", ""},
 	} {
