@@ -176,14 +176,15 @@ func (p people) another(by []string, q *dossier.Quote) *dossier.Person {
 	if q == nil || len(by) == 0 {
 		return nil
 	}
+	named := p.byName[surname(by)]
+	if len(named) != 1 { // which is soon known of most
+		return nil
+	}
 	voices, ok := voicesOf(q)
 	if !ok || slices.ContainsFunc(voices, func(v *dossier.Person) bool { return omission.Same(by, namesOf(v)) }) {
 		return nil
 	}
-	if named := p.byName[surname(by)]; len(named) == 1 {
-		return named[0]
-	}
-	return nil
+	return named[0]
 }
 
 // concerned reports what is to be said of a citation that was found.

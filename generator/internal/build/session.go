@@ -27,6 +27,7 @@ import (
 	"dossier/generator/internal/review"
 	"dossier/generator/internal/search"
 	"dossier/generator/internal/site"
+	"dossier/generator/internal/site/view"
 	"dossier/generator/internal/stemma"
 	"dossier/generator/internal/timeline"
 	"dossier/generator/internal/witness"
@@ -219,9 +220,13 @@ func (s *Session) result() *Result {
 		relations, found = relations.Without(out), found.Without(out)
 	}
 	public, evidence, dossier := s.public, s.evidence, s.dossier
+	var names *view.Names
+	if s.last != nil {
+		names = s.last.Site.Names()
+	}
 	r := &Result{
 		Dossier: dossier, Evidence: evidence, Comparison: found, in: s.in, renderer: s.renderer,
-		Site:        site.New(site.Input{Dossier: public, Evidence: evidence, Relations: relations, Series: s.series, Words: s.renderer.Words(), Preview: s.in.Drafts}),
+		Site:        site.New(site.Input{Dossier: public, Evidence: evidence, Relations: relations, Series: s.series, Words: s.renderer.Words(), Names: names, Preview: s.in.Drafts}),
 		Diagnostics: slices.Concat(s.diags, s.styles, s.unspoken()),
 	}
 	diag.Sort(r.Diagnostics)

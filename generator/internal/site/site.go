@@ -74,6 +74,9 @@ func New(in view.Input) *Site {
 	return s
 }
 
+// Names returns what the sources are called, for the site of the same sources after a change.
+func (s *Site) Names() *view.Names { return s.index.Names() }
+
 // Prepare makes what most pages show, on all processors, before they ask.
 func (s *Site) Prepare() {
 	x := s.index

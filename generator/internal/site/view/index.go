@@ -240,6 +240,9 @@ func NewIndex(in Input) *Index {
 	})
 	x.Called = sync.OnceValue(x.callPeople)
 	x.names = sync.OnceValue(x.nameSources)
+	if n := in.Names; n != nil && n.words == in.Words && slices.Equal(n.sources, in.Dossier.Sources) {
+		x.names = func() map[*dossier.Source]called { return n.called }
+	}
 	x.Calendar = sync.OnceValue(func() []*dossier.Event { return SortedBy(d.Events, EventsByDate) })
 	return x
 }
@@ -588,6 +591,16 @@ type called struct {
 
 // byDate is the place of the date among what tells sources apart.
 const byDate = 1
+
+// Names is what the sources of a dossier are called. It depends on them and on the words of the site alone.
+type Names struct {
+	sources []*dossier.Source
+	words   Words
+	called  map[*dossier.Source]called
+}
+
+// Names returns what the sources are called, for the site of the same sources after a change.
+func (x *Index) Names() *Names { return &Names{x.In.Dossier.Sources, x.In.Words, x.names()} }
 
 // nameSources gives every source a name of its own: that of its outlet, with its
 // title where others have that name too. To names that are still the same it

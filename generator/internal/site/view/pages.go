@@ -97,7 +97,8 @@ type Input struct {
 	Relations *stemma.Relations // of the texts of the dossier's sources, or of some of them
 	Series    []*reading.Series // of the dossier; where it is nil they are found
 	Words     Words
-	Preview   bool // the dossier has its drafts too, and every page says so
+	Names     *Names // of an earlier site; used where its sources and words are the same. May be nil
+	Preview   bool   // the dossier has its drafts too, and every page says so
 }
 
 // Has reports whether a list of the site has something in it.
