@@ -22,7 +22,8 @@ func (f fields) verdicts(language string) ([]dossier.Verdict, []diag.Diagnostic)
 		key := own.Text("key")
 		own.Require("key", key, `write a line "key: …" with the name that claims use`)
 		v.Key = key.Text
-		if slices.ContainsFunc(out, func(o dossier.Verdict) bool { return dossier.FoldName(o.Key) == dossier.FoldName(v.Key) }) {
+		again := slices.ContainsFunc(out, func(o dossier.Verdict) bool { return dossier.FoldName(o.Key) == dossier.FoldName(v.Key) })
+		if again {
 			own.Report(key, diag.BadValue, fmt.Sprintf("there are two verdicts %q", v.Key), "give one of them another key")
 		}
 		if role := own.Text("role"); slices.Contains(roles, role.Text) {
@@ -43,7 +44,9 @@ func (f fields) verdicts(language string) ([]dossier.Verdict, []diag.Diagnostic)
 		if v.Key != "" && v.Word(language) == v.Key && v.Words[language] == "" {
 			own.Report(key, diag.Missing, fmt.Sprintf("the verdict %q has no word in the language of the site", v.Key), fmt.Sprintf(`write a line "words: {%s: …}" below it`, language))
 		}
-		out = append(out, v)
+		if v.Key != "" && !again {
+			out = append(out, v)
+		}
 		diags = append(diags, own.Finish()...)
 	}
 	return out, diags
