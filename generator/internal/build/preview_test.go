@@ -12,6 +12,7 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 	"github.com/spf13/afero"
 
+	"dossier/generator/internal/address"
 	"dossier/generator/internal/dossiertest"
 	"dossier/generator/internal/export"
 	"dossier/generator/internal/render"
@@ -167,6 +168,25 @@ func TestThePublishedSiteKnowsNothingOfAPreview(t *testing.T) {
 		}
 		if b, err := without.File(name); err != nil || string(a) != string(b) {
 			t.Errorf("%s is another: %v", name, err)
+		}
+	}
+}
+
+// TestPagesHaveTheirCanonicalAddress reads the head of pages: each tells where it is published, but for the one that stands for
+// addresses that lead nowhere.
+func TestPagesHaveTheirCanonicalAddress(t *testing.T) {
+	r := checked(t, Input{Content: dossiertest.Folder(t, unfinished)})
+	for _, p := range r.Site.Pages() {
+		data, err := r.File(p.Route.File())
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := 1
+		if p.Route == address.Missing {
+			want = 0
+		}
+		if n := strings.Count(string(data), `<link rel="canonical" href="`+r.Dossier.Settings.BaseURL+p.Route.Path()+`">`); n != want || r.Dossier.Settings.BaseURL == "" {
+			t.Errorf("%s tells its address %d times", p.Route, n)
 		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/url"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -41,6 +42,7 @@ func readSettings(file *diag.File) result {
 	s.NoSearch = f.off("search", "neither that readers can search the site nor that they cannot")
 	s.ComparePages, s.ComparePairs = f.comparePages(), f.refs("compare_pairs")
 	s.KeepOriginals = f.Bool("keep_originals")
+	s.Without = f.without()
 	var wrong []diag.Diagnostic
 	s.Verdicts, wrong = f.verdicts(s.Language)
 	s.Limits = f.settingLimits()
@@ -449,6 +451,23 @@ func (f fields) comparePages() dossier.ComparePages {
 	f.Report(v, diag.BadValue, fmt.Sprintf("%q does not say which two sources have a page that compares them", v.Text),
 		meant.Suggest(v.Text, names, "%q", "write all, close or none, or leave the key out"))
 	return ""
+}
+
+// without reads which formats the site leaves out.
+func (f fields) without() []dossier.Format {
+	var names []string
+	for _, known := range dossier.Formats() {
+		names = append(names, string(known))
+	}
+	var out []dossier.Format
+	for _, v := range f.List("without") {
+		if !slices.Contains(names, v.Text) {
+			f.Report(v, diag.BadValue, fmt.Sprintf("%q is no format that a site can be without", v.Text), meant.Suggest(v.Text, names, "%q", "formats are "+strings.Join(names, ", ")))
+			continue
+		}
+		out = append(out, dossier.Format(v.Text))
+	}
+	return out
 }
 
 // silent reports whether what a source shares with others is not told:

@@ -39,6 +39,7 @@ type Settings struct {
 	KeepOriginals bool         // an import keeps the file that a source is made of
 	NoDescent     bool         // the site does not say what in the texts shows that one source follows another
 	NoSearch      bool         // no page has a search
+	Without       []Format     // formats that the site leaves out
 	ComparePages  ComparePages // which two sources have a page that compares them
 	ComparePairs  []Ref        // those that have one in any case, called as in its address: "courier--gazette"
 }

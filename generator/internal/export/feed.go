@@ -59,7 +59,7 @@ const feedHolds = 100
 // feedFiles returns the feed of the editors' changes; none where there are no changes or the
 // dossier does not say where its site will stand, since a feed is read elsewhere.
 func feedFiles(in Input) []File {
-	if in.Dossier.Settings.BaseURL == "" || in.Preview || len(in.Dossier.Changes()) == 0 {
+	if s := &in.Dossier.Settings; s.BaseURL == "" || !s.Has(dossier.FormatFeeds) || in.Preview || len(in.Dossier.Changes()) == 0 {
 		return nil
 	}
 	return []File{{address.Feed, func() ([]byte, error) { return feedOf(in) }}}

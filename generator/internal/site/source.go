@@ -258,7 +258,7 @@ func (v maker) source(s *dossier.Source) *SourcePage {
 	}
 	facts := slices.DeleteFunc([]string{v.Word("quoted", s.Title), s.Publisher, published.Words}, func(f string) bool { return f == "" })
 	out.Frame = v.Frame(s.Title, v.aboutSource(s, strings.Join(facts, v.Word("comma")), out.NoteCount), v.To(address.Sources, "", v.Word("sources")))
-	out.Mementos = view.Mementos(s)
+	out.HeadLinks = append(out.HeadLinks, view.Mementos(s)...)
 	out.TitleLang, out.TitleDir = v.OtherLanguage(s.Lang)
 	out.Versions = history.Of(v.View).VersionNote(s)
 	if out.InSeries = history.Of(v.View).SeriesNote(s); out.InSeries != nil {

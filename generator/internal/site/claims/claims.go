@@ -62,7 +62,6 @@ type ClaimPage struct {
 	Context    []ClaimPassage
 	Counted    bool // some of what is counted stands in several sources
 	Method     []view.Block
-	Data       template.JS // for search engines: the ClaimReview as JSON-LD; empty where there is none
 	Mentions   []view.Mention
 }
 
@@ -153,7 +152,7 @@ func Reviews(v view.View) []schemaorg.ClaimReview {
 func List(v view.View, all []*dossier.Claim, p view.OnPage) *ClaimsPage {
 	out := &ClaimsPage{Listing: v.Listing(p, v.Word("claims"), v.Word("claims_about", v.Index.In.Dossier.Settings.Title))}
 	if p.First() && slices.ContainsFunc(all, func(c *dossier.Claim) bool { _, ok := reviewOf(v, c); return ok }) {
-		out.Linked = v.Asset(address.ClaimReviews)
+		out.HeadLinks = append(out.HeadLinks, view.HeadLink{Rel: "alternate", Href: v.Asset(address.ClaimReviews), Type: "application/ld+json"})
 	}
 	var traits []view.Traits
 	traits, out.Filter = v.Filtered(p)
@@ -197,7 +196,7 @@ func New(v view.View, c *dossier.Claim) *ClaimPage {
 	out.Context = l.passages(c.Citing(markdown.Context), remarks)
 	if review, ok := reviewOf(v, c); ok {
 		if data, err := schemaorg.Write(review); err == nil { // there is nothing in it that JSON cannot say
-			out.Data = template.JS(data) // #nosec: JSON, with what ends a script escaped
+			out.HeadData = template.JS(data) // #nosec: JSON, with what ends a script escaped
 		}
 	}
 	return out

@@ -64,7 +64,7 @@ func (v leaf) Versions(s *dossier.Source) *Revisions {
 	title := v.Word("versions_of", s.Title)
 	out := &Revisions{Frame: v.Frame(title, title, v.To(address.Sources, "", v.Word("sources")), v.To(address.Of(&s.Entry), "", v.Outlet(s)))}
 	all := s.Versions()
-	out.Mementos = view.Mementos(all...)
+	out.HeadLinks = append(out.HeadLinks, view.Mementos(all...)...)
 	changed := 0
 	for i, to := range all[1:] {
 		step := v.revision(all[i], to)

@@ -60,8 +60,8 @@ func (v View) changes(f *Frame) {
 		return
 	}
 	f.AllChanges = v.To(address.Corrections, "", v.Word("corrections"))
-	if v.Index.In.Dossier.Settings.BaseURL != "" && !v.Index.In.Preview {
-		f.Feed = v.Asset(address.Feed)
+	if s := &v.Index.In.Dossier.Settings; s.BaseURL != "" && s.Has(dossier.FormatFeeds) && !v.Index.In.Preview {
+		f.HeadLinks = append(f.HeadLinks, HeadLink{"alternate", v.Asset(address.Feed), "application/atom+xml", f.AllChanges.Text})
 	}
 	if v.Page.Entry == nil {
 		return

@@ -1,6 +1,7 @@
 package view
 
 import (
+	"html/template"
 	"slices"
 	"strings"
 
@@ -19,8 +20,15 @@ type Link struct {
 	Hint string // a word on where it leads; may be empty
 }
 
-// A RelLink leads from the head of a page to the web, for programs.
-type RelLink struct{ Rel, Href string }
+// A HeadLink leads from the head of a page elsewhere, for programs.
+type HeadLink struct {
+	Rel, Href string
+	Type      string // of what is there; may be empty
+	Title     string // may be empty
+}
+
+// Meta is a fact of a page in its head, for programs. It has a name, or a property of RDFa as OpenGraph has it.
+type Meta struct{ Name, Property, Content string }
 
 // NavItem is a link of the navigation.
 type NavItem struct {
@@ -41,14 +49,14 @@ type Frame struct {
 	Home        string // link to the overview
 	Style       string
 	Script      string
-	Mementos    []RelLink // where what the page shows was, and is kept
-	Search      string    // link to the page of the search; empty where there is none
-	OpenSearch  string    // link to the file that tells browsers of the search; empty where there is none
-	Linked      string    // link to what the page shows as JSON-LD; empty where there is none
-	Lists       []NavItem // the lists that the site is made of
-	Texts       []NavItem // the editors' pages
-	Trail       []Link    // from the overview down to the page, without both
-	Counts      []string  // what the site was made from: "5 sources"
+	HeadLinks   []HeadLink
+	HeadMetas   []Meta
+	HeadData    template.JS // what the page is of, as JSON-LD; may be empty
+	Search      string      // link to the page of the search; empty where there is none
+	Lists       []NavItem   // the lists that the site is made of
+	Texts       []NavItem   // the editors' pages
+	Trail       []Link      // from the overview down to the page, without both
+	Counts      []string    // what the site was made from: "5 sources"
 	Editors     string
 	Preview     bool   // the site shows drafts: it is for its editors alone, and not for search engines
 	Draft       string // that what the page is of is a draft, in words; else empty
@@ -57,7 +65,6 @@ type Frame struct {
 	OlderChanges []Change // the same of longer ago, where there are many
 	History      []Change // what they changed besides
 	AllChanges   Link     // to the changes of the whole dossier; Text is empty where there are none
-	Feed         string   // link to the Atom feed of them; empty where there is none
 }
 
 // Heading returns the page's title, whatever page has the frame.
@@ -117,10 +124,13 @@ func (v View) Frame(title, description string, trail ...Link) Frame {
 	if f.Description == "" {
 		f.Description = segment.Label(title+". "+d.Settings.Summary, 200)
 	}
+	if d.Settings.BaseURL != "" && !v.Index.In.Preview && v.Page.Route != address.Missing {
+		f.HeadLinks = append(f.HeadLinks, HeadLink{Rel: "canonical", Href: d.Settings.BaseURL + v.Page.Route.Path()})
+	}
 	if !d.Settings.NoSearch {
 		f.Search = v.Href(address.Search, "")
 		if d.Settings.BaseURL != "" && !v.Index.In.Preview {
-			f.OpenSearch = v.Asset(address.OpenSearch)
+			f.HeadLinks = append(f.HeadLinks, HeadLink{"search", v.Asset(address.OpenSearch), "application/opensearchdescription+xml", d.Settings.Title})
 		}
 	}
 	v.changes(&f)

@@ -34,10 +34,10 @@ func (v View) Compared(sources ...*dossier.Source) []Link {
 
 // Mementos returns where the text of sources was, and where copies of it are kept, as
 // Memento (RFC 7089) calls these: no address but those that the sources give.
-func Mementos(sources ...*dossier.Source) []RelLink {
-	var out []RelLink
+func Mementos(sources ...*dossier.Source) []HeadLink {
+	var out []HeadLink
 	add := func(rel, href string) {
-		if l := (RelLink{rel, href}); href != "" && !slices.Contains(out, l) {
+		if l := (HeadLink{Rel: rel, Href: href}); href != "" && !slices.Contains(out, l) {
 			out = append(out, l)
 		}
 	}
