@@ -27,7 +27,7 @@ var floors = [][]string{
 	{"figure", "stemma", "wording"},
 	{"evidence"},
 	{"schemaorg", "site/view"},
-	{"site/chronicle", "site/claims", "site/comparison", "site/corrections", "site/desk", "site/history"},
+	{"site/chronicle", "site/claims", "site/comparison", "site/corrections", "site/desk", "site/history", "site/webannotation"},
 	{"importer", "review", "site", "export", "render", "publish"},
 	{"build", "terminal"},
 	{"listing", "measure", "report", "serve"},
@@ -61,6 +61,7 @@ var importers = map[string][]string{
 	"golang.org/x/tools":                    {"casefile", "dossiertest"},
 	"github.com/rogpeppe/go-internal":       {},
 	"github.com/santhosh-tekuri/jsonschema": {},
+	"github.com/piprate/json-gold":          {},
 }
 
 // disk are the packages of the standard library that reach files without

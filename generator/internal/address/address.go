@@ -64,6 +64,12 @@ var ClaimReviews = Claims.Path() + "reviews.jsonld"
 // Feed is the Atom feed of the editors' changes, relative to the root of the site.
 var Feed = Corrections.Path() + "feed.xml"
 
+// Annotations is the collection of all Web Annotations of a dossier, relative to the root of the site.
+const Annotations = "annotations.json"
+
+// AnnotationsOf returns the name of the file with those of a text, relative to the root of the site.
+func AnnotationsOf(s *dossier.Source) string { return Of(&s.Entry).Path() + "annotations.json" }
+
 // ListOf returns the route of the list of a kind that has one.
 func ListOf(kind dossier.Kind) Route { return Overview + Route(kind.Folder()) + "/" }
 

@@ -250,6 +250,9 @@ func (s *Session) result() *Result {
 				return search.Description(public.Settings.Title, r.renderer.Words().Word("search_about", public.Settings.Title), base+searchFolder), nil
 			}}
 		}
+		for _, f := range r.Site.Annotations() {
+			files[f.Path] = export.File{Path: f.Path, Make: f.Make}
+		}
 		if len(public.Claims) > 0 {
 			files[address.ClaimReviews] = export.File{Path: address.ClaimReviews, Make: r.Site.ClaimReviews}
 		}

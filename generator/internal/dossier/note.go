@@ -27,6 +27,30 @@ type Citation struct {
 	Bears markdown.Bearing
 }
 
+// Remark returns which blocks of an annotation are what it says about one of
+// its citations: the prose after it, from one place up to another, and for the
+// first also the prose before it. Citations that follow each other share the
+// remark after the last of them.
+func (c *Citation) Remark() (before, from, to int) {
+	n := len(c.Note.Body.Blocks)
+	cites := make([]bool, n+1)
+	for _, other := range c.Note.Citations {
+		cites[other.Block] = true
+	}
+	if c.Block == c.Note.Citations[0].Block {
+		before = c.Block
+	}
+	from = c.Block + 1
+	for from < n && cites[from] {
+		from++
+	}
+	to = from
+	for to < n && !cites[to] {
+		to++
+	}
+	return before, from, to
+}
+
 // AsNote returns n.
 func (n *Note) AsNote() *Note { return n }
 

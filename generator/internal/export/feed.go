@@ -6,11 +6,9 @@ import (
 	"encoding/xml"
 	"fmt"
 	"strings"
-	"time"
 
 	"dossier/generator/internal/address"
 	"dossier/generator/internal/dossier"
-	"dossier/generator/internal/edtf"
 )
 
 // The Atom feed of the editors' changes (RFC 4287). Its dates are those of the front matter, so
@@ -96,12 +94,12 @@ func feedOf(in Input) ([]byte, error) {
 			content += " " + c.Why
 		}
 		feed.Entries = append(feed.Entries, atomEntry{
-			Title: xmlText(title), ID: urn(s, key), Updated: moment(c.Date),
+			Title: xmlText(title), ID: urn(s, key), Updated: c.Date.RFC3339(),
 			Link:     atomLink{"alternate", "text/html", absolute(in, in.pageOf(c.Of).Path())},
 			Category: atomCategory{string(c.Kind), xmlText(in.word("change_" + string(c.Kind)))},
 			Content:  xmlText(content),
 		})
-		feed.Updated = max(feed.Updated, moment(c.Date))
+		feed.Updated = max(feed.Updated, c.Date.RFC3339())
 	}
 	var b bytes.Buffer
 	b.WriteString(xml.Header)
@@ -136,18 +134,6 @@ func (in Input) pageOf(e *dossier.Entry) address.Route {
 		return address.Of(&a.Of.Entry)
 	}
 	return address.Corrections
-}
-
-// moment returns a day, or a day with a time, as Atom writes it (RFC 3339), in UTC. A day is its
-// beginning; a time without a zone is taken as it stands.
-func moment(d edtf.Date) string {
-	at := d.UTC()
-	day, _ := at.Earliest()
-	t := midnight(day)
-	if clock, ok := at.Clock(); ok {
-		t = t.Add(time.Duration(clock.Hour)*time.Hour + time.Duration(clock.Minute)*time.Minute + time.Duration(clock.Second)*time.Second)
-	}
-	return t.Format(time.RFC3339)
 }
 
 // urn returns a name for something of a dossier: a UUID of version 5 (RFC 9562), so that it is the

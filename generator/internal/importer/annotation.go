@@ -343,11 +343,12 @@ func (im *Importer) with(key string) []*source {
 }
 
 // addresses returns the keys of the source's addresses, as [claim.AddressKey] makes
-// them: its own, its copy's, and, where it has none, the one that was copied.
+// them: its own, its copy's, where it has none the one that was copied, and those on the dossier's
+// own site.
 func (s *source) addresses() []string {
 	if s.keys == nil {
 		original, _ := claim.ArchiveCopy(s.archived)
-		s.keys = []string{claim.AddressKey(s.archived)}
+		s.keys = append(slices.Clone(s.ours), claim.AddressKey(s.archived))
 		if own := claim.AddressKey(s.url); own != "" {
 			s.keys = append(s.keys, own)
 		} else {

@@ -58,6 +58,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"dossier/generator/internal/address"
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/edtf"
@@ -196,15 +197,20 @@ type source struct {
 	versions                 []string  // what its versions are called
 	prepared                 *match.Text
 	keys                     []string        // see addresses
+	ours                     []string        // keys of its page and its text on the site of the dossier
 	threes                   map[string]bool // see runs
 }
 
 // newSource returns what is known of a source, or of a version of one.
-func newSource(s *dossier.Source) *source {
-	return &source{
+func newSource(s *dossier.Source, base string) *source {
+	out := &source{
 		slug: s.Base(), title: s.Title, publisher: s.Publisher, author: s.Author, published: s.Published.String(), captured: s.Seen().String(), lang: s.Lang,
 		url: s.URL, archived: s.Archived, sum: s.SHA256, text: s.Plain, data: s.File.Data, file: s.File.Name, at: s.Path,
 	}
+	if base != "" { // annotations that a site itself has name its pages and files
+		out.ours = []string{claim.AddressKey(base + address.Of(&s.Entry).Path()), claim.AddressKey(base + address.Text(s.Slug))}
+	}
+	return out
 }
 
 // readings returns a source and its earlier versions, the newest first.
@@ -230,13 +236,13 @@ func New(d *dossier.Dossier, folder string) *Importer {
 		im.taken[File{Kind: e.Kind, Slug: e.Slug}.Path()] = true
 	}
 	for _, s := range d.Sources {
-		x := newSource(s)
+		x := newSource(s, d.Settings.BaseURL)
 		for _, v := range s.Versions() {
 			if v.Version != "" {
 				x.versions = append(x.versions, v.Version)
 			}
 			if v != s {
-				x.earlier = append(x.earlier, newSource(v))
+				x.earlier = append(x.earlier, newSource(v, d.Settings.BaseURL))
 			}
 			if !strings.Contains(path.Base(v.Path), dossier.VersionMark) { // what is said of all of them stands there
 				x.data, x.file, x.at = v.File.Data, v.File.Name, v.Path

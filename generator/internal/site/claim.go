@@ -5,6 +5,7 @@ import (
 	"dossier/generator/internal/schemaorg"
 	"dossier/generator/internal/site/claims"
 	"dossier/generator/internal/site/view"
+	"dossier/generator/internal/site/webannotation"
 )
 
 // claimPages returns what the site shows of claims.
@@ -26,6 +27,9 @@ func (p plan) claims() {
 		Data:   p.data(func(v maker, n view.OnPage) any { return claims.List(v.View, all, n) }),
 	})
 }
+
+// Annotations returns the Web Annotations that the notes are.
+func (s *Site) Annotations() []webannotation.File { return webannotation.Files(s.index) }
 
 // ClaimReviews returns all verdicts on claims for search engines, as JSON-LD. It is nil where there are none.
 func (s *Site) ClaimReviews() ([]byte, error) {

@@ -19,6 +19,7 @@ import (
 	"dossier/generator/internal/site/comparison"
 	"dossier/generator/internal/site/history"
 	"dossier/generator/internal/site/view"
+	"dossier/generator/internal/site/webannotation"
 	"dossier/generator/internal/tongue"
 )
 
@@ -259,6 +260,9 @@ func (v maker) source(s *dossier.Source) *SourcePage {
 	facts := slices.DeleteFunc([]string{v.Word("quoted", s.Title), s.Publisher, published.Words}, func(f string) bool { return f == "" })
 	out.Frame = v.Frame(s.Title, v.aboutSource(s, strings.Join(facts, v.Word("comma")), out.NoteCount), v.To(address.Sources, "", v.Word("sources")))
 	out.HeadLinks = append(out.HeadLinks, view.Mementos(s)...)
+	if out.NoteCount > 0 && webannotation.Has(v.Index.In) {
+		out.HeadLinks = append(out.HeadLinks, view.HeadLink{Rel: "alternate", Href: v.Page.Route.Asset(address.AnnotationsOf(s)), Type: webannotation.MediaType})
+	}
 	out.TitleLang, out.TitleDir = v.OtherLanguage(s.Lang)
 	out.Versions = history.Of(v.View).VersionNote(s)
 	if out.InSeries = history.Of(v.View).SeriesNote(s); out.InSeries != nil {
@@ -664,7 +668,7 @@ func teaser(text string) string {
 
 // remark returns what an annotation says about one of its citations.
 func (v maker) remark(c *dossier.Citation) []view.Block {
-	before, from, to := remarkOn(c)
+	before, from, to := c.Remark()
 	copy := ""
 	if c.Block+1 < from {
 		// The same remark stands beside the citation that follows.
@@ -676,30 +680,6 @@ func (v maker) remark(c *dossier.Citation) []view.Block {
 
 // remarkText returns a remark in plain text.
 func (v maker) remarkText(c *dossier.Citation) string {
-	before, from, to := remarkOn(c)
+	before, from, to := c.Remark()
 	return strings.TrimSpace(v.Plain(c.Note, 0, before) + " " + v.Plain(c.Note, from, to))
-}
-
-// remarkOn returns which blocks of an annotation are what it says about one of
-// its citations: the prose after it, from one place up to another, and for the
-// first also the prose before it. Citations that follow each other share the
-// remark after the last of them.
-func remarkOn(c *dossier.Citation) (before, from, to int) {
-	n := len(c.Note.Body.Blocks)
-	cites := make([]bool, n+1)
-	for _, other := range c.Note.Citations {
-		cites[other.Block] = true
-	}
-	if c.Block == c.Note.Citations[0].Block {
-		before = c.Block
-	}
-	from = c.Block + 1
-	for from < n && cites[from] {
-		from++
-	}
-	to = from
-	for to < n && !cites[to] {
-		to++
-	}
-	return before, from, to
 }
