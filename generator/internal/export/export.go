@@ -88,6 +88,8 @@ type head struct {
 	Changes []amendment  `json:"changes,omitempty"`
 	Draft   bool         `json:"draft,omitempty"`  // in a preview alone
 	Status  string       `json:"status,omitempty"` // of a draft that has one
+	Page    string       `json:"page,omitempty"`   // its page, from the root of the site
+	Links   []channel    `json:"links,omitempty"`  // what the text of a note leads to, each once
 }
 
 // An amendment is what the editors changed.
@@ -318,7 +320,34 @@ func headOf(e *dossier.Entry) head {
 	for _, a := range e.Aliases {
 		h.Aliases = append(h.Aliases, a.Name)
 	}
+	h.Page = address.Of(e).Path()
+	if n := e.Item.AsNote(); n != nil {
+		h.Links = links(n)
+	}
 	return h
+}
+
+// links returns the sources and notes that the text of a note leads to, in the order of the text and each once. What a citation
+// cites is none of them.
+func links(n *dossier.Note) []channel {
+	var out []channel
+	add := func(e *dossier.Entry) {
+		if e == nil {
+			return
+		}
+		if to := (channel{e.Kind, e.Slug}); !slices.Contains(out, to) {
+			out = append(out, to)
+		}
+	}
+	for i, l := range n.Body.Links {
+		if !l.Attributes {
+			add(n.Targets[i])
+		}
+	}
+	for _, at := range n.Destinations {
+		add(at.Entry)
+	}
+	return out
 }
 
 // follows is what the editors say of the origin of a source.
@@ -327,7 +356,7 @@ type follows struct {
 	Reason string       `json:"reason"`
 }
 
-// A channel is somebody or something through whom words came.
+// A channel is a source or note that another names: one through whom words came, or to which a text leads.
 type channel struct {
 	Kind dossier.Kind `json:"kind"`
 	Slug dossier.Slug `json:"slug"`

@@ -23,6 +23,10 @@ const (
 	formatParts = 2
 )
 
+// SchemaVersion is the version of the schema of dossier.json, as semver.org counts: the second number grows when something is added,
+// the first when a reader of an older one could misread the file.
+const SchemaVersion = "2.1.0"
+
 // whole is dossier.json before it is written: its head, and its lists.
 type whole struct {
 	in    Input
@@ -175,7 +179,10 @@ func sourceWeight(s *dossier.Source) int {
 // noteWeight is that of a note: cited words may be told as the source and as the note has them.
 func noteWeight[T dossier.Item](item T) int {
 	n := item.AsNote()
-	w := itemWeight + len(n.Body.Blocks)*itemWeight/10 + len(n.Citations)*citationWeight + 2*len(n.Title)
+	w := itemWeight + len(n.Body.Blocks)*itemWeight/10 + len(n.Citations)*citationWeight + 2*len(n.Title) + len(n.Slug)
+	for _, l := range links(n) {
+		w += itemWeight/5 + len(l.Slug)
+	}
 	if p, ok := any(item).(*dossier.Person); !ok || !p.StandIn {
 		w += 3 * len(n.File.Data)
 	}
@@ -263,6 +270,7 @@ func (w whole) index() ([]byte, error) {
 	s := w.in.Dossier.Settings
 	out := struct {
 		Format      int                 `json:"format"`
+		Schema      string              `json:"schema_version"`
 		Preview     bool                `json:"preview,omitempty"`
 		Title       string              `json:"title"`
 		Summary     string              `json:"summary,omitempty"`
@@ -279,7 +287,7 @@ func (w whole) index() ([]byte, error) {
 		Pages       any                 `json:"pages,omitempty"`
 		Series      any                 `json:"series,omitempty"`
 		Comparisons any                 `json:"comparisons,omitempty"`
-	}{Format: formatWhole, Preview: w.in.Preview, Title: s.Title, Summary: s.Summary, Language: s.Language, BaseURL: s.BaseURL, Editors: s.Editors}
+	}{Format: formatWhole, Schema: SchemaVersion, Preview: w.in.Preview, Title: s.Title, Summary: s.Summary, Language: s.Language, BaseURL: s.BaseURL, Editors: s.Editors}
 	for _, p := range w.cut() {
 		if out.Parts == nil {
 			out.Format, out.Parts = formatParts, map[string][]string{}

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"golang.org/x/tools/txtar"
 
 	"dossier/generator/internal/collate"
 	"dossier/generator/internal/dossiertest"
@@ -155,6 +156,58 @@ func TestItemsOfTheDossierAreNoLargerThanWeighed(t *testing.T) {
 					t.Errorf("%s: an item of %d bytes weighs %d", l.name, len(data), l.weight(i))
 				}
 			}
+		}
+	}
+}
+
+// What the text of a note leads to is told once, in its order and without what it cites, and where everything has its page.
+func TestLinksAndPagesAreExported(t *testing.T) {
+	in := readInput(t, txtar.Parse([]byte(`-- dossier.yaml --
+title: T
+-- sources/paper.md --
+---
+title: Paper
+---
+It rained on Monday.
+-- people/ada.md --
+---
+name: Ada
+---
+-- annotations/wet.md --
+---
+source: paper
+---
+> It rained
+
+See [[people/ada]], [the page](../pages/about.md), [[ada|her]] and [[paper]].
+-- pages/about.md --
+---
+title: About
+---
+Words.
+`)).Files)
+	for _, f := range Files(in) {
+		if f.Path != "dossier.json" {
+			continue
+		}
+		data, err := f.Make()
+		if err != nil {
+			t.Fatal(err)
+		}
+		validate(t, DossierSchema, data)
+		type entry struct {
+			Page  string
+			Links []struct{ Kind, Slug string }
+		}
+		var whole struct {
+			Version                             string `json:"schema_version"`
+			Sources, Annotations, People, Pages []entry
+		}
+		if err := json.Unmarshal(data, &whole); err != nil {
+			t.Fatal(err)
+		}
+		if got := fmt.Sprint(whole); got != "{2.1.0 [{sources/paper/ []}] [{ [{person ada} {source paper} {page about}]}] [{people/ada/ []}] [{about/ []}]}" {
+			t.Error(got)
 		}
 	}
 }
