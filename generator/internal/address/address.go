@@ -70,6 +70,15 @@ const Annotations = "annotations.json"
 // AnnotationsOf returns the name of the file with those of a text, relative to the root of the site.
 func AnnotationsOf(s *dossier.Source) string { return Of(&s.Entry).Path() + "annotations.json" }
 
+// News is the Atom feed of what is new and changed in the dossier, relative to the root of the site.
+const News = "feed.xml"
+
+// Sitemap is the list of all pages for search engines, relative to the root of the site.
+const Sitemap = "sitemap.xml"
+
+// SitemapPart returns the name of one of the files of a sitemap that is too long for one, from 0.
+func SitemapPart(n int) string { return fmt.Sprintf("sitemap-%d.xml", n+1) }
+
 // ListOf returns the route of the list of a kind that has one.
 func ListOf(kind dossier.Kind) Route { return Overview + Route(kind.Folder()) + "/" }
 

@@ -65,6 +65,7 @@ type Result struct {
 	Comparison  *collate.Result
 	Site        *site.Site
 	Diagnostics []diag.Diagnostic // sorted; of a session's result, those that are found quickly
+	exported    export.Input      // what other programs are told of
 	in          Input
 	renderer    *render.Renderer
 	quick       []diag.Diagnostic             // what is found quickly
@@ -157,6 +158,7 @@ func (r *Result) everything(ctx context.Context, put func(path string, data []by
 	}
 	r.in.progress("render", 0, 0)
 	pages := r.Site.Pages()
+	files = append(files, export.Sitemaps(r.exported, r.places())...)
 	var done atomic.Int64
 	return parallel.Try(ctx, len(files)+len(pages), func(i int) error {
 		defer func() { r.in.progress("render", int(done.Add(1)), len(files)+len(pages)) }()
@@ -205,6 +207,13 @@ func (r *Result) File(path string) ([]byte, error) {
 	}
 	if f, ok := r.files()[path]; ok {
 		return f.Make()
+	}
+	if strings.HasPrefix(path, "sitemap-") {
+		for _, f := range export.Sitemaps(r.exported, r.places()) {
+			if f.Path == path {
+				return f.Make()
+			}
+		}
 	}
 	if name, ok := strings.CutPrefix(path, searchFolder); ok && strings.HasSuffix(name, ".js") {
 		return r.search().File(name), nil // the index is made when its first file is asked for

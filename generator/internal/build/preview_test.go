@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"maps"
 	"path"
 	"regexp"
 	"strings"
@@ -187,6 +188,31 @@ func TestPagesHaveTheirCanonicalAddress(t *testing.T) {
 		}
 		if n := strings.Count(string(data), `<link rel="canonical" href="`+r.Dossier.Settings.BaseURL+p.Route.Path()+`">`); n != want || r.Dossier.Settings.BaseURL == "" {
 			t.Errorf("%s tells its address %d times", p.Route, n)
+		}
+	}
+}
+
+// TestSearchEnginesAreAskedToStayOut reads every page of a site with "robots: noindex", and looks for what leads them to it.
+func TestSearchEnginesAreAskedToStayOut(t *testing.T) {
+	for settings, want := range map[string]int{"robots: noindex\n": 1, "robots: index\n": 0, "": 0} {
+		files := maps.Clone(unfinished)
+		files["dossier.yaml"] = "title: A dossier\nbase_url: https://example.org/\n" + settings
+		r := checked(t, Input{Content: dossiertest.Folder(t, files)})
+		led := 0
+		for _, path := range r.paths() {
+			data, err := r.File(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if n := bytes.Count(data, []byte(`<meta name="robots" content="noindex">`)); strings.HasSuffix(path, ".html") && n != want {
+				t.Errorf("%q: %s says it %d times", settings, path, n)
+			}
+			if path == "robots.txt" || path == "sitemap.xml" || path == "llms.txt" {
+				led++
+			}
+		}
+		if led != 3*(1-want) {
+			t.Errorf("%q: there are %d files that lead to it", settings, led)
 		}
 	}
 }

@@ -224,8 +224,10 @@ func (s *Session) result() *Result {
 	if s.last != nil {
 		names = s.last.Site.Names()
 	}
+	exported := export.Input{Dossier: public, Evidence: evidence, Comparison: found, Relations: relations, Words: s.renderer.Words(), Preview: s.in.Drafts}
 	r := &Result{
-		Dossier: dossier, Evidence: evidence, Comparison: found, in: s.in, renderer: s.renderer,
+		exported: exported,
+		Dossier:  dossier, Evidence: evidence, Comparison: found, in: s.in, renderer: s.renderer,
 		Site:        site.New(site.Input{Dossier: public, Evidence: evidence, Relations: relations, Series: s.series, Words: s.renderer.Words(), Names: names, Preview: s.in.Drafts}),
 		Diagnostics: slices.Concat(s.diags, s.styles, s.unspoken()),
 	}
@@ -242,7 +244,7 @@ func (s *Session) result() *Result {
 	})
 	r.others = sync.OnceValue(func() map[string]export.File {
 		files := map[string]export.File{}
-		for _, f := range export.Files(export.Input{Dossier: public, Evidence: evidence, Comparison: found, Relations: relations, Words: r.renderer.Words(), Preview: r.in.Drafts}) {
+		for _, f := range append(export.Files(r.exported), export.CrawlerFiles(r.exported, r.places)...) {
 			files[f.Path] = f
 		}
 		if base := public.Settings.BaseURL; base != "" && !public.Settings.NoSearch && !r.in.Drafts {
@@ -299,6 +301,17 @@ func (r *Result) checkLinks() []diag.Diagnostic {
 	})
 }
 
+// places returns the pages that search engines may be led to.
+func (r *Result) places() []export.Place {
+	var out []export.Place
+	for _, p := range r.Site.Pages() {
+		if p.Route != address.Missing && p.Route != address.Search {
+			out = append(out, export.Place{Route: p.Route, Entry: p.Entry})
+		}
+	}
+	return out
+}
+
 // Review returns all that is wrong with content, sorted, also what takes
 // longer to find.
 func (r *Result) Review() []diag.Diagnostic {
@@ -316,6 +329,9 @@ func (r *Result) paths() []string {
 	}
 	for _, p := range r.Site.Pages() {
 		paths = append(paths, p.Route.File())
+	}
+	for _, f := range export.Sitemaps(r.exported, r.places()) {
+		paths = append(paths, f.Path)
 	}
 	slices.Sort(paths)
 	return paths

@@ -42,7 +42,7 @@ func readSettings(file *diag.File) result {
 	s.NoSearch = f.off("search", "neither that readers can search the site nor that they cannot")
 	s.ComparePages, s.ComparePairs = f.comparePages(), f.refs("compare_pairs")
 	s.KeepOriginals = f.Bool("keep_originals")
-	s.Without = f.without()
+	s.Without, s.Robots = f.without(), f.robots()
 	var wrong []diag.Diagnostic
 	s.Verdicts, wrong = f.verdicts(s.Language)
 	s.Limits = f.settingLimits()
@@ -450,6 +450,18 @@ func (f fields) comparePages() dossier.ComparePages {
 	names := []string{string(dossier.CompareAll), string(dossier.CompareClose), string(dossier.CompareNone)}
 	f.Report(v, diag.BadValue, fmt.Sprintf("%q does not say which two sources have a page that compares them", v.Text),
 		meant.Suggest(v.Text, names, "%q", "write all, close or none, or leave the key out"))
+	return ""
+}
+
+// robots reads what the site asks of search engines.
+func (f fields) robots() dossier.Robots {
+	v := f.Text("robots")
+	switch r := dossier.Robots(v.Text); r {
+	case "", dossier.Index, dossier.NoIndex:
+		return r
+	}
+	f.Report(v, diag.BadValue, fmt.Sprintf("%q is not what search engines can be asked", v.Text),
+		meant.Suggest(v.Text, []string{string(dossier.Index), string(dossier.NoIndex)}, "%q", "write index or noindex, or leave the key out"))
 	return ""
 }
 

@@ -135,3 +135,18 @@ func runs(text string) []string {
 	}
 	return out
 }
+
+// Touched returns the day on which the editors last changed a source or note, as they say; zero where they do not say it for sure.
+func (e *Entry) Touched() edtf.Date {
+	var last edtf.Date
+	dates := []edtf.Date{e.Created, e.Updated}
+	for _, c := range e.Changes {
+		dates = append(dates, c.Date)
+	}
+	for _, d := range dates {
+		if d.Exact() && d.Machine() != "" && d.RFC3339() > last.RFC3339() {
+			last = d
+		}
+	}
+	return last
+}

@@ -40,9 +40,19 @@ type Settings struct {
 	NoDescent     bool         // the site does not say what in the texts shows that one source follows another
 	NoSearch      bool         // no page has a search
 	Without       []Format     // formats that the site leaves out
+	Robots        Robots       // what the site asks of search engines
 	ComparePages  ComparePages // which two sources have a page that compares them
 	ComparePairs  []Ref        // those that have one in any case, called as in its address: "courier--gazette"
 }
+
+// Robots says what a site asks of search engines.
+type Robots string
+
+// What it may ask. The zero value is Index.
+const (
+	Index   Robots = "index"
+	NoIndex Robots = "noindex" // to stay out: every page says so, and nothing leads them to it
+)
 
 // ComparePages says which two sources that share something have a page that compares them.
 type ComparePages string

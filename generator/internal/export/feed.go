@@ -1,17 +1,17 @@
 package export
 
 import (
-	"bytes"
 	"crypto/sha1"
 	"encoding/xml"
 	"fmt"
+	"slices"
 	"strings"
 
 	"dossier/generator/internal/address"
 	"dossier/generator/internal/dossier"
 )
 
-// The Atom feed of the editors' changes (RFC 4287). Its dates are those of the front matter, so
+// The Atom feeds (RFC 4287): of the editors' changes, and of what is new or changed. Its dates are those of the front matter, so
 // that the same content gives the same feed. An entry's id is made of the dossier, of the source or
 // note, and of the day and the words of the change: it is the same in every build, wherever the
 // entry stands in its file. A change whose words are written anew is another entry.
@@ -38,12 +38,13 @@ type atomPerson struct {
 }
 
 type atomEntry struct {
-	Title    string       `xml:"title"`
-	ID       string       `xml:"id"`
-	Updated  string       `xml:"updated"`
-	Link     atomLink     `xml:"link"`
-	Category atomCategory `xml:"category"`
-	Content  string       `xml:"content"` // plain text, which is what Atom takes it for
+	Title     string       `xml:"title"`
+	ID        string       `xml:"id"`
+	Published string       `xml:"published,omitempty"`
+	Updated   string       `xml:"updated"`
+	Link      atomLink     `xml:"link"`
+	Category  atomCategory `xml:"category"`
+	Content   string       `xml:"content"` // plain text, which is what Atom takes it for
 }
 
 type atomCategory struct {
@@ -57,26 +58,69 @@ const feedHolds = 100
 // feedFiles returns the feed of the editors' changes; none where there are no changes or the
 // dossier does not say where its site will stand, since a feed is read elsewhere.
 func feedFiles(in Input) []File {
-	if s := &in.Dossier.Settings; s.BaseURL == "" || !s.Has(dossier.FormatFeeds) || in.Preview || len(in.Dossier.Changes()) == 0 {
+	if s := &in.Dossier.Settings; s.BaseURL == "" || !s.Has(dossier.FormatFeeds) || in.Preview {
 		return nil
 	}
-	return []File{{address.Feed, func() ([]byte, error) { return feedOf(in) }}}
+	var out []File
+	if len(in.Dossier.Changes()) > 0 {
+		out = append(out, File{address.Feed, func() ([]byte, error) { return feedOf(in) }})
+	}
+	if all := touched(in.Dossier); len(all) > 0 {
+		out = append(out, File{address.News, func() ([]byte, error) { return newsOf(in, all) }})
+	}
+	return out
 }
 
-func feedOf(in Input) ([]byte, error) {
+// touched returns the sources and notes of which the editors say when they last changed them, the newest first.
+func touched(d *dossier.Dossier) []*dossier.Entry {
+	var out []*dossier.Entry
+	for _, e := range d.Entries() {
+		if !e.Touched().IsZero() {
+			out = append(out, e)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b *dossier.Entry) int {
+		return strings.Compare(b.Touched().RFC3339(), a.Touched().RFC3339())
+	})
+	return out
+}
+
+// newsOf returns the feed of what is new or changed: each source and note once, by the day of its last change.
+func newsOf(in Input, all []*dossier.Entry) ([]byte, error) {
+	s := in.Dossier.Settings
+	feed := newFeed(in, s.Title, "news", address.News, address.Overview)
+	for _, e := range all[:min(len(all), feedHolds)] {
+		kind := in.word("kind_" + string(e.Kind))
+		item := atomEntry{
+			Title: xmlText(in.called(e)), ID: urn(s, "news\x00"+string(e.Kind)+"\x00"+string(e.Slug)), Updated: e.Touched().RFC3339(),
+			Link: atomLink{"alternate", "text/html", absolute(in, in.pageOf(e).Path())}, Category: atomCategory{string(e.Kind), xmlText(kind)},
+			Content: xmlText(strings.Join(slices.DeleteFunc([]string{kind, told(in, e)}, func(t string) bool { return t == "" }), in.mark("colon", ": "))),
+		}
+		if e.Created.Exact() {
+			item.Published = e.Created.RFC3339()
+		}
+		feed.Entries = append(feed.Entries, item)
+		feed.Updated = max(feed.Updated, item.Updated)
+	}
+	return encodeXML(address.News, feed)
+}
+
+// newFeed returns a feed without its entries.
+func newFeed(in Input, title, key, path string, of address.Route) atomFeed {
 	s := in.Dossier.Settings
 	author := strings.Join(s.Editors, in.mark("comma", ", "))
 	if author == "" {
 		author = s.Title
 	}
-	feed := atomFeed{
-		Lang: s.Language, Title: xmlText(s.Title + in.mark("colon", ": ") + in.word("corrections")), ID: urn(s, "changes"),
-		Author: &atomPerson{xmlText(author)},
-		Links: []atomLink{
-			{"self", "application/atom+xml", absolute(in, address.Feed)},
-			{"alternate", "text/html", absolute(in, address.Corrections.Path())},
-		},
+	return atomFeed{
+		Lang: s.Language, Title: xmlText(title), ID: urn(s, key), Author: &atomPerson{xmlText(author)},
+		Links: []atomLink{{"self", "application/atom+xml", absolute(in, path)}, {"alternate", "text/html", absolute(in, of.Path())}},
 	}
+}
+
+func feedOf(in Input) ([]byte, error) {
+	s := in.Dossier.Settings
+	feed := newFeed(in, s.Title+in.mark("colon", ": ")+in.word("corrections"), "changes", address.Feed, address.Corrections)
 	all := in.Dossier.Changes()
 	used := map[string]int{}
 	for _, c := range all[:min(len(all), feedHolds)] {
@@ -101,15 +145,7 @@ func feedOf(in Input) ([]byte, error) {
 		})
 		feed.Updated = max(feed.Updated, c.Date.RFC3339())
 	}
-	var b bytes.Buffer
-	b.WriteString(xml.Header)
-	e := xml.NewEncoder(&b)
-	e.Indent("", "  ")
-	if err := e.Encode(feed); err != nil {
-		return nil, fmt.Errorf("write %s: %w", address.Feed, err)
-	}
-	b.WriteByte('\n')
-	return b.Bytes(), nil
+	return encodeXML(address.Feed, feed)
 }
 
 // called returns what a source or note is called: an annotation by the source that it is on.

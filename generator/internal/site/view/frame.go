@@ -127,6 +127,12 @@ func (v View) Frame(title, description string, trail ...Link) Frame {
 	if d.Settings.BaseURL != "" && !v.Index.In.Preview && v.Page.Route != address.Missing {
 		f.HeadLinks = append(f.HeadLinks, HeadLink{Rel: "canonical", Href: d.Settings.BaseURL + v.Page.Route.Path()})
 	}
+	if d.Settings.Robots == dossier.NoIndex && !v.Index.In.Preview { // a preview says so in any case
+		f.HeadMetas = append(f.HeadMetas, Meta{Name: "robots", Content: "noindex"})
+	}
+	if d.Settings.BaseURL != "" && d.Settings.Has(dossier.FormatFeeds) && !v.Index.In.Preview && v.Index.touched() {
+		f.HeadLinks = append(f.HeadLinks, HeadLink{"alternate", v.Asset(address.News), "application/atom+xml", d.Settings.Title})
+	}
 	if !d.Settings.NoSearch {
 		f.Search = v.Href(address.Search, "")
 		if d.Settings.BaseURL != "" && !v.Index.In.Preview {

@@ -72,6 +72,7 @@ type Index struct {
 	printed   func() bool                                      // all sources are
 	Changes   func() []dossier.Changed                         // that the editors made, the newest first
 	changesAt func() map[address.Route][]dossier.Changed       // by the page that tells them
+	touched   func() bool                                      // the editors say of something when they last changed it
 	Keys      func() map[*dossier.Quote]string                 // what programs that keep references call the page of a quotation
 }
 
@@ -234,6 +235,9 @@ func NewIndex(in Input) *Index {
 	x.synopses = sync.OnceValue(x.cutFamilies)
 	x.runs = sync.OnceValue(x.newRuns)
 	x.families = sync.OnceValue(x.severalOf)
+	x.touched = sync.OnceValue(func() bool {
+		return slices.ContainsFunc(d.Entries(), func(e *dossier.Entry) bool { return !e.Touched().IsZero() })
+	})
 	x.dated = sync.OnceValue(func() bool { return timeline.Any(d) })
 	x.printed = sync.OnceValue(func() bool {
 		return !slices.ContainsFunc(d.Sources, func(s *dossier.Source) bool { return !s.Printed() })
