@@ -120,6 +120,9 @@ func (s *Source) over(base *Source) *Source {
 			take()
 		}
 	}
+	if c.Lang == "" { // the language of the dossier, which no front matter says and the file of the source has
+		c.Lang = s.Lang
+	}
 	inferred := slices.DeleteFunc(slices.Clone(base.Inferred), func(i Inferred) bool { return s.has(i.Key) })
 	c.Inferred = append(inferred, s.Inferred...)
 	return &c

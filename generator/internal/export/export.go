@@ -69,7 +69,7 @@ func Files(in Input) []File {
 			}
 		}
 	}
-	return append(append(files, timelineFiles(in)...), feedFiles(in)...)
+	return slices.Concat(files, timelineFiles(in), feedFiles(in), tableFiles(in))
 }
 
 type span struct {
