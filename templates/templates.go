@@ -6,6 +6,7 @@
 //	parts/*.html     the components that pages are made of
 //	*.html           one file per kind of page; each defines "main"
 //	style.css        palette, measure and type scale stand at its top
+//	embed.css        the same of what others put into pages of theirs
 //	script.js        small comforts; every page is whole without it
 //	search.js        the search, loaded when it is first used
 //	words/<tag>.yaml the words of the site in one language
@@ -21,5 +22,5 @@ import "embed"
 
 // Files holds the files of this folder, under the names they have here.
 //
-//go:embed *.html parts/*.html style.css script.js search.js words/*.yaml
+//go:embed *.html parts/*.html style.css embed.css script.js search.js words/*.yaml
 var Files embed.FS

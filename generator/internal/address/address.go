@@ -55,6 +55,9 @@ const (
 	textFile    = "source.txt"
 )
 
+// EmbedStyle is the style sheet of pages that others put into theirs.
+const EmbedStyle = "embed.css"
+
 // OpenSearch is the name of the file that tells browsers of the search of a site.
 const OpenSearch = "opensearch.xml"
 
@@ -78,6 +81,12 @@ const Sitemap = "sitemap.xml"
 
 // SitemapPart returns the name of one of the files of a sitemap that is too long for one, from 0.
 func SitemapPart(n int) string { return fmt.Sprintf("sitemap-%d.xml", n+1) }
+
+// Embed returns the route of the page at the folder r as others put it into theirs.
+func (r Route) Embed() Route { return r.To("embed") }
+
+// OEmbed returns the name of the file that tells programs how to do so, relative to the root of the site.
+func (r Route) OEmbed() string { return r.Embed().Path() + "oembed.json" }
 
 // ListOf returns the route of the list of a kind that has one.
 func ListOf(kind dossier.Kind) Route { return Overview + Route(kind.Folder()) + "/" }

@@ -203,7 +203,6 @@ func (r *Result) File(path string) ([]byte, error) {
 		if p, ok := r.Site.Page(route); ok && p.Route.File() == path {
 			return made(p, r.page)
 		}
-		return nil, nil
 	}
 	if f, ok := r.files()[path]; ok {
 		return f.Make()
@@ -235,6 +234,15 @@ var searchFolder = address.Search.Path()
 func made(p site.Page, into func(*bytes.Buffer, site.Page) error) ([]byte, error) {
 	var b bytes.Buffer
 	if err := into(&b, p); err != nil {
+		return nil, err
+	}
+	return b.Bytes(), nil
+}
+
+// part makes a page that has no frame, of a part.
+func (r *Result) part(name string, data any) ([]byte, error) {
+	var b bytes.Buffer
+	if err := r.renderer.Part(&b, name, data); err != nil {
 		return nil, err
 	}
 	return b.Bytes(), nil

@@ -258,7 +258,15 @@ func (s *Session) result() *Result {
 		if len(public.Claims) > 0 {
 			files[address.ClaimReviews] = export.File{Path: address.ClaimReviews, Make: r.Site.ClaimReviews}
 		}
+		embeds := r.Site.Embeds()
+		for _, e := range embeds {
+			files[e.Route.File()] = export.File{Path: e.Route.File(), Make: func() ([]byte, error) { return r.part("embed", e.Page()) }}
+			files[e.OEmbed.Path] = export.File(e.OEmbed)
+		}
 		for _, a := range r.renderer.Assets() {
+			if a.Path == address.EmbedStyle && len(embeds) == 0 {
+				continue
+			}
 			files[a.Path] = export.File{Path: a.Path, Make: func() ([]byte, error) { return a.Data, nil }}
 		}
 		return files

@@ -171,7 +171,7 @@ func TestAFolderIsNoFileAndAFileNoFolder(t *testing.T) {
 	if !slices.Equal(got, want) {
 		t.Errorf("got %q", got)
 	}
-	if a := r.Assets(); len(a) != 3 || len(a[0].Data) == 0 {
+	if a := r.Assets(); len(a) != len(assets) || len(a[0].Data) == 0 {
 		t.Errorf("the program's style sheet does not stand in: %v", a)
 	}
 }

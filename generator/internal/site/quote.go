@@ -73,6 +73,7 @@ type QuotePage struct {
 	Claims      []view.Mention // what it does for which claim
 	Mentions    []view.Mention
 	Cite        []CiteAs
+	Embed       *view.Embed // nil where others are not to put it into their pages
 }
 
 // A Language is the wordings of a quotation in one language.
@@ -303,6 +304,10 @@ func (v maker) quote(q *dossier.Quote) *QuotePage {
 	}
 	out.Strip = v.timeline().Strip(timeline.RowOf(q))
 	out.Frame = v.Frame(q.Title, description, v.To(address.Quotes, "", v.Word("quotes")))
+	if v.Embeds() {
+		out.Embed = v.View.Embed(v.embedQuote(q))
+		out.HeadLinks = append(out.HeadLinks, out.Embed.Link())
+	}
 	listed := map[*dossier.Quote]bool{q: true}
 	for _, r := range view.SortedBy(v.Index.Related()[q], view.ByDate) {
 		listed[r] = true

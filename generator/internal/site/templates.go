@@ -29,6 +29,7 @@ func Templates() map[string]any {
 		"timeline":      chronicle.TimelinePage{},
 		"topic":         &TopicPage{},
 		"topics":        &TopicsPage{},
+		"parts/embed":   &view.EmbedPage{},
 		"parts/preview": Preview{},
 	}
 	maps.Copy(out, history.Series())

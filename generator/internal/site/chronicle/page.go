@@ -28,6 +28,7 @@ type TimelinePage struct {
 	Years                  []TimelineYear
 	Blank                  []BlankEntry // what has no date
 	Undated                view.Link    // to what has no date, where it is not listed here
+	Embed                  *view.Embed  // of the whole timeline; nil elsewhere, and where others are not to put it into their pages
 	items                  numbering
 }
 
@@ -102,6 +103,10 @@ func (v Leaf) sheet(c *Chronicle, s *view.Sheet, choices []view.Portion) Timelin
 	}
 	page.Facets = v.Facets(choices, facet.Route, facetIndex)
 	var blank []*dossier.Entry
+	if whole && v.Embeds() {
+		page.Embed = v.View.Embed(v.Embed())
+		page.HeadLinks = append(page.HeadLinks, page.Embed.Link())
+	}
 	if whole {
 		page.Lead = v.Word("timeline_lead", v.Joined(v.told()))
 	}

@@ -63,6 +63,7 @@ type ClaimPage struct {
 	Counted    bool // some of what is counted stands in several sources
 	Method     []view.Block
 	Mentions   []view.Mention
+	Embed      *view.Embed // nil where others are not to put it into their pages
 }
 
 // ClaimSide is passages that bear on a claim in one way.
@@ -176,6 +177,10 @@ func New(v view.View, c *dossier.Claim) *ClaimPage {
 		description = strings.TrimSpace(out.Verdict.Text + ". " + description)
 	}
 	out.Frame = v.Frame(c.Title, description, v.To(address.Claims, "", v.Word("claims")))
+	if v.Embeds() {
+		out.Embed = v.Embed(Embed(v, c))
+		out.HeadLinks = append(out.HeadLinks, out.Embed.Link())
+	}
 	remarks := l.prose(c, out)
 	for _, e := range c.Appearances {
 		out.Named = append(out.Named, v.Entry(e))
