@@ -27,7 +27,7 @@ var floors = [][]string{
 	{"figure", "stemma", "wording"},
 	{"evidence"},
 	{"schemaorg", "site/view"},
-	{"site/chronicle", "site/claims", "site/comparison", "site/corrections", "site/desk", "site/history", "site/webannotation"},
+	{"site/chronicle", "site/claims", "site/comparison", "site/corrections", "site/desk", "site/history", "site/tei", "site/webannotation"},
 	{"importer", "review", "site", "export", "render", "publish"},
 	{"build", "terminal"},
 	{"listing", "measure", "report", "serve"},

@@ -73,6 +73,9 @@ const Annotations = "annotations.json"
 // AnnotationsOf returns the name of the file with those of a text, relative to the root of the site.
 func AnnotationsOf(s *dossier.Source) string { return Of(&s.Entry).Path() + "annotations.json" }
 
+// TEI returns the name of the file with a text as TEI, relative to the root of the site.
+func TEI(s *dossier.Source) string { return Of(&s.Entry).Path() + "source.xml" }
+
 // News is the Atom feed of what is new and changed in the dossier, relative to the root of the site.
 const News = "feed.xml"
 

@@ -252,7 +252,7 @@ func (s *Session) result() *Result {
 				return search.Description(public.Settings.Title, r.renderer.Words().Word("search_about", public.Settings.Title), base+searchFolder), nil
 			}}
 		}
-		for _, f := range r.Site.Annotations() {
+		for _, f := range r.Site.Exports() {
 			files[f.Path] = export.File{Path: f.Path, Make: f.Make}
 		}
 		if len(public.Claims) > 0 {

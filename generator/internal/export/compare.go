@@ -4,17 +4,16 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/json"
-	"encoding/xml"
 	"fmt"
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
 
 	"dossier/generator/internal/collate"
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/edit"
 	"dossier/generator/internal/segment"
+	"dossier/generator/internal/site/tei"
 	"dossier/generator/internal/wording"
 )
 
@@ -192,7 +191,7 @@ func (in Input) cell(s *dossier.Source, p segment.Span) (words, withheld string)
 // Words that may not be published are a gap with reason="withheld" and their number.
 func ComparisonsTEI(in Input, list []collate.Comparison) []byte {
 	d := in.Dossier
-	t := tei{in: in}
+	t := teiWriter{in: in}
 	t.line(0, `<?xml version="1.0" encoding="UTF-8"?>`)
 	t.line(0, `<teiCorpus xmlns="http://www.tei-c.org/ns/1.0">`)
 	var witnesses []*dossier.Source
@@ -216,39 +215,23 @@ func ComparisonsTEI(in Input, list []collate.Comparison) []byte {
 	return t.Bytes()
 }
 
-// tei writes TEI, one element of structure a line.
-type tei struct {
+// teiWriter writes TEI, one element of structure a line.
+type teiWriter struct {
 	bytes.Buffer
 	in Input
 }
 
-func (t *tei) line(depth int, text string) {
+func (t *teiWriter) line(depth int, text string) {
 	t.WriteString(strings.Repeat("  ", depth) + text + "\n")
 }
 
-// escaped returns text for character data and attributes of XML.
-func escaped(text string) string {
-	var b strings.Builder
-	// A strings.Builder takes everything; EscapeText replaces what XML forbids.
-	_ = xml.EscapeText(&b, []byte(text))
-	return b.String()
-}
+// witness returns the xml:id of a source or a version; a slug may start with a digit, which an xml:id may not.
+func witness(s *dossier.Source) string { return tei.ID("s-" + string(s.Slug)) }
 
-// witness returns the xml:id of a source or a version; a slug may start with a digit,
-// which an xml:id may not, and a version has marks that it cannot have.
-func witness(s *dossier.Source) string {
-	return "s-" + strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) || strings.ContainsRune("-_.", r) {
-			return r
-		}
-		return '_'
-	}, string(s.Slug))
-}
-
-func (t *tei) header(depth int, title, language string, sources []*dossier.Source) {
+func (t *teiWriter) header(depth int, title, language string, sources []*dossier.Source) {
 	t.line(depth, "<teiHeader>")
 	t.line(depth+1, "<fileDesc>")
-	t.line(depth+2, "<titleStmt><title>"+escaped(title)+"</title></titleStmt>")
+	t.line(depth+2, "<titleStmt><title>"+tei.Escaped(title)+"</title></titleStmt>")
 	t.line(depth+2, "<publicationStmt><p>Made by Dossier.</p></publicationStmt>")
 	t.line(depth+2, "<sourceDesc>")
 	if len(sources) == 0 {
@@ -262,7 +245,7 @@ func (t *tei) header(depth int, title, language string, sources []*dossier.Sourc
 					about = append(about, x)
 				}
 			}
-			t.line(depth+4, fmt.Sprintf(`<witness xml:id="%s" xml:lang="%s">%s</witness>`, escaped(witness(s)), escaped(s.Lang), escaped(strings.Join(about, ", "))))
+			t.line(depth+4, fmt.Sprintf(`<witness xml:id="%s" xml:lang="%s">%s</witness>`, tei.Escaped(witness(s)), tei.Escaped(s.Lang), tei.Escaped(strings.Join(about, ", "))))
 		}
 		t.line(depth+3, "</listWit>")
 	}
@@ -270,7 +253,7 @@ func (t *tei) header(depth int, title, language string, sources []*dossier.Sourc
 	t.line(depth+1, "</fileDesc>")
 	t.line(depth+1, `<encodingDesc><variantEncoding method="parallel-segmentation" location="internal"/></encodingDesc>`)
 	if language != "" {
-		t.line(depth+1, `<profileDesc><langUsage><language ident="`+escaped(language)+`"/></langUsage></profileDesc>`)
+		t.line(depth+1, `<profileDesc><langUsage><language ident="`+tei.Escaped(language)+`"/></langUsage></profileDesc>`)
 	}
 	t.line(depth, "</teiHeader>")
 }
@@ -278,7 +261,7 @@ func (t *tei) header(depth int, title, language string, sources []*dossier.Sourc
 // pair writes the text of a comparison: what is aligned in the order of a,
 // with what only one side has where it stands between. Both texts are there
 // whole.
-func (t *tei) pair(depth int, c collate.Comparison, a, b *dossier.Source) {
+func (t *teiWriter) pair(depth int, c collate.Comparison, a, b *dossier.Source) {
 	t.line(depth, "<text><body>")
 	rest := complement(c, len(b.Plain))
 	// alone writes what of b no alignment holds, as far as it starts before end.
@@ -329,7 +312,7 @@ func complement(c collate.Comparison, n int) []segment.Span {
 }
 
 // gap writes the text of one source between two alignments, cut where what is left over of it is of another kind.
-func (t *tei) gap(depth int, s *dossier.Source, p segment.Span, left []collate.Leftover) {
+func (t *teiWriter) gap(depth int, s *dossier.Source, p segment.Span, left []collate.Leftover) {
 	for _, paragraph := range segment.Paragraphs(p.In(s.Plain)) {
 		at, end := p.Start+paragraph.Start, p.Start+paragraph.End
 		kind := collate.LeftoverKind("")
@@ -348,7 +331,7 @@ func (t *tei) gap(depth int, s *dossier.Source, p segment.Span, left []collate.L
 }
 
 // reading writes a passage that only one source has. Its type says what kind of leftover it is.
-func (t *tei) reading(depth int, s *dossier.Source, p segment.Span, kind collate.LeftoverKind) {
+func (t *teiWriter) reading(depth int, s *dossier.Source, p segment.Span, kind collate.LeftoverKind) {
 	if strings.TrimSpace(p.In(s.Plain)) == "" {
 		return
 	}
@@ -356,12 +339,12 @@ func (t *tei) reading(depth int, s *dossier.Source, p segment.Span, kind collate
 	if kind != "" {
 		of = ` type="` + string(kind) + `"`
 	}
-	t.line(depth, fmt.Sprintf(`<ab><app><rdg wit="#%s"%s>%s</rdg></app></ab>`, escaped(witness(s)), of, t.words(s, p)))
+	t.line(depth, fmt.Sprintf(`<ab><app><rdg wit="#%s"%s>%s</rdg></app></ab>`, tei.Escaped(witness(s)), of, t.words(s, p)))
 }
 
 // words returns a passage as far as it may be published, with a gap for what
 // may not.
-func (t *tei) words(s *dossier.Source, p segment.Span) string {
+func (t *teiWriter) words(s *dossier.Source, p segment.Span) string {
 	var out []string
 	for _, portion := range t.in.Evidence.Portions(s, p) {
 		text := strings.TrimSpace(portion.In(s.Plain))
@@ -369,7 +352,7 @@ func (t *tei) words(s *dossier.Source, p segment.Span) string {
 		case !portion.Shown:
 			out = append(out, fmt.Sprintf(`<gap reason="withheld" unit="words" quantity="%d"/>`, len(segment.Words(text))))
 		case text != "":
-			out = append(out, escaped(text))
+			out = append(out, tei.Escaped(text))
 		}
 	}
 	return strings.Join(out, " ")
@@ -378,11 +361,11 @@ func (t *tei) words(s *dossier.Source, p segment.Span) string {
 // apparatus writes two passages with an entry wherever their words differ.
 // Where words of either are withheld a difference would tell them: the
 // passages stand beside each other.
-func (t *tei) apparatus(out *strings.Builder, sourceA *dossier.Source, spanA segment.Span, sourceB *dossier.Source, spanB segment.Span) {
+func (t *teiWriter) apparatus(out *strings.Builder, sourceA *dossier.Source, spanA segment.Span, sourceB *dossier.Source, spanB segment.Span) {
 	witA, witB := witness(sourceA), witness(sourceB)
 	if !t.in.Evidence.Shows(sourceA, spanA) || !t.in.Evidence.Shows(sourceB, spanB) {
 		fmt.Fprintf(out, `<app><rdg wit="#%s">%s</rdg><rdg wit="#%s">%s</rdg></app>`,
-			escaped(witA), t.words(sourceA, spanA), escaped(witB), t.words(sourceB, spanB))
+			tei.Escaped(witA), t.words(sourceA, spanA), tei.Escaped(witB), t.words(sourceB, spanB))
 		return
 	}
 	a, b := spanA.In(sourceA.Plain), spanB.In(sourceB.Plain)
@@ -392,14 +375,14 @@ func (t *tei) apparatus(out *strings.Builder, sourceA *dossier.Source, spanA seg
 			return
 		}
 		fmt.Fprintf(out, `<app><rdg wit="#%s">%s</rdg><rdg wit="#%s">%s</rdg></app>`,
-			escaped(witA), escaped(onlyA.String()), escaped(witB), escaped(onlyB.String()))
+			tei.Escaped(witA), tei.Escaped(onlyA.String()), tei.Escaped(witB), tei.Escaped(onlyB.String()))
 		onlyA.Reset()
 		onlyB.Reset()
 	}
 	for _, e := range edit.Diff(a, b) {
 		if e.Op == edit.Same {
 			flush()
-			out.WriteString(escaped(e.A.In(a)))
+			out.WriteString(tei.Escaped(e.A.In(a)))
 			continue
 		}
 		onlyA.WriteString(e.A.In(a))

@@ -4,6 +4,7 @@ import (
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/schemaorg"
 	"dossier/generator/internal/site/claims"
+	"dossier/generator/internal/site/tei"
 	"dossier/generator/internal/site/view"
 	"dossier/generator/internal/site/webannotation"
 )
@@ -28,8 +29,10 @@ func (p plan) claims() {
 	})
 }
 
-// Annotations returns the Web Annotations that the notes are.
-func (s *Site) Annotations() []webannotation.File { return webannotation.Files(s.index) }
+// Exports returns the files for programs that name places on pages: the citations as Web Annotations, the texts as TEI.
+func (s *Site) Exports() []view.File {
+	return append(webannotation.Files(s.index), tei.Files(s.index)...)
+}
 
 // ClaimReviews returns all verdicts on claims for search engines, as JSON-LD. It is nil where there are none.
 func (s *Site) ClaimReviews() ([]byte, error) {

@@ -353,7 +353,7 @@ func TestEveryPageIsWhole(t *testing.T) {
 			switch {
 			case isPage && u.Fragment != "" && !ids[to][u.Fragment]:
 				t.Errorf("%s: %s leads to no id", r, href)
-			case !isPage && file != "style.css" && file != "script.js" && file != address.OpenSearch && !strings.HasSuffix(file, "/source.txt"):
+			case !isPage && file != "style.css" && file != "script.js" && file != address.OpenSearch && !strings.HasSuffix(file, "/source.txt") && !strings.HasSuffix(file, "/source.xml"):
 				t.Errorf("%s: %s leads to no page", r, href)
 			}
 		}

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"html/template"
 	"maps"
-	"net/url"
 	"slices"
 	"strings"
 
@@ -18,6 +17,7 @@ import (
 	"dossier/generator/internal/site/claims"
 	"dossier/generator/internal/site/comparison"
 	"dossier/generator/internal/site/history"
+	"dossier/generator/internal/site/tei"
 	"dossier/generator/internal/site/view"
 	"dossier/generator/internal/site/webannotation"
 	"dossier/generator/internal/tongue"
@@ -262,6 +262,9 @@ func (v maker) source(s *dossier.Source) *SourcePage {
 	out.HeadLinks = append(out.HeadLinks, view.Mementos(s)...)
 	if out.NoteCount > 0 && webannotation.Has(v.Index.In) {
 		out.HeadLinks = append(out.HeadLinks, view.HeadLink{Rel: "alternate", Href: v.Page.Route.Asset(address.AnnotationsOf(s)), Type: webannotation.MediaType})
+	}
+	if tei.Has(v.Index.In, s) {
+		out.HeadLinks = append(out.HeadLinks, view.HeadLink{Rel: "alternate", Href: v.Page.Route.Asset(address.TEI(s)), Type: tei.MediaType})
 	}
 	out.TitleLang, out.TitleDir = v.OtherLanguage(s.Lang)
 	out.Versions = history.Of(v.View).VersionNote(s)
@@ -531,7 +534,7 @@ func stretch(s *dossier.Source, block segment.Span, list []*view.Cited, numbers 
 			case markdown.CodeText:
 				piece.Code = true
 			case markdown.Anchor:
-				piece.Href = original(s, in.Href)
+				piece.Href = view.Outward(s, in.Href)
 			}
 		}
 		var covering []int
@@ -561,21 +564,6 @@ func stretch(s *dossier.Source, block segment.Span, list []*view.Cited, numbers 
 		out = append(out, piece)
 	}
 	return out
-}
-
-// original returns where a link of an article leads: what is relative in it is
-// relative to the article's own address, and leads nowhere where that is not
-// known.
-func original(s *dossier.Source, href string) string {
-	to, err := url.Parse(href)
-	if err != nil || to.IsAbs() {
-		return href // the template refuses what is no address of the web
-	}
-	from, err := url.Parse(s.URL)
-	if s.URL == "" || err != nil {
-		return ""
-	}
-	return from.ResolveReference(to).String()
 }
 
 // onlyPassages puts a gap in place of every run of stretches that no passage

@@ -2,6 +2,7 @@ package view
 
 import (
 	"html/template"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -238,4 +239,19 @@ const openingWords = 6
 // Shows reports whether passages of a source may be published, all of them.
 func (v View) Shows(s *dossier.Source, passages ...segment.Span) bool {
 	return !slices.ContainsFunc(passages, func(p segment.Span) bool { return !v.Index.In.Evidence.Shows(s, p) })
+}
+
+// Outward returns where a link of an article leads: what is relative in it is
+// relative to the article's own address, and leads nowhere where that is not
+// known.
+func Outward(s *dossier.Source, href string) string {
+	to, err := url.Parse(href)
+	if err != nil || to.IsAbs() {
+		return href // the template refuses what is no address of the web
+	}
+	from, err := url.Parse(s.URL)
+	if s.URL == "" || err != nil {
+		return ""
+	}
+	return from.ResolveReference(to).String()
 }

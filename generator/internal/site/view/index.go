@@ -21,6 +21,12 @@ import (
 	"dossier/generator/internal/wording"
 )
 
+// A File is a file of the site that is no page, with its path from the root.
+type File struct {
+	Path string
+	Make func() ([]byte, error)
+}
+
 // Cited is a citation with its places on the site.
 type Cited struct {
 	Citation *dossier.Citation

@@ -257,6 +257,12 @@ func (v View) Plain(n *dossier.Note, from, to int) string {
 	return strings.Join(parts, " ")
 }
 
+// Remark returns what an annotation says of one of its citations, in plain text.
+func (v View) Remark(c *dossier.Citation) string {
+	before, from, to := c.Remark()
+	return strings.TrimSpace(v.Plain(c.Note, 0, before) + "\n\n" + v.Plain(c.Note, from, to))
+}
+
 // LinkText returns what a link without a text of its own reads as.
 func (v View) LinkText(l markdown.Link) string {
 	if e := v.Index.In.Dossier.Lookup(l.Target); e != nil {

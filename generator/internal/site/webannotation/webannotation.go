@@ -135,14 +135,8 @@ func Has(in view.Input) bool {
 	return s.BaseURL != "" && s.Has(dossier.FormatAnnotations) && !in.Preview
 }
 
-// A File is a file of the site, with its path from the root.
-type File struct {
-	Path string
-	Make func() ([]byte, error)
-}
-
 // Files returns the collection and its pages; none where nothing is cited.
-func Files(x *view.Index) []File {
+func Files(x *view.Index) []view.File {
 	if !Has(x.In) {
 		return nil
 	}
@@ -166,14 +160,14 @@ func Files(x *view.Index) []File {
 		}
 		return absolute(x, address.AnnotationsOf(texts[i]))
 	}
-	out := []File{{address.Annotations, func() ([]byte, error) {
+	out := []view.File{{Path: address.Annotations, Make: func() ([]byte, error) {
 		return write(Collection{
 			Context: Context, ID: absolute(x, address.Annotations), Type: "AnnotationCollection", Label: x.In.Dossier.Settings.Title,
 			Creator: agents(x.In.Dossier.Settings.Editors...), Total: total, First: id(0), Last: id(len(texts) - 1),
 		})
 	}}}
 	for i, s := range texts {
-		out = append(out, File{address.AnnotationsOf(s), func() ([]byte, error) {
+		out = append(out, view.File{Path: address.AnnotationsOf(s), Make: func() ([]byte, error) {
 			return write(Page{
 				Context: Context, ID: id(i), Type: "AnnotationPage", PartOf: absolute(x, address.Annotations),
 				Next: id(i + 1), Prev: id(i - 1), StartIndex: starts[i], Items: items(x, s),
@@ -207,8 +201,7 @@ func items(x *view.Index, s *dossier.Source) []Annotation {
 			if item.Author != "" {
 				a.Creator = agents(item.Author)
 			}
-			before, from, to := c.Remark()
-			if remark := strings.TrimSpace(v.Plain(n, 0, before) + "\n\n" + v.Plain(n, from, to)); remark != "" {
+			if remark := v.Remark(c); remark != "" {
 				a.Body = append(a.Body, Text{"TextualBody", remark, "text/plain", x.In.Dossier.Settings.Language, "commenting"})
 			}
 			for _, t := range n.Topics {
