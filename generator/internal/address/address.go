@@ -61,7 +61,16 @@ const EmbedStyle = "embed.css"
 // OpenSearch is the name of the file that tells browsers of the search of a site.
 const OpenSearch = "opensearch.xml"
 
-// ClaimReviews is the file with all verdicts on claims for search engines, relative to the root of the site.
+// Data is the file with everything that a dossier holds, relative to the root of the site.
+const Data = "dossier.json"
+
+// Tables is the folder with the same as tables, relative to the root of the site, and DataPackage the file that says what they hold.
+const (
+	Tables      = "data/"
+	DataPackage = Tables + "datapackage.json"
+)
+
+// ClaimReviews is the file with all verdicts on claims for other programs, relative to the root of the site.
 var ClaimReviews = Claims.Path() + "reviews.jsonld"
 
 // Feed is the Atom feed of the editors' changes, relative to the root of the site.

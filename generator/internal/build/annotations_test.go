@@ -16,6 +16,7 @@ import (
 
 	"dossier/generator/internal/dossiertest"
 	"dossier/generator/internal/importer"
+	"dossier/generator/internal/schemaorg"
 	"dossier/generator/internal/site/webannotation"
 )
 
@@ -154,7 +155,7 @@ func TestCitationsAreWebAnnotations(t *testing.T) {
 		t.Errorf("they are for %v", motives)
 	}
 	head := string(fileOf(t, r, "https://example.org/d/sources/paper/"))
-	if !strings.Contains(head, `href="annotations.json"`) || strings.Contains(string(fileOf(t, r, "https://example.org/d/")), "annotations.json") {
+	if !strings.Contains(head, `href="annotations.json"`) || strings.Contains(string(fileOf(t, r, "https://example.org/d/")), `href="annotations.json"`) {
 		t.Error("the page of a source does not lead to its annotations, or another does")
 	}
 }
@@ -231,7 +232,7 @@ func compiled(t *testing.T, file string) *jsonschema.Schema {
 	return schema
 }
 
-// contexts hands a JSON-LD processor the contexts it asks for from files. anno.jsonld has those terms of the W3C's that are used.
+// contexts hands a JSON-LD processor the contexts it asks for from files, which have those terms of the W3C and of schema.org that are used.
 type contexts map[string]string
 
 func (c contexts) LoadDocument(address string) (*ld.RemoteDocument, error) {
@@ -252,7 +253,7 @@ func expanded(t *testing.T, v any) []any {
 	t.Helper()
 	options := ld.NewJsonLdOptions("")
 	options.SafeMode = true
-	options.DocumentLoader = contexts{webannotation.Context: "testdata/anno.jsonld"}
+	options.DocumentLoader = contexts{webannotation.Context: "testdata/anno.jsonld", schemaorg.Context: "testdata/schemaorg.jsonld"}
 	out, err := ld.NewJsonLdProcessor().Expand(v, options)
 	if err != nil {
 		t.Errorf("it is not whole as JSON-LD: %v", err)

@@ -146,7 +146,7 @@ func llms(in Input) []byte {
 		}
 	}
 	section("Optional") // a word of the format's: what may be left out
-	line("dossier.json", "dossier.json", "")
+	line(address.Data, address.Data, "")
 	line("dossier.schema.json", "dossier.schema.json", "")
 	return []byte(b.String())
 }

@@ -61,7 +61,7 @@ func finished(path string, data []byte) File {
 // text of every source that is published in full, and the timeline.
 func Files(in Input) []File {
 	w := wholeOf(in)
-	files := append([]File{{"dossier.json", w.index}, finished("dossier.schema.json", DossierSchema)}, w.parts()...)
+	files := append([]File{{address.Data, w.index}, finished("dossier.schema.json", DossierSchema)}, w.parts()...)
 	for _, s := range in.Dossier.Sources {
 		for _, v := range s.Versions() {
 			if v.Publish == dossier.PublishFull {

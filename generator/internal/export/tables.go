@@ -21,9 +21,6 @@ import (
 // tables it names. A date is EDTF, and a string to a table schema, which has no doubt. Several slugs in a cell are parted by spaces, several
 // words by semicolons. Of a source that is not published in full there are no more words than its citations quote.
 
-// tablesFolder is where they stand.
-const tablesFolder = "data/"
-
 // rowsHold is how many rows of alignments a file has; a resource of a data package may have several files, of which the first has
 // the header.
 const rowsHold = 50_000
@@ -189,7 +186,7 @@ func tables(in Input) []table {
 // tableOf returns a table of which each item gives rows.
 func tableOf[T any](name, about string, columns []column, key []string, foreign []foreign, items []T, rows func(item T, add func(...string))) table {
 	t := table{name: name, about: about, columns: columns, key: key, foreign: foreign}
-	t.files = []File{{tablesFolder + name + ".csv", func() ([]byte, error) {
+	t.files = []File{{address.Tables + name + ".csv", func() ([]byte, error) {
 		out := [][]string{t.header()}
 		for _, item := range items {
 			rows(item, func(cells ...string) { out = append(out, cells) })
@@ -215,7 +212,7 @@ func alignments(in Input) table {
 		{"b_start", count, "Where the words of b begin.", true}, {"b_end", count, "Where they end.", true}, {"a_words", text, "The words of a that may be published.", false}, {"b_words", text, "Those of b.", false},
 	}, foreign: []foreign{{"a", "sources", "source"}, {"b", "sources", "source"}}}
 	if in.Comparison == nil {
-		t.files = []File{{tablesFolder + "alignments.csv", func() ([]byte, error) { return CSV([][]string{t.header()}, true) }}}
+		t.files = []File{{address.Tables + "alignments.csv", func() ([]byte, error) { return CSV([][]string{t.header()}, true) }}}
 		return t
 	}
 	all := in.Comparison.Comparisons
@@ -248,7 +245,7 @@ func alignments(in Input) table {
 			if !first {
 				name = fmt.Sprintf("alignments-%d.csv", len(t.files)+1)
 			}
-			t.files = append(t.files, File{tablesFolder + name, func() ([]byte, error) { return part(list, first) }})
+			t.files = append(t.files, File{address.Tables + name, func() ([]byte, error) { return part(list, first) }})
 			from, held = to, 0
 		}
 		if to < len(all) {
@@ -264,7 +261,7 @@ func tableFiles(in Input) []File {
 		return nil
 	}
 	all := tables(in)
-	files := []File{{tablesFolder + "datapackage.json", func() ([]byte, error) { return dataPackage(in, all) }}}
+	files := []File{{address.DataPackage, func() ([]byte, error) { return dataPackage(in, all) }}}
 	for _, t := range all {
 		files = append(files, t.files...)
 	}
@@ -341,7 +338,7 @@ func dataPackage(in Input, all []table) ([]byte, error) {
 			Dialect: object{"header": true, "delimiter": ",", "lineTerminator": "\r\n", "quoteChar": `"`, "doubleQuote": true, "skipInitialSpace": false}}
 		var names []string
 		for _, f := range t.files {
-			names = append(names, strings.TrimPrefix(f.Path, tablesFolder))
+			names = append(names, strings.TrimPrefix(f.Path, address.Tables))
 		}
 		if r.Path = names; len(names) == 1 {
 			r.Path = names[0]

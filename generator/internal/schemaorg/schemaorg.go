@@ -1,16 +1,21 @@
-// Package schemaorg says what a dossier holds in the words of schema.org, as JSON-LD: a claim with its verdict as a ClaimReview.
+// Package schemaorg says what a dossier holds in the words of schema.org, as JSON-LD: of each page that it is a WebPage, and what it
+// is of. A source is a NewsArticle (or what its medium makes of it) at its own address, published by its outlet; the WebPage is
+// ours, the article is not. A quotation is a Quotation that is part of the article whose wording its text is; people and bodies are
+// a Person or an Organization, events an Event, the whole a Dataset, and a claim with its verdict a ClaimReview.
 //
-// What is required and recommended follows what search engines publish of a fact check (developers.google.com, "Fact check
-// (ClaimReview) structured data"): claimReviewed, reviewRating with alternateName, and a url of the site that the page is of, so
-// that nothing is said where the dossier does not know where its site will stand. A date is given only where no doubt is cast on
-// it, since schema.org has no doubt; a place in the order of verdicts only for a verdict that has one.
+// All addresses and ids are absolute, so that nothing is said where the dossier does not know where its site will stand. A thing
+// has the id of its page with its kind as fragment, the same on every page that names it.
+//
+// What is required and recommended of a ClaimReview follows what search engines publish of a fact check (developers.google.com,
+// "Fact check (ClaimReview) structured data"): claimReviewed, reviewRating with alternateName, and a url of the site that the page
+// is of. A date is given only where no doubt is cast on it, since schema.org has no doubt; a place in the order of verdicts only
+// for a verdict that has one.
 package schemaorg
 
 import (
 	"bytes"
 	"encoding/json"
 	"slices"
-	"strings"
 
 	"dossier/generator/internal/address"
 	"dossier/generator/internal/anchor"
@@ -24,8 +29,8 @@ const Context = "https://schema.org"
 
 // ClaimReview is a verdict on a claim.
 type ClaimReview struct {
-	Context       string       `json:"@context,omitempty"` // empty within a [Graph], which has it
 	Type          string       `json:"@type"`
+	ID            string       `json:"@id"`
 	URL           string       `json:"url"`
 	InLanguage    string       `json:"inLanguage,omitempty"`
 	ClaimReviewed string       `json:"claimReviewed"`
@@ -41,14 +46,17 @@ type ClaimReview struct {
 
 // Agent is a person or an organization.
 type Agent struct {
-	Type string `json:"@type"`
-	Name string `json:"name"`
-	URL  string `json:"url,omitempty"`
+	Type        string `json:"@type,omitempty"` // empty where it is not known which
+	ID          string `json:"@id,omitempty"`
+	Name        string `json:"name"`
+	Description string `json:"description,omitempty"`
+	URL         string `json:"url,omitempty"`
 }
 
 // Claim is what is claimed.
 type Claim struct {
 	Type            string  `json:"@type"`
+	ID              string  `json:"@id"`
 	Name            string  `json:"name"`
 	Author          []Agent `json:"author,omitempty"`
 	DatePublished   string  `json:"datePublished,omitempty"`
@@ -59,10 +67,14 @@ type Claim struct {
 // Work is something that was published.
 type Work struct {
 	Type          string `json:"@type"`
-	URL           string `json:"url"`
+	ID            string `json:"@id"`
+	URL           string `json:"url,omitempty"` // empty where it is not known
 	Headline      string `json:"headline,omitempty"`
+	InLanguage    string `json:"inLanguage,omitempty"`
 	DatePublished string `json:"datePublished,omitempty"`
+	Author        *Agent `json:"author,omitempty"`
 	Publisher     *Agent `json:"publisher,omitempty"`
+	ArchivedAt    string `json:"archivedAt,omitempty"`
 }
 
 // Rating is a verdict. The numbers are its place in the scale of the dossier; all or none are there.
@@ -81,41 +93,34 @@ type Correction struct {
 	DatePublished string `json:"datePublished,omitempty"`
 }
 
-// Graph is several things in one file.
-type Graph struct {
-	Context string        `json:"@context"`
-	Graph   []ClaimReview `json:"@graph"`
+// Graph is several things beside each other.
+type Graph[T any] struct {
+	Context string `json:"@context"`
+	Graph   []T    `json:"@graph"`
+}
+
+// NewGraph returns things beside each other, none of which has a context of its own.
+func NewGraph[T any](things ...T) Graph[T] { return Graph[T]{Context, things} }
+
+// NewClaim returns a claim, without where it appears.
+func NewClaim(d *dossier.Dossier, c *dossier.Claim) Claim {
+	return Claim{Type: "Claim", ID: id(d, &c.Entry), Name: c.Title, Author: agents(d, c.Claimants...), DatePublished: iso(c.Made)}
 }
 
 // Review returns a claim with its verdict. It is false where the claim has none, or it is not known where the site will stand.
 func Review(d *dossier.Dossier, found *anchor.Evidence, c *dossier.Claim, summary string) (ClaimReview, bool) {
 	s := d.Settings
-	if s.BaseURL == "" || c.Verdict == nil {
+	if !Says(d) || c.Verdict == nil {
 		return ClaimReview{}, false
 	}
 	out := ClaimReview{
-		Context: Context, Type: "ClaimReview", URL: absolute(d, address.Of(&c.Entry)), InLanguage: s.Language,
+		Type: "ClaimReview", ID: absolute(d, address.Of(&c.Entry)) + "#review", URL: absolute(d, address.Of(&c.Entry)), InLanguage: s.Language,
 		ClaimReviewed: c.Title, ReviewBody: summary, DatePublished: iso(c.Reviewed), DateModified: iso(c.Updated),
-		Author: Agent{"Organization", s.Title, s.BaseURL}, ReviewRating: rating(s, *c.Verdict),
-		ItemReviewed: Claim{Type: "Claim", Name: c.Title, DatePublished: iso(c.Made)},
+		Author: Agent{Type: "Organization", Name: s.Title, URL: s.BaseURL}, Editor: editors(s.Editors), ReviewRating: rating(s, *c.Verdict),
+		ItemReviewed: NewClaim(d, c),
 	}
-	if len(s.Editors) > 0 {
-		out.Author.Name = strings.Join(s.Editors, ", ")
-	}
-	for _, name := range c.Editors {
-		if !slices.Contains(s.Editors, name) {
-			out.Editor = append(out.Editor, Agent{Type: "Person", Name: name})
-		}
-	}
-	for _, p := range c.Claimants {
-		a := Agent{Type: "Person", Name: p.Title}
-		if p.Organisation {
-			a.Type = "Organization"
-		}
-		if p.File != nil {
-			a.URL = absolute(d, address.Of(&p.Entry))
-		}
-		out.ItemReviewed.Author = append(out.ItemReviewed.Author, a)
+	if len(c.Editors) > 0 {
+		out.Editor = editors(c.Editors)
 	}
 	for _, x := range c.Changes {
 		if x.Kind == dossier.Correction {
@@ -134,7 +139,11 @@ func Review(d *dossier.Dossier, found *anchor.Evidence, c *dossier.Claim, summar
 			return
 		}
 		seen = append(seen, source)
-		if w := work(d, source); first {
+		w := work(d, source)
+		if w.URL == "" { // there it is shown
+			w.URL = absolute(d, address.Of(&source.Current().Entry))
+		}
+		if first {
 			out.ItemReviewed.FirstAppearance = &w
 		} else {
 			out.ItemReviewed.Appearance = append(out.ItemReviewed.Appearance, w)
@@ -157,21 +166,21 @@ func rating(s dossier.Settings, v dossier.Verdict) Rating {
 	if v.Rank <= 0 {
 		return out
 	}
-	out.RatingValue, out.BestRating, out.WorstRating = v.Rank, v.Rank, v.Rank
+	best, worst := v.Rank, v.Rank
 	for _, x := range s.Scale() {
 		if x.Rank > 0 {
-			out.BestRating, out.WorstRating = max(out.BestRating, x.Rank), min(out.WorstRating, x.Rank)
+			best, worst = max(best, x.Rank), min(worst, x.Rank)
 		}
+	}
+	if best > worst { // one verdict alone is no scale
+		out.RatingValue, out.BestRating, out.WorstRating = v.Rank, best, worst
 	}
 	return out
 }
 
-// work returns a source as it was published: at its own address where that is known, or else as this site shows it.
+// work returns a source as it was published.
 func work(d *dossier.Dossier, s *dossier.Source) Work {
-	w := Work{Type: "CreativeWork", URL: s.URL, Headline: s.Title, DatePublished: iso(s.Published)}
-	if w.URL == "" {
-		w.URL = absolute(d, address.Of(&s.Current().Entry))
-	}
+	w := Work{Type: typeOf(s), ID: id(d, &s.Current().Entry), URL: s.URL, Headline: s.Title, DatePublished: iso(s.Published)}
 	if s.Publisher != "" {
 		w.Publisher = &Agent{Type: "Organization", Name: s.Publisher}
 	}
@@ -192,7 +201,6 @@ func iso(d edtf.Date) string {
 func Write(data any) ([]byte, error) {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b) // which escapes <, >, &, U+2028 and U+2029
-	e.SetIndent("", "  ")
 	if err := e.Encode(data); err != nil {
 		return nil, err
 	}

@@ -34,11 +34,11 @@ func (s *Site) Exports() []view.File {
 	return append(webannotation.Files(s.index), tei.Files(s.index)...)
 }
 
-// ClaimReviews returns all verdicts on claims for search engines, as JSON-LD. It is nil where there are none.
+// ClaimReviews returns all verdicts on claims for other programs, as JSON-LD. It is nil where there are none.
 func (s *Site) ClaimReviews() ([]byte, error) {
 	all := claims.Reviews(s.finder().View)
 	if len(all) == 0 {
 		return nil, nil
 	}
-	return schemaorg.Write(schemaorg.Graph{Context: schemaorg.Context, Graph: all})
+	return schemaorg.Write(schemaorg.NewGraph(all...))
 }

@@ -5,6 +5,7 @@ import (
 
 	"dossier/generator/internal/address"
 	"dossier/generator/internal/dossier"
+	"dossier/generator/internal/schemaorg"
 	"dossier/generator/internal/site/chronicle"
 	"dossier/generator/internal/site/view"
 	"dossier/generator/internal/timeline"
@@ -81,6 +82,9 @@ func (v maker) event(e *dossier.Event) *EventPage {
 		Date:  item.Date, People: item.People, Topics: v.TopicLinks(&e.Entry),
 		Body: v.Body(&e.Note), Mentions: v.Mentions(&e.Entry),
 	}
+	out.Say(func(p *schemaorg.Page) {
+		p.MainEntity, p.Mentions = schemaorg.NewEvent(v.Index.In.Dossier, e), schemaorg.Agents(v.Index.In.Dossier, e.People)
+	})
 	out.Strip = v.timeline().Strip(timeline.RowOf(e))
 	all := v.Index.Calendar()
 	i, _ := slices.BinarySearchFunc(all, e, view.EventsByDate)

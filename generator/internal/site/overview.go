@@ -7,11 +7,13 @@ import (
 	"dossier/generator/internal/address"
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/edtf"
+	"dossier/generator/internal/schemaorg"
 	"dossier/generator/internal/site/chronicle"
 	"dossier/generator/internal/site/claims"
 	"dossier/generator/internal/site/comparison"
 	"dossier/generator/internal/site/history"
 	"dossier/generator/internal/site/view"
+	"dossier/generator/internal/site/webannotation"
 )
 
 // OverviewPage tells what the dossier is about and where to begin.
@@ -62,6 +64,7 @@ func (v maker) overview() *OverviewPage {
 		AllPeople: v.To(address.People, "", v.Count("all_people", len(d.People))),
 		AllEvents: v.To(address.Events, "", v.Count("all_events", len(d.Events))),
 	}
+	out.Say(func(p *schemaorg.Page) { p.MainEntity = schemaorg.NewDataset(d, v.Index.Topics(), v.data()) })
 	sources := view.SortedBy(d.Sources, view.SourcesByDate)
 	if len(sources) > overviewSources {
 		out.AllSources = v.To(address.Sources, "", v.Count("all_sources", len(sources)))
@@ -139,6 +142,18 @@ func (v maker) overview() *OverviewPage {
 	out.Begin = v.begin(carried)
 	out.Strip = v.timeline().Glance()
 	out.Web = comparison.Of(v.View).Web()
+	return out
+}
+
+// data returns the files of the site that hold the whole dossier for programs: their paths, and their media types.
+func (v maker) data() [][2]string {
+	out := [][2]string{{address.Data, "application/json"}}
+	if v.Index.In.Dossier.Settings.Has(dossier.FormatTables) {
+		out = append(out, [2]string{address.DataPackage, "application/json"})
+	}
+	if webannotation.Has(v.Index.In) && len(v.Index.In.Evidence.All()) > 0 {
+		out = append(out, [2]string{address.Annotations, "application/ld+json"})
+	}
 	return out
 }
 

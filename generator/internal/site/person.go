@@ -7,6 +7,7 @@ import (
 
 	"dossier/generator/internal/address"
 	"dossier/generator/internal/dossier"
+	"dossier/generator/internal/schemaorg"
 	"dossier/generator/internal/site/chronicle"
 	"dossier/generator/internal/site/claims"
 	"dossier/generator/internal/site/view"
@@ -177,6 +178,7 @@ func (v maker) person(n *dossier.Person, p view.OnPage, wrote []*dossier.Source,
 		Listing: v.Listing(p, n.Title, v.aboutPerson(n), v.To(address.People, "", v.Word("people"))),
 		Role:    n.Role, Topics: v.TopicLinks(&n.Entry),
 	}
+	out.Say(func(p *schemaorg.Page) { p.Type, p.MainEntity = "WebPage", schemaorg.Person(v.Index.In.Dossier, n) })
 	if p.First() {
 		out.Body = v.Body(&n.Note)
 		out.Claims, out.Spoken = claims.By(v.View, n), claims.About(v.View, n)

@@ -10,6 +10,7 @@ import (
 	"dossier/generator/internal/edit"
 	"dossier/generator/internal/edtf"
 	"dossier/generator/internal/match"
+	"dossier/generator/internal/schemaorg"
 	"dossier/generator/internal/segment"
 	"dossier/generator/internal/site/chronicle"
 	"dossier/generator/internal/site/claims"
@@ -195,11 +196,31 @@ func (v maker) leading(q *dossier.Quote) *view.Cited {
 // the source prints next.
 const sentenceTail = ",; "
 
+// leadingWords returns the words of the wording that leads, as they are shown where nothing stands beside them.
+func leadingWords(lead *view.Cited) string {
+	return segment.Balanced(strings.TrimRight(lead.Passage.Quoted(lead.Citation.Source.Plain), sentenceTail))
+}
+
+// quotation returns a quotation for programs.
+func (v maker) quotation(q *dossier.Quote, lead *view.Cited) schemaorg.Quotation {
+	if lead == nil {
+		return schemaorg.NewQuotation(v.Index.In.Dossier, q, "", "", nil)
+	}
+	s := lead.Citation.Source
+	printed := []*dossier.Source{s.Current()}
+	for _, e := range v.wordings(q) {
+		if other := e.Citation.Source.Current(); !slices.Contains(printed, other) {
+			printed = append(printed, other)
+		}
+	}
+	return schemaorg.NewQuotation(v.Index.In.Dossier, q, leadingWords(lead), s.LangOf(lead.Passage.Span), printed)
+}
+
 func (v maker) quoteItem(q *dossier.Quote) QuoteItem {
 	item := QuoteItem{Link: v.Entry(&q.Entry), Chain: v.Chain(q), Said: v.Date(q.Said, ""), Occasion: q.Occasion}
 	if lead := v.leading(q); lead != nil {
 		s := lead.Citation.Source
-		item.Words = segment.Balanced(strings.TrimRight(lead.Passage.Quoted(s.Plain), sentenceTail))
+		item.Words = leadingWords(lead)
 		item.WordsLang, item.WordsDir = v.OtherLanguage(s.LangOf(lead.Passage.Span))
 	}
 	seen := map[*dossier.Source]bool{}
@@ -288,7 +309,7 @@ func (v maker) quote(q *dossier.Quote) *QuotePage {
 		out.Intro = v.Body(&q.Note)
 	} else {
 		out.Intro = v.Blocks(&q.Note, 0, lead.Citation.Block)
-		description = segment.Balanced(strings.TrimRight(lead.Passage.Quoted(lead.Citation.Source.Plain), sentenceTail))
+		description = leadingWords(lead)
 		if len(q.Speakers) > 0 {
 			// What an outlet prints of somebody need not be somebody's own words.
 			description = v.Word("said_by", v.Voices(q), v.Outlet(lead.Citation.Source)) + " " + description
@@ -308,6 +329,7 @@ func (v maker) quote(q *dossier.Quote) *QuotePage {
 		out.Embed = v.View.Embed(v.embedQuote(q))
 		out.HeadLinks = append(out.HeadLinks, out.Embed.Link())
 	}
+	out.Say(func(p *schemaorg.Page) { p.MainEntity = v.quotation(q, lead) })
 	listed := map[*dossier.Quote]bool{q: true}
 	for _, r := range view.SortedBy(v.Index.Related()[q], view.ByDate) {
 		listed[r] = true

@@ -12,6 +12,7 @@ import (
 	"dossier/generator/internal/collate"
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/markdown"
+	"dossier/generator/internal/schemaorg"
 	"dossier/generator/internal/segment"
 	"dossier/generator/internal/site/chronicle"
 	"dossier/generator/internal/site/claims"
@@ -259,6 +260,7 @@ func (v maker) source(s *dossier.Source) *SourcePage {
 	}
 	facts := slices.DeleteFunc([]string{v.Word("quoted", s.Title), s.Publisher, published.Words}, func(f string) bool { return f == "" })
 	out.Frame = v.Frame(s.Title, v.aboutSource(s, strings.Join(facts, v.Word("comma")), out.NoteCount), v.To(address.Sources, "", v.Word("sources")))
+	out.Say(func(p *schemaorg.Page) { p.MainEntity = schemaorg.NewWork(v.Index.In.Dossier, s, v.authorOf(s)) })
 	out.HeadLinks = append(out.HeadLinks, view.Mementos(s)...)
 	if out.NoteCount > 0 && webannotation.Has(v.Index.In) {
 		out.HeadLinks = append(out.HeadLinks, view.HeadLink{Rel: "alternate", Href: v.Page.Route.Asset(address.AnnotationsOf(s)), Type: webannotation.MediaType})
@@ -286,6 +288,15 @@ func (v maker) source(s *dossier.Source) *SourcePage {
 	out.Related = v.relatives(s, nearest(v.Index.Alike(s)))
 	v.lay(s, nearest(v.Index.Beside(s)), out)
 	return out
+}
+
+// authorOf returns who wrote a source, for programs; nil where nobody is named.
+func (v maker) authorOf(s *dossier.Source) *schemaorg.Agent {
+	if s.Author == "" {
+		return nil
+	}
+	a := schemaorg.NewAgent(v.Index.In.Dossier, s.Author, v.Index.Named()[dossier.FoldName(s.Author)])
+	return &a
 }
 
 // named returns a link to the person who has the first of names that one has,

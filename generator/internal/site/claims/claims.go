@@ -129,7 +129,7 @@ func Newest(a, b *dossier.Claim) int {
 	return cmp.Or(edtf.Compare(b.Reviewed, a.Reviewed), cmp.Compare(a.Slug, b.Slug))
 }
 
-// reviewOf returns a claim with its verdict for search engines, which are kept out of a preview.
+// reviewOf returns a claim with its verdict for other programs, which are kept out of a preview.
 func reviewOf(v view.View, c *dossier.Claim) (schemaorg.ClaimReview, bool) {
 	if v.Index.In.Preview {
 		return schemaorg.ClaimReview{}, false
@@ -137,12 +137,11 @@ func reviewOf(v view.View, c *dossier.Claim) (schemaorg.ClaimReview, bool) {
 	return schemaorg.Review(v.Index.In.Dossier, v.Index.In.Evidence, c, summary(v, c))
 }
 
-// Reviews returns all claims with their verdicts for search engines, the newest verdict first; none where there are none.
+// Reviews returns all claims with their verdicts for other programs, the newest verdict first; none where there are none.
 func Reviews(v view.View) []schemaorg.ClaimReview {
 	var out []schemaorg.ClaimReview
 	for _, c := range view.SortedBy(v.Index.In.Dossier.Claims, Newest) {
 		if r, ok := reviewOf(v, c); ok {
-			r.Context = ""
 			out = append(out, r)
 		}
 	}
@@ -199,11 +198,13 @@ func New(v view.View, c *dossier.Claim) *ClaimPage {
 		}
 	}
 	out.Context = l.passages(c.Citing(markdown.Context), remarks)
-	if review, ok := reviewOf(v, c); ok {
-		if data, err := schemaorg.Write(review); err == nil { // there is nothing in it that JSON cannot say
-			out.HeadData = template.JS(data) // #nosec: JSON, with what ends a script escaped
+	out.Say(func(p *schemaorg.Page) {
+		if review, ok := reviewOf(v, c); ok {
+			p.Review = &review
+		} else {
+			p.MainEntity = schemaorg.NewClaim(v.Index.In.Dossier, c)
 		}
-	}
+	})
 	return out
 }
 

@@ -2,11 +2,13 @@ package view
 
 import (
 	"html/template"
+	"path"
 	"slices"
 	"strings"
 
 	"dossier/generator/internal/address"
 	"dossier/generator/internal/dossier"
+	"dossier/generator/internal/schemaorg"
 	"dossier/generator/internal/segment"
 	"dossier/generator/internal/tongue"
 )
@@ -65,6 +67,8 @@ type Frame struct {
 	OlderChanges []Change // the same of longer ago, where there are many
 	History      []Change // what they changed besides
 	AllChanges   Link     // to the changes of the whole dossier; Text is empty where there are none
+
+	about *schemaorg.Page // of which HeadData is; nil where there is none
 }
 
 // Heading returns the page's title, whatever page has the frame.
@@ -139,6 +143,11 @@ func (v View) Frame(title, description string, trail ...Link) Frame {
 			f.HeadLinks = append(f.HeadLinks, HeadLink{"search", v.Asset(address.OpenSearch), "application/opensearchdescription+xml", d.Settings.Title})
 		}
 	}
+	if schemaorg.Says(d) && !v.Index.In.Preview && v.Page.Route != address.Missing {
+		p := schemaorg.NewPage(d, v.Page.Route, v.Page.Entry, title, f.Description, v.steps(trail))
+		f.about = &p
+		f.Say(func(*schemaorg.Page) {})
+	}
 	v.changes(&f)
 	add := func(list *[]NavItem, r address.Route, text string) {
 		if !v.Index.Has(r) {
@@ -174,6 +183,30 @@ func (v View) Frame(title, description string, trail ...Link) Frame {
 		}
 	}
 	return f
+}
+
+// Say tells programs more of what the page is of, where they are told anything.
+func (f *Frame) Say(more func(p *schemaorg.Page)) {
+	if f.about == nil {
+		return
+	}
+	more(f.about)
+	if data, err := f.about.Data(); err == nil { // there is nothing in it that JSON cannot say
+		f.HeadData = template.JS(data) // #nosec: JSON, with what ends a script escaped
+	}
+}
+
+// steps returns the pages of a trail with their addresses.
+func (v View) steps(trail []Link) []schemaorg.Step {
+	base := v.Index.In.Dossier.Settings.BaseURL
+	var out []schemaorg.Step
+	for _, l := range trail {
+		at := path.Join(path.Dir(v.Page.Route.File()), l.Href)
+		if r, ok := address.OfFile(at); ok {
+			out = append(out, schemaorg.NewStep(l.Text, base+r.Path()))
+		}
+	}
+	return out
 }
 
 // navigation returns the lists that the site is made of, in the order in which

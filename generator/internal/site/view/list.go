@@ -7,6 +7,7 @@ import (
 	"dossier/generator/internal/address"
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/edtf"
+	"dossier/generator/internal/schemaorg"
 	"dossier/generator/internal/tongue"
 )
 
@@ -223,6 +224,7 @@ func (v View) Listing(p OnPage, title, description string, trail ...Link) Listin
 		trail = append(trail, v.To(p.whole.Route, "", whole))
 	}
 	out := Listing{Frame: v.Frame(title, description, trail...)}
+	out.Say(func(p *schemaorg.Page) { p.Type = "CollectionPage" })
 	out.Facets = v.Facets(p.choices, p.whole.Route, func(group string) address.Route { return p.of.Route.Page(group) })
 	name := func(s *Sheet) string {
 		var words string
