@@ -255,6 +255,9 @@ func (s *Session) result() *Result {
 		for _, f := range r.Site.Exports() {
 			files[f.Path] = export.File{Path: f.Path, Make: f.Make}
 		}
+		for _, f := range r.Site.References() {
+			files[f.Path] = export.File{Path: f.Path, Make: f.Make}
+		}
 		if len(public.Claims) > 0 {
 			files[address.ClaimReviews] = export.File{Path: address.ClaimReviews, Make: r.Site.ClaimReviews}
 		}

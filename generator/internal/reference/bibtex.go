@@ -8,7 +8,8 @@ import (
 // BibTeX returns the reference as an entry for biblatex.
 func (w Work) BibTeX(words Words) string {
 	var out strings.Builder
-	fmt.Fprintf(&out, "@online{%s,\n", w.Key)
+	kind := kinds[w.Kind]
+	fmt.Fprintf(&out, "@%s{%s,\n", kind.biblatex, w.Key)
 	field := func(name, value string) {
 		if value != "" {
 			fmt.Fprintf(&out, "  %s = {%s},\n", name, value)
@@ -22,11 +23,15 @@ func (w Work) BibTeX(words Words) string {
 	if title := escaped(w.Title); title != "" {
 		field("title", "{"+title+"}") // and a title keeps its capitals
 	}
-	field("organization", escaped(w.Container))
+	field(kind.container, escaped(w.Container))
 	if !w.Issued.IsZero() {
 		field("date", escaped(w.Issued.String()))
 	}
 	field("url", w.URL)
+	if day := w.Accessed.Machine(); day != "" && w.URL != "" {
+		day, _, _ = strings.Cut(day, "T")
+		field("urldate", day)
+	}
 	field("note", escaped(w.note(words)))
 	out.WriteString("}")
 	return out.String()

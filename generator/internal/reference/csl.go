@@ -22,6 +22,7 @@ type Item struct {
 	CollectionTitle Text   `json:"collection-title,omitempty"`
 	Publisher       Text   `json:"publisher,omitempty"`
 	Issued          *Date  `json:"issued,omitempty"`
+	Accessed        *Date  `json:"accessed,omitempty"`
 	Language        Text   `json:"language,omitempty"`
 	URL             Text   `json:"URL,omitempty"`
 	DOI             Text   `json:"DOI,omitempty"`
@@ -204,8 +205,9 @@ func dateOf(d edtf.Date, language string) *Date {
 // CSL returns the reference as CSL-JSON, a list of one.
 func (w Work) CSL(words Words) string {
 	item := Item{
-		ID: Text(w.Key), Type: "webpage", Title: Text(line(w.Title)), ContainerTitle: Text(line(w.Container)),
+		ID: Text(w.Key), Type: Text(kinds[w.Kind].csl), Title: Text(line(w.Title)), ContainerTitle: Text(line(w.Container)),
 		Issued: dateOf(w.Issued, words.Language()), Language: Text(w.Language), URL: Text(w.URL), Note: w.note(words),
+		Accessed: dateOf(w.Accessed, words.Language()), ArchiveLocation: Text(w.Archived),
 	}
 	for _, a := range w.Authors {
 		item.Author = append(item.Author, Name{Literal: line(a)})

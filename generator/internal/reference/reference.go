@@ -19,13 +19,40 @@ import (
 // Work is something to cite: a page of a dossier.
 type Work struct {
 	Key       string // what programs call it: see [Keys]
+	Kind      Kind
 	Authors   []string
 	Title     string
 	Container string // the whole that it is a part of
 	Issued    edtf.Date
 	URL       string // see [Address]
 	Language  string
-	Quoted    *Quoted // nil where it quotes nothing
+	Accessed  edtf.Date // when it was looked at; zero where that is not known
+	Archived  string    // the address of a copy
+	Quoted    *Quoted   // nil where it quotes nothing
+}
+
+// Kind is what a work is.
+type Kind string
+
+// The kinds. The zero value is a page of the web.
+const (
+	Webpage   Kind = ""
+	Newspaper Kind = "newspaper" // an article in a newspaper or magazine
+	Post      Kind = "post"
+	Broadcast Kind = "broadcast"
+	Video     Kind = "video"
+	Document  Kind = "document"
+)
+
+// kinds are what the formats call each kind: CSL, RIS, the entries of biblatex with the field that holds the container, and
+// the type that reference managers know in a COinS.
+var kinds = map[Kind]struct{ csl, ris, biblatex, container, coins string }{
+	Webpage:   {"webpage", "ELEC", "online", "organization", "webpage"},
+	Newspaper: {"article-newspaper", "NEWS", "article", "journaltitle", "newspaperArticle"},
+	Post:      {"post", "ELEC", "online", "organization", "forumPost"},
+	Broadcast: {"broadcast", "SOUND", "audio", "organization", "radioBroadcast"},
+	Video:     {"motion_picture", "VIDEO", "video", "organization", "videoRecording"},
+	Document:  {"document", "GEN", "misc", "organization", "document"},
 }
 
 // Quoted is words of another work, which a work is about.
@@ -124,7 +151,7 @@ func (w Work) RIS(words Words) string {
 			out.WriteString(tag + "  - " + value + "\n")
 		}
 	}
-	out.WriteString("TY  - ELEC\n")
+	out.WriteString("TY  - " + kinds[w.Kind].ris + "\n")
 	field("ID", w.Key)
 	for _, a := range w.Authors {
 		field("AU", a)
@@ -138,6 +165,11 @@ func (w Work) RIS(words Words) string {
 	}
 	field("LA", w.Language)
 	field("UR", w.URL)
+	field("L2", w.Archived)
+	if day := w.Accessed.Machine(); day != "" {
+		day, _, _ = strings.Cut(day, "T")
+		field("Y2", strings.ReplaceAll(day, "-", "/"))
+	}
 	field("N1", w.note(words))
 	out.WriteString("ER  -")
 	return out.String()

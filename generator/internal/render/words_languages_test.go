@@ -29,10 +29,10 @@ var forms = map[string]int{"en": 2, "de": 2, "fr": 2, "es": 2, "ru": 3}
 // sameAsEnglish are the words that are the same in English on purpose. Those
 // without a letter of their own need not be named.
 var sameAsEnglish = map[string][]string{
-	"de": {"cite_in", "cite_text", "kind_person", "medium_video"},
-	"es": {"medium_audio", "review_error", "series"},
+	"de": {"cite_in", "cite_online", "cite_text", "kind_person", "medium_video"},
+	"es": {"cite_others", "medium_audio", "review_error", "series"},
 	"fr": {
-		"annotations", "change_correction", "claim_verdict", "kind_annotation", "kind_page", "kind_source", "n_annotations", "n_judged", "n_notes", "n_pages", "n_passages", "n_published", "n_sources",
+		"annotations", "change_correction", "cite_others", "claim_verdict", "kind_annotation", "kind_page", "kind_source", "n_annotations", "n_judged", "n_notes", "n_pages", "n_passages", "n_published", "n_sources",
 		"note_number", "notes_apart", "pages", "part", "sources", "verdicts",
 	},
 	"ru": {},

@@ -2,25 +2,18 @@ package site
 
 import (
 	"cmp"
+	"path"
 	"strings"
 
+	"dossier/generator/internal/address"
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/reference"
 	"dossier/generator/internal/site/view"
 )
 
-// citeQuote returns how to cite a quotation's page: in a sentence, and for
-// the programs that keep references. The page is the work of the dossier's
-// editors; what it quotes is the source's.
-func (v maker) citeQuote(q *dossier.Quote, lead *view.Cited) []CiteAs {
-	d := v.Index.In.Dossier
-	work := reference.Work{
-		Key: v.Index.Keys()[q], Authors: d.Settings.Editors, Title: q.Title, Container: d.Settings.Title,
-		Issued: touched(&q.Note), Language: d.Settings.Language,
-	}
-	if d.Settings.BaseURL != "" {
-		work.URL = reference.Address(d.Settings.BaseURL + v.Page.Route.Path())
-	}
+// quoteWork returns the page of a quotation as a work. What it quotes is the source's.
+func (v maker) quoteWork(q *dossier.Quote, lead *view.Cited) reference.Work {
+	work := v.Own(&q.Note, touched(&q.Note))
 	quoted := reference.Quoted{Said: q.Said, Speaker: v.ChainInWords(q)}
 	if lead != nil {
 		s := lead.Citation.Source
@@ -28,9 +21,90 @@ func (v maker) citeQuote(q *dossier.Quote, lead *view.Cited) []CiteAs {
 		quoted.Outlet, quoted.Title, quoted.Printed = cmp.Or(view.Outlet(s), s.Author), s.Title, s.Published
 	}
 	work.Quoted = &quoted
-	words := v.Index.In.Words
-	return []CiteAs{
-		{v.Word("cite_text"), work.Sentence(words)}, {"BibTeX", work.BibTeX(words)},
-		{"CSL-JSON", work.CSL(words)}, {"RIS", work.RIS(words)},
+	return work
+}
+
+// kindOf are the kinds of works by medium.
+var kindOf = map[dossier.Medium]reference.Kind{
+	"": reference.Newspaper, dossier.Print: reference.Newspaper, dossier.Web: reference.Webpage, dossier.Post: reference.Post, dossier.Audio: reference.Broadcast,
+	dossier.Video: reference.Video, dossier.Release: reference.Document, dossier.Document: reference.Document,
+}
+
+// sourceWork returns a source as the work that its outlet made public.
+func sourceWork(x *view.Index, s *dossier.Source) reference.Work {
+	w := reference.Work{
+		Key: x.Keys()[&s.Current().Entry], Kind: kindOf[s.Medium], Title: s.Title, Container: view.Outlet(s), Issued: s.Published,
+		URL: reference.Address(s.URL), Language: s.Lang, Accessed: s.Captured, Archived: reference.Address(s.Archived),
+	}
+	if s.Author != "" {
+		w.Authors = []string{s.Author}
+	}
+	return w
+}
+
+// referenceForms are the files for programs that keep references.
+var referenceForms = []struct {
+	ending, mediaType, name string
+	of                      func(reference.Work, reference.Words) string
+	joined                  func([]string) string
+}{
+	{".bib", "application/x-bibtex", "BibTeX", reference.Work.BibTeX, func(all []string) string { return strings.Join(all, "\n\n") + "\n" }},
+	{".json", "application/vnd.citationstyles.csl+json", "CSL-JSON", reference.Work.CSL, func(all []string) string {
+		for i, one := range all { // each is a list of one
+			all[i] = strings.Trim(one, "[]\n")
+		}
+		return "[\n" + strings.Join(all, ",\n") + "\n]\n"
+	}},
+	{".ris", "application/x-research-info-systems", "RIS", reference.Work.RIS, func(all []string) string { return strings.Join(all, "\n\n") + "\n" }},
+}
+
+// A File is a file of the site, with its path from the root.
+type File struct {
+	Path string
+	Make func() ([]byte, error)
+}
+
+// References returns how to cite the sources, as files for the programs that keep references: those of each, and of all.
+func (s *Site) References() []File {
+	d, x := s.in.Dossier, s.index
+	if !d.Settings.Has(dossier.FormatReferences) || len(d.Sources) == 0 {
+		return nil
+	}
+	var out []File
+	for _, form := range referenceForms {
+		write := func(sources ...*dossier.Source) func() ([]byte, error) {
+			return func() ([]byte, error) {
+				all := make([]string, len(sources))
+				for i, source := range sources {
+					all[i] = form.of(sourceWork(x, source), s.in.Words)
+				}
+				return []byte(form.joined(all)), nil
+			}
+		}
+		out = append(out, File{"references" + form.ending, write(d.Sources...)})
+		for _, source := range d.Sources {
+			out = append(out, File{referenceOf(source) + form.ending, write(source)})
+		}
+	}
+	return out
+}
+
+// referenceOf returns the name of the files with the reference of a source, without their endings.
+func referenceOf(s *dossier.Source) string { return address.Of(&s.Entry).Path() + "reference" }
+
+// citeSource gives the page of a source how to cite it.
+func (v maker) citeSource(s *dossier.Source, out *SourcePage) {
+	w := sourceWork(v.Index, s)
+	out.Cite = v.Reference(w, &out.Frame)
+	if s.Newest != nil || !v.Index.In.Dossier.Settings.Has(dossier.FormatReferences) {
+		return // an earlier version has no files of its own
+	}
+	out.Cite.Forms = out.Cite.Forms[:len(out.Cite.Forms)-len(referenceForms)] // they are files
+	for _, form := range referenceForms {
+		href := v.Page.Route.Asset(referenceOf(s) + form.ending)
+		out.Cite.Files = append(out.Cite.Files, view.Link{Href: href, Text: path.Base(href)})
+		if !v.Index.In.Preview {
+			out.HeadLinks = append(out.HeadLinks, view.HeadLink{Rel: "alternate", Href: href, Type: form.mediaType, Title: form.name})
+		}
 	}
 }

@@ -186,9 +186,9 @@ func TestPagesShowWhatTheyAreFor(t *testing.T) {
 		{"/sources/gazette/", ".topics", "The ferry"},
 		{"/sources/gazette/", ".mentions a", "About"},
 		{"/sources/herald/", ".limited", "Only the passages that notes cite are shown."},
-		{"/sources/herald/", "main", "Sources No crew, no ferry The Herald · about 3 May 2020 1 note Passages alike in The Post 45% of this text 1 passage mostly in other words Only the passages that notes cite are shown. The text Marked Quotations 1 […] no ship leaves without its crew.1 […] 2 Quotation 1 No ship without a crew Alike in The Post (mostly in other words)"},
+		{"/sources/herald/", "main", "Sources No crew, no ferry The Herald · about 3 May 2020 1 note Passages alike in The Post 45% of this text 1 passage mostly in other words Only the passages that notes cite are shown. The text Marked Quotations 1 […] no ship leaves without its crew.1 […] 2 Quotation 1 No ship without a crew Alike in The Post (mostly in other words) How to cite this source Text “No crew, no ferry”. In: The Herald, about 3 May 2020.Copy APA No crew, no ferry. (about 3 May 2020). The Herald.Copy Chicago The Herald. about 3 May 2020. “No Crew, No Ferry”.Copy Harvard The Herald (about 3 May 2020) “No crew, no ferry”.Copy ISO 690 No crew, no ferry, about 3 May 2020. The Herald.Copy MLA “No Crew, No Ferry”. The Herald, about 3 May 2020.Copy reference.bib · reference.json · reference.ris"},
 		{"/sources/herald/", ".facts a @href", ""},
-		{"/sources/post/", "main", "Sources Minister stops ferry The Post · May 2020 3 notes Passages alike in The Herald 80% of this text 1 passage mostly in other words The text is not shown; the notes quote what they speak of. Notes No boat sails Event The ferry sails again No boat sails without sailors, Quotation No ship without a crew A secret. Told in three words."},
+		{"/sources/post/", "main", "Sources Minister stops ferry The Post · May 2020 3 notes Passages alike in The Herald 80% of this text 1 passage mostly in other words The text is not shown; the notes quote what they speak of. Notes No boat sails Event The ferry sails again No boat sails without sailors, Quotation No ship without a crew A secret. Told in three words. How to cite this source Text “Minister stops ferry”. In: The Post, May 2020.Copy APA Minister stops ferry. (2020, May). The Post.Copy Chicago The Post. 2020. “Minister Stops Ferry”, May 2020.Copy Harvard The Post (2020) “Minister stops ferry”, May.Copy ISO 690 Minister stops ferry, 2020. The Post. May 2020.Copy MLA “Minister Stops Ferry”. The Post, May 2020.Copy reference.bib · reference.json · reference.ris"},
 		{"/sources/post/", ".apart blockquote @id", "p-no-boat-sails | p-no-boat-sails-without-sailors | p-a-secret"},
 		{"/sources/sahifa/", "h1[lang=ar] @dir", "rtl"},
 		{"/sources/gazette/", "h1 @lang", ""},
@@ -215,7 +215,7 @@ func TestPagesShowWhatTheyAreFor(t *testing.T) {
 		{"/quotes/crew/", ".clock li", "Said 1 May 2020 | Printed The Post May 2020 · at most 30 days later | Printed The Gazette 2 May 2020 · the next day | Printed The Herald about 3 May 2020 · about the same time | Printed الصحيفة 4 May 2020 · 3 days later"},
 		{"/quotes/crew/", ".mentions a", "The Gazette: “the old ferry”"},
 		{"/quotes/crew/", "aside h2", "Said and printed | Related quotations | Topics | How to cite this page"},
-		{"/quotes/crew/", ".cite pre", `A. Editor and B. Editor: “No ship without a crew”. In: Papers on a ferry. Quoted there: “No ship sails without a crew” — The Gazette, “Ferry stopped”, 2 May 2020; attributed to Ann Minister, 1 May 2020. | @online{crew, author = {{A. Editor} and {B. Editor}}, title = {{No ship without a crew}}, organization = {Papers on a ferry}, note = {Quoted there: “No ship sails without a crew” — The Gazette, “Ferry stopped”, 2 May 2020; attributed to Ann Minister, 1 May 2020.}, } | [ { "id": "crew", "type": "webpage", "title": "No ship without a crew", "author": [ { "literal": "A. Editor" }, { "literal": "B. Editor" } ], "container-title": "Papers on a ferry", "language": "en", "note": "Quoted there: “No ship sails without a crew” — The Gazette, “Ferry stopped”, 2 May 2020; attributed to Ann Minister, 1 May 2020." } ] | TY - ELEC ID - crew AU - A. Editor AU - B. Editor TI - No ship without a crew T2 - Papers on a ferry LA - en N1 - Quoted there: “No ship sails without a crew” — The Gazette, “Ferry stopped”, 2 May 2020; attributed to Ann Minister, 1 May 2020. ER -`},
+		{"/quotes/crew/", ".cite pre", `A. Editor and B. Editor: “No ship without a crew”. In: Papers on a ferry. Quoted there: “No ship sails without a crew” — The Gazette, “Ferry stopped”, 2 May 2020; attributed to Ann Minister, 1 May 2020. | A. Editor & B. Editor. (n.d.). No ship without a crew. Papers on a ferry. | A. Editor and B. Editor. n.d. “No Ship without a Crew”. Papers on a ferry. | A. Editor and B. Editor (no date) No ship without a crew, Papers on a ferry. | A. EDITOR and B. EDITOR, [no date]. No ship without a crew. Papers on a ferry. | A. Editor and B. Editor. “No Ship without a Crew”. Papers on a ferry. | @online{crew, author = {{A. Editor} and {B. Editor}}, title = {{No ship without a crew}}, organization = {Papers on a ferry}, note = {Quoted there: “No ship sails without a crew” — The Gazette, “Ferry stopped”, 2 May 2020; attributed to Ann Minister, 1 May 2020.}, } | [ { "id": "crew", "type": "webpage", "title": "No ship without a crew", "author": [ { "literal": "A. Editor" }, { "literal": "B. Editor" } ], "container-title": "Papers on a ferry", "language": "en", "note": "Quoted there: “No ship sails without a crew” — The Gazette, “Ferry stopped”, 2 May 2020; attributed to Ann Minister, 1 May 2020." } ] | TY - ELEC ID - crew AU - A. Editor AU - B. Editor TI - No ship without a crew T2 - Papers on a ferry LA - en N1 - Quoted there: “No ship sails without a crew” — The Gazette, “Ferry stopped”, 2 May 2020; attributed to Ann Minister, 1 May 2020. ER -`},
 		{"/quotes/late/", ".lead blockquote", "The union calls […] 3 words left out the decision <late> & wrong."},
 		{"/quotes/late/", "aside .lines", "No ship without a crew 1 May 2020"},
 		{"/quotes/", ".group h2", "Ann Minister A press conference 1 May 2020 | The union possibly 2 May 2020"},
@@ -331,8 +331,9 @@ func TestEveryPageIsWhole(t *testing.T) {
 		if shown(t, doc, "meta[name=description] @content") == "" {
 			t.Errorf("%s has no description", r)
 		}
-		if i := strings.Index(text(doc), "["); i >= 0 && !strings.HasPrefix(text(doc)[i:], "[…]") && !strings.HasPrefix(text(doc)[i:], "[[") && r != "/quotes/crew/" {
-			t.Errorf("%s: a word is missing: %s", r, text(doc)[i:])
+		words := strings.NewReplacer("[online]", "", "[no date]", "").Replace(text(doc)) // as a style of references has them
+		if i := strings.Index(words, "["); i >= 0 && !strings.HasPrefix(words[i:], "[…]") && !strings.HasPrefix(words[i:], "[[") && r != "/quotes/crew/" {
+			t.Errorf("%s: a word is missing: %s", r, words[i:])
 		}
 	}
 	for r, doc := range docs {
@@ -353,7 +354,7 @@ func TestEveryPageIsWhole(t *testing.T) {
 			switch {
 			case isPage && u.Fragment != "" && !ids[to][u.Fragment]:
 				t.Errorf("%s: %s leads to no id", r, href)
-			case !isPage && file != "style.css" && file != "script.js" && file != address.OpenSearch && !strings.HasSuffix(file, "/source.txt") && !strings.HasSuffix(file, "/source.xml"):
+			case !isPage && file != "style.css" && file != "script.js" && file != address.OpenSearch && !strings.HasSuffix(file, "/source.txt") && !strings.HasSuffix(file, "/source.xml") && !strings.Contains(file, "/reference."):
 				t.Errorf("%s: %s leads to no page", r, href)
 			}
 		}
@@ -514,7 +515,7 @@ func TestCSLDatesTellDoubtAndEndWithoutComma(t *testing.T) {
 			files["sources/one.md"] = "---\ntitle: One\npublisher: One\npublished: 2021\n---\n\nNo ship sails, she said.\n"
 			files["quotes/lamps.md"] = "---\ntitle: Lamps\nupdated: " + updated + "\n---\n\n> No ship sails,\n> — [[one]]\n"
 		})["/quotes/lamps/"]
-		got := shown(t, doc, ".cite details:nth-of-type(3) pre")
+		got := shown(t, doc, ".cite details:nth-of-type(8) pre")
 		if !strings.Contains(got, `"issued": `+want) || !strings.Contains(got, "“No ship sails” — One, “One”, 2021.") {
 			t.Errorf("updated %s: %s, want issued %s", updated, got, want)
 		}

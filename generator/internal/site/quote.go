@@ -73,8 +73,8 @@ type QuotePage struct {
 	All         []view.Link    // to all that each speaker said, where Others are only some
 	Claims      []view.Mention // what it does for which claim
 	Mentions    []view.Mention
-	Cite        []CiteAs
 	Embed       *view.Embed // nil where others are not to put it into their pages
+	Cite        view.Reference
 }
 
 // A Language is the wordings of a quotation in one language.
@@ -110,9 +110,6 @@ type Moment struct {
 	Date view.Date
 	Lag  string // since it was said, in words; may be empty
 }
-
-// CiteAs is how to cite a page in one format.
-type CiteAs struct{ Name, Text string }
 
 // quotePages returns what the site shows of quotations.
 func quotePages() kindPages {
@@ -362,7 +359,7 @@ func (v maker) quote(q *dossier.Quote) *QuotePage {
 			g.Beside = g.Chain // which of them it is
 		}
 	}
-	out.Cite = v.citeQuote(q, lead)
+	out.Cite = v.Reference(v.quoteWork(q, lead), &out.Frame)
 	return out
 }
 

@@ -65,6 +65,7 @@ type SourcePage struct {
 	TextDir      string
 	Limited      string // why not the whole text is shown; empty when it is
 	Blocks       []TextBlock
+	Cite         view.Reference
 	Apart        []Card     // notes that stand beside no paragraph that is shown
 	Related      *Relatives // nil where no other source shares passages with it
 	Mentions     []view.Mention
@@ -287,6 +288,7 @@ func (v maker) source(s *dossier.Source) *SourcePage {
 	}
 	out.Related = v.relatives(s, nearest(v.Index.Alike(s)))
 	v.lay(s, nearest(v.Index.Beside(s)), out)
+	v.citeSource(s, out)
 	return out
 }
 

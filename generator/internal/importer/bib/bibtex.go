@@ -206,7 +206,7 @@ var accents = map[byte]string{'\'': "\u0301", '`': "\u0300", '^': "\u0302", '"':
 
 // letters are the commands of TeX that are a letter or a mark.
 var letters = map[string]string{"ss": "ß", "o": "ø", "O": "Ø", "l": "ł", "L": "Ł", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "aa": "å", "AA": "Å", "i": "i", "j": "j", "dh": "ð", "th": "þ",
-	"textendash": "–", "textemdash": "—", "textquoteright": "’", "textquoteleft": "‘", "textquotedblleft": "“", "textquotedblright": "”", "ldots": "…", "dots": "…", "textasciitilde": "~", "textbackslash": `\`, "textless": "<", "textgreater": ">", "copyright": "©", "euro": "€"}
+	"textendash": "–", "textemdash": "—", "textquoteright": "’", "textquoteleft": "‘", "textquotedblleft": "“", "textquotedblright": "”", "ldots": "…", "dots": "…", "textasciitilde": "~", "textbackslash": `\`, "textbraceleft": "{", "textbraceright": "}", "textless": "<", "textgreater": ">", "copyright": "©", "euro": "€"}
 
 // fromTeX returns a text of TeX as it is read: accents, dashes, without braces
 // and commands.

@@ -17,6 +17,7 @@ import (
 	"dossier/generator/internal/evidence"
 	"dossier/generator/internal/markdown"
 	"dossier/generator/internal/match"
+	"dossier/generator/internal/reference"
 	"dossier/generator/internal/schemaorg"
 	"dossier/generator/internal/segment"
 	"dossier/generator/internal/site/view"
@@ -64,6 +65,7 @@ type ClaimPage struct {
 	Method     []view.Block
 	Mentions   []view.Mention
 	Embed      *view.Embed // nil where others are not to put it into their pages
+	Cite       view.Reference
 }
 
 // ClaimSide is passages that bear on a claim in one way.
@@ -198,6 +200,7 @@ func New(v view.View, c *dossier.Claim) *ClaimPage {
 		}
 	}
 	out.Context = l.passages(c.Citing(markdown.Context), remarks)
+	out.Cite = v.Reference(workOf(v, c), &out.Frame)
 	out.Say(func(p *schemaorg.Page) {
 		if review, ok := reviewOf(v, c); ok {
 			p.Review = &review
@@ -356,4 +359,19 @@ func (v leaf) side(c *dossier.Claim, b markdown.Bearing, counter *evidence.Count
 // Templates returns the data of the templates of claims.
 func Templates() map[string]any {
 	return map[string]any{"claims": &ClaimsPage{}, "claim": &ClaimPage{}}
+}
+
+// workOf returns the page of a claim as a work of those who gave the verdict, on the day on which they gave it.
+func workOf(v view.View, c *dossier.Claim) reference.Work {
+	issued := c.Created
+	for _, d := range []edtf.Date{c.Updated, c.Reviewed} {
+		if !d.IsZero() {
+			issued = d
+		}
+	}
+	work := v.Own(&c.Note, issued)
+	if len(c.Editors) > 0 {
+		work.Authors = c.Editors
+	}
+	return work
 }

@@ -79,7 +79,7 @@ type Index struct {
 	Changes   func() []dossier.Changed                         // that the editors made, the newest first
 	changesAt func() map[address.Route][]dossier.Changed       // by the page that tells them
 	touched   func() bool                                      // the editors say of something when they last changed it
-	Keys      func() map[*dossier.Quote]string                 // what programs that keep references call the page of a quotation
+	Keys      func() map[*dossier.Entry]string                 // what programs that keep references call quotations, claims and sources
 }
 
 // filing is what is filed under topics.
@@ -223,14 +223,17 @@ func NewIndex(in Input) *Index {
 		}
 		return out
 	})
-	x.Keys = sync.OnceValue(func() map[*dossier.Quote]string {
+	x.Keys = sync.OnceValue(func() map[*dossier.Entry]string {
+		var all []*dossier.Entry
 		var slugs []string
-		for _, q := range d.Quotes {
-			slugs = append(slugs, string(q.Slug))
+		for _, kind := range []dossier.Kind{dossier.KindQuote, dossier.KindClaim, dossier.KindSource} {
+			for _, item := range d.OfKind(kind) {
+				all, slugs = append(all, item.AsEntry()), append(slugs, string(item.AsEntry().Slug))
+			}
 		}
-		out := map[*dossier.Quote]string{}
+		out := map[*dossier.Entry]string{}
 		for i, key := range reference.Keys(slugs) {
-			out[d.Quotes[i]] = key
+			out[all[i]] = key
 		}
 		return out
 	})
