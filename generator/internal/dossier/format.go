@@ -9,7 +9,7 @@ type Format string
 // The formats. dossier.json, the timeline's files and the plain text of each source are no formats: every site has them.
 const (
 	FormatAnnotations Format = "annotations" // Web Annotations: the citations, on the texts of the sources
-	FormatCards       Format = "cards"       // pictures of quotations and claims, for those who link to their pages
+	FormatCards       Format = "cards"       // what is shown of a page where others link to it (OpenGraph), with pictures of quotations and claims
 	FormatCrate       Format = "crate"       // RO-Crate: the site as a research object that an archive takes in
 	FormatCrawlers    Format = "crawlers"    // sitemap, robots.txt and llms.txt
 	FormatEmbeds      Format = "embeds"      // pages that others put into theirs, with oEmbed

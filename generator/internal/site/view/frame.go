@@ -134,6 +134,7 @@ func (v View) Frame(title, description string, trail ...Link) Frame {
 	if d.Settings.Robots == dossier.NoIndex && !v.Index.In.Preview { // a preview says so in any case
 		f.HeadMetas = append(f.HeadMetas, Meta{Name: "robots", Content: "noindex"})
 	}
+	f.HeadMetas = append(f.HeadMetas, v.openGraph(f)...)
 	if d.Settings.BaseURL != "" && d.Settings.Has(dossier.FormatFeeds) && !v.Index.In.Preview && v.Index.touched() {
 		f.HeadLinks = append(f.HeadLinks, HeadLink{"alternate", v.Asset(address.News), "application/atom+xml", d.Settings.Title})
 	}
