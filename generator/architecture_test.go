@@ -26,7 +26,7 @@ var floors = [][]string{
 	{"anchor", "bilingual", "collate", "fragment", "past", "timeline", "importer/remark"},
 	{"figure", "stemma", "wording"},
 	{"evidence"},
-	{"schemaorg"},
+	{"crate", "schemaorg"},
 	{"site/view"},
 	{"site/chronicle", "site/claims", "site/comparison", "site/corrections", "site/desk", "site/history", "site/tei", "site/webannotation"},
 	{"importer", "review", "site", "export", "render", "publish"},

@@ -85,6 +85,9 @@ func AnnotationsOf(s *dossier.Source) string { return Of(&s.Entry).Path() + "ann
 // TEI returns the name of the file with a text as TEI, relative to the root of the site.
 func TEI(s *dossier.Source) string { return Of(&s.Entry).Path() + "source.xml" }
 
+// Crate is the description of the folder of a site as an RO-Crate.
+const Crate = "ro-crate-metadata.json"
+
 // News is the Atom feed of what is new and changed in the dossier, relative to the root of the site.
 const News = "feed.xml"
 

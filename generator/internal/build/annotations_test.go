@@ -14,6 +14,7 @@ import (
 	"github.com/piprate/json-gold/ld"
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
+	"dossier/generator/internal/crate"
 	"dossier/generator/internal/dossiertest"
 	"dossier/generator/internal/importer"
 	"dossier/generator/internal/schemaorg"
@@ -248,12 +249,18 @@ func (c contexts) LoadDocument(address string) (*ld.RemoteDocument, error) {
 	return &ld.RemoteDocument{DocumentURL: address, Document: v}, err
 }
 
-// expanded expands JSON-LD in safe mode: what would be lost is an error.
+// expanded expands JSON-LD in safe mode: what would be lost is an error, and so is an address that is not whole.
 func expanded(t *testing.T, v any) []any {
 	t.Helper()
-	options := ld.NewJsonLdOptions("")
+	return expandedAt(t, v, "")
+}
+
+// expandedAt expands JSON-LD that stands at an address.
+func expandedAt(t *testing.T, v any, base string) []any {
+	t.Helper()
+	options := ld.NewJsonLdOptions(base)
 	options.SafeMode = true
-	options.DocumentLoader = contexts{webannotation.Context: "testdata/anno.jsonld", schemaorg.Context: "testdata/schemaorg.jsonld"}
+	options.DocumentLoader = contexts{webannotation.Context: "testdata/anno.jsonld", schemaorg.Context: "testdata/schemaorg.jsonld", crate.Context: "testdata/crate.jsonld"}
 	out, err := ld.NewJsonLdProcessor().Expand(v, options)
 	if err != nil {
 		t.Errorf("it is not whole as JSON-LD: %v", err)

@@ -18,6 +18,7 @@ import (
 	"dossier/generator/internal/anchor"
 	"dossier/generator/internal/collate"
 	"dossier/generator/internal/content"
+	"dossier/generator/internal/crate"
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/evidence"
@@ -266,6 +267,9 @@ func (s *Session) result() *Result {
 			files[e.Route.File()] = export.File{Path: e.Route.File(), Make: func() ([]byte, error) { return r.part("embed", e.Page()) }}
 			files[e.OEmbed.Path] = export.File(e.OEmbed)
 		}
+		if crate.Has(&public.Settings, r.in.Drafts) {
+			files[address.Crate] = export.File{Path: address.Crate, Make: r.crate}
+		}
 		for _, a := range r.renderer.Assets() {
 			if a.Path == address.EmbedStyle && len(embeds) == 0 {
 				continue
@@ -284,6 +288,31 @@ func (s *Session) result() *Result {
 	})
 	s.last = r
 	return r
+}
+
+// mayBeEmpty are the files that are not there when nothing is in them.
+var mayBeEmpty = []string{"timeline.ics", "timelinejs.json", address.ClaimReviews}
+
+// crate describes the folder of the site. A file that has nothing to hold is not there; whether it has is known when it is made.
+func (r *Result) crate() ([]byte, error) {
+	own, shown := []string{address.Overview.File()}, []string{}
+	for name, f := range r.others() {
+		if !crate.Data(name) {
+			continue
+		}
+		if slices.Contains(mayBeEmpty, name) {
+			if data, err := f.Make(); err != nil {
+				return nil, err
+			} else if data == nil {
+				continue
+			}
+		}
+		own = append(own, name)
+	}
+	for _, f := range r.Site.Files() {
+		shown = append(shown, f.Path)
+	}
+	return crate.Metadata(r.exported.Dossier, own, shown)
 }
 
 // idPattern is an id in a page as templates write it.

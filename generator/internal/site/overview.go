@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"dossier/generator/internal/address"
+	"dossier/generator/internal/crate"
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/edtf"
 	"dossier/generator/internal/schemaorg"
@@ -65,6 +66,9 @@ func (v maker) overview() *OverviewPage {
 		AllEvents: v.To(address.Events, "", v.Count("all_events", len(d.Events))),
 	}
 	out.Say(func(p *schemaorg.Page) { p.MainEntity = schemaorg.NewDataset(d, v.Index.Topics(), v.data()) })
+	if crate.Has(&d.Settings, v.Index.In.Preview) {
+		out.HeadLinks = append(out.HeadLinks, view.HeadLink{Rel: "describedby", Href: v.Asset(address.Crate), Type: "application/ld+json"})
+	}
 	sources := view.SortedBy(d.Sources, view.SourcesByDate)
 	if len(sources) > overviewSources {
 		out.AllSources = v.To(address.Sources, "", v.Count("all_sources", len(sources)))
