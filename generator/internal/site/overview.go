@@ -155,7 +155,7 @@ func (v maker) data() [][2]string {
 	if v.Index.In.Dossier.Settings.Has(dossier.FormatTables) {
 		out = append(out, [2]string{address.DataPackage, "application/json"})
 	}
-	if webannotation.Has(v.Index.In) && len(v.Index.In.Evidence.All()) > 0 {
+	if webannotation.HasAny(v.Index) {
 		out = append(out, [2]string{address.Annotations, "application/ld+json"})
 	}
 	return out

@@ -17,6 +17,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -135,9 +136,16 @@ func Has(in view.Input) bool {
 	return s.BaseURL != "" && s.Has(dossier.FormatAnnotations) && !in.Preview
 }
 
+// HasAny reports whether there is a collection: the site has annotations, and something is cited.
+func HasAny(x *view.Index) bool {
+	return Has(x.In) && slices.ContainsFunc(x.In.Dossier.Sources, func(s *dossier.Source) bool {
+		return slices.ContainsFunc(s.Versions(), func(v *dossier.Source) bool { return len(x.In.Evidence.Published(v)) > 0 })
+	})
+}
+
 // Files returns the collection and its pages; none where nothing is cited.
 func Files(x *view.Index) []view.File {
-	if !Has(x.In) {
+	if !HasAny(x) {
 		return nil
 	}
 	var texts []*dossier.Source
@@ -150,9 +158,6 @@ func Files(x *view.Index) []view.File {
 				total += n
 			}
 		}
-	}
-	if total == 0 {
-		return nil
 	}
 	id := func(i int) string {
 		if i < 0 || i >= len(texts) {
