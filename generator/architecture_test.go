@@ -31,7 +31,7 @@ var floors = [][]string{
 	{"site/chronicle", "site/claims", "site/comparison", "site/corrections", "site/desk", "site/history", "site/tei", "site/webannotation"},
 	{"importer", "review", "site", "export", "render", "publish"},
 	{"build", "terminal"},
-	{"listing", "measure", "report", "serve"},
+	{"listing", "measure", "report", "serve", "sitediff"},
 }
 
 // importers says which package may import each third-party module. Names but
@@ -51,12 +51,12 @@ var importers = map[string][]string{
 	"go.yaml.in/yaml/v4":                    {"frontmatter", "bench"},
 	"github.com/mozillazg/go-unidecode":     {"spelling"},
 	"golang.org/x/text":                     {"fold", "tongue"}, // normal forms, and plurals
-	"golang.org/x/net":                      {"importer/page", "importer/encoding", "importer/markup", "importer/message"},
+	"golang.org/x/net":                      {"importer/page", "importer/encoding", "importer/markup", "importer/message", "sitediff"},
 	"codeberg.org/readeck/go-readability":   {"importer/page"},
 	"github.com/andybalholm/cascadia":       {"importer/page"},
 	"github.com/BurntSushi/toml":            {"importer/clip"},
 	"github.com/gogs/chardet":               {"importer/encoding"},
-	"znkr.io/diff":                          {"edit", "terminal"}, // words and lines
+	"znkr.io/diff":                          {"edit", "sitediff", "terminal"}, // words, sentences and lines
 	"github.com/jba/templatecheck":          {"render"},
 	"github.com/google/go-cmp":              {"casefile"},
 	"golang.org/x/tools":                    {"casefile", "dossiertest"},

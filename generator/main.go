@@ -10,6 +10,7 @@
 //	dossier rename OLD NEW [--content content] [--dry-run]
 //	dossier explain [CODE]
 //	dossier compare [CONTENT] [A B] [--format text|jsonl|csv|tei]
+//	dossier diff OLD NEW [--format text|json|markdown]
 //	dossier list [sources|notes|citations|pages] [CONTENT] [--format table|csv|json]
 //	dossier completion bash|zsh|fish|powershell
 //	dossier manual DIR
@@ -136,7 +137,7 @@ func command() *cobra.Command {
 	root.SetUsageTemplate(usageTemplate)
 	root.CompletionOptions.DisableDefaultCmd = true // completionCommand takes its place
 	root.SetFlagErrorFunc(wrongFlag)
-	root.AddCommand(newCommand(), importCommand(), serveCommand(), buildCommand(), checkCommand(), renameCommand(), explainCommand(), compareCommand(), listCommand(), completionCommand(), templatesCommand(), manualCommand())
+	root.AddCommand(newCommand(), importCommand(), serveCommand(), buildCommand(), checkCommand(), renameCommand(), explainCommand(), compareCommand(), diffCommand(), listCommand(), completionCommand(), templatesCommand(), manualCommand())
 	root.SetHelpCommand(helpCommand())
 	group(root)
 	return root
@@ -168,7 +169,7 @@ func group(root *cobra.Command) {
 	for _, g := range []struct{ id, title, commands string }{
 		{"start", "Start:", "new import"},
 		{"work", "Work:", "serve check rename explain list compare"},
-		{"publish", "Publish:", "build templates"},
+		{"publish", "Publish:", "build diff templates"},
 		{"more", "More:", "completion manual help"},
 	} {
 		root.AddGroup(&cobra.Group{ID: g.id, Title: g.title})

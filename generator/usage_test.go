@@ -50,7 +50,7 @@ func TestCommandsSayWhatTheyTake(t *testing.T) {
 			}
 		})
 	}
-	for _, name := range []string{"new source", "import", "check", "rename", "explain", "list", "compare", "build", "templates eject", "completion", "manual"} {
+	for _, name := range []string{"new source", "import", "check", "rename", "explain", "list", "compare", "diff", "build", "templates eject", "completion", "manual"} {
 		if !names["dossier "+name] {
 			t.Errorf("there is no command %q", name)
 		}
