@@ -29,7 +29,7 @@ var floors = [][]string{
 	{"crate", "schemaorg"},
 	{"site/view"},
 	{"site/chronicle", "site/claims", "site/comparison", "site/corrections", "site/desk", "site/history", "site/tei", "site/webannotation"},
-	{"importer", "review", "site", "export", "render", "publish"},
+	{"importer", "review", "site", "export", "render", "publish", "book"},
 	{"build", "terminal"},
 	{"listing", "measure", "report", "serve", "sitediff"},
 }
@@ -51,7 +51,7 @@ var importers = map[string][]string{
 	"go.yaml.in/yaml/v4":                    {"frontmatter", "bench"},
 	"github.com/mozillazg/go-unidecode":     {"spelling"},
 	"golang.org/x/text":                     {"fold", "tongue"}, // normal forms, and plurals
-	"golang.org/x/net":                      {"importer/page", "importer/encoding", "importer/markup", "importer/message", "sitediff"},
+	"golang.org/x/net":                      {"book", "importer/page", "importer/encoding", "importer/markup", "importer/message", "sitediff"},
 	"codeberg.org/readeck/go-readability":   {"importer/page"},
 	"github.com/andybalholm/cascadia":       {"importer/page"},
 	"github.com/BurntSushi/toml":            {"importer/clip"},

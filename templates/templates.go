@@ -7,6 +7,8 @@
 //	*.html           one file per kind of page; each defines "main"
 //	style.css        palette, measure and type scale stand at its top
 //	embed.css        the same of what others put into pages of theirs
+//	book.css         the same of the whole dossier, printed and as an EPUB
+//	print.css        what the printed one has besides
 //	script.js        small comforts; every page is whole without it
 //	search.js        the search, loaded when it is first used
 //	words/<tag>.yaml the words of the site in one language
@@ -22,5 +24,5 @@ import "embed"
 
 // Files holds the files of this folder, under the names they have here.
 //
-//go:embed *.html parts/*.html style.css embed.css script.js search.js words/*.yaml
+//go:embed *.html parts/*.html style.css embed.css book.css print.css script.js search.js words/*.yaml
 var Files embed.FS

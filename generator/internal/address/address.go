@@ -36,6 +36,7 @@ const (
 	Undated  Route = "/timeline/without-date/" // what has no date, where it is too long for the page of the timeline
 	Compare  Route = "/compare/"
 	Search   Route = "/search/"
+	Print    Route = "/print/"
 	Missing  Route = "/404.html"
 
 	// Corrections is where the changes of the editors are listed. What changed in a
@@ -53,6 +54,15 @@ const (
 	indexFile   = "index.html"
 	previewFile = "preview.js"
 	textFile    = "source.txt"
+)
+
+// EPUB is the whole dossier as a book, relative to the root of the site.
+const EPUB = "dossier.epub"
+
+// BookStyle is the style sheet of the whole dossier, printed or as an EPUB; PrintStyle is what the printed one has besides.
+const (
+	BookStyle  = "book.css"
+	PrintStyle = "print.css"
 )
 
 // EmbedStyle is the style sheet of pages that others put into theirs.

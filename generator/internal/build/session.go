@@ -270,8 +270,11 @@ func (s *Session) result() *Result {
 		if crate.Has(&public.Settings, r.in.Drafts) {
 			files[address.Crate] = export.File{Path: address.Crate, Make: r.crate}
 		}
+		books := r.books()
+		maps.Copy(files, books)
 		for _, a := range r.renderer.Assets() {
-			if a.Path == address.EmbedStyle && len(embeds) == 0 {
+			if a.Path == address.EmbedStyle && len(embeds) == 0 ||
+				(a.Path == address.BookStyle || a.Path == address.PrintStyle) && books[address.Print.File()].Make == nil {
 				continue
 			}
 			files[a.Path] = export.File{Path: a.Path, Make: func() ([]byte, error) { return a.Data, nil }}

@@ -1,15 +1,19 @@
 package build
 
 import (
+	"archive/zip"
+	"bytes"
 	"context"
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
 	"html"
+	"io"
 	"io/fs"
 	"maps"
 	"math/rand/v2"
 	"net/url"
+	"path"
 	"regexp"
 	"slices"
 	"strings"
@@ -56,7 +60,7 @@ func TestWordsKeptBackAreNowhere(t *testing.T) {
 				return err
 			}
 			data, err := afero.ReadFile(target, name)
-			for _, text := range []string{name, apart(t, name, string(data))} {
+			for _, text := range append([]string{name, apart(t, name, string(data))}, packed(t, name, data)...) {
 				for _, run := range runsIn(text) {
 					if of := secret[run]; of != "" && !told[run] {
 						told[run] = true
@@ -73,6 +77,31 @@ func TestWordsKeptBackAreNowhere(t *testing.T) {
 			return
 		}
 	}
+}
+
+// packed returns the files in an EPUB; none of any other file.
+func packed(t *testing.T, name string, data []byte) []string {
+	t.Helper()
+	if path.Ext(name) != ".epub" {
+		return nil
+	}
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []string
+	for _, f := range z.File {
+		r, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		text, err := io.ReadAll(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, string(text))
+	}
+	return out
 }
 
 // secrets returns the runs of words that may not be published, each with a

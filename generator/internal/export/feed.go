@@ -172,6 +172,9 @@ func (in Input) pageOf(e *dossier.Entry) address.Route {
 	return address.Corrections
 }
 
+// URN returns a name for something of a dossier that is the same in every build, and another in every dossier.
+func URN(s dossier.Settings, key string) string { return urn(s, key) }
+
 // urn returns a name for something of a dossier: a UUID of version 5 (RFC 9562), so that it is the
 // same in every build, and another in every dossier.
 func urn(s dossier.Settings, key string) string {

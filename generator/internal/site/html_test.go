@@ -354,7 +354,7 @@ func TestEveryPageIsWhole(t *testing.T) {
 			switch {
 			case isPage && u.Fragment != "" && !ids[to][u.Fragment]:
 				t.Errorf("%s: %s leads to no id", r, href)
-			case !isPage && file != "style.css" && file != "script.js" && file != address.OpenSearch && file != address.Crate && !strings.HasSuffix(file, "/source.txt") && !strings.HasSuffix(file, "/source.xml") && !strings.Contains(file, "/reference."):
+			case !isPage && file != "style.css" && file != "script.js" && file != address.OpenSearch && file != address.Print.File() && file != address.EPUB && file != address.Crate && !strings.HasSuffix(file, "/source.txt") && !strings.HasSuffix(file, "/source.xml") && !strings.Contains(file, "/reference."):
 				t.Errorf("%s: %s leads to no page", r, href)
 			}
 		}

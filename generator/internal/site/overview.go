@@ -33,6 +33,7 @@ type OverviewPage struct {
 	Notes      []view.Mention // the latest, or some where none has a date
 	NotesTitle string
 	Topics     []view.Link
+	Whole      []view.Link // the whole dossier, to be printed and as an EPUB, where there are such files
 	// The whole lists.
 	MoreTopics, MoreSeries                                 view.Link // Href is empty where all stand here
 	AllSources, AllQuotes, AllPeople, AllEvents, AllClaims view.Link
@@ -142,6 +143,14 @@ func (v maker) overview() *OverviewPage {
 	}
 	for _, t := range topics {
 		out.Topics = append(out.Topics, v.To(address.Topics.To(t.Slug), "", t.Name))
+	}
+	if s := &d.Settings; v.site.BookFits() && !v.Index.In.Preview {
+		if s.Has(dossier.FormatPrint) {
+			out.Whole = append(out.Whole, v.To(address.Print, "", v.Word("print_title")))
+		}
+		if s.Has(dossier.FormatEPUB) {
+			out.Whole = append(out.Whole, view.Link{Href: v.Asset(address.EPUB), Text: v.Word("epub_title")})
+		}
 	}
 	out.Begin = v.begin(carried)
 	out.Strip = v.timeline().Glance()

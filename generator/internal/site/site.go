@@ -35,6 +35,7 @@ type (
 	Input = view.Input
 	Page  = view.Page
 	Words = view.Words
+	Link  = view.Link
 )
 
 // Site is a planned site. It does not change.

@@ -322,6 +322,23 @@ func (v maker) withText(l view.Link, text string) view.Link {
 // near are the sources that share passages with it.
 func (v maker) lay(s *dossier.Source, near []view.Alike, out *SourcePage) {
 	list := v.Index.Cited(s)
+	out.Blocks, out.Apart = v.noted(s, list)
+	for i := range out.Blocks {
+		b := &out.Blocks[i]
+		b.Shared, b.More = v.shared(s, s.Blocks[b.Number-1].Span, near, out.Related)
+	}
+	if len(out.Blocks) > 0 {
+		out.Legend = v.legend(list)
+	}
+	runDown(out)
+	if s.Publish == dossier.PublishFull {
+		out.Map = v.chart(s, list)
+	}
+}
+
+// noted returns what may be shown of the text of a source, with the notes on it: those beside a paragraph, and those that
+// stand beside none. list are its citations.
+func (v maker) noted(s *dossier.Source, list []*view.Cited) (blocks []TextBlock, apart []Card) {
 	numbers := map[string]int{} // of the passages, by id
 	for _, e := range list {
 		if numbers[e.ID] == 0 {
@@ -349,8 +366,7 @@ func (v maker) lay(s *dossier.Source, near []view.Alike, out *SourcePage) {
 				}
 			}
 			block.Remarks, block.Entries = v.group(cards)
-			block.Shared, block.More = v.shared(s, b.Span, near, out.Related)
-			out.Blocks = append(out.Blocks, block)
+			blocks = append(blocks, block)
 		}
 	}
 	shown := map[string]bool{}
@@ -365,18 +381,12 @@ func (v maker) lay(s *dossier.Source, near []view.Alike, out *SourcePage) {
 			shown[e.ID] = true
 		}
 		c.Citation = &words
-		out.Apart = append(out.Apart, c)
+		apart = append(apart, c)
 	}
 	for _, a := range v.Index.General()[s] {
-		out.Apart = append(out.Apart, Card{ID: generalID(a), Kind: a.Kind, KindWord: v.Word("kind_annotation"), Author: a.Author, Words: a.Title, Remark: v.Body(&a.Note)})
+		apart = append(apart, Card{ID: generalID(a), Kind: a.Kind, KindWord: v.Word("kind_annotation"), Author: a.Author, Words: a.Title, Remark: v.Body(&a.Note)})
 	}
-	if len(out.Blocks) > 0 {
-		out.Legend = v.legend(list)
-	}
-	runDown(out)
-	if s.Publish == dossier.PublishFull {
-		out.Map = v.chart(s, list)
-	}
+	return blocks, apart
 }
 
 // The kinds of marks. A text in which every name is marked has nothing that

@@ -29,8 +29,10 @@ func Templates() map[string]any {
 		"timeline":      chronicle.TimelinePage{},
 		"topic":         &TopicPage{},
 		"topics":        &TopicsPage{},
+		"parts/chapter": &BookChapter{},
 		"parts/embed":   &view.EmbedPage{},
 		"parts/preview": Preview{},
+		"parts/print":   &PrintPage{},
 	}
 	maps.Copy(out, history.Series())
 	maps.Copy(out, corrections.Templates())
