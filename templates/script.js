@@ -1,11 +1,14 @@
 // Small comforts. Every page is whole without them.
 (() => {
-  const all = (selector) => [...document.querySelectorAll(selector)];
+  const all = (css) => [...document.querySelectorAll(css)];
   const place = (e) => e.getBoundingClientRect();
   const has = (list, word) => list?.split(" ").includes(word);
   const id = (link) => decodeURIComponent(link.hash.slice(1));
   const target = (link) => document.getElementById(id(link));
   const [filter] = all(".filter");
+
+  // A page that moved takes a link to a place on it along.
+  for (const m of all(".away a")) location = m.href + location.hash;
 
   // A passage is as many marks as others cut it into: all of them are lit.
   const light = (start, name, on) => {

@@ -78,6 +78,9 @@ type Result struct {
 // Failed reports whether content has errors, so that there is no site.
 func (r *Result) Failed() bool { return diag.HasErrors(r.Diagnostics) }
 
+// Preview reports whether the site shows drafts.
+func (r *Result) Preview() bool { return r.in.Drafts }
+
 // Check does everything but write. Problems in content are diagnostics of the
 // result; an error means that the machine failed.
 func Check(ctx context.Context, in Input) (*Result, error) {

@@ -235,7 +235,7 @@ func (s *Session) result() *Result {
 	diag.Sort(r.Diagnostics)
 	r.quick = r.Diagnostics
 	r.slow = sync.OnceValue(func() []diag.Diagnostic {
-		return slices.Concat(r.Site.Check(), r.checkLinks(), timeline.Check(public, evidence), review.Warnings(review.Input{Dossier: dossier, Evidence: evidence, Comparison: found}))
+		return slices.Concat(r.Site.Check(), r.checkLinks(), r.Site.CheckAddresses(), timeline.Check(public, evidence), review.Warnings(review.Input{Dossier: dossier, Evidence: evidence, Comparison: found}))
 	})
 	r.search = sync.OnceValue(func() *search.Index {
 		if public.Settings.NoSearch {
@@ -272,6 +272,9 @@ func (s *Session) result() *Result {
 		}
 		books := r.books()
 		maps.Copy(files, books)
+		for _, m := range r.Site.Moved() {
+			files[m.Route.File()] = export.File{Path: m.Route.File(), Make: func() ([]byte, error) { return r.part("moved", r.Site.MovedPage(m)) }}
+		}
 		for _, a := range r.renderer.Assets() {
 			if a.Path == address.EmbedStyle && len(embeds) == 0 ||
 				(a.Path == address.BookStyle || a.Path == address.PrintStyle) && books[address.Print.File()].Make == nil {

@@ -302,6 +302,8 @@ func (f *Folder) Dossier() (*dossier.Dossier, []diag.Diagnostic) {
 		switch {
 		case x.settings != nil:
 			parts.Settings = *x.settings
+		case x.addresses != nil:
+			parts.Addresses = *x.addresses
 		case x.entry != nil:
 			parts.Items = append(parts.Items, x.entry)
 		}
@@ -424,11 +426,12 @@ type located struct {
 
 // result is what one file gave: a source or note, or the settings, or neither.
 type result struct {
-	entry    dossier.Item
-	settings *dossier.Settings
-	diags    []diag.Diagnostic
-	err      error
-	data     []byte // of the file, or the checksum of an original; nil when it was not read
+	entry     dossier.Item
+	settings  *dossier.Settings
+	addresses *dossier.Addresses
+	diags     []diag.Diagnostic
+	err       error
+	data      []byte // of the file, or the checksum of an original; nil when it was not read
 	// unread says what was to be read here, and the one of diags why it was not.
 	unread *unread
 }
@@ -445,7 +448,7 @@ type unread struct {
 func (r *reader) top(info fs.FileInfo) error {
 	name := info.Name()
 	switch {
-	case name == dossier.SettingsFile:
+	case name == dossier.SettingsFile, name == dossier.AddressesFile && !info.IsDir():
 		r.items = append(r.items, item{located: located{path: name}})
 	case !r.ours(name, info.IsDir()):
 	case dossier.KindOfFolder(name) != "":
@@ -863,6 +866,9 @@ func (r *reader) parse(at located, data []byte) result {
 	}
 	if at.path == dossier.SettingsFile {
 		return readSettings(f)
+	}
+	if at.path == dossier.AddressesFile {
+		return readAddresses(f)
 	}
 	if len(bytes.TrimSpace(data)) == 0 {
 		d := f.At(0, 0, diag.Error, diag.Missing, "this file is empty", "write its front matter and its text, or delete it")

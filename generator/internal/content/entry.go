@@ -42,7 +42,7 @@ func readSettings(file *diag.File) result {
 	s.NoSearch = f.off("search", "neither that readers can search the site nor that they cannot")
 	s.ComparePages, s.ComparePairs = f.comparePages(), f.refs("compare_pairs")
 	s.KeepOriginals = f.Bool("keep_originals")
-	s.Without, s.Robots = f.without(), f.robots()
+	s.Without, s.Robots, s.Gone = f.without(), f.robots(), f.refs("gone")
 	var wrong []diag.Diagnostic
 	s.Verdicts, wrong = f.verdicts(s.Language)
 	s.Limits = f.settingLimits()

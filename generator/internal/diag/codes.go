@@ -27,6 +27,7 @@ const (
 	DatesOutOfOrder        Code = "dates-out-of-order"
 	DraftLeft              Code = "draft-left"
 	DuplicateAddress       Code = "duplicate-address"
+	AddressGone            Code = "address-gone"
 	DuplicateAlias         Code = "duplicate-alias"
 	DuplicateName          Code = "duplicate-name"
 	EventWithoutEvidence   Code = "event-without-evidence"

@@ -9,6 +9,7 @@ import (
 // Dossier is all of it. The lists are sorted by slug.
 type Dossier struct {
 	Settings    Settings
+	Addresses   Addresses // that were published
 	Sources     []*Source
 	Annotations []*Annotation
 	Quotes      []*Quote
@@ -26,7 +27,7 @@ type Dossier struct {
 
 // with returns d with other items, which are in their order.
 func (d *Dossier) with(items []Item) *Dossier {
-	out := &Dossier{Settings: d.Settings, items: items, names: d.names, folder: d.folder, files: d.files, originals: d.originals, byFile: d.byFile}
+	out := &Dossier{Settings: d.Settings, Addresses: d.Addresses, items: items, names: d.names, folder: d.folder, files: d.files, originals: d.originals, byFile: d.byFile}
 	for _, i := range items {
 		i.join(out)
 	}

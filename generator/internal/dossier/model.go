@@ -40,6 +40,7 @@ type Settings struct {
 	NoDescent     bool         // the site does not say what in the texts shows that one source follows another
 	NoSearch      bool         // no page has a search
 	Without       []Format     // formats that the site leaves out
+	Gone          []Ref        // addresses that were published, and at which nothing is to stand any more
 	Robots        Robots       // what the site asks of search engines
 	ComparePages  ComparePages // which two sources have a page that compares them
 	ComparePairs  []Ref        // those that have one in any case, called as in its address: "courier--gazette"

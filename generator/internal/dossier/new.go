@@ -15,6 +15,7 @@ import (
 // Parts is what was read, before it is put together.
 type Parts struct {
 	Settings  Settings
+	Addresses Addresses
 	Items     []Item // in any order
 	Unread    []Unread
 	Folder    string     // what the files' names begin with
@@ -32,7 +33,7 @@ type Parts struct {
 func New(parts Parts) (*Dossier, []diag.Diagnostic) {
 	b := builder{unread: parts.Unread, holds: parts.Holds}
 	items, earlier := b.gather(b.nameTopics(copied(parts.Items)))
-	d := (&Dossier{Settings: parts.Settings, folder: parts.Folder, files: map[string]string{}, byFile: map[string]*Entry{}}).with(items)
+	d := (&Dossier{Settings: parts.Settings, Addresses: parts.Addresses, folder: parts.Folder, files: map[string]string{}, byFile: map[string]*Entry{}}).with(items)
 	b.d = d
 	d.names = newNames(items, &b)
 	for _, s := range earlier {

@@ -229,6 +229,15 @@ Rename the file that can be renamed.`,
 			Mended: []Example{{"pages/our-sources.md", "---\ntitle: On our sources\n---\n"}},
 		},
 		{
+			Code: diag.AddressGone, Severity: diag.Error,
+			Title: "Nothing stands at an address that was published",
+			Meaning: `addresses.txt lists the addresses at which pages of the dossier were published, so that no link to one of them dies unnoticed. At this one nothing stands any more: the file of the page was renamed, made a draft or taken away.
+
+Where the page has another address now, write the old name into its aliases: a page stays at the old address that leads to the new one. An alias can be the whole address, too, such as /events/visit/ on a page that was an event. What is to be gone, list in dossier.yaml: "gone: [/events/visit/]".`,
+			Wrong:  []Example{{"people/ida-quist.md", "---\nname: Ida Quist\n---\n"}, {"addresses.txt", "/people/mayor/\n"}},
+			Mended: []Example{{"people/ida-quist.md", "---\nname: Ida Quist\naliases: mayor\n---\n"}, {"addresses.txt", "/people/mayor/\n"}},
+		},
+		{
 			Code: diag.DuplicateAlias, Severity: diag.Error,
 			Title: "An alias is the name of something else",
 			Meaning: `An alias is another name that links may use. When two files of one kind have it, or when it is the file name of another, a link with it could mean either.

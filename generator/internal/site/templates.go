@@ -31,6 +31,7 @@ func Templates() map[string]any {
 		"topics":        &TopicsPage{},
 		"parts/chapter": &BookChapter{},
 		"parts/embed":   &view.EmbedPage{},
+		"parts/moved":   &MovedPage{},
 		"parts/preview": Preview{},
 		"parts/print":   &PrintPage{},
 	}
