@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode"
+	"unicode/utf8"
 
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/dossier"
@@ -109,8 +111,8 @@ func namesIn(name string) []string {
 }
 
 // OfAnother reports whether the words of a passage of a source are surely not of the speaker of a quotation: the source
-// names another of the dossier's people beside its quotation marks, or gives them to another turn of a transcript in
-// which the speaker has one, or it is the post of another.
+// names another of the dossier's people beside its quotation marks, or somebody with two names who has none of the speaker's
+// ([isStranger]), or gives them to another turn of a transcript in which the speaker has one, or it is the post of another.
 func (e *Evidence) OfAnother(q *dossier.Quote, s *dossier.Source, p segment.Span) bool {
 	voices, ok := voicesOf(q)
 	if !ok {
@@ -123,7 +125,44 @@ func (e *Evidence) OfAnother(q *dossier.Quote, s *dossier.Source, p segment.Span
 			return !slices.Contains(voices, one)
 		}
 	}
-	return e.people.another(by, q) != nil || len(by) > 0 && e.speechOf(s).Speaks(names) && !omission.Same(by, names)
+	return e.people.another(by, q) != nil || len(by) > 0 && e.speechOf(s).Speaks(names) && !omission.Same(by, names) || e.isStranger(by, s, voices)
+}
+
+// isStranger reports whether those whom a source gives words to have two names, and none that some people have, in the script of
+// theirs. What people are by what the dossier and the source say is no name: Foreign Minister.
+func (e *Evidence) isStranger(by []string, s *dossier.Source, people []*dossier.Person) bool {
+	if len(by) < 2 || omission.Same(by, namesOf(people...)) {
+		return false
+	}
+	var roles []string
+	for _, p := range people {
+		roles = append(roles, namesIn(p.Role)...)
+	}
+	names := namesOf(people...)
+	return !omission.Same(by, roles) && !slices.ContainsFunc(by, func(w string) bool {
+		return writesSmall(s.Plain, w) || !slices.ContainsFunc(names, func(n string) bool { return scriptOf(n) == scriptOf(w) })
+	})
+}
+
+// writesSmall reports whether a text has a word, which is folded, with a small first letter.
+func writesSmall(text, word string) bool {
+	for _, w := range segment.Words(text) {
+		if one := w.In(text); !fold.Capital(one) && fold.Case(one) == word {
+			return true
+		}
+	}
+	return false
+}
+
+// scriptOf returns the table of the letters that a word begins with: nil for scripts in which names are seldom written.
+func scriptOf(word string) *unicode.RangeTable {
+	r, _ := utf8.DecodeRuneInString(word)
+	for _, script := range []*unicode.RangeTable{unicode.Latin, unicode.Cyrillic, unicode.Greek} {
+		if unicode.Is(script, r) {
+			return script
+		}
+	}
+	return nil
 }
 
 // OfTwo reports whether two passages are surely words of two of the dossier's people.
