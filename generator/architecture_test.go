@@ -63,6 +63,7 @@ var importers = map[string][]string{
 	"github.com/rogpeppe/go-internal":       {},
 	"github.com/santhosh-tekuri/jsonschema": {},
 	"github.com/piprate/json-gold":          {},
+	"github.com/rhysd/actionlint":           {},
 }
 
 // disk are the packages of the standard library that reach files without

@@ -1,7 +1,7 @@
 // Command dossier turns a folder of source articles and Markdown notes into a
 // static site in which every statement leads to the words it rests on.
 //
-//	dossier new DIR [--empty]
+//	dossier new DIR [--empty] [--with github|gitlab|netlify|cloudflare|rsync]
 //	dossier new source|annotation|quote|event|person|page SLUG [--content content]
 //	dossier import FILE… [--content content] [--slug SLUG] [--captured DATE] [--encoding NAME] [--dry-run]
 //	dossier serve [CONTENT] [--port 8017]

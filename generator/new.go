@@ -28,6 +28,7 @@ import (
 func newCommand() *cobra.Command {
 	var title string
 	var empty bool
+	var h hosting
 	cmd := &cobra.Command{
 		Use:   "new DIR",
 		Short: "Start a dossier, a source or a note",
@@ -39,9 +40,13 @@ func newCommand() *cobra.Command {
 			"keys with a comment each, those that are not needed commented out. It is a draft,\n" +
 			"so that nothing is published before you say so. Its path is printed; a file that\n" +
 			"is there is never written over.\n\n" +
+			"With --with, write the files with which a host checks, builds and publishes the dossier,\n" +
+			"into the repository of git that holds DIR, also where the dossier is there already.\n" +
+			"Those that are there stay as they are.\n\n" +
 			"To start a dossier in a folder that is called like a kind, write ./source.",
 		Example: "  dossier new mine                          an example to try things on\n" +
 			"  dossier new mine --empty --title \"Mine\"   a dossier of your own\n" +
+			"  dossier new content --with github         what GitHub needs to publish it\n" +
 			"  dossier new source paper --content mine   mine/sources/paper.md\n" +
 			"  $EDITOR $(dossier new annotation opening --source paper --content mine)",
 		Args: func(cmd *cobra.Command, args []string) error {
@@ -56,15 +61,29 @@ func newCommand() *cobra.Command {
 		Annotations:       map[string]string{"usage": "dossier new KIND SLUG [flags]"},
 		ValidArgsFunction: completeNew,
 		RunE: func(cmd *cobra.Command, args []string) error {
+			repository, content, err := h.check(cmd, args[0])
+			if err != nil {
+				return err
+			}
+			if h.host != "" && isDossier(args[0]) {
+				if empty || title != "" {
+					return &usageError{cmd.CommandPath(), fmt.Errorf("%s is a dossier already; --empty and --title are for a new one", args[0])}
+				}
+				return h.write(cmd, repository, content)
+			}
 			files := starter.Example(title)
 			if empty {
 				files = []starter.File{starter.Empty(cmp.Or(title, starter.Title(dossier.KindPage, dossier.Slugify(folderName(args[0])))))}
 			}
-			return startDossier(cmd, args[0], files, empty)
+			if err := startDossier(cmd, args[0], files, empty); err != nil || h.host == "" {
+				return err
+			}
+			return h.write(cmd, repository, content)
 		},
 	}
 	cmd.Flags().StringVar(&title, "title", "", "the `TITLE` of the dossier")
 	cmd.Flags().BoolVar(&empty, "empty", false, "leave the example out")
+	h.register(cmd)
 	for _, k := range dossier.Kinds() {
 		cmd.AddCommand(newEntryCommand(k))
 	}

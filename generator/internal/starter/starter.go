@@ -1,5 +1,6 @@
 // Package starter holds what an editor starts from: an example dossier with
-// one of everything, and a skeleton for each kind of file.
+// one of everything, a skeleton for each kind of file, and the files with which a
+// host checks, builds and publishes a dossier.
 //
 // A skeleton has every key that its kind takes. Those that are not needed are
 // commented out, one "# key: value" a line, and comments say what each is for.
