@@ -17,6 +17,7 @@ import (
 type page struct {
 	title     string
 	sentences []string // each on one line
+	leads     string   // to which page it leads on at once, without a text of its own; else ""
 }
 
 // read reads a page; of nothing nothing.
@@ -24,6 +25,9 @@ func read(data []byte) (page, error) {
 	root, err := html.Parse(bytes.NewReader(data))
 	if err != nil {
 		return page{}, err
+	}
+	if to := leadsOn(root); to != "" {
+		return page{leads: to}, nil
 	}
 	main := find(root, atom.Main)
 	if main == nil {
@@ -48,6 +52,18 @@ func read(data []byte) (page, error) {
 	collect(main, &block, end)
 	end()
 	return p, nil
+}
+
+// leadsOn returns the address to which a page leads on at once.
+func leadsOn(root *html.Node) string {
+	for d := range root.Descendants() {
+		if d.DataAtom == atom.Meta && strings.EqualFold(markup.Attr(d, "http-equiv"), "refresh") {
+			_, to, _ := strings.Cut(markup.Attr(d, "content"), "url=")
+			to, _, _ = strings.Cut(to, "#")
+			return to
+		}
+	}
+	return ""
 }
 
 // collect writes the text of an element, and calls end where a block ends.

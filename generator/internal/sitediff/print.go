@@ -34,7 +34,11 @@ func (d Diff) summary() string {
 	if len(d.Pages) == 0 {
 		return "nothing changes for readers"
 	}
-	return fmt.Sprintf("%s added, %d changed, %d removed", terminal.Count(d.Count(Added), "page", "pages"), d.Count(Changed), d.Count(Removed))
+	out := fmt.Sprintf("%s added, %d changed, %d removed", terminal.Count(d.Count(Added), "page", "pages"), d.Count(Changed), d.Count(Removed))
+	if n := d.Count(Moved); n > 0 {
+		out += fmt.Sprintf(", %d moved", n)
+	}
+	return out
 }
 
 // text returns the diff for people at a terminal: a page with what is removed
@@ -43,7 +47,11 @@ func (d Diff) text(t terminal.Terminal) string {
 	var b strings.Builder
 	told, repeating := d.Once()
 	for _, p := range told {
-		fmt.Fprintf(&b, "%s %s: %s\n", p.Change, t.Paint(terminal.Strong, terminal.Harmless(p.Address)), terminal.Harmless(p.Title))
+		from := ""
+		if p.From != "" {
+			from = " (from " + terminal.Harmless(p.From) + ")"
+		}
+		fmt.Fprintf(&b, "%s %s%s: %s\n", p.Change, t.Paint(terminal.Strong, terminal.Harmless(p.Address)), from, terminal.Harmless(p.Title))
 		for _, e := range p.Edits {
 			for _, s := range e.Removed {
 				fmt.Fprintf(&b, "  - %s\n", t.Paint(terminal.Deleted, terminal.Harmless(s)))
@@ -84,7 +92,11 @@ func (d Diff) markdown() string {
 		if p.Title != "" {
 			title = code(segment.Clip(p.Title, mostOfSentence)) + " · "
 		}
-		fmt.Fprintf(&part, "\n### %s: %s%s\n", strings.ToUpper(string(p.Change[:1]))+string(p.Change[1:]), title, code(p.Address))
+		fmt.Fprintf(&part, "\n### %s: %s%s", strings.ToUpper(string(p.Change[:1]))+string(p.Change[1:]), title, code(p.Address))
+		if p.From != "" {
+			fmt.Fprintf(&part, " from %s", code(p.From))
+		}
+		part.WriteString("\n")
 		if lines := diffLines(p.Edits); lines != "" {
 			fence := strings.Repeat("`", max(3, longestRun(lines)+1))
 			fmt.Fprintf(&part, "\n%sdiff\n%s%s\n", fence, lines, fence)

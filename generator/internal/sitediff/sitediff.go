@@ -10,7 +10,7 @@
 // others, which say what the page they are of says.
 //
 // One sentence is often on several pages: that of a quotation, those of its
-// sources, lists. [Diff.Once] tells it where most of the page is new.
+// sources, lists. [Diff.Once] tells it on the shortest.
 package sitediff
 
 import (
@@ -36,6 +36,7 @@ const (
 	Added   Change = "added"
 	Changed Change = "changed"
 	Removed Change = "removed"
+	Moved   Change = "moved" // to another address, to which its old one leads; its text may be another, too
 )
 
 // Diff is what changes between two sites, the pages sorted by their addresses.
@@ -45,13 +46,13 @@ type Diff struct {
 
 // Page is a page that changes.
 type Page struct {
-	Address string `json:"address"` // from the root of the site, which is "./"
-	Title   string `json:"title"`   // of the new page; of the old one where it is removed
+	Address string `json:"address"`        // from the root of the site, which is "./"
+	From    string `json:"from,omitempty"` // where a page stood that moved
+	Title   string `json:"title"`          // of the new page; of the old one where it is removed
 	Change  Change `json:"change"`
 	Edits   []Edit `json:"edits"`
 
-	weight float64 // which part of the page is another, 0 to 1
-	length int     // in sentences
+	length int // in sentences
 }
 
 // Edit is what stands in a place of the old page, and what in that place of the
@@ -82,11 +83,9 @@ func Between(from, to fs.FS) (Diff, error) {
 	if err != nil {
 		return Diff{}, fmt.Errorf("read the new site: %w", err)
 	}
-	d := Diff{Pages: []Page{}}
-	all := maps.Clone(before)
-	maps.Copy(all, after)
-	for _, name := range slices.Sorted(maps.Keys(all)) {
-		var was, is page
+	moved, left := map[string]string{}, map[string]bool{} // from where, by where it stands now; and who moved
+	was, is := map[string]page{}, map[string]page{}
+	for _, name := range slices.Sorted(maps.Keys(union(before, after))) {
 		var old, now []byte
 		if before[name] {
 			if old, err = fs.ReadFile(from, name); err != nil {
@@ -101,28 +100,61 @@ func Between(from, to fs.FS) (Diff, error) {
 		if before[name] && after[name] && string(old) == string(now) {
 			continue
 		}
-		if was, err = read(old); err == nil {
-			is, err = read(now)
-		}
+		o, err := read(old)
 		if err != nil {
 			return Diff{}, fmt.Errorf("read %s: %w", name, err)
 		}
-		p := compare(was, is)
-		p.Title, p.Change = is.title, Changed
-		switch {
-		case !before[name]:
-			p.Change = Added
-		case !after[name]:
-			p.Title, p.Change = was.title, Removed
-		case len(p.Edits) == 0:
+		n, err := read(now)
+		if err != nil {
+			return Diff{}, fmt.Errorf("read %s: %w", name, err)
+		}
+		if before[name] && o.leads == "" {
+			was[name] = o
+		}
+		if after[name] && n.leads == "" {
+			is[name] = n
+		}
+		if to := path.Join(path.Dir(name), n.leads); n.leads != "" && before[name] && o.leads == "" && after[to] && !before[to] {
+			moved[to], left[name] = name, true
+		}
+	}
+	d := Diff{Pages: []Page{}}
+	for name := range union(was, is) {
+		if left[name] {
 			continue
 		}
-		route, _ := address.OfFile(name)
-		p.Address = cmp.Or(route.Path(), "./")
-		d.Pages = append(d.Pages, p)
+		old, there := was[name]
+		now, stays := is[name]
+		p := Page{Change: Changed}
+		switch from, ok := moved[name]; {
+		case ok:
+			old, p.Change, p.From = was[from], Moved, addressOf(from)
+		case !there:
+			p.Change = Added
+		case !stays:
+			p.Change = Removed
+		}
+		p.Address, p.Title = addressOf(name), cmp.Or(now.title, old.title)
+		p.compare(old, now)
+		if p.Change != Changed || len(p.Edits) > 0 {
+			d.Pages = append(d.Pages, p)
+		}
 	}
 	slices.SortFunc(d.Pages, func(x, y Page) int { return cmp.Compare(x.Address, y.Address) })
 	return d, nil
+}
+
+// union returns the keys of two maps.
+func union[V any](a, b map[string]V) map[string]V {
+	all := maps.Clone(a)
+	maps.Copy(all, b)
+	return all
+}
+
+// addressOf returns the address of a page that stands in a file.
+func addressOf(name string) string {
+	route, _ := address.OfFile(name)
+	return cmp.Or(route.Path(), "./")
 }
 
 // embed is the last folder of a page for the articles of others.
@@ -150,9 +182,9 @@ func pages(site fs.FS) (map[string]bool, error) {
 	return out, err
 }
 
-// compare returns what changes from one page to another.
-func compare(was, is page) Page {
-	p := Page{Edits: []Edit{}, length: max(len(was.sentences), len(is.sentences))}
+// compare finds what changes from one page to another.
+func (p *Page) compare(was, is page) {
+	p.Edits, p.length = []Edit{}, max(len(was.sentences), len(is.sentences))
 	for _, h := range diff.Hunks(was.sentences, is.sentences, diff.Context(0)) {
 		p.Edits = append(p.Edits, Edit{
 			Removed: slices.Clone(was.sentences[h.PosX:h.EndX]),
@@ -160,12 +192,6 @@ func compare(was, is page) Page {
 		})
 	}
 	p.Edits = withoutMoved(p.Edits)
-	n := 0
-	for _, e := range p.Edits {
-		n += max(len(e.Removed), len(e.Added))
-	}
-	p.weight = float64(n) / float64(max(1, p.length))
-	return p
 }
 
 // withoutMoved leaves out what is removed in one place and added in another.
@@ -210,11 +236,12 @@ func filter(edits []Edit, removed, added func(string) bool) []Edit {
 }
 
 // Once returns the pages with each sentence told once, on the page of which it
-// is the greatest part, and the pages about which nothing is left to tell.
+// is the greatest part, the shortest, and the pages about which nothing is left to
+// tell.
 func (d Diff) Once() (told, repeating []Page) {
 	order := slices.Clone(d.Pages)
 	slices.SortStableFunc(order, func(x, y Page) int {
-		return cmp.Or(cmp.Compare(y.weight, x.weight), cmp.Compare(x.length, y.length))
+		return cmp.Compare(x.length, y.length)
 	})
 	removed, added := map[string]bool{}, map[string]bool{}
 	edits := map[string][]Edit{}

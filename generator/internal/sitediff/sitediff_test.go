@@ -76,6 +76,31 @@ func TestPagesComeAndGo(t *testing.T) {
 	}
 }
 
+func TestAPageThatLeadsOnIsWhereItLeads(t *testing.T) {
+	from := siteOf(map[string]string{"a/x/index.html": "<h1>X</h1><p>One. Two.", "b/index.html": "<h1>B</h1>", "c/index.html": "<h1>C</h1>", "old/index.html": ""})
+	to := siteOf(map[string]string{"a/y/index.html": "<h1>X</h1><p>One. Three.", "c/index.html": "<h1>C</h1>"})
+	for name, url := range map[string]string{"a/x": "../y/index.html#p", "b": "../c/index.html", "old": "../c/index.html", "older": "../c/index.html"} {
+		to[name+"/index.html"] = &fstest.MapFile{Data: []byte(`<meta http-equiv="refresh" content="0; url=` + url + `"><main><p>Elsewhere`)}
+	}
+	from["old/index.html"] = to["old/index.html"]
+	d, err := Between(from, to)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := Diff{[]Page{
+		{Address: "a/y/", From: "a/x/", Title: "X", Change: Moved, Edits: []Edit{{[]string{"Two."}, []string{"Three."}}}},
+		{Address: "b/", Title: "B", Change: Removed, Edits: []Edit{{Removed: []string{"B"}}}},
+	}}
+	if diff := cmp.Diff(want, d, cmpopts.EquateEmpty(), cmpopts.IgnoreUnexported(Page{})); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	for format, says := range map[string]string{"text": "moved a/y/ (from a/x/): X\n", "markdown": "### Moved: `X` · `a/y/` from `a/x/`\n"} {
+		if data, _ := d.Print(format, terminal.Terminal{}); !strings.Contains(string(data), says) || !strings.Contains(string(data), "0 pages added, 0 changed, 1 removed, 1 moved") {
+			t.Errorf("%s: %s", format, data)
+		}
+	}
+}
+
 // TestASentenceIsToldOnceAndNoneIsLost compares random sites: each sentence that
 // changes anywhere is told on one page, and each page is named.
 func TestASentenceIsToldOnceAndNoneIsLost(t *testing.T) {
