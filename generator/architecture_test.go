@@ -24,7 +24,7 @@ var floors = [][]string{
 	{"dossier", "importer/block", "importer/markup", "match"},
 	{"address", "content", "explain", "reading", "reference", "shell", "starter", "importer/bib", "importer/clip", "importer/page"},
 	{"anchor", "bilingual", "collate", "fragment", "past", "timeline", "importer/remark"},
-	{"figure", "stemma", "wording"},
+	{"figure", "figure/card", "stemma", "wording"},
 	{"evidence"},
 	{"crate", "schemaorg"},
 	{"site/view"},
@@ -51,6 +51,7 @@ var importers = map[string][]string{
 	"go.yaml.in/yaml/v4":                    {"frontmatter", "bench"},
 	"github.com/mozillazg/go-unidecode":     {"spelling"},
 	"golang.org/x/text":                     {"fold", "tongue"}, // normal forms, and plurals
+	"golang.org/x/image":                    {"figure/card"},
 	"golang.org/x/net":                      {"book", "importer/page", "importer/encoding", "importer/markup", "importer/message", "sitediff"},
 	"codeberg.org/readeck/go-readability":   {"importer/page"},
 	"github.com/andybalholm/cascadia":       {"importer/page"},

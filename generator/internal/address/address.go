@@ -101,6 +101,9 @@ const Crate = "ro-crate-metadata.json"
 // News is the Atom feed of what is new and changed in the dossier, relative to the root of the site.
 const News = "feed.xml"
 
+// Card returns the name of the file with the picture of a quotation or a claim, relative to the root of the site.
+func Card(e *dossier.Entry) string { return Of(e).Path() + "card.png" }
+
 // Sitemap is the list of all pages for search engines, relative to the root of the site.
 const Sitemap = "sitemap.xml"
 

@@ -1,7 +1,9 @@
 package build
 
 import (
+	"bytes"
 	"html"
+	"image/png"
 	"maps"
 	"regexp"
 	"strings"
@@ -59,6 +61,52 @@ func TestPagesTellHowToShowALinkToThem(t *testing.T) {
 	}
 }
 
+// TestQuotationsAndClaimsHaveACard has one of each kind, one in a script that no typeface of ours has beside a dossier's title in
+// another, and one of which nothing can be drawn.
+func TestQuotationsAndClaimsHaveACard(t *testing.T) {
+	files := maps.Clone(spoken)
+	files["sources/hebrew.md"] = "---\ntitle: כתבה\npublisher: עיתון\nlang: he\n---\nבראשית ברא אלהים את השמים\n"
+	files["quotes/hebrew.md"] = "---\ntitle: בראשית\n---\n> בראשית ברא אלהים את השמים\n> — [[hebrew]]\n"
+	content := dossiertest.Folder(t, files)
+	r := checked(t, Input{Content: content})
+	alts := map[string]string{
+		"quotes/safe/":   "the bridge is safe. · Ada Mayor and The Council · 28 February 2015 · In The Paper, The Council (“A post”), A release · A dossier",
+		"quotes/hebrew/": "A dossier",
+		"claims/bridge/": "Mixed · 2 April 2015 · The bridge is safe · Claimed by Ada Mayor · A dossier",
+		"sources/paper/": "none",
+		"people/mayor/":  "none",
+	}
+	for path, alt := range alts {
+		got := graph(t, r, path+"index.html")
+		if alt == "none" {
+			if got["og:image"] != "" || got["twitter:card"] != "summary" {
+				t.Errorf("%s: %v", path, got)
+			}
+			continue
+		}
+		for key, want := range map[string]string{
+			"og:image": "https://example.org/d/" + path + "card.png", "og:image:width": "1200", "og:image:height": "630", "og:image:type": "image/png",
+			"twitter:card": "summary_large_image", "og:image:alt": alt,
+		} {
+			if got[key] != want {
+				t.Errorf("%s: %s is %q, want %q", path, key, got[key], want)
+			}
+		}
+		data, err := r.File(path + "card.png")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if picture, err := png.DecodeConfig(bytes.NewReader(data)); err != nil || picture.Width != 1200 || picture.Height != 630 {
+			t.Errorf("%s: %v, %+v", path, err, picture)
+		}
+	}
+	files["dossier.yaml"] = "title: תיק\nbase_url: https://example.org/d/\n"
+	r = checked(t, Input{Content: dossiertest.Folder(t, files)})
+	if data, err := r.File("quotes/hebrew/card.png"); data != nil || err != nil || graph(t, r, "quotes/hebrew/index.html")["og:image"] != "" {
+		t.Errorf("there is a card of nothing, %v", err)
+	}
+}
+
 // TestPagesMaySayNothingOfLinksToThem builds dossiers that do not know where they will stand, do not want it, or are previews.
 func TestPagesMaySayNothingOfLinksToThem(t *testing.T) {
 	for _, c := range []struct {
@@ -68,6 +116,9 @@ func TestPagesMaySayNothingOfLinksToThem(t *testing.T) {
 		files := maps.Clone(spoken)
 		files["dossier.yaml"] = c.settings
 		r := checked(t, Input{Content: dossiertest.Folder(t, files), Drafts: c.drafts})
+		if cards := r.Site.Cards(); len(cards) > 0 {
+			t.Errorf("%q: there is %s", c.settings, cards[0].Path)
+		}
 		for _, path := range []string{"index.html", "quotes/safe/index.html", "claims/bridge/index.html"} {
 			if got := graph(t, r, path); len(got) > 0 {
 				t.Errorf("%q: %s says %v", c.settings, path, got)

@@ -117,7 +117,7 @@ func TestTheFolderIsAnROCrate(t *testing.T) {
 	}
 	for _, path := range r.paths() {
 		ending := path[strings.LastIndex(path, ".")+1:]
-		isData := slices.Contains([]string{"json", "jsonld", "csv", "txt", "xml", "ics", "png", "bib", "ris", "epub"}, ending) && !slices.Contains([]string{"llms.txt", "robots.txt", "sitemap.xml", "opensearch.xml", "ro-crate-metadata.json"}, path) && !strings.HasSuffix(path, "oembed.json")
+		isData := slices.Contains([]string{"json", "jsonld", "csv", "txt", "xml", "ics", "png", "bib", "ris", "epub"}, ending) && !slices.Contains([]string{"llms.txt", "robots.txt", "sitemap.xml", "opensearch.xml", "ro-crate-metadata.json"}, path) && !strings.HasSuffix(path, "oembed.json") && !strings.HasSuffix(path, "/card.png")
 		if _, err := target.Stat(path); err == nil && slices.Contains(named, path) != (isData || path == "index.html") {
 			t.Errorf("%s is named: %t", path, !isData)
 		}

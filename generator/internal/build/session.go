@@ -259,6 +259,9 @@ func (s *Session) result() *Result {
 		for _, f := range r.Site.References() {
 			files[f.Path] = export.File{Path: f.Path, Make: f.Make}
 		}
+		for _, c := range r.Site.Cards() {
+			files[c.Path] = export.File{Path: c.Path, Make: c.Make}
+		}
 		if len(public.Claims) > 0 {
 			files[address.ClaimReviews] = export.File{Path: address.ClaimReviews, Make: r.Site.ClaimReviews}
 		}

@@ -55,6 +55,15 @@ func TestWordsKeptBackAreNowhere(t *testing.T) {
 			t.Fatalf("seed %d keeps back %d runs of words only", seed, len(secret))
 		}
 		told := map[string]bool{}
+		for _, c := range r.Site.Cards() { // a picture is read by nobody here: what it is drawn of is
+			for _, text := range c.Shows().Texts() {
+				for _, run := range runsIn(text) {
+					if of := secret[run]; of != "" {
+						t.Errorf("seed %d: %s shows %q of %s", seed, c.Path, run, of)
+					}
+				}
+			}
+		}
 		err = afero.Walk(target, ".", func(name string, info fs.FileInfo, err error) error {
 			if err != nil || info.IsDir() {
 				return err

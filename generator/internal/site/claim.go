@@ -2,6 +2,7 @@ package site
 
 import (
 	"dossier/generator/internal/dossier"
+	"dossier/generator/internal/figure/card"
 	"dossier/generator/internal/schemaorg"
 	"dossier/generator/internal/site/claims"
 	"dossier/generator/internal/site/tei"
@@ -11,7 +12,11 @@ import (
 
 // claimPages returns what the site shows of claims.
 func claimPages() kindPages {
-	return pagesOf(dossier.KindClaim, plan.claims, onePage(func(v maker, c *dossier.Claim) *claims.ClaimPage { return claims.New(v.View, c) }), claims.Templates())
+	return pagesOf(dossier.KindClaim, plan.claims, onePage(func(v maker, c *dossier.Claim) *claims.ClaimPage {
+		out := claims.New(v.View, c)
+		v.showCard(&out.Frame, &c.Entry, func() card.Card { return v.claimCard(c) })
+		return out
+	}), claims.Templates())
 }
 
 // claims plans the list of claims, the newest verdict first. Without claims there is none.

@@ -9,6 +9,7 @@ import (
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/edit"
 	"dossier/generator/internal/edtf"
+	"dossier/generator/internal/figure/card"
 	"dossier/generator/internal/match"
 	"dossier/generator/internal/schemaorg"
 	"dossier/generator/internal/segment"
@@ -327,6 +328,7 @@ func (v maker) quote(q *dossier.Quote) *QuotePage {
 		out.HeadLinks = append(out.HeadLinks, out.Embed.Link())
 	}
 	out.Say(func(p *schemaorg.Page) { p.MainEntity = v.quotation(q, lead) })
+	v.showCard(&out.Frame, &q.Entry, func() card.Card { return v.quoteCard(q) })
 	listed := map[*dossier.Quote]bool{q: true}
 	for _, r := range view.SortedBy(v.Index.Related()[q], view.ByDate) {
 		listed[r] = true

@@ -23,6 +23,7 @@ import (
 	"dossier/generator/internal/address"
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/dossier"
+	"dossier/generator/internal/figure/card"
 	"dossier/generator/internal/parallel"
 	"dossier/generator/internal/search"
 	"dossier/generator/internal/site/chronicle"
@@ -47,6 +48,7 @@ type Site struct {
 	whole     func() plan
 	files     func() ([]NoteFile, []diag.Diagnostic) // that are published as they are
 	searching func() search.Options
+	press     func() *card.Press
 }
 
 // New plans the site of a dossier. What is planned is planned when it is asked
@@ -56,6 +58,7 @@ func New(in view.Input) *Site {
 	s.chronicle = sync.OnceValue(func() *chronicle.Chronicle { return chronicle.New(s.index) })
 	s.files = sync.OnceValues(s.gatherFiles)
 	s.searching = sync.OnceValue(func() search.Options { return searching(in.Dossier, in.Words) })
+	s.press = sync.OnceValue(card.NewPress)
 	for _, part := range s.sections() {
 		s.parts = append(s.parts, sync.OnceValue(func() []view.Page {
 			p := s.plan()

@@ -14,13 +14,7 @@ import (
 func Embed(v view.View, c *dossier.Claim) *view.EmbedPage {
 	item := NewItem(v, c)
 	p := v.EmbedOf(address.Of(&c.Entry), "claim", item.Text, v.Word("embed_claim"))
-	var by []string
-	for _, l := range item.Claimants {
-		by = append(by, l.Text)
-	}
-	if len(by) > 0 {
-		p.By = v.Word("claim_by") + " " + v.Joined(by)
-	}
+	p.By = ClaimedBy(v, item)
 	p.Date, p.Summary = item.Made, item.Summary
 	if item.Verdict != nil {
 		p.Verdict, p.VerdictRole, p.Reviewed = item.Verdict.Text, item.Verdict.Role, item.Reviewed
@@ -36,4 +30,16 @@ func Embed(v view.View, c *dossier.Claim) *view.EmbedPage {
 	}
 	p.Shorten()
 	return p
+}
+
+// ClaimedBy says who makes a claim; nothing where nobody is named.
+func ClaimedBy(v view.View, item ClaimItem) string {
+	var by []string
+	for _, l := range item.Claimants {
+		by = append(by, l.Text)
+	}
+	if len(by) == 0 {
+		return ""
+	}
+	return v.Word("claim_by") + " " + v.Joined(by)
 }

@@ -1,6 +1,7 @@
 package view
 
 import (
+	"strconv"
 	"strings"
 
 	"dossier/generator/internal/address"
@@ -48,4 +49,28 @@ func (v View) graphType() string {
 		return "profile"
 	}
 	return "article"
+}
+
+// A Picture is what is shown of a page where others link to it.
+type Picture struct {
+	Path          string // from the root of the site
+	Type          string // the media type
+	Width, Height int    // in pixels
+	Alt           string // what it shows, in words
+}
+
+// Picture adds to a frame what is shown of its page.
+func (v View) Picture(f *Frame, p Picture) {
+	for i := range f.HeadMetas {
+		if f.HeadMetas[i].Name == cardMeta {
+			f.HeadMetas[i].Content = "summary_large_image"
+		}
+	}
+	f.HeadMetas = append(f.HeadMetas,
+		Meta{Property: "og:image", Content: v.Index.In.Dossier.Settings.BaseURL + p.Path},
+		Meta{Property: "og:image:type", Content: p.Type},
+		Meta{Property: "og:image:width", Content: strconv.Itoa(p.Width)},
+		Meta{Property: "og:image:height", Content: strconv.Itoa(p.Height)},
+		Meta{Property: "og:image:alt", Content: p.Alt},
+	)
 }
