@@ -29,6 +29,7 @@ func readSettings(file *diag.File) result {
 		Summary:  f.Text("summary").Text,
 		Language: cmp.Or(f.language("language"), "en"),
 		BaseURL:  f.url("base_url"),
+		License:  f.url("license"),
 		File:     file,
 		Keys:     f.keys(),
 	}

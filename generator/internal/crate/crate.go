@@ -46,6 +46,8 @@ type thing struct {
 	InLanguage     string `json:"inLanguage,omitempty"`
 	URL            string `json:"url,omitempty"`
 	Author         *ref   `json:"author,omitempty"`
+	License        *ref   `json:"license,omitempty"`
+	Copyright      string `json:"copyrightNotice,omitempty"`
 	HasPart        []ref  `json:"hasPart,omitempty"`
 }
 
@@ -129,7 +131,7 @@ func Data(file string) bool {
 // data; shown are the editors' own, which notes show or lead to.
 func Metadata(d *dossier.Dossier, own, shown []string) ([]byte, error) {
 	s := &d.Settings
-	c := crate{titles: map[string]*dossier.Source{}, folders: map[string]*thing{}, goesBy: map[string]bool{}}
+	c := crate{licensed: s.License != "", titles: map[string]*dossier.Source{}, folders: map[string]*thing{}, goesBy: map[string]bool{}}
 	for _, source := range d.Sources {
 		for _, v := range source.Versions() {
 			c.titles[address.Of(&v.Entry).Path()] = v
@@ -155,6 +157,13 @@ func Metadata(d *dossier.Dossier, own, shown []string) ([]byte, error) {
 		root.Author = &ref{"#editors"}
 		out = append(out, thing{ID: "#editors", Type: "Organization", Name: strings.Join(s.Editors, ", "), URL: s.BaseURL})
 	}
+	if s.License != "" {
+		root.License = &ref{s.License}
+		out = append(out, thing{ID: s.License, Type: "CreativeWork", Name: s.License, Description: "The licence of what the editors wrote."})
+		if c.foreign {
+			out = append(out, thing{ID: foreign, Type: "CreativeWork", Name: "No licence", Description: "The texts of the sources are not the editors' own, and no licence is given for them."})
+		}
+	}
 	for _, t := range c.things {
 		out = append(out, t)
 	}
@@ -164,12 +173,17 @@ func Metadata(d *dossier.Dossier, own, shown []string) ([]byte, error) {
 	return write(out)
 }
 
+// foreign is the licence of texts that are not the editors' own.
+const foreign = "#no-licence"
+
 // crate is a graph that is being made.
 type crate struct {
-	titles  map[string]*dossier.Source // of the texts, by their folders
-	things  []*thing                   // files and folders
-	folders map[string]*thing          // by their paths, which end in a slash
-	goesBy  map[string]bool
+	licensed bool                       // the editors give a licence for what is theirs
+	foreign  bool                       // something is not
+	titles   map[string]*dossier.Source // of the texts, by their folders
+	things   []*thing                   // files and folders
+	folders  map[string]*thing          // by their paths, which end in a slash
+	goesBy   map[string]bool
 }
 
 // id returns the path of a file or folder as a thing is named, relative to the description.
@@ -182,7 +196,10 @@ func (c *crate) file(name string, f form) {
 	if s := c.titles[folder]; s != nil {
 		t.Name = s.Title
 		if f.media == "text/plain" || f.media == "application/tei+xml" {
-			t.InLanguage = s.Lang
+			t.InLanguage, t.Copyright = s.Lang, s.Rights
+			if c.foreign = c.foreign || c.licensed; c.licensed {
+				t.License = &ref{foreign}
+			}
 		}
 	}
 	if f.conforms != "" {

@@ -29,6 +29,7 @@ type Settings struct {
 	Language string // BCP 47; "en" when not given
 	BaseURL  string // where the site will stand, ending in a slash; may be empty
 	Editors  []string
+	License  string     // address of the licence of what the editors wrote; may be empty
 	Ignore   []string   // patterns of files that are left alone
 	File     *diag.File // where they were read; nil when there is no such file
 	Keys     []Ref      // as those of an [Entry]

@@ -306,6 +306,9 @@ func dataPackage(in Input, all []table) ([]byte, error) {
 			Schema      schema `json:"schema"`
 			Description string `json:"description,omitempty"`
 		}
+		licence struct {
+			Path string `json:"path"`
+		}
 		contributor struct {
 			Title string   `json:"title"`
 			Role  string   `json:"role"`
@@ -321,6 +324,7 @@ func dataPackage(in Input, all []table) ([]byte, error) {
 		Description  string        `json:"description,omitempty"`
 		Homepage     string        `json:"homepage,omitempty"`
 		Contributors []contributor `json:"contributors,omitempty"`
+		Licenses     []licence     `json:"licenses,omitempty"`
 		Resources    []resource    `json:"resources"`
 	}{
 		Schema: "https://datapackage.org/profiles/2.0/datapackage.json", Profile: "tabular-data-package",
@@ -329,6 +333,9 @@ func dataPackage(in Input, all []table) ([]byte, error) {
 	}
 	if out.Name == "" {
 		out.Name = "dossier"
+	}
+	if s.License != "" {
+		out.Licenses = []licence{{s.License}}
 	}
 	for _, e := range s.Editors {
 		out.Contributors = append(out.Contributors, contributor{e, "author", []string{"author"}})

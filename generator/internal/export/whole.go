@@ -25,7 +25,7 @@ const (
 
 // SchemaVersion is the version of the schema of dossier.json, as semver.org counts: the second number grows when something is added,
 // the first when a reader of an older one could misread the file.
-const SchemaVersion = "2.1.0"
+const SchemaVersion = "2.2.0"
 
 // whole is dossier.json before it is written: its head, and its lists.
 type whole struct {
@@ -277,6 +277,7 @@ func (w whole) index() ([]byte, error) {
 		Language    string              `json:"language"`
 		BaseURL     string              `json:"base_url,omitempty"`
 		Editors     []string            `json:"editors,omitempty"`
+		License     string              `json:"license,omitempty"`
 		Parts       map[string][]string `json:"parts,omitempty"`
 		Sources     any                 `json:"sources,omitempty"` // a list, which is there also when it is empty
 		Annotations any                 `json:"annotations,omitempty"`
@@ -287,7 +288,7 @@ func (w whole) index() ([]byte, error) {
 		Pages       any                 `json:"pages,omitempty"`
 		Series      any                 `json:"series,omitempty"`
 		Comparisons any                 `json:"comparisons,omitempty"`
-	}{Format: formatWhole, Schema: SchemaVersion, Preview: w.in.Preview, Title: s.Title, Summary: s.Summary, Language: s.Language, BaseURL: s.BaseURL, Editors: s.Editors}
+	}{Format: formatWhole, Schema: SchemaVersion, Preview: w.in.Preview, Title: s.Title, Summary: s.Summary, Language: s.Language, BaseURL: s.BaseURL, Editors: s.Editors, License: s.License}
 	for _, p := range w.cut() {
 		if out.Parts == nil {
 			out.Format, out.Parts = formatParts, map[string][]string{}

@@ -206,7 +206,7 @@ Words.
 		if err := json.Unmarshal(data, &whole); err != nil {
 			t.Fatal(err)
 		}
-		if got := fmt.Sprint(whole); got != "{2.1.0 [{sources/paper/ []}] [{ [{person ada} {source paper} {page about}]}] [{people/ada/ []}] [{about/ []}]}" {
+		if got := fmt.Sprint(whole); got != "{2.2.0 [{sources/paper/ []}] [{ [{person ada} {source paper} {page about}]}] [{people/ada/ []}] [{about/ []}]}" {
 			t.Error(got)
 		}
 	}

@@ -27,6 +27,7 @@ var foreign = func() map[string][]string {
 		"language":  "lang locale",
 		"lang":      "language locale",
 		"rights":    "license licence copyright",
+		"license":   "licence copyright rights",
 		"aliases":   "alias aka",
 		"people":    "persons participants",
 		"summary":   "description abstract excerpt",

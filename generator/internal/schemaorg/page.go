@@ -101,6 +101,7 @@ type Dataset struct {
 	Description  string     `json:"description,omitempty"`
 	InLanguage   string     `json:"inLanguage,omitempty"`
 	Creator      []Agent    `json:"creator,omitempty"`
+	License      string     `json:"license,omitempty"`
 	Keywords     []string   `json:"keywords,omitempty"`
 	Distribution []Download `json:"distribution"`
 }
@@ -233,7 +234,7 @@ func NewDataset(d *dossier.Dossier, topics []dossier.Topic, files [][2]string) D
 	s := d.Settings
 	out := Dataset{
 		Type: "Dataset", ID: s.BaseURL + "#dossier", URL: s.BaseURL, Name: s.Title, Description: strings.TrimSpace(s.Summary),
-		InLanguage: s.Language, Creator: editors(s.Editors), Keywords: names(topics),
+		InLanguage: s.Language, Creator: editors(s.Editors), License: s.License, Keywords: names(topics),
 	}
 	for _, f := range files {
 		out.Distribution = append(out.Distribution, Download{"DataDownload", s.BaseURL + f[0], f[1]})

@@ -174,12 +174,15 @@ func (w *writer) header() {
 	w.open("<publicationStmt>")
 	w.element("publisher", attribute("xml:lang", settings.Language), settings.Title)
 	w.line(`<ptr target="` + w.href(address.Of(&s.Entry), "") + `"/>`)
-	if kept := s.Publish != dossier.PublishFull; kept || s.Rights != "" {
+	if kept := s.Publish != dossier.PublishFull; kept || s.Rights != "" || settings.License != "" {
 		status := ""
 		if kept {
 			status = "restricted"
 		}
 		w.open("<availability" + attribute("status", status) + ">")
+		if settings.License != "" {
+			w.line("<licence" + attribute("target", settings.License) + ">For the annotations, and not for the text.</licence>")
+		}
 		w.element("p", "", s.Rights)
 		if kept {
 			w.line("<p>Only the passages that notes cite are published; the rest is gaps.</p>")

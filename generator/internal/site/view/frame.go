@@ -60,6 +60,7 @@ type Frame struct {
 	Trail       []Link      // from the overview down to the page, without both
 	Counts      []string    // what the site was made from: "5 sources"
 	Editors     string
+	License     Link   // of what the editors wrote; Href is empty where they give none
 	Preview     bool   // the site shows drafts: it is for its editors alone, and not for search engines
 	Draft       string // that what the page is of is a draft, in words; else empty
 
@@ -121,6 +122,10 @@ func (v View) Frame(title, description string, trail ...Link) Frame {
 		Kind: v.Page.Template, Home: v.Href(address.Overview, ""),
 		Style: v.Asset("style.css"), Script: v.Asset("script.js"),
 		Trail: trail, Editors: v.Joined(d.Settings.Editors), Preview: v.Index.In.Preview,
+	}
+	if to := d.Settings.License; to != "" {
+		f.License = Link{Href: to, Text: v.Word("license")}
+		f.HeadLinks = append(f.HeadLinks, HeadLink{Rel: "license", Href: to})
 	}
 	if v.Page.Entry != nil {
 		f.Draft = v.Draft(v.Page.Entry)
