@@ -188,11 +188,14 @@ func buildCommand() *cobra.Command {
 			"stay, and are never written over. Where the system can, all of it happens in one step.\n" +
 			"The site needs no server of its own: its links are relative, and it works from disk and\n" +
 			"under any path.\n\n" +
+			"With --archive, the site is one file, a zip with the files of the folder: the same content\n" +
+			"makes the same bytes, on every system. No folder is written.\n\n" +
 			"With --retract, the words of a source are taken off the published site, whatever errors\n" +
 			"there are elsewhere: the site is made without them, without the notes that cite the source,\n" +
 			"and without what has errors, all of which is listed. When that cannot be, nothing is changed.",
 		Example: "  dossier build                         content/ into public/\n" +
 			"  dossier build mine --out mine-site    another folder into another\n" +
+			"  dossier build --archive site.zip      one file, to be handed on or kept\n" +
 			"  dossier build --retract courier       take the words of a source off the site, at once",
 		Args:              atMostOne,
 		ValidArgsFunction: completeFolder,
@@ -207,10 +210,13 @@ func buildCommand() *cobra.Command {
 			shown := startProgress(cmd)
 			defer shown.Stop()
 			return o.open(cmd, args, func(in build.Input) error {
+				in.Progress = m.watch(shown.Report)
+				if p.archive != "" {
+					return p.pack(cmd, &o, in, shown.Stop, start)
+				}
 				if err := p.open(cmd, in.Name); err != nil {
 					return err
 				}
-				in.Progress = m.watch(shown.Report)
 				if p.retract != "" {
 					return p.retractSource(cmd, &o, in, shown.Stop)
 				}
@@ -261,6 +267,7 @@ type publication struct {
 	force   bool
 	verbose bool
 	retract string // a source whose words are taken off the site; empty for none
+	archive string // the file that the site is written into, in place of a folder; empty for none
 	target  *publish.Target
 }
 
@@ -271,6 +278,8 @@ func (p *publication) register(cmd *cobra.Command) {
 	cmd.Flags().BoolVar(&p.force, "force", false, "take over a folder with files of others: those with names of the site's are replaced")
 	cmd.Flags().BoolVar(&p.verbose, "verbose", false, "say how the site was put in place")
 	cmd.Flags().StringVar(&p.retract, "retract", "", "take every word of the source `SLUG` off the site, also while there are errors elsewhere")
+	cmd.Flags().StringVar(&p.archive, "archive", "", "write the site into one `FILE`, a zip, in place of a folder")
+	completeFlag(cmd, "archive", cobra.FixedCompletions([]string{"zip"}, cobra.ShellCompDirectiveFilterFileExt))
 	content := shell.ContentFolder
 	completeFlag(cmd, "retract", completeSlugs(dossier.KindSource, &content))
 }
@@ -311,6 +320,52 @@ func (p *publication) retractSource(cmd *cobra.Command, o *options, in build.Inp
 	return nil
 }
 
+// pack writes the site into one file. done is called before anything is printed.
+func (p *publication) pack(cmd *cobra.Command, o *options, in build.Input, done func(), start time.Time) error {
+	for _, flag := range []string{"out", "retract", "verbose"} {
+		if cmd.Flags().Changed(flag) {
+			return &usageError{cmd.CommandPath(), fmt.Errorf("--archive and --%s do not go together: an archive is written in place of a folder", flag)}
+		}
+	}
+	if how := publish.Overlap(p.archive, in.Name); how != "" {
+		return &usageError{cmd.CommandPath(), fmt.Errorf("--archive %s %s the content folder %s; choose a file beside it", p.archive, how, in.Name)}
+	}
+	if err := publish.ExamineArchive(p.archive, p.force); err != nil {
+		return p.failed(cmd, err)
+	}
+	r, err := build.Check(cmd.Context(), in)
+	if err != nil {
+		return err
+	}
+	done()
+	if err := o.report(cmd.OutOrStdout(), cmd.ErrOrStderr(), r); err != nil {
+		return err
+	}
+	if o.failed(r) {
+		if o.format == "text" && !o.quiet {
+			fmt.Fprintf(cmd.ErrOrStderr(), "%s; no archive is written\n", summary(r))
+		}
+		return errContent
+	}
+	files, err := r.Archive(cmd.Context(), p.archive, p.force)
+	if err != nil {
+		return p.failed(cmd, err)
+	}
+	if o.format == "text" {
+		fmt.Fprintf(o.messages(cmd), "%s; %s from %s in %s in %.1f s\n",
+			summary(r), terminal.Count(files, "file", "files"), terminal.Harmless(in.Name), terminal.Harmless(p.archive), time.Since(start).Seconds())
+	}
+	p.preview(cmd, o)
+	return nil
+}
+
+// preview says that what was built is a preview, if it is.
+func (p *publication) preview(cmd *cobra.Command, o *options) {
+	if o.drafts {
+		fmt.Fprintln(o.messages(cmd), "it is a preview, which shows drafts and says so on every page; build without --drafts to publish")
+	}
+}
+
 // open looks at the output folder, before anything is read, and refuses one
 // that a site may not be built into. name is the content folder.
 func (p *publication) open(cmd *cobra.Command, name string) error {
@@ -335,12 +390,17 @@ func (p *publication) open(cmd *cobra.Command, name string) error {
 func (p *publication) failed(cmd *cobra.Command, err error) error {
 	var takeover *publish.TakeoverError
 	var foreign *publish.ForeignFilesError
+	var archive *publish.ForeignArchiveError
 	force := inQuotes("build", "--out", p.out, "--force")
 	switch {
 	case err == nil:
 		return nil
 	case errors.As(err, &takeover):
 		return &hintError{err, "choose another folder: --out FOLDER; or let " + force + " take this one over, which replaces files with names of the site's and leaves the others"}
+	case errors.As(err, &archive):
+		return &hintError{err, "choose another name, or let --force replace it"}
+	case p.archive != "":
+		return err
 	case errors.As(err, &foreign):
 		err = fmt.Errorf("build into %s: %w", p.out, err)
 		return &hintError{err, "move them away, or choose another folder: --out FOLDER; or let " + force + " replace the files among them"}
@@ -354,9 +414,7 @@ func (p *publication) done(cmd *cobra.Command, o *options, name, summary string,
 		fmt.Fprintf(o.messages(cmd), "%s; %s from %s into %s (%d changed, %d removed) in %.1f s\n",
 			summary, terminal.Count(c.Files, "file", "files"), terminal.Harmless(name), terminal.Harmless(p.out), c.Written, c.Removed, time.Since(start).Seconds())
 	}
-	if o.drafts {
-		fmt.Fprintln(o.messages(cmd), "it is a preview, which shows drafts and says so on every page; build without --drafts to publish")
-	}
+	p.preview(cmd, o)
 	p.say(cmd, c)
 }
 

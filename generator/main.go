@@ -5,7 +5,7 @@
 //	dossier new source|annotation|quote|event|person|page SLUG [--content content]
 //	dossier import FILE… [--content content] [--slug SLUG] [--captured DATE] [--encoding NAME] [--dry-run]
 //	dossier serve [CONTENT] [--port 8017]
-//	dossier build [CONTENT] [--out public] [--strict]
+//	dossier build [CONTENT] [--out public | --archive FILE] [--strict]
 //	dossier check [CONTENT] [--format text|json|github|sarif] [--strict] [--fix]
 //	dossier rename OLD NEW [--content content] [--dry-run]
 //	dossier explain [CODE]

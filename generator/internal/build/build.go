@@ -148,6 +148,21 @@ func (r *Result) Write(ctx context.Context, target *publish.Target, opts publish
 	return w.Commit()
 }
 
+// Archive renders the site of a result without errors into one file, as
+// [publish.Archive.WriteFile] does, and returns how many files it has.
+func (r *Result) Archive(ctx context.Context, name string, force bool) (int, error) {
+	if r.Failed() {
+		return 0, errors.New("write archive: content has errors")
+	}
+	var a publish.Archive
+	if err := r.everything(ctx, a.Put); err != nil {
+		return 0, err
+	}
+	r.in.progress("publish", 0, 0)
+	files := a.Files()
+	return files, a.WriteFile(name, force)
+}
+
 // everything makes every file of the site and hands it to put, which may be
 // called by several goroutines, and keeps nothing of the data.
 func (r *Result) everything(ctx context.Context, put func(path string, data []byte) error) error {
