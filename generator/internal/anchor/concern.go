@@ -261,6 +261,11 @@ func (p people) concerned(c *dossier.Citation, f match.Concern) (diag.Diagnostic
 		}
 	case diag.CitationOutOfContext:
 		switch f.Kind {
+		case "claim":
+			if q != nil { // the note says whose claim it is
+				return diag.Diagnostic{}, false
+			}
+			message, hint = "the sentence says that somebody claims the words that are cited", "quote more of the sentence, so that it says what the source says"
 		case "speaker":
 			other := p.another(f.By, q)
 			if other == nil {

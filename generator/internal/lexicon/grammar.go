@@ -41,8 +41,10 @@ type Grammar struct {
 	Untrue      Set      // false, a lie
 	Falsely     Set
 	Claims      Set // nouns: a claim
-	Hopes       Set // verbs that do not say that what follows is so: to hope, to fear
+	Hopes       Set // verbs that do not say that what follows is so: to hope, to fear, to think
+	Alleges     Set // verbs of saying that leave it to the speaker whether it is so: to claim
 	Others      Set // of whom it is told what they claim: critics
+	Unnamed     Set // are such others where they are the subject of a verb of saying: sources
 	He, She     Set
 	Articles    Set
 	Asking      Set // begin a question that is part of a sentence: who, whether
@@ -86,7 +88,9 @@ var grammars = map[string]*Grammar{
 		Untrue:      set("false untrue wrong incorrect lie lies myth fabrication hoax nonsense"),
 		Falsely:     set("falsely wrongly mistakenly incorrectly"),
 		Claims:      set("claim allegation accusation assertion charge rumour rumor theory notion suggestion"),
-		Hopes:       set("hope hopes hoped fear fears feared expect expects expected suppose supposes supposed suspect suspects suspected wish wishes wished guess"),
+		Hopes:       set("think thinks thought believe believes believed reckon reckons reckoned hope hopes hoped fear fears feared expect expects expected suppose supposes supposed suspect suspects suspected wish wishes wished guess"),
+		Alleges:     set("claim claims claimed allege alleges alleged contend contends contended insinuate insinuates insinuated"),
+		Unnamed:     set("people sources insiders locals neighbours neighbors"),
 		Others:      set("critics opponents sceptics skeptics detractors rumours rumors experts analysts observers witnesses residents"),
 		He:          set("he"), She: set("she"), Articles: set("the a an this his her its their"),
 		Asking:    set("who whom whose what which where when why how whether if"),
@@ -127,7 +131,9 @@ var grammars = map[string]*Grammar{
 		Untrue:      set("falsch unwahr unrichtig gelogen lüge erlogen unsinn"),
 		Falsely:     set("fälschlich fälschlicherweise zu unrecht"),
 		Claims:      set("behauptung vorwurf anschuldigung gerücht these"),
-		Hopes:       set("hofft hoffe hoffen hoffte hofften fürchtet fürchte fürchten fürchtete befürchtet befürchte befürchten befürchtete erwartet erwarte erwarten erwartete vermutet vermute vermuten vermutete"),
+		Hopes:       set("glaubt glaube glauben glaubte glaubten denkt denke denken dachte dachten hofft hoffe hoffen hoffte hofften fürchtet fürchte fürchten fürchtete befürchtet befürchte befürchten befürchtete erwartet erwarte erwarten erwartete vermutet vermute vermuten vermutete"),
+		Alleges:     set("behauptet behaupte behaupten behauptete behaupteten unterstellt unterstellte"),
+		Unnamed:     set("leute quellen insider nachbarn"),
 		Others:      set("kritiker kritikern gegner gegnern skeptiker skeptikern gerüchte gerüchten experten fachleute fachleuten beobachter beobachtern augenzeugen anwohner anwohnern"),
 		He:          set("er"), She: set("sie"), Articles: set("der die das den dem ein eine seine ihr sein"),
 		Asking:    set("wer wen wem wessen was welche welcher welches wo wann warum weshalb wieso wie ob wohin woher"),
@@ -168,7 +174,9 @@ var grammars = map[string]*Grammar{
 		Untrue:      set("faux fausse inexact mensonge mensonger mensongère erroné"),
 		Falsely:     set("faussement tort"),
 		Claims:      set("affirmation allégation accusation rumeur thèse"),
-		Hopes:       set("espère espèrent espérait espérons craint craignent craignait suppose supposent supposait soupçonne soupçonnent"),
+		Hopes:       set("croit crois croient croyait croyons pense penses pensent pensait pensons espère espèrent espérait espérons craint craignent craignait suppose supposent supposait soupçonne soupçonnent"),
+		Alleges:     set("prétend prétends prétendent prétendait prétendu allègue allèguent alléguait insinue insinuait"),
+		Unnamed:     set("gens sources voisins"),
 		Others:      set("critiques détracteurs opposants rumeurs sceptiques experts analystes observateurs témoins riverains"),
 		He:          set("il t-il"), She: set("elle t-elle"), Articles: set("le la les l' un une son sa"),
 		Asking:    set("qui quoi où quand comment pourquoi si s' quel quelle quels quelles ce combien"),
@@ -208,7 +216,9 @@ var grammars = map[string]*Grammar{
 		Untrue:      set("falso falsa mentira incorrecto bulo"),
 		Falsely:     set("falsamente"),
 		Claims:      set("afirmación acusación alegación rumor tesis"),
-		Hopes:       set("espera espero esperan esperaba esperamos teme temo temen temía supone supongo suponen suponía sospecha sospechan sospechaba"),
+		Hopes:       set("cree creo creen creía creemos piensa pienso piensan pensaba pensamos espera espero esperan esperaba esperamos teme temo temen temía supone supongo suponen suponía sospecha sospechan sospechaba"),
+		Alleges:     set("alega alegan alegó alegaba pretende pretenden insinúa insinuó"),
+		Unnamed:     set("fuentes gente"),
 		Others:      set("críticos detractores opositores rumores escépticos expertos analistas observadores testigos vecinos"),
 		He:          set("él"), She: set("ella"), Articles: set("el la los las un una su"),
 		Asking:    set("quién quiénes qué cuál cuáles cuándo dónde cómo si cuánto cuántos"),
@@ -249,7 +259,9 @@ var grammars = map[string]*Grammar{
 		Untrue:      set("неправда ложь неверно ошибочно вымысел"),
 		Falsely:     set("ложно ошибочно"),
 		Claims:      set("утверждение обвинение слух"),
-		Hopes:       set("надеюсь надеется надеются надеялся надеялась опасаюсь опасается опасаются опасался боюсь боится боятся предполагаю предполагает предполагают ожидаю ожидает ожидают"),
+		Hopes:       set("думаю думает думают думал думала полагаю полагает полагают полагал считаю считает считают считал считала надеюсь надеется надеются надеялся надеялась опасаюсь опасается опасаются опасался боюсь боится боятся предполагаю предполагает предполагают ожидаю ожидает ожидают"),
+		Alleges:     set("утверждаю утверждает утверждают утверждал утверждала утверждали уверяет уверяют уверял уверяла"),
+		Unnamed:     set("источники источников люди соседи жители"),
 		Others:      set("критики критиков противники противников слухи слухам скептики скептиков оппоненты оппонентов эксперты экспертов аналитики аналитиков наблюдатели наблюдателей очевидцы очевидцев"),
 		He:          set("он"), She: set("она"), Articles: set(""),
 		Asking:    set("кто кого кому чей что какой какая какие где когда почему зачем как ли куда откуда сколько"),

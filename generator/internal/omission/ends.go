@@ -26,6 +26,7 @@ func (t *Text) ends(g *lexicon.Grammar, s *Speech, kept []Stretch) []Concern {
 	if g == nil {
 		return nil
 	}
+	var claim []Concern // told where nothing else is
 	for i, r := range kept {
 		if t.countWords(r.From, r.To) < fewestStated {
 			continue
@@ -43,6 +44,12 @@ func (t *Text) ends(g *lexicon.Grammar, s *Speech, kept []Stretch) []Concern {
 			}
 			f.Left = segment.Span{Start: max(f.Left.Start, low), End: min(f.Left.End, high)}
 			f.Code, f.Stretch, f.Side = diag.CitationOutOfContext, i, side
+			if f.Kind == "claim" {
+				if claim == nil {
+					claim = []Concern{f}
+				}
+				return nil
+			}
 			return []Concern{f}
 		}
 		if i == 0 || t.sameSentence(s, kept[i-1].To-1, r.From) && t.parted(s, kept[i-1].To-1, r.From) { // else see changes
@@ -70,6 +77,9 @@ func (t *Text) ends(g *lexicon.Grammar, s *Speech, kept []Stretch) []Concern {
 				}
 			}
 		}
+	}
+	if claim != nil {
+		return claim
 	}
 	first, end := kept[0].From, kept[len(kept)-1].To
 	if q := s.quotationAt(t.tokens[first].Start, t.tokens[end-1].End); q >= 0 && len(s.quotations[q].inSame.names) > 0 {
@@ -171,7 +181,7 @@ func (t *Text) denied(g *lexicon.Grammar, s *Speech, end int) (Concern, bool) {
 	at := -1
 	switch {
 	case it < 0:
-	case verb >= 0 && negation < 0 && (it > verb || it == verb-1 || it == verb-2) && max(it, verb) == to-1:
+	case verb >= 0 && negation < 0 && (it > verb && t.isSmall(verb+1, it) || it == verb-1 || it == verb-2) && max(it, verb) == to-1:
 		at = verb
 	case truth == to-1 && it == from && (g.Untrue.Has(word(truth)) && negation < 0 || g.True.Has(word(truth)) && negation >= 0):
 		at = truth
@@ -182,6 +192,16 @@ func (t *Text) denied(g *lexicon.Grammar, s *Speech, end int) (Concern, bool) {
 		return Concern{}, false
 	}
 	return Concern{Kind: "reply", At: t.bytesOf(at), Left: t.gapOf(from, to)}, true
+}
+
+// isSmall reports whether all of the tokens [i, j) are words that say nothing, or count: denied all of it, but not knowing of it.
+func (t *Text) isSmall(i, j int) bool {
+	for ; i < j; i++ {
+		if w := t.words.Word(i); !lexicon.Small.Has(w) && w != "all" && w != "any" && w != "alles" {
+			return false
+		}
+	}
+	return true
 }
 
 // denialWords is how many words a sentence has at most that only denies another.
@@ -225,11 +245,13 @@ func (t *Text) before(g *lexicon.Grammar, s *Speech, i, end int) (Concern, bool)
 		}
 	}
 	from := t.clauseStart(g, k, start)
-	unled := !that && g.Unled && marks == "," && g.Hopes.Has(word(k)) && !g.Asking.Has(word(from))
+	leads := func(n int) bool { return g.Hopes.Has(word(n)) || g.Alleges.Has(word(n)) }
+	told := func(n int) bool { return n >= from && (g.Others.Has(word(n)) || g.Unnamed.Has(word(n))) } // it is of these that the verb behind says what they claim
+	unled := !that && g.Unled && marks == "," && (leads(k) || (g.Says.Has(word(k)) || g.Holds.Has(word(k))) && told(k-1)) && !g.Asking.Has(word(from))
 	if !that && !unled && strings.ContainsAny(marks, ",-") {
 		return Concern{}, false
 	}
-	negation, denial, assertion, hedge, hope, others := -1, -1, -1, -1, -1, -1
+	negation, denial, assertion, hedge, hope, others, claim := -1, -1, -1, -1, -1, -1, -1
 	for n := from; n <= k; n++ {
 		switch w := word(n); {
 		case g.Negative(w):
@@ -247,7 +269,9 @@ func (t *Text) before(g *lexicon.Grammar, s *Speech, i, end int) (Concern, bool)
 			hope = n
 		case n == k && that && g.Hearsay.Has(w) && (n > from && impersonal.Has(word(n-1)) || n == from && !g.Says.Has(w)):
 			hedge = n
-		case g.Others.Has(w):
+		case n == k && g.Alleges.Has(w):
+			claim = n
+		case g.Others.Has(w), g.Unnamed.Has(w) && n == k-1:
 			others = n
 		}
 		if g.Asserts.Has(word(n)) || that && g.Holds.Has(word(n)) {
@@ -258,7 +282,11 @@ func (t *Text) before(g *lexicon.Grammar, s *Speech, i, end int) (Concern, bool)
 		if at, kind := t.governed(g, from, k, i, end); at >= 0 {
 			return found(at, kind)
 		}
-		if !unled && !t.states(g, i, end) || k != max(denial, assertion, hope) {
+		rumour := told(k-1) && t.isWord(k) && !g.Function(word(k)) && !t.capitalInside(k) && !g.Weighs(word(k))
+		switch {
+		case rumour && (g.Says.Has(word(k)) || g.Holds.Has(word(k)) || t.states(g, i, end)): // rumours whisper the dam is open
+			others = k - 1
+		case !unled && !t.states(g, i, end) || k != max(denial, assertion, hope, claim):
 			return Concern{}, false
 		}
 	}
@@ -273,8 +301,10 @@ func (t *Text) before(g *lexicon.Grammar, s *Speech, i, end int) (Concern, bool)
 		return found(hedge, "hedge")
 	case hope >= 0:
 		return found(hope, "hedge")
-	case others >= 0 && k-others <= 3 && (g.Says.Has(word(k)) || g.Asserts.Has(word(k)) || g.Holds.Has(word(k))):
+	case others >= 0 && k-others <= 3 && (that || others == k-1 || g.Says.Has(word(k)) || g.Asserts.Has(word(k)) || g.Holds.Has(word(k))):
 		return found(k, "attribution")
+	case claim >= 0:
+		return found(claim, "claim")
 	}
 	return Concern{}, false
 }
@@ -753,6 +783,15 @@ func (t *Text) behind(g *lexicon.Grammar, s *Speech, i, end int) (Concern, bool)
 		return lexicon.Small.Has(word(n+1)) && !g.Articles.Has(word(n+1)) && !g.That.Has(word(n+1))
 	}
 	quoted := strings.Contains(marks, "'")
+	last, reports := to-1, -1 // the last word; the verb of ", he thinks" or ", behauptet er"
+	for last > k && !t.tokens[last].Word {
+		last--
+	}
+	for _, at := range []int{k, last} {
+		if w := word(at); reports < 0 && n > 1 && (g.Hopes.Has(w) || g.Alleges.Has(w)) && !t.capitalInside(at) {
+			reports = at
+		}
+	}
 	switch {
 	case denial >= 0 && negation < 0 && denial-k <= 5 && (denial > k && ends(denial) || quoted && (denial == k || denial == k+1 && lexicon.Small.Has(word(k))) && !t.thatSoon(g, denial, to)):
 		return found(denial, "denial")
@@ -760,9 +799,21 @@ func (t *Text) behind(g *lexicon.Grammar, s *Speech, i, end int) (Concern, bool)
 		return found(negation, "negation")
 	case says >= 0 && says-k <= 3 && (g.Others.Has(word(k)) || g.Others.Has(word(min(k+1, to-1))) || g.Others.Has(word(to-1))):
 		return found(says, "attribution")
+	case last > k && closed && n <= longReport && (g.Others.Has(word(k)) || g.Unnamed.Has(word(k)) || g.Unnamed.Has(word(k+1))) && g.Says.Has(word(last)): // people who know the matter say
+		return found(last, "attribution")
+	case reports >= 0 && closed && n <= shortReport && !g.And.Has(word(k)) && negation < 0 && g.Hopes.Has(word(reports)):
+		return found(reports, "hedge")
+	case reports >= 0 && closed && n <= shortReport && !g.And.Has(word(k)) && negation < 0:
+		return found(reports, "claim")
 	}
 	return Concern{}, false
 }
+
+// shortReport is how many words a clause has at most that says who thinks or claims what stands before it: ", the mayor of Sandau claims".
+const shortReport = 6
+
+// longReport is the same of people who are not named: ", people familiar with the matter say".
+const longReport = 7
 
 // thatSoon reports whether a word that leads to what is said follows token n.
 func (t *Text) thatSoon(g *lexicon.Grammar, n, to int) bool {

@@ -106,7 +106,7 @@ func (t *Text) changes(g *lexicon.Grammar, s *Speech, a, b Stretch) (Concern, bo
 		to = t.tokenAt(first.End)
 		if g != nil && t.hasWord(start, j) {
 			// What is kept goes on inside another sentence.
-			if f, ok := t.before(g, s, j, b.To); ok {
+			if f, ok := t.before(g, s, j, b.To); ok && f.Kind != "claim" {
 				f.Sure = f.Kind != "condition"
 				return found(f)
 			}

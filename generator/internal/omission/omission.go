@@ -14,9 +14,10 @@
 //
 // Of the beginning and the end of a sentence only the clear cases are told: what
 // governs the words kept (he did not say that, may, few), a question whose answer is
-// not known (I do not know who), a condition (if …,), whose claim it is (critics say),
-// …, he denied, a question mark, and a next sentence that says no more than that this
-// is not so (He denied it.).
+// not known (I do not know who), a condition (if …,), whose claim it is (critics say; he
+// claimed that), what somebody hopes or thinks, …, he denied, a question mark, and a next
+// sentence that says no more than that this is not so (He denied it.). That somebody who is
+// named said it (she said that) is no such case.
 //
 // What leads from one speaker to another is told wherever it stands. Two nouns may be
 // one person where the text gives both the same name, or where one is of the kind
@@ -81,7 +82,8 @@ type Concern struct {
 	Code diag.Code
 	// Kind is what the words at At do: "negation", "modal verb", "quantifier",
 	// "hedge", "condition", "denial", "attribution", "doubt" (the answer is not known),
-	// "question" (it is asked), "reply" (the next sentence denies it); where the speaker
+	// "question" (it is asked), "reply" (the next sentence denies it), "claim" (somebody claims it, who may be
+	// the one that a note gives the words to); where the speaker
 	// changes it is "turn", "question", "quotation", "out" or "into", and with "speaker"
 	// By says it.
 	Kind string
