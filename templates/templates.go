@@ -10,6 +10,7 @@
 //	book.css         the same of the whole dossier, printed and as an EPUB
 //	print.css        what the printed one has besides
 //	script.js        small comforts; every page is whole without it
+//	cite.js          copies the reference of a passage of a source
 //	search.js        the search, loaded when it is first used
 //	words/<tag>.yaml the words of the site in one language
 //
@@ -24,5 +25,5 @@ import "embed"
 
 // Files holds the files of this folder, under the names they have here.
 //
-//go:embed *.html parts/*.html style.css embed.css book.css print.css script.js search.js words/*.yaml
+//go:embed *.html parts/*.html style.css embed.css book.css print.css script.js cite.js search.js words/*.yaml
 var Files embed.FS

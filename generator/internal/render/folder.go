@@ -28,7 +28,7 @@ const (
 )
 
 // assets are the files that are published for themselves.
-var assets = [...]string{"style.css", "embed.css", "book.css", "print.css", "script.js", "search.js"}
+var assets = [...]string{"style.css", "embed.css", "book.css", "print.css", "script.js", "cite.js", "search.js"}
 
 // wordsName is the name of a file of words: a language tag in lower case.
 var wordsName = regexp.MustCompile(`^[a-z]{2,8}(?:-[a-z0-9]{1,8})*\.yaml$`)

@@ -78,7 +78,7 @@ func TestFiltersWaitForTheScript(t *testing.T) {
 	docs := pages(t, nil)
 	for r, doc := range docs {
 		for _, n := range cascadia.QueryAll(doc, cascadia.MustCompile("select, .filter, .filter button")) {
-			hidden := false
+			hidden := offered(n)
 			for up := n; up != nil; up = up.Parent {
 				_, ok := attribute(up, "hidden")
 				hidden = hidden || ok

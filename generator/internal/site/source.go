@@ -66,6 +66,7 @@ type SourcePage struct {
 	Limited      string // why not the whole text is shown; empty when it is
 	Blocks       []TextBlock
 	Cite         view.Reference
+	CiteScript   string
 	Apart        []Card     // notes that stand beside no paragraph that is shown
 	Related      *Relatives // nil where no other source shares passages with it
 	Mentions     []view.Mention
@@ -82,6 +83,7 @@ type Inference struct{ What, From string }
 // TextBlock is a paragraph of a source with the notes beside it.
 type TextBlock struct {
 	ID        string
+	Was       []string // ids of the paragraphs of earlier versions that it takes the place of
 	Kind      markdown.BlockKind
 	Level     int    // of a heading: 3 to 6
 	Number    int    // of the paragraph, from 1
@@ -289,6 +291,7 @@ func (v maker) source(s *dossier.Source) *SourcePage {
 	out.Related = v.relatives(s, nearest(v.Index.Alike(s)))
 	v.lay(s, nearest(v.Index.Beside(s)), out)
 	v.citeSource(s, out)
+	out.CiteScript = v.Asset("cite.js")
 	return out
 }
 
@@ -347,8 +350,9 @@ func (v maker) noted(s *dossier.Source, list []*view.Cited) (blocks []TextBlock,
 	}
 	placed := map[*view.Cited]bool{}
 	if s.Publish != dossier.PublishNone {
+		was := v.Index.Was(s)
 		for i, b := range s.Blocks {
-			block := TextBlock{ID: v.Index.Blocks(s)[i], Kind: b.Kind, Level: min(6, max(3, b.Level+1)), Number: i + 1, Lang: b.Lang}
+			block := TextBlock{ID: v.Index.Blocks(s)[i], Was: was[i], Kind: b.Kind, Level: min(6, max(3, b.Level+1)), Number: i + 1, Lang: b.Lang}
 			if b.Lang != "" {
 				block.Dir = tongue.Direction(b.Lang)
 			}
