@@ -283,11 +283,11 @@ func copying(w *window) {
 	}
 	w.open("quotes/good-and-bad-terrorists-2015/index.html")
 	texts := w.strings(`[...document.querySelectorAll("details pre")].map((e) => e.textContent)`)
-	if len(texts) != 4 {
-		w.t.Fatalf("the page offers %d forms to cite it, want text, BibTeX, CSL-JSON and RIS", len(texts))
+	if len(texts) != 9 {
+		w.t.Fatalf("the page offers %d forms to cite it, want text, five styles, BibTeX, CSL-JSON and RIS", len(texts))
 	}
-	if !json.Valid([]byte(texts[2])) {
-		w.t.Errorf("this is no JSON: %s", texts[2])
+	if !json.Valid([]byte(texts[7])) {
+		w.t.Errorf("this is no JSON: %s", texts[7])
 	}
 	before := w.string(`navigator.clipboard.readText()`)
 	for i, text := range texts {
@@ -300,6 +300,23 @@ func copying(w *window) {
 		}
 		before = text
 	}
+
+	// A passage of a source is cited where its number is followed, in the style that was chosen last.
+	w.open("sources/rt/index.html")
+	w.do(clickAt(w, `document.querySelectorAll("a.para")[2]`))
+	w.until(`!!document.querySelector(".block .copy select")`)
+	want := w.string(`document.querySelectorAll(".block")[2].id`)
+	if got := w.string(`document.querySelector(".block:has(.copy)").id`); got != want {
+		w.t.Errorf("the buttons stand at %s, not at %s", got, want)
+	}
+	w.do(chromedp.Focus(chromedp.CSS(".block .copy select")), chromedp.KeyEvent("MLA"))
+	for button, want := range map[int]string{0: w.string(`[...document.querySelectorAll(".cite details")].find((d) => d.textContent.startsWith("MLA")).querySelector("pre").textContent`) + " " + w.string(`location.href`), 1: w.string(`location.href`)} {
+		w.do(clickAt(w, fmt.Sprintf(`document.querySelectorAll(".block .copy button")[%d]`, button)))
+		w.until(`navigator.clipboard.readText().then((s) => s === ` + quoted(want) + `)`)
+	}
+	w.open("sources/tass/index.html")
+	w.do(clickAt(w, `document.querySelector("a.para")`))
+	w.until(`document.querySelector(".block .copy select")?.value === "MLA"`)
 }
 
 // filtering chooses an outlet in the list of quotations, keeps the address, and

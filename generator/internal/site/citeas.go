@@ -58,19 +58,13 @@ var referenceForms = []struct {
 	{".ris", "application/x-research-info-systems", "RIS", reference.Work.RIS, func(all []string) string { return strings.Join(all, "\n\n") + "\n" }},
 }
 
-// A File is a file of the site, with its path from the root.
-type File struct {
-	Path string
-	Make func() ([]byte, error)
-}
-
 // References returns how to cite the sources, as files for the programs that keep references: those of each, and of all.
-func (s *Site) References() []File {
+func (s *Site) References() []view.File {
 	d, x := s.in.Dossier, s.index
 	if !d.Settings.Has(dossier.FormatReferences) || len(d.Sources) == 0 {
 		return nil
 	}
-	var out []File
+	var out []view.File
 	for _, form := range referenceForms {
 		write := func(sources ...*dossier.Source) func() ([]byte, error) {
 			return func() ([]byte, error) {
@@ -81,9 +75,9 @@ func (s *Site) References() []File {
 				return []byte(form.joined(all)), nil
 			}
 		}
-		out = append(out, File{"references" + form.ending, write(d.Sources...)})
+		out = append(out, view.File{Path: "references" + form.ending, Make: write(d.Sources...)})
 		for _, source := range d.Sources {
-			out = append(out, File{referenceOf(source) + form.ending, write(source)})
+			out = append(out, view.File{Path: referenceOf(source) + form.ending, Make: write(source)})
 		}
 	}
 	return out
