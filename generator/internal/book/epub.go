@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"fmt"
 	"hash/crc32"
+	"io"
 	"path"
 	"strings"
 )
@@ -75,6 +76,27 @@ func (b *Book) EPUB() ([]byte, error) {
 		return nil, fmt.Errorf("write EPUB: %w", err)
 	}
 	return out.Bytes(), nil
+}
+
+// Unpack returns what is in the files of an EPUB.
+func Unpack(epub []byte) ([][]byte, error) {
+	z, err := zip.NewReader(bytes.NewReader(epub), int64(len(epub)))
+	if err != nil {
+		return nil, fmt.Errorf("read EPUB: %w", err)
+	}
+	var out [][]byte
+	for _, f := range z.File {
+		r, err := f.Open()
+		if err != nil {
+			return nil, fmt.Errorf("read EPUB: %w", err)
+		}
+		data, err := io.ReadAll(r)
+		if err != nil {
+			return nil, fmt.Errorf("read EPUB: %w", err)
+		}
+		out = append(out, data)
+	}
+	return out, nil
 }
 
 // folder is where the publication stands in its container.

@@ -181,3 +181,16 @@ func TestEpubcheckAcceptsTheEPUB(t *testing.T) {
 		}
 	}
 }
+
+func TestARetractionReadsTheEPUB(t *testing.T) {
+	data := fileOf(t, checked(t, Input{Content: dossiertest.Folder(t, embeddable)}), "https://example.org/d/dossier.epub")
+	for run, told := range map[string]bool{"said that the port was": true, "said that the port rested": false} {
+		got, err := anyRunOf(map[string]bool{run: true}, "dossier.epub", data)
+		if err != nil || (got == run) != told {
+			t.Errorf("%q: %q, %v", run, got, err)
+		}
+	}
+	if _, err := anyRunOf(nil, "dossier.epub", []byte("torn")); err == nil {
+		t.Error("what cannot be read passes")
+	}
+}

@@ -19,6 +19,7 @@ import (
 	"github.com/spf13/afero"
 
 	"dossier/generator/internal/address"
+	"dossier/generator/internal/book"
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/markdown"
@@ -341,6 +342,23 @@ func anyRun(words map[string]bool, text string) string {
 	return ""
 }
 
+// anyRunOf returns a run that a file of a site tells by its name or by what is in it, or "".
+func anyRunOf(words map[string]bool, name string, data []byte) (string, error) {
+	texts := [][]byte{data, []byte(name)}
+	if name == address.EPUB {
+		var err error
+		if texts, err = book.Unpack(data); err != nil {
+			return "", err
+		}
+	}
+	for _, text := range texts {
+		if run := anyRun(words, string(text)); run != "" {
+			return run, nil
+		}
+	}
+	return "", nil
+}
+
 // Write publishes the site into target, unless a file of it still tells words of
 // the source, which is a [WordsLeftError]; then target is as it was.
 func (x *Retraction) Write(ctx context.Context, target *publish.Target, opts publish.Options) (publish.Changes, error) {
@@ -351,9 +369,9 @@ func (x *Retraction) Write(ctx context.Context, target *publish.Target, opts pub
 	var mu sync.Mutex
 	found := map[string]string{}
 	err = x.Result.everything(ctx, func(p string, data []byte) error {
-		run := anyRun(x.words, string(data))
-		if run == "" {
-			run = anyRun(x.words, p)
+		run, err := anyRunOf(x.words, p, data)
+		if err != nil {
+			return err
 		}
 		if run != "" {
 			mu.Lock()

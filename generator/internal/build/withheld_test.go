@@ -1,14 +1,11 @@
 package build
 
 import (
-	"archive/zip"
-	"bytes"
 	"context"
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
 	"html"
-	"io"
 	"io/fs"
 	"maps"
 	"math/rand/v2"
@@ -22,6 +19,7 @@ import (
 
 	"github.com/spf13/afero"
 
+	"dossier/generator/internal/book"
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/dossiertest"
@@ -94,21 +92,13 @@ func packed(t *testing.T, name string, data []byte) []string {
 	if path.Ext(name) != ".epub" {
 		return nil
 	}
-	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	files, err := book.Unpack(data)
 	if err != nil {
 		t.Fatal(err)
 	}
 	var out []string
-	for _, f := range z.File {
-		r, err := f.Open()
-		if err != nil {
-			t.Fatal(err)
-		}
-		text, err := io.ReadAll(r)
-		if err != nil {
-			t.Fatal(err)
-		}
-		out = append(out, string(text))
+	for _, f := range files {
+		out = append(out, string(f))
 	}
 	return out
 }

@@ -160,6 +160,9 @@ func addressOf(name string) string {
 // embed is the last folder of a page for the articles of others.
 var embed = strings.TrimSuffix(address.Route("").Embed().Path(), "/")
 
+// printed is the folder of the whole dossier on one page, which says again what stands elsewhere.
+var printed = strings.TrimSuffix(address.Print.Path(), "/")
+
 // pages returns the files of a site that are pages for its readers.
 func pages(site fs.FS) (map[string]bool, error) {
 	out := map[string]bool{}
@@ -168,7 +171,7 @@ func pages(site fs.FS) (map[string]bool, error) {
 		case err != nil:
 			return err
 		case d.IsDir():
-			if base := path.Base(name); name != "." && strings.HasPrefix(base, ".") || base == embed {
+			if base := path.Base(name); name != "." && strings.HasPrefix(base, ".") || base == embed || name == printed {
 				return fs.SkipDir
 			}
 		case d.Type().IsRegular() && strings.HasSuffix(name, ".html"):

@@ -64,8 +64,8 @@ func TestWhatReadersReadIsCompared(t *testing.T) {
 
 func TestPagesComeAndGo(t *testing.T) {
 	d := between(t,
-		map[string]string{"index.html": "<p>a", "b/index.html": "<h1>Old</h1>", "d/index.html": "<p>same", "q/embed/index.html": "<p>1"},
-		map[string]string{"index.html": "<p>b", "c/2.html": "<h1>New</h1><p>words", "d/index.html": "<p>same", "q/embed/index.html": "<p>2", ".git/x.html": "<p>x"})
+		map[string]string{"index.html": "<p>a", "b/index.html": "<h1>Old</h1>", "d/index.html": "<p>same", "q/embed/index.html": "<p>1", "print/index.html": "<p>1"},
+		map[string]string{"index.html": "<p>b", "c/2.html": "<h1>New</h1><p>words", "d/index.html": "<p>same", "q/embed/index.html": "<p>2", "print/index.html": "<p>2", ".git/x.html": "<p>x"})
 	var got []string
 	for _, p := range d.Pages {
 		got = append(got, fmt.Sprint(p.Change, " ", p.Address, " ", p.Title))
