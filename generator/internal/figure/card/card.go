@@ -75,7 +75,9 @@ const (
 // A Press draws cards. It may be used by several goroutines.
 type Press struct {
 	fonts [typefaces]*sfnt.Font
-	sets  sync.Pool // of *set: each is one goroutine's while it draws
+
+	mu   sync.Mutex
+	sets []*set // that nobody draws with. No more are made than ever draw at once; a sync.Pool would forget their glyphs at each collection of garbage
 }
 
 // NewPress returns a press.
@@ -91,19 +93,29 @@ func NewPress() *Press {
 	return p
 }
 
-// borrow returns what draws with the fonts of p, until it is given back.
+// borrow returns what draws with the fonts of p. It is one goroutine's until it is given back.
 func (p *Press) borrow() *set {
-	if s, ok := p.sets.Get().(*set); ok {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if last := len(p.sets) - 1; last >= 0 {
+		s := p.sets[last]
+		p.sets = p.sets[:last]
 		return s
 	}
 	return newSet(p.fonts)
+}
+
+func (p *Press) giveBack(s *set) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.sets = append(p.sets, s)
 }
 
 // Drawn returns what is drawn of a card: without the texts in scripts that the typefaces lack, each on one line and in Unicode's
 // composed form. It is false where nothing is left.
 func (p *Press) Drawn(c Card) (Card, bool) {
 	s := p.borrow()
-	defer p.sets.Put(s)
+	defer p.giveBack(s)
 	for _, t := range []*string{&c.Verdict, &c.Judged, &c.By, &c.Date, &c.Outlets, &c.Site} {
 		*t = s.plain(sans, *t)
 	}
@@ -143,10 +155,10 @@ func (p *Press) Draw(c Card) ([]byte, error) {
 		return nil, nil
 	}
 	s := p.borrow()
-	defer p.sets.Put(s)
-	clear(s.pixels)
+	defer p.giveBack(s)
+	s.wipe()
 	s.lay(c)
-	return s.pack(s.pixels, paletteOf(c.Colour))
+	return s.pack(s.pixels, s.inked[:], paletteOf(c.Colour))
 }
 
 // The colours of a picture: paper, inkShades shades of ink, and accentShades of the other colour.

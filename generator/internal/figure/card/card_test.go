@@ -126,10 +126,10 @@ func TestADateIsNeverCut(t *testing.T) {
 	s := NewPress().borrow()
 	for n := range 120 {
 		pieces := []piece{{strings.Repeat("n", n), dark, false}, {"1 February 2016 (uncertain: year)", muted, true}}
-		clear(s.pixels)
+		s.wipe()
 		s.row(pieces, byline, 100)
 		whole := slices.Clone(s.pixels)
-		clear(s.pixels)
+		s.wipe()
 		x := s.write(s.fit(pieces[0].text, byline, Width-2*margin), byline, margin, 100, dark)
 		alone := slices.Equal(whole, s.pixels)
 		if n > 0 {

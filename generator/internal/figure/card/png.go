@@ -16,7 +16,9 @@ type packer struct {
 	row [1 + Width/2]byte // the first byte says that it has no filter
 }
 
-func (p *packer) pack(pixels []uint8, palette []color.RGBA) ([]byte, error) {
+// pack returns a picture of pixels, places in a palette of which the first is the paper's. inked says of each row before which pixel
+// the last is that is not paper.
+func (p *packer) pack(pixels []uint8, inked []int, palette []color.RGBA) ([]byte, error) {
 	var out bytes.Buffer
 	out.Grow(24 << 10)
 	out.WriteString("\x89PNG\r\n\x1a\n")
@@ -46,10 +48,13 @@ func (p *packer) pack(pixels []uint8, palette []color.RGBA) ([]byte, error) {
 	} else {
 		p.zip.Reset(&data)
 	}
-	for ; len(pixels) > 0; pixels = pixels[Width:] {
-		for i := range Width / 2 {
-			p.row[1+i] = pixels[2*i]<<4 | pixels[2*i+1]
+	for y, to := range inked {
+		from, row := pixels[y*Width:][:Width], p.row[1:]
+		half := (to + 1) / 2
+		for i := range half {
+			row[i] = from[2*i]<<4 | from[2*i+1]
 		}
+		clear(row[half:])
 		if _, err := p.zip.Write(p.row[:]); err != nil {
 			return nil, fmt.Errorf("write card: %w", err)
 		}

@@ -15,7 +15,8 @@ import (
 type set struct {
 	fonts  [typefaces]*sfnt.Font
 	cuts   map[style]*cut
-	pixels []uint8 // places in a palette, row by row
+	pixels []uint8     // places in a palette, row by row
+	inked  [Height]int // of each row, before which pixel the last is that was drawn
 	packer
 	buffer sfnt.Buffer
 	known  [typefaces]map[rune]bool
@@ -150,18 +151,17 @@ func (s *set) write(text string, at style, x, y int, in tone) int {
 // press puts a stamp on the picture.
 func (s *set) press(st stamp, x, y int, in tone) {
 	at := st.at.Add(image.Pt(x, y))
-	for row := range at.Dy() {
-		if at.Min.Y+row < 0 || at.Min.Y+row >= Height {
-			continue
-		}
-		for column, a := range st.cover[row*at.Dx() : (row+1)*at.Dx()] {
-			shade := (int(a)*in.most + 127) / 255
-			if shade == 0 || at.Min.X+column < 0 || at.Min.X+column >= Width {
-				continue
+	seen := at.Intersect(image.Rect(0, 0, Width, Height))
+	for row := seen.Min.Y; row < seen.Max.Y; row++ {
+		cover := st.cover[(row-at.Min.Y)*at.Dx():]
+		cover = cover[seen.Min.X-at.Min.X : seen.Max.X-at.Min.X]
+		pixels := s.pixels[row*Width+seen.Min.X:][:len(cover)]
+		for i, a := range cover {
+			if shade := (int(a)*in.most + 127) / 255; shade > 0 {
+				pixels[i] = max(pixels[i], uint8(in.before+shade))
 			}
-			pixel := &s.pixels[(at.Min.Y+row)*Width+at.Min.X+column]
-			*pixel = max(*pixel, uint8(in.before+shade))
 		}
+		s.inked[row] = max(s.inked[row], seen.Max.X)
 	}
 }
 
@@ -171,7 +171,16 @@ func (s *set) fill(r image.Rectangle, in tone) {
 		for x := r.Min.X; x < r.Max.X; x++ {
 			s.pixels[y*Width+x] = uint8(in.before + in.most)
 		}
+		s.inked[y] = max(s.inked[y], r.Max.X)
 	}
+}
+
+// wipe makes the picture empty.
+func (s *set) wipe() {
+	for y, to := range s.inked {
+		clear(s.pixels[y*Width:][:to])
+	}
+	clear(s.inked[:])
 }
 
 // fit returns a text that takes at most a width on one line, cut where it is too long.
