@@ -24,8 +24,8 @@ func (x *aligner) complete(list []passage) []passage {
 	var out []passage
 	for _, p := range list {
 		for _, q := range x.part(x.trimAttribution(p)) {
-			q = x.preferQuoted(x.trimClause(q))
-			if q.a[1]-q.a[0] < leastPiece || q.b[1]-q.b[0] < leastPiece || !q.placed && (x.isFrame(q) || x.isTitle(q)) {
+			q = x.preferQuoted(x.trimClause(x.trimSentences(q)))
+			if q.a[1]-q.a[0] < leastPiece || q.b[1]-q.b[0] < leastPiece || !q.placed && (x.isFrame(q) || x.isTitle(q) || x.isBeside(q) || x.isWhen(q)) {
 				continue
 			}
 			x.judge(&q)
@@ -56,7 +56,7 @@ func (x *aligner) merge(list []passage) []passage {
 			out = append(out, q)
 			continue
 		}
-		if p.chain > 0 && p.chain == q.chain && (x.passesOver(x.a, p.a[1], q.a[0]) || x.passesOver(x.b, p.b[1], q.b[0])) {
+		if p.chain > 0 && q.chain > 0 && (x.passesOver(x.a, p.a[1], q.a[0]) || x.passesOver(x.b, p.b[1], q.b[0])) {
 			if pairs, ok := x.fill(*p, q); ok {
 				p.pairs = append(p.pairs, pairs...)
 			} else {

@@ -48,3 +48,48 @@ func TestAPassageRunsOverNoSentenceThatNothingAnswers(t *testing.T) {
 		t.Errorf("left of the first are %+v, and %.2f of the second is covered", c.LeftA, c.CoveredB)
 	}
 }
+
+// Three texts share a passage; one has a sentence more in its midst, and one has the two halves in the other order.
+func TestASentenceBetweenIsSwallowedOfNoneOfThree(t *testing.T) {
+	const (
+		first  = "The ferry to the northern islands was stopped on Monday because a crack was found in its hull."
+		second = "The harbour office expects that it will sail again when a new plate has been welded in."
+		more   = "Nobody on the quay had heard of a replacement ship so far."
+	)
+	texts := map[string]string{"whole": first + " " + second, "between": first + " " + more + " " + second, "turned": second + " " + more + " " + first}
+	var list []witness.Text
+	for _, id := range []string{"between", "turned", "whole"} {
+		list = append(list, witness.Text{ID: id, Lang: "en", Body: texts[id]})
+	}
+	r := Compare(list, Options{})
+	for _, c := range []struct {
+		a, b       string
+		alike      []string // words of both that are alike, by place in a
+		moved      int
+		left, over int // how many stretches of a and of b nothing answers
+	}{
+		{"between", "whole", []string{first, second}, 0, 1, 0},
+		{"turned", "whole", []string{second, first}, 1, 1, 0},
+		{"between", "turned", []string{first, more, second}, 2, 0, 0},
+	} {
+		got, _ := r.Of(c.a, c.b)
+		var alike []string
+		moved := 0
+		for _, x := range got.Alignments {
+			one, other := strings.Trim(x.A.In(texts[c.a]), " "), strings.Trim(x.B.In(texts[c.b]), " ")
+			alike = append(alike, one)
+			if one != other {
+				t.Errorf("%s, %s: alike are %q and %q", c.a, c.b, one, other)
+			}
+			if x.Moved {
+				moved++
+			}
+		}
+		if got, want := strings.Join(alike, "|"), strings.Join(c.alike, "|"); got != want || moved != c.moved {
+			t.Errorf("%s, %s: alike are %q, want %q; in another place are %d, want %d", c.a, c.b, got, want, moved, c.moved)
+		}
+		if len(got.LeftA) != c.left || len(got.LeftB) != c.over {
+			t.Errorf("%s, %s: nothing answers %+v and %+v", c.a, c.b, got.LeftA, got.LeftB)
+		}
+	}
+}

@@ -117,9 +117,9 @@ func (w *Witness) landmarks(n int) [2]uint64 {
 // sentenceSpan returns the bytes of words [from, to), with the marks around
 // them up to the ends of their sentences.
 func (w *Witness) sentenceSpan(from, to int32) segment.Span {
-	s := segment.Span{Start: w.Start(from), End: w.end(to - 1)}
+	s := segment.Span{Start: w.Start(from), End: w.End(to - 1)}
 	i := sort.Search(len(w.Sentences), func(i int) bool { return w.Sentences[i].End > s.Start })
-	if i < len(w.Sentences) && (from == 0 || w.end(from-1) <= w.Sentences[i].Start) {
+	if i < len(w.Sentences) && (from == 0 || w.End(from-1) <= w.Sentences[i].Start) {
 		s.Start = min(s.Start, w.Sentences[i].Start)
 	}
 	i = sort.Search(len(w.Sentences), func(i int) bool { return w.Sentences[i].End >= s.End })

@@ -85,10 +85,10 @@ func (w *Witness) readFacts(vocabulary *Vocabulary, named func(word int32) bool)
 		}
 		return w.Stem[i]
 	}
-	word := func(i int32) string { return w.Body[w.Start(i):w.end(i)] }
+	word := func(i int32) string { return w.Body[w.Start(i):w.End(i)] }
 	form := func(i int32) string { return vocabulary.forms[w.Form[i]] }
 	for _, u := range w.Units {
-		lang := w.LangOf(segment.Span{Start: w.Start(u.From), End: w.end(u.To - 1)})
+		lang := w.LangOf(segment.Span{Start: w.Start(u.From), End: w.End(u.To - 1)})
 		names, number := lexicon.Language(lang) != "de", numeralsFor(lang)
 		if names && w.isHeading(u) {
 			continue
@@ -112,7 +112,7 @@ func (w *Witness) readFacts(vocabulary *Vocabulary, named func(word int32) bool)
 				continue
 			}
 			to := i + 1
-			for to < u.To && w.Body[w.end(to-1):w.Start(to)] == " " && w.isName(to, named) {
+			for to < u.To && w.Body[w.End(to-1):w.Start(to)] == " " && w.isName(to, named) {
 				to++
 			}
 			w.Facts = append(w.Facts, Fact{From: i, To: to, Name: true, Roles: [2]int32{role(i - 1), role(to)}})
@@ -141,7 +141,7 @@ func (w *Witness) readFacts(vocabulary *Vocabulary, named func(word int32) bool)
 
 // isName reports whether word i is part of a name. Words in capitals are most often short for something else.
 func (w *Witness) isName(i int32, named func(word int32) bool) bool {
-	word := w.Body[w.Start(i):w.end(i)]
+	word := w.Body[w.Start(i):w.End(i)]
 	r, n := utf8.DecodeRuneInString(word)
 	return unicode.IsUpper(r) && named(i) && strings.ToUpper(word[n:]) != word[n:]
 }

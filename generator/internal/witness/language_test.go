@@ -21,7 +21,7 @@ func TestAParagraphIsReadInItsLanguage(t *testing.T) {
 	a, b := witnesses[0], witnesses[1]
 	for i := range b.Stem {
 		if a.Stem[i+3] != b.Stem[i] {
-			t.Errorf("%q and %q have two stems", a.Body[a.Start(int32(i+3)):a.end(int32(i+3))], b.Body[b.Start(int32(i)):b.end(int32(i))])
+			t.Errorf("%q and %q have two stems", a.Body[a.Start(int32(i+3)):a.End(int32(i+3))], b.Body[b.Start(int32(i)):b.End(int32(i))])
 		}
 	}
 	if len(a.Facts) == 0 || a.Facts[len(a.Facts)-1].Value != 20 {

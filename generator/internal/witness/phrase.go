@@ -3,6 +3,7 @@ package witness
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"dossier/generator/internal/fold"
@@ -12,7 +13,7 @@ import (
 // ClauseStart returns the last word of (from, to] before which a mark ends a clause, or from.
 func (w *Witness) ClauseStart(from, to int32) int32 {
 	for i := to; i > from; i-- {
-		if strings.ContainsAny(w.Body[w.end(i-1):w.Start(i)], clauseMarks) {
+		if strings.ContainsAny(w.Body[w.End(i-1):w.Start(i)], clauseMarks) {
 			return i
 		}
 	}
@@ -22,7 +23,7 @@ func (w *Witness) ClauseStart(from, to int32) int32 {
 // ClauseEnd returns the first word of [from, to) before which a mark ends a clause, or to.
 func (w *Witness) ClauseEnd(from, to int32) int32 {
 	for i := from; i < to; i++ {
-		if strings.ContainsAny(w.Body[w.end(i-1):w.Start(i)], clauseMarks) {
+		if strings.ContainsAny(w.Body[w.End(i-1):w.Start(i)], clauseMarks) {
 			return i
 		}
 	}
@@ -33,13 +34,13 @@ const clauseMarks = ",;:.!?–—()\"“”«»„"
 
 // StartsClause reports whether a mark stands before word i.
 func (w *Witness) StartsClause(i int32) bool {
-	return i == 0 || strings.ContainsAny(w.Body[w.end(i-1):w.Start(i)], clauseMarks)
+	return i == 0 || strings.ContainsAny(w.Body[w.End(i-1):w.Start(i)], clauseMarks)
 }
 
 // PassageOf returns the bytes of words [r[0], r[1]): whole sentences with all their marks, a part that ends with
 // its sentence with the marks after it, and else the words alone.
 func (w *Witness) PassageOf(r [2]int32) segment.Span {
-	s := segment.Span{Start: w.Start(r[0]), End: w.end(r[1] - 1)}
+	s := segment.Span{Start: w.Start(r[0]), End: w.End(r[1] - 1)}
 	first, last := w.Units[w.UnitOf[r[0]]], w.Units[w.UnitOf[r[1]-1]]
 	if r[1] != last.To {
 		return s
@@ -49,11 +50,11 @@ func (w *Witness) PassageOf(r [2]int32) segment.Span {
 		return s
 	}
 	s.End = w.Sentences[last.Sentence].End
-	if from := w.Sentences[first.Sentence].Start; r[0] == 0 || w.end(r[0]-1) <= from {
+	if from := w.Sentences[first.Sentence].Start; r[0] == 0 || w.End(r[0]-1) <= from {
 		s.Start = from
 	} else if first.quoted {
 		// A quotation that begins within its sentence: its closing mark stays out, as the opening one does.
-		s.End = max(w.end(r[1]-1), len(strings.TrimRight(w.Body[:s.End], closingMarks)))
+		s.End = max(w.End(r[1]-1), len(strings.TrimRight(w.Body[:s.End], closingMarks)))
 	}
 	return s
 }
@@ -64,7 +65,7 @@ const closingMarks = "\"'”’»«“‘›‹」』)"
 func (w *Witness) Repeats(n int32, covered []bool) bool {
 	for _, t := range w.twins[n] {
 		for i := range w.Words {
-			if covered[i] && w.Sentences[t].Start <= w.Start(int32(i)) && w.end(int32(i)) <= w.Sentences[t].End {
+			if covered[i] && w.Sentences[t].Start <= w.Start(int32(i)) && w.End(int32(i)) <= w.Sentences[t].End {
 				return true
 			}
 		}
@@ -92,7 +93,7 @@ func (w *Witness) Frames(n int) bool {
 		return false
 	}
 	for i := u.From; i < u.To; i++ {
-		if slices.Contains(sayings, fold.Word(w.Body[w.Start(i):w.end(i)])) {
+		if slices.Contains(sayings, fold.Word(w.Body[w.Start(i):w.End(i)])) {
 			return true
 		}
 	}
@@ -103,7 +104,7 @@ func (w *Witness) Frames(n int) bool {
 // the mayor", or from its start to the word after the verb, "The mayor said that …". Else it is empty.
 func (w *Witness) Reporting(u Unit) [2]int32 {
 	for i := u.From; i < u.To; i++ {
-		if !slices.Contains(sayings, fold.Word(w.Body[w.Start(i):w.end(i)])) {
+		if !slices.Contains(sayings, fold.Word(w.Body[w.Start(i):w.End(i)])) {
 			continue
 		}
 		from := w.ClauseStart(u.From, i)
@@ -124,6 +125,31 @@ const longestFrame = 18
 var sayings = strings.Fields(`said says saying told tells added adds stressed noted wrote
 	sagte sagt sagten erklärte ergänzte schrieb betonte a-t-il a-t-elle dit disait déclaré affirmé ajouté écrit
 	dijo dice afirmó declaró añadió escribió aseguró сказал сказала заявил заявила сообщил сообщила добавил добавила написал отметил`)
+
+// TellsTime reports whether word i names a time, Monday or o'clock, or is a year or a number beside such a word.
+func (w *Witness) TellsTime(i int32) bool {
+	names := func(i int32) bool {
+		return i >= 0 && int(i) < len(w.Words) && slices.Contains(times, fold.Word(w.Body[w.Start(i):w.End(i)]))
+	}
+	word := w.Body[w.Start(i):w.End(i)]
+	number, err := strconv.Atoi(word)
+	return names(i) || err == nil && (names(i-1) || names(i+1) || firstYear <= number && number <= lastYear)
+}
+
+// Numbers from firstYear to lastYear are taken for years.
+const (
+	firstYear = 1500
+	lastYear  = 2199
+)
+
+// times are words that name a time, in the languages of the site.
+var times = strings.Fields(`monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december
+	o'clock p.m a.m p m pm am noon midnight today yesterday tomorrow
+	montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag januar februar märz mai juni juli oktober dezember uhr heute gestern morgen mittag mitternacht
+	lundi mardi mercredi jeudi vendredi samedi dimanche janvier février mars avril juin juillet août septembre octobre novembre décembre heure heures h midi minuit aujourd'hui hier demain
+	lunes martes miércoles jueves viernes sábado domingo enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre hora horas hoy ayer mañana
+	понедельник вторник среду четверг пятницу субботу воскресенье января февраля марта апреля мая июня июля августа сентября октября ноября декабря
+	январе феврале марте апреле мае июне июле августе сентябре октябре ноябре декабре час часа часов сегодня вчера завтра`)
 
 // IsQuoted reports whether words r begin and end in a quotation.
 func (w *Witness) IsQuoted(r [2]int32) bool {
