@@ -15,6 +15,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/chromedp/chromedp"
@@ -94,7 +95,12 @@ var inLargeDossier = []wanted{
 func TestReadersFind(t *testing.T) {
 	b := newBrowser(t)
 	large, files := largeDossier(t)
-	server := httptest.NewServer(http.StripPrefix(subPath, http.FileServer(http.Dir(large))))
+	var loaded sync.Map // what the server was asked for: a page does not know what its worker loads
+	site := http.StripPrefix(subPath, http.FileServer(http.Dir(large)))
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		loaded.Store(strings.TrimPrefix(r.URL.Path, subPath), true)
+		site.ServeHTTP(w, r)
+	}))
 	t.Cleanup(server.Close)
 	for _, c := range []struct {
 		name, home string
@@ -123,19 +129,40 @@ func TestReadersFind(t *testing.T) {
 			}
 		})
 	}
+	// A server may refuse the worker, or what it asks for.
+	for _, policy := range []string{"worker-src 'none'", "connect-src 'none'"} {
+		t.Run("where the server says "+policy, func(t *testing.T) {
+			server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				w.Header().Set("Content-Security-Policy", policy)
+				site.ServeHTTP(w, r)
+			}))
+			t.Cleanup(server.Close)
+			w := b.window(t, server.URL+subPath, true)
+			w.open("search/index.html")
+			if got := findAll(w, []wanted{{query: "zepelin"}})[0]; got.Near != "zeppelin" || len(got.First) != 1 || !strings.HasPrefix(got.First[0], "sources/airship/") {
+				t.Errorf("zepelin finds %+v", got)
+			}
+			w.expects("Content Security Policy")
+		})
+	}
 	for _, query := range []string{"zeppelin harbour", "zepelin"} {
 		t.Run("what a query loads: "+query, func(t *testing.T) {
 			w := b.window(t, server.URL+subPath, true)
+			loaded.Clear()
 			w.open("search/index.html?q=" + url.QueryEscape(query))
 			w.until(`!!document.querySelector(".found li")`)
 			size := 0
-			for _, name := range w.strings(`performance.getEntriesByType("resource").map((e) => new URL(e.name).pathname)`) {
-				if name = strings.TrimPrefix(name, subPath); strings.HasPrefix(name, "search/") || path.Base(name) == "preview.js" {
+			loaded.Range(func(key, _ any) bool {
+				if name := key.(string); strings.HasPrefix(name, "search/") && path.Ext(name) == ".js" || path.Base(name) == "preview.js" {
 					if name == "search/fields.js" {
 						t.Error("what results are narrowed by is loaded before it is asked for")
 					}
 					size += packed(t, files[name])
 				}
+				return true
+			})
+			if in := w.strings(`performance.getEntriesByType("resource").map((e) => new URL(e.name).pathname).filter((p) => /\/search\/.|preview/.test(p))`); len(in) > 0 {
+				t.Errorf("the page itself loads %q, which a worker is for", in)
 			}
 			if size == 0 || size > 100_000 {
 				t.Errorf("a query loads %d bytes, packed", size)
@@ -244,8 +271,7 @@ func findAll(w *window, queries []wanted) []answer {
 		const out = [];
 		for (const query of %s) {
 			const r = await dossierSearch(query, false);
-			out.push({total: r.found.length, near: r.told.map((t) => t[1]).join(" "),
-				first: r.found.slice(0, 3).map((f) => f.card.page.page + "#" + (f.at.id || f.card.page.place))});
+			out.push({total: r.count, near: r.told.map((t) => t[1]).join(" "), first: r.shown.slice(0, 3).map((f) => f.href.replace(/\?[^#]*/, ""))});
 		}
 		globalThis.answers = out;
 	})().catch((e) => { globalThis.answers = []; console.error(e); }), true`, list))

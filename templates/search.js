@@ -1,7 +1,8 @@
 // The search: what a query finds, and the box that shows it. The script of the
-// page loads it when it is first used; it loads what it needs of the index.
+// page loads it when it is first used; it loads what it needs of the index. From a
+// server it also runs as a worker, which finds while the page stays free.
 (() => {
-  const root = new URL(".", document.currentScript.src).href;
+  const { document } = globalThis, root = new URL(".", document?.currentScript.src ?? location).href;
   const letters = /[\p{L}\p{N}\p{M}\p{Cf}]+/gu, plain = /^[a-z0-9]+$/i, marks = /["“”„‟«»]/;
   const close = "\\p{sc=Han}\\p{sc=Hira}\\p{sc=Kana}\\p{sc=Thai}\\p{sc=Laoo}\\p{sc=Khmr}\\p{sc=Mymr}";
   const pieces = new RegExp(`[${close}]+|[^${close}]+`, "gu"), unspaced = new RegExp(`^[${close}]`, "u");
@@ -29,10 +30,21 @@
     return out;
   };
 
-  // The parts of the index, and what stands beside pages, are scripts.
+  // The parts of the index, and what stands beside pages, are scripts. A worker does
+  // not run them, but reads the lines in which they say what they have.
   let parts = {}, loading = {}, read = {};
   globalThis.searched = (name, data) => { parts[name] = data; };
-  const load = (name) => loading[name] ??= new Promise((done, failed) => {
+  const take = async (name) => {
+    const answer = await fetch(root + name);
+    if (!answer.ok) throw name;
+    let cards;
+    for (const line of (await answer.text()).split("\n")) {
+      const [, part, data] = line.match(/^(?:searched\("(.+?)", |cards = )(.*?)(?:\);)?$/) ?? [];
+      if (part) parts[part] = JSON.parse(data); else if (data) cards = JSON.parse(data);
+    }
+    return cards;
+  };
+  const load = (name) => loading[name] ??= !document ? take(name) : new Promise((done, failed) => {
     const script = document.createElement("script");
     script.src = root + name;
     script.onload = () => { script.remove(); done(globalThis.cards); };
@@ -99,9 +111,9 @@
     const m = a.length - i - j + 1, n = b.length - i - j + 1;
     return m <= 1 && n <= 1 || m === 2 && n === 2 && a[i] === b[i + 1] && a[i + 1] === b[i];
   };
-  const near = async (index, word, like) => {
-    const out = new Set();
-    for (const w of [word, word[1] + word[0] + word.slice(2), word.slice(1)]) {
+  const near = async (index, like, ...places) => {
+    const out = new Set(), [word] = places;
+    for (const w of places) {
       for (const form of (await entries(shard(index, w))).keys()) if (form !== word && like(form)) out.add(form);
       if (out.size) break;
     }
@@ -140,9 +152,9 @@
         };
         if (!(i % 2)) {
           if (last && (typing || !own) && word.length > 1 - unspaced.test(word)) await add(await beginning(index, word), .5);
-          if (!found.size && word.length > 3) await add(await near(index, word, inflected(word)), .9);
+          if (!found.size && word.length > 3) await add(await near(index, inflected(word), word), .9);
           if (!found.size && word.length > 4 && !/\p{N}/u.test(word)) {
-            const like = await near(index, word, (form) => slip(word, form));
+            const like = await near(index, (form) => slip(word, form), word, word[1] + word[0] + word.slice(2), word.slice(1));
             await add(like, .5);
             if (like.length) told.push([word, like[0]]);
           }
@@ -184,7 +196,7 @@
     const order = (a, b) => b.level - a.level || b.score - a.score || a.doc - b.doc;
     found.sort(order);
     // The passages of the first are read: whether the words stand together in them.
-    const whole = (await part("pages-0"))[0]?.[2]?.text !== undefined && index.page >= index.documents;
+    const whole = index.page >= index.documents && (await part("pages-0"))[0]?.[2]?.text !== undefined;
     const wanted = new Set(terms.flatMap((t) => [...t.forms])), asked = query.split(marks).length > 1 ? [] : words(query).map((w) => terms.find((t) => t.word === w.word)?.forms).filter(Boolean);
     const run = (list, sequence, has) => list.some((_, i) => sequence.every((s, k) => list[i + k] && has(s, list[i + k].word)));
     const inspect = async (f) => {
@@ -217,19 +229,12 @@
     found = [...found.slice(0, read).sort(order), ...found.slice(read)];
     return { found, unread, terms, told, index, wanted, counts, inspect };
   };
-  globalThis.dossierSearch = find;
-
-  const element = (name, attributes, ...inside) => {
-    const e = document.createElement(name);
-    for (const [k, v] of Object.entries(attributes)) if (v !== undefined && v !== "") e.setAttribute(k, v);
-    e.append(...inside);
-    return e;
-  };
+  // What is shown of a query: the words of a text, every second piece of them marked.
   const marked = (list, text, wanted, from = 0, to = text.length) => {
     const out = [];
     let at = from;
     for (const w of list) if (w.start >= at && w.end <= to && wanted.has(w.word)) {
-      out.push(text.slice(at, w.start), element("mark", {}, text.slice(w.start, w.end)));
+      out.push(text.slice(at, w.start), text.slice(w.start, w.end));
       at = w.end;
     }
     return [...out, text.slice(at, to)];
@@ -237,27 +242,69 @@
   const excerpt = ({ text, words }, wanted) => {
     const first = words.find((w) => wanted.has(w.word))?.start ?? 0, from = words.findLast((w) => w.start <= Math.max(0, first - 60))?.start ?? 0;
     const to = Math.max(words.findLast((w) => w.end <= from + 200)?.end ?? 0, Math.min(text.length, first + 60));
-    const rest = text.length - to < 3 ? text.length : to, start = first < 60 ? 0 : from;
-    return [start ? "…" : "", ...marked(words, text, wanted, start, rest), rest < text.length ? "…" : ""];
+    const rest = text.length - to < 3 ? text.length : to, start = first < 60 ? 0 : from, out = marked(words, text, wanted, start, rest);
+    if (start) out[0] = "…" + out[0];
+    if (rest < text.length) out[out.length - 1] += "…";
+    return out;
   };
-  const address = ({ card: { page: { page, place } }, at }, wanted) => {
+  const result = ({ card: { page: { page, place, texts }, kind, outlet, date }, at }, wanted) => {
     const found = [...new Set(at.words.map((w) => w.word).filter((w) => wanted.has(w)))].slice(0, 8).join(" "), id = at.id || place;
-    return root + page + (found ? "?found=" + encodeURIComponent(found) : "") + (id ? "#" + id : "");
+    const [title, ...others] = texts, shown = at === title ? others[0] : at;
+    return {
+      href: page + (found ? "?found=" + encodeURIComponent(found) : "") + (id ? "#" + id : ""),
+      title: marked(title.words, title.text, wanted), meta: [kind, outlet, date].filter(Boolean).join(" · "), text: shown && excerpt(shown, wanted), langs: [title.lang, shown?.lang],
+    };
   };
-  const inside = ({ card: c, at }, wanted) => {
-    const [title, ...texts] = c.page.texts, shown = at === title ? texts[0] : at;
-    return [
-      element("span", { class: "title", lang: c.lang, dir: "auto" }, ...marked(title.words, title.text, wanted)),
-      element("span", { class: "meta" }, [c.kind, c.outlet, c.date].filter(Boolean).join(" · ")),
-      ...shown ? [element("span", { class: "words", lang: shown.lang, dir: "auto" }, ...excerpt(shown, wanted))] : [],
-    ];
+  const answer = async (query, typing, most = 10, chosen, counting) => {
+    const { found, unread, terms, told, index: { say }, wanted, counts, inspect } = await find(query, typing, chosen);
+    const shown = found.slice(0, most);
+    for (const f of shown) if (!f.at) await inspect(f);
+    return { count: found.length, unread, told, say, empty: !terms.length, fields: counting && await counts?.() || [], shown: shown.map((f) => result(f, wanted)) };
+  };
+  if (!document) {
+    onmessage = ({ data: [n, ...query] }) => answer(...query).catch(() => {}).then((found) => postMessage([n, found]));
+    return;
+  }
+
+  // What the worker does not answer is found here; from disk there is none.
+  let worker, asked = [];
+  const unanswered = () => {
+    worker = null;
+    asked.forEach((done) => done());
+    asked = [];
+  };
+  const start = () => {
+    parts = {}; loading = {}; read = {};
+    worker?.terminate();
+    unanswered();
+    if (/^http/.test(root)) try {
+      worker = new Worker(root + "search.js");
+      worker.onmessage = ({ data: [n, found] }) => { asked[n]?.(found); delete asked[n]; };
+      worker.onerror = unanswered;
+    } catch {}
+  };
+  const ask = globalThis.dossierSearch = (...query) => new Promise((done) => {
+    if (worker === undefined) start();
+    const n = asked.push((found) => done(found ?? answer(...query))) - 1;
+    worker ? worker.postMessage([n, ...query]) : unanswered();
+  });
+
+  const element = (name, attributes, ...inside) => {
+    const e = document.createElement(name);
+    for (const [k, v] of Object.entries(attributes)) if (v !== undefined && v !== "") e.setAttribute(k, v);
+    e.append(...inside);
+    return e;
+  };
+  const link = (attributes, { href, title, meta, text, langs }) => {
+    const span = (name, lang, list) => element("span", { class: name, lang, dir: "auto" }, ...list.map((t, i) => i % 2 ? element("mark", {}, t) : t));
+    return element("a", { ...attributes, href: root + href }, span("title", langs[0], title), element("span", { class: "meta" }, meta), ...text ? [span("words", langs[1], text)] : []);
   };
 
   const form = document.querySelector("form.search"), page = document.querySelector(".found");
   const box = form?.querySelector("input"), list = form?.querySelector("[role=listbox]"), output = form?.querySelector("output");
-  const say = (r, words = r.index.say) => !r.terms.length ? "" : [
+  const say = (r, words = r.say) => r.empty ? "" : [
     ...r.told.map(([a, b]) => words.near.replace("##", b).replace("#", a)),
-    ...r.found.length ? [words.found.replace("#", r.found.length)] : r.unread ? [] : [words.none],
+    ...r.count ? [words.found.replace("#", r.count)] : r.unread ? [] : [words.none],
     ...r.unread ? [words.unread.replace("#", r.unread)] : [],
   ].join(" ");
   let turn = 0, active = -1;
@@ -277,22 +324,19 @@
     options[active].scrollIntoView({ block: "nearest" });
     box.setAttribute("aria-activedescendant", options[active].id);
   };
-  const all = () => form.action + "?q=" + encodeURIComponent(box.value);
+  const all = (query) => form.action + "?q=" + encodeURIComponent(query);
   const suggest = async () => {
     if (!words(box.value).length) { hide(); output.textContent = ""; return; }
-    const mine = ++turn, r = await find(box.value, true);
-    const shown = r.found.slice(0, 6);
-    for (const f of shown) if (!f.at) await r.inspect(f);
+    const mine = ++turn, query = box.value, r = await ask(query, true, 6);
     if (mine !== turn || document.activeElement !== box) return;
-    const option = (href, ...inside) => element("a", { role: "option", "aria-selected": false, tabindex: -1, href }, ...inside);
-    const options = shown.map((f) => option(address(f, r.wanted), ...inside(f, r.wanted)));
-    if (shown.length) options.push(option(all(), r.index.say.all));
+    const option = { role: "option", "aria-selected": false, tabindex: -1 }, options = r.shown.map((f) => link(option, f));
+    if (r.count) options.push(element("a", { ...option, href: all(query) }, r.say.all));
     options.forEach((e, i) => { e.id = "search-" + i; });
     active = -1;
     box.removeAttribute("aria-activedescendant");
     output.textContent = say(r);
     list.replaceChildren(...options);
-    if (!shown.length || r.told.length) list.prepend(element("p", { role: "option", "aria-disabled": true, class: "meta" }, say(r)));
+    if (!r.count || r.told.length) list.prepend(element("p", { role: "option", "aria-disabled": true, class: "meta" }, say(r)));
     list.hidden = false;
     box.setAttribute("aria-expanded", true);
   };
@@ -301,15 +345,11 @@
   const fieldNames = ["kind", "verdict", "speaker", "outlet", "topic", "year"];
   const show = async (typing, more = 10) => {
     const mine = ++turn, query = new URLSearchParams(location.search), chosen = Object.fromEntries(fieldNames.map((n) => [n, query.get(n)]));
-    const r = await find(query.get("q") ?? "", typing, chosen);
-    const shown = r.found.slice(0, more);
-    for (const f of shown) if (!f.at) await r.inspect(f);
+    const open = page.querySelector("details")?.open ?? Object.values(chosen).some(Boolean);
+    const r = await ask(query.get("q") ?? "", typing, more, chosen, open), focus = document.activeElement?.name;
     if (mine !== turn) return;
-    const open = page.querySelector("details")?.open ?? Object.values(chosen).some(Boolean), focus = document.activeElement?.name;
-    const counts = open && await r.counts?.() || [];
-    if (mine !== turn) return;
-    const fields = counts.filter(([name, , values]) => values.length > 1 || chosen[name]).map(([name, label, values]) => {
-      const select = element("select", { name, autocomplete: "off" }, element("option", { value: "" }, r.index.say.any), ...values.map(([value, text, n]) => element("option", { value }, `${text} (${n})`)));
+    const fields = r.fields.filter(([name, , values]) => values.length > 1 || chosen[name]).map(([name, label, values]) => {
+      const select = element("select", { name, autocomplete: "off" }, element("option", { value: "" }, r.say.any), ...values.map(([value, text, n]) => element("option", { value }, `${text} (${n})`)));
       select.options[0].value = "";
       select.value = chosen[name] ?? "";
       select.onchange = () => {
@@ -319,24 +359,24 @@
       };
       return element("label", {}, label + " ", select);
     });
-    const filter = element("details", {}, element("summary", {}, r.index.say.filter), element("div", {}, ...fields));
+    const filter = element("details", {}, element("summary", {}, r.say.filter), element("div", {}, ...fields));
     filter.open = open;
     filter.ontoggle = () => { if (filter.open && !open) show(typing, more); };
-    const button = element("button", { type: "button" }, r.index.say.more);
+    const button = element("button", { type: "button" }, r.say.more);
     button.onclick = async () => {
       await show(typing, more + 10);
       page.querySelectorAll("li a")[more]?.focus();
     };
     page.replaceChildren(
-      ...fields.length || !open && r.found.length ? [element("div", { class: "filter", role: "group", "aria-label": r.index.say.filter }, filter)] : [],
+      ...fields.length || !open && r.count ? [element("div", { class: "filter", role: "group", "aria-label": r.say.filter }, filter)] : [],
       element("p", { class: "meta" }, say(r)),
-      element("ol", {}, ...shown.map((f) => element("li", {}, element("a", { href: address(f, r.wanted) }, ...inside(f, r.wanted))))),
-      ...r.found.length > more ? [button] : [],
+      element("ol", {}, ...r.shown.map((f) => element("li", {}, link({}, f)))),
+      ...r.count > more ? [button] : [],
     );
     output.textContent = say(r);
     if (fieldNames.includes(focus)) page.querySelector(`[name=${focus}]`)?.focus();
   };
-  const ask = (typing) => {
+  const renew = (typing) => {
     const query = new URLSearchParams(location.search);
     if (query.get("q") !== box.value) {
       query.set("q", box.value);
@@ -349,9 +389,12 @@
     let timer;
     box.addEventListener("input", () => {
       clearTimeout(timer);
-      timer = setTimeout(() => page ? ask(true) : suggest(), 80);
+      timer = setTimeout(() => page ? renew(true) : suggest(), 80);
     });
-    box.addEventListener("focus", () => { if (!page && box.value && list.hidden) suggest(); });
+    box.addEventListener("focus", () => {
+      if (worker === undefined) start();
+      if (!page && box.value && list.hidden) suggest();
+    });
     box.addEventListener("keydown", (e) => {
       const open = !list.hidden;
       if (e.key === "ArrowDown" || e.key === "ArrowUp") {
@@ -365,21 +408,24 @@
         e.preventDefault();
         clearTimeout(timer);
         if (open && active >= 0) list.querySelectorAll("a")[active].click();
-        else if (page) ask(false);
-        else if (box.value.trim()) location.href = all();
+        else if (page) renew(false);
+        else if (box.value.trim()) location.href = all(box.value);
       }
     });
     list.addEventListener("pointerdown", (e) => e.preventDefault());
     form.addEventListener("submit", (e) => e.preventDefault());
     form.addEventListener("focusout", (e) => { if (!form.contains(e.relatedTarget)) hide(); });
     // The preview of a dossier says when there is something new.
-    addEventListener("dossier", () => { parts = {}; loading = {}; read = {}; });
+    addEventListener("dossier", start);
     if (page) {
       const take = () => { box.value = new URLSearchParams(location.search).get("q") ?? ""; show(false); };
       addEventListener("popstate", take);
       take();
       if (!box.value) box.focus();
-    } else if (document.activeElement === box && box.value) suggest();
+    } else if (document.activeElement === box) {
+      start();
+      if (box.value) suggest();
+    }
   }
 
   // Where a result leads, its words are marked. That changes nothing in the text.

@@ -230,7 +230,7 @@ func New(documents []Document, opts Options) *Index {
 	}
 	perPage := max(1, len(docs))
 	if !opts.Whole {
-		perPage = max(100, len(docs)/30+1)
+		perPage = max(leastPage, len(docs)/pages+1)
 	}
 	words, firsts := written(m.entries(docs), opts.Whole)
 	add("index", encoded(map[string]any{
@@ -433,10 +433,15 @@ const lengthStep = 1.5
 // A word that would take more letters than this is listed by document alone.
 const commonest = 12 << 10
 
-// The parts of a large index hold about as many letters as their number allows.
+// The parts of a large index are as small as their number allows: there are no more
+// of words and of pages than these, and none holds much less than so many letters,
+// or so many documents. A query loads a part for each of its words, and one for
+// nearly each of the documents it shows.
 const (
+	shards     = 250
 	leastShard = 6 << 10
-	shards     = 245
+	pages      = 46
+	leastPage  = 100
 )
 
 // written returns the entries as parts of the index, and the first word of each.
@@ -451,19 +456,17 @@ func written(entries []*entry, whole bool) (parts [][]byte, firsts []string) {
 	if whole {
 		limit = total + 1
 	}
-	var of []int // the part of each line
-	part, size := 0, 0
-	for i, line := range lines {
-		if i > 0 && size+len(line) > limit {
-			part, size = part+1, 0
-		}
-		if size == 0 {
+	of := cut(lines, limit) // the part of each line
+	for len(of) > 0 && of[len(of)-1] >= shards {
+		limit += limit/50 + 1
+		of = cut(lines, limit)
+	}
+	for i, part := range of {
+		if part == len(firsts) {
 			firsts = append(firsts, entries[i].first)
 		}
-		size += len(line)
-		of = append(of, part)
 	}
-	texts := make([]bytes.Buffer, part+1)
+	texts := make([]bytes.Buffer, max(1, len(firsts)))
 	for i, line := range lines {
 		texts[of[i]].Write(line)
 	}
@@ -489,6 +492,21 @@ func written(entries []*entry, whole bool) (parts [][]byte, firsts []string) {
 		parts = append(parts, encoded(strings.TrimSuffix(texts[i].String(), "\n")))
 	}
 	return parts, firsts
+}
+
+// cut returns in which part each line stands where none but a single line has more
+// letters than the limit.
+func cut(lines [][]byte, limit int) []int {
+	of := make([]int, len(lines))
+	part, size := 0, 0
+	for i, line := range lines {
+		if size > 0 && size+len(line) > limit {
+			part, size = part+1, 0
+		}
+		size += len(line)
+		of[i] = part
+	}
+	return of
 }
 
 // line returns an entry as it stands in the index: its forms, "|" and the words
