@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"dossier/generator/internal/edit"
 	"dossier/generator/internal/fold"
@@ -98,7 +99,11 @@ func (v leaf) Diff(a, b edit.Statement) Diff {
 	for _, e := range edits {
 		if e.Op == edit.Deleted {
 			for _, p := range a.Unframed(e.A) {
-				d.put(e.Op, p.In(a.Text))
+				gone := p.In(a.Text)
+				if slices.ContainsFunc(a.Frame, func(f segment.Span) bool { return f.End == p.Start }) {
+					gone = d.apart(gone)
+				}
+				d.put(e.Op, gone)
 			}
 			continue
 		}
@@ -243,6 +248,22 @@ func (d *Diff) put(op edit.Op, text string) {
 		text = " " + strings.TrimLeftFunc(text, unicode.IsSpace) // the two stand for each other; read aloud or copied they are two words
 	}
 	d.Pieces = view.AppendPiece(d.Pieces, op, text)
+}
+
+// apart returns text with a space before it where it would run together with what stands before: the words of the frame between the
+// two are not shown.
+func (d *Diff) apart(text string) string {
+	last := len(d.Pieces) - 1
+	if last < 0 || endsOpen(d.Pieces[last].Text) || !segment.HasWord(text) {
+		return text
+	}
+	return " " + strings.TrimLeftFunc(text, unicode.IsSpace)
+}
+
+// endsOpen reports whether a text ends with a space, or a mark behind which none stands.
+func endsOpen(text string) bool {
+	r, _ := utf8.DecodeLastRuneInString(text)
+	return unicode.IsSpace(r) || strings.ContainsRune("“„«‘‚(", r)
 }
 
 // A change is words that one of two texts has in the place of words of the other, and the word that goes on in

@@ -100,6 +100,9 @@ func TestDifferencesAreToldBetweenTheWordsOfTheSpeaker(t *testing.T) {
 		{"“We knew how badly the bridge was built.”", "“We knew,” Dahl told the council, “how badly the bridge was built.”",
 			"“We knew~,~=” Dahl told the council, “=how badly the bridge was built.”", "diff_speech"},
 		{"“We knew how badly the bridge was built.”", "Dahl said: “We knew how badly the bridge was built.”", "=Dahl said: “=We knew how badly the bridge was built.”", "diff_speech"},
+		// Words that are gone stand apart from those before the frame between them.
+		{"“Parts of the ceiling come down,” Vogt said. “The wing is closed since nobody wants to wait any longer.”", "Parts of the ceiling come down and nobody wants to wait any longer.",
+			"Parts of the ceiling come down-,- -The wing is closed since- +and+ nobody wants to wait any longer~.~", "diff_sentence diff_has andThe wing is closed since"},
 		// A word between marks is no quotation of the statement.
 		{"They divide them into ‘good’ and ‘bad’ ones.", "They divide them into “good” and “bad” ones now.", "They divide them into ~“~good~”~ and ~“~bad~”~ ones +now+.", "diff_sentence diff_adds now"},
 	} {
