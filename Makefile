@@ -5,12 +5,14 @@
 # make bench    builds 1,000 made sources and prints what it took, beside the least that can be: make bench N=10000
 # make benchmarks  runs the benchmarks of the packages
 # make same BASE=REV  compares what the working tree and a commit make, byte for byte
+# make install  puts the program where "go install" would, by its name
+# make release  makes dist/: archives for Linux, macOS and Windows, SHA256SUMS, and what each program is made of: make release VERSION=v1.2.3
 # make man      writes the manual pages into bin/man
 # make screenshots  makes the pictures of the README; it needs Chromium
 
 GO ?= go
 
-.PHONY: site program test check lint race fuzz bench benchmarks same man screenshots clean
+.PHONY: site program test check lint race fuzz bench benchmarks same install release man screenshots clean
 
 site: program
 	bin/dossier build content --out public
@@ -51,6 +53,13 @@ benchmarks:
 same:
 	generator/bench/same.sh $(or $(BASE),HEAD)
 
+# "go install ./generator" would call it generator.
+install:
+	bin=$$($(GO) env GOBIN) && $(GO) build -o "$${bin:-$$($(GO) env GOPATH)/bin}/dossier$$($(GO) env GOEXE)" ./generator
+
+release:
+	$(GO) run ./generator/release -version "$(VERSION)"
+
 man: program
 	bin/dossier manual bin/man
 
@@ -58,5 +67,5 @@ screenshots:
 	$(GO) test ./generator -run '^TestScreenshots$$' -count=1 -v -screenshots ../docs
 
 clean:
-	rm -rf bin .dossier
+	rm -rf bin dist .dossier
 	find public -mindepth 1 ! -name .gitkeep -delete

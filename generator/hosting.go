@@ -135,6 +135,9 @@ func shownPath(name string) string {
 // pinned returns what git calls the source of this very program: the commit,
 // unless files were changed since; else nothing.
 func pinned() string {
+	if revision != "" {
+		return revision
+	}
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
 		return ""

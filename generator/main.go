@@ -298,6 +298,10 @@ func wrongFlag(cmd *cobra.Command, err error) error {
 	return &usageError{cmd.CommandPath(), err}
 }
 
+// What a release was told of itself when it was made: its version and its commit.
+// A program that somebody made in another way has neither, and asks Go.
+var release, revision string
+
 // version says which program this is, as far as it knows itself.
 func version() string {
 	info, ok := debug.ReadBuildInfo()
@@ -316,6 +320,8 @@ func versionOf(info *debug.BuildInfo) string {
 	}
 	v := info.Main.Version
 	switch revision := is["vcs.revision"]; {
+	case release != "":
+		v = release
 	case v != "" && v != "(devel)":
 	case revision == "":
 		v = "of no known version"

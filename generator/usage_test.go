@@ -83,4 +83,10 @@ func TestVersionIsWhatIsKnown(t *testing.T) {
 			t.Errorf("%q %v: %s, want %s", c.module, c.settings, got, want)
 		}
 	}
+	// What a release was told comes first.
+	release = "v2.0.0"
+	defer func() { release = "" }()
+	if got := versionOf(&debug.BuildInfo{GoVersion: "go1.26", Main: debug.Module{Version: "(devel)"}}); !strings.HasPrefix(got, "v2.0.0 (go1.26 ") {
+		t.Errorf("a release is %s", got)
+	}
 }
