@@ -33,7 +33,7 @@ func TestClaimsStandWhereTheyMatter(t *testing.T) {
 		{"/", "#verdicts + .items .verdict", "Contradicted 9 March 2024 | Unproven 8 March 2024 | Unproven 7 March 2024"},
 		{"/", "#verdicts ~ .meta a", "All 4 claims"},
 		// The timeline tells when a claim was made and when it was judged, and that nothing carries it.
-		{"/timeline/", ".head .summary", "The dates tell when somebody said something, when an outlet printed something, when a claim was made and when the editors gave a verdict. Each is as exact as its evidence and no more."},
+		{"/timeline/", ".head .summary", "The dates tell when somebody said something, when an outlet printed something, when a claim was made and when the editors gave a verdict. Each is as exact as it is given and no more."},
 		{"/timeline/", ".drawing-wide .row-title a", "On the bridge | On the council"},
 		{"/claims/", ".filter select[name=verdict] option", "all | Contradicted (1) | Unproven (3)"},
 	} {

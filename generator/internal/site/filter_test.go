@@ -48,7 +48,7 @@ func TestListsHaveTheirFilters(t *testing.T) {
 		{"/quotes/", ".quote @data-outlet", "the-gazette the-herald the-post الصحيفة | the-gazette"},
 		{"/quotes/", ".quote @data-speaker", "minister | union"},
 		{"/quotes/", ".quote @data-topic", "the-ferry"},
-		{"/people/", ".filter label", "By kind allSpoken of (1)Who speaks (2) | By outlet allThe Gazette (3)The Herald (1)The Post (1)الصحيفة (1)"},
+		{"/people/", ".filter label", "By kind allAlso named (1)Who speaks (2) | By outlet allThe Gazette (3)The Herald (1)The Post (1)الصحيفة (1)"},
 		{"/people/", ".person @data-kind", "speakers | speakers | others"},
 		{"/people/", ".person @data-n", "1 | 2 | 3"},
 		{"/people/", ".person @data-topic", "the-ferry"},

@@ -233,7 +233,7 @@ func TestPagesShowWhatTheyAreFor(t *testing.T) {
 		{"/quotes/", ".quote .meta a @href", "../sources/post/index.html#p-no-boat-sails-without-sailors | ../sources/gazette/index.html#p-no-ship-sails-without-a | ../sources/herald/index.html#p-no-ship-leaves-without-its | ../sources/sahifa/index.html#p-%d9%84%d8%a7-%d8%aa%d8%a8%d8%ad%d8%b1-%d8%b3%d9%81%d9%8a%d9%86%d8%a9-%d8%a8%d9%84%d8%a7-%d8%b7%d8%a7%d9%82%d9%85 | ../sources/gazette/index.html#p-the-union-calls-wrong"},
 
 		// People, events, topics, pages.
-		{"/people/", "h2", "Who speaks | Spoken of"},
+		{"/people/", "h2", "Who speaks | Also named"},
 		{"/people/", ".person", "Ann Minister Minister · 1 quotation · 1 event | The union 1 quotation | Mary Reed"},
 		{"/people/minister/", ".marked", "stopped"},
 		{"/people/minister/", ".citation", "The minister stopped the old ferry The Gazette, in context, 2 May 2020 · Original page"},

@@ -250,7 +250,7 @@ func TestWhatHasNoDateIsCountedNowhere(t *testing.T) {
 	files["sources/leaf.md"] = strings.Replace(source("Leaf", "2015-05-10", "Nobody dated this."), "published: 2015-05-10\n", "", 1)
 	docs := makePages(t, files)
 	page := docs.page(t, address.Timeline)
-	equal(t, "summary", texts(all(page, ".head .summary")), []string{"The dates tell when something happened, when somebody said something and when an outlet printed something. Each is as exact as its evidence and no more."})
+	equal(t, "summary", texts(all(page, ".head .summary")), []string{"The dates tell when something happened, when somebody said something and when an outlet printed something. Each is as exact as it is given and no more."})
 	equal(t, "choices", texts(all(page, ".filter select[name=kind] option")), []string{"all", "happened (6)", "printed (1)", "said (1)"})
 	equal(t, "outlets", texts(all(page, ".filter select[name=outlet] option")), nil)
 	equal(t, "shown", attrs(page, ".filter output", "data-shown"), []string{"# of 8 shown"})

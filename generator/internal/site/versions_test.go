@@ -48,7 +48,7 @@ func TestVersionsOfASource(t *testing.T) {
 		{"/sources/paper/versions/", ".moments .row-title", "Printed: 1 source | Found changed: 2 times"},
 		{"/", ".panels li", "Annotation The Courier: “‘We will look at every boat,’ said Ann Reed, who heads the…” | Quotation The complaints | Page About"},
 		// The timeline says when it was found changed, and leads to the change.
-		{"/timeline/", ".head .summary", "The dates tell when an outlet printed something and when a text was found changed. Each is as exact as its evidence and no more."},
+		{"/timeline/", ".head .summary", "The dates tell when an outlet printed something and when a text was found changed. Each is as exact as it is given and no more."},
 		{"/timeline/", ".chronicle-list .changed", "found changed 13 March 2024 Ferry stopped after 21 complaints The Courier | found changed 14 March 2024 Ferry stopped after 21 complaints The Courier"},
 		{"/timeline/", ".chronicle-list .changed a @href", "../sources/paper/versions/index.html#v-2024-03-13 | ../sources/paper/versions/index.html#v-2024-03-14"},
 		// Programs are told where the text was and where copies are, as far as that is said.
