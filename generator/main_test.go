@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+	"go.yaml.in/yaml/v4"
 )
 
 func TestMain(m *testing.M) {
@@ -45,8 +46,31 @@ func TestScripts(t *testing.T) {
 		Dir: "testdata/script",
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
 			"exits": exits,
+			"step":  step,
 		},
 	})
+}
+
+// step writes what a step of a workflow of GitHub's runs into a file: step WORKFLOW NAME FILE.
+func step(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 3 {
+		ts.Fatalf("usage: step WORKFLOW NAME FILE")
+	}
+	var workflow struct {
+		Jobs map[string]struct {
+			Steps []struct{ Name, Run string }
+		}
+	}
+	ts.Check(yaml.Unmarshal([]byte(ts.ReadFile(args[0])), &workflow))
+	for _, job := range workflow.Jobs {
+		for _, s := range job.Steps {
+			if s.Name == args[1] {
+				ts.Check(os.WriteFile(ts.MkAbs(args[2]), []byte(s.Run), 0o644))
+				return
+			}
+		}
+	}
+	ts.Fatalf("no step of %s is called %q", args[0], args[1])
 }
 
 // exits runs a command that must end with an exit code: exits 1 dossier check.
