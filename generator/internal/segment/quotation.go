@@ -82,6 +82,9 @@ func quotationsIn(text string, p Span) []Span {
 }
 
 func isMark(r rune) bool {
+	if r < utf8.RuneSelf { // nearly all runes of most texts
+		return r == '"' || r == '\''
+	}
 	return strings.ContainsRune("\"'“”„‟«»‘’‚‛‹›「」『』", r)
 }
 
