@@ -1,6 +1,6 @@
 // The search: what a query finds, and the box that shows it. The script of the
 // page loads it when it is first used; it loads what it needs of the index. From a
-// server it also runs as a worker, which finds while the page stays free.
+// server it is also a worker, and the page stays free.
 (() => {
   const { document } = globalThis, root = new URL(".", document?.currentScript.src ?? location).href;
   const letters = /[\p{L}\p{N}\p{M}\p{Cf}]+/gu, plain = /^[a-z0-9]+$/i, marks = /["“”„‟«»]/;
@@ -30,8 +30,8 @@
     return out;
   };
 
-  // The parts of the index, and what stands beside pages, are scripts. A worker does
-  // not run them, but reads the lines in which they say what they have.
+  // The parts of the index, and what stands beside pages, are scripts. A worker
+  // reads their lines.
   let parts = {}, loading = {}, read = {};
   globalThis.searched = (name, data) => { parts[name] = data; };
   const take = async (name) => {
@@ -128,7 +128,7 @@
   const card = async (index, doc) => {
     const [page, place, own] = (await part("pages-" + Math.floor(doc / index.page)))[doc % index.page];
     const it = own ?? (await load(page.replace(/[^/]*$/, "preview.js")))[place];
-    it.page ??= { page, place, texts: [[place, [it.title, ...it.names ?? []].join(" · "), it.lang], ...it.text ?? []].map(([id, text, lang]) => ({ id, text, lang, get words() { return this.list ??= words(text); } })) };
+    it.page ??= { page, place, texts: [[place, [it.title, ...it.names ?? []].join(" · "), it.lang], ...it.text ?? []].map(([id, text, lang, n], i) => ({ id, text, lang, n: n ?? i, get words() { return this.list ??= words(text); } })) };
     return it;
   };
 
@@ -203,14 +203,14 @@
       f.card = await card(index, f.doc);
       const { texts } = f.card.page;
       // Only what the index knows to have one of the words is read.
-      const may = (i) => terms.some((t) => !t.at.get(f.doc).passages || t.at.get(f.doc).passages.includes(i));
-      const score = (p, i) => !may(i) ? 0 : terms.filter((t) => p.words.some((w) => t.forms.has(w.word))).length
+      const may = (p) => terms.some((t) => t.at.get(f.doc).passages?.includes(p.n) ?? true);
+      const score = (p) => !may(p) ? 0 : terms.filter((t) => p.words.some((w) => t.forms.has(w.word))).length
         + (asked.length > 1 && run(p.words, asked, (s, w) => s.has(w)) ? 100 : 0)
         + phrases.filter((s) => run(p.words, s, (a, w) => a === w)).length * 1000;
       const scores = texts.map(score), best = Math.max(...scores);
       f.at = texts[scores.indexOf(best, best === scores[0] && scores.lastIndexOf(best) > 0 ? 1 : 0)];
-      f.out = phrases.some((s) => !texts.some((p, i) => may(i) && run(p.words, s, (a, w) => a === w)));
-      f.level = 8 * (best >= 100) + 4 * (scores[0] % 100 === terms.length) + f.level;
+      f.out = phrases.some((s) => !texts.some((p) => may(p) && run(p.words, s, (a, w) => a === w)));
+      f.level = 8 * (best >= 100) + 4 * (scores[0] % 100 === terms.length) + (f.level & 2) + (best % 100 === terms.length);
     };
     // A phrase is looked for until a page of results has it; most are not worth more than so many pages to read.
     const some = typing ? 6 : 10, most = Math.min(found.length, whole ? Infinity : !phrases.length ? some : typing ? 24 : 480);
@@ -229,7 +229,7 @@
     found = [...found.slice(0, read).sort(order), ...found.slice(read)];
     return { found, unread, terms, told, index, wanted, counts, inspect };
   };
-  // What is shown of a query: the words of a text, every second piece of them marked.
+  // Every second piece of a text is marked.
   const marked = (list, text, wanted, from = 0, to = text.length) => {
     const out = [];
     let at = from;
@@ -391,10 +391,7 @@
       clearTimeout(timer);
       timer = setTimeout(() => page ? renew(true) : suggest(), 80);
     });
-    box.addEventListener("focus", () => {
-      if (worker === undefined) start();
-      if (!page && box.value && list.hidden) suggest();
-    });
+    box.addEventListener("focus", () => { if (!page && box.value && list.hidden) suggest(); });
     box.addEventListener("keydown", (e) => {
       const open = !list.hidden;
       if (e.key === "ArrowDown" || e.key === "ArrowUp") {

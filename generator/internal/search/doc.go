@@ -14,7 +14,8 @@
 // The index says in which passages a word stands, and not where in them: phrases,
 // and how near words are to each other, are read in the passages themselves,
 // which the script needs for what it shows anyway. That is a fifth of an index
-// with places. A word that is nearly everywhere is listed by document alone.
+// with places. A word that is nearly everywhere is listed by document alone, and
+// of a large index short passages that follow one another are one.
 //
 // A small index is one file. A large one is cut: "index.js" says what there is
 // and by what it can be narrowed, "words-N.js" hold entries in alphabetical order,

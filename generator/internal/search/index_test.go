@@ -126,6 +126,42 @@ func TestALargeIndexIsCut(t *testing.T) {
 	}
 }
 
+// What a result shows and what the index tells of its passages have the same numbers.
+func TestShortPassagesAreOneInALargeIndex(t *testing.T) {
+	d := Document{Page: "a.html", Passages: func() []Passage {
+		var out []Passage
+		for _, words := range []string{"zeppelin", "boat", strings.Repeat("filling ", together/8), "harbour"} {
+			out = append(out, Passage{Place: "p", Lang: "en", Text: words})
+		}
+		return out
+	}}
+	for _, c := range []struct {
+		whole   bool
+		numbers []int
+	}{{true, []int{1, 2, 3, 4}}, {false, []int{1, 1, 1, 2}}} {
+		if got := numbered(d.passages(), c.whole); !slices.Equal(got, c.numbers) {
+			t.Errorf("whole %t: the passages are %d, want %d", c.whole, got, c.numbers)
+		}
+		file := "words-0.js"
+		if c.whole {
+			file = "index.js"
+		}
+		want := `harbour\t` + string(number(number(nil, 1<<1|1), c.numbers[3]))
+		if got := string(New([]Document{d}, Options{Whole: c.whole}).File(file)); !strings.Contains(got, want) {
+			t.Errorf("whole %t: the index tells not %q: %s", c.whole, want, got)
+		}
+		for i, text := range d.card(c.whole).Text {
+			n := i + 1
+			if len(text) > 3 {
+				n = text[3].(int)
+			}
+			if n != c.numbers[i] {
+				t.Errorf("whole %t: the card has passage %d as %d, want %d", c.whole, i, n, c.numbers[i])
+			}
+		}
+	}
+}
+
 func BenchmarkNew(b *testing.B) {
 	docs := made(rand.New(rand.NewPCG(3, 4)), 1000)
 	for b.Loop() {
