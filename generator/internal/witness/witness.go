@@ -44,9 +44,10 @@ type Witness struct {
 // Place is the bytes of a word, half as wide as a segment.Span.
 type Place struct{ from, to int32 }
 
-// Start returns where word i begins in the body, and End where it ends.
+// Start returns where word i begins in the body.
 func (w *Witness) Start(i int32) int { return int(w.Words[i].from) }
 
+// End returns where word i ends in the body.
 func (w *Witness) End(i int32) int { return int(w.Words[i].to) }
 
 // Unit is a sentence, or the part of one that is inside or outside a quotation.
