@@ -244,10 +244,15 @@ func (t *Text) before(g *lexicon.Grammar, s *Speech, i, end int) (Concern, bool)
 			return Concern{}, false
 		}
 	}
+	if word(k) == "an" && k > start && takes.Has(word(k-1)) { // sie nehme an, dass
+		k--
+	}
 	from := t.clauseStart(g, k, start)
-	leads := func(n int) bool { return g.Hopes.Has(word(n)) || g.Alleges.Has(word(n)) }
+	leads := func(n int) bool {
+		return g.Hopes.Has(word(n)) || g.Alleges.Has(word(n)) || takes.Has(word(n)) && word(n+1) == "an"
+	}
 	told := func(n int) bool { return n >= from && (g.Others.Has(word(n)) || g.Unnamed.Has(word(n))) } // it is of these that the verb behind says what they claim
-	unled := !that && g.Unled && marks == "," && (leads(k) || (g.Says.Has(word(k)) || g.Holds.Has(word(k))) && told(k-1)) && !g.Asking.Has(word(from))
+	unled := !that && g.Unled && marks == "," && (leads(k) || g.Hearsay.Has(word(k)) && k > from && impersonal.Has(word(k-1)) || (g.Says.Has(word(k)) || g.Holds.Has(word(k))) && told(k-1)) && !g.Asking.Has(word(from))
 	if !that && !unled && strings.ContainsAny(marks, ",-") {
 		return Concern{}, false
 	}
@@ -265,9 +270,9 @@ func (t *Text) before(g *lexicon.Grammar, s *Speech, i, end int) (Concern, bool)
 			hedge = n
 		case g.Hedges.Has(w), n == k && that && g.Unsettled.Has(w):
 			hedge = n
-		case n == k && g.Hopes.Has(w):
+		case n == k && (g.Hopes.Has(w) || takes.Has(w) && word(n+1) == "an"):
 			hope = n
-		case n == k && that && g.Hearsay.Has(w) && (n > from && impersonal.Has(word(n-1)) || n == from && !g.Says.Has(w)):
+		case n == k && (that || unled) && g.Hearsay.Has(w) && (n > from && impersonal.Has(word(n-1)) || n == from && !g.Says.Has(w)):
 			hedge = n
 		case n == k && g.Alleges.Has(w):
 			claim = n
@@ -286,7 +291,7 @@ func (t *Text) before(g *lexicon.Grammar, s *Speech, i, end int) (Concern, bool)
 		switch {
 		case rumour && (g.Says.Has(word(k)) || g.Holds.Has(word(k)) || t.states(g, i, end)): // rumours whisper the dam is open
 			others = k - 1
-		case !unled && !t.states(g, i, end) || k != max(denial, assertion, hope, claim):
+		case !unled && !t.states(g, i, end) || k != max(denial, assertion, hope, claim, hedge):
 			return Concern{}, false
 		}
 	}
@@ -297,7 +302,7 @@ func (t *Text) before(g *lexicon.Grammar, s *Speech, i, end int) (Concern, bool)
 		return found(denial, "denial")
 	case negation >= 0 && assertion >= 0:
 		return found(negation, "negation")
-	case hedge >= 0 && (that || reports):
+	case hedge >= 0 && (that || reports || unled):
 		return found(hedge, "hedge")
 	case hope >= 0:
 		return found(hope, "hedge")
@@ -309,8 +314,11 @@ func (t *Text) before(g *lexicon.Grammar, s *Speech, i, end int) (Concern, bool)
 	return Concern{}, false
 }
 
+// takes are forms of a German verb that with "an" behind it is to assume.
+var takes = lexicon.SetOf("nehme nimmt nehmen nahm nahmen")
+
 // impersonal are the words that stand for nobody: it is rumoured, on prétend.
-var impersonal = lexicon.SetOf("is was been it es wird on il se")
+var impersonal = lexicon.SetOf("is was been it es man wird on il se")
 
 // wordBefore returns the last word before token i, not before start, and the marks
 // between; a token before start when there is none.
@@ -783,6 +791,14 @@ func (t *Text) behind(g *lexicon.Grammar, s *Speech, i, end int) (Concern, bool)
 		return lexicon.Small.Has(word(n+1)) && !g.Articles.Has(word(n+1)) && !g.That.Has(word(n+1))
 	}
 	quoted := strings.Contains(marks, "'")
+	hearsay := func(from, to int) bool { // it is said; heißt es
+		for n := from; n < min(to, from+3); n++ {
+			if g.Hearsay.Has(word(n)) && (n > from && impersonal.Has(word(n-1)) || n == from && n+1 < to && impersonal.Has(word(n+1))) {
+				return true
+			}
+		}
+		return false
+	}
 	last, reports := to-1, -1 // the last word; the verb of ", he thinks" or ", behauptet er"
 	for last > k && !t.tokens[last].Word {
 		last--
@@ -801,6 +817,8 @@ func (t *Text) behind(g *lexicon.Grammar, s *Speech, i, end int) (Concern, bool)
 		return found(says, "attribution")
 	case last > k && closed && n <= longReport && (g.Others.Has(word(k)) || g.Unnamed.Has(word(k)) || g.Unnamed.Has(word(k+1))) && g.Says.Has(word(last)): // people who know the matter say
 		return found(last, "attribution")
+	case n > 1 && closed && n <= shortReport && hearsay(k, to):
+		return found(k, "hedge")
 	case reports >= 0 && closed && n <= shortReport && !g.And.Has(word(k)) && negation < 0 && g.Hopes.Has(word(reports)):
 		return found(reports, "hedge")
 	case reports >= 0 && closed && n <= shortReport && !g.And.Has(word(k)) && negation < 0:

@@ -1,6 +1,8 @@
 package wording
 
 import (
+	"slices"
+
 	"dossier/generator/internal/fold"
 	"dossier/generator/internal/lexicon"
 	"dossier/generator/internal/segment"
@@ -29,6 +31,30 @@ func tells(lang, a, b string) bool {
 		}
 	}
 	return shared >= min(fewestTelling, len(mine), len(theirs))
+}
+
+// another reports whether a passage may be another wording of one, both in a language, with which it has a share of its words in common.
+func another(lang, one, passage string, common float64) bool {
+	return (common >= alike || tells(lang, one, passage)) && (common >= nearly || !opposed(lang, one, passage))
+}
+
+// nearly is the share of their words in common from which two wordings may be one although one of them denies: a "not" that is
+// gone is what an editor wants to see.
+const nearly = 0.75
+
+// opposed reports whether one of two passages in a language denies something, and the other nothing.
+func opposed(lang, a, b string) bool {
+	g := lexicon.Of(lang)
+	if g == nil {
+		return false
+	}
+	denies := func(text string) bool {
+		return slices.ContainsFunc(fold.Tokens(text), func(k fold.Token) bool {
+			w := fold.Case(k.Text)
+			return g.Negative(w) || g.Excluding.Has(w) || g.Denies.Has(w) || g.Untrue.Has(w)
+		})
+	}
+	return denies(a) != denies(b)
 }
 
 // telling returns the stems of the words of a passage that say something by themselves.

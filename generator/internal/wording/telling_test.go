@@ -29,3 +29,25 @@ func TestWhatAStatementInOtherWordsHasInCommon(t *testing.T) {
 		}
 	}
 }
+
+func TestOneOfTwoWordingsDenies(t *testing.T) {
+	for _, c := range []struct {
+		lang, a, b string
+		want       bool
+	}{
+		{"en", "We do not have the money", "The mayor believes the works have the money", true},
+		{"en", "We don’t have the money", "Nobody here has the money", false},
+		{"en", "We do not have it", "They denied that they have it", false},
+		{"de", "Wir haben das Geld nicht", "Das Werk hat das Geld", true},
+		{"de", "Wir haben kein Geld", "Geld haben wir nicht", false},
+		{"fr", "Nous n’avons pas l’argent", "Ils ont l’argent, dit le maire", true},
+		{"fr", "Nous n’avons pas l’argent", "L’argent, ils ne l’ont pas", false},
+		{"es", "No tenemos el dinero", "Tienen el dinero", true},
+		{"ru", "У нас нет денег", "У них есть деньги", true},
+		{"tlh", "not", "it", false}, // a language that is not known
+	} {
+		if got := opposed(c.lang, c.a, c.b); got != c.want {
+			t.Errorf("%s: %q and %q: %t", c.lang, c.a, c.b, got)
+		}
+	}
+}

@@ -4,7 +4,7 @@
 // same or in other words. [Finder.Uncited] follows each wording that an editor
 // cites for a quotation to such places, and leaves out those that some quotation
 // cites already, those that the source gives to another speaker ([anchor.Evidence.OfAnother]), those in other words that
-// share hardly a word that says something, and those in sources that were surely printed before the words were said ([edtf.Before]), which are another's, or of another day. The page of
+// share hardly a word that says something or deny what it says, and those in sources that were surely printed before the words were said ([edtf.Before]), which are another's, or of another day. The page of
 // a quotation shows what is left and the check warns of it: both ask here.
 //
 // [Finder.Languages] parts the wordings that are cited by their languages.
@@ -104,7 +104,7 @@ func (f *Finder) Uncited(q *dossier.Quote) []Found {
 			s := f.sources()[e.ID]
 			e.Span = closed(s.Plain, s.LangOf(e.Span), e.Span)
 			if f.otherwise(cited, out, s) || f.evidence.OfAnother(q, s, e.Span) ||
-				e.Score < alike && !tells(s.LangOf(e.Span), c.Passage.In(c.Citation.Source.Plain), e.Span.In(s.Plain)) ||
+				!another(s.LangOf(e.Span), c.Passage.In(c.Citation.Source.Plain), e.Span.In(s.Plain), e.Score) ||
 				slices.ContainsFunc(out, func(o Found) bool { return o.Source == s && o.Span.Overlaps(e.Span) }) {
 				continue
 			}
