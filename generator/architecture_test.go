@@ -64,6 +64,7 @@ var importers = map[string][]string{
 	"github.com/rogpeppe/go-internal":       {},
 	"github.com/santhosh-tekuri/jsonschema": {},
 	"github.com/piprate/json-gold":          {},
+	"github.com/mmcdole/gofeed":             {},
 	"github.com/rhysd/actionlint":           {},
 }
 

@@ -2,6 +2,7 @@ package reference
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 )
 
@@ -24,18 +25,30 @@ func (w Work) BibTeX(words Words) string {
 		field("title", "{"+title+"}") // and a title keeps its capitals
 	}
 	field(kind.container, escaped(w.Container))
-	if !w.Issued.IsZero() {
-		field("date", escaped(w.Issued.String()))
+	if w.Kind == Newspaper {
+		field("entrysubtype", "newspaper")
+	}
+	note := w.note(words)
+	switch text := w.Issued.String(); {
+	case machine(w) != "":
+		field("date", machine(w)) // a time of day is read by few
+	case biblatexDate.MatchString(text):
+		field("date", text) // as it stands: biber reads it, and not TeX
+	case !w.Issued.IsZero():
+		note = spaced(stop(spoken(words, w.Issued)), note)
 	}
 	field("url", w.URL)
 	if day := w.Accessed.Machine(); day != "" && w.URL != "" {
 		day, _, _ = strings.Cut(day, "T")
 		field("urldate", day)
 	}
-	field("note", escaped(w.note(words)))
+	field("note", escaped(note))
 	out.WriteString("}")
 	return out.String()
 }
+
+// biblatexDate matches the dates of EDTF that biblatex has (its manual, section 2.3.8): level 1, with doubt cast on the whole of a day.
+var biblatexDate = regexp.MustCompile(`^(?:\d{4}(?:-\d\d){0,2}[?~%]?|\d{3}X|\d\dXX|\d{4}-(?:\d\d-)?XX|(?:\d{4}(?:-\d\d){0,2}[?~%]?)?/(?:\d{4}(?:-\d\d){0,2}[?~%]?|\.\.)?)$`)
 
 // special are the characters that TeX takes for commands, and how they are
 // written as text. A brace is named, since BibTeX counts those behind a

@@ -158,11 +158,15 @@ func (w Work) RIS(words Words) string {
 	}
 	field("TI", w.Title)
 	field("T2", w.Container)
-	if day := w.Issued.Machine(); day != "" {
-		year, _, _ := strings.Cut(day, "-")
-		field("PY", year)
-		field("DA", strings.ReplaceAll(day, "-", "/"))
+	// A date that is not known exactly has words behind it, YYYY/MM/DD/other, and no year by itself.
+	day, _, _ := strings.Cut(w.Issued.Machine(), "T")
+	year, _, _ := strings.Cut(day, "-")
+	date := strings.ReplaceAll(day, "-", "/")
+	if !sure(w.Issued) && !w.Issued.IsZero() {
+		year, date = "", date+strings.Repeat("/", 3-strings.Count(day, "-"))+spoken(words, w.Issued)
 	}
+	field("PY", year)
+	field("DA", date)
 	field("LA", w.Language)
 	field("UR", w.URL)
 	field("L2", w.Archived)

@@ -211,3 +211,22 @@ func TestReferencesAreReadAsProgramsWriteThem(t *testing.T) {
 		t.Errorf("got %+v", item)
 	}
 }
+
+// A date on which doubt is cast is no exact one in any format: biblatex and RIS have a way to say so, or it is told in words.
+func TestDoubtfulDatesAreToldAsDoubtful(t *testing.T) {
+	for date, want := range map[string][2]string{
+		"2015-03-05":       {"  date = {2015-03-05},\n", "PY  - 2015\nDA  - 2015/03/05\n"},
+		"2015-03-05T10:00": {"  date = {2015-03-05},\n", "PY  - 2015\nDA  - 2015/03/05\n"},
+		"2015":             {"  date = {2015},\n", "PY  - 2015\nDA  - 2015\n"},
+		"2015-03~":         {"  date = {2015-03~},\n", "DA  - 2015/03//about March 2015\n"},
+		"2015-03-05%":      {"  date = {2015-03-05%},\n", "DA  - 2015/03/05/possibly about 5 March 2015\n"},
+		"2015-02/2015-03":  {"  date = {2015-02/2015-03},\n", "DA  - ///February to March 2015\n"},
+		"2016?-02-01":      {"  note = {1 February 2016 (uncertain: year).},\n", "DA  - 2016/02/01/1 February 2016 (uncertain: year)\n"},
+	} {
+		w := Work{Key: "k", Title: "T", Issued: day(t, date)}
+		b, r := w.BibTeX(english{}), w.RIS(english{})
+		if !strings.Contains(b, want[0]) || !strings.Contains(r, want[1]) || strings.Count(r, "PY  -") != strings.Count(want[1], "PY  -") {
+			t.Errorf("%s: %s\n%s", date, b, r)
+		}
+	}
+}
