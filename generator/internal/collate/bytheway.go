@@ -60,14 +60,14 @@ func (x *aligner) isRare(l pairing) bool {
 }
 
 // trimSentences takes off the rest of a sentence with which p begins on either side, and what it ends with of one, where nothing
-// answers it but common words: the "that" of two sentences is no evidence.
+// answers it but common words, the "that" of two sentences, or one word and one of the two denies something.
 func (x *aligner) trimSentences(p passage) passage {
 	if toA, toB := x.sentenceEnd(x.a, p.a), x.sentenceEnd(x.b, p.b); toA < p.a[1] && toB < p.b[1] && x.partsAt(p, toA, toB) &&
-		!x.answered(p, x.a, 0, p.a[0], toA) && !x.answered(p, x.b, 1, p.b[0], toB) {
+		x.isLoose(p, [2]int32{p.a[0], toA}, [2]int32{p.b[0], toB}) {
 		p.a[0], p.b[0] = toA, toB
 	}
 	if fromA, fromB := x.sentenceStart(x.a, p.a), x.sentenceStart(x.b, p.b); fromA > p.a[0] && fromB > p.b[0] && x.partsAt(p, fromA, fromB) &&
-		!x.answered(p, x.a, 0, fromA, p.a[1]) && !x.answered(p, x.b, 1, fromB, p.b[1]) {
+		x.isLoose(p, [2]int32{fromA, p.a[1]}, [2]int32{fromB, p.b[1]}) {
 		p.a[1], p.b[1] = fromA, fromB
 	}
 	var pairs []pairing
@@ -78,6 +78,34 @@ func (x *aligner) trimSentences(p passage) passage {
 	}
 	p.pairs = pairs
 	return p
+}
+
+// isLoose reports whether nothing but common words of p answers each other in two parts of it, or one word of rarity, and one part denies.
+func (x *aligner) isLoose(p passage, inA, inB [2]int32) bool {
+	if !x.answered(p, x.a, 0, inA[0], inA[1]) && !x.answered(p, x.b, 1, inB[0], inB[1]) {
+		return true
+	}
+	rare, all := 0, 0
+	for _, l := range p.pairs {
+		if inA[0] <= l.i && l.i < inA[1] {
+			all++
+			if x.isRare(l) {
+				rare++
+			}
+		}
+	}
+	return rare <= 1 && 2*all < int(max(inA[1]-inA[0], inB[1]-inB[0])) && denies(x.a, inA) != denies(x.b, inB)
+}
+
+// denies reports whether range r of w has a word that denies.
+func denies(w *witness.Witness, r [2]int32) bool {
+	g := lexicon.Of(w.LangOf(w.PassageOf(r)))
+	for i := r[0]; g != nil && i < r[1]; i++ {
+		if word := fold.Case(w.Body[w.Start(i):w.End(i)]); g.Negative(word) || g.Excluding.Has(word) || g.Denies.Has(word) {
+			return true
+		}
+	}
+	return false
 }
 
 // partsAt reports whether no word of p before two places is answered by one behind.

@@ -16,6 +16,10 @@ func TestWhatTwoTextsShareByTheWay(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	// Of other texts: the last sentence of a passage that says the opposite.
+	archive.Files = append(archive.Files,
+		txtar.File{Name: "delta.en", Data: []byte("Insiders say the filters should have been replaced in 2023. A report of the district puts the cost at 2.4 million euros. The mayor believes the works have the money. No patients came.")},
+		txtar.File{Name: "ostrel.en", Data: []byte("The old filters should have been replaced in 2023, it is said in the works. Replacing them would cost 2.4 million euros. “We do not have the money,” Lena Kruse said.")})
 	var texts []witness.Text
 	body := map[string]string{}
 	for _, f := range archive.Files {
@@ -35,6 +39,8 @@ func TestWhatTwoTextsShareByTheWay(t *testing.T) {
 		{"bote", "radio", "am Donnerstag um 17 Uhr", "am Montag um 17 Uhr", false},
 		{"radio", "reuss-post", "am Montag um 17 Uhr", "am Donnerstag um 17 Uhr", false},
 		{"gazette", "harbour", "that the children's ward is", "that union officials", false},
+		{"delta", "ostrel", "have the money", "have the money", false},
+		{"delta", "ostrel", "filters should have", "filters should have", true},
 		{"bote", "reuss-post", "tagt am Donnerstag um 17 Uhr", "kommt am Donnerstag um 17 Uhr", true},
 		{"courier", "gazette", "council would pay for buses", "council to pay for buses", true},
 		{"gazette", "wire", "There aren't enough nurses", "There are not enough nurses", true},
