@@ -14,7 +14,7 @@ import (
 // TestWhatIsNoOtherWordingIsNotFound looks for other wordings of a statement in a text that has it, or one that only looks like it.
 func TestWhatIsNoOtherWordingIsNotFound(t *testing.T) {
 	for _, c := range []struct{ name, body, want string }{
-		{"the same words", "The bridge is old. “I hope that the old iron bridge will open in June before the fair,” said Karl Weiss.", "I hope that the old iron bridge will open in June before the fair"},
+		{"the same words", "The bridge is old. “I hope that the old iron bridge will open in June before the fair,” Karl Weiss said.", "I hope that the old iron bridge will open in June before the fair"},
 		{"hope and a month are no statement", "The bridge is old. The repairs will take until June, and we hope that the buses will run on time.", ""},
 		{"somebody else hopes so", "The bridge is old. “I hope that the old iron bridge will open again in June,” said Elke Brandt, a carpenter.", ""},
 		{"somebody hopes the opposite", "The bridge is old. A guide hopes that the old iron bridge will never open.", ""},
