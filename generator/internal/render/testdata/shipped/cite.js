@@ -1,0 +1,2 @@
+// A script.
+let a = 1;
