@@ -6,6 +6,7 @@ type Code string
 
 // The codes. Each is explained in the table of package explain.
 const (
+	AddressGone            Code = "address-gone"
 	BadSlug                Code = "bad-slug"
 	BadUTF8                Code = "bad-utf8"
 	BadValue               Code = "bad-value"
@@ -27,7 +28,6 @@ const (
 	DatesOutOfOrder        Code = "dates-out-of-order"
 	DraftLeft              Code = "draft-left"
 	DuplicateAddress       Code = "duplicate-address"
-	AddressGone            Code = "address-gone"
 	DuplicateAlias         Code = "duplicate-alias"
 	DuplicateName          Code = "duplicate-name"
 	EventWithoutEvidence   Code = "event-without-evidence"

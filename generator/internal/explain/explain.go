@@ -34,6 +34,15 @@ type Example struct {
 func Codes() []Explanation {
 	return []Explanation{
 		{
+			Code: diag.AddressGone, Severity: diag.Error,
+			Title: "Nothing stands at an address that was published",
+			Meaning: `addresses.txt lists the addresses at which pages of the dossier were published, so that no link to one of them dies unnoticed. At this one nothing stands any more: the file of the page was renamed, made a draft or taken away.
+
+Where the page has another address now, write the old name into its aliases: a page stays at the old address that leads to the new one. An alias can be the whole address, too, such as /events/visit/ on a page that was an event. What is to be gone, list in dossier.yaml: "gone: [/events/visit/]".`,
+			Wrong:  []Example{{"people/ida-quist.md", "---\nname: Ida Quist\n---\n"}, {"addresses.txt", "/people/mayor/\n"}},
+			Mended: []Example{{"people/ida-quist.md", "---\nname: Ida Quist\naliases: mayor\n---\n"}, {"addresses.txt", "/people/mayor/\n"}},
+		},
+		{
 			Code: diag.BadSlug, Severity: diag.Error,
 			Title: "The name of this file cannot be an address",
 			Meaning: `The name of a file, without ".md", is its address on the site and the name that links use. It is made of lower-case letters, digits and single hyphens. Capitals, spaces and other marks are written in several ways in addresses, and some disks do not tell capitals apart, so links to them break. Names that Windows keeps for its devices, such as con, nul and com1, are no names of files there.
@@ -227,15 +236,6 @@ With --drafts, drafts are checked and shown as if they were finished, and this i
 Rename the file that can be renamed.`,
 			Wrong:  []Example{{"pages/sources.md", "---\ntitle: On our sources\n---\n"}},
 			Mended: []Example{{"pages/our-sources.md", "---\ntitle: On our sources\n---\n"}},
-		},
-		{
-			Code: diag.AddressGone, Severity: diag.Error,
-			Title: "Nothing stands at an address that was published",
-			Meaning: `addresses.txt lists the addresses at which pages of the dossier were published, so that no link to one of them dies unnoticed. At this one nothing stands any more: the file of the page was renamed, made a draft or taken away.
-
-Where the page has another address now, write the old name into its aliases: a page stays at the old address that leads to the new one. An alias can be the whole address, too, such as /events/visit/ on a page that was an event. What is to be gone, list in dossier.yaml: "gone: [/events/visit/]".`,
-			Wrong:  []Example{{"people/ida-quist.md", "---\nname: Ida Quist\n---\n"}, {"addresses.txt", "/people/mayor/\n"}},
-			Mended: []Example{{"people/ida-quist.md", "---\nname: Ida Quist\naliases: mayor\n---\n"}, {"addresses.txt", "/people/mayor/\n"}},
 		},
 		{
 			Code: diag.DuplicateAlias, Severity: diag.Error,
