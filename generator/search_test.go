@@ -371,7 +371,7 @@ func searchOnAPhone(w *window) {
 
 func searchOnItsPage(w *window) {
 	w.open("search/index.html?q=terrorists")
-	w.until(`document.querySelectorAll(".found li").length === 10`)
+	w.until(`document.querySelectorAll(".found li").length === 8`)
 	if w.string(`document.querySelector("#search").value`) != "terrorists" {
 		w.t.Error("the box does not have the query")
 	}

@@ -213,7 +213,7 @@
       f.level = 8 * (best >= 100) + 4 * (scores[0] % 100 === terms.length) + (f.level & 2) + (best % 100 === terms.length);
     };
     // A phrase is looked for until a page of results has it; most are not worth more than so many pages to read.
-    const some = typing ? 6 : 10, most = Math.min(found.length, whole ? Infinity : !phrases.length ? some : typing ? 24 : 480);
+    const some = typing ? 6 : 8, most = Math.min(found.length, whole ? Infinity : !phrases.length ? some : typing ? 24 : 480);
     let read = 0, unread = 0;
     do {
       const to = Math.min(most, phrases.length && !whole ? read + 24 : most);
@@ -255,7 +255,7 @@
       title: marked(title.words, title.text, wanted), meta: [kind, outlet, date].filter(Boolean).join(" · "), text: shown && excerpt(shown, wanted), langs: [title.lang, shown?.lang],
     };
   };
-  const answer = async (query, typing, most = 10, chosen, counting) => {
+  const answer = async (query, typing, most = 8, chosen, counting) => {
     const { found, unread, terms, told, index: { say }, wanted, counts, inspect } = await find(query, typing, chosen);
     const shown = found.slice(0, most);
     for (const f of shown) if (!f.at) await inspect(f);
@@ -343,7 +343,7 @@
 
   // The page of the search has the query and what is chosen in its address.
   const fieldNames = ["kind", "verdict", "speaker", "outlet", "topic", "year"];
-  const show = async (typing, more = 10) => {
+  const show = async (typing, more = 8) => {
     const mine = ++turn, query = new URLSearchParams(location.search), chosen = Object.fromEntries(fieldNames.map((n) => [n, query.get(n)]));
     const open = page.querySelector("details")?.open ?? Object.values(chosen).some(Boolean);
     const r = await ask(query.get("q") ?? "", typing, more, chosen, open), focus = document.activeElement?.name;
@@ -364,7 +364,7 @@
     filter.ontoggle = () => { if (filter.open && !open) show(typing, more); };
     const button = element("button", { type: "button" }, r.say.more);
     button.onclick = async () => {
-      await show(typing, more + 10);
+      await show(typing, more + 8);
       page.querySelectorAll("li a")[more]?.focus();
     };
     page.replaceChildren(
