@@ -176,7 +176,7 @@ func (r *Result) everything(ctx context.Context, put func(path string, data []by
 	}
 	r.in.progress("render", 0, 0)
 	pages := r.Site.Pages()
-	files = append(files, export.Sitemaps(r.exported, r.places())...)
+	files = append(files, r.sitemaps()...)
 	var done atomic.Int64
 	return parallel.Try(ctx, len(files)+len(pages), func(i int) error {
 		defer func() { r.in.progress("render", int(done.Add(1)), len(files)+len(pages)) }()
@@ -226,7 +226,7 @@ func (r *Result) File(path string) ([]byte, error) {
 		return f.Make()
 	}
 	if strings.HasPrefix(path, "sitemap-") {
-		for _, f := range export.Sitemaps(r.exported, r.places()) {
+		for _, f := range r.sitemaps() {
 			if f.Path == path {
 				return f.Make()
 			}

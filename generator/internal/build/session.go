@@ -256,9 +256,6 @@ func (s *Session) result() *Result {
 		for _, f := range r.Site.Exports() {
 			files[f.Path] = export.File{Path: f.Path, Make: f.Make}
 		}
-		for _, f := range r.Site.References() {
-			files[f.Path] = export.File{Path: f.Path, Make: f.Make}
-		}
 		for _, c := range r.Site.Cards() {
 			files[c.Path] = export.File{Path: c.Path, Make: c.Make}
 		}
@@ -361,6 +358,9 @@ func (r *Result) places() []export.Place {
 	return out
 }
 
+// sitemaps returns the parts of a sitemap that is too long for one file, whose number is known when all pages are.
+func (r *Result) sitemaps() []export.File { return export.Sitemaps(r.exported, r.places()) }
+
 // Review returns all that is wrong with content, sorted, also what takes
 // longer to find.
 func (r *Result) Review() []diag.Diagnostic {
@@ -379,7 +379,7 @@ func (r *Result) paths() []string {
 	for _, p := range r.Site.Pages() {
 		paths = append(paths, p.Route.File())
 	}
-	for _, f := range export.Sitemaps(r.exported, r.places()) {
+	for _, f := range r.sitemaps() {
 		paths = append(paths, f.Path)
 	}
 	slices.Sort(paths)

@@ -135,14 +135,8 @@ func ComparisonsCSV(in Input, list []collate.Comparison) ([]byte, error) {
 			continue
 		}
 		for _, al := range c.Alignments {
-			pa, pb := points(a, al.A), points(s, al.B)
-			textA, leftA := in.cell(a, al.A)
-			textB, leftB := in.cell(s, al.B)
-			rows = append(rows, []string{
-				c.A, c.B, string(al.Kind), strconv.FormatBool(al.Moved), strconv.FormatFloat(al.Score, 'f', 3, 64),
-				strconv.Itoa(pa.Start), strconv.Itoa(pa.End), strconv.Itoa(pb.Start), strconv.Itoa(pb.End),
-				textA, textB, leftA, leftB,
-			})
+			words, left := in.words(a, s, al)
+			rows = append(rows, slices.Concat(placed(c, a, s, al), words, left))
 		}
 		for n, left := range [][]collate.Leftover{c.LeftA, c.LeftB} {
 			of := []*dossier.Source{a, s}[n]
@@ -156,6 +150,23 @@ func ComparisonsCSV(in Input, list []collate.Comparison) ([]byte, error) {
 		}
 	}
 	return CSV(rows, false)
+}
+
+// placed returns the cells that say what an alignment is and where it stands.
+func placed(c collate.Comparison, a, b *dossier.Source, al collate.Alignment) []string {
+	pa, pb := points(a, al.A), points(b, al.B)
+	return []string{
+		c.A, c.B, string(al.Kind), strconv.FormatBool(al.Moved), strconv.FormatFloat(al.Score, 'f', 3, 64),
+		strconv.Itoa(pa.Start), strconv.Itoa(pa.End), strconv.Itoa(pb.Start), strconv.Itoa(pb.End),
+	}
+}
+
+// words returns the cells with the words of both sides of an alignment that may be published, and those with how many may not.
+func (in Input) words(a, b *dossier.Source, al collate.Alignment) (words, left []string) {
+	words, left = make([]string, 2), make([]string, 2)
+	words[0], left[0] = in.cell(a, al.A)
+	words[1], left[1] = in.cell(b, al.B)
+	return words, left
 }
 
 // cell returns the words of a passage that may be published, and how many may not.

@@ -227,13 +227,8 @@ func alignments(in Input) table {
 				continue
 			}
 			for _, al := range c.Alignments {
-				pa, pb := points(a, al.A), points(b, al.B)
-				wordsA, _ := in.cell(a, al.A)
-				wordsB, _ := in.cell(b, al.B)
-				rows = append(rows, []string{
-					c.A, c.B, string(al.Kind), strconv.FormatBool(al.Moved), strconv.FormatFloat(al.Score, 'f', 3, 64),
-					strconv.Itoa(pa.Start), strconv.Itoa(pa.End), strconv.Itoa(pb.Start), strconv.Itoa(pb.End), wordsA, wordsB,
-				})
+				words, _ := in.words(a, b, al)
+				rows = append(rows, append(placed(c, a, b, al), words...))
 			}
 		}
 		return CSV(rows, true)

@@ -202,8 +202,23 @@ func dateOf(d edtf.Date, language string) *Date {
 	return out
 }
 
-// CSL returns the reference as CSL-JSON, a list of one.
-func (w Work) CSL(words Words) string {
+// CSL returns the references of works as CSL-JSON, a list.
+func CSL(words Words, works ...Work) string {
+	items := make([]Item, len(works))
+	for i, w := range works {
+		items[i] = w.item(words)
+	}
+	var out strings.Builder
+	enc := json.NewEncoder(&out)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	if err := enc.Encode(items); err != nil {
+		panic(fmt.Sprintf("write CSL-JSON: %v", err)) // strings always encode
+	}
+	return strings.TrimSpace(out.String())
+}
+
+func (w Work) item(words Words) Item {
 	item := Item{
 		ID: Text(w.Key), Type: Text(kinds[w.Kind].csl), Title: Text(line(w.Title)), ContainerTitle: Text(line(w.Container)),
 		Issued: dateOf(w.Issued, words.Language()), Language: Text(w.Language), URL: Text(w.URL), Note: w.note(words),
@@ -212,12 +227,5 @@ func (w Work) CSL(words Words) string {
 	for _, a := range w.Authors {
 		item.Author = append(item.Author, Name{Literal: line(a)})
 	}
-	var out strings.Builder
-	enc := json.NewEncoder(&out)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	if err := enc.Encode([]Item{item}); err != nil {
-		panic(fmt.Sprintf("write CSL-JSON: %v", err)) // strings always encode
-	}
-	return strings.TrimSpace(out.String())
+	return item
 }

@@ -154,7 +154,7 @@ func checkWork(t *testing.T, w Work) {
 		t.Errorf("the address %q is read back as %q", w.URL, fields["url"])
 	}
 	var items []Item
-	if err := json.Unmarshal([]byte(w.CSL(english{})), &items); err != nil || len(items) != 1 {
+	if err := json.Unmarshal([]byte(CSL(english{}, w)), &items); err != nil || len(items) != 1 {
 		t.Fatalf("CSL-JSON: %v", err)
 	}
 	if it := items[0]; string(it.Title) != line(w.Title) || string(it.URL) != w.URL || string(it.ID) != w.Key || len(it.Author) != len(w.Authors) {

@@ -42,42 +42,26 @@ func sourceWork(x *view.Index, s *dossier.Source) reference.Work {
 	return w
 }
 
-// referenceForms are the files for programs that keep references.
-var referenceForms = []struct {
-	ending, mediaType, name string
-	of                      func(reference.Work, reference.Words) string
-	joined                  func([]string) string
-}{
-	{".bib", "application/x-bibtex", "BibTeX", reference.Work.BibTeX, func(all []string) string { return strings.Join(all, "\n\n") + "\n" }},
-	{".json", "application/vnd.citationstyles.csl+json", "CSL-JSON", reference.Work.CSL, func(all []string) string {
-		for i, one := range all { // each is a list of one
-			all[i] = strings.Trim(one, "[]\n")
-		}
-		return "[\n" + strings.Join(all, ",\n") + "\n]\n"
-	}},
-	{".ris", "application/x-research-info-systems", "RIS", reference.Work.RIS, func(all []string) string { return strings.Join(all, "\n\n") + "\n" }},
-}
-
-// References returns how to cite the sources, as files for the programs that keep references: those of each, and of all.
-func (s *Site) References() []view.File {
+// references returns how to cite the sources, as files for the programs that keep references: those of each, and of all.
+func (s *Site) references() []view.File {
 	d, x := s.in.Dossier, s.index
 	if !d.Settings.Has(dossier.FormatReferences) || len(d.Sources) == 0 {
 		return nil
 	}
 	var out []view.File
-	for _, form := range referenceForms {
+	for _, format := range reference.Formats() {
 		write := func(sources ...*dossier.Source) func() ([]byte, error) {
 			return func() ([]byte, error) {
-				all := make([]string, len(sources))
+				works := make([]reference.Work, len(sources))
 				for i, source := range sources {
-					all[i] = form.of(sourceWork(x, source), s.in.Words)
+					works[i] = sourceWork(x, source)
 				}
-				return []byte(form.joined(all)), nil
+				return []byte(format.Of(s.in.Words, works...) + "\n"), nil
 			}
 		}
-		out = append(out, view.File{Path: "references" + form.ending, Make: write(d.Sources...)})
+		out = append(out, view.File{Path: "references" + format.Ending, Make: write(d.Sources...)})
 		for _, source := range d.Sources {
-			out = append(out, view.File{Path: referenceOf(source) + form.ending, Make: write(source)})
+			out = append(out, view.File{Path: referenceOf(source) + format.Ending, Make: write(source)})
 		}
 	}
 	return out
@@ -86,19 +70,20 @@ func (s *Site) References() []view.File {
 // referenceOf returns the name of the files with the reference of a source, without their endings.
 func referenceOf(s *dossier.Source) string { return address.Of(&s.Entry).Path() + "reference" }
 
-// citeSource gives the page of a source how to cite it.
+// citeSource gives the page of a source how to cite it. The formats of programs are files beside the page, where there are some: an earlier
+// version has none of its own.
 func (v maker) citeSource(s *dossier.Source, out *SourcePage) {
 	w := sourceWork(v.Index, s)
-	out.Cite = v.Reference(w, &out.Frame)
 	if s.Newest != nil || !v.Index.In.Dossier.Settings.Has(dossier.FormatReferences) {
-		return // an earlier version has no files of its own
+		out.Cite = v.Reference(w, &out.Frame, reference.Formats()...)
+		return
 	}
-	out.Cite.Forms = out.Cite.Forms[:len(out.Cite.Forms)-len(referenceForms)] // they are files
-	for _, form := range referenceForms {
-		href := v.Page.Route.Asset(referenceOf(s) + form.ending)
+	out.Cite = v.Reference(w, &out.Frame)
+	for _, format := range reference.Formats() {
+		href := v.Page.Route.Asset(referenceOf(s) + format.Ending)
 		out.Cite.Files = append(out.Cite.Files, view.Link{Href: href, Text: path.Base(href)})
 		if !v.Index.In.Preview {
-			out.HeadLinks = append(out.HeadLinks, view.HeadLink{Rel: "alternate", Href: href, Type: form.mediaType, Title: form.name})
+			out.HeadLinks = append(out.HeadLinks, view.HeadLink{Rel: "alternate", Href: href, Type: format.MediaType, Title: format.Name})
 		}
 	}
 }

@@ -1,6 +1,8 @@
 package site
 
 import (
+	"slices"
+
 	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/figure/card"
 	"dossier/generator/internal/schemaorg"
@@ -36,7 +38,7 @@ func (p plan) claims() {
 
 // Exports returns the files for programs that name places on pages: the citations as Web Annotations, the texts as TEI.
 func (s *Site) Exports() []view.File {
-	return append(webannotation.Files(s.index), tei.Files(s.index)...)
+	return slices.Concat(webannotation.Files(s.index), tei.Files(s.index), s.references())
 }
 
 // ClaimReviews returns all verdicts on claims for other programs, as JSON-LD. It is nil where there are none.

@@ -11,6 +11,7 @@ import (
 	"dossier/generator/internal/edtf"
 	"dossier/generator/internal/figure/card"
 	"dossier/generator/internal/match"
+	"dossier/generator/internal/reference"
 	"dossier/generator/internal/schemaorg"
 	"dossier/generator/internal/segment"
 	"dossier/generator/internal/site/chronicle"
@@ -361,7 +362,7 @@ func (v maker) quote(q *dossier.Quote) *QuotePage {
 			g.Beside = g.Chain // which of them it is
 		}
 	}
-	out.Cite = v.Reference(v.quoteWork(q, lead), &out.Frame)
+	out.Cite = v.Reference(v.quoteWork(q, lead), &out.Frame, reference.Formats()...)
 	return out
 }
 

@@ -200,7 +200,7 @@ func New(v view.View, c *dossier.Claim) *ClaimPage {
 		}
 	}
 	out.Context = l.passages(c.Citing(markdown.Context), remarks)
-	out.Cite = v.Reference(workOf(v, c), &out.Frame)
+	out.Cite = v.Reference(workOf(v, c), &out.Frame, reference.Formats()...)
 	out.Say(func(p *schemaorg.Page) {
 		if review, ok := reviewOf(v, c); ok {
 			p.Review = &review

@@ -17,15 +17,17 @@ type Reference struct {
 // CiteAs is how to cite it in one format.
 type CiteAs struct{ Name, Text string }
 
-// Reference returns how to cite a work: in a sentence, in the styles, and for the programs that keep references. These find it in the head of
+// Reference returns how to cite a work: in a sentence, in the styles, and in formats of programs that keep references. These find it in the head of
 // the page, too, whose frame is f.
-func (v View) Reference(w reference.Work, f *Frame) Reference {
+func (v View) Reference(w reference.Work, f *Frame, formats ...reference.Format) Reference {
 	words := v.Index.In.Words
 	out := Reference{Forms: []CiteAs{{v.Word("cite_text"), w.Sentence(words)}}}
 	for _, s := range reference.Styles() {
 		out.Forms = append(out.Forms, CiteAs{string(s), w.In(s, words)})
 	}
-	out.Forms = append(out.Forms, CiteAs{"BibTeX", w.BibTeX(words)}, CiteAs{"CSL-JSON", w.CSL(words)}, CiteAs{"RIS", w.RIS(words)})
+	for _, format := range formats {
+		out.Forms = append(out.Forms, CiteAs{format.Name, format.Of(words, w)})
+	}
 	if v.managed() {
 		out.COinS = w.COinS()
 		f.HeadMetas = append(f.HeadMetas, v.highwire(w)...)
