@@ -81,13 +81,8 @@ func (r *Result) bind() (*book.Book, error) {
 		},
 	}
 	b.Lang, b.Dir = r.Site.Language()
-	for _, e := range d.Entries() {
-		if touched := e.Touched(); !touched.IsZero() {
-			b.Modified = max(b.Modified, touched.RFC3339())
-		}
-	}
-	if b.Modified == "" {
-		b.Modified = "2000-01-01T00:00:00Z" // an EPUB has to name a day, and the editors name none
+	if b.Modified = "2000-01-01T00:00:00Z"; !d.Touched().IsZero() { // an EPUB has to name a day, also where the editors name none
+		b.Modified = d.Touched().RFC3339()
 	}
 	for _, a := range r.renderer.Assets() {
 		if a.Path == address.BookStyle {

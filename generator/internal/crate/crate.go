@@ -139,10 +139,8 @@ func Metadata(d *dossier.Dossier, own, shown []string) ([]byte, error) {
 	}
 	root := &thing{ID: "./", Type: "Dataset", Name: s.Title, Description: cmp.Or(s.Summary, s.Title), InLanguage: s.Language, URL: s.BaseURL}
 	c.folders[""] = root
-	for _, e := range d.Entries() {
-		if at := e.Touched(); !at.IsZero() {
-			root.DatePublished = max(root.DatePublished, at.RFC3339()[:len("2006-01-02")])
-		}
+	if at := d.Touched(); !at.IsZero() {
+		root.DatePublished = at.RFC3339()[:len("2006-01-02")]
 	}
 	for _, file := range slices.Sorted(slices.Values(own)) {
 		if f, ok := formOf(file); ok {

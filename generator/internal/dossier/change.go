@@ -138,14 +138,28 @@ func runs(text string) []string {
 
 // Touched returns the day on which the editors last changed a source or note, as they say; zero where they do not say it for sure.
 func (e *Entry) Touched() edtf.Date {
-	var last edtf.Date
 	dates := []edtf.Date{e.Created, e.Updated}
 	for _, c := range e.Changes {
 		dates = append(dates, c.Date)
 	}
+	return latest(slices.DeleteFunc(dates, func(d edtf.Date) bool { return !d.Exact() || d.Machine() == "" }))
+}
+
+// Touched returns the day on which the editors last changed any source or note, as they say; zero where they say it of none for sure.
+func (d *Dossier) Touched() edtf.Date {
+	var dates []edtf.Date
+	for _, e := range d.Entries() {
+		dates = append(dates, e.Touched())
+	}
+	return latest(dates)
+}
+
+// latest returns the last of days, the first of those that are the same; zero where there is none.
+func latest(dates []edtf.Date) (last edtf.Date) {
+	at := ""
 	for _, d := range dates {
-		if d.Exact() && d.Machine() != "" && d.RFC3339() > last.RFC3339() {
-			last = d
+		if moment := d.RFC3339(); !d.IsZero() && moment > at {
+			last, at = d, moment
 		}
 	}
 	return last

@@ -65,42 +65,47 @@ func feedFiles(in Input) []File {
 	if len(in.Dossier.Changes()) > 0 {
 		out = append(out, File{address.Feed, func() ([]byte, error) { return feedOf(in) }})
 	}
-	if all := touched(in.Dossier); len(all) > 0 {
-		out = append(out, File{address.News, func() ([]byte, error) { return newsOf(in, all) }})
+	if !in.Dossier.Touched().IsZero() {
+		out = append(out, File{address.News, func() ([]byte, error) { return newsOf(in, touched(in.Dossier)) }})
 	}
 	return out
 }
 
+// A newsItem is a source or note, with the moment of its last change.
+type newsItem struct {
+	of *dossier.Entry
+	at string
+}
+
 // touched returns the sources and notes of which the editors say when they last changed them, the newest first.
-func touched(d *dossier.Dossier) []*dossier.Entry {
-	var out []*dossier.Entry
+func touched(d *dossier.Dossier) []newsItem {
+	var out []newsItem
 	for _, e := range d.Entries() {
-		if !e.Touched().IsZero() {
-			out = append(out, e)
+		if at := e.Touched(); !at.IsZero() {
+			out = append(out, newsItem{e, at.RFC3339()})
 		}
 	}
-	slices.SortStableFunc(out, func(a, b *dossier.Entry) int {
-		return strings.Compare(b.Touched().RFC3339(), a.Touched().RFC3339())
-	})
+	slices.SortStableFunc(out, func(a, b newsItem) int { return strings.Compare(b.at, a.at) })
 	return out
 }
 
 // newsOf returns the feed of what is new or changed: each source and note once, by the day of its last change.
-func newsOf(in Input, all []*dossier.Entry) ([]byte, error) {
+func newsOf(in Input, all []newsItem) ([]byte, error) {
 	s := in.Dossier.Settings
 	feed := newFeed(in, s.Title, "news", address.News, address.Overview)
-	for _, e := range all[:min(len(all), feedHolds)] {
+	for _, item := range all[:min(len(all), feedHolds)] {
+		e := item.of
 		kind := in.word("kind_" + string(e.Kind))
-		item := atomEntry{
-			Title: xmlText(in.called(e)), ID: urn(s, "news\x00"+string(e.Kind)+"\x00"+string(e.Slug)), Updated: e.Touched().RFC3339(),
+		entry := atomEntry{
+			Title: xmlText(in.called(e)), ID: urn(s, "news\x00"+string(e.Kind)+"\x00"+string(e.Slug)), Updated: item.at,
 			Link: atomLink{"alternate", "text/html", absolute(in, in.pageOf(e).Path())}, Category: atomCategory{string(e.Kind), xmlText(kind)},
 			Content: xmlText(strings.Join(slices.DeleteFunc([]string{kind, told(in, e)}, func(t string) bool { return t == "" }), in.mark("colon", ": "))),
 		}
 		if e.Created.Exact() {
-			item.Published = e.Created.RFC3339()
+			entry.Published = e.Created.RFC3339()
 		}
-		feed.Entries = append(feed.Entries, item)
-		feed.Updated = max(feed.Updated, item.Updated)
+		feed.Entries = append(feed.Entries, entry)
+		feed.Updated = max(feed.Updated, entry.Updated)
 	}
 	return encodeXML(address.News, feed)
 }

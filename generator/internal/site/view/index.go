@@ -244,9 +244,7 @@ func NewIndex(in Input) *Index {
 	x.synopses = sync.OnceValue(x.cutFamilies)
 	x.runs = sync.OnceValue(x.newRuns)
 	x.families = sync.OnceValue(x.severalOf)
-	x.touched = sync.OnceValue(func() bool {
-		return slices.ContainsFunc(d.Entries(), func(e *dossier.Entry) bool { return !e.Touched().IsZero() })
-	})
+	x.touched = sync.OnceValue(func() bool { return !d.Touched().IsZero() })
 	x.dated = sync.OnceValue(func() bool { return timeline.Any(d) })
 	x.printed = sync.OnceValue(func() bool {
 		return !slices.ContainsFunc(d.Sources, func(s *dossier.Source) bool { return !s.Printed() })
