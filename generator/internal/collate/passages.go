@@ -74,7 +74,9 @@ type aligner struct {
 	grams map[uint64][]int32 // by hash: where a run of gramLength stems stands in a, if that is often
 	// Scratch of compareUnits.
 	takenA, takenB       []bool
-	kinB                 []int32
+	rows, cols           []int32 // see answering
+	inUnit               []int32 // by class of look-alikes: see answering
+	epochUnit            int32
 	worth, table, wa, wb []float64
 	ends                 []int32
 	unitScore            []float32

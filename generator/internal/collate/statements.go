@@ -266,38 +266,15 @@ func (x *aligner) alike(p unitPair) float64 {
 	return scoreBase + scoreShared*p.bag + scoreWords*2*p.words/float64(p.u2+p.v2) + scoreStrange*float64(x.strange)
 }
 
-// compareUnits aligns two units word by word; their pairs are in the order of the first.
+// compareUnits aligns two units word by word; their pairs are in the order of the first. Only words that the other
+// unit has in some form are looked at: most have no answer.
 func (x *aligner) compareUnits(p *unitPair, u, v witness.Unit) {
-	m, n := u.Len(), v.Len()
-	x.wa, x.wb = grow(x.wa, m), grow(x.wb, n)
-	wa, wb := x.wa, x.wb
-	for i := range m {
-		wa[i] = float64(min(mostRarity, x.weight(x.a.Stem[int(u.From)+i]))) + .3
-	}
-	for j := range n {
-		wb[j] = float64(min(mostRarity, x.weight(x.b.Stem[int(v.From)+j]))) + .3
-	}
+	x.answering(u, v)
+	m, n := len(x.rows), len(x.cols)
 	x.takenA, x.takenB = grow(x.takenA, m), grow(x.takenB, n)
 	clear(x.takenA)
 	clear(x.takenB)
-	x.worth, x.table = grow(x.worth, m*n), grow(x.table, (m+1)*(n+1))
-	stems := x.b.Stem[v.From:v.To]
-	x.kinB = grow(x.kinB, n)
-	for j, t := range stems {
-		x.kinB[j] = x.vocabulary.Kin[t]
-	}
-	for i, s := range x.a.Stem[u.From:u.To] {
-		kin := x.vocabulary.Kin[s]
-		row := x.worth[i*n : (i+1)*n]
-		for j, t := range stems {
-			row[j] = 0
-			if s == t {
-				row[j] = wa[i]
-			} else if kin == x.kinB[j] {
-				row[j] = kinShare * min(wa[i], wb[j])
-			}
-		}
-	}
+	x.table = grow(x.table, (m+1)*(n+1))
 	for range 2 {
 		// The longest common subsequence, by weight; then that of what is left, for clauses that changed places.
 		table := x.table
@@ -318,39 +295,89 @@ func (x *aligner) compareUnits(p *unitPair, u, v witness.Unit) {
 		if table[0] == 0 {
 			break
 		}
-		lastI, lastJ, run := -9, -9, 0
+		lastI, lastJ, run := int32(-9), int32(-9), 0
+		// Of two ways of one weight, the one that passes over words of the first unit is gone first, also
+		// from a word of the second that has no answer.
+		after := int32(0) // where in the second unit the way has come to
 		for i, j := 0, 0; i < m && j < n && table[i*(n+1)+j] > 0; {
 			w := x.worth[i*n+j]
+			skipped := after < x.cols[j]
 			switch {
+			case skipped && table[(i+1)*(n+1)+j] >= table[i*(n+1)+j]:
+				i++
+			case skipped:
+				after = x.cols[j]
 			case w > 0 && !x.takenA[i] && !x.takenB[j] && table[i*(n+1)+j] == w+table[(i+1)*(n+1)+j+1]:
 				x.takenA[i], x.takenB[j] = true, true
 				// A turn of phrase counts for less than its words.
 				full := w
-				if i == lastI+1 && j == lastJ+1 {
+				atI, atJ := x.rows[i], x.cols[j]
+				if atI == lastI+1 && atJ == lastJ+1 {
 					run++
-					after := x.after2[int(u.From)+i]
+					told := x.after2[u.From+atI]
 					if run > 2 {
-						after = x.after3[int(u.From)+i]
+						told = x.after3[u.From+atI]
 					}
-					w = min(w, float64(after)+.3)
+					w = min(w, float64(told)+.3)
 				} else {
 					run = 1
 				}
 				p.bag += w
 				p.words += w / full
-				lastI, lastJ = i, j
-				p.pairs = append(p.pairs, pairing{u.From + int32(i), v.From + int32(j)})
-				i, j = i+1, j+1
+				lastI, lastJ = atI, atJ
+				p.pairs = append(p.pairs, pairing{u.From + atI, v.From + atJ})
+				i, j, after = i+1, j+1, atJ+1
 			case table[(i+1)*(n+1)+j] >= table[i*(n+1)+j+1]:
 				i++
 			default:
-				j++
+				j, after = j+1, x.cols[j]+1
 			}
 		}
 	}
 	slices.SortFunc(p.pairs, func(s, t pairing) int { return cmp.Compare(s.i, t.i) })
 	p.count = len(p.pairs)
 	p.cover = p.bag / math.Sqrt(p.wu*p.wv)
+}
+
+// answering fills rows and cols with the words of two units, counted from their beginnings, that the other unit has
+// in some form, and worth with what it is worth to match each of the first with each of the second, row by row.
+func (x *aligner) answering(u, v witness.Unit) {
+	kin := x.vocabulary.Kin
+	stemsA, stemsB := x.a.Stem[u.From:u.To], x.b.Stem[v.From:v.To]
+	x.inUnit = grow(x.inUnit, len(kin))
+	x.epochUnit += 2
+	for _, t := range stemsB {
+		x.inUnit[kin[t]] = x.epochUnit - 1
+	}
+	x.rows, x.cols, x.wa, x.wb = x.rows[:0], x.cols[:0], x.wa[:0], x.wb[:0]
+	tells := func(s int32) float64 { return float64(min(mostRarity, x.weight(s))) + .3 }
+	for i, s := range stemsA {
+		if k := kin[s]; x.inUnit[k] >= x.epochUnit-1 {
+			x.inUnit[k] = x.epochUnit
+			x.rows, x.wa = append(x.rows, int32(i)), append(x.wa, tells(s))
+		}
+	}
+	for j, t := range stemsB {
+		if x.inUnit[kin[t]] == x.epochUnit {
+			x.cols, x.wb = append(x.cols, int32(j)), append(x.wb, tells(t))
+		}
+	}
+	n := len(x.cols)
+	x.worth = grow(x.worth, len(x.rows)*n)
+	for i, at := range x.rows {
+		s, row := stemsA[at], x.worth[i*n:(i+1)*n]
+		for j, at := range x.cols {
+			t := stemsB[at]
+			switch {
+			case s == t:
+				row[j] = x.wa[i]
+			case kin[s] == kin[t]:
+				row[j] = kinShare * min(x.wa[i], x.wb[j])
+			default:
+				row[j] = 0
+			}
+		}
+	}
 }
 
 // rivals sets for each pair the mean cover of the five best other pairs of its units.

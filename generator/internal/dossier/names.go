@@ -151,10 +151,11 @@ var devices = strings.Fields("con prn aux nul com1 com2 com3 com4 com5 com6 com7
 // for every run of other characters than letters, digits and marks.
 func Slugify(name string) Slug {
 	var b strings.Builder
+	b.Grow(len(name))
 	gap := false
 	for _, r := range strings.ToLower(fold.Ligatures(fold.Form(name))) {
 		switch {
-		case unicode.IsLetter(r), unicode.IsDigit(r), unicode.IsMark(r):
+		case 'a' <= r && r <= 'z', '0' <= r && r <= '9', unicode.IsLetter(r), unicode.IsDigit(r), unicode.IsMark(r):
 			if gap && b.Len() > 0 {
 				b.WriteByte('-')
 			}

@@ -19,7 +19,7 @@ type Text struct {
 	Others  []tongue.Stretch     // of Plain, in order: what is marked as being in another language
 	Hash    TextHash
 	origins markdown.Plain // where its words stand in the file
-	points  []int          // code points before each byte that stride divides
+	points  []int32        // code points before each byte that stride divides
 }
 
 // A TextHash is the SHA-256 of the bytes of a text.
@@ -39,13 +39,13 @@ func NewText(read markdown.Source) *Text {
 	return t
 }
 
-const stride = 1024
+const stride = 256
 
 // countPoints returns the code points before each byte of text that stride
 // divides, so that none is counted twice.
-func countPoints(text string) []int {
-	var out []int
-	n := 0
+func countPoints(text string) []int32 {
+	var out []int32
+	n := int32(0)
 	for at := range len(text) {
 		if at%stride == 0 {
 			out = append(out, n)
@@ -68,7 +68,7 @@ func (t *Text) codePoint(at int) int {
 		return 0
 	}
 	i := min(at/stride, len(t.points)-1)
-	n := t.points[i]
+	n := int(t.points[i])
 	for _, c := range []byte(t.Plain[i*stride : at]) {
 		if utf8.RuneStart(c) {
 			n++

@@ -1,6 +1,9 @@
 package segment
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestQuotationMarksInLabelsAreBalanced(t *testing.T) {
 	const n = "\u202f"
@@ -64,7 +67,7 @@ func FuzzBalanced(f *testing.F) {
 		bare := func(s string) string {
 			var out []rune
 			for _, r := range s {
-				if !isMark(r) && r != ' ' && r != '\n' && r != '\u00a0' && r != '\u202f' {
+				if !strings.ContainsRune(quotationMarks, r) && r != ' ' && r != '\n' && r != '\u00a0' && r != '\u202f' {
 					out = append(out, r)
 				}
 			}

@@ -3,6 +3,7 @@ package segment
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/clipperhouse/uax29/v2/graphemes"
 )
@@ -92,7 +93,14 @@ func IsLonger(text string, most int) bool { return len(Head(text, most, nil)) < 
 // inOneLine returns text with one space between its words.
 func inOneLine(text string) string {
 	space := true
-	for _, r := range text {
+	for i := 0; i < len(text); {
+		if c := text[i]; c > ' ' && c < utf8.RuneSelf || c == ' ' && !space { // nearly all of most texts
+			space = c == ' '
+			i++
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(text[i:])
+		i += n
 		if unicode.IsSpace(r) && (space || r != ' ') {
 			return strings.Join(strings.Fields(text), " ")
 		}

@@ -39,10 +39,8 @@ func quotationsIn(text string, p Span) []Span {
 		}
 	}
 	in := p.In(text)
-	for i, r := range in {
-		if r < utf8.RuneSelf && r != '"' && r != '\'' || !isMark(r) {
-			continue
-		}
+	for i := nextMark(in, 0); i < len(in); i = nextMark(in, i+1) {
+		r, _ := utf8.DecodeRuneInString(in[i:])
 		at, next := p.Start+i, p.Start+i+utf8.RuneLen(r)
 		before, _ := utf8.DecodeLastRuneInString(in[:i])
 		behind, _ := utf8.DecodeRuneInString(in[i+utf8.RuneLen(r):])
@@ -81,14 +79,36 @@ func quotationsIn(text string, p Span) []Span {
 	return slices.Compact(out)
 }
 
-func isMark(r rune) bool {
-	if r < utf8.RuneSelf { // nearly all runes of most texts
-		return r == '"' || r == '\''
+const quotationMarks = "\"'“”„‟«»‘’‚‛‹›「」『』"
+
+// markStarts are the first bytes of marks: most of a text is passed over by them.
+var markStarts = func() (out [256]bool) {
+	for _, r := range quotationMarks {
+		out[string(r)[0]] = true
 	}
-	return strings.ContainsRune("\"'“”„‟«»‘’‚‛‹›「」『』", r)
+	return out
+}()
+
+// nextMark returns where the next quotation mark of text stands, from the byte at on, or the length of text.
+func nextMark(text string, at int) int {
+	for ; at < len(text); at++ {
+		if !markStarts[text[at]] {
+			continue
+		}
+		if r, _ := utf8.DecodeRuneInString(text[at:]); strings.ContainsRune(quotationMarks, r) {
+			return at
+		}
+	}
+	return at
 }
 
-func isSingle(r rune) bool { return strings.ContainsRune("'‘’‚‛‹›", r) }
+func isSingle(r rune) bool {
+	switch r {
+	case '\'', '‘', '’', '‚', '‛', '‹', '›':
+		return true
+	}
+	return false
+}
 
 // closes reports whether r can close what open opened.
 func closes(open, r rune) bool {
@@ -170,9 +190,13 @@ func WithoutHalves(text string) string {
 // quotation is dropped. Single marks that may be apostrophes are left alone.
 func Balanced(text string) string {
 	text = WithoutHalves(text)
+	marks := marksOf(text)
+	if len(marks) == 0 {
+		return text
+	}
 	var front, body, back string
 	at := 0
-	for _, m := range marksOf(text) {
+	for _, m := range marks {
 		switch {
 		case m.other >= 0:
 		case m.further:
@@ -216,8 +240,9 @@ type quotationMark struct {
 func marksOf(text string) []quotationMark {
 	var list []quotationMark
 	var open []int
-	for i, r := range text {
-		if !isMark(r) || r == '\'' {
+	for i := nextMark(text, 0); i < len(text); i = nextMark(text, i+1) {
+		r, _ := utf8.DecodeRuneInString(text[i:])
+		if r == '\'' {
 			continue
 		}
 		before, _ := utf8.DecodeLastRuneInString(text[:i])

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"dossier/generator/internal/fold"
+	"dossier/generator/internal/lexicon"
 	"dossier/generator/internal/segment"
 )
 
@@ -129,9 +130,12 @@ var sayings = strings.Fields(`said says saying told tells added adds stressed no
 // TellsTime reports whether word i names a time, Monday or o'clock, or is a year or a number beside such a word.
 func (w *Witness) TellsTime(i int32) bool {
 	names := func(i int32) bool {
-		return i >= 0 && int(i) < len(w.Words) && slices.Contains(times, fold.Word(w.Body[w.Start(i):w.End(i)]))
+		return i >= 0 && int(i) < len(w.Words) && times.Has(fold.Word(w.Body[w.Start(i):w.End(i)]))
 	}
 	word := w.Body[w.Start(i):w.End(i)]
+	if word[0] < '0' || '9' < word[0] {
+		return names(i)
+	}
 	number, err := strconv.Atoi(word)
 	return names(i) || err == nil && (names(i-1) || names(i+1) || firstYear <= number && number <= lastYear)
 }
@@ -143,7 +147,7 @@ const (
 )
 
 // times are words that name a time, in the languages of the site.
-var times = strings.Fields(`monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december
+var times = lexicon.SetOf(`monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december
 	o'clock p.m a.m p m pm am noon midnight today yesterday tomorrow
 	montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag januar februar märz mai juni juli oktober dezember uhr heute gestern morgen mittag mitternacht
 	lundi mardi mercredi jeudi vendredi samedi dimanche janvier février mars avril juin juillet août septembre octobre novembre décembre heure heures h midi minuit aujourd'hui hier demain
