@@ -11,7 +11,7 @@ import (
 // holds: in bytes while little is held, and else so many percent more than is
 // held.
 const (
-	roomy = 256 << 20
+	roomy = 384 << 20
 	tight = 50
 
 	loosest = 100 * roomy / (4 << 20) // at 100, Go begins with 4 MiB

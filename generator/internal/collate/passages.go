@@ -63,8 +63,7 @@ type aligner struct {
 	alien        float32 // see names
 	least        float32 // significance that a passage of the two must reach
 
-	// By diagonal: the last match on it.
-	last   []int32
+	last   []last // by diagonal
 	links  []link
 	chains int // found so far
 
@@ -90,6 +89,9 @@ type link struct {
 	prev  int32
 	run   int32 // neighbouring matches that end here
 }
+
+// last is the last match on a diagonal, beside its number among the links, which is less than 0 where there is none.
+type last struct{ n, i, j int32 }
 
 // sureOdds is more than any statement has.
 const sureOdds = 100
@@ -379,7 +381,7 @@ func (x *aligner) chain() {
 	x.links = x.links[:0]
 	offset := int32(len(b.Stem) + band)
 	for d := range x.last {
-		x.last[d] = -1
+		x.last[d].n = -1
 	}
 	x.alongRuns()
 	run := 0
@@ -485,16 +487,12 @@ func (x *aligner) alongRefrains(add func(i, j int32) bool) {
 func (x *aligner) link(i, j int32, w float32, offset int32) {
 	best, prev, run := w+placeBonus, int32(-1), int32(1)
 	d := i - j + offset
-	for e := d - band; e <= d+band; e++ {
-		n := x.last[e]
-		if n < 0 {
+	for _, before := range x.last[d-band : d+band+1] {
+		di, dj := i-before.i, j-before.j
+		if before.n < 0 || di <= 0 || dj <= 0 || di > longestGap || dj > longestGap {
 			continue
 		}
-		l := &x.links[n]
-		if l.i >= i || l.j >= j || i-l.i > longestGap || j-l.j > longestGap {
-			continue
-		}
-		di, dj := i-l.i, j-l.j
+		l := &x.links[before.n]
 		drift := di - dj
 		if drift < 0 {
 			drift = -drift
@@ -513,10 +511,10 @@ func (x *aligner) link(i, j int32, w float32, offset int32) {
 			score -= wideCost
 		}
 		if score > best {
-			best, prev, run = score, n, length
+			best, prev, run = score, before.n, length
 		}
 	}
-	x.last[d] = int32(len(x.links))
+	x.last[d] = last{int32(len(x.links)), i, j}
 	x.links = append(x.links, link{i, j, best, prev, run})
 }
 

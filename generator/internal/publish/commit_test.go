@@ -264,7 +264,7 @@ func TestThePowerMayBeCutAtAnyStep(t *testing.T) {
 
 // rebuildOn builds a site into the folder public of a disk.
 func rebuildOn(on disk, files []string) error {
-	w := &Writer{disk: on, site: "public", work: ".public.dossier", written: map[string]bool{}, made: map[string]bool{}}
+	w := &Writer{disk: on, site: "public", work: ".public.dossier", written: map[string]bool{}, made: map[string]bool{}, stood: map[string]bool{}}
 	if err := w.take(); err != nil {
 		return err
 	}

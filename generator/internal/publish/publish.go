@@ -72,6 +72,7 @@ type Writer struct {
 	mu      sync.Mutex
 	written map[string]bool
 	made    map[string]bool // folders of the new site
+	stood   map[string]bool // folders of the site, as they were found: whether anything is there
 	staged  []string
 	clashes []string // where a file of others stands in the way
 }
@@ -122,7 +123,7 @@ func Begin(target *Target, opts Options) (*Writer, error) {
 	if err := target.Examine(); err != nil && !(opts.Force && errors.As(err, new(*TakeoverError))) {
 		return nil, err
 	}
-	w := &Writer{force: opts.Force, wait: cmp.Or(target.wait, patience), written: map[string]bool{}, made: map[string]bool{}}
+	w := &Writer{force: opts.Force, wait: cmp.Or(target.wait, patience), written: map[string]bool{}, made: map[string]bool{}, stood: map[string]bool{}}
 	if err := target.prepare(w); err != nil {
 		return nil, err
 	}
@@ -197,7 +198,20 @@ func (w *Writer) Write(p string, data []byte) error {
 // a folder must be, or a link.
 func (w *Writer) standing(p string, data []byte) (same bool, clash string, err error) {
 	for _, dir := range slices.Backward(above(p)) {
+		w.mu.Lock()
+		there, known := w.stood[dir]
+		w.mu.Unlock()
+		if known && !there {
+			return false, "", nil
+		} else if known {
+			continue
+		}
 		info, err := w.disk.Lstat(path.Join(w.site, dir))
+		if missing := isMissing(err); missing || err == nil && info.IsDir() {
+			w.mu.Lock()
+			w.stood[dir] = !missing
+			w.mu.Unlock()
+		}
 		switch {
 		case isMissing(err):
 			return false, "", nil
