@@ -55,7 +55,7 @@ func (r *Result) Elsewhere(id string, p segment.Span, wanted func(Found) bool) [
 		slices.SortFunc(answers, func(x, y answer) int { return cmp.Compare(x.span.Start, y.span.Start) })
 		for i := 0; i < len(answers); {
 			whole := answers[i]
-			for i++; i < len(answers) && len(segment.Words(other[whole.span.End:max(whole.span.End, answers[i].span.Start)])) <= nearAnswers; i++ {
+			for i++; i < len(answers) && segment.Count(other[whole.span.End:max(whole.span.End, answers[i].span.Start)]) <= nearAnswers; i++ {
 				whole.span.End = max(whole.span.End, answers[i].span.End)
 				whole.words += answers[i].words
 			}

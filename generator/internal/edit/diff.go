@@ -198,7 +198,7 @@ func Folded(text string, words []segment.Span) []string {
 
 // lead and trail return the marks before the first and after the last word of s.
 func lead(s string) string {
-	if w := segment.Words(s); len(w) > 0 {
+	if w := segment.FirstWords(s, 1); len(w) > 0 {
 		return s[:w[0].Start]
 	}
 	return s

@@ -23,9 +23,9 @@ func StatementOf(body, lang string, p segment.Span) Statement {
 	quoted := quotations(body, p)
 	words := 0
 	for _, q := range quoted {
-		words += len(segment.Words(q.In(body)))
+		words += segment.Count(q.In(body))
 	}
-	if 2*words < len(segment.Words(out.Text)) {
+	if 2*words < segment.Count(out.Text) {
 		return out
 	}
 	at := p.Start

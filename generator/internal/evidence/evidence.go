@@ -123,7 +123,7 @@ func words(x anchor.Cited) string { return x.Passage.Quoted(x.Citation.Source.Pl
 
 // alike reports whether two texts have the same words, or nearly so.
 func alike(a, b string) bool {
-	n := min(len(segment.Words(a)), len(segment.Words(b)))
+	n := min(segment.Count(a), segment.Count(b))
 	return n >= leastSame && edit.Common(a, b) >= nearly
 }
 
@@ -133,7 +133,7 @@ func (c *Counter) carries(list []anchor.Cited, s, t *dossier.Source) bool {
 		return false
 	}
 	for _, x := range list {
-		if x.Citation.Source.Current() != s || len(segment.Words(words(x))) < leastSame {
+		if x.Citation.Source.Current() != s || segment.Count(words(x)) < leastSame {
 			continue
 		}
 		id := string(x.Citation.Source.Slug)

@@ -182,7 +182,7 @@ func (in Input) cell(s *dossier.Source, p segment.Span) (words, withheld string)
 		if portion.Shown {
 			words = strings.TrimSpace(portion.In(s.Plain))
 		} else {
-			n += len(segment.Words(portion.In(s.Plain)))
+			n += segment.Count(portion.In(s.Plain))
 		}
 		parts = append(parts, words)
 	}
@@ -361,7 +361,7 @@ func (t *teiWriter) words(s *dossier.Source, p segment.Span) string {
 		text := strings.TrimSpace(portion.In(s.Plain))
 		switch {
 		case !portion.Shown:
-			out = append(out, fmt.Sprintf(`<gap reason="withheld" unit="words" quantity="%d"/>`, len(segment.Words(text))))
+			out = append(out, fmt.Sprintf(`<gap reason="withheld" unit="words" quantity="%d"/>`, segment.Count(text)))
 		case text != "":
 			out = append(out, tei.Escaped(text))
 		}

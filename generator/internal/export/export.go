@@ -488,7 +488,7 @@ func body(in Input, n *dossier.Note) []block {
 		}
 		for _, left := range p.Omitted() {
 			text := left.In(c.Source.Plain)
-			omitted := leftOut{span: points(c.Source, left), Words: len(segment.Words(text))}
+			omitted := leftOut{span: points(c.Source, left), Words: segment.Count(text)}
 			if in.Evidence.Shows(c.Source, left) {
 				omitted.Exact = text
 			}

@@ -90,7 +90,7 @@ func (t *Text) readSpeech() *Speech {
 		}
 	}
 	for i := range s.quotations {
-		s.quotations[i].words = len(segment.Words(s.quotations[i].In(t.plain)))
+		s.quotations[i].words = segment.Count(s.quotations[i].In(t.plain))
 	}
 	plain := t.plain // and nothing else of t, which is large
 	labels := segment.Labels(t.plain)

@@ -74,6 +74,12 @@ func Words(text string) []Span {
 	return appendWords(make([]Span, 0, 1+len(text)/bytesAWord), text, 0)
 }
 
+// Count returns how many words a text has.
+func Count(text string) int {
+	var few [64]Span
+	return len(appendWords(few[:0], text, 0))
+}
+
 // FirstWords returns the words of text in order, and at least the first n of
 // them, if it has so many.
 func FirstWords(text string, n int) []Span {

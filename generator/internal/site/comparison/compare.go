@@ -811,7 +811,7 @@ func (v leaf) excerptOf(s *dossier.Source, p segment.Span) Passage {
 	for _, portion := range v.Index.In.Evidence.Portions(s, p) {
 		words := portion.In(s.Plain)
 		if !portion.Shown {
-			n := len(segment.Words(words))
+			n := segment.Count(words)
 			hidden += n
 			out.Pieces = append(out.Pieces, view.Piece{Op: withheld, Text: v.Count("withheld", n)})
 			continue
@@ -916,7 +916,7 @@ func (v leaf) answered(a *dossier.Source, p segment.Span, b *dossier.Source, q s
 		// The speaker's words stand in b whole, also where but a half of them was aligned.
 		x := p.In(a.Plain)
 		for _, e := range edit.Diff(x, other.Speech()) {
-			if !changed(e) && len(segment.Words(e.A.In(x))) > 1 {
+			if !changed(e) && segment.Count(e.A.In(x)) > 1 {
 				hull = hull.Hull(segment.Span{Start: p.Start + e.A.Start, End: p.Start + e.A.End})
 			}
 		}

@@ -140,7 +140,7 @@ func (v leaf) sign(e stemma.Evidence, a, b *dossier.Source) Sign {
 		}
 		return v.at(Sign{Text: view.SentenceCase(v.creditOf(by))}, by, in)
 	case stemma.ByOwn:
-		out := Sign{Text: v.Count("sign_own", len(segment.Words(e.A.In(a.Plain))), inLine(e.A.In(a.Plain)))}
+		out := Sign{Text: v.Count("sign_own", segment.Count(e.A.In(a.Plain)), inLine(e.A.In(a.Plain)))}
 		return v.at(v.at(out, a, e.A), b, e.B)
 	}
 	words, third := told(e.A.In(a.Plain)), v.sourceOf(e.Third)

@@ -198,10 +198,10 @@ func edits(a, b string) []edit.Edit {
 			same, _ := covered(list[j:k])
 			moreA, moreB := covered(list[k:end])
 			words := func(text string, first, second segment.Span) int {
-				return len(segment.Words(first.In(text))) + len(segment.Words(second.In(text)))
+				return segment.Count(first.In(text)) + segment.Count(second.In(text))
 			}
 			gap := same.In(a)
-			if k == end || !segment.HasWord(moreA.In(a)+moreB.In(b)) || len(segment.Words(gap)) != 1 || len(strings.TrimSpace(gap)) > shortWord || strings.Contains(gap, between) ||
+			if k == end || !segment.HasWord(moreA.In(a)+moreB.In(b)) || segment.Count(gap) != 1 || len(strings.TrimSpace(gap)) > shortWord || strings.Contains(gap, between) ||
 				max(words(a, was, moreA), words(b, is, moreB)) < changedWords {
 				break
 			}

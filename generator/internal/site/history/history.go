@@ -60,7 +60,7 @@ func (v leaf) sentence(c revision.Change, from, to *dossier.Source) Sentence {
 	if shown {
 		out.Pieces = pieces(before, after)
 	} else {
-		out.Hidden = v.Count("withheld", max(len(segment.Words(before)), len(segment.Words(after))))
+		out.Hidden = v.Count("withheld", max(segment.Count(before), segment.Count(after)))
 	}
 	return out
 }

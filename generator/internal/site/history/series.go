@@ -387,7 +387,7 @@ func (v leaf) thread(s *view.Series, t revision.Thread) ThreadRow {
 	if v.Shows(source, p) {
 		row.Text = p.In(source.Plain)
 	} else {
-		row.Hidden = v.Count("withheld", len(segment.Words(p.In(source.Plain))))
+		row.Hidden = v.Count("withheld", segment.Count(p.In(source.Plain)))
 	}
 	row.Bar = figure.Rule{Class: "verbatim", Path: bar(t, len(s.Sources))}
 	changed, back := 0, 0

@@ -276,7 +276,7 @@ func (w *writer) text() {
 		portions := w.x.In.Evidence.Portions(s, b.Span)
 		if !slices.ContainsFunc(portions, shown) {
 			for _, p := range portions {
-				withheld += len(segment.Words(p.In(s.Plain)))
+				withheld += segment.Count(p.In(s.Plain))
 			}
 			continue
 		}
@@ -347,7 +347,7 @@ func (w *writer) block(i int, portions []anchor.Portion) {
 			if !parted {
 				space()
 			}
-			w.WriteString(hidden(len(segment.Words(words))))
+			w.WriteString(hidden(segment.Count(words)))
 			parted = false
 			continue
 		}

@@ -190,7 +190,7 @@ func (v View) gap(s *dossier.Source, left segment.Span) Run {
 // LeftOut returns the run that stands for words that are left out and may be shown.
 func (v View) LeftOut(words string) Run {
 	r := Run{Gap: true}
-	if n := len(segment.Words(words)); n > 0 {
+	if n := segment.Count(words); n > 0 {
 		r.LeftOut, r.Text = v.Count("n_words_left_out", n), strings.TrimSpace(words)
 	}
 	return r
