@@ -10,6 +10,7 @@ import (
 
 	"dossier/generator/internal/diag"
 	"dossier/generator/internal/dossier"
+	"dossier/generator/internal/edit"
 	"dossier/generator/internal/fold"
 	"dossier/generator/internal/match"
 	"dossier/generator/internal/omission"
@@ -165,14 +166,37 @@ func scriptOf(word string) *unicode.RangeTable {
 	return nil
 }
 
-// OfTwo reports whether two passages are surely words of two of the dossier's people.
+// OfTwo reports whether two passages are surely words of two people: of two of the dossier's, or of one of them and of somebody
+// whom a source in the same language calls by two names, neither of which begins as one of that person's does.
 func (e *Evidence) OfTwo(a *dossier.Source, inA segment.Span, b *dossier.Source, inB segment.Span) bool {
-	one := e.sayers(a, inA)
-	if len(one) == 0 {
+	one, other := e.sayers(a, inA), e.sayers(b, inB)
+	switch {
+	case len(one) > 0 && len(other) > 0:
+		return !slices.ContainsFunc(one, func(p *dossier.Person) bool { return slices.Contains(other, p) })
+	case !edit.SameLanguage(a.LangOf(inA), b.LangOf(inB)):
 		return false
+	case len(one) > 0:
+		return e.isOther(b, inB, one)
+	case len(other) > 0:
+		return e.isOther(a, inA, other)
 	}
-	other := e.sayers(b, inB)
-	return len(other) > 0 && !slices.ContainsFunc(one, func(p *dossier.Person) bool { return slices.Contains(other, p) })
+	return false
+}
+
+// isOther reports whether a source gives the words of a passage to a stranger ([isStranger]) whose names begin with other letters than
+// those of people do, however those may be spelled.
+func (e *Evidence) isOther(s *dossier.Source, p segment.Span, people []*dossier.Person) bool {
+	by := e.speechOf(s).SaidBy(p)
+	names := namesOf(people...)
+	return e.isStranger(by, s, people) && !slices.ContainsFunc(by, func(w string) bool {
+		return slices.ContainsFunc(names, func(n string) bool { return initial(n) == initial(w) })
+	})
+}
+
+// initial returns the first letter of a folded name, without its marks.
+func initial(name string) rune {
+	r, _ := utf8.DecodeRuneInString(fold.Loose(name))
+	return r
 }
 
 // sayers returns the people of the dossier one of whom says the words of a passage, as far as its source tells.

@@ -553,6 +553,42 @@ func TestWordsOfTwoSpeakersAreNotReworded(t *testing.T) {
 	equal(t, "counted", texts(all(made.page(t, "/compare/alpha--beta/"), "ul.kinds li"))[:1], []string{"1 passage alike in words of two speakers"})
 }
 
+// Somebody with two names that nobody of the dossier has is another speaker; a name that may be another spelling of one is not.
+func TestAStrangerIsAnotherSpeaker(t *testing.T) {
+	files := map[string]string{
+		"people/orrery.md": "---\nname: Ines Orrery\nrole: Mayor\n---\n",
+		"sources/alpha.md": source("Alpha", "2015-01-01", "“I carried the letter to the hall myself,” Ines Orrery said."),
+		"sources/beta.md":  source("Beta", "2015-01-02", "“Nobody carried a letter to the hall,” Tom Brandt said."),
+		"sources/gamma.md": source("Gamma", "2015-01-03", "“I took the letter to the hall,” Inez Orery said."),
+		"sources/delta.md": source("Delta", "2015-01-04", "“I took a letter to the hall,” Brandt said."), // by one name
+	}
+	made := makePages(t, files,
+		"alpha: “I carried the letter to the hall myself,” | beta: “Nobody carried a letter to the hall,” | reworded",
+		"alpha: “I carried the letter to the hall myself,” | gamma: “I took the letter to the hall,” | reworded",
+		"alpha: “I carried the letter to the hall myself,” | delta: “I took a letter to the hall,” | reworded",
+	)
+	for other, want := range map[string]string{"beta": "alike, of two speakers", "gamma": "partly word for word", "delta": "partly word for word"} {
+		equal(t, other, texts(all(made.page(t, address.Route("/compare/alpha--"+other+"/")), ".row .kind a"))[:1], []string{want})
+	}
+	cell := ".synopsis tr:nth-of-type(1) td:nth-of-type(2) .kind"
+	equal(t, "in columns", texts(all(made.page(t, "/compare/alpha/"), cell)), []string{"alike, of two speakers"})
+}
+
+// What one denies of the other is no statement in common, wherever it stands in a passage.
+func TestADenialIsToldOfWhatIsAlike(t *testing.T) {
+	const text = "The board met on Monday. The dam is %safe, it found. Two crews have worked there since May."
+	safe, not := strings.Replace(text, "%", "", 1), strings.Replace(text, "%", "not ", 1)
+	made := makePages(t, map[string]string{
+		"sources/alpha.md": source("Alpha", "2015-01-01", safe), "sources/beta.md": source("Beta", "2015-01-02", not),
+		"sources/gamma.md": source("Gamma", "2015-01-03", safe),
+	}, "alpha: "+safe+" | beta: "+not+" | edited", "alpha: "+safe+" | gamma: "+safe+" | verbatim", "beta: "+not+" | gamma: "+safe+" | edited")
+	const denied = "alike, with a negation on one side only"
+	equal(t, "row", texts(all(made.page(t, "/compare/alpha--beta/"), ".row .kind a"))[:1], []string{denied})
+	equal(t, "counted", texts(all(made.page(t, "/compare/alpha--beta/"), "ul.kinds li"))[:1], []string{"1 passage alike with a negation on one side only"})
+	equal(t, "in columns", texts(all(made.page(t, "/compare/alpha/"), ".synopsis td .kind")), []string{denied})
+	equal(t, "marked", texts(all(made.page(t, "/compare/alpha/"), ".synopsis td ins")), []string{"not"})
+}
+
 // A frame in the middle of a quotation changes none of its words.
 func TestWordsWithAnotherFrameAreNotReworded(t *testing.T) {
 	const whole = "“The cracks are old, but nobody knew how deep they go,” the engineer said on Friday."

@@ -491,7 +491,7 @@ func (v maker) found(q *dossier.Quote, lead *view.Cited) []Found {
 		ready := segment.WithoutHalves(text)
 		var diff comparison.Diff
 		base := v.inLanguage(q, lead, f.Source.LangOf(f.Span))
-		kind := comparison.Alike(base.Passage.Span.In(base.Citation.Source.Plain), text)
+		kind := comparison.Alike(f.Source.LangOf(f.Span), base.Passage.Span.In(base.Citation.Source.Plain), text)
 		if words, ok := v.printed(base); ok {
 			diff = v.differs(words, printing{source: f.Source, Span: f.Span})
 		}

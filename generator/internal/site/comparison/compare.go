@@ -24,6 +24,7 @@ import (
 	"dossier/generator/internal/segment"
 	"dossier/generator/internal/site/view"
 	"dossier/generator/internal/stemma"
+	"dossier/generator/internal/wording"
 )
 
 // How much the list of comparisons shows. What is more is counted.
@@ -268,7 +269,7 @@ func (v leaf) counts(likenesses []string) []string {
 		count[k]++
 	}
 	var parts []string
-	for _, k := range []string{string(collate.Verbatim), string(collate.Edited), string(collate.Reworded), order, apart, ofTwo} {
+	for _, k := range []string{string(collate.Verbatim), string(collate.Edited), string(collate.Reworded), order, apart, ofTwo, denied} {
 		if count[k] > 0 {
 			parts = append(parts, v.Count("n_"+k, count[k]))
 		}
@@ -297,21 +298,38 @@ const apart = "apart"
 // ofTwo is what the site calls passages that are alike and surely of two speakers: neither is the other, reworded.
 const ofTwo = "speakers"
 
+// denied is what the site calls passages that are alike, and one of which denies what the other says.
+const denied = "denied"
+
 // order is what the site calls passages that have the same words in another order.
 const order = "order"
 
 // Likeness returns what the site calls an alignment.
 func (v leaf) Likeness(x collate.Alignment, a, b *dossier.Source) string {
-	if one, _ := v.toldApart(x.A, a, x.B, b); one != nil {
-		return apart
-	}
-	if x.Kind != collate.Verbatim && v.Index.In.Evidence.OfTwo(a, x.A, b, x.B) {
-		return ofTwo
+	if two := v.two(x.A, a, x.B, b); two == apart || x.Kind != collate.Verbatim && (two == ofTwo || two == denied && !x.SameSpeech) {
+		return two
 	}
 	if x.Kind != collate.Verbatim && !x.SameSpeech && reordered(x.A.In(a.Plain), x.B.In(b.Plain)) {
 		return order
 	}
 	return string(KindOf(x))
+}
+
+// two returns what the site calls two passages that are alike and not one statement: two that the editors tell apart, of two
+// speakers, or one that denies what the other says; else nothing. Of words that may not be shown it says no more than who speaks.
+func (v leaf) two(p segment.Span, a *dossier.Source, q segment.Span, b *dossier.Source) string {
+	e := v.Index.In.Evidence
+	if one, _ := v.toldApart(p, a, q, b); one != nil {
+		return apart
+	}
+	if e.OfTwo(a, p, b, q) {
+		return ofTwo
+	}
+	lang := a.LangOf(p)
+	if edit.SameLanguage(lang, b.LangOf(q)) && e.Shows(a, p) && e.Shows(b, q) && wording.OneDenies(lang, p.In(a.Plain), q.In(b.Plain)) {
+		return denied
+	}
+	return ""
 }
 
 // KindOf returns the kind of an alignment as the site tells it, by the words that both sides have in their order, which a reader
@@ -326,12 +344,14 @@ func KindOf(x collate.Alignment) collate.Kind {
 	return collate.Reworded
 }
 
-// Alike returns what the site calls two passages of one language, by the words that both have.
-func Alike(a, b string) string {
+// Alike returns what the site calls two passages of a language, by the words that both have.
+func Alike(lang, a, b string) string {
 	x, y := edit.Both(a, b)
 	switch {
 	case slices.Equal(x.Folded, y.Folded):
 		return string(collate.Verbatim)
+	case wording.OneDenies(lang, a, b):
+		return denied
 	case reordered(a, b):
 		return order
 	}

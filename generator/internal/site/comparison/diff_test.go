@@ -290,3 +290,16 @@ func TestWhatIsLeftOutIsNoDifference(t *testing.T) {
 		}
 	}
 }
+
+func TestWhatTwoPassagesAreCalled(t *testing.T) {
+	for _, c := range []struct{ a, b, want string }{
+		{"The dam is safe.", "The dam is “safe”.", "verbatim"},
+		{"The dam is safe and old.", "The dam is old and safe.", "order"},
+		{"The dam is safe.", "The dam is not safe.", "denied"},
+		{"The dam is safe.", "The dam is quite safe.", "edited"},
+	} {
+		if got := Alike("en", c.a, c.b); got != c.want {
+			t.Errorf("%q and %q are called %s, want %s", c.a, c.b, got, c.want)
+		}
+	}
+}

@@ -39,7 +39,7 @@ type SynopsisRow struct {
 type SynopsisCell struct {
 	Passage *Passage // nil when nothing alike was found in the member
 	Absent  string   // says so, where Passage is nil
-	Apart   string   // not empty where the editors tell its statement apart from that of the first cell
+	Apart   string   // says so where the editors tell its statement apart from that of the first cell, it is of another speaker, or one of the two denies what the other says
 }
 
 // planFamily plans the synopsis of a family, or those of its groups and the list of them.
@@ -155,12 +155,13 @@ func (v leaf) synopsis(whole stemma.Family, all []view.Synopsis, at int, on view
 		first := -1 // the earliest member that has it and may show it
 		for j, p := range r.Passages {
 			var cell SynopsisCell
+			two := ""
 			if p.Len() == 0 {
 				cell.Absent = v.absent(r.Passages, sources, j)
 			} else {
 				if i := slices.IndexFunc(r.Passages, func(p segment.Span) bool { return p.Len() > 0 }); i < j {
-					if one, _ := v.toldApart(r.Passages[i], sources[i], p, sources[j]); one != nil {
-						cell.Apart = v.Word("alike_" + apart)
+					if two = v.two(r.Passages[i], sources[i], p, sources[j]); two != "" {
+						cell.Apart = v.Word("alike_" + two)
 					}
 				}
 				p = edit.Said(sources[j].Plain, v.withMarks(sources[j], []segment.Span{p})[0])
@@ -172,7 +173,7 @@ func (v leaf) synopsis(whole stemma.Family, all []view.Synopsis, at int, on view
 					}
 					if first < 0 {
 						first = j
-					} else if cell.Apart == "" {
+					} else if two != apart {
 						d := v.Diff(v.answered(sources[first], r.Passages[first], sources[j], p), StatementOf(sources[j], p))
 						if d.Pieces != nil {
 							passage.Pieces = nil
