@@ -52,6 +52,7 @@ var importers = map[string][]string{
 	"github.com/mozillazg/go-unidecode":     {"spelling"},
 	"golang.org/x/text":                     {"fold", "tongue"}, // normal forms, and plurals
 	"golang.org/x/image":                    {"figure/card"},
+	"github.com/klauspost/compress":         {"figure/card"},
 	"golang.org/x/net":                      {"book", "importer/page", "importer/encoding", "importer/markup", "importer/message", "sitediff"},
 	"codeberg.org/readeck/go-readability":   {"importer/page"},
 	"github.com/andybalholm/cascadia":       {"importer/page"},

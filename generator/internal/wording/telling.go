@@ -3,7 +3,9 @@ package wording
 import (
 	"slices"
 	"strings"
+	"sync"
 
+	"dossier/generator/internal/dossier"
 	"dossier/generator/internal/edit"
 	"dossier/generator/internal/fold"
 	"dossier/generator/internal/lexicon"
@@ -61,6 +63,41 @@ func OneDenies(lang, a, b string) bool {
 		}
 	}
 	return x.denies(g, y) && !y.hasOwnDenial(g) || y.denies(g, x) && !x.hasOwnDenial(g)
+}
+
+// OneDenies reports whether one of two passages of sources denies what the other says, as [OneDenies] does. Nothing is said of
+// two languages.
+func (f *Finder) OneDenies(a *dossier.Source, p segment.Span, b *dossier.Source, q segment.Span) bool {
+	lang := a.LangOf(p)
+	return edit.SameLanguage(lang, b.LangOf(q)) && (f.hasDenial(a, p) || f.hasDenial(b, q)) && OneDenies(lang, p.In(a.Plain), q.In(b.Plain))
+}
+
+// hasDenial reports whether a word that denies begins in a passage.
+func (f *Finder) hasDenial(s *dossier.Source, p segment.Span) bool {
+	all, ok := f.denials.Load(s)
+	if !ok {
+		all, _ = f.denials.LoadOrStore(s, sync.OnceValue(func() []int { return denialsOf(s) }))
+	}
+	list := all.(func() []int)()
+	i, _ := slices.BinarySearch(list, p.Start)
+	return i < len(list) && list[i] < p.End
+}
+
+// denialsOf returns where the words of a source begin that deny.
+func denialsOf(s *dossier.Source) []int {
+	var out []int
+	for _, b := range s.Blocks {
+		g := lexicon.Of(s.LangOf(b.Span))
+		if g == nil {
+			continue
+		}
+		for _, w := range segment.WordsIn(s.Plain, b.Span) {
+			if deniesWord(g, fold.Word(w.In(s.Plain))) {
+				out = append(out, w.Start)
+			}
+		}
+	}
+	return out
 }
 
 // side is one of two passages, and by word the number of the one that answers it in the other, or -1.

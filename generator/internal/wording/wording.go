@@ -43,6 +43,7 @@ type Finder struct {
 	compared *collate.Result
 	sources  func() map[string]*dossier.Source
 	quoted   func() map[*dossier.Source][]segment.Span // what quotations cite
+	denials  sync.Map                                  // by source: a func() []int, where words that deny begin, in order
 }
 
 // New returns a Finder for a dossier without its drafts. Without a comparison it

@@ -306,6 +306,10 @@ const order = "order"
 
 // Likeness returns what the site calls an alignment.
 func (v leaf) Likeness(x collate.Alignment, a, b *dossier.Source) string {
+	return v.Index.Likeness(view.TwoPassages{A: a, B: b, P: x.A, Q: x.B}, func() string { return v.likeness(x, a, b) })
+}
+
+func (v leaf) likeness(x collate.Alignment, a, b *dossier.Source) string {
 	if two := v.two(x.A, a, x.B, b); two == apart || x.Kind != collate.Verbatim && (two == ofTwo || two == denied && !x.SameSpeech) {
 		return two
 	}
@@ -325,8 +329,7 @@ func (v leaf) two(p segment.Span, a *dossier.Source, q segment.Span, b *dossier.
 	if e.OfTwo(a, p, b, q) {
 		return ofTwo
 	}
-	lang := a.LangOf(p)
-	if edit.SameLanguage(lang, b.LangOf(q)) && e.Shows(a, p) && e.Shows(b, q) && wording.OneDenies(lang, p.In(a.Plain), q.In(b.Plain)) {
+	if e.Shows(a, p) && e.Shows(b, q) && v.Index.Wordings().OneDenies(a, p, b, q) {
 		return denied
 	}
 	return ""
@@ -545,8 +548,10 @@ func (v leaf) aligned(c collate.Comparison, a, b *dossier.Source, nameA, nameB s
 	besideB, aloneB := leftBeside(b.Plain, spansB, c.LeftB)
 	rows := make([]row, 0, len(c.Alignments)+len(aloneA)+len(aloneB))
 	for i, x := range c.Alignments {
+		word := v.Word("alike_" + v.Likeness(x, a, b))
 		x.A, x.B = spansA[i], spansB[i]
 		r := v.align(x, a, b, used)
+		r.Word = word
 		first, last := r.Lines[0], r.Lines[len(r.Lines)-1]
 		v.attach(first.A, last.A, a, besideA[i])
 		v.attach(first.B, last.B, b, besideB[i])
@@ -695,10 +700,10 @@ func (v leaf) idText(s *dossier.Source, p segment.Span) string {
 	return string(s.Slug)
 }
 
-// align returns an alignment as two columns show it.
+// align returns an alignment as two columns show it, but for the word for it.
 func (v leaf) align(x collate.Alignment, a, b *dossier.Source, used view.IDs) Aligned {
 	row := Aligned{
-		ID: used.Of("x-", v.idText(a, x.A)), Kind: string(KindOf(x)), Word: v.Word("alike_" + v.Likeness(x, a, b)), Moved: x.Moved,
+		ID: used.Of("x-", v.idText(a, x.A)), Kind: string(KindOf(x)), Moved: x.Moved,
 	}
 	if one, other := v.toldApart(x.A, a, x.B, b); one != nil {
 		row.Apart = []view.Link{v.Entry(&one.Entry), v.Entry(&other.Entry)}

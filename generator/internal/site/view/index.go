@@ -51,6 +51,7 @@ type Index struct {
 
 	spots   sync.Map // *dossier.Source → func() *spots
 	figures sync.Map // *dossier.Note → func() map[*dossier.Citation]string
+	alikes  sync.Map // TwoPassages → string
 
 	Mentions  func() map[*dossier.Entry][]*dossier.Note // the notes that link to an entry
 	ties      func() ties
@@ -80,6 +81,25 @@ type Index struct {
 	changesAt func() map[address.Route][]dossier.Changed       // by the page that tells them
 	touched   func() bool                                      // the editors say of something when they last changed it
 	Keys      func() map[*dossier.Entry]string                 // what programs that keep references call quotations, claims and sources
+}
+
+// TwoPassages are two passages of two sources that are alike.
+type TwoPassages struct {
+	A, B *dossier.Source
+	P, Q segment.Span // in the texts of A and B
+}
+
+// Likeness returns what the site calls two passages, which several pages say: find is asked once, whichever of the two is the first.
+func (x *Index) Likeness(two TwoPassages, find func() string) string {
+	if two.A.Slug > two.B.Slug {
+		two = TwoPassages{two.B, two.A, two.Q, two.P}
+	}
+	if found, ok := x.alikes.Load(two); ok {
+		return found.(string)
+	}
+	found := find()
+	x.alikes.Store(two, found)
+	return found
 }
 
 // filing is what is filed under topics.
