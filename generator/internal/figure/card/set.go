@@ -15,6 +15,7 @@ import (
 type set struct {
 	fonts  [typefaces]*sfnt.Font
 	cuts   map[style]*cut
+	shades map[tone]*[256]uint8
 	pixels []uint8     // places in a palette, row by row
 	inked  [Height]int // of each row, before which pixel the last is that was drawn
 	packer
@@ -48,7 +49,7 @@ type stamp struct {
 }
 
 func newSet(fonts [typefaces]*sfnt.Font) *set {
-	s := &set{fonts: fonts, cuts: map[style]*cut{}, pixels: make([]uint8, Width*Height)}
+	s := &set{fonts: fonts, cuts: map[style]*cut{}, shades: map[tone]*[256]uint8{}, pixels: make([]uint8, Width*Height)}
 	for i := range s.known {
 		s.known[i] = map[rune]bool{}
 	}
@@ -151,18 +152,34 @@ func (s *set) write(text string, at style, x, y int, in tone) int {
 // press puts a stamp on the picture.
 func (s *set) press(st stamp, x, y int, in tone) {
 	at := st.at.Add(image.Pt(x, y))
+	shades := s.shadesOf(in)
 	seen := at.Intersect(image.Rect(0, 0, Width, Height))
 	for row := seen.Min.Y; row < seen.Max.Y; row++ {
 		cover := st.cover[(row-at.Min.Y)*at.Dx():]
 		cover = cover[seen.Min.X-at.Min.X : seen.Max.X-at.Min.X]
 		pixels := s.pixels[row*Width+seen.Min.X:][:len(cover)]
 		for i, a := range cover {
-			if shade := (int(a)*in.most + 127) / 255; shade > 0 {
-				pixels[i] = max(pixels[i], uint8(in.before+shade))
+			if a > 0 { // most of a glyph is paper
+				pixels[i] = max(pixels[i], shades[a])
 			}
 		}
 		s.inked[row] = max(s.inked[row], seen.Max.X)
 	}
+}
+
+// shadesOf returns the places in the palette of what is drawn in a tone, by how much of a pixel is covered.
+func (s *set) shadesOf(in tone) *[256]uint8 {
+	if made := s.shades[in]; made != nil {
+		return made
+	}
+	made := new([256]uint8)
+	for a := range made {
+		if shade := (a*in.most + 127) / 255; shade > 0 {
+			made[a] = uint8(in.before + shade)
+		}
+	}
+	s.shades[in] = made
+	return made
 }
 
 // fill fills a rectangle.
