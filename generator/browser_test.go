@@ -23,6 +23,7 @@ import (
 	"github.com/andybalholm/cascadia"
 	"github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/runtime"
@@ -301,7 +302,8 @@ func copying(w *window) {
 		before = text
 	}
 
-	// A passage of a source is cited where its number is followed, in the style that was chosen last.
+	citing(w)
+	// Its number, followed, says which is cited; in the style that was chosen last.
 	w.open("sources/rt/index.html")
 	w.do(clickAt(w, `document.querySelectorAll("a.para")[2]`))
 	w.until(`!!document.querySelector(".block .copy select")`)
@@ -317,6 +319,62 @@ func copying(w *window) {
 	w.open("sources/tass/index.html")
 	w.do(clickAt(w, `document.querySelector("a.para")`))
 	w.until(`document.querySelector(".block .copy select")?.value === "MLA"`)
+}
+
+// citing points at a passage of a source, taps a paragraph, and comes to a third by key: buttons stand below each that copy its
+// address, and move nothing.
+func citing(w *window) {
+	const (
+		here  = `(document.querySelector(".block > .copy")?.parentNode.id ?? "")`
+		label = `document.querySelector(".block > .copy button").textContent`
+		mark  = `document.querySelector(".block mark[id][data-p]")`
+		block = `[...document.querySelectorAll("p.block")].find((b) => [...b.childNodes].some((n) => n.nodeType === 3 && n.data.trim().length > 40))`
+	)
+	w.open("sources/rt/index.html")
+	high := evaluate[float64](w, `document.querySelector("main").getBoundingClientRect().height`)
+	if got := w.string(here); got != "" {
+		w.t.Errorf("buttons stand at %s before anything is pointed at", got)
+	}
+	copied := func(id string) {
+		w.t.Helper()
+		w.do(clickAt(w, `document.querySelectorAll(".block > .copy button")[1]`))
+		w.until(`navigator.clipboard.readText().then((s) => decodeURIComponent(s) === decodeURIComponent(location.href.split("#")[0]) + "#" + ` + quoted(id) + `)`)
+	}
+	x, y := pointOf(w, mark)
+	w.do(chromedp.MouseEvent(chromedp.MouseMoved, x, y))
+	w.until(here + ` === ` + mark + `.closest(".block").id`)
+	if got := w.string(label); got != "Cite this passage" {
+		w.t.Errorf("at a passage the button says %q", got)
+	}
+	copied(w.string(mark + ".id")) // the pointer goes over the paragraph on its way
+	plain := evaluate[[]float64](w, `(() => { // a place in a paragraph where nothing is marked
+		const b = `+block+`, r = new Range();
+		b.scrollIntoView({block: "center", behavior: "instant"});
+		r.selectNodeContents([...b.childNodes].find((n) => n.nodeType === 3 && n.data.trim().length > 40));
+		const [at] = r.getClientRects();
+		return [at.x + at.width / 2, at.y + at.height / 2];
+	})()`)
+	x, y = plain[0], plain[1]
+	for _, touch := range []input.DispatchTouchEventParams{
+		{Type: input.DispatchTouchEventTypeTouchStart, TouchPoints: []*input.TouchPoint{{X: x, Y: y}}}, {Type: input.DispatchTouchEventTypeTouchEnd, TouchPoints: []*input.TouchPoint{}},
+	} {
+		if _, err := chromedp.Call(w.ctx, input.DispatchTouchEvent, touch); err != nil {
+			w.t.Fatal(err)
+		}
+	}
+	w.until(here + ` === ` + block + `.id`)
+	if got := w.string(label); got != "Cite this paragraph" {
+		w.t.Errorf("at a paragraph the button says %q", got)
+	}
+	copied(w.string(block + ".id"))
+	w.do(chromedp.Focus(chromedp.CSS(".block:nth-of-type(3) .para")))
+	w.until(here + ` === document.querySelector(".block:nth-of-type(3)").id`)
+	w.do(chromedp.KeyEvent(kb.Tab))
+	w.until(`document.activeElement === document.querySelector(".block > .copy button")`)
+	if now := evaluate[float64](w, `document.querySelector("main").getBoundingClientRect().height`); now != high {
+		w.t.Errorf("the buttons make the page %g pixels high, which was %g", now, high)
+	}
+	w.do(chromedp.MouseEvent(chromedp.MouseMoved, 1, 1), chromedp.KeyEvent(kb.Escape))
 }
 
 // filtering chooses an outlet in the list of quotations, keeps the address, and
