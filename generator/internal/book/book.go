@@ -59,6 +59,7 @@ type Book struct {
 	Contents string // what the list of the chapters is called
 	Style    []byte // of the EPUB
 	Parts    []Part
+	Others   map[address.Route]string // the pages of other volumes with the chapters that are in them; see [Link]
 	// Picture returns a file of the site that a chapter shows.
 	Picture func(path string) ([]byte, error)
 
@@ -93,6 +94,9 @@ func Bind(b Book) *Book {
 	}
 	return &b
 }
+
+// Link returns the link to a chapter of a volume from another whose page is beside its page.
+func Link(page string, c Chapter) string { return page + "#" + ident(c.ID) }
 
 // ident returns an id as XML has it, which is a name without a colon.
 func ident(id string) string {
@@ -355,6 +359,9 @@ func (w *writer) href(href string) string {
 	route, _ := address.OfFile(file)
 	if to, ok := w.b.chapters[route]; ok {
 		return w.within(to, fragment)
+	}
+	if to, ok := w.b.Others[route]; ok && !w.epub {
+		return to
 	}
 	switch {
 	case !w.epub:

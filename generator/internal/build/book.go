@@ -3,6 +3,7 @@ package build
 import (
 	"bytes"
 	"fmt"
+	"path"
 	"sync"
 
 	"github.com/spf13/afero"
@@ -15,39 +16,78 @@ import (
 	"dossier/generator/internal/site"
 )
 
-// books returns the files that are the whole dossier: the page to be printed, and the EPUB. Both are made of the same
-// chapters, which are made when the first of them is asked for. A preview has none.
+// books returns the files that are the whole dossier: the page to be printed, and the EPUB, or those of each volume with a page that
+// leads to them. A preview has none.
 func (r *Result) books() map[string]export.File {
 	s := &r.Dossier.Settings
-	if r.in.Drafts {
-		return nil
-	}
-	fits := r.Site.BookFits()
-	bound := sync.OnceValues(r.bind)
 	out := map[string]export.File{}
-	add := func(path string, make func() ([]byte, error)) { out[path] = export.File{Path: path, Make: make} }
-	if s.Has(dossier.FormatPrint) {
-		add(address.Print.File(), func() ([]byte, error) {
-			if !fits {
-				return r.part("print", r.Site.Print(nil, ""))
-			}
-			b, err := bound()
-			if err != nil {
-				return nil, err
-			}
-			return r.part("print", r.Site.Print(contents(b), string(b.Print())))
-		})
+	if r.in.Drafts {
+		return out
 	}
-	if s.Has(dossier.FormatEPUB) && fits {
-		add(address.EPUB, func() ([]byte, error) {
-			b, err := bound()
-			if err != nil {
-				return nil, err
-			}
-			return b.EPUB()
-		})
+	prints, epubs := s.Has(dossier.FormatPrint), s.Has(dossier.FormatEPUB)
+	add := func(wanted bool, path string, make func() ([]byte, error)) {
+		if wanted {
+			out[path] = export.File{Path: path, Make: make}
+		}
+	}
+	volumes := r.Site.Volumes()
+	switch len(volumes) {
+	case 0:
+		add(prints, address.Print.File(), func() ([]byte, error) { return r.part("print", r.Site.TooLong()) })
+		return out
+	case 1:
+		print, epub := r.volume(volumes, 0, prints && epubs)
+		add(prints, address.Print.File(), print)
+		add(epubs, address.EPUB, epub)
+		return out
+	}
+	add(prints || epubs, address.Print.File(), func() ([]byte, error) { return r.part("print", r.Site.VolumesPage(volumes)) })
+	for i := range volumes {
+		print, epub := r.volume(volumes, i, false) // they are made far apart: none is kept meanwhile
+		add(prints, address.PrintVolume(i).File(), print)
+		add(epubs, address.EPUBVolume(i), epub)
 	}
 	return out
+}
+
+// volume returns what makes a volume to be printed, and as an EPUB. Both are made of the same chapters, which are made when the first
+// of the two is asked for and, if they are shared, kept until the second is.
+func (r *Result) volume(volumes [][]site.PlannedPart, n int, shared bool) (print, epub func() ([]byte, error)) {
+	var mu sync.Mutex
+	var kept *book.Book
+	bound := func() (*book.Book, error) {
+		mu.Lock()
+		defer mu.Unlock()
+		if kept != nil {
+			b := kept
+			kept = nil
+			return b, nil
+		}
+		b, err := r.bind(volumes, n)
+		if shared && err == nil {
+			kept = b
+		}
+		return b, err
+	}
+	print = func() ([]byte, error) {
+		b, err := bound()
+		if err != nil {
+			return nil, err
+		}
+		page := r.Site.Print(contents(b), string(b.Print()))
+		if len(volumes) > 1 {
+			page.Volume = r.Site.VolumeOf(n, len(volumes))
+		}
+		return r.part("print", page)
+	}
+	epub = func() ([]byte, error) {
+		b, err := bound()
+		if err != nil {
+			return nil, err
+		}
+		return b.EPUB()
+	}
+	return print, epub
 }
 
 // contents returns the contents of a book as a template shows them.
@@ -64,8 +104,8 @@ func contents(b *book.Book) []site.BookContents {
 	return out
 }
 
-// bind makes the chapters of the book and puts them together.
-func (r *Result) bind() (*book.Book, error) {
+// bind makes the chapters of a volume and puts them together.
+func (r *Result) bind(volumes [][]site.PlannedPart, n int) (*book.Book, error) {
 	d := r.Dossier.Public()
 	s := d.Settings
 	b := book.Book{
@@ -89,12 +129,25 @@ func (r *Result) bind() (*book.Book, error) {
 			b.Style = a.Data
 		}
 	}
+	if len(volumes) > 1 {
+		b.ID, b.Title = export.URN(s, fmt.Sprintf("book-%d", n+1)), b.Title+" · "+r.Site.VolumeOf(n, len(volumes))
+		b.Others = map[address.Route]string{}
+		for i, parts := range volumes {
+			for _, p := range parts {
+				for _, c := range p.Chapters {
+					if i != n {
+						b.Others[c.Route] = book.Link(path.Base(address.PrintVolume(i).File()), book.Chapter{ID: c.ID})
+					}
+				}
+			}
+		}
+	}
 	type slot struct {
 		planned site.PlannedChapter
 		chapter *book.Chapter
 	}
 	var slots []slot
-	for _, p := range r.Site.Book() {
+	for _, p := range volumes[n] {
 		chapters := make([]book.Chapter, len(p.Chapters))
 		for i, c := range p.Chapters {
 			chapters[i] = book.Chapter{ID: c.ID, Route: c.Route, Title: c.Title, Lang: c.Lang, Dir: c.Dir}

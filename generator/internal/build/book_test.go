@@ -15,6 +15,7 @@ import (
 
 	"golang.org/x/net/html"
 
+	"dossier/generator/internal/book"
 	"dossier/generator/internal/dossiertest"
 )
 
@@ -192,5 +193,80 @@ func TestARetractionReadsTheEPUB(t *testing.T) {
 	}
 	if _, err := anyRunOf(nil, "dossier.epub", []byte("torn")); err == nil {
 		t.Error("what cannot be read passes")
+	}
+}
+
+// A dossier too long for one book is one in volumes, if its editors say so: all of it is in one of them, and what leads from one
+// volume to another finds the place there.
+func TestALongDossierIsABookInVolumes(t *testing.T) {
+	many := changed(embeddable, map[string]string{
+		"dossier.yaml": embeddable["dossier.yaml"] + "book: volumes\n",
+		"pages/far.md": "---\ntitle: Far\n---\nSee [[s300]] and [[ada]].\n",
+	})
+	for i := range 301 {
+		many[fmt.Sprintf("sources/s%d.md", i)] = fmt.Sprintf("---\ntitle: Report %d\npublisher: P\npublished: 2015-01-01\n---\nText.\n", i)
+	}
+	r := checked(t, Input{Content: dossiertest.Folder(t, many)})
+	ids, chapters := map[string]map[string]bool{}, map[string]int{}
+	hrefs := map[string][]string{}
+	for _, p := range r.paths() {
+		if !strings.HasPrefix(p, "print/") {
+			continue
+		}
+		doc, err := html.Parse(bytes.NewReader(fileOf(t, r, "https://example.org/d/"+p)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		file := path.Base(p)
+		ids[file] = map[string]bool{}
+		for n := range doc.Descendants() {
+			for _, a := range n.Attr {
+				switch a.Key {
+				case "id":
+					ids[file][a.Val] = true
+					if strings.HasPrefix(a.Val, "sources.s") && !strings.Contains(strings.TrimPrefix(a.Val, "sources."), ".") {
+						chapters[a.Val]++
+					}
+				case "href":
+					hrefs[file] = append(hrefs[file], a.Val)
+				}
+			}
+		}
+	}
+	if len(ids) != 3 || len(chapters) != 301 {
+		t.Errorf("%d pages, with %d of 301 texts", len(ids), len(chapters))
+	}
+	across := 0
+	for file, list := range hrefs {
+		for _, href := range list {
+			u, err := url.Parse(href)
+			switch {
+			case err != nil:
+				t.Error(err)
+			case u.Scheme != "":
+			case u.Path == "":
+				if !ids[file][u.Fragment] {
+					t.Errorf("%s: there is no place %q", file, href)
+				}
+			case strings.HasPrefix(u.Path, "volume-"):
+				across++
+				if u.Fragment != "" && !ids[u.Path][u.Fragment] || ids[u.Path] == nil {
+					t.Errorf("%s: there is no place %q", file, href)
+				}
+			case strings.HasPrefix(u.Path, "../sources/"):
+				t.Errorf("%s: %s leads out of the book", file, href)
+			}
+		}
+	}
+	if across < 3 { // two from the page that leads to both, and from one to the other
+		t.Errorf("%d links lead from volume to volume", across)
+	}
+	for _, e := range []string{"dossier-1.epub", "dossier-2.epub"} {
+		if texts, err := book.Unpack(fileOf(t, r, "https://example.org/d/"+e)); err != nil || len(texts) < 10 {
+			t.Errorf("%s has %d files: %v", e, len(texts), err)
+		}
+	}
+	if home := string(fileOf(t, r, "https://example.org/d/index.html")); !strings.Contains(home, `href="print/index.html"`) || strings.Contains(home, `href="dossier.epub"`) {
+		t.Error("the overview does not lead to the volumes")
 	}
 }

@@ -41,6 +41,7 @@ func readSettings(file *diag.File) result {
 	}
 	s.NoDescent = f.off("descent", "neither that the site gives evidence of who follows whom nor that it does not")
 	s.NoSearch = f.off("search", "neither that readers can search the site nor that they cannot")
+	s.Volumes = f.volumes()
 	s.ComparePages, s.ComparePairs = f.comparePages(), f.refs("compare_pairs")
 	s.KeepOriginals = f.Bool("keep_originals")
 	s.Without, s.Robots, s.Gone = f.without(), f.robots(), f.refs("gone")
@@ -439,6 +440,15 @@ func (f fields) off(key, says string) (off bool) {
 	}
 	f.Report(v, diag.BadValue, fmt.Sprintf("%q says %s", v.Text, says), "write off, or leave the key out")
 	return false
+}
+
+// volumes reads whether a dossier that is too long for one book is one in volumes.
+func (f fields) volumes() bool {
+	v := f.Text("book")
+	if v.Text != "" && v.Text != "volumes" {
+		f.Report(v, diag.BadValue, fmt.Sprintf("%q does not say how a dossier is a book", v.Text), "write volumes, for one that is too long to be printed in a piece, or leave the key out")
+	}
+	return v.Text == "volumes"
 }
 
 // comparePages reads which pairs of sources have a page.

@@ -44,6 +44,7 @@ type Settings struct {
 	Gone          []Ref        // addresses that were published, and at which nothing is to stand any more
 	Robots        Robots       // what the site asks of search engines
 	ComparePages  ComparePages // which two sources have a page that compares them
+	Volumes       bool         // a dossier too long for one book is one in volumes
 	ComparePairs  []Ref        // those that have one in any case, called as in its address: "courier--gazette"
 }
 

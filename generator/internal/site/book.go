@@ -67,8 +67,18 @@ type PrintPage struct {
 	Editors   string
 	Counts    []string
 	TooLong   string // that it is too much for one page; empty when it is not
+	Volume    string // which of the volumes it is; empty where there is but one
+	Volumes   []BookVolume
 	Contents  []BookContents
 	Body      template.HTML // the chapters
+}
+
+// BookVolume is a volume of a dossier that is too long for one book.
+type BookVolume struct {
+	Print view.Link // Href is empty where it is not there to be printed
+	EPUB  view.Link // Href is empty where there is none
+	From  string    // what its first chapter is called
+	To    string    // and the last
 }
 
 // BookContents is a line of the contents of a book.
@@ -77,8 +87,9 @@ type BookContents struct {
 	Below []view.Link
 }
 
-// A book holds as much as a reader carries: of a dossier of more sources, or of longer texts and notes in bytes, there is
-// none, since it would take longer to make than the site and no browser would print it.
+// A book holds as much as a reader carries, and a browser prints: so many texts of sources, and so many bytes of texts and notes. Of a
+// dossier of more there is a book in volumes where its settings ask for one, which takes longer to make than the site does
+// without, and else none.
 const (
 	bookSources = 300
 	bookBytes   = 5 << 20
@@ -92,6 +103,9 @@ type PlannedChapter struct {
 	Lang  string // of the title, where it is not the book's
 	Dir   string
 	Data  func() *BookChapter
+
+	bytes int  // about: of the text and of the notes that stand in it
+	text  bool // it is a text of a source
 }
 
 // A PlannedPart is chapters of one kind.
@@ -118,6 +132,38 @@ func (s *Site) BookFits() bool {
 		n += len(note.File.Data)
 	}
 	return n <= bookBytes && texts <= bookSources
+}
+
+// Volumes returns the volumes of the dossier as a book: one where it fits into one, and none where it does not and the settings ask for
+// no more.
+func (s *Site) Volumes() [][]PlannedPart {
+	if s.BookFits() {
+		return [][]PlannedPart{s.Book()}
+	}
+	if !s.in.Dossier.Settings.Volumes {
+		return nil
+	}
+	var out [][]PlannedPart
+	texts, size := 0, 0
+	for _, p := range s.Book() {
+		for i, c := range p.Chapters {
+			n := 0
+			if c.text {
+				n = 1
+			}
+			if len(out) == 0 || size > 0 && (size+c.bytes > bookBytes || texts+n > bookSources) {
+				out, texts, size = append(out, nil), 0, 0
+			}
+			texts, size = texts+n, size+c.bytes
+			volume := &out[len(out)-1]
+			if last := len(*volume) - 1; i == 0 || last < 0 {
+				*volume = append(*volume, PlannedPart{ID: p.ID, Title: p.Title})
+			}
+			last := &(*volume)[len(*volume)-1]
+			last.Chapters = append(last.Chapters, c)
+		}
+	}
+	return out
 }
 
 // Book returns the dossier as the parts of a book: what the editors wrote first, then what they found, then what it rests on.
@@ -164,8 +210,12 @@ func chapters[T dossier.Item](v maker, list []T, make func(maker, T, *BookChapte
 	var out []PlannedChapter
 	for _, item := range list {
 		e := item.AsEntry()
-		c := PlannedChapter{ID: e.Kind.Folder() + "." + string(e.Slug), Route: address.Of(e), Title: v.NameOf(e)}
+		c := PlannedChapter{ID: e.Kind.Folder() + "." + string(e.Slug), Route: address.Of(e), Title: v.NameOf(e), bytes: len(e.File.Data)}
 		if s, ok := any(item).(*dossier.Source); ok {
+			c.text, c.bytes = true, len(s.Plain)
+			for _, e := range v.Index.Cited(s) {
+				c.bytes += len(e.Citation.Note.File.Data)
+			}
 			c.Title = v.Marked(e, s.Title)
 			c.Lang, c.Dir = v.OtherLanguage(s.Lang)
 			if s.Newest != nil {
@@ -306,8 +356,37 @@ func (s *Site) Print(contents []BookContents, body string) *PrintPage {
 		Lang: f.Lang, Dir: f.Dir, Site: f.Site, Title: f.Title, Summary: s.in.Dossier.Settings.Summary, Styles: []string{v.Asset(address.BookStyle), v.Asset(address.PrintStyle)}, Home: f.Home,
 		Address: s.in.Dossier.Settings.BaseURL, Editors: f.Editors, Counts: f.Counts, Contents: contents, Body: template.HTML(body), // #nosec: made by templates
 	}
-	if !s.BookFits() {
-		out.TooLong = v.Word("print_too_long")
+	return out
+}
+
+// TooLong returns the page that says that a dossier is too long to be printed in a piece.
+func (s *Site) TooLong() *PrintPage {
+	out := s.Print(nil, "")
+	out.TooLong = s.finder().Word("print_too_long")
+	return out
+}
+
+// VolumeOf returns what a volume is called, from 0, of so many.
+func (s *Site) VolumeOf(n, all int) string { return s.finder().Word("volume_of", n+1, all) }
+
+// VolumesPage returns the page that leads to the volumes of the dossier.
+func (s *Site) VolumesPage(volumes [][]PlannedPart) *PrintPage {
+	out := s.Print(nil, "")
+	v := s.finder()
+	v.Page.Route = address.Print
+	settings := &s.in.Dossier.Settings
+	for i, parts := range volumes {
+		name := v.Word("volume_of", i+1, len(volumes))
+		last := parts[len(parts)-1].Chapters
+		volume := BookVolume{From: parts[0].Chapters[0].Title, To: last[len(last)-1].Title}
+		volume.Print = view.Link{Text: name}
+		if settings.Has(dossier.FormatPrint) {
+			volume.Print = v.To(address.PrintVolume(i), "", name)
+		}
+		if settings.Has(dossier.FormatEPUB) {
+			volume.EPUB = view.Link{Href: v.Asset(address.EPUBVolume(i)), Text: "EPUB"}
+		}
+		out.Volumes = append(out.Volumes, volume)
 	}
 	return out
 }

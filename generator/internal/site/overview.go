@@ -144,11 +144,11 @@ func (v maker) overview() *OverviewPage {
 	for _, t := range topics {
 		out.Topics = append(out.Topics, v.To(address.Topics.To(t.Slug), "", t.Name))
 	}
-	if s := &d.Settings; v.site.BookFits() && !v.Index.In.Preview {
-		if s.Has(dossier.FormatPrint) {
+	if s, fits := &d.Settings, v.site.BookFits(); (fits || s.Volumes) && !v.Index.In.Preview {
+		if s.Has(dossier.FormatPrint) || !fits && s.Has(dossier.FormatEPUB) {
 			out.Whole = append(out.Whole, v.To(address.Print, "", v.Word("print_title")))
 		}
-		if s.Has(dossier.FormatEPUB) {
+		if fits && s.Has(dossier.FormatEPUB) {
 			out.Whole = append(out.Whole, view.Link{Href: v.Asset(address.EPUB), Text: v.Word("epub_title")})
 		}
 	}
