@@ -260,7 +260,7 @@ func (t *Text) attribute(s *Speech) {
 				q.said, q.by, q.inSame = true, reports[0].by, reports[0].by
 			}
 			for i := next - 1; i >= 0 && s.quotations[i].Start >= sentence.Start; i-- {
-				if q := &s.quotations[i]; !q.by.known() && here-paragraph <= 1 {
+				if q := &s.quotations[i]; !q.by.known() && here-paragraph <= 1 && (g == nil || !t.namesAnother(g, s, spoke, t.tokenAt(sentence.End), current) && !t.framedByAnother(g, s, sentence, current)) {
 					q.by = current
 				}
 			}
@@ -333,6 +333,18 @@ func (t *Text) namesAnother(g *lexicon.Grammar, s *Speech, from, to int, current
 		}
 	}
 	return false
+}
+
+// framedByAnother reports whether a sentence that has a quotation begins outside of it with a name that is none of the current speaker's,
+// as in: Moss called the plan “a gift”.
+func (t *Text) framedByAnother(g *lexicon.Grammar, s *Speech, sentence segment.Span, current speaker) bool {
+	i := t.tokenAt(sentence.Start)
+	if len(current.names) == 0 || i == len(t.tokens) {
+		return false
+	}
+	k, w := t.tokens[i], t.words.Word(i)
+	return k.Word && fold.Capital(k.Text) && s.quotationAt(k.Start, k.End) < 0 && !g.Function(w) && !g.He.Has(w) && !g.She.Has(w) && !t.common(g, i) &&
+		!slices.ContainsFunc(current.names, func(n string) bool { return sameName(n, w) })
 }
 
 // farthestName is how many tokens before a pronoun a name is looked for.

@@ -130,18 +130,30 @@ func (s side) hasOwnDenial(g *lexicon.Grammar) (has bool) {
 	return has
 }
 
-// denies reports whether a word of s denies what the other side says in words that begin as no denial does.
+// denies reports whether a word of s denies what the other side says in words that begin as no denial does: the other has half of the
+// words of its clause, or half of those that say something by themselves, in whatever order.
 func (s side) denies(g *lexicon.Grammar, other side) (does bool) {
 	s.ownDenials(g, func(i int) bool {
 		from, to := s.clause(i)
 		both, negative := 0, false
+		said, saidByBoth := 0, 0
 		for k := from; k < to; k++ {
-			if at := s.answers[k]; at >= 0 {
-				both++
-				negative = negative || other.beginsNegative(at)
+			at := s.answers[k]
+			if w := s.Folded[k]; k != i && !g.Function(w) && !g.Weighs(w) {
+				said++
+				if at < 0 {
+					at = slices.Index(other.Folded, w)
+				}
+				if at >= 0 {
+					saidByBoth++
+				}
 			}
+			if s.answers[k] >= 0 {
+				both++
+			}
+			negative = negative || at >= 0 && other.beginsNegative(at)
 		}
-		does = both > 0 && 2*both >= to-from-1 && !negative
+		does = !negative && (both > 0 && 2*both >= to-from-1 || saidByBoth >= fewestTelling && 2*saidByBoth >= said)
 		return !does
 	})
 	return does

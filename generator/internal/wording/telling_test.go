@@ -73,6 +73,7 @@ func TestOneOfTwoPassagesDeniesWhatTheOtherSays(t *testing.T) {
 		{"en", "It is safe and dry", "It is not only safe but dry", false},
 		{"en", "She did not go by train", "By train she did not go", false}, // moved
 		{"en", "Dividing terrorists into good and bad ones is unacceptable", "The division of terrorists into good and bad is not permissible", false},
+		{"en", "The old stand was safe in high wind", "is not safe when the wind is high", true},
 		{"de", "Der Damm ist unsicher", "Der Damm ist nicht sicher", false},
 		{"de", "Der Damm ist sicher", "Der Damm ist nicht sicher", true},
 		{"de", "Der Damm ist dicht", "Der Damm ist nicht nur dicht", false},
