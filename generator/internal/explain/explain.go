@@ -598,7 +598,7 @@ If the weekday speaks of something else, mark the words that matter; the others 
 		{
 			Code: diag.WordingUncited, Severity: diag.Warning,
 			Title: "Another source seems to print this quotation, and no quotation cites it",
-			Meaning: `A quotation shows how each outlet worded it. The comparison of the sources found a passage that answers a wording cited here, and that no quotation cites. The page of the quotation shows it as found and not reviewed, if the text of its source may be shown.
+			Meaning: `A quotation shows how each outlet worded it. The comparison of the sources found a passage that answers a wording cited here, and that no quotation cites. The page of the quotation shows it as found and not cited, if the text of its source may be shown.
 
 Read that passage. If it is the same statement, quote it below the others; if not, leave it.`,
 			Wrong: []Example{

@@ -103,7 +103,7 @@ func (f *Finder) Uncited(q *dossier.Quote) []Found {
 		})
 		for _, e := range found {
 			s := f.sources()[e.ID]
-			e.Span = closed(s.Plain, s.LangOf(e.Span), e.Span)
+			e.Span = unhalved(s.Plain, closed(s.Plain, s.LangOf(e.Span), e.Span))
 			if f.otherwise(cited, out, s) || f.evidence.OfAnother(q, s, e.Span) ||
 				!another(s.LangOf(e.Span), c.Passage.In(c.Citation.Source.Plain), e.Span.In(s.Plain), e.Score) ||
 				slices.ContainsFunc(out, func(o Found) bool { return o.Source == s && o.Span.Overlaps(e.Span) }) {
@@ -136,6 +136,24 @@ func closed(text, lang string, p segment.Span) segment.Span {
 	}
 	if n = len(words) - 1; n >= fewestWords && g.And.Has(fold.Case(words[n].In(text))) {
 		return segment.Span{Start: p.Start, End: words[n-1].End}
+	}
+	return p
+}
+
+// unhalved returns passage p of a text without the marks at its ends, where one of them is a quotation mark whose counterpart is left outside.
+func unhalved(text string, p segment.Span) segment.Span {
+	const opening, closing = "“„«‹‘‚「『\"", "”“»›’」』\".,;:!?…"
+	in := p.In(text)
+	if whole := segment.WithoutHalves(in); whole == in {
+		return p
+	}
+	if bare := strings.TrimRight(in, closing); segment.WithoutHalves(bare) == bare {
+		return segment.Span{Start: p.Start, End: p.Start + len(bare)}
+	}
+	bare := strings.TrimLeft(in, opening)
+	p.Start += len(in) - len(bare)
+	if segment.WithoutHalves(bare) != bare {
+		p.End -= len(bare) - len(strings.TrimRight(bare, closing))
 	}
 	return p
 }

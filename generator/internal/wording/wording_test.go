@@ -31,3 +31,20 @@ func TestAFoundWordingEndsWhereAClauseDoes(t *testing.T) {
 		}
 	}
 }
+
+func TestAWordingHasNoHalfOfAPairOfMarks(t *testing.T) {
+	for text, want := range map[string]string{
+		"She called it “[a gift dressed as a loan”.]":        "a gift dressed as a loan",
+		"[“A gift,] dressed as a loan” she said.":            "A gift,",
+		"She said: [“A gift.”]":                              "“A gift.”",
+		"[A gift, and a loan.] It was both.":                 "A gift, and a loan.",
+		"Sie sagte: [„Ein Geschenk] als Darlehen“, und ging": "Ein Geschenk",
+	} {
+		from, rest, _ := strings.Cut(text, "[")
+		in, _, _ := strings.Cut(rest, "]")
+		plain := strings.NewReplacer("[", "", "]", "").Replace(text)
+		if got := unhalved(plain, segment.Span{Start: len(from), End: len(from) + len(in)}).In(plain); got != want {
+			t.Errorf("%s: %q, want %q", text, got, want)
+		}
+	}
+}
