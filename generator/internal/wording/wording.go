@@ -7,6 +7,8 @@
 // share hardly a word that says something or deny what it says, and those in sources that were surely printed before the words were said ([edtf.Before]), which are another's, or of another day. The page of
 // a quotation shows what is left and the check warns of it: both ask here.
 //
+// [Finder.OneDenies] tells of two passages that are alike whether one of them denies what the other says.
+//
 // [Finder.Languages] parts the wordings that are cited by their languages.
 //
 // Not done here: what may be shown of a source. The page leaves out the words of
