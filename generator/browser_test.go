@@ -367,6 +367,11 @@ func citing(w *window) {
 		w.t.Errorf("at a paragraph the button says %q", got)
 	}
 	copied(w.string(block + ".id"))
+	// Pressed twice, it says again what it does.
+	w.do(clickAt(w, `document.querySelector(".block > .copy button")`))
+	w.until(label + ` !== "Cite this paragraph"`)
+	w.do(clickAt(w, `document.querySelector(".block > .copy button")`))
+	w.until(label + ` === "Cite this paragraph"`)
 	w.do(chromedp.Focus(chromedp.CSS(".block:nth-of-type(3) .para")))
 	w.until(here + ` === document.querySelector(".block:nth-of-type(3)").id`)
 	w.do(chromedp.KeyEvent(kb.Tab))

@@ -22,8 +22,9 @@
   } catch {} // where nothing may be kept
 
   const copies = (button, text) => {
+    let label;
     button.onclick = async () => {
-      const label = button.textContent;
+      if (button.textContent !== button.dataset.done) label = button.textContent;
       await navigator.clipboard.writeText(text());
       button.textContent = button.dataset.done;
       setTimeout(() => { if (button.textContent === button.dataset.done) button.textContent = label; }, 2000);

@@ -59,11 +59,10 @@ const (
 // EPUB is the whole dossier as a book, relative to the root of the site.
 const EPUB = "dossier.epub"
 
-// PrintVolume returns the page of a volume of the dossier, from 0, to be printed; EPUBVolume the name of the same as a book. The page has
-// the folder of [Print].
+// PrintVolume returns the page of a volume of the dossier, from 0, to be printed. It has the folder of [Print].
 func PrintVolume(n int) Route { return Print + Route(fmt.Sprintf("volume-%d.html", n+1)) }
 
-// EPUBVolume is documented at [PrintVolume].
+// EPUBVolume returns what a volume of the dossier, from 0, is called as an EPUB.
 func EPUBVolume(n int) string { return fmt.Sprintf("dossier-%d.epub", n+1) }
 
 // BookStyle is the style sheet of the whole dossier, printed or as an EPUB; PrintStyle is what the printed one has besides.

@@ -40,7 +40,7 @@ type Portion struct {
 func (e *Evidence) Portions(s *dossier.Source, p segment.Span) []Portion {
 	var out []Portion
 	hidden := func(q segment.Span) {
-		if q.Len() > 0 && segment.Count(q.In(s.Plain)) > 0 {
+		if q.Len() > 0 && segment.HasWord(q.In(s.Plain)) {
 			out = append(out, Portion{q, false})
 		}
 	}

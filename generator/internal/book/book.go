@@ -59,7 +59,7 @@ type Book struct {
 	Contents string // what the list of the chapters is called
 	Style    []byte // of the EPUB
 	Parts    []Part
-	Others   map[address.Route]string // the pages of other volumes with the chapters that are in them; see [Link]
+	Others   map[address.Route]string // what leads to the chapters of all volumes, where it is one of several; see [Link]
 	// Picture returns a file of the site that a chapter shows.
 	Picture func(path string) ([]byte, error)
 
@@ -96,7 +96,7 @@ func Bind(b Book) *Book {
 }
 
 // Link returns the link to a chapter of a volume from another whose page is beside its page.
-func Link(page string, c Chapter) string { return page + "#" + ident(c.ID) }
+func Link(page, chapter string) string { return page + "#" + ident(chapter) }
 
 // ident returns an id as XML has it, which is a name without a colon.
 func ident(id string) string {

@@ -30,64 +30,68 @@ func (r *Result) books() map[string]export.File {
 			out[path] = export.File{Path: path, Make: make}
 		}
 	}
-	volumes := r.Site.Volumes()
-	switch len(volumes) {
-	case 0:
-		add(prints, address.Print.File(), func() ([]byte, error) { return r.part("print", r.Site.TooLong()) })
-		return out
-	case 1:
-		print, epub := r.volume(volumes, 0, prints && epubs)
+	if r.Site.BookFits() {
+		// Both are made of the same chapters, which are made when the first of the two is asked for.
+		print, epub := r.bound(sync.OnceValues(func() (*book.Book, error) { return r.bind(r.Site.Book()) }), "")
 		add(prints, address.Print.File(), print)
 		add(epubs, address.EPUB, epub)
 		return out
 	}
+	if !s.Volumes {
+		add(prints, address.Print.File(), func() ([]byte, error) { return r.part("print", r.Site.TooLong()) })
+		return out
+	}
+	volumes := r.Site.Volumes()
+	others := sync.OnceValue(func() map[address.Route]string { return pagesOf(volumes) })
 	add(prints || epubs, address.Print.File(), func() ([]byte, error) { return r.part("print", r.Site.VolumesPage(volumes)) })
-	for i := range volumes {
-		print, epub := r.volume(volumes, i, false) // they are made far apart: none is kept meanwhile
+	for i, parts := range volumes {
+		name := r.Site.VolumeOf(i, len(volumes))
+		print, epub := r.bound(func() (*book.Book, error) { // made for each: all volumes together are much to keep
+			b, err := r.bind(parts)
+			if err == nil {
+				b.ID, b.Title, b.Others = export.URN(*s, fmt.Sprintf("book-%d", i+1)), b.Title+" · "+name, others()
+			}
+			return b, err
+		}, name)
 		add(prints, address.PrintVolume(i).File(), print)
 		add(epubs, address.EPUBVolume(i), epub)
 	}
 	return out
 }
 
-// volume returns what makes a volume to be printed, and as an EPUB. Both are made of the same chapters, which are made when the first
-// of the two is asked for and, if they are shared, kept until the second is.
-func (r *Result) volume(volumes [][]site.PlannedPart, n int, shared bool) (print, epub func() ([]byte, error)) {
-	var mu sync.Mutex
-	var kept *book.Book
-	bound := func() (*book.Book, error) {
-		mu.Lock()
-		defer mu.Unlock()
-		if kept != nil {
-			b := kept
-			kept = nil
-			return b, nil
-		}
-		b, err := r.bind(volumes, n)
-		if shared && err == nil {
-			kept = b
-		}
-		return b, err
-	}
+// bound returns what makes a book to be printed, and as an EPUB. volume says which of several it is.
+func (r *Result) bound(bind func() (*book.Book, error), volume string) (print, epub func() ([]byte, error)) {
 	print = func() ([]byte, error) {
-		b, err := bound()
+		b, err := bind()
 		if err != nil {
 			return nil, err
 		}
 		page := r.Site.Print(contents(b), string(b.Print()))
-		if len(volumes) > 1 {
-			page.Volume = r.Site.VolumeOf(n, len(volumes))
-		}
+		page.Volume = volume
 		return r.part("print", page)
 	}
 	epub = func() ([]byte, error) {
-		b, err := bound()
+		b, err := bind()
 		if err != nil {
 			return nil, err
 		}
 		return b.EPUB()
 	}
 	return print, epub
+}
+
+// pagesOf returns where the chapters of all volumes stand, by the pages of the same things.
+func pagesOf(volumes [][]site.PlannedPart) map[address.Route]string {
+	out := map[address.Route]string{}
+	for i, parts := range volumes {
+		page := path.Base(address.PrintVolume(i).File())
+		for _, p := range parts {
+			for _, c := range p.Chapters {
+				out[c.Route] = book.Link(page, c.ID)
+			}
+		}
+	}
+	return out
 }
 
 // contents returns the contents of a book as a template shows them.
@@ -104,8 +108,8 @@ func contents(b *book.Book) []site.BookContents {
 	return out
 }
 
-// bind makes the chapters of a volume and puts them together.
-func (r *Result) bind(volumes [][]site.PlannedPart, n int) (*book.Book, error) {
+// bind makes the chapters of a book and puts them together.
+func (r *Result) bind(parts []site.PlannedPart) (*book.Book, error) {
 	d := r.Dossier.Public()
 	s := d.Settings
 	b := book.Book{
@@ -129,25 +133,12 @@ func (r *Result) bind(volumes [][]site.PlannedPart, n int) (*book.Book, error) {
 			b.Style = a.Data
 		}
 	}
-	if len(volumes) > 1 {
-		b.ID, b.Title = export.URN(s, fmt.Sprintf("book-%d", n+1)), b.Title+" · "+r.Site.VolumeOf(n, len(volumes))
-		b.Others = map[address.Route]string{}
-		for i, parts := range volumes {
-			for _, p := range parts {
-				for _, c := range p.Chapters {
-					if i != n {
-						b.Others[c.Route] = book.Link(path.Base(address.PrintVolume(i).File()), book.Chapter{ID: c.ID})
-					}
-				}
-			}
-		}
-	}
 	type slot struct {
 		planned site.PlannedChapter
 		chapter *book.Chapter
 	}
 	var slots []slot
-	for _, p := range volumes[n] {
+	for _, p := range parts {
 		chapters := make([]book.Chapter, len(p.Chapters))
 		for i, c := range p.Chapters {
 			chapters[i] = book.Chapter{ID: c.ID, Route: c.Route, Title: c.Title, Lang: c.Lang, Dir: c.Dir}

@@ -52,24 +52,13 @@ func TestThePrintedDossierIsWhole(t *testing.T) {
 	for _, p := range r.paths() {
 		has[p] = true
 	}
-	ids, within, text := map[string]bool{}, 0, ""
-	var hrefs []string
+	within, text := 0, ""
 	for n := range doc.Descendants() {
 		if n.Type == html.TextNode {
 			text += n.Data + " "
 		}
-		for _, a := range n.Attr {
-			switch a.Key {
-			case "id":
-				if ids[a.Val] {
-					t.Errorf("two elements have the id %q", a.Val)
-				}
-				ids[a.Val] = true
-			case "href", "src":
-				hrefs = append(hrefs, a.Val)
-			}
-		}
 	}
+	ids, hrefs := placesIn(t, doc)
 	for _, href := range hrefs {
 		u, err := url.Parse(href)
 		switch {
@@ -108,6 +97,26 @@ func TestThePrintedDossierIsWhole(t *testing.T) {
 	if home := string(fileOf(t, r, "https://example.org/d/index.html")); !strings.Contains(home, `href="print/index.html"`) || !strings.Contains(home, `href="dossier.epub"`) {
 		t.Error("the overview does not lead to them")
 	}
+}
+
+// placesIn returns the ids of a page, each of which it has once, and what its links and pictures lead to.
+func placesIn(t *testing.T, doc *html.Node) (ids map[string]bool, hrefs []string) {
+	t.Helper()
+	ids = map[string]bool{}
+	for n := range doc.Descendants() {
+		for _, a := range n.Attr {
+			switch a.Key {
+			case "id":
+				if ids[a.Val] {
+					t.Errorf("two elements have the id %q", a.Val)
+				}
+				ids[a.Val] = true
+			case "href", "src":
+				hrefs = append(hrefs, a.Val)
+			}
+		}
+	}
+	return ids, hrefs
 }
 
 func TestBooksAreWhereTheyCanBe(t *testing.T) {
@@ -207,8 +216,7 @@ func TestALongDossierIsABookInVolumes(t *testing.T) {
 		many[fmt.Sprintf("sources/s%d.md", i)] = fmt.Sprintf("---\ntitle: Report %d\npublisher: P\npublished: 2015-01-01\n---\nText.\n", i)
 	}
 	r := checked(t, Input{Content: dossiertest.Folder(t, many)})
-	ids, chapters := map[string]map[string]bool{}, map[string]int{}
-	hrefs := map[string][]string{}
+	ids, hrefs, chapters := map[string]map[string]bool{}, map[string][]string{}, map[string]int{}
 	for _, p := range r.paths() {
 		if !strings.HasPrefix(p, "print/") {
 			continue
@@ -218,18 +226,10 @@ func TestALongDossierIsABookInVolumes(t *testing.T) {
 			t.Fatal(err)
 		}
 		file := path.Base(p)
-		ids[file] = map[string]bool{}
-		for n := range doc.Descendants() {
-			for _, a := range n.Attr {
-				switch a.Key {
-				case "id":
-					ids[file][a.Val] = true
-					if strings.HasPrefix(a.Val, "sources.s") && !strings.Contains(strings.TrimPrefix(a.Val, "sources."), ".") {
-						chapters[a.Val]++
-					}
-				case "href":
-					hrefs[file] = append(hrefs[file], a.Val)
-				}
+		ids[file], hrefs[file] = placesIn(t, doc)
+		for id := range ids[file] {
+			if strings.HasPrefix(id, "sources.s") && !strings.Contains(strings.TrimPrefix(id, "sources."), ".") {
+				chapters[id]++
 			}
 		}
 	}

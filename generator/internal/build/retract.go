@@ -345,7 +345,7 @@ func anyRun(words map[string]bool, text string) string {
 // anyRunOf returns a run that a file of a site tells by its name or by what is in it, or "".
 func anyRunOf(words map[string]bool, name string, data []byte) (string, error) {
 	texts := [][]byte{data, []byte(name)}
-	if strings.HasSuffix(name, ".epub") {
+	if ours, _ := path.Match("dossier*.epub", name); ours { // what editors publish stands in folders
 		var err error
 		if texts, err = book.Unpack(data); err != nil {
 			return "", err

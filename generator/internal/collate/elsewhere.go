@@ -33,7 +33,7 @@ func (r *Result) Elsewhere(id string, p segment.Span, wanted func(Found) bool) [
 	if p.Start < 0 || p.Start >= p.End || p.End > len(body) {
 		return nil
 	}
-	words := len(segment.WordsIn(body, p))
+	words := segment.Count(p.In(body))
 	if words == 0 {
 		return nil
 	}

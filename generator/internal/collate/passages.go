@@ -63,7 +63,7 @@ type aligner struct {
 	alien        float32 // see names
 	least        float32 // significance that a passage of the two must reach
 
-	last   []last // by diagonal
+	last   []lastMatch // by diagonal
 	links  []link
 	chains int // found so far
 
@@ -90,8 +90,8 @@ type link struct {
 	run   int32 // neighbouring matches that end here
 }
 
-// last is the last match on a diagonal, beside its number among the links, which is less than 0 where there is none.
-type last struct{ n, i, j int32 }
+// lastMatch is the last match on a diagonal, beside its number among the links, which is less than 0 where there is none.
+type lastMatch struct{ n, i, j int32 }
 
 // sureOdds is more than any statement has.
 const sureOdds = 100
@@ -514,7 +514,7 @@ func (x *aligner) link(i, j int32, w float32, offset int32) {
 			best, prev, run = score, before.n, length
 		}
 	}
-	x.last[d] = last{int32(len(x.links)), i, j}
+	x.last[d] = lastMatch{int32(len(x.links)), i, j}
 	x.links = append(x.links, link{i, j, best, prev, run})
 }
 

@@ -134,15 +134,8 @@ func (s *Site) BookFits() bool {
 	return n <= bookBytes && texts <= bookSources
 }
 
-// Volumes returns the volumes of the dossier as a book: one where it fits into one, and none where it does not and the settings ask for
-// no more.
+// Volumes returns the book in volumes of what fits into one each.
 func (s *Site) Volumes() [][]PlannedPart {
-	if s.BookFits() {
-		return [][]PlannedPart{s.Book()}
-	}
-	if !s.in.Dossier.Settings.Volumes {
-		return nil
-	}
 	var out [][]PlannedPart
 	texts, size := 0, 0
 	for _, p := range s.Book() {
@@ -376,7 +369,7 @@ func (s *Site) VolumesPage(volumes [][]PlannedPart) *PrintPage {
 	v.Page.Route = address.Print
 	settings := &s.in.Dossier.Settings
 	for i, parts := range volumes {
-		name := v.Word("volume_of", i+1, len(volumes))
+		name := s.VolumeOf(i, len(volumes))
 		last := parts[len(parts)-1].Chapters
 		volume := BookVolume{From: parts[0].Chapters[0].Title, To: last[len(last)-1].Title}
 		volume.Print = view.Link{Text: name}

@@ -6,10 +6,7 @@ import (
 )
 
 func TestOneOfTwoWordingsDenies(t *testing.T) {
-	for _, c := range []struct {
-		lang, a, b string
-		want       bool
-	}{
+	bothWays(t, opposed, []twoPassages{
 		{"en", "We do not have the money", "The mayor believes the works have the money", true},
 		{"en", "We don’t have the money", "Nobody here has the money", false},
 		{"en", "We do not have it", "They denied that they have it", false},
@@ -20,20 +17,13 @@ func TestOneOfTwoWordingsDenies(t *testing.T) {
 		{"es", "No tenemos el dinero", "Tienen el dinero", true},
 		{"ru", "У нас нет денег", "У них есть деньги", true},
 		{"tlh", "not", "it", false}, // a language that is not known
-	} {
-		if got := opposed(c.lang, c.a, c.b); got != c.want {
-			t.Errorf("%s: %q and %q: %t", c.lang, c.a, c.b, got)
-		}
-	}
+	})
 }
 
 func TestOneOfTwoPassagesDeniesWhatTheOtherSays(t *testing.T) {
 	const long = "The board met on Monday. The dam is %safe, it said. Two crews have worked there since May, and no work was left undone."
 	with := func(word string) string { return strings.Replace(long, "%", word, 1) }
-	for _, c := range []struct {
-		lang, a, b string
-		want       bool
-	}{
+	bothWays(t, OneDenies, []twoPassages{
 		{"en", "The dam is safe.", "The dam is not safe.", true},
 		{"en", with(""), with("not "), true}, // in the middle, and both deny something else
 		{"en", with(""), with("very "), false},
@@ -53,12 +43,5 @@ func TestOneOfTwoPassagesDeniesWhatTheOtherSays(t *testing.T) {
 		{"es", "La presa es segura", "La presa no es segura", true},
 		{"ru", "Плотина безопасна", "Плотина не безопасна", true},
 		{"tlh", "one two", "one not two", false}, // a language that is not known
-	} {
-		if got := OneDenies(c.lang, c.a, c.b); got != c.want {
-			t.Errorf("%s: %q and %q: %t", c.lang, c.a, c.b, got)
-		}
-		if got := OneDenies(c.lang, c.b, c.a); got != c.want {
-			t.Errorf("%s: %q and %q: %t", c.lang, c.b, c.a, got)
-		}
-	}
+	})
 }

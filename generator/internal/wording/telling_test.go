@@ -2,11 +2,27 @@ package wording
 
 import "testing"
 
+// twoPassages are two passages in a language, and what is so of them.
+type twoPassages struct {
+	lang, a, b string
+	want       bool
+}
+
+// bothWays holds a function against what is so of two passages, whichever is the first.
+func bothWays(t *testing.T, of func(lang, a, b string) bool, cases []twoPassages) {
+	t.Helper()
+	for _, c := range cases {
+		if got := of(c.lang, c.a, c.b); got != c.want {
+			t.Errorf("%s: %q and %q: %t", c.lang, c.a, c.b, got)
+		}
+		if got := of(c.lang, c.b, c.a); got != c.want {
+			t.Errorf("%s: %q and %q: %t", c.lang, c.b, c.a, got)
+		}
+	}
+}
+
 func TestWhatAStatementInOtherWordsHasInCommon(t *testing.T) {
-	for _, c := range []struct {
-		lang, a, b string
-		want       bool
-	}{
+	bothWays(t, tells, []twoPassages{
 		{"en", "I hope that it will open in June", "The repairs will take until June, and we hope that the buses will run on time", false},
 		{"en", "They will take until June 2027, Vogt said, and she hopes that the ward will return earlier", "The repairs, she said, would take until the summer of 2027, and she hopes that the ward is back before Christmas", true},
 		{"en", "Nobody was in danger", "There was no danger at any time", true},
@@ -20,12 +36,5 @@ func TestWhatAStatementInOtherWordsHasInCommon(t *testing.T) {
 		{"ru", "Надеюсь, что он откроется в июне", "Ремонт продлится до июня, и мы надеемся, что автобусы поедут", false},
 		{"ru", "Мост закроют в марте", "Этот мост будет закрыт с марта", true},
 		{"tlh", "one two", "three four", true}, // a language that is not known
-	} {
-		if got := tells(c.lang, c.a, c.b); got != c.want {
-			t.Errorf("%s: %q and %q: %t", c.lang, c.a, c.b, got)
-		}
-		if got := tells(c.lang, c.b, c.a); got != c.want {
-			t.Errorf("%s: %q and %q: %t", c.lang, c.b, c.a, got)
-		}
-	}
+	})
 }

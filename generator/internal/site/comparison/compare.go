@@ -310,29 +310,41 @@ func (v leaf) Likeness(x collate.Alignment, a, b *dossier.Source) string {
 }
 
 func (v leaf) likeness(x collate.Alignment, a, b *dossier.Source) string {
-	if two := v.two(x.A, a, x.B, b); two == apart || x.Kind != collate.Verbatim && (two == ofTwo || two == denied && !x.SameSpeech) {
-		return two
+	if one, _ := v.toldApart(x.A, a, x.B, b); one != nil {
+		return apart
 	}
-	if x.Kind != collate.Verbatim && !x.SameSpeech && reordered(x.A.In(a.Plain), x.B.In(b.Plain)) {
+	switch {
+	case x.Kind == collate.Verbatim:
+	case v.Index.In.Evidence.OfTwo(a, x.A, b, x.B):
+		return ofTwo
+	case x.SameSpeech:
+	case v.oneDenies(a, x.A, b, x.B):
+		return denied
+	case reordered(x.A.In(a.Plain), x.B.In(b.Plain)):
 		return order
 	}
 	return string(KindOf(x))
 }
 
 // two returns what the site calls two passages that are alike and not one statement: two that the editors tell apart, of two
-// speakers, or one that denies what the other says; else nothing. Of words that may not be shown it says no more than who speaks.
+// speakers, or one that denies what the other says; else nothing.
 func (v leaf) two(p segment.Span, a *dossier.Source, q segment.Span, b *dossier.Source) string {
-	e := v.Index.In.Evidence
 	if one, _ := v.toldApart(p, a, q, b); one != nil {
 		return apart
 	}
-	if e.OfTwo(a, p, b, q) {
+	switch {
+	case v.Index.In.Evidence.OfTwo(a, p, b, q):
 		return ofTwo
-	}
-	if e.Shows(a, p) && e.Shows(b, q) && v.Index.Wordings().OneDenies(a, p, b, q) {
+	case v.oneDenies(a, p, b, q):
 		return denied
 	}
 	return ""
+}
+
+// oneDenies reports whether one of two passages that may be shown denies what the other says.
+func (v leaf) oneDenies(a *dossier.Source, p segment.Span, b *dossier.Source, q segment.Span) bool {
+	e := v.Index.In.Evidence
+	return e.Shows(a, p) && e.Shows(b, q) && v.Index.Wordings().OneDenies(a, p, b, q)
 }
 
 // KindOf returns the kind of an alignment as the site tells it, by the words that both sides have in their order, which a reader
@@ -550,8 +562,7 @@ func (v leaf) aligned(c collate.Comparison, a, b *dossier.Source, nameA, nameB s
 	for i, x := range c.Alignments {
 		word := v.Word("alike_" + v.Likeness(x, a, b))
 		x.A, x.B = spansA[i], spansB[i]
-		r := v.align(x, a, b, used)
-		r.Word = word
+		r := v.align(x, word, a, b, used)
 		first, last := r.Lines[0], r.Lines[len(r.Lines)-1]
 		v.attach(first.A, last.A, a, besideA[i])
 		v.attach(first.B, last.B, b, besideB[i])
@@ -700,10 +711,10 @@ func (v leaf) idText(s *dossier.Source, p segment.Span) string {
 	return string(s.Slug)
 }
 
-// align returns an alignment as two columns show it, but for the word for it.
-func (v leaf) align(x collate.Alignment, a, b *dossier.Source, used view.IDs) Aligned {
+// align returns an alignment as two columns show it, which is called by a word.
+func (v leaf) align(x collate.Alignment, word string, a, b *dossier.Source, used view.IDs) Aligned {
 	row := Aligned{
-		ID: used.Of("x-", v.idText(a, x.A)), Kind: string(KindOf(x)), Moved: x.Moved,
+		ID: used.Of("x-", v.idText(a, x.A)), Kind: string(KindOf(x)), Word: word, Moved: x.Moved,
 	}
 	if one, other := v.toldApart(x.A, a, x.B, b); one != nil {
 		row.Apart = []view.Link{v.Entry(&one.Entry), v.Entry(&other.Entry)}
